@@ -1,0 +1,121 @@
+//! Lines, tables and chance for the tests of expected billing.
+
+mod ledger;
+mod property;
+mod schedule;
+mod standing;
+
+use super::*;
+use crate::{
+    calendar::add_months,
+    money::Currency,
+    price_line::{Discount, PriceLine, RampStep, Recurrence, Timing, YearlyIncrease},
+};
+use rust_decimal::Decimal;
+use uuid::Uuid;
+
+fn day(text: &str) -> Day {
+    text.parse().expect("a day")
+}
+
+fn number(text: &str) -> Decimal {
+    text.parse().expect("a number")
+}
+
+fn eur(text: &str) -> Money {
+    Money::round(number(text), Currency::EUR).expect("an amount")
+}
+
+/// Maintenance at 3 × 400.00 EUR.
+fn maintenance(recurrence: Recurrence) -> PriceLine {
+    PriceLine {
+        id: PriceLineId(Uuid::from_u128(1)),
+        position: 1,
+        description: "Maintenance".to_owned(),
+        quantity: number("3"),
+        unit: "boiler".to_owned(),
+        unit_price: number("400.00"),
+        vat_percent: Some(number("20")),
+        recurrence,
+        starts_on: None,
+        ends_on: None,
+        discounts: Vec::new(),
+        ramp: Vec::new(),
+        increase: None,
+    }
+}
+
+fn every(months: u32, anchor: &str, timing: Timing) -> PriceLine {
+    maintenance(Recurrence::Every {
+        months,
+        anchor: day(anchor),
+        timing,
+    })
+}
+
+fn discount(from: &str, to: &str, percent: &str) -> Discount {
+    Discount {
+        from: day(from),
+        to: Some(day(to)),
+        percent: number(percent),
+    }
+}
+
+fn step(from: &str, unit_price: &str) -> RampStep {
+    RampStep {
+        from: day(from),
+        unit_price: number(unit_price),
+    }
+}
+
+fn increase(percent: &str, first_on: &str) -> Option<YearlyIncrease> {
+    Some(YearlyIncrease {
+        percent: number(percent),
+        first_on: day(first_on),
+    })
+}
+
+/// A contract from `first` to its end `last`, all of it.
+fn until(first: &str, last: &str) -> Billable {
+    Billable {
+        first: day(first),
+        last: Some(day(last)),
+        horizon: day("2999-12-31"),
+    }
+}
+
+/// A contract without an end, seen up to a horizon.
+fn open(first: &str, horizon: &str) -> Billable {
+    Billable {
+        first: day(first),
+        last: None,
+        horizon: day(horizon),
+    }
+}
+
+fn rows(line: &PriceLine, billable: Billable) -> Vec<ExpectedAmount> {
+    expected(line, Currency::EUR, billable).expect("expected amounts")
+}
+
+/// Compares rows with a table `due | covers | amount | formula`.
+fn assert_table(rows: &[ExpectedAmount], table: &str) {
+    let row = |row: &ExpectedAmount| {
+        let Period { first, last } = row.period;
+        format!(
+            "{} | {first} to {last} | {} | {}",
+            row.billing_day,
+            row.amount.major(),
+            row.formula
+        )
+    };
+    let cells = |line: &str| {
+        line.split('|')
+            .map(str::trim)
+            .collect::<Vec<_>>()
+            .join(" | ")
+    };
+    let lines = table.lines().filter(|line| !line.trim().is_empty());
+    let wanted: Vec<String> = lines.skip(1).map(cells).collect();
+    let found: Vec<String> = rows.iter().map(row).collect();
+    assert_eq!(found.join("\n"), wanted.join("\n"));
+}

@@ -1,0 +1,176 @@
+//! What a file proposes: contracts and invoices in the words of the file where a record is meant, and
+//! in the model's own types everywhere else.
+
+use super::problem::{CellProblem, Severity};
+use crate::{
+    calendar::{Day, Length, Period},
+    contract::{ContractType, PaymentTerm, Renewal, TermLength},
+    invoice::InvoiceKind,
+    money::{Currency, Money},
+    price_line::{Discount, Recurrence, YearlyIncrease},
+};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// One or more rows of the file as they will be understood.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnderstoodRow<T> {
+    /// The numbers of the rows it was read from; the first one names it.
+    pub rows: Vec<u32>,
+    /// What they say, as far as it was understood; `None` for rows that are left out (totals, drafts,
+    /// cancelled invoices), whose problem says why.
+    pub draft: Option<T>,
+    /// Everything wrong or doubtful, in the order of rows and columns.
+    pub problems: Vec<CellProblem>,
+}
+
+impl<T> UnderstoodRow<T> {
+    /// Whether it can be accepted: there is a draft and no error.
+    pub fn is_acceptable(&self) -> bool {
+        self.draft.is_some() && self.severity() != Some(Severity::Error)
+    }
+
+    /// The worst of its problems.
+    pub fn severity(&self) -> Option<Severity> {
+        self.problems.iter().map(|at| at.problem.severity()).max()
+    }
+}
+
+/// A customer, legal entity or person as the file names them, to be found or made by the caller.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct CustomerWords {
+    /// Name; empty where only an identifier is given.
+    pub name: String,
+    /// Country as written (code or name).
+    pub country: Option<String>,
+    /// Registration number, without spaces.
+    pub registration_number: Option<String>,
+    /// VAT number, without spaces.
+    pub vat_number: Option<String>,
+}
+
+/// A person of ours as the file names them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct PersonWords {
+    /// Name as written.
+    pub name: Option<String>,
+    /// E-mail address, in lower case.
+    pub email: Option<String>,
+}
+
+/// A contract as the file proposes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContractDraft {
+    /// The contract's number in the file.
+    pub reference: Option<String>,
+    /// Title, or the first line's description.
+    pub title: Option<String>,
+    /// The customer; `None` is an error among the problems.
+    pub customer: Option<CustomerWords>,
+    /// Our company, as written.
+    pub legal_entity: Option<String>,
+    /// Its kind; where the file says nothing, what its prices suggest.
+    pub contract_type: ContractType,
+    /// Who answers for it.
+    pub owner: PersonWords,
+    /// Day of signature.
+    pub signed_on: Option<Day>,
+    /// First day of the first term.
+    pub starts_on: Option<Day>,
+    /// Length of the first term.
+    pub term: TermLength,
+    /// What follows the term; `None` where the file says nothing.
+    pub renewal: Option<Renewal>,
+    /// Notice.
+    pub notice: Option<Length>,
+    /// Currency of its prices; `None` is an error among the problems where there is a price.
+    pub currency: Option<Currency>,
+    /// Total value, before tax.
+    pub value: Option<Money>,
+    /// When invoices are due.
+    pub payment_term: Option<PaymentTerm>,
+    /// The customer's purchase-order number.
+    pub purchase_order: Option<String>,
+    /// Its prices.
+    pub lines: Vec<PriceLineDraft>,
+}
+
+/// A price line as the file proposes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PriceLineDraft {
+    /// Number of the row in the file.
+    pub row: u32,
+    /// What is delivered.
+    pub description: String,
+    /// Units per period.
+    pub quantity: Decimal,
+    /// Unit in the words of the file; empty where it says none.
+    pub unit: String,
+    /// Price of one unit for one period, major units, before tax.
+    pub unit_price: Decimal,
+    /// VAT in per cent.
+    pub vat_percent: Option<Decimal>,
+    /// When it is billed; `None` only beside the error that no start is known.
+    pub recurrence: Option<Recurrence>,
+    /// First day, where it differs from the contract's.
+    pub starts_on: Option<Day>,
+    /// Last day, where it differs from the contract's.
+    pub ends_on: Option<Day>,
+    /// Dated discounts.
+    pub discounts: Vec<Discount>,
+    /// Fixed yearly increase.
+    pub increase: Option<YearlyIncrease>,
+}
+
+/// An invoice or credit note as the file proposes it, with what was received for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvoiceDraft {
+    /// Invoice or credit note.
+    pub kind: InvoiceKind,
+    /// Its number; `None` is an error among the problems.
+    pub number: Option<String>,
+    /// The customer; `None` is an error among the problems unless a contract is named.
+    pub customer: Option<CustomerWords>,
+    /// The contract reference as printed.
+    pub contract_reference: Option<String>,
+    /// Our company that issued it, as written.
+    pub legal_entity: Option<String>,
+    /// Day of issue; `None` is an error among the problems.
+    pub issued_on: Option<Day>,
+    /// Day it is due.
+    pub due_on: Option<Day>,
+    /// Currency; `None` is an error among the problems.
+    pub currency: Option<Currency>,
+    /// Total with tax.
+    pub total_with_tax: Option<Money>,
+    /// Its lines.
+    pub lines: Vec<InvoiceLineDraft>,
+    /// What was received for it.
+    pub payments: Vec<PaymentDraft>,
+}
+
+/// A line of an invoice as the file proposes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvoiceLineDraft {
+    /// Number of the row in the file.
+    pub row: u32,
+    /// Words as printed; may be empty.
+    pub description: String,
+    /// The days it covers.
+    pub period: Option<Period>,
+    /// Amount before tax; negative on a credit note.
+    pub amount: Money,
+    /// VAT in per cent.
+    pub vat_percent: Option<Decimal>,
+}
+
+/// Money received, as the file proposes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaymentDraft {
+    /// Number of the row in the file.
+    pub row: u32,
+    /// The day it arrived.
+    pub received_on: Day,
+    /// How much, with tax.
+    pub amount: Money,
+}

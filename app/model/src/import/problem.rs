@@ -1,0 +1,229 @@
+//! What can be wrong or doubtful about a cell, without a word about it: the sentences are written
+//! elsewhere, in each language.
+
+use super::columns::{ContractField, InvoiceField};
+use crate::{
+    calendar::{Day, Length},
+    money::Currency,
+};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// A problem and where it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CellProblem {
+    /// Number of the row in the file.
+    pub row: u32,
+    /// The column, counted from 0; `None` where the whole row is meant.
+    pub column: Option<usize>,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+/// How much a problem matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// The row can be accepted; a person should have seen the remark.
+    Warning,
+    /// The row cannot be accepted as it stands: a day or an amount would be lost or wrong.
+    Error,
+}
+
+/// The field a problem is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "of", content = "field")]
+pub enum Field {
+    /// A field of contracts.
+    Contract(ContractField),
+    /// A field of invoices.
+    Invoice(InvoiceField),
+}
+
+/// What is wrong or doubtful.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum Problem {
+    // Errors.
+    /// A field without which nothing can be made of the row is empty or has no column.
+    Missing {
+        /// The field.
+        field: Field,
+    },
+    /// Not recognised as a day, or a day that does not exist (30 February).
+    NotADay,
+    /// Not recognised as an amount or a number.
+    NotANumber,
+    /// Not recognised as a currency.
+    NotACurrency,
+    /// Not recognised as a billing frequency.
+    NotAFrequency,
+    /// The number is outside what the field can hold.
+    OutOfRange,
+    /// The cell is a failed formula.
+    FailedFormula,
+    /// The end lies before the start.
+    EndBeforeStart,
+    /// The cell's currency differs from the contract's or invoice's other amounts.
+    OtherCurrency {
+        /// The currency of the amounts before it.
+        first: Currency,
+    },
+    /// An earlier row gives the same number to another customer.
+    NumberOfAnotherCustomer {
+        /// The earlier row.
+        first_row: u32,
+    },
+    /// There is a price but no day from which to bill it.
+    PriceWithoutStart,
+
+    // Warnings: understood in a way a person should see.
+    /// The day 31 December 9999 (or 2999) was read as "open-ended".
+    ReadAsOpenEnded,
+    /// The day is unusually far off (before 1950 or after 2100).
+    UnusualDay,
+    /// A length without a unit was read in this one.
+    UnitAssumed {
+        /// How it was read.
+        read_as: Length,
+    },
+    /// The term's end and its duration disagree; the end was kept.
+    EndDiffersFromDuration {
+        /// The last day by the duration.
+        by_duration: Day,
+    },
+    /// No start was given; the day of signature was taken.
+    StartFromSignature,
+    /// Tacit renewal without a period; this one was taken.
+    RenewalPeriodAssumed {
+        /// Months of each renewed term.
+        months: u32,
+    },
+    /// No billing frequency was given; this one was taken (0: once).
+    FrequencyAssumed {
+        /// Months between bills.
+        months: u32,
+    },
+    /// The price per period was worked out from a total or from an amount of other periods.
+    PriceWorkedOut {
+        /// Unit price per period, major units.
+        unit_price: Decimal,
+    },
+    /// Quantity times unit price is not the amount given; quantity and unit price were kept.
+    AmountDiffers {
+        /// Quantity times unit price, major units.
+        computed: Decimal,
+    },
+    /// The amount has more decimals than its currency and was rounded.
+    Rounded,
+    /// The amount says that tax is included, where an amount before tax is expected.
+    TaxIncluded,
+    /// An index is named instead of a fixed increase; it was not taken over.
+    IndexNotTaken,
+    /// The increase has no first day; it was set one year after the start.
+    IncreaseDayAssumed {
+        /// The first increase.
+        first_on: Day,
+    },
+    /// Not understood, and left empty.
+    LeftEmpty,
+    /// A placeholder such as "TBD" was left empty.
+    Placeholder,
+    /// No contract type was recognised; this row will be of the type the file's prices suggest.
+    TypeAssumed,
+    /// A later row of the same contract or invoice says something else; the first row was kept.
+    DiffersFromFirstRow {
+        /// The first row.
+        first_row: u32,
+    },
+    /// The row repeats an earlier row word for word; both are taken as lines.
+    SameAsRow {
+        /// The earlier row.
+        first_row: u32,
+    },
+    /// Looks like a sum of the rows above, and was left out.
+    LooksLikeTotal,
+    /// The row says the invoice was cancelled or is a draft, and was left out.
+    NotIssued,
+    /// A credit note's amount was written without a minus and was turned.
+    SignTurned,
+    /// A negative total; understood as a credit note.
+    ReadAsCreditNote,
+    /// The number looks like a credit note's, the amount does not.
+    PerhapsCreditNote,
+    /// The total with tax is not the sum of lines and VAT.
+    TotalsDiffer {
+        /// What lines and VAT add up to, major units.
+        computed: Decimal,
+    },
+    /// Marked as paid, without an amount; the whole total was taken.
+    PaidAmountAssumed,
+    /// Paid, without a day; the due day or the issue day was taken.
+    PaidDayAssumed {
+        /// The day taken.
+        day: Day,
+    },
+    /// The amount before tax was worked out from the total with tax.
+    NetWorkedOut {
+        /// Amount before tax, major units.
+        net: Decimal,
+    },
+    /// The due day lies before the day of issue.
+    DueBeforeIssue,
+    /// There is no price in the row.
+    NoPrice,
+    /// None of the mapped columns has anything in this row; it was left out.
+    NothingToRead,
+    /// The text was longer than the field holds and was cut.
+    Cut,
+}
+
+impl Problem {
+    /// How much it matters.
+    pub const fn severity(&self) -> Severity {
+        match self {
+            Self::Missing { .. }
+            | Self::NotADay
+            | Self::NotANumber
+            | Self::NotACurrency
+            | Self::NotAFrequency
+            | Self::OutOfRange
+            | Self::FailedFormula
+            | Self::EndBeforeStart
+            | Self::OtherCurrency { .. }
+            | Self::NumberOfAnotherCustomer { .. }
+            | Self::PriceWithoutStart => Severity::Error,
+            Self::ReadAsOpenEnded
+            | Self::UnusualDay
+            | Self::UnitAssumed { .. }
+            | Self::EndDiffersFromDuration { .. }
+            | Self::StartFromSignature
+            | Self::RenewalPeriodAssumed { .. }
+            | Self::FrequencyAssumed { .. }
+            | Self::PriceWorkedOut { .. }
+            | Self::AmountDiffers { .. }
+            | Self::Rounded
+            | Self::TaxIncluded
+            | Self::IndexNotTaken
+            | Self::IncreaseDayAssumed { .. }
+            | Self::LeftEmpty
+            | Self::Placeholder
+            | Self::TypeAssumed
+            | Self::DiffersFromFirstRow { .. }
+            | Self::SameAsRow { .. }
+            | Self::LooksLikeTotal
+            | Self::NotIssued
+            | Self::SignTurned
+            | Self::ReadAsCreditNote
+            | Self::PerhapsCreditNote
+            | Self::TotalsDiffer { .. }
+            | Self::PaidAmountAssumed
+            | Self::PaidDayAssumed { .. }
+            | Self::NetWorkedOut { .. }
+            | Self::DueBeforeIssue
+            | Self::NoPrice
+            | Self::NothingToRead
+            | Self::Cut => Severity::Warning,
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Text made comparable: case, accents, full-width forms and punctuation.
+
+/// Lower case, without accents, full-width forms made narrow, every kind of space a plain one.
+pub(super) fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for char in text.chars() {
+        fold_char(char, &mut folded);
+    }
+    folded
+}
+
+fn fold_char(char: char, out: &mut String) {
+    if char.is_ascii() {
+        out.push(char.to_ascii_lowercase());
+        return;
+    }
+    match char {
+        // Full-width forms, the ideographic space and the full-width yen and pound.
+        '\u{FF01}'..='\u{FF5E}' => {
+            let narrow = char::from_u32(u32::from(char) - 0xFEE0).unwrap_or(' ');
+            out.push(narrow.to_ascii_lowercase());
+        }
+        '\u{FFE5}' => out.push('¥'),
+        '\u{FFE1}' => out.push('£'),
+        '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => out.push(' '),
+        '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{0300}'..='\u{036F}' | '\u{AD}' => {}
+        '’' | '‘' | 'ʼ' | '´' => out.push('\''),
+        '−' | '–' | '—' | '‐' | '‑' => out.push('-'),
+        '。' => out.push('.'),
+        '、' => out.push(','),
+        '°' | 'º' => {}
+        _ => {
+            for lower in char.to_lowercase() {
+                match lower {
+                    'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ą' | 'ă' => out.push('a'),
+                    'ç' | 'ć' | 'č' => out.push('c'),
+                    'ď' | 'đ' => out.push('d'),
+                    'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ę' | 'ě' => out.push('e'),
+                    'ì' | 'í' | 'î' | 'ï' | 'ī' | 'ı' => out.push('i'),
+                    'ł' => out.push('l'),
+                    'ñ' | 'ń' | 'ň' => out.push('n'),
+                    'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' | 'ő' => out.push('o'),
+                    'ř' => out.push('r'),
+                    'ś' | 'š' | 'ş' | 'ș' => out.push('s'),
+                    'ţ' | 'ț' | 'ť' => out.push('t'),
+                    'ù' | 'ú' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' => out.push('u'),
+                    'ý' | 'ÿ' => out.push('y'),
+                    'ź' | 'ż' | 'ž' => out.push('z'),
+                    'œ' => out.push_str("oe"),
+                    'æ' => out.push_str("ae"),
+                    'ß' => out.push_str("ss"),
+                    '\u{0300}'..='\u{036F}' => {}
+                    _ => out.push(lower),
+                }
+            }
+        }
+    }
+}
+
+/// Whether a character is written without spaces around its words.
+pub(super) fn is_cjk(char: char) -> bool {
+    matches!(char, '\u{3005}'..='\u{3007}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
+}
+
+/// The words of a folded text: runs of letters, runs of digits, and each Chinese character alone.
+pub(super) fn words(folded: &str) -> Vec<&str> {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Kind {
+        Letter,
+        Digit,
+        Cjk,
+        Other,
+    }
+    let kind = |char: char| {
+        if is_cjk(char) {
+            Kind::Cjk
+        } else if char.is_ascii_digit() {
+            Kind::Digit
+        } else if char.is_alphanumeric() {
+            Kind::Letter
+        } else {
+            Kind::Other
+        }
+    };
+    let mut words = Vec::new();
+    let mut start: Option<(usize, Kind)> = None;
+    for (index, char) in folded.char_indices() {
+        let now = kind(char);
+        if let Some((from, before)) = start
+            && (before != now || now == Kind::Cjk)
+        {
+            words.extend(folded.get(from..index));
+            start = None;
+        }
+        if start.is_none() && now != Kind::Other {
+            start = Some((index, now));
+        }
+    }
+    if let Some((from, _)) = start {
+        words.extend(folded.get(from..));
+    }
+    words
+}
+
+/// A header as it is compared: its words without fillers, "number" in one spelling.
+pub(super) fn header_words(header: &str) -> Vec<String> {
+    let folded = fold(header);
+    // "H.T." and "T.T.C." are one word each.
+    let folded = folded.replace("h.t.", "ht").replace("t.t.c.", "ttc").replace("t.v.a.", "tva");
+    let found = words(&folded);
+    let kept: Vec<String> = found
+        .iter()
+        .filter(|word| !FILLERS.contains(word))
+        .map(|word| match *word {
+            "no" | "nr" | "num" | "nbr" | "numero" | "number" | "№" => "n".to_owned(),
+            "reference" | "references" => "ref".to_owned(),
+            "dt" => "date".to_owned(),
+            other => other.to_owned(),
+        })
+        .collect();
+    if kept.is_empty() { found.into_iter().map(str::to_owned).collect() } else { kept }
+}
+
+/// A header as one comparable text.
+pub(super) fn header_key(header: &str) -> String {
+    header_words(header).join(" ")
+}
+
+/// Words of headers that say nothing about the field: articles, currencies, patterns of days.
+const FILLERS: [&str; 38] = [
+    "de", "du", "des", "d", "la", "le", "les", "l", "of", "the", "a", "an", "au", "aux", "for", "pour", "en", "in",
+    "et", "and", "s", "的", "eur", "euro", "euros", "gbp", "usd", "cny", "rmb", "元", "jj", "mm", "aaaa", "dd", "yyyy",
+    "yy", "our", "your",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accents_case_width_and_spaces_do_not_matter() {
+        assert_eq!(fold("Échéance\u{A0}N°"), "echeance n");
+        assert_eq!(fold("e\u{301}che\u{301}ance"), "echeance");
+        assert_eq!(fold("ＡＢＣ　（１２）￥"), "abc (12)¥");
+    }
+
+    #[test]
+    fn words_are_split_between_letters_digits_and_each_chinese_character() {
+        assert_eq!(words("3mois"), ["3", "mois"]);
+        assert_eq!(words("合同编号 a1"), ["合", "同", "编", "号", "a", "1"]);
+    }
+
+    #[test]
+    fn headers_lose_their_fillers() {
+        assert_eq!(header_key("N° de contrat"), header_key("Numéro du contrat"));
+        assert_eq!(header_key("Montant H.T. (EUR)"), "montant ht");
+        assert_eq!(header_key("Date"), "date");
+    }
+}

@@ -1,0 +1,15 @@
+//! From rows to drafts.
+//!
+//! Each row is read by itself, cell by cell; rows that share a number are then put together. Nothing is
+//! refused for being in the past, and nothing is dropped without a problem that says so.
+
+mod contract;
+mod invoice;
+mod price;
+mod reader;
+
+pub use contract::contract_rows;
+pub use invoice::invoice_rows;
+
+#[cfg(test)]
+mod tests;

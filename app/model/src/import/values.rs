@@ -1,0 +1,32 @@
+//! What one cell says: days, numbers, currencies, lengths and the few words that are recognised.
+//!
+//! Each function answers `None` for what it does not recognise with certainty; what to do then is the
+//! caller's choice. A cell that can only be read one way is read that way whatever the column's
+//! convention; the convention decides the others.
+
+mod days;
+mod lengths;
+mod numbers;
+mod phrases;
+
+pub use days::{DayOrder, day, day_of_serial, day_order, header_day_order, period};
+pub use lengths::{LengthUnit, header_unit, length, length_of};
+pub use numbers::{DecimalMark, Figure, TaxWords, currency, decimal_mark, number};
+pub use phrases::{
+    Frequency, InvoiceStatus, RenewalWords, contract_type, frequency, frequency_per_header, invoice_kind,
+    invoice_status, is_open_ended, is_placeholder, is_undecided, payment_term, renewal, timing, yes_no,
+};
+
+/// What one cell tells about a convention of its column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tells<T> {
+    /// Nothing: it reads the same either way, or is not of this kind at all.
+    Nothing,
+    /// It can be read either way, with different results.
+    Both,
+    /// It can only be read this way.
+    Only(T),
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,299 @@
+//! Days and periods, as people write them.
+
+use super::{super::text, Tells};
+use crate::calendar::{Day, Period, month_end};
+use serde::{Deserialize, Serialize};
+
+/// The order of day and month where both are figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DayOrder {
+    /// 3 April 2026 is 03/04/2026.
+    DayFirst,
+    /// 3 April 2026 is 04/03/2026.
+    MonthFirst,
+}
+
+/// A day in any of the usual ways of writing: `2026-01-05`, `05/01/2026`, `5.1.26`, `20260105`,
+/// `5 janvier 2026`, `Jan 5, 2026`, `2026年1月5日`, or a spreadsheet's day number. A time of day is dropped.
+pub fn day(text: &str, order: DayOrder) -> Option<Day> {
+    match Parts::of(text)? {
+        Parts::Day(day) => Some(day),
+        Parts::Figures(first, second, year) => {
+            let (day, month) = match (first > 12, second > 12) {
+                (true, false) => (first, second),
+                (false, true) => (second, first),
+                (true, true) => return None,
+                (false, false) => match order {
+                    DayOrder::DayFirst => (first, second),
+                    DayOrder::MonthFirst => (second, first),
+                },
+            };
+            Day::from_ymd_opt(year, month, day)
+        }
+    }
+}
+
+/// What a cell tells about the order of day and month in its column.
+pub fn day_order(text: &str) -> Tells<DayOrder> {
+    match Parts::of(text) {
+        Some(Parts::Figures(first, second, _)) => match (first > 12, second > 12) {
+            (true, false) => Tells::Only(DayOrder::DayFirst),
+            (false, true) => Tells::Only(DayOrder::MonthFirst),
+            (false, false) if first != second => Tells::Both,
+            _ => Tells::Nothing,
+        },
+        _ => Tells::Nothing,
+    }
+}
+
+/// The order that a header such as "Date (dd/mm/yyyy)" or "Date (jj/mm/aaaa)" prescribes.
+pub fn header_day_order(header: &str) -> Option<DayOrder> {
+    let folded = text::fold(header);
+    let words = text::words(&folded);
+    let day = words.iter().position(|word| matches!(*word, "dd" | "jj" | "d" | "j"))?;
+    let month = words.iter().position(|word| matches!(*word, "mm" | "m"))?;
+    Some(if day < month { DayOrder::DayFirst } else { DayOrder::MonthFirst })
+}
+
+/// The day of a spreadsheet's day number (1 is 1 January 1900), from 1950 to 2100.
+pub fn day_of_serial(serial: i64) -> Option<Day> {
+    if !(18_264..=73_415).contains(&serial) {
+        return None;
+    }
+    Day::from_ymd_opt(1899, 12, 30)?.checked_add_signed(chrono::TimeDelta::try_days(serial)?)
+}
+
+/// The days that one cell names: two days, a month, a quarter, a half-year or a year.
+pub fn period(text: &str, order: DayOrder) -> Option<Period> {
+    let folded = text::fold(text);
+    let trimmed = folded.trim();
+    if trimmed.is_empty() || trimmed.len() > 80 {
+        return None;
+    }
+    two_days(trimmed, order).or_else(|| named_stretch(trimmed))
+}
+
+fn two_days(folded: &str, order: DayOrder) -> Option<Period> {
+    let body = folded.strip_prefix("du ").or_else(|| folded.strip_prefix("from ")).unwrap_or(folded);
+    let body = body.strip_prefix('从').or_else(|| body.strip_prefix('自')).unwrap_or(body);
+    for between in [" au ", " to ", " - ", "至", "到", "~", "->", "→", " / ", "/", "-"] {
+        for (index, _) in body.match_indices(between) {
+            let before = body.get(..index).map(str::trim).unwrap_or_default();
+            let after = body.get(index + between.len()..).map(str::trim).unwrap_or_default();
+            // A bare number on either side would be taken for a spreadsheet's day number.
+            if before.chars().any(|char| !char.is_ascii_digit())
+                && after.chars().any(|char| !char.is_ascii_digit())
+                && let (Some(first), Some(last)) = (day(before, order), day(after, order))
+            {
+                return Period::new(first, last);
+            }
+        }
+    }
+    None
+}
+
+fn named_stretch(folded: &str) -> Option<Period> {
+    let words = text::words(folded);
+    let year = words.iter().find_map(|word| (word.len() == 4).then(|| word.parse::<i32>().ok()).flatten())?;
+    if !(1950..=2200).contains(&year) {
+        return None;
+    }
+    let rest: Vec<&str> = words
+        .iter()
+        .copied()
+        .filter(|word| word.parse::<i32>().ok() != Some(year))
+        .filter(|word| !matches!(*word, "de" | "du" | "of" | "the" | "le" | "la" | "year" | "annee" | "exercice"))
+        .collect();
+    let months = |first: u32, count: u32| {
+        let first = Day::from_ymd_opt(year, first, 1)?;
+        Period::new(first, month_end(crate::calendar::add_months(first, count - 1)?))
+    };
+    let part = |figure: &str, of: u32| {
+        let number = match figure {
+            "一" => 1,
+            "二" => 2,
+            "三" => 3,
+            "四" => 4,
+            _ => figure.parse::<u32>().ok()?,
+        };
+        (1..=12 / of).contains(&number).then(|| (number - 1) * of + 1)
+    };
+    match rest.as_slice() {
+        [] | ["年"] | ["年", "度"] => months(1, 12),
+        [month] => match month_of(month) {
+            Some(month) => months(month, 1),
+            None => months(part(month, 1)?, 1),
+        },
+        ["年", month, "月"] | ["年", month, "月", "份"] => months(part(month, 1)?, 1),
+        ["q" | "t" | "trimestre" | "quarter" | "trim", quarter] => months(part(quarter, 3)?, 3),
+        [quarter, "er" | "e" | "eme" | "st" | "nd" | "rd" | "th", "trimestre" | "quarter"] => {
+            months(part(quarter, 3)?, 3)
+        }
+        ["年", "第", quarter, "季", "度"] | ["年", quarter, "季", "度"] | ["年", "q", quarter] => {
+            months(part(quarter, 3)?, 3)
+        }
+        ["s" | "h" | "semestre", half] => months(part(half, 6)?, 6),
+        [half, "er" | "e" | "eme", "semestre"] => months(part(half, 6)?, 6),
+        ["年", "上", "半", "年"] => months(1, 6),
+        ["年", "下", "半", "年"] => months(7, 6),
+        _ => None,
+    }
+}
+
+/// A day taken apart as far as it goes without knowing the order.
+enum Parts {
+    Day(Day),
+    /// Two figures, of which at least one may be the month, and the year.
+    Figures(u32, u32, i32),
+}
+
+impl Parts {
+    fn of(text: &str) -> Option<Self> {
+        // The longest sensible day is "Wednesday, 30 September 2026 00:00:00".
+        if text.len() > 64 {
+            return None;
+        }
+        let folded = text::fold(text);
+        let folded = without_time(folded.trim());
+        let words: Vec<&str> = text::words(folded).into_iter().filter(|word| !DAY_FILLERS.contains(word)).collect();
+        let is_figure = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+        match words.as_slice() {
+            [figure] if is_figure(figure) => Self::of_one_figure(figure),
+            [serial, fraction] if is_figure(serial) && is_figure(fraction) => {
+                // "46027.25": a day number with a time of day.
+                (serial.len() == 5 && folded.contains('.')).then(|| Self::of_one_figure(serial)).flatten()
+            }
+            [year, "年", month, "月", day] | [year, "年", month, "月", day, "日" | "号"] => {
+                if year.len() != 4 {
+                    return None;
+                }
+                Day::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).map(Self::Day)
+            }
+            [a, b, c] if [a, b, c].into_iter().all(|word| is_figure(word)) => Self::of_three_figures(folded, a, b, c),
+            [a, b, c] => Self::with_month_name(a, b, c),
+            _ => None,
+        }
+    }
+
+    fn of_one_figure(figure: &str) -> Option<Self> {
+        match figure.len() {
+            5 => day_of_serial(figure.parse().ok()?).map(Self::Day),
+            8 => {
+                let number: u32 = figure.parse().ok()?;
+                let year = i32::try_from(number / 10_000).ok()?;
+                if !(1900..=2200).contains(&year) {
+                    return None;
+                }
+                Day::from_ymd_opt(year, number / 100 % 100, number % 100).map(Self::Day)
+            }
+            _ => None,
+        }
+    }
+
+    fn of_three_figures(folded: &str, a: &str, b: &str, c: &str) -> Option<Self> {
+        // Nothing but separators may stand between and around: "1 (2) 3" is no day.
+        if !folded.chars().all(|char| char.is_ascii_digit() || matches!(char, '/' | '-' | '.' | ' ' | ','))
+            || folded.starts_with('-')
+        {
+            return None;
+        }
+        let (first, second, third): (u32, u32, u32) = (a.parse().ok()?, b.parse().ok()?, c.parse().ok()?);
+        if a.len() == 4 && b.len() <= 2 && c.len() <= 2 {
+            return Day::from_ymd_opt(i32::try_from(first).ok()?, second, third).map(Self::Day);
+        }
+        if a.len() > 2 || b.len() > 2 || first == 0 || second == 0 || first > 31 || second > 31 {
+            return None;
+        }
+        Some(Self::Figures(first, second, year_of(c)?))
+    }
+
+    fn with_month_name(a: &str, b: &str, c: &str) -> Option<Self> {
+        let (day, month, year) = match (month_of(a), month_of(b)) {
+            (_, Some(month)) if a.len() == 4 => (c, month, a),
+            (_, Some(month)) => (a, month, c),
+            (Some(month), None) => (b, month, c),
+            (None, None) => return None,
+        };
+        Day::from_ymd_opt(year_of(year)?, month, day.parse().ok()?).map(Self::Day)
+    }
+}
+
+/// A year of four figures, or of two: 70 to 99 are of the last century.
+fn year_of(figures: &str) -> Option<i32> {
+    let year: i32 = figures.parse().ok()?;
+    match figures.len() {
+        4 => Some(year),
+        2 if year < 70 => Some(2000 + year),
+        2 => Some(1900 + year),
+        _ => None,
+    }
+}
+
+/// Cuts a time of day off: "2026-01-05T00:00:00Z", "05/01/2026 14:30", "1/5/2026 2:30 pm".
+fn without_time(folded: &str) -> &str {
+    let Some(colon) = folded.find(':') else { return folded };
+    let before = folded.get(..colon).unwrap_or_default();
+    match before.rfind([' ', 't']) {
+        Some(index) if index >= 6 => before.get(..index).unwrap_or_default().trim_end_matches([',', ' ']),
+        _ => folded,
+    }
+}
+
+const DAY_FILLERS: [&str; 36] = [
+    "er",
+    "st",
+    "nd",
+    "rd",
+    "th",
+    "eme",
+    "de",
+    "of",
+    "the",
+    "le",
+    "du",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "lun",
+    "mer",
+    "jeu",
+    "ven",
+];
+
+/// The month of an English or French name or abbreviation, without accents.
+fn month_of(word: &str) -> Option<u32> {
+    Some(match word {
+        "jan" | "janv" | "janvier" | "january" => 1,
+        "feb" | "fev" | "fevr" | "fevrier" | "february" => 2,
+        "mar" | "mars" | "march" => 3,
+        "apr" | "avr" | "avril" | "april" => 4,
+        "may" | "mai" => 5,
+        "jun" | "june" | "juin" => 6,
+        "jul" | "july" | "juil" | "juill" | "juillet" => 7,
+        "aug" | "august" | "aou" | "aout" => 8,
+        "sep" | "sept" | "septembre" | "september" => 9,
+        "oct" | "octobre" | "october" => 10,
+        "nov" | "novembre" | "november" => 11,
+        "dec" | "decembre" | "december" => 12,
+        _ => return None,
+    })
+}

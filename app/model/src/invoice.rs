@@ -1,0 +1,70 @@
+//! Invoices, credit notes and payments: what really happened.
+
+use crate::{calendar::{Day, Period}, id::*, money::{Currency, Money}};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// Whether a document asks for money or gives it back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InvoiceKind {
+    /// Asks for money.
+    Invoice,
+    /// Takes an invoice back, whole or in part; its amounts are negative.
+    CreditNote,
+}
+
+/// An invoice or credit note, issued here or elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invoice {
+    /// Its identity.
+    pub id: InvoiceId,
+    /// Invoice or credit note.
+    pub kind: InvoiceKind,
+    /// Number as printed.
+    pub number: String,
+    /// Our company that issued it.
+    pub legal_entity: Option<LegalEntityId>,
+    /// The customer who received it.
+    pub customer: CustomerId,
+    /// The contract reference as printed, if any.
+    pub contract_reference: Option<String>,
+    /// The day of issue.
+    pub issued_on: Day,
+    /// The day payment is due, if printed.
+    pub due_on: Option<Day>,
+    /// Currency of all its amounts.
+    pub currency: Currency,
+    /// Total with tax, where known.
+    pub total_with_tax: Option<Money>,
+    /// Its lines.
+    pub lines: Vec<InvoiceLine>,
+    /// What was received for it.
+    pub payments: Vec<Payment>,
+}
+
+/// One line of an invoice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvoiceLine {
+    /// Its identity.
+    pub id: InvoiceLineId,
+    /// Words as printed.
+    pub description: String,
+    /// The days it covers, if printed.
+    pub period: Option<Period>,
+    /// Amount before tax; negative on a credit note.
+    pub amount: Money,
+    /// VAT in per cent, if known.
+    pub vat_percent: Option<Decimal>,
+}
+
+/// Money received for an invoice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Payment {
+    /// Its identity.
+    pub id: PaymentId,
+    /// The day it arrived.
+    pub received_on: Day,
+    /// How much, with tax.
+    pub amount: Money,
+}

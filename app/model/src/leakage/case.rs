@@ -1,0 +1,351 @@
+//! One contract, judged once: what each period promises, what was billed for it, and how the two compare.
+//! The detectors only pick what is theirs.
+//!
+//! A ledger row and its corrections are judged together, as the one promise they are. Credit notes count
+//! against the invoices of their period. Rows that promise nothing or a rebate are not judged as too low:
+//! a credit that was not given is not lost revenue.
+
+use super::{
+    BilledPart, Confidence, ContractPicture, Evidence, Finding, InvoiceEvidence, RowEvidence, RowPicture, Settings,
+};
+use crate::{
+    billing::Formula,
+    calendar::{Day, Period},
+    id::*,
+    invoice::InvoiceKind,
+    money::{Currency, Money},
+    price_line::{PriceLine, Recurrence},
+    reconciliation::{Variation, variations},
+    term,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many days before or after a billing day an invoice without a period may be meant for it.
+const NEAR_DAYS: i64 = 45;
+
+/// A contract with its periods judged for a day.
+pub struct Case<'a> {
+    /// What is known.
+    pub picture: &'a ContractPicture<'a>,
+    /// What an administrator set.
+    pub settings: &'a Settings,
+    /// The day of the judgement.
+    pub day: Day,
+    /// The contract's last day, where it is known.
+    pub end: Option<Day>,
+    /// Its periods, by line (in order of position) and first day.
+    pub periods: Vec<JudgedPeriod<'a>>,
+    /// What credit notes took back of each invoice, before tax, in minor units (positive).
+    pub credited: BTreeMap<InvoiceId, i64>,
+}
+
+/// What is promised for one line from one first day, and what was billed for it.
+pub struct JudgedPeriod<'a> {
+    /// The row that says what is promised (the latest correction, where there is one).
+    pub row: ExpectedBillingId,
+    /// The price line's identity.
+    pub line_id: PriceLineId,
+    /// The price line, if it still exists.
+    pub line: Option<&'a PriceLine>,
+    /// The days covered.
+    pub period: Period,
+    /// The day to bill.
+    pub billing_day: Day,
+    /// Why the amount.
+    pub formula: &'a Formula,
+    /// Promised, with corrections and without what was given up.
+    pub expected: Money,
+    /// Billed in the currency of the promise, net of credit notes.
+    pub billed: Money,
+    /// Taken back by credit notes, as a positive amount.
+    pub credited: Money,
+    /// Invoices and credit notes in any currency, oldest first.
+    pub parts: Vec<BilledPart<'a>>,
+    /// How promise and invoices compare.
+    pub standing: Standing,
+}
+
+/// How promise and invoices of a period compare.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Not due, outside the days whose invoices are known, given up, or nothing to say.
+    Agrees,
+    /// The period lies after the contract's end.
+    AfterEnd,
+    /// Billed in another currency, so that amounts cannot be compared.
+    OtherCurrency,
+    /// Due, and nothing was ever billed.
+    Missing,
+    /// Due, and everything billed was credited again.
+    CreditedAway,
+    /// Due, and billed too low.
+    Short {
+        /// The one mistake that leads to exactly what was billed.
+        explained: Option<Variation>,
+    },
+    /// Billed too high.
+    Over {
+        /// Positions in `parts` of what bills the period again.
+        repeated: Vec<usize>,
+        /// What they bill, in minor units.
+        repeated_amount: i64,
+        /// What is too much beyond that, in minor units; 0 if within the tolerance.
+        excess: i64,
+        /// The one mistake that leads to exactly what was billed.
+        explained: Option<Variation>,
+    },
+}
+
+impl<'a> Case<'a> {
+    /// Judges every period of a contract.
+    pub fn new(picture: &'a ContractPicture<'a>, settings: &'a Settings, day: Day) -> Self {
+        let end = term::known_end(picture.details, picture.facts, day);
+        let lines: BTreeMap<PriceLineId, &PriceLine> = picture.lines.iter().map(|line| (line.id, line)).collect();
+        let mut groups: BTreeMap<(u32, PriceLineId, Day, Currency), Vec<&RowPicture<'_>>> = BTreeMap::new();
+        for row in &picture.rows {
+            let expected = &row.row.expected;
+            let position = lines.get(&expected.line).map_or(u32::MAX, |line| line.position);
+            let key = (position, expected.line, expected.period.first, expected.amount.currency);
+            groups.entry(key).or_default().push(row);
+        }
+        let mut credited = BTreeMap::new();
+        let judge = Judge { settings, day, end };
+        let periods = groups
+            .into_iter()
+            .filter_map(|((_, line, _, currency), rows)| {
+                judge.period(lines.get(&line).copied(), currency, rows, &mut credited)
+            })
+            .collect();
+        Self { picture, settings, day, end, periods, credited }
+    }
+
+    /// Whether the contract is over.
+    pub fn has_ended(&self) -> bool {
+        self.end.is_some_and(|end| end < self.day)
+    }
+
+    /// Whether two amounts differ by more than is tolerated for what is expected.
+    pub fn differs(&self, expected: i64, other: i64) -> bool {
+        i128::from(expected).abs_diff(i128::from(other)) > self.settings.tolerance.around(expected)
+    }
+
+    /// How sure it is that nothing was billed for a period: an invoice that names the contract and might
+    /// be meant for it asks a person to look.
+    pub fn sureness(&self, period: &JudgedPeriod<'_>) -> Confidence {
+        let meant = self.picture.unmatched.iter().any(|part| match part.line.period {
+            Some(printed) => printed.intersection(period.period).is_some(),
+            None => (part.invoice.issued_on - period.billing_day).num_days().abs() <= NEAR_DAYS,
+        });
+        if meant { Confidence::Check } else { Confidence::Certain }
+    }
+
+    /// A finding about this contract.
+    pub fn finding(&self, evidence: Evidence, amount: Option<Money>, confidence: Confidence, since: Day) -> Finding {
+        Finding {
+            kind: evidence.kind(),
+            contract: Some(self.picture.id),
+            customer: Some(self.picture.details.customer),
+            line: None,
+            period: None,
+            invoice_line: None,
+            amount: amount.filter(|amount| amount.minor > 0),
+            confidence,
+            // An invoice may bear a later date than today's.
+            since: since.min(self.day),
+            evidence,
+        }
+    }
+}
+
+impl JudgedPeriod<'_> {
+    /// The period as evidence.
+    pub fn evidence(&self) -> RowEvidence {
+        RowEvidence {
+            row: self.row,
+            line: self.line_id,
+            period: self.period,
+            billing_day: self.billing_day,
+            expected: self.expected,
+            billed: self.billed,
+        }
+    }
+
+    /// Its invoices as evidence, oldest first.
+    pub fn invoices(&self) -> Vec<InvoiceEvidence> {
+        self.parts.iter().map(invoice_evidence).collect()
+    }
+
+    /// Whether an invoice was ever matched, in whatever currency.
+    pub fn was_billed(&self) -> bool {
+        self.parts.iter().any(|part| part.amount.minor > 0)
+    }
+
+    /// Whether the line bills again and again.
+    pub fn recurs(&self) -> bool {
+        self.line.is_some_and(|line| matches!(line.recurrence, Recurrence::Every { .. }))
+    }
+}
+
+/// A part of an invoice as evidence.
+pub fn invoice_evidence(part: &BilledPart<'_>) -> InvoiceEvidence {
+    InvoiceEvidence {
+        invoice: part.invoice.id,
+        number: part.invoice.number.clone(),
+        issued_on: part.invoice.issued_on,
+        amount: part.amount,
+    }
+}
+
+/// Adds up amounts of one currency; what cannot be represented stops at the largest amount.
+pub fn sum(amounts: impl Iterator<Item = Money>, currency: Currency) -> Money {
+    let total: i128 = amounts.filter(|amount| amount.currency == currency).map(|amount| i128::from(amount.minor)).sum();
+    Money::new(clamp(total), currency)
+}
+
+/// The nearest amount that can be represented.
+pub fn clamp(minor: i128) -> i64 {
+    i64::try_from(minor).unwrap_or(if minor < 0 { i64::MIN } else { i64::MAX })
+}
+
+/// Days counted after a day, stopping at the calendar's edge.
+pub fn days_after(day: Day, count: u32) -> Day {
+    day.checked_add_days(chrono::Days::new(u64::from(count))).unwrap_or(Day::MAX)
+}
+
+struct Judge<'a> {
+    settings: &'a Settings,
+    day: Day,
+    end: Option<Day>,
+}
+
+impl Judge<'_> {
+    fn period<'a>(
+        &self,
+        line: Option<&'a PriceLine>,
+        currency: Currency,
+        mut rows: Vec<&'a RowPicture<'a>>,
+        credited_invoices: &mut BTreeMap<InvoiceId, i64>,
+    ) -> Option<JudgedPeriod<'a>> {
+        rows.sort_by_key(|row| (row.row.revision, row.row.id));
+        let latest = rows.last()?.row;
+        let mut parts: Vec<BilledPart<'a>> = rows.iter().flat_map(|row| row.matches.iter().copied()).collect();
+        parts.sort_by_key(|part| (part.invoice.issued_on, part.amount.minor < 0, part.invoice.id, part.line.id));
+        allot_credits(&parts, credited_invoices);
+        let promised = rows.iter().filter(|row| !row.row.waived).map(|row| row.row.expected.amount);
+        let expected = sum(promised, currency);
+        let billed = sum(parts.iter().map(|part| part.amount), currency);
+        let given_back = parts.iter().map(|part| part.amount).filter(|amount| amount.minor < 0);
+        let credited = Money::new(sum(given_back, currency).minor.saturating_neg(), currency);
+        let mut period = JudgedPeriod {
+            row: latest.id,
+            line_id: latest.expected.line,
+            line,
+            period: latest.expected.period,
+            billing_day: latest.expected.billing_day,
+            formula: &latest.expected.formula,
+            expected,
+            billed,
+            credited,
+            parts,
+            standing: Standing::Agrees,
+        };
+        let waived = rows.iter().all(|row| row.row.waived);
+        period.standing = if waived { Standing::Agrees } else { self.standing(&period) };
+        Some(period)
+    }
+
+    fn standing(&self, period: &JudgedPeriod<'_>) -> Standing {
+        if self.end.is_some_and(|end| end < period.period.first) {
+            return if period.parts.is_empty() { Standing::Agrees } else { Standing::AfterEnd };
+        }
+        let (expected, billed) = (period.expected.minor, period.billed.minor);
+        let tolerance = self.settings.tolerance.around(expected);
+        let difference = i128::from(billed) - i128::from(expected);
+        if expected < 0 || difference.unsigned_abs() <= tolerance {
+            return Standing::Agrees;
+        }
+        if period.parts.iter().any(|part| part.amount.currency != period.expected.currency) {
+            return Standing::OtherCurrency;
+        }
+        if difference > 0 {
+            return self.over(period, difference, tolerance);
+        }
+        let known = self.settings.invoices_known.is_none_or(|known| known.contains(period.billing_day));
+        if self.day <= days_after(period.billing_day, self.settings.grace_days) || !known {
+            return Standing::Agrees;
+        }
+        if period.parts.is_empty() {
+            Standing::Missing
+        } else if i128::from(billed) <= i128::try_from(tolerance).unwrap_or(0) {
+            Standing::CreditedAway
+        } else {
+            Standing::Short { explained: self.explanation(period, billed, tolerance) }
+        }
+    }
+
+    fn over(&self, period: &JudgedPeriod<'_>, difference: i128, tolerance: u128) -> Standing {
+        let tolerance = i128::try_from(tolerance).unwrap_or(i128::MAX);
+        let mut kept: BTreeSet<usize> =
+            period.parts.iter().enumerate().filter(|(_, part)| part.amount.minor > 0).map(|(at, _)| at).collect();
+        let (mut repeated, mut excess) = (Vec::new(), difference);
+        for at in kept.clone().into_iter().rev() {
+            let Some(amount) = period.parts.get(at).map(|part| i128::from(part.amount.minor)) else { continue };
+            let again = kept.iter().any(|other| {
+                *other != at && period.parts.get(*other).is_some_and(|other| i128::from(other.amount.minor) == amount)
+            });
+            let large = amount * 2 >= i128::from(period.expected.minor) && period.expected.minor > 0;
+            if kept.len() > 1 && amount <= excess + tolerance && (again || large) {
+                kept.remove(&at);
+                repeated.push(at);
+                excess -= amount;
+            }
+        }
+        repeated.reverse();
+        let left = i128::from(period.expected.minor) + excess;
+        let repeated_amount = clamp(difference - excess);
+        let excess = if excess > tolerance { clamp(excess) } else { 0 };
+        let tolerance = u128::try_from(tolerance).unwrap_or(0);
+        let explained = if excess > 0 { self.explanation(period, clamp(left), tolerance) } else { None };
+        Standing::Over { repeated, repeated_amount, excess, explained }
+    }
+
+    /// The first mistake that leads to the amount billed.
+    fn explanation(&self, period: &JudgedPeriod<'_>, billed: i64, tolerance: u128) -> Option<Variation> {
+        let expected = i128::from(period.expected.minor);
+        let near = |a: i128, b: i128| a.abs_diff(b) <= tolerance;
+        variations(period.line?, period.period, period.formula, period.expected.currency)
+            .into_iter()
+            .find(|(_, amount)| {
+                near(i128::from(amount.minor), i128::from(billed)) && !near(i128::from(amount.minor), expected)
+            })
+            .map(|(variation, _)| variation)
+    }
+}
+
+/// Says of which invoice each credit note of a period takes back how much: an invoice over the same
+/// amount first, then the latest before it.
+fn allot_credits(parts: &[BilledPart<'_>], credited: &mut BTreeMap<InvoiceId, i64>) {
+    let mut open: Vec<(&BilledPart<'_>, i64)> =
+        parts.iter().filter(|part| part.amount.minor > 0).map(|part| (part, part.amount.minor)).collect();
+    for credit in parts.iter().filter(|part| part.amount.minor < 0) {
+        let mut left = credit.amount.minor.saturating_neg();
+        let matching = |(part, open): &(&BilledPart<'_>, i64)| {
+            part.amount.currency == credit.amount.currency && *open > 0 && part.invoice.kind == InvoiceKind::Invoice
+        };
+        while left > 0 {
+            // What is taken back was issued before, unless the documents say otherwise.
+            let before = |entry: &(&BilledPart<'_>, i64)| {
+                matching(entry) && entry.0.invoice.issued_on <= credit.invoice.issued_on
+            };
+            let same = open.iter().rposition(|entry| before(entry) && entry.1 == left);
+            let earlier = same.or_else(|| open.iter().rposition(before));
+            let Some(at) = earlier.or_else(|| open.iter().rposition(matching)) else { break };
+            let Some((part, open)) = open.get_mut(at) else { break };
+            let taken = left.min(*open);
+            *open -= taken;
+            left -= taken;
+            let sum = credited.entry(part.invoice.id).or_default();
+            *sum = sum.saturating_add(taken);
+        }
+    }
+}

@@ -1,0 +1,387 @@
+//! The numbers that explain a finding, so that a sentence can be made of it in any language.
+
+use crate::{
+    billing::Formula,
+    calendar::{Day, Period},
+    id::*,
+    leakage::FindingKind,
+    money::{Currency, Money},
+    reconciliation::Variation,
+};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// An invoice or credit note, as far as it concerns the finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvoiceEvidence {
+    /// Its identity.
+    pub invoice: InvoiceId,
+    /// Number as printed.
+    pub number: String,
+    /// The day of issue.
+    pub issued_on: Day,
+    /// The part of it that concerns the finding, before tax; negative for a credit.
+    pub amount: Money,
+}
+
+/// One ledger row, as far as it concerns the finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowEvidence {
+    /// The row.
+    pub row: ExpectedBillingId,
+    /// The price line.
+    pub line: PriceLineId,
+    /// The days covered.
+    pub period: Period,
+    /// The day to bill.
+    pub billing_day: Day,
+    /// Amount by the terms.
+    pub expected: Money,
+    /// Amount billed, net of credit notes.
+    pub billed: Money,
+}
+
+/// A concession that ended and was given all the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "concession")]
+pub enum Concession {
+    /// A dated discount, or a free period at 100 per cent.
+    Discount {
+        /// Per cent taken off.
+        percent: Decimal,
+        /// Its last day.
+        ended_on: Day,
+    },
+    /// An earlier price of a ramp.
+    Ramp {
+        /// Unit price billed, major units.
+        unit_price: Decimal,
+        /// The day from which the next price was due.
+        due_on: Day,
+    },
+}
+
+/// One way in which an invoice differs from the contract's parties, currency or tax.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "differs")]
+pub enum PartyDifference {
+    /// Another company of ours issued it.
+    LegalEntity {
+        /// Our company in the contract.
+        contract: LegalEntityId,
+        /// Our company on the invoice.
+        invoice: LegalEntityId,
+    },
+    /// Another customer received it.
+    Customer {
+        /// The customer in the contract.
+        contract: CustomerId,
+        /// The customer on the invoice.
+        invoice: CustomerId,
+    },
+    /// It is in another currency.
+    Currency {
+        /// The contract's currency.
+        contract: Currency,
+        /// The invoice's currency.
+        invoice: Currency,
+    },
+    /// It charges another VAT rate.
+    Vat {
+        /// Per cent of the price line.
+        contract: Decimal,
+        /// Per cent of the invoice line.
+        invoice: Decimal,
+    },
+}
+
+/// Where a due day comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DueSource {
+    /// Printed on the invoice.
+    Printed,
+    /// Computed from the contract's payment term.
+    PaymentTerm,
+    /// Computed from the organisation's default payment term.
+    Default,
+}
+
+/// Something a live contract must say and does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Gap {
+    /// Nobody answers for it.
+    Owner,
+    /// Nobody wrote down when it begins, and its prices need to know.
+    Start,
+    /// Nobody wrote down how long it lasts.
+    End,
+}
+
+/// Why a finding is one, in numbers. Each variant belongs to the [`FindingKind`] of the same name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum Evidence {
+    /// The row's billing day is past and nothing was billed, or all of it was credited again.
+    MissingPeriod {
+        /// The row.
+        row: RowEvidence,
+        /// Why the amount is expected.
+        formula: Formula,
+        /// Invoices and the credit notes that took them back; empty if nothing was ever billed.
+        invoices: Vec<InvoiceEvidence>,
+    },
+    /// Several invoices bill the same row.
+    BilledTwice {
+        /// The row.
+        row: RowEvidence,
+        /// Why the amount is expected.
+        formula: Formula,
+        /// Billed too much by the repetition.
+        difference: Money,
+        /// All invoices of the row, oldest first.
+        invoices: Vec<InvoiceEvidence>,
+        /// Those of them that repeat.
+        repeated: Vec<InvoiceEvidence>,
+    },
+    /// Less was billed than the terms promise.
+    BelowTerms {
+        /// The row.
+        row: RowEvidence,
+        /// Why the amount is expected.
+        formula: Formula,
+        /// Expected less billed.
+        difference: Money,
+        /// Taken back by credit notes, as a positive amount; zero if none.
+        credited: Money,
+        /// All invoices of the row, oldest first.
+        invoices: Vec<InvoiceEvidence>,
+    },
+    /// More was billed than the terms allow.
+    AboveTerms {
+        /// The row.
+        row: RowEvidence,
+        /// Why the amount is expected.
+        formula: Formula,
+        /// Billed less expected, without what was billed twice.
+        difference: Money,
+        /// The mistake that explains it, if one does.
+        explained: Option<Variation>,
+        /// All invoices of the row, oldest first.
+        invoices: Vec<InvoiceEvidence>,
+    },
+    /// Rows were billed at a price before an increase that was due.
+    OldPrice {
+        /// The day of the increase that was left out.
+        due_on: Day,
+        /// Per cent of the increase.
+        percent: Decimal,
+        /// Whether the contract renewed on that day.
+        renewed: bool,
+        /// The rows, oldest first.
+        rows: Vec<RowEvidence>,
+        /// Expected in total.
+        expected: Money,
+        /// Billed in total.
+        billed: Money,
+        /// Expected less billed.
+        difference: Money,
+        /// The invoices, oldest first.
+        invoices: Vec<InvoiceEvidence>,
+    },
+    /// Rows were billed with a concession that had ended.
+    DiscountPastEnd {
+        /// What had ended.
+        concession: Concession,
+        /// The rows, oldest first.
+        rows: Vec<RowEvidence>,
+        /// Expected in total.
+        expected: Money,
+        /// Billed in total.
+        billed: Money,
+        /// Expected less billed.
+        difference: Money,
+        /// The invoices, oldest first.
+        invoices: Vec<InvoiceEvidence>,
+    },
+    /// Billing never began, for the contract or for one of its lines.
+    NeverBilled {
+        /// The day of the last signature.
+        signed_on: Option<Day>,
+        /// The rows that are due, oldest first.
+        rows: Vec<RowEvidence>,
+        /// Expected in total.
+        expected: Money,
+    },
+    /// An invoice is past its due day and not paid in full.
+    Overdue {
+        /// The invoice.
+        invoice: InvoiceId,
+        /// Number as printed.
+        number: String,
+        /// The day of issue.
+        issued_on: Day,
+        /// The day payment was due.
+        due_on: Day,
+        /// Where that day comes from.
+        due_source: DueSource,
+        /// Total of the invoice with tax (before tax if the tax is not known).
+        total: Money,
+        /// Received for it.
+        paid: Money,
+        /// Taken back by credit notes.
+        credited: Money,
+        /// Still open on the whole invoice.
+        open: Money,
+        /// The part of it that belongs to this contract.
+        share: Money,
+    },
+    /// The last day to prevent a renewal is near and nobody decided.
+    NoticeNear {
+        /// The last day for notice.
+        deadline: Day,
+        /// The day by which we want to have decided.
+        decide_by: Option<Day>,
+        /// Last day of the current term.
+        term_ends_on: Option<Day>,
+        /// Expected billing of the term that would follow.
+        value: Option<Money>,
+    },
+    /// An invoice differs from the contract in party, currency or tax.
+    WrongParty {
+        /// The invoice.
+        invoice: InvoiceEvidence,
+        /// The differences, at least one.
+        differences: Vec<PartyDifference>,
+        /// Expected or charged tax that is wrong, where the rate differs.
+        tax: Option<Money>,
+    },
+    /// Invoices cover days after the end.
+    BillingAfterEnd {
+        /// Last day of the contract.
+        ended_on: Day,
+        /// The invoices, oldest first.
+        invoices: Vec<InvoiceEvidence>,
+        /// Billed after the end in total.
+        billed: Money,
+    },
+    /// The contract goes on, but billing stopped.
+    StoppedWhileLive {
+        /// The last period that was billed.
+        last_billed: Period,
+        /// The rows that are due since, oldest first.
+        rows: Vec<RowEvidence>,
+        /// Expected in total.
+        expected: Money,
+    },
+    /// The contract lacks what it needs to be looked after.
+    Incomplete {
+        /// What is lacking, at least one.
+        gaps: Vec<Gap>,
+    },
+    /// The price lines add up to another total than the contract states.
+    ValueMismatch {
+        /// The value stated for the first term.
+        stated: Money,
+        /// What the lines add up to.
+        expected: Money,
+        /// Stated less expected; negative if the lines are worth more.
+        difference: Money,
+        /// The first term.
+        term: Period,
+        /// What each line adds up to, in order of position.
+        lines: Vec<(PriceLineId, Money)>,
+    },
+}
+
+impl Evidence {
+    /// The kind this evidence belongs to.
+    pub const fn kind(&self) -> FindingKind {
+        match self {
+            Self::MissingPeriod { .. } => FindingKind::MissingPeriod,
+            Self::BilledTwice { .. } => FindingKind::BilledTwice,
+            Self::BelowTerms { .. } => FindingKind::BelowTerms,
+            Self::AboveTerms { .. } => FindingKind::AboveTerms,
+            Self::OldPrice { .. } => FindingKind::OldPrice,
+            Self::DiscountPastEnd { .. } => FindingKind::DiscountPastEnd,
+            Self::NeverBilled { .. } => FindingKind::NeverBilled,
+            Self::Overdue { .. } => FindingKind::Overdue,
+            Self::NoticeNear { .. } => FindingKind::NoticeNear,
+            Self::WrongParty { .. } => FindingKind::WrongParty,
+            Self::BillingAfterEnd { .. } => FindingKind::BillingAfterEnd,
+            Self::StoppedWhileLive { .. } => FindingKind::StoppedWhileLive,
+            Self::Incomplete { .. } => FindingKind::Incomplete,
+            Self::ValueMismatch { .. } => FindingKind::ValueMismatch,
+        }
+    }
+
+    /// Days that a bill or payment is late, or (negative) until the last day for notice; `None` where no
+    /// day was missed. It changes every day and is therefore computed, not kept.
+    pub fn days_late(&self, day: Day) -> Option<i64> {
+        let due = match self {
+            Self::MissingPeriod { row, .. } => Some(row.billing_day),
+            Self::NeverBilled { rows, .. } | Self::StoppedWhileLive { rows, .. } => {
+                rows.iter().map(|row| row.billing_day).min()
+            }
+            Self::Overdue { due_on, .. } => Some(*due_on),
+            Self::NoticeNear { deadline, .. } => Some(*deadline),
+            Self::BilledTwice { .. }
+            | Self::BelowTerms { .. }
+            | Self::AboveTerms { .. }
+            | Self::OldPrice { .. }
+            | Self::DiscountPastEnd { .. }
+            | Self::WrongParty { .. }
+            | Self::BillingAfterEnd { .. }
+            | Self::Incomplete { .. }
+            | Self::ValueMismatch { .. } => None,
+        };
+        due.map(|due| (day - due).num_days())
+    }
+
+    /// The ledger rows concerned, oldest first; empty where the finding is not about rows.
+    pub fn rows(&self) -> &[RowEvidence] {
+        match self {
+            Self::MissingPeriod { row, .. }
+            | Self::BilledTwice { row, .. }
+            | Self::BelowTerms { row, .. }
+            | Self::AboveTerms { row, .. } => std::slice::from_ref(row),
+            Self::OldPrice { rows, .. }
+            | Self::DiscountPastEnd { rows, .. }
+            | Self::NeverBilled { rows, .. }
+            | Self::StoppedWhileLive { rows, .. } => rows,
+            Self::Overdue { .. }
+            | Self::NoticeNear { .. }
+            | Self::WrongParty { .. }
+            | Self::BillingAfterEnd { .. }
+            | Self::Incomplete { .. }
+            | Self::ValueMismatch { .. } => &[],
+        }
+    }
+
+    /// What sets findings of one kind about one contract and line apart, as stable text.
+    pub(super) fn subject(&self) -> String {
+        match self {
+            Self::MissingPeriod { row, .. }
+            | Self::BilledTwice { row, .. }
+            | Self::BelowTerms { row, .. }
+            | Self::AboveTerms { row, .. } => format!("{}:{}", row.period.first, row.expected.currency),
+            Self::OldPrice { due_on, expected, .. } => format!("{due_on}:{}", expected.currency),
+            Self::DiscountPastEnd { concession, expected, .. } => {
+                let (day, number) = match concession {
+                    Concession::Discount { percent, ended_on } => (ended_on, percent),
+                    Concession::Ramp { unit_price, due_on } => (due_on, unit_price),
+                };
+                format!("{day}:{}:{}", number.normalize(), expected.currency)
+            }
+            Self::Overdue { invoice, .. } => invoice.to_string(),
+            Self::NoticeNear { deadline, .. } => deadline.to_string(),
+            Self::WrongParty { invoice, .. } => invoice.invoice.to_string(),
+            Self::BillingAfterEnd { billed, .. } => billed.currency.to_string(),
+            Self::NeverBilled { .. }
+            | Self::StoppedWhileLive { .. }
+            | Self::Incomplete { .. }
+            | Self::ValueMismatch { .. } => String::new(),
+        }
+    }
+}

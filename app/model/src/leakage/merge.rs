@@ -1,0 +1,238 @@
+//! Recomputation: what changes in the findings that are known when they are computed afresh.
+
+use super::{
+    CloseReason, ContractPicture, Evidence, Finding, FindingState, RowPicture, Settings, case::Case, detect_case,
+};
+use crate::{
+    calendar::Day,
+    id::{FindingId, InvoiceId},
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A finding as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownFinding {
+    /// Its identity.
+    pub id: FindingId,
+    /// What was found, as last computed.
+    pub finding: Finding,
+    /// Where it stands.
+    pub state: FindingState,
+}
+
+/// One change that recomputation asks for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "change")]
+pub enum FindingChange {
+    /// It is new.
+    Insert {
+        /// The finding.
+        finding: Finding,
+    },
+    /// It still holds, with other figures.
+    Update {
+        /// The finding that is known.
+        id: FindingId,
+        /// Its new figures.
+        finding: Finding,
+    },
+    /// It no longer holds.
+    Close {
+        /// The finding that is known.
+        id: FindingId,
+        /// Why.
+        why: CloseReason,
+    },
+    /// It had been closed or decided and leaks again.
+    Reopen {
+        /// The finding that is known.
+        id: FindingId,
+        /// Its new figures.
+        finding: Finding,
+    },
+}
+
+/// Compares what is known with what was computed afresh, for one scope (a contract, or the invoices that
+/// belong to none): every known finding of that scope must be passed.
+///
+/// - What is new is inserted; what is open and has other figures is updated and keeps its state.
+/// - What is open and was found no more is closed; see [`recompute`] for a more precise reason.
+/// - What was closed and is found again is reopened.
+/// - What was waived or recovered stays so and keeps its figures. It is reopened only when money leaks
+///   that the decision cannot have covered: from a later day on, or more of it.
+///
+/// The same again changes nothing once the changes are made.
+pub fn merge(existing: &[KnownFinding], fresh: &[Finding], day: Day) -> Vec<FindingChange> {
+    let mut known: BTreeMap<String, &KnownFinding> = BTreeMap::new();
+    for finding in existing {
+        let entry = known.entry(finding.finding.key()).or_insert(finding);
+        // Of two with one key the open one counts, then the older identity.
+        if (!finding.state.is_open(), finding.id) < (!entry.state.is_open(), entry.id) {
+            *entry = finding;
+        }
+    }
+    let mut found: BTreeMap<String, &Finding> = BTreeMap::new();
+    for finding in fresh {
+        found.entry(finding.key()).or_insert(finding);
+    }
+    let mut changes = Vec::new();
+    for (key, finding) in &found {
+        match known.get(key) {
+            None => changes.push(FindingChange::Insert { finding: (*finding).clone() }),
+            Some(known) => changes.extend(follow(known, finding, day)),
+        }
+    }
+    for (key, known) in &known {
+        if !found.contains_key(key) && known.state.is_open() {
+            changes.push(FindingChange::Close { id: known.id, why: superseded(known, fresh) });
+        }
+    }
+    // Doubles of a key can only come from outside; they are closed in favour of the one that counts.
+    for double in existing.iter().filter(|double| double.state.is_open()) {
+        if known.get(&double.finding.key()).is_some_and(|counts| counts.id != double.id) {
+            let why = CloseReason::Superseded { by: double.finding.kind };
+            changes.push(FindingChange::Close { id: double.id, why });
+        }
+    }
+    changes
+}
+
+/// Detects the findings of a contract, compares them with the known ones, and says as precisely as can be
+/// why others no longer hold.
+pub fn recompute(
+    picture: &ContractPicture<'_>,
+    existing: &[KnownFinding],
+    settings: &Settings,
+    day: Day,
+) -> Vec<FindingChange> {
+    let case = Case::new(picture, settings, day);
+    let mut changes = merge(existing, &detect_case(&case), day);
+    for change in &mut changes {
+        if let FindingChange::Close { id, why } = change {
+            let known = existing.iter().find(|known| known.id == *id);
+            if let (CloseReason::NoLongerHolds, Some(known)) = (*why, known) {
+                *why = close_reason(&case, &known.finding);
+            }
+        }
+    }
+    changes
+}
+
+fn follow(known: &KnownFinding, finding: &Finding, day: Day) -> Option<FindingChange> {
+    let changed = || FindingChange::Update { id: known.id, finding: finding.clone() };
+    let reopened = || FindingChange::Reopen { id: known.id, finding: finding.clone() };
+    match &known.state {
+        FindingState::Found | FindingState::Claimed { .. } => differs(&known.finding, finding).then(changed),
+        FindingState::Closed { .. } => Some(reopened()),
+        FindingState::Recovered { on, .. } | FindingState::Waived { on, .. } => {
+            (finding.since > *on.min(&day) || leaks_more(&known.finding, finding)).then(reopened)
+        }
+    }
+}
+
+/// Whether there is something new to store. A day from which it leaks that only moves along with today is
+/// nothing new.
+fn differs(known: &Finding, fresh: &Finding) -> bool {
+    let since = if known.since < fresh.since && known.evidence == fresh.evidence { known.since } else { fresh.since };
+    *known != Finding { since, ..fresh.clone() }
+}
+
+/// Whether more is at stake than when the decision was made. The value of a renewal is no such thing: it
+/// follows the ledger.
+fn leaks_more(decided: &Finding, fresh: &Finding) -> bool {
+    match (&decided.evidence, &fresh.evidence) {
+        (Evidence::NoticeNear { .. }, _) => false,
+        (Evidence::Incomplete { gaps: before }, Evidence::Incomplete { gaps }) => {
+            gaps.iter().any(|gap| !before.contains(gap))
+        }
+        _ => match (decided.amount, fresh.amount) {
+            (Some(before), Some(now)) => before.currency != now.currency || now.minor > before.minor,
+            (None, Some(_)) => true,
+            (_, None) => false,
+        },
+    }
+}
+
+/// Whether a fresh finding of the same stage covers a row of one that is gone.
+fn superseded(known: &KnownFinding, fresh: &[Finding]) -> CloseReason {
+    let rows = known.finding.evidence.rows();
+    let covers = |finding: &&Finding| {
+        finding.contract == known.finding.contract
+            && finding.kind != known.finding.kind
+            && finding.kind.stage() == known.finding.kind.stage()
+            && finding
+                .evidence
+                .rows()
+                .iter()
+                .any(|row| rows.iter().any(|gone| gone.line == row.line && gone.period.first == row.period.first))
+    };
+    fresh.iter().find(covers).map_or(CloseReason::NoLongerHolds, |by| CloseReason::Superseded { by: by.kind })
+}
+
+fn close_reason(case: &Case<'_>, finding: &Finding) -> CloseReason {
+    let facts = case.picture.facts;
+    match &finding.evidence {
+        Evidence::MissingPeriod { .. }
+        | Evidence::BelowTerms { .. }
+        | Evidence::OldPrice { .. }
+        | Evidence::DiscountPastEnd { .. }
+        | Evidence::NeverBilled { .. }
+        | Evidence::StoppedWhileLive { .. }
+        | Evidence::BilledTwice { .. }
+        | Evidence::AboveTerms { .. } => close_reason_of_rows(case, &finding.evidence),
+        Evidence::Overdue { invoice, .. } => gone_or(case, *invoice, CloseReason::Paid),
+        Evidence::NoticeNear { deadline, .. } => {
+            let noticed = facts.notice_given_on.or(facts.notice_received_on).or(facts.ended_on).is_some();
+            if noticed || facts.renewal_decided_for == Some(*deadline) {
+                CloseReason::Decided
+            } else if *deadline < case.day {
+                CloseReason::DatePassed
+            } else {
+                CloseReason::TermsChanged
+            }
+        }
+        Evidence::WrongParty { invoice, .. } => {
+            let credited = case.credited.contains_key(&invoice.invoice);
+            gone_or(case, invoice.invoice, if credited { CloseReason::Paid } else { CloseReason::Corrected })
+        }
+        Evidence::BillingAfterEnd { ended_on, .. } if case.end == Some(*ended_on) => CloseReason::Billed,
+        Evidence::BillingAfterEnd { .. } => CloseReason::TermsChanged,
+        Evidence::Incomplete { .. } if case.has_ended() => CloseReason::Ended,
+        Evidence::Incomplete { .. } | Evidence::ValueMismatch { .. } => CloseReason::Corrected,
+    }
+}
+
+fn close_reason_of_rows(case: &Case<'_>, evidence: &Evidence) -> CloseReason {
+    let mut reason = CloseReason::RowWaived;
+    for row in evidence.rows() {
+        let same = |rows: &&RowPicture<'_>| {
+            let expected = &rows.row.expected;
+            expected.line == row.line && expected.period.first == row.period.first
+        };
+        let mut rows = case.picture.rows.iter().filter(same).peekable();
+        if rows.peek().is_none() {
+            return CloseReason::TermsChanged;
+        }
+        if rows.all(|row| row.row.waived) {
+            continue;
+        }
+        let period = case.periods.iter().find(|period| {
+            period.line_id == row.line
+                && period.period.first == row.period.first
+                && period.expected.currency == row.expected.currency
+        });
+        match period {
+            Some(period) if period.billed != row.billed => reason = CloseReason::Billed,
+            _ if reason == CloseReason::RowWaived => reason = CloseReason::TermsChanged,
+            _ => {}
+        }
+    }
+    reason
+}
+
+fn gone_or(case: &Case<'_>, invoice: InvoiceId, otherwise: CloseReason) -> CloseReason {
+    let matched = case.periods.iter().flat_map(|period| period.parts.iter());
+    let present = matched.chain(&case.picture.unmatched).any(|part| part.invoice.id == invoice);
+    if present { otherwise } else { CloseReason::InvoiceGone }
+}

@@ -1,0 +1,59 @@
+//! Kind 26: the last day for notice is near and nobody decided.
+//!
+//! What leaks: nothing yet. If nothing is done, the contract renews on its present terms.
+//! Formula for the amount: expected billing of the term that would follow, as far as the ledger reaches.
+//! One finding a deadline, from the horizon (or, if earlier, our own decision deadline) until the day
+//! itself.
+//!
+//! Not reported: deadlines somebody decided about, contracts that are ending, deadlines that have passed,
+//! contracts that only a new signature prolongs, open-ended ones.
+
+use super::{
+    Confidence, Evidence, Finding,
+    case::{Case, sum},
+};
+use crate::{
+    calendar::{Day, Period, add_months},
+    contract::Renewal,
+    money::Money,
+    term,
+};
+
+/// Finds renewals that are about to happen by themselves.
+pub fn detect(case: &Case<'_>) -> Vec<Finding> {
+    finding(case).into_iter().collect()
+}
+
+fn finding(case: &Case<'_>) -> Option<Finding> {
+    if case.end.is_some()
+        || case.picture.facts.notice_given_on.is_some()
+        || case.picture.facts.notice_received_on.is_some()
+    {
+        return None;
+    }
+    let dates = term::dates(case.picture.details, case.picture.facts, case.day);
+    let deadline = dates.notice_deadline?.day;
+    let decide_by = dates.decision_deadline.map(|dated| dated.day);
+    let warned_from = days_before(deadline, case.settings.horizon_days);
+    let since = decide_by.map_or(warned_from, |decide_by| decide_by.min(warned_from));
+    if case.day < since || deadline < case.day || case.picture.facts.renewal_decided_for == Some(deadline) {
+        return None;
+    }
+    let term_ends_on = dates.term.and_then(term::Term::last);
+    let value = dates.renews_on.and_then(|renews_on| next_value(case, renews_on.day));
+    let evidence = Evidence::NoticeNear { deadline, decide_by, term_ends_on, value };
+    Some(case.finding(evidence, value, Confidence::Certain, since))
+}
+
+fn days_before(day: Day, count: u32) -> Day {
+    day.checked_sub_days(chrono::Days::new(u64::from(count))).unwrap_or(Day::MIN)
+}
+
+/// What the ledger expects of the term that begins on a day.
+fn next_value(case: &Case<'_>, first: Day) -> Option<Money> {
+    let Renewal::Tacit { months, .. } = case.picture.details.renewal else { return None };
+    let term = Period::new(first, add_months(first, months)?.pred_opt()?)?;
+    let rows = case.periods.iter().filter(|period| term.contains(period.period.first));
+    let value = sum(rows.map(|period| period.expected), case.picture.details.currency);
+    (value.minor > 0).then_some(value)
+}

@@ -1,0 +1,192 @@
+//! Kind 18: an invoice is past its due day and not paid in full.
+//!
+//! What leaks: money that was billed and not collected; it is kept apart from money that was not billed.
+//! Formula: total with tax less payments less credit notes (their tax in proportion). The due day is the
+//! printed one, else the contract's payment term, else the organisation's default; days late run from the
+//! day after (C. com. L441-10). Where an invoice bills several contracts, each shows its part, and the
+//! parts add up to the whole. One finding an invoice.
+//!
+//! Not reported: what is open within the tolerance, credit notes, interest and indemnities.
+
+use super::{
+    BilledPart, Confidence, DueSource, Evidence, Finding, Settings,
+    case::{Case, clamp, days_after},
+};
+use crate::{
+    calendar::Day,
+    contract::PaymentTerm,
+    id::{InvoiceId, InvoiceLineId},
+    invoice::{Invoice, InvoiceKind},
+    money::Money,
+    term,
+};
+use std::collections::BTreeMap;
+
+/// Finds invoices of a contract that are late.
+pub fn detect(case: &Case<'_>) -> Vec<Finding> {
+    let mut by_invoice: BTreeMap<InvoiceId, (&Invoice, BTreeMap<InvoiceLineId, i128>)> = BTreeMap::new();
+    let matched = case.periods.iter().flat_map(|period| period.parts.iter());
+    for BilledPart { invoice, line, amount } in matched.chain(&case.picture.unmatched).copied() {
+        let (_, lines) = by_invoice.entry(invoice.id).or_insert_with(|| (invoice, BTreeMap::new()));
+        *lines.entry(line.id).or_default() += i128::from(amount.minor);
+    }
+    let loose_credit = case.picture.unmatched.iter().any(|part| part.amount.minor < 0);
+    let late = by_invoice.into_values().filter_map(|(invoice, lines)| {
+        let credited = case.credited.get(&invoice.id).copied().unwrap_or(0);
+        let late = Late::of(invoice, &lines, credited, case.picture.details.payment_term, case.settings, case.day)?;
+        let confidence = if loose_credit { Confidence::Check } else { late.confidence };
+        Some(Finding {
+            invoice_line: lines.keys().next().copied(),
+            ..case.finding(late.evidence, Some(late.share), confidence, late.since)
+        })
+    });
+    late.collect()
+}
+
+/// An invoice, or the lines of one, that belong to no contract.
+#[derive(Clone, Debug)]
+pub struct LooseInvoice<'a> {
+    /// The invoice, with its payments and all its lines.
+    pub invoice: &'a Invoice,
+    /// Those of its lines that belong to no contract.
+    pub lines: Vec<InvoiceLineId>,
+}
+
+/// Finds late invoices among those that belong to no contract.
+pub fn detect_loose(invoices: &[LooseInvoice<'_>], settings: &Settings, day: Day) -> Vec<Finding> {
+    let late = invoices.iter().filter_map(|LooseInvoice { invoice, lines }| {
+        let own = invoice.lines.iter().filter(|line| lines.contains(&line.id));
+        let own = own.map(|line| (line.id, i128::from(line.amount.minor))).collect();
+        let late = Late::of(invoice, &own, 0, None, settings, day)?;
+        Some(Finding {
+            kind: late.evidence.kind(),
+            contract: None,
+            customer: Some(invoice.customer),
+            line: None,
+            period: None,
+            invoice_line: lines.iter().min().copied(),
+            amount: Some(late.share),
+            confidence: late.confidence,
+            since: late.since,
+            evidence: late.evidence,
+        })
+    });
+    late.collect()
+}
+
+struct Late {
+    evidence: Evidence,
+    share: Money,
+    confidence: Confidence,
+    since: Day,
+}
+
+impl Late {
+    fn of(
+        invoice: &Invoice,
+        own: &BTreeMap<InvoiceLineId, i128>,
+        credited_net: i64,
+        payment_term: Option<PaymentTerm>,
+        settings: &Settings,
+        day: Day,
+    ) -> Option<Self> {
+        if invoice.kind != InvoiceKind::Invoice {
+            return None;
+        }
+        let (due_on, due_source) = due(invoice, payment_term, settings)?;
+        if day <= due_on {
+            return None;
+        }
+        let net: i128 = invoice.lines.iter().map(|line| i128::from(line.amount.minor)).sum();
+        let (total, taxed) = total(invoice, net);
+        let paid: i128 = invoice
+            .payments
+            .iter()
+            .filter(|payment| payment.received_on <= day && payment.amount.currency == invoice.currency)
+            .map(|payment| i128::from(payment.amount.minor))
+            .sum();
+        let credited = if net > 0 { scale(i128::from(credited_net), total, net) } else { i128::from(credited_net) };
+        let open = total - paid - credited;
+        if open <= i128::try_from(settings.tolerance.around(clamp(total))).unwrap_or(0) {
+            return None;
+        }
+        let share = share(invoice, own, open, net);
+        if share <= 0 {
+            return None;
+        }
+        let money = |minor: i128| Money::new(clamp(minor), invoice.currency);
+        let foreign = invoice.payments.iter().any(|payment| payment.amount.currency != invoice.currency);
+        let confidence = match (foreign, taxed && due_source != DueSource::Default) {
+            (true, _) => Confidence::Check,
+            (false, true) => Confidence::Certain,
+            (false, false) => Confidence::Likely,
+        };
+        Some(Self {
+            evidence: Evidence::Overdue {
+                invoice: invoice.id,
+                number: invoice.number.clone(),
+                issued_on: invoice.issued_on,
+                due_on,
+                due_source,
+                total: money(total),
+                paid: money(paid),
+                credited: money(credited),
+                open: money(open),
+                share: money(share),
+            },
+            share: money(share),
+            confidence,
+            since: due_on.succ_opt().unwrap_or(due_on),
+        })
+    }
+}
+
+fn due(invoice: &Invoice, payment_term: Option<PaymentTerm>, settings: &Settings) -> Option<(Day, DueSource)> {
+    if let Some(printed) = invoice.due_on {
+        return Some((printed, DueSource::Printed));
+    }
+    match payment_term {
+        Some(payment_term) => Some((term::due_on(invoice.issued_on, payment_term)?, DueSource::PaymentTerm)),
+        None => Some((days_after(invoice.issued_on, settings.default_payment_days), DueSource::Default)),
+    }
+}
+
+/// The total with tax in minor units, and whether the tax is known for sure.
+fn total(invoice: &Invoice, net: i128) -> (i128, bool) {
+    if let Some(total) = invoice.total_with_tax.filter(|total| total.currency == invoice.currency) {
+        return (i128::from(total.minor), true);
+    }
+    let mut sum = 0;
+    for line in &invoice.lines {
+        match line.vat_percent.and_then(|vat| crate::reconciliation::gross(line.amount, vat)) {
+            Some(gross) => sum += i128::from(gross.minor),
+            None => return (net, false),
+        }
+    }
+    (sum, true)
+}
+
+/// The part of what is open that falls on some lines. Rounded on running totals, so that the parts of an
+/// invoice whose lines belong to several contracts add up to the whole.
+fn share(invoice: &Invoice, own: &BTreeMap<InvoiceLineId, i128>, open: i128, net: i128) -> i128 {
+    if net <= 0 {
+        return open;
+    }
+    let (mut before, mut share) = (0, 0);
+    for line in &invoice.lines {
+        if let Some(part) = own.get(&line.id) {
+            share += scale(open, before + part, net) - scale(open, before, net);
+        }
+        before += i128::from(line.amount.minor);
+    }
+    share
+}
+
+/// value × part / whole, rounded half away from zero.
+fn scale(value: i128, part: i128, whole: i128) -> i128 {
+    if whole <= 0 {
+        return value;
+    }
+    let product = value.saturating_mul(part);
+    product.signum() * (product.abs().saturating_mul(2).saturating_add(whole) / whole.saturating_mul(2))
+}

@@ -1,0 +1,212 @@
+//! A finding's life: found, claimed, recovered, or waived with a reason; closed when it no longer holds.
+
+use crate::{
+    calendar::Day,
+    id::PersonId,
+    leakage::FindingKind,
+    money::{Currency, Money},
+    refusal::{FieldProblem, Problem, Refusal},
+};
+use serde::{Deserialize, Serialize};
+
+/// Where a finding stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "state")]
+pub enum FindingState {
+    /// It holds, and nobody acted on it.
+    Found,
+    /// Somebody went after the money.
+    Claimed {
+        /// The day.
+        on: Day,
+        /// Who.
+        by: PersonId,
+    },
+    /// The money came in.
+    Recovered {
+        /// The day.
+        on: Day,
+        /// Who says so.
+        by: PersonId,
+        /// How much came in; `None` where no money was at stake.
+        amount: Option<Money>,
+    },
+    /// Given up.
+    Waived {
+        /// The day.
+        on: Day,
+        /// Who.
+        by: PersonId,
+        /// Why, in their words.
+        reason: String,
+    },
+    /// It no longer holds; nobody had to decide.
+    Closed {
+        /// The day it was noticed.
+        on: Day,
+        /// Why.
+        why: CloseReason,
+    },
+}
+
+/// Why a finding no longer holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "why")]
+pub enum CloseReason {
+    /// The promise it was about was billed as the terms say (or the excess was credited).
+    Billed,
+    /// The invoice was paid or credited.
+    Paid,
+    /// The ledger row was given up with a reason.
+    RowWaived,
+    /// The terms changed, so that the promise no longer exists in that form.
+    TermsChanged,
+    /// Notice was given or received, or the renewal was decided.
+    Decided,
+    /// The day it warned of has passed.
+    DatePassed,
+    /// What was lacking was filled in, or the figures agree now.
+    Corrected,
+    /// The contract ended.
+    Ended,
+    /// The invoice is no longer matched to the contract, or no longer exists.
+    InvoiceGone,
+    /// Another finding covers the same money.
+    Superseded {
+        /// The kind that covers it.
+        by: FindingKind,
+    },
+    /// It was found no more; nothing more precise is known.
+    NoLongerHolds,
+}
+
+/// Why a step was not taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case", tag = "refusal")]
+pub enum FindingRefusal {
+    /// The finding is claimed already.
+    #[error("already claimed")]
+    AlreadyClaimed,
+    /// The finding is recovered already.
+    #[error("already recovered")]
+    AlreadyRecovered,
+    /// The finding is waived already.
+    #[error("already waived")]
+    AlreadyWaived,
+    /// The finding no longer holds.
+    #[error("closed")]
+    AlreadyClosed,
+    /// The finding is open, so it cannot be reopened.
+    #[error("already open")]
+    AlreadyOpen,
+    /// Only what was claimed can be recovered.
+    #[error("not claimed yet")]
+    NotClaimed,
+    /// A finding is waived with a reason only.
+    #[error("a reason is missing")]
+    ReasonMissing,
+    /// The amount that came in must be stated, and be above zero.
+    #[error("an amount above zero is needed")]
+    AmountMissing,
+    /// The amount that came in is in another currency than the finding.
+    #[error("the finding is in {0}")]
+    OtherCurrency(Currency),
+}
+
+impl From<FindingRefusal> for Refusal {
+    fn from(refusal: FindingRefusal) -> Self {
+        match refusal {
+            FindingRefusal::ReasonMissing => Self::Fields(vec![FieldProblem::new("reason", Problem::Missing)]),
+            FindingRefusal::AmountMissing => Self::Fields(vec![FieldProblem::new("amount", Problem::Missing)]),
+            FindingRefusal::OtherCurrency(_) => Self::Fields(vec![FieldProblem::new("amount", Problem::NotAnAmount)]),
+            FindingRefusal::AlreadyClaimed
+            | FindingRefusal::AlreadyRecovered
+            | FindingRefusal::AlreadyWaived
+            | FindingRefusal::AlreadyClosed
+            | FindingRefusal::AlreadyOpen
+            | FindingRefusal::NotClaimed => Self::WrongState,
+        }
+    }
+}
+
+impl FindingState {
+    /// The codes of all states, in the order of a finding's life.
+    pub const CODES: [&'static str; 5] = ["found", "claimed", "recovered", "waived", "closed"];
+
+    /// Stable text for storage and filters.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Found => "found",
+            Self::Claimed { .. } => "claimed",
+            Self::Recovered { .. } => "recovered",
+            Self::Waived { .. } => "waived",
+            Self::Closed { .. } => "closed",
+        }
+    }
+
+    /// Whether money is still at stake: found or claimed.
+    pub const fn is_open(&self) -> bool {
+        matches!(self, Self::Found | Self::Claimed { .. })
+    }
+
+    /// Goes after the money.
+    pub fn claim(&self, by: PersonId, on: Day) -> Result<Self, FindingRefusal> {
+        match self {
+            Self::Found => Ok(Self::Claimed { on, by }),
+            Self::Claimed { .. } => Err(FindingRefusal::AlreadyClaimed),
+            Self::Recovered { .. } => Err(FindingRefusal::AlreadyRecovered),
+            Self::Waived { .. } => Err(FindingRefusal::AlreadyWaived),
+            Self::Closed { .. } => Err(FindingRefusal::AlreadyClosed),
+        }
+    }
+
+    /// Records that the money of a claimed finding came in. `at_stake` is the finding's amount; where
+    /// there is one, `amount` says how much of it came in (it may be less, and, with interest, more).
+    pub fn recover(
+        &self,
+        at_stake: Option<Money>,
+        amount: Option<Money>,
+        by: PersonId,
+        on: Day,
+    ) -> Result<Self, FindingRefusal> {
+        match self {
+            Self::Found => return Err(FindingRefusal::NotClaimed),
+            Self::Claimed { .. } => {}
+            Self::Recovered { .. } => return Err(FindingRefusal::AlreadyRecovered),
+            Self::Waived { .. } => return Err(FindingRefusal::AlreadyWaived),
+            Self::Closed { .. } => return Err(FindingRefusal::AlreadyClosed),
+        }
+        match (at_stake, amount) {
+            (None, _) => Ok(Self::Recovered { on, by, amount: None }),
+            (Some(_), None) => Err(FindingRefusal::AmountMissing),
+            (Some(stake), Some(amount)) if amount.currency != stake.currency => {
+                Err(FindingRefusal::OtherCurrency(stake.currency))
+            }
+            (Some(_), Some(amount)) if amount.minor <= 0 => Err(FindingRefusal::AmountMissing),
+            (Some(_), Some(amount)) => Ok(Self::Recovered { on, by, amount: Some(amount) }),
+        }
+    }
+
+    /// Gives the money up, for a reason in words.
+    pub fn waive(&self, reason: &str, by: PersonId, on: Day) -> Result<Self, FindingRefusal> {
+        match self {
+            Self::Found | Self::Claimed { .. } => {}
+            Self::Recovered { .. } => return Err(FindingRefusal::AlreadyRecovered),
+            Self::Waived { .. } => return Err(FindingRefusal::AlreadyWaived),
+            Self::Closed { .. } => return Err(FindingRefusal::AlreadyClosed),
+        }
+        let reason = reason.trim();
+        if reason.is_empty() {
+            return Err(FindingRefusal::ReasonMissing);
+        }
+        Ok(Self::Waived { on, by, reason: reason.to_owned() })
+    }
+
+    /// Takes a decided or closed finding up again.
+    pub fn reopen(&self) -> Result<Self, FindingRefusal> {
+        match self {
+            Self::Found | Self::Claimed { .. } => Err(FindingRefusal::AlreadyOpen),
+            Self::Recovered { .. } | Self::Waived { .. } | Self::Closed { .. } => Ok(Self::Found),
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! What becomes of findings when they are pursued and recomputed.
+
+use super::{story::*, *};
+
+fn who() -> PersonId {
+    PersonId(uuid(42))
+}
+
+fn known(findings: &[Finding]) -> Vec<KnownFinding> {
+    apply(&[], &merge(&[], findings, day("2026-06-30")))
+}
+
+/// What a store would do with the changes.
+pub fn apply(existing: &[KnownFinding], changes: &[FindingChange]) -> Vec<KnownFinding> {
+    let mut all = existing.to_vec();
+    for change in changes {
+        match change {
+            FindingChange::Insert { finding } => {
+                let id = FindingId(uuid(u128::try_from(all.len()).unwrap() + 1));
+                all.push(KnownFinding { id, finding: finding.clone(), state: FindingState::Found });
+            }
+            FindingChange::Update { id, finding } | FindingChange::Reopen { id, finding } => {
+                let known = all.iter_mut().find(|known| known.id == *id).unwrap();
+                known.finding = finding.clone();
+                if matches!(change, FindingChange::Reopen { .. }) {
+                    known.state = known.state.reopen().unwrap();
+                }
+            }
+            FindingChange::Close { id, why } => {
+                let known = all.iter_mut().find(|known| known.id == *id).unwrap();
+                known.state = FindingState::Closed { on: day("2026-06-30"), why: *why };
+            }
+        }
+    }
+    all
+}
+
+fn missing_february() -> Story {
+    let mut story = Story::new(vec![monthly(1, 100)]);
+    story.bill_all(1, &["2026-01", "2026-03", "2026-04"], 100);
+    story
+}
+
+fn recomputed(story: &Story, existing: &[KnownFinding], on: &str) -> Vec<FindingChange> {
+    story.picture(|picture| recompute(picture, existing, &Settings::default(), day(on)))
+}
+
+#[test]
+fn found_claimed_recovered() {
+    let on = day("2026-05-01");
+    let state = FindingState::Found;
+    assert_eq!(state.recover(Some(euros(5)), Some(euros(5)), who(), on), Err(FindingRefusal::NotClaimed));
+    let state = state.claim(who(), on).unwrap();
+    assert_eq!(state.claim(who(), on), Err(FindingRefusal::AlreadyClaimed));
+    assert_eq!(state.recover(Some(euros(5)), None, who(), on), Err(FindingRefusal::AmountMissing));
+    let pounds = Money::new(1, Currency::GBP);
+    let refused = state.recover(Some(euros(5)), Some(pounds), who(), on);
+    assert_eq!(refused, Err(FindingRefusal::OtherCurrency(Currency::EUR)));
+    let state = state.recover(Some(euros(5)), Some(euros(4)), who(), on).unwrap();
+    assert_eq!(state.waive("too late", who(), on), Err(FindingRefusal::AlreadyRecovered));
+    assert_eq!(state.reopen(), Ok(FindingState::Found));
+}
+
+#[test]
+fn waiving_needs_a_reason() {
+    let on = day("2026-05-01");
+    assert_eq!(FindingState::Found.waive("  ", who(), on), Err(FindingRefusal::ReasonMissing));
+    let state = FindingState::Found.waive(" goodwill ", who(), on).unwrap();
+    assert_eq!(state, FindingState::Waived { on, by: who(), reason: "goodwill".to_owned() });
+    assert_eq!(FindingState::Found.reopen(), Err(FindingRefusal::AlreadyOpen));
+}
+
+#[test]
+fn a_finding_that_no_longer_holds_closes_and_says_why() {
+    let mut story = missing_february();
+    let existing = known(&story.detect_with(&Settings::default(), "2026-04-20"));
+    assert_eq!(existing.len(), 1);
+    story.bill(1, "2026-02", 100);
+    let id = existing[0].id;
+    let changes = recomputed(&story, &existing, "2026-04-20");
+    assert_eq!(changes, [FindingChange::Close { id, why: CloseReason::Billed }]);
+    let mut waived = missing_february();
+    let february = waived.row(1, "2026-02");
+    waived.rows[february].waived = true;
+    let changes = recomputed(&waived, &existing, "2026-04-20");
+    assert_eq!(changes, [FindingChange::Close { id, why: CloseReason::RowWaived }]);
+}
+
+#[test]
+fn the_passing_of_a_day_alone_changes_nothing() {
+    let mut story = missing_february();
+    story.details.owner = None;
+    story.details.signed_on = None;
+    story.details.starts_on = None;
+    story.invoices[0].payments.clear();
+    let existing = known(&story.detect_with(&Settings::default(), "2026-04-20"));
+    assert_eq!(existing.len(), 3);
+    assert_eq!(recomputed(&story, &existing, "2026-04-21"), []);
+}
+
+#[test]
+fn an_invoice_that_is_paid_closes_its_finding() {
+    let mut story = billed_as_promised();
+    story.invoices[5].payments.clear();
+    let existing = known(&story.detect_with(&Settings::default(), "2026-07-05"));
+    story.pay(5);
+    let changes = recomputed(&story, &existing, "2026-07-05");
+    assert_eq!(changes, [FindingChange::Close { id: existing[0].id, why: CloseReason::Paid }]);
+}
+
+#[test]
+fn a_missing_month_that_becomes_a_stop_is_superseded() {
+    let mut story = Story::new(vec![monthly(1, 100)]);
+    story.bill_all(1, &HALF_YEAR[..3], 100);
+    let existing = known(&story.detect_with(&Settings::default(), "2026-04-20"));
+    let changes = recomputed(&story, &existing, "2026-05-20");
+    let why = CloseReason::Superseded { by: FindingKind::StoppedWhileLive };
+    assert!(matches!(changes[0], FindingChange::Insert { .. }));
+    assert_eq!(changes[1], FindingChange::Close { id: existing[0].id, why });
+}
+
+#[test]
+fn a_claimed_finding_keeps_its_state_when_its_figures_change() {
+    let story = Story::new(vec![monthly(1, 100)]);
+    let mut existing = known(&story.detect_with(&Settings::default(), "2026-02-20"));
+    existing[0].state = FindingState::Claimed { on: day("2026-02-21"), by: who() };
+    let changes = recomputed(&story, &existing, "2026-03-20");
+    let after = apply(&existing, &changes);
+    assert_eq!((after.len(), after[0].state.code()), (1, "claimed"));
+    assert_eq!(after[0].finding.amount, Some(euros(300)));
+}
+
+#[test]
+fn what_was_waived_stays_waived_until_more_leaks() {
+    let story = Story::new(vec![monthly(1, 100)]);
+    let mut existing = known(&story.detect_with(&Settings::default(), "2026-02-20"));
+    existing[0].state = FindingState::Waived { on: day("2026-02-21"), by: who(), reason: "pilot".to_owned() };
+    assert_eq!(recomputed(&story, &existing, "2026-02-25"), []);
+    let changes = recomputed(&story, &existing, "2026-03-20");
+    assert!(matches!(changes[..], [FindingChange::Reopen { .. }]), "{changes:?}");
+}
+
+#[test]
+fn what_was_recovered_is_not_found_again() {
+    let mut story = missing_february();
+    let mut existing = known(&story.detect_with(&Settings::default(), "2026-04-20"));
+    existing[0].state = FindingState::Recovered { on: day("2026-04-21"), by: who(), amount: Some(euros(100)) };
+    assert_eq!(recomputed(&story, &existing, "2026-04-22"), []);
+    story.bill(1, "2026-02", 100);
+    assert_eq!(recomputed(&story, &existing, "2026-04-22"), []);
+}
+
+#[test]
+fn what_was_closed_and_leaks_again_is_reopened() {
+    let story = missing_february();
+    let mut existing = known(&story.detect_with(&Settings::default(), "2026-04-20"));
+    existing[0].state = FindingState::Closed { on: day("2026-04-01"), why: CloseReason::Billed };
+    let changes = recomputed(&story, &existing, "2026-04-20");
+    assert!(matches!(changes[..], [FindingChange::Reopen { .. }]), "{changes:?}");
+}

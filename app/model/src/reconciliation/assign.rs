@@ -1,0 +1,254 @@
+//! Matching, invoice line by invoice line in the order of their dates, so that what was billed before is
+//! known when a line is looked at.
+
+use super::{
+    BilledLine, Candidate, Confidence, Match, OpenRow, Outcome, Proposal, Reason, Settings,
+    book::Book,
+    text::{period_named, references, words},
+    weigh::{CREDIT_DAYS, Fit, Reading, Weighed, weigh},
+};
+use crate::{calendar::Day, id::ContractId, money::Money};
+use std::collections::BTreeSet;
+
+/// By how many points the best place must lead for a match.
+const MARGIN: i64 = 15;
+/// How many places are proposed.
+const MOST_CANDIDATES: usize = 8;
+/// Places that lie further behind the best are not proposed.
+const PROPOSED_WITHIN: i64 = 70;
+/// How far from a printed period the billing day of a row that shares days with it may lie.
+const ROW_DAYS: i64 = 370;
+/// From how many per cent on words speak for a line.
+const WORDS_AGREE: u32 = 50;
+
+/// Matches all lines.
+pub fn assign(lines: &[BilledLine<'_>], rows: &[OpenRow<'_>], settings: &Settings) -> Outcome {
+    let mut book = Book::new(rows);
+    let mut readings: Vec<Reading<'_>> = lines.iter().map(|line| read(&book, line)).collect();
+    readings.sort_by_key(|reading| {
+        let line = reading.line;
+        (line.issued_on, line.amount.minor < 0, reading.period, line.invoice, line.invoice_line)
+    });
+    let mut seen = BTreeSet::new();
+    readings.retain(|reading| seen.insert(reading.line.invoice_line));
+    let mut outcome = Outcome::default();
+    for reading in &readings {
+        place(&mut book, reading, settings, &mut outcome);
+    }
+    outcome
+}
+
+fn read<'a>(book: &Book<'_>, line: &'a BilledLine<'a>) -> Reading<'a> {
+    let printed = line.contract_reference.map(|text| book.named(references(text))).unwrap_or_default();
+    let named = if printed.is_empty() { book.named(references(line.description).skip(1)) } else { printed };
+    Reading {
+        line,
+        period: line.period.or_else(|| period_named(line.description)),
+        words: words(line.description),
+        named,
+    }
+}
+
+fn place(book: &mut Book<'_>, reading: &Reading<'_>, settings: &Settings, outcome: &mut Outcome) {
+    let line = reading.line;
+    let candidates = if line.amount.is_zero() { BTreeSet::new() } else { candidates(book, reading, settings) };
+    let mut weighed: Vec<Weighed> = candidates.iter().filter_map(|at| weigh(book, reading, *at, settings)).collect();
+    weighed.sort_by(|one, other| {
+        other.score.cmp(&one.score).then_with(|| rows_of(book, one.bundle).cmp(rows_of(book, other.bundle)))
+    });
+    let Some(best) = weighed.first() else {
+        outcome.unmatched.push(line.invoice_line);
+        outcome.meant.extend(meant(book, reading, settings).map(|contract| (line.invoice_line, contract)));
+        return;
+    };
+    let rival = weighed.iter().skip(1).find(|other| !interchangeable(book, best, other));
+    let leads = rival.is_none_or(|rival| best.score - rival.score >= MARGIN);
+    let alone = weighed.len() == 1 || weighed.get(1).is_none_or(|second| best.score - second.score >= MARGIN);
+    match confidence(book, reading, best) {
+        Some(confidence) if leads && !best.weak => {
+            let confidence = if alone { confidence } else { confidence.max(Confidence::Likely) };
+            outcome.matches.extend(accept(book, reading, best, confidence));
+        }
+        _ => outcome.proposals.extend(propose_some(book, reading, &weighed)),
+    }
+}
+
+fn rows_of<'b>(book: &'b Book<'_>, bundle: usize) -> &'b [usize] {
+    book.bundles.get(bundle).map_or(&[], |bundle| bundle.rows.as_slice())
+}
+
+/// Whether it makes no difference which of two places is taken: the same days and amount of one contract.
+fn interchangeable(book: &Book<'_>, one: &Weighed, other: &Weighed) -> bool {
+    let (Some(one), Some(other)) = (book.bundles.get(one.bundle), book.bundles.get(other.bundle)) else {
+        return false;
+    };
+    one.rows.len() == 1
+        && other.rows.len() == 1
+        && one.contract == other.contract
+        && one.span == other.span
+        && one.amount == other.amount
+}
+
+/// The places an invoice line may belong to, before they are weighed.
+fn candidates(book: &Book<'_>, reading: &Reading<'_>, settings: &Settings) -> BTreeSet<usize> {
+    let line = reading.line;
+    let (from, to) = window(reading, settings);
+    let near = reading.period.map_or(line.issued_on, |period| period.first);
+    let mut found = BTreeSet::new();
+    let mut contracts: Vec<usize> = reading.named.keys().copied().collect();
+    if let (true, [only]) = (contracts.is_empty(), book.contracts_of(line.customer)) {
+        contracts.push(*only);
+    }
+    for contract in &contracts {
+        found.extend(book.bundles_of(*contract, from, to));
+    }
+    if !contracts.is_empty() {
+        return found;
+    }
+    let tolerance = i64::try_from(settings.tolerance.around(line.amount.minor)).unwrap_or(0);
+    let mut amounts = vec![line.amount.minor];
+    if let (true, Some(positive)) = (line.amount.minor < 0, line.amount.minor.checked_neg()) {
+        amounts.push(positive);
+    }
+    for minor in amounts {
+        let range = (minor.saturating_sub(tolerance), minor.saturating_add(tolerance));
+        found.extend(book.bundles_over(line.customer, line.amount.currency, range, (from, near, to)));
+    }
+    for like in book.lines_like(line.customer, &reading.words) {
+        let Some(like) = book.lines.get(like) else { continue };
+        let within = book.bundles_of(like.contract, from, to);
+        found.extend(within.filter(|at| rows_of(book, *at).iter().all(|row| like.rows.contains(row))));
+    }
+    found
+}
+
+/// The days on which the rows of an invoice line may be billed.
+fn window(reading: &Reading<'_>, settings: &Settings) -> (Day, Day) {
+    let issued = reading.line.issued_on;
+    let (first, last, around) = match reading.period {
+        Some(period) => (period.first, period.last, period.days() + ROW_DAYS),
+        None => (issued, issued, i64::from(settings.window_days)),
+    };
+    let back = if reading.line.amount.minor < 0 { around.max(CREDIT_DAYS) } else { around };
+    let days = |count: i64| chrono::Days::new(count.unsigned_abs());
+    (first.checked_sub_days(days(back)).unwrap_or(Day::MIN), last.checked_add_days(days(around)).unwrap_or(Day::MAX))
+}
+
+/// How sure a place is that leads; `None` if the evidence is too thin for a match.
+fn confidence(book: &Book<'_>, reading: &Reading<'_>, best: &Weighed) -> Option<Confidence> {
+    let bundle = book.bundles.get(best.bundle)?;
+    let named = reading.named.contains_key(&bundle.contract);
+    let only = book.contracts_of(reading.line.customer) == [bundle.contract];
+    let exact = best.fit == Fit::Exact;
+    let words = best.words >= WORDS_AGREE;
+    let timely = best.period_equal || (-5..=31).contains(&best.offset);
+    // An earlier period that is still open might be meant after all.
+    let passed_over = reading.period.is_none() && best.passes_over;
+    let unusual = best.reasons.iter().any(|reason| matches!(reason, Reason::OtherCurrency | Reason::OtherCustomer));
+    let speaks = named || exact || (words && reading.period.is_some()) || (only && best.period_equal);
+    if !speaks {
+        return None;
+    }
+    Some(match (named || words, exact && timely && !passed_over) {
+        _ if unusual => Confidence::Check,
+        (true, true) => Confidence::Certain,
+        (true, false) | (false, _) => Confidence::Likely,
+    })
+}
+
+/// Books the match: each row gets its part, and the parts add up to the amount of the invoice line.
+fn accept(book: &mut Book<'_>, reading: &Reading<'_>, best: &Weighed, confidence: Confidence) -> Vec<Match> {
+    let amount = reading.line.amount;
+    let rows = rows_of(book, best.bundle).to_vec();
+    let credit = best.reasons.contains(&Reason::Credits);
+    let weights: Vec<i128> = rows
+        .iter()
+        .filter_map(|at| book.rows.get(*at))
+        .map(|row| i128::from(if credit { row.billed } else { row.open.amount.minor }))
+        .collect();
+    let parts = parts(i128::from(amount.minor), &weights);
+    let mut matches = Vec::with_capacity(rows.len());
+    for (at, part) in rows.iter().zip(parts) {
+        let Some(row) = book.rows.get_mut(*at) else { continue };
+        if row.open.amount.currency == amount.currency {
+            row.billed = row.billed.saturating_add(part);
+        } else {
+            row.foreign = true;
+        }
+        let line = row.line;
+        matches.push(Match {
+            invoice_line: reading.line.invoice_line,
+            row: row.open.row,
+            amount: Money::new(part, amount.currency),
+            confidence,
+            reasons: best.reasons.clone(),
+        });
+        if !credit {
+            book.keep_rhythm(line, best.offset);
+        }
+    }
+    matches
+}
+
+/// Splits an amount in proportion; the parts add up to the whole. Where the amount is the sum of the
+/// weights, each part is its weight.
+fn parts(amount: i128, weights: &[i128]) -> Vec<i64> {
+    let total: i128 = weights.iter().sum();
+    let count = i128::try_from(weights.len()).unwrap_or(1).max(1);
+    let (mut running, mut before) = (0, 0);
+    let mut parts = Vec::with_capacity(weights.len());
+    for (index, weight) in weights.iter().enumerate() {
+        running += weight;
+        let share = if total == 0 {
+            amount * (i128::try_from(index).unwrap_or(0) + 1) / count
+        } else {
+            let product = amount.saturating_mul(running);
+            let sign = product.signum() * total.signum();
+            sign * ((product.abs() * 2 + total.abs()) / (total.abs() * 2))
+        };
+        parts.push(i64::try_from(share - before).unwrap_or(0));
+        before = share;
+    }
+    parts
+}
+
+fn propose_some(book: &Book<'_>, reading: &Reading<'_>, weighed: &[Weighed]) -> Option<Proposal> {
+    let best = weighed.first()?.score;
+    let mut seen = BTreeSet::new();
+    let mut candidates = Vec::new();
+    for one in weighed.iter().take_while(|one| best - one.score <= PROPOSED_WITHIN) {
+        for at in rows_of(book, one.bundle) {
+            let Some(row) = book.rows.get(*at) else { continue };
+            if candidates.len() < MOST_CANDIDATES && seen.insert(*at) {
+                candidates.push(Candidate {
+                    row: row.open.row,
+                    score: u32::try_from(one.score.max(0)).unwrap_or(u32::MAX),
+                    reasons: one.reasons.clone(),
+                });
+            }
+        }
+    }
+    Some(Proposal { invoice_line: reading.line.invoice_line, candidates })
+}
+
+/// The contract that a line without a row points to: the one it names, or the one whose words and amount
+/// it repeats.
+fn meant(book: &Book<'_>, reading: &Reading<'_>, settings: &Settings) -> Option<ContractId> {
+    let mut contracts: BTreeSet<usize> = reading.named.keys().copied().collect();
+    if contracts.is_empty() {
+        let amount = reading.line.amount;
+        let near =
+            |minor: i64| i128::from(minor).abs_diff(i128::from(amount.minor)) <= settings.tolerance.around(minor);
+        let like = book.lines_like(reading.line.customer, &reading.words);
+        let lines = like.into_iter().filter_map(|line| book.lines.get(line)).filter(|line| {
+            super::text::agreement(&line.words, &reading.words) >= WORDS_AGREE
+                && book.rows.get(line.rows.clone()).is_some_and(|rows| {
+                    rows.last()
+                        .is_some_and(|row| row.open.amount.currency == amount.currency && near(row.open.amount.minor))
+                })
+        });
+        contracts = lines.map(|line| line.contract).collect();
+    }
+    let only = if contracts.len() == 1 { contracts.first() } else { None };
+    only.and_then(|contract| book.contracts.get(*contract)).map(|contract| contract.id)
+}

@@ -1,0 +1,462 @@
+use super::*;
+use crate::{
+    billing::{Billable, ExpectedAmount, expected},
+    money::Currency,
+    price_line::{Discount, Recurrence, Timing, YearlyIncrease},
+};
+use proptest::prelude::*;
+use uuid::Uuid;
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn uuid(number: u128) -> Uuid {
+    Uuid::from_u128(number)
+}
+
+fn monthly(number: u128, description: &str, price: i64) -> PriceLine {
+    PriceLine {
+        id: PriceLineId(uuid(number)),
+        position: u32::try_from(number).unwrap(),
+        description: description.to_owned(),
+        quantity: Decimal::ONE,
+        unit: "month".to_owned(),
+        unit_price: Decimal::from(price),
+        vat_percent: Some(Decimal::from(20)),
+        recurrence: Recurrence::Every { months: 1, anchor: day("2026-01-01"), timing: Timing::Advance },
+        starts_on: None,
+        ends_on: None,
+        discounts: Vec::new(),
+        ramp: Vec::new(),
+        increase: None,
+    }
+}
+
+/// One contract with its ledger.
+struct Contract {
+    id: ContractId,
+    number: String,
+    reference: Option<String>,
+    customer: CustomerId,
+    lines: Vec<PriceLine>,
+    ledger: Vec<(ExpectedBillingId, usize, ExpectedAmount)>,
+}
+
+impl Contract {
+    fn new(number: u128, customer: u128, lines: Vec<PriceLine>) -> Self {
+        Self::until(number, customer, lines, "2026-06-30")
+    }
+
+    fn until(number: u128, customer: u128, mut lines: Vec<PriceLine>, last: &str) -> Self {
+        let billable = Billable { first: day("2026-01-01"), last: Some(day(last)), horizon: day("2027-12-31") };
+        let mut ledger = Vec::new();
+        for (at, line) in lines.iter_mut().enumerate() {
+            line.id = PriceLineId(uuid(number * 1000 + line.id.0.as_u128()));
+            for amount in expected(line, Currency::EUR, billable).unwrap() {
+                let id = number * 1_000_000 + u128::try_from(ledger.len()).unwrap();
+                ledger.push((ExpectedBillingId(uuid(id)), at, amount));
+            }
+        }
+        let id = ContractId(uuid(number));
+        Self {
+            id,
+            number: format!("C-2026-{number:04}"),
+            reference: None,
+            customer: CustomerId(uuid(customer)),
+            lines,
+            ledger,
+        }
+    }
+
+    fn rows(&self) -> Vec<OpenRow<'_>> {
+        let row = |(id, line, amount): &(ExpectedBillingId, usize, ExpectedAmount)| -> (ExpectedBillingId, usize) {
+            let _ = amount;
+            (*id, *line)
+        };
+        let rows = self.ledger.iter().map(|entry| {
+            let ((id, line), amount) = (row(entry), &entry.2);
+            OpenRow {
+                row: id,
+                contract: self.id,
+                contract_number: &self.number,
+                contract_reference: self.reference.as_deref(),
+                purchase_order: None,
+                customer: self.customer,
+                line: &self.lines[line],
+                period: amount.period,
+                billing_day: amount.billing_day,
+                amount: amount.amount,
+                formula: &amount.formula,
+                billed: Money::zero(Currency::EUR),
+            }
+        });
+        rows.collect()
+    }
+
+    /// `line/month` of a row, to compare with.
+    fn name(&self, row: ExpectedBillingId) -> Option<String> {
+        let (_, line, amount) = self.ledger.iter().find(|(id, ..)| *id == row)?;
+        Some(format!("{}{}", line + 1, amount.period.first.format("/%m")))
+    }
+}
+
+fn line<'a>(number: u128, issued_on: &str, description: &'a str, euros: i64) -> BilledLine<'a> {
+    BilledLine {
+        invoice_line: InvoiceLineId(uuid(number)),
+        invoice: InvoiceId(uuid(number)),
+        customer: CustomerId(uuid(1)),
+        contract_reference: None,
+        issued_on: day(issued_on),
+        description,
+        period: None,
+        amount: Money::new(euros * 100, Currency::EUR),
+        vat_percent: None,
+    }
+}
+
+fn named<'a>(mut line: BilledLine<'a>, reference: &'a str) -> BilledLine<'a> {
+    line.contract_reference = Some(reference);
+    line
+}
+
+fn printed<'a>(mut line: BilledLine<'a>, first: &str, last: &str) -> BilledLine<'a> {
+    line.period = Period::new(day(first), day(last));
+    line
+}
+
+/// `1 → 1/03 certain`, one text for each line, in order of the invoice lines.
+fn told(contracts: &[Contract], lines: &[BilledLine<'_>]) -> Vec<String> {
+    let rows: Vec<_> = contracts.iter().flat_map(Contract::rows).collect();
+    let outcome = propose(lines, &rows, &Settings::default());
+    let name = |row| {
+        let name = contracts.iter().enumerate().find_map(|(at, one)| Some((at, one.name(row)?))).unwrap();
+        if contracts.len() > 1 { format!("{}:{}", name.0 + 1, name.1) } else { name.1 }
+    };
+    let mut told: Vec<(u128, String)> = Vec::new();
+    for line in lines {
+        let number = line.invoice_line.0.as_u128();
+        let mine: Vec<_> = outcome.matches.iter().filter(|one| one.invoice_line == line.invoice_line).collect();
+        let mut text = String::new();
+        for one in &mine {
+            let duplicate = if one.reasons.contains(&Reason::Duplicate) { " again" } else { "" };
+            text +=
+                &format!("{} {} {}{duplicate}, ", name(one.row), one.amount.major().normalize(), one.confidence.code());
+        }
+        for one in outcome.proposals.iter().filter(|one| one.invoice_line == line.invoice_line) {
+            let names: Vec<_> = one.candidates.iter().take(2).map(|one| name(one.row)).collect();
+            text += &format!("{} ?, ", names.join(" or "));
+        }
+        if outcome.unmatched.contains(&line.invoice_line) {
+            let meant = outcome.meant.iter().any(|(one, _)| *one == line.invoice_line);
+            text += if meant { "no row of the contract, " } else { "nothing, " };
+        }
+        told.push((number, format!("{number} → {}", text.trim_end_matches(", "))));
+    }
+    told.sort();
+    told.into_iter().map(|(_, text)| text).collect()
+}
+
+fn maintenance() -> Contract {
+    Contract::new(1, 1, vec![monthly(1, "Boiler maintenance", 100)])
+}
+
+#[test]
+fn a_printed_contract_number_and_the_date_are_certain() {
+    let lines = [named(line(1, "2026-03-01", "Services", 100), "c2026 0001")];
+    assert_eq!(told(&[maintenance()], &lines), ["1 → 1/03 100 certain"]);
+}
+
+#[test]
+fn words_amount_and_month_are_certain_without_a_reference() {
+    let lines = [line(1, "2026-04-20", "Boiler maintenance March 2026", 100)];
+    assert_eq!(
+        told(&[maintenance(), Contract::new(2, 1, vec![monthly(1, "Window cleaning", 100)])], &lines),
+        ["1 → 1:1/03 100 certain"]
+    );
+}
+
+#[test]
+fn chinese_words_speak_like_any_others() {
+    let contracts = [
+        Contract::new(1, 1, vec![monthly(1, "电梯维保服务", 100)]),
+        Contract::new(2, 1, vec![monthly(1, "办公室保洁", 100)]),
+    ];
+    let lines = [line(1, "2026-03-02", "电梯维保服务费 2026年3月", 100), line(2, "2026-03-02", "保洁 2026年3月", 100)];
+    assert_eq!(told(&contracts, &lines), ["1 → 1:1/03 100 certain", "2 → 2:1/03 100 certain"]);
+}
+
+#[test]
+fn a_skipped_month_stays_open_whatever_the_habit_of_dating() {
+    for offset in [-12, 0, 5, 20] {
+        let dates: Vec<String> = ["2026-01-01", "2026-02-01", "2026-04-01", "2026-05-01"]
+            .iter()
+            .map(|first| (day(first) + chrono::Duration::days(offset)).to_string())
+            .collect();
+        let lines: Vec<_> = (1..)
+            .zip(&dates)
+            .map(|(number, date)| named(line(number, date, "Maintenance", 100), "C-2026-0001"))
+            .collect();
+        let told = told(&[maintenance()], &lines).concat();
+        let months: Vec<_> =
+            ["1/01 ", "1/02 ", "1/03 ", "1/04 ", "1/05 ", "1/06 "].map(|month| told.contains(month)).into();
+        assert_eq!(months, [true, true, false, true, true, false], "{offset}: {told}");
+        assert!(!told.contains('?') && !told.contains("again"), "{offset}: {told}");
+    }
+}
+
+#[test]
+fn a_second_invoice_for_a_month_goes_to_that_month_and_not_to_the_next() {
+    let by_period = [
+        printed(named(line(1, "2026-03-01", "Maintenance", 100), "C-2026-0001"), "2026-03-01", "2026-03-31"),
+        printed(named(line(2, "2026-04-02", "Maintenance", 100), "C-2026-0001"), "2026-03-01", "2026-03-31"),
+        printed(named(line(3, "2026-04-01", "Maintenance", 100), "C-2026-0001"), "2026-04-01", "2026-04-30"),
+    ];
+    let expected = ["1 → 1/03 100 certain", "2 → 1/03 100 certain again", "3 → 1/04 100 certain"];
+    assert_eq!(told(&[maintenance()], &by_period), expected);
+    let by_date = [
+        named(line(1, "2026-03-01", "Maintenance", 100), "C-2026-0001"),
+        named(line(2, "2026-03-04", "Maintenance", 100), "C-2026-0001"),
+        named(line(3, "2026-04-01", "Maintenance", 100), "C-2026-0001"),
+    ];
+    assert_eq!(told(&[maintenance()], &by_date), expected);
+}
+
+#[test]
+fn a_quarter_invoice_covers_three_monthly_rows() {
+    let lines = [
+        named(line(1, "2026-01-01", "Maintenance Q1 2026", 300), "C-2026-0001"),
+        named(line(2, "2026-04-01", "Maintenance", 300), "C-2026-0001"),
+    ];
+    assert_eq!(
+        told(&[maintenance()], &lines),
+        [
+            "1 → 1/01 100 certain, 1/02 100 certain, 1/03 100 certain",
+            "2 → 1/04 100 certain, 1/05 100 certain, 1/06 100 certain",
+        ]
+    );
+}
+
+#[test]
+fn one_line_covers_all_lines_of_a_contract_for_a_month() {
+    let contract = Contract::new(1, 1, vec![monthly(1, "Boiler", 100), monthly(2, "Chimney", 40)]);
+    let lines = [
+        named(line(1, "2026-02-01", "Forfait février 2026", 140), "C-2026-0001"),
+        named(line(2, "2026-03-01", "Forfait", 140), "C-2026-0001"),
+    ];
+    assert_eq!(
+        told(&[contract], &lines),
+        ["1 → 1/02 100 certain, 2/02 40 certain", "2 → 1/03 100 certain, 2/03 40 certain"]
+    );
+}
+
+#[test]
+fn two_part_bills_fill_one_row() {
+    let lines = [
+        named(line(1, "2026-03-01", "Maintenance March 2026, first half", 50), "C-2026-0001"),
+        named(line(2, "2026-03-15", "Maintenance March 2026, second half", 50), "C-2026-0001"),
+    ];
+    assert_eq!(told(&[maintenance()], &lines), ["1 → 1/03 50 likely", "2 → 1/03 50 certain"]);
+}
+
+#[test]
+fn a_credit_note_takes_back_what_it_credits() {
+    let lines = [
+        named(line(1, "2026-02-01", "Maintenance", 100), "C-2026-0001"),
+        named(line(2, "2026-03-01", "Maintenance", 100), "C-2026-0001"),
+        named(line(3, "2026-03-20", "Credit February 2026", -100), "C-2026-0001"),
+        named(line(4, "2026-03-25", "Maintenance February 2026", 100), "C-2026-0001"),
+    ];
+    assert_eq!(
+        told(&[maintenance()], &lines),
+        ["1 → 1/02 100 certain", "2 → 1/03 100 certain", "3 → 1/02 -100 certain", "4 → 1/02 100 certain",]
+    );
+}
+
+#[test]
+fn a_credit_note_prefers_what_was_billed_twice() {
+    let lines = [
+        named(line(1, "2026-02-01", "Maintenance", 100), "C-2026-0001"),
+        named(line(2, "2026-02-03", "Maintenance", 100), "C-2026-0001"),
+        named(line(3, "2026-03-01", "Maintenance", 100), "C-2026-0001"),
+        named(line(4, "2026-03-05", "Credit note", -100), "C-2026-0001"),
+    ];
+    let told = told(&[maintenance()], &lines);
+    assert_eq!(told[1], "2 → 1/02 100 certain again");
+    assert!(told[3].contains('?') || told[3].contains("1/02"), "{told:?}");
+}
+
+#[test]
+fn an_amount_that_a_mistake_explains_is_matched_with_the_mistake() {
+    let mut line_with_terms = monthly(1, "Boiler maintenance", 100);
+    line_with_terms.increase = Some(YearlyIncrease { percent: Decimal::from(3), first_on: day("2026-04-01") });
+    line_with_terms.discounts =
+        vec![Discount { from: day("2026-01-01"), to: Some(day("2026-02-28")), percent: Decimal::from(10) }];
+    let contract = Contract::new(1, 1, vec![line_with_terms]);
+    let rows = contract.rows();
+    let reason = |billed: &BilledLine<'_>| {
+        let outcome = propose(std::slice::from_ref(billed), &rows, &Settings::default());
+        outcome.matches.first().map(|one| one.reasons.clone()).unwrap_or_default().into_iter().find_map(|reason| {
+            match reason {
+                Reason::AmountExplained { by } => Some(by),
+                _ => None,
+            }
+        })
+    };
+    let percent = Decimal::from(3);
+    assert_eq!(
+        reason(&named(line(1, "2026-04-01", "Maintenance", 100), "C-2026-0001")),
+        Some(Variation::IncreaseMissed { percent, applied: 0, due: 1, due_on: day("2026-04-01") })
+    );
+    assert_eq!(
+        reason(&named(line(1, "2026-03-01", "Maintenance", 90), "C-2026-0001")),
+        Some(Variation::DiscountPastEnd { percent: Decimal::from(10), ended_on: day("2026-02-28") })
+    );
+    assert_eq!(
+        reason(&named(line(1, "2026-03-01", "Maintenance", 120), "C-2026-0001")),
+        Some(Variation::Gross { vat_percent: Decimal::from(20) })
+    );
+}
+
+#[test]
+fn two_contracts_alike_are_proposed_and_not_guessed() {
+    let contracts = [maintenance(), Contract::new(2, 1, vec![monthly(1, "Boiler maintenance", 100)])];
+    let lines = [line(1, "2026-03-01", "Boiler maintenance", 100)];
+    assert_eq!(told(&contracts, &lines), ["1 → 1:1/03 or 2:1/03 ?"]);
+}
+
+#[test]
+fn two_lines_alike_in_one_contract_are_both_filled() {
+    let contract = Contract::new(1, 1, vec![monthly(1, "Extinguisher", 100), monthly(2, "Extinguisher", 100)]);
+    let lines = [
+        named(line(1, "2026-03-01", "Extinguisher", 100), "C-2026-0001"),
+        named(line(2, "2026-03-01", "Extinguisher", 100), "C-2026-0001"),
+    ];
+    assert_eq!(told(&[contract], &lines), ["1 → 1/03 100 likely", "2 → 2/03 100 certain"]);
+}
+
+#[test]
+fn what_is_billed_after_the_end_points_to_the_contract_but_to_no_row() {
+    let lines = [
+        named(line(1, "2026-08-01", "Maintenance", 100), "C-2026-0001"),
+        printed(line(2, "2026-07-01", "Boiler maintenance", 100), "2026-07-01", "2026-07-31"),
+        line(3, "2026-03-01", "Coffee beans", 7),
+    ];
+    let told = told(&[maintenance(), Contract::new(2, 1, vec![monthly(1, "Windows", 55)])], &lines);
+    assert_eq!(told[..2], ["1 → no row of the contract", "2 → no row of the contract"]);
+    assert_eq!(told[2], "3 → nothing");
+}
+
+#[test]
+fn another_customer_or_currency_asks_for_a_check() {
+    let mut other_customer = named(line(1, "2026-03-01", "Maintenance", 100), "C-2026-0001");
+    other_customer.customer = CustomerId(uuid(99));
+    let mut pounds = named(line(2, "2026-04-01", "Maintenance", 100), "C-2026-0001");
+    pounds.amount = Money::new(10_000, Currency::GBP);
+    assert_eq!(told(&[maintenance()], &[other_customer, pounds]), ["1 → 1/03 100 check", "2 → 1/04 100 check"]);
+}
+
+#[test]
+fn thousands_of_rows_of_one_customer_are_matched_in_moments() {
+    let contracts: Vec<_> = (1..=100)
+        .map(|number| Contract::until(number, 1, vec![monthly(1, "Boiler maintenance", 100)], "2027-12-31"))
+        .collect();
+    let rows: Vec<_> = contracts.iter().flat_map(Contract::rows).collect();
+    let texts: Vec<(u128, &str, String)> = contracts
+        .iter()
+        .flat_map(|one| {
+            one.ledger
+                .iter()
+                .map(|(id, _, amount)| (id.0.as_u128(), one.number.as_str(), amount.billing_day.to_string()))
+        })
+        .collect();
+    let lines: Vec<_> =
+        texts.iter().map(|(number, reference, on)| named(line(*number, on, "Maintenance", 100), reference)).collect();
+    let outcome = propose(&lines, &rows, &Settings::default());
+    assert_eq!((outcome.matches.len(), outcome.proposals.len()), (rows.len(), 0));
+    assert!(outcome.matches.iter().all(|one| one.row.0 == one.invoice_line.0));
+    let unnamed: Vec<_> = texts.iter().map(|(number, _, on)| line(*number, on, "Maintenance", 100)).collect();
+    assert_eq!(propose(&unnamed, &rows, &Settings::default()).proposals.len(), rows.len());
+}
+
+prop_compose! {
+    fn any_line()(
+        number in 1..40_u128,
+        offset in 0..260_i64,
+        description in prop::sample::select(vec!["Boiler maintenance", "Cleaning March 2026", "电梯维保 2026年3月", "C-2026-0002", ""]),
+        minor in prop::sample::select(vec![10_000_i64, 30_000, 4_000, 14_000, -10_000, 1, 0, -1, i64::MAX, i64::MIN, 12_345]),
+        reference in prop::option::of(prop::sample::select(vec!["C-2026-0001", "C20260002", "unknown"])),
+        days in prop::option::of((0..200_i64, 0..100_i64)),
+        currency in prop::sample::select(vec![Currency::EUR, Currency::GBP]),
+        customer in 1..3_u128,
+    ) -> BilledLine<'static> {
+        let start = day("2025-12-15");
+        BilledLine {
+            invoice_line: InvoiceLineId(uuid(number)),
+            invoice: InvoiceId(uuid(number / 3)),
+            customer: CustomerId(uuid(customer)),
+            contract_reference: reference,
+            issued_on: start + chrono::Duration::days(offset),
+            description,
+            period: days.and_then(|(from, length)| {
+                let first = start + chrono::Duration::days(from);
+                Period::new(first, first + chrono::Duration::days(length))
+            }),
+            amount: Money::new(minor, currency),
+            vat_percent: None,
+        }
+    }
+}
+
+fn portfolio() -> Vec<Contract> {
+    vec![
+        Contract::new(1, 1, vec![monthly(1, "Boiler maintenance", 100), monthly(2, "Cleaning", 40)]),
+        Contract::new(2, 1, vec![monthly(1, "Boiler maintenance", 100)]),
+        Contract::new(3, 2, vec![monthly(1, "电梯维保服务", 100)]),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn the_parts_of_an_invoice_line_add_up_to_it(lines in prop::collection::vec(any_line(), 0..30)) {
+        let contracts = portfolio();
+        let rows: Vec<_> = contracts.iter().flat_map(Contract::rows).collect();
+        let outcome = propose(&lines, &rows, &Settings::default());
+        let mut seen = std::collections::BTreeSet::new();
+        for one in &outcome.matches {
+            let line = lines.iter().filter(|line| line.invoice_line == one.invoice_line);
+            let sum: i128 = outcome.matches.iter().filter(|other| other.invoice_line == one.invoice_line).map(|other| i128::from(other.amount.minor)).sum();
+            prop_assert!(line.clone().any(|line| i128::from(line.amount.minor) == sum && line.amount.currency == one.amount.currency));
+            seen.insert(one.invoice_line);
+        }
+        for line in outcome.proposals.iter().map(|one| one.invoice_line).chain(outcome.unmatched.iter().copied()) {
+            prop_assert!(seen.insert(line), "an invoice line has one answer");
+        }
+        prop_assert!(lines.iter().all(|line| seen.contains(&line.invoice_line)));
+    }
+
+    #[test]
+    fn the_order_of_lines_and_rows_changes_nothing(
+        lines in prop::collection::btree_map(1..40_u128, any_line(), 0..25),
+        seed in any::<u64>(),
+    ) {
+        let lines: Vec<_> = lines.into_iter().map(|(number, line)| BilledLine { invoice_line: InvoiceLineId(uuid(number)), ..line }).collect();
+        let contracts = portfolio();
+        let rows: Vec<_> = contracts.iter().flat_map(Contract::rows).collect();
+        let expected = propose(&lines, &rows, &Settings::default());
+        let (mut lines, mut rows) = (lines, rows);
+        shuffle(&mut lines, seed);
+        shuffle(&mut rows, seed);
+        prop_assert_eq!(propose(&lines, &rows, &Settings::default()), expected);
+    }
+}
+
+fn shuffle<T>(items: &mut [T], seed: u64) {
+    let mut state = seed | 1;
+    for at in (1..items.len()).rev() {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        items.swap(at, usize::try_from(state >> 33).unwrap_or(0) % (at + 1));
+    }
+}

@@ -1,0 +1,132 @@
+//! The amounts that known mistakes lead to, computed from the formula of the right one.
+
+use super::Variation;
+use crate::{
+    billing::{Formula, Part},
+    calendar::{Day, Period, add_months},
+    money::{Currency, Money},
+    price_line::PriceLine,
+};
+use rust_decimal::Decimal;
+
+/// How many increases back are tried; a price older than that is explained to nobody by its age.
+const MOST_INCREASES: u32 = 12;
+
+/// The amounts that one mistake each would lead to, in the order in which they are to be believed:
+/// missed increases (the fewest first), ended discounts, missed ramp steps, then what bills too much.
+/// Mistakes that lead to the right amount or cannot be computed are left out.
+pub fn variations(line: &PriceLine, period: Period, formula: &Formula, currency: Currency) -> Vec<(Variation, Money)> {
+    let Ok(right) = formula.compute(currency) else { return Vec::new() };
+    let parts = formula.parts();
+    let first_days = first_days(period, &parts);
+    let mut found = Vec::new();
+    let mut add = |variation: Variation, parts: Vec<Part>| {
+        let amount = assemble(formula.quantity, parts).and_then(|formula| formula.compute(currency).ok());
+        if let Some(amount) = amount.filter(|amount| *amount != right) {
+            found.push((variation, amount));
+        }
+    };
+
+    let due = parts.iter().filter_map(|part| part.increase).map(|(_, times)| times).max().unwrap_or(0);
+    if let Some(increase) = line.increase {
+        for applied in (0..due).rev().take(MOST_INCREASES as usize) {
+            let Some(due_on) = add_months(increase.first_on, applied.saturating_mul(12)) else { continue };
+            let variation = Variation::IncreaseMissed { percent: increase.percent, applied, due, due_on };
+            add(variation, changed(&parts, |part| part.increase = limited(part.increase, applied)));
+        }
+    }
+    for discount in &line.discounts {
+        let Some(ended_on) = discount.to.filter(|to| *to < period.last && discount.from <= *to) else { continue };
+        let mut varied = parts.clone();
+        for (part, first) in varied.iter_mut().zip(&first_days) {
+            if *first > ended_on {
+                part.discounts.push(discount.percent);
+            }
+        }
+        add(Variation::DiscountPastEnd { percent: discount.percent, ended_on }, varied);
+    }
+    for (unit_price, due_on) in earlier_prices(line, period.last) {
+        let mut varied = parts.clone();
+        for (part, first) in varied.iter_mut().zip(&first_days) {
+            if *first >= due_on {
+                part.unit_price = unit_price;
+            }
+        }
+        add(Variation::RampStepMissed { unit_price, due_on }, varied);
+    }
+
+    if let Some(increase) = line.increase {
+        let applied = due.saturating_add(1);
+        let varied = changed(&parts, |part| {
+            part.increase = Some((increase.percent, part.increase.map_or(1, |(_, times)| times.saturating_add(1))));
+        });
+        add(Variation::IncreaseTooEarly { percent: increase.percent, applied, due }, varied);
+    }
+    let mut given: Vec<Decimal> = parts.iter().flat_map(|part| part.discounts.iter().copied()).collect();
+    given.sort();
+    given.dedup();
+    for percent in given {
+        let varied = changed(&parts, |part| {
+            if let Some(at) = part.discounts.iter().position(|discount| *discount == percent) {
+                part.discounts.remove(at);
+            }
+        });
+        add(Variation::DiscountForgotten { percent }, varied);
+    }
+    if let [Part { prorated: Some((days, of)), .. }] = parts.as_slice() {
+        let variation = Variation::FullPeriod { days: *days, of: *of };
+        add(variation, changed(&parts, |part| part.prorated = None));
+    }
+    if let Some(vat_percent) = line.vat_percent {
+        let gross = gross(right, vat_percent).filter(|gross| *gross != right);
+        found.extend(gross.map(|gross| (Variation::Gross { vat_percent }, gross)));
+    }
+    found
+}
+
+/// An amount before tax, with tax added.
+pub fn gross(net: Money, vat_percent: Decimal) -> Option<Money> {
+    let factor = vat_percent.checked_mul(Decimal::new(1, 2))?.checked_add(Decimal::ONE)?;
+    Money::round(net.major().checked_mul(factor)?, net.currency).ok()
+}
+
+/// The first day of each stretch.
+fn first_days(period: Period, parts: &[Part]) -> Vec<Day> {
+    let mut first = period.first;
+    let mut days = Vec::with_capacity(parts.len());
+    for part in parts {
+        days.push(first);
+        let length = part.prorated.map_or(0, |(days, _)| days);
+        first = u64::try_from(length)
+            .ok()
+            .and_then(|length| first.checked_add_days(chrono::Days::new(length)))
+            .unwrap_or(first);
+    }
+    days
+}
+
+/// Each price that was in force before a ramp step, the latest first, with the day of that step.
+fn earlier_prices(line: &PriceLine, until: Day) -> Vec<(Decimal, Day)> {
+    let mut steps: Vec<_> = line.ramp.iter().filter(|step| step.from <= until).collect();
+    steps.sort_by_key(|step| step.from);
+    let before = std::iter::once(line.unit_price).chain(steps.iter().map(|step| step.unit_price));
+    let mut earlier: Vec<_> = before.zip(steps.iter().map(|step| step.from)).collect();
+    earlier.reverse();
+    earlier
+}
+
+fn limited(increase: Option<(Decimal, u32)>, most: u32) -> Option<(Decimal, u32)> {
+    increase.map(|(percent, times)| (percent, times.min(most))).filter(|(_, times)| *times > 0)
+}
+
+fn changed(parts: &[Part], mut change: impl FnMut(&mut Part)) -> Vec<Part> {
+    let mut parts = parts.to_vec();
+    parts.iter_mut().for_each(&mut change);
+    parts
+}
+
+fn assemble(quantity: Decimal, parts: Vec<Part>) -> Option<Formula> {
+    let mut parts = parts.into_iter();
+    let Part { unit_price, increase, discounts, prorated } = parts.next()?;
+    Some(Formula { quantity, unit_price, increase, discounts, prorated, later: parts.collect() })
+}

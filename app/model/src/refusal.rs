@@ -1,0 +1,161 @@
+//! Why something was not done, in types: the person's to mend, so it travels whole to the page.
+
+use crate::{calendar::Day, permission::Permission};
+use serde::{Deserialize, Serialize};
+
+/// A clear no, with everything needed to say it in any language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case", tag = "refusal", content = "about")]
+pub enum Refusal {
+    /// Nobody is signed in.
+    #[error("not signed in")]
+    NotSignedIn,
+    /// The person's roles do not carry the permission.
+    #[error("not permitted: {0:?}")]
+    NotPermitted(Permission),
+    /// There is no such record, or the person may not see it: the answer is the same.
+    #[error("not found")]
+    NotFound,
+    /// Somebody else saved meanwhile.
+    #[error("changed meanwhile by somebody else")]
+    Stale,
+    /// Some fields cannot be accepted as they are.
+    #[error("{} fields cannot be accepted", .0.len())]
+    Fields(Vec<FieldProblem>),
+    /// Name and password do not belong together, or the person may not sign in; which one is not said.
+    #[error("sign-in refused")]
+    SignIn,
+    /// Too many attempts.
+    #[error("too many attempts; try again in {minutes} minutes")]
+    TooManyAttempts {
+        /// Minutes to wait.
+        minutes: u32,
+    },
+    /// The set-up code is not the one the server printed.
+    #[error("wrong set-up code")]
+    SetupCode,
+    /// The organisation is set up already.
+    #[error("already set up")]
+    AlreadySetUp,
+    /// The file cannot be read.
+    #[error("the file cannot be read: {0:?}")]
+    File(FileProblem),
+    /// The state of the record does not allow the step.
+    #[error("the state does not allow this")]
+    WrongState,
+    /// A contract that has not started or has already ended cannot be given notice.
+    #[error("no notice is possible: the contract ended on {ended_on:?}")]
+    NoNoticePossible {
+        /// When it ended, if it did.
+        ended_on: Option<Day>,
+    },
+}
+
+/// One field that cannot be accepted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldProblem {
+    /// Name of the field in the form.
+    pub field: String,
+    /// What is wrong with it.
+    pub problem: Problem,
+}
+
+impl FieldProblem {
+    /// A problem of a field.
+    pub fn new(field: impl Into<String>, problem: Problem) -> Self {
+        Self { field: field.into(), problem }
+    }
+}
+
+/// What can be wrong with a field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "problem")]
+pub enum Problem {
+    /// It must be filled in.
+    Missing,
+    /// It has more than so many characters.
+    TooLong {
+        /// The most characters accepted.
+        most: u32,
+    },
+    /// It has fewer than so many characters.
+    TooShort {
+        /// The fewest characters accepted.
+        least: u32,
+    },
+    /// It is not a day.
+    NotADay,
+    /// It is not a number.
+    NotANumber,
+    /// It is not an amount in the currency.
+    NotAnAmount,
+    /// It lies outside what is accepted.
+    OutOfRange {
+        /// Least accepted.
+        least: i64,
+        /// Most accepted.
+        most: i64,
+    },
+    /// It lies before another day that it must not precede.
+    Before {
+        /// The other day.
+        day: Day,
+    },
+    /// It is not an e-mail address.
+    NotAnEmail,
+    /// It is taken already.
+    Taken,
+    /// It is none of the choices.
+    NotAChoice,
+    /// It is not a currency code of ISO 4217.
+    NotACurrency,
+    /// It is not a valid identifier of its kind (length or check digit).
+    NotAnIdentifier,
+}
+
+/// Why a file cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "file")]
+pub enum FileProblem {
+    /// It is empty.
+    Empty,
+    /// It is larger than accepted.
+    TooLarge {
+        /// The most megabytes accepted.
+        megabytes: u32,
+    },
+    /// It is of a kind that is not read; `kind` is what it seems to be.
+    WrongKind {
+        /// What it seems to be (pdf, image, program …).
+        kind: String,
+    },
+    /// It would unpack to more than is accepted.
+    Bomb,
+    /// It is protected by a password.
+    Encrypted,
+    /// It is broken.
+    Broken,
+    /// It has more rows than accepted.
+    TooManyRows {
+        /// The most rows accepted.
+        most: u32,
+    },
+    /// It has more columns than accepted.
+    TooManyColumns {
+        /// The most columns accepted.
+        most: u32,
+    },
+    /// It has no rows under its header.
+    NoRows,
+    /// There is no such sheet in it.
+    NoSuchSheet,
+    /// The row chosen as header does not exist or is empty.
+    NoSuchHeaderRow,
+    /// The text is not in the encoding that was chosen.
+    WrongEncoding,
+    /// A cell holds more text than is read; often a quotation mark is never closed.
+    CellTooLong {
+        /// The row in the file.
+        row: u32,
+    },
+}

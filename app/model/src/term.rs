@@ -1,0 +1,291 @@
+//! Which dates follow from a contract's terms: its terms one after another, its end, its renewal, the
+//! last day for notice and the day by which to decide, each with its reasons.
+//!
+//! - A term of 12 months from 1 January ends on 31 December. Months are stepped from the first day of the
+//!   contract, or from the day after a named last day, and clamped to the end of the month; the last day
+//!   of a term is the day before the step. One month from 31 January ends on 27 February (28 in a leap
+//!   year), the next term on 30 March.
+//! - After a tacit renewal every date is computed from the current term, never the first.
+//! - Notice runs from the day after receipt and must be complete by the last day of the term. Whether it
+//!   is in time is judged by the term in which it was received; late, it works for the next possible end.
+//! - What is not written down is not guessed: the date is absent and a [`Gap`] says what is missing.
+//!
+//! Every function takes any value a form, an import or a client may send; what lies beyond the calendar
+//! (about 262,000 years either way) is absent, too.
+
+mod gap;
+#[cfg(test)]
+mod notation;
+mod notice;
+#[cfg(test)]
+mod properties;
+mod schedule;
+#[cfg(test)]
+mod table;
+#[cfg(test)]
+mod tests;
+mod why;
+
+pub use gap::Gap;
+pub use notice::{NoticeJudgement, judge_notice, last_day_for_notice};
+pub use schedule::{Term, TermEnd, terms};
+pub use why::{Dated, Why};
+
+use crate::{
+    calendar::{Day, add, month_end},
+    contract::{ContractDetails, ContractFacts, PaymentTerm, Renewal},
+};
+use gap::gaps;
+use notice::{effective_notice, nothing_renews, notice_step, receipt_steps};
+use schedule::{Schedule, Steps};
+use serde::{Deserialize, Serialize};
+
+/// Where a contract stands on a day; derived from its details and facts, never stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// Not signed yet.
+    Draft,
+    /// Signed, and its first day is still to come.
+    Signed,
+    /// Running. A contract without a known first day runs from its signature.
+    InForce,
+    /// Running, and somebody did something that ends it: notice was given or received, or an end was
+    /// agreed. A contract that merely runs to its written end is in force until then.
+    Ending,
+    /// Its last day has passed.
+    Ended,
+}
+
+/// The dates that matter about a contract, as seen on a day.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct KeyDates {
+    /// Where it stands.
+    pub phase: Phase,
+    /// The term of that day; the first before it begins, the last after the end. `None` where its first
+    /// day is unknown or the contract ends before it begins.
+    pub term: Option<Term>,
+    /// The last day of the contract, where it is known.
+    pub ends_on: Option<Dated>,
+    /// The first day of the next term, where the contract goes on by itself: unless notice is given in
+    /// time, or because a notice was late.
+    pub renews_on: Option<Dated>,
+    /// The last day on which notice prevents the next renewal; it may have passed. Where it had passed
+    /// before the term began or the contract was signed, it is the next such day that can be met. `None`
+    /// once an end is known, and for open-ended contracts, whose notice may come any day.
+    pub notice_deadline: Option<Dated>,
+    /// The day by which we want to have decided: the decision buffer before the last day for notice, or
+    /// before the end of a term that only a new signature prolongs.
+    pub decision_deadline: Option<Dated>,
+    /// What is missing for a full answer, in the order of the enum.
+    pub gaps: Vec<Gap>,
+}
+
+/// The dates of a contract as seen on `day`: notices received later are not known yet; an agreed end is,
+/// even if it is still to come.
+pub fn dates(details: &ContractDetails, facts: &ContractFacts, day: Day) -> KeyDates {
+    let schedule = Schedule::of(details);
+    let by_fact = end_by_fact(details, facts, day);
+    let ended_by_fact = by_fact.is_some();
+    let ends_on = earliest(by_fact, written_end(details, &schedule, day));
+    let end = ends_on.as_ref().map(|end| end.day);
+    let times = schedule.times_at(end.map_or(day, |end| end.min(day)));
+    let steps = schedule.steps();
+    let undecided = end.is_none() && notices(facts, day).next().is_none();
+    let notice_deadline = steps
+        .filter(|_| undecided)
+        .and_then(|steps| notice_deadline(details, steps, times, day));
+    let decide_before = match details.renewal {
+        Renewal::Express => ends_on.as_ref().filter(|_| !ended_by_fact),
+        Renewal::Tacit { .. } | Renewal::None => notice_deadline.as_ref(),
+    };
+    let decision_deadline = decide_before.and_then(|before| decision_deadline(details, before));
+    KeyDates {
+        phase: phase(details, facts, day, end),
+        term: schedule.term(times).and_then(|term| term.cut(end)),
+        renews_on: steps.and_then(|steps| renews_on(steps, times, end)),
+        ends_on,
+        notice_deadline,
+        decision_deadline,
+        gaps: gaps(details, &schedule, times),
+    }
+}
+
+/// The last day of the contract as far as it is known on `day`: set by a notice or an agreed end, or the
+/// end of a term after which nothing renews. `None` while a tacit renewal is still ahead, and for
+/// open-ended and unknown terms: billing goes on until further notice.
+pub fn known_end(details: &ContractDetails, facts: &ContractFacts, day: Day) -> Option<Day> {
+    let written = written_end(details, &Schedule::of(details), day);
+    earliest(end_by_fact(details, facts, day), written).map(|end| end.day)
+}
+
+/// When an invoice is due: days after its date, then the end of that month where the contract says so
+/// ("45 days end of month", C. com. L441-10). `None` beyond the calendar.
+pub fn due_on(issued: Day, payment_term: PaymentTerm) -> Option<Day> {
+    let day = issued.checked_add_days(chrono::Days::new(u64::from(payment_term.days)))?;
+    Some(if payment_term.end_of_month {
+        month_end(day)
+    } else {
+        day
+    })
+}
+
+/// The end that somebody brought about: agreed, or by a notice received up to `day`.
+fn end_by_fact(details: &ContractDetails, facts: &ContractFacts, day: Day) -> Option<Dated> {
+    let agreed = facts.ended_on.map(|last| Dated {
+        day: last,
+        why: vec![Why::EndedOn { last }],
+    });
+    let noticed = notices(facts, day).filter_map(|notice| notice_end(details, facts, notice));
+    noticed.fold(agreed, |end, notice| earliest(end, Some(notice)))
+}
+
+/// The earlier of two ends; of equal ones the first, whose reasons then count.
+fn earliest(one: Option<Dated>, other: Option<Dated>) -> Option<Dated> {
+    one.into_iter().chain(other).min_by_key(|end| end.day)
+}
+
+#[derive(Clone, Copy)]
+enum Notice {
+    Given { on: Day },
+    Received { on: Day },
+}
+
+/// The notices received up to a day.
+fn notices(facts: &ContractFacts, day: Day) -> impl Iterator<Item = Notice> + use<> {
+    let given = facts
+        .notice_given_on
+        .filter(|on| *on <= day)
+        .map(|on| Notice::Given { on });
+    let received = facts
+        .notice_received_on
+        .filter(|on| *on <= day)
+        .map(|on| Notice::Received { on });
+    given.into_iter().chain(received)
+}
+
+fn notice_end(details: &ContractDetails, facts: &ContractFacts, notice: Notice) -> Option<Dated> {
+    let (Notice::Given { on } | Notice::Received { on }) = notice;
+    let NoticeJudgement {
+        in_time,
+        works_for,
+        mut why,
+        ..
+    } = judge_notice(details, facts, on);
+    why.push(match notice {
+        Notice::Given { on } => Why::NoticeGiven {
+            on,
+            in_time,
+            works_for,
+        },
+        Notice::Received { on } => Why::NoticeReceived {
+            on,
+            in_time,
+            works_for,
+        },
+    });
+    works_for.map(|day| Dated { day, why })
+}
+
+/// The end of the term that runs on `day`, if nothing renews it.
+fn written_end(details: &ContractDetails, schedule: &Schedule, day: Day) -> Option<Dated> {
+    let steps = schedule.steps()?;
+    let times = steps.times_at(day);
+    if steps.renews_after(times).is_some() {
+        return None;
+    }
+    let mut why = steps.why(times);
+    why.push(nothing_renews(details, steps));
+    steps.last(times).map(|day| Dated { day, why })
+}
+
+fn renews_on(steps: &Steps, times: u32, end: Option<Day>) -> Option<Dated> {
+    let tacit = steps.renews_after(times)?;
+    let last = steps.last(times)?;
+    if end.is_some_and(|end| end <= last) {
+        return None;
+    }
+    let first = last.succ_opt()?;
+    let mut why = steps.why(times);
+    why.push(Why::Renews {
+        first,
+        months: tacit.months.get(),
+    });
+    Some(Dated { day: first, why })
+}
+
+fn notice_deadline(
+    details: &ContractDetails,
+    steps: &Steps,
+    times: u32,
+    day: Day,
+) -> Option<Dated> {
+    steps.renews_after(times)?;
+    let last = steps.last(times)?;
+    let deadline = last_day_for_notice(last, effective_notice(details))?;
+    let mut why = steps.why(times);
+    why.push(notice_step(details));
+    why.extend(receipt_steps(details, deadline, last));
+    let out_of_reach = deadline < day
+        && (steps.first(times).is_some_and(|first| deadline < first)
+            || details
+                .signed_on
+                .is_some_and(|signed_on| deadline < signed_on));
+    if !out_of_reach {
+        return Some(Dated { day: deadline, why });
+    }
+    // The end that notice received on this very day would reach, and the last day for that end.
+    let next_times = steps.times_at(add(day, effective_notice(details))?);
+    steps.renews_after(next_times)?;
+    let next_last = steps.last(next_times)?;
+    let next = last_day_for_notice(next_last, effective_notice(details))?;
+    why.push(Why::DeadlineOutOfReach { deadline });
+    why.extend(steps.why_renewed(next_times));
+    why.extend(receipt_steps(details, next, next_last));
+    Some(Dated { day: next, why })
+}
+
+fn decision_deadline(details: &ContractDetails, before: &Dated) -> Option<Dated> {
+    let days = details.decision_buffer_days;
+    let day = before
+        .day
+        .checked_sub_days(chrono::Days::new(u64::from(days)))?;
+    let mut why = before.why.clone();
+    if days > 0 {
+        why.push(Why::BufferOf {
+            days,
+            before: before.day,
+        });
+    }
+    Some(Dated { day, why })
+}
+
+fn phase(details: &ContractDetails, facts: &ContractFacts, day: Day, end: Option<Day>) -> Phase {
+    phase_of(details.signed_on, details.starts_on, facts, end, day)
+}
+
+/// Where a contract stands on `day`, from the few facts that decide it: what a list has at hand.
+/// `end` is the last day as [`known_end`] says.
+pub fn phase_of(
+    signed_on: Option<Day>,
+    starts_on: Option<Day>,
+    facts: &ContractFacts,
+    end: Option<Day>,
+    day: Day,
+) -> Phase {
+    let signed = signed_on.is_some_and(|signed_on| signed_on <= day);
+    if facts.ended_on.is_some_and(|last| last < day) {
+        // A draft that was given up has ended, too.
+        Phase::Ended
+    } else if !signed {
+        Phase::Draft
+    } else if end.is_some_and(|end| end < day) {
+        Phase::Ended
+    } else if starts_on.is_some_and(|first| day < first) {
+        Phase::Signed
+    } else if facts.ended_on.is_some() || notices(facts, day).next().is_some() {
+        Phase::Ending
+    } else {
+        Phase::InForce
+    }
+}

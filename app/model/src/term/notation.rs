@@ -1,0 +1,119 @@
+//! Contracts written as text, for the tables of the tests.
+
+use crate::{
+    calendar::{Day, Length},
+    contract::{
+        Confidentiality, ContractDetails, ContractFacts, ContractType, Renewal, TermLength,
+    },
+    id::{CustomerId, LegalEntityId},
+    money::Currency,
+};
+
+pub(super) fn day(text: &str) -> Day {
+    text.parse().expect("a day")
+}
+
+pub(super) fn contract(
+    starts_on: Option<Day>,
+    term: TermLength,
+    renewal: Renewal,
+) -> ContractDetails {
+    ContractDetails {
+        title: "Boiler maintenance".to_owned(),
+        contract_type: ContractType::RecurringService,
+        customer: CustomerId(uuid::Uuid::nil()),
+        legal_entity: LegalEntityId(uuid::Uuid::nil()),
+        reference: None,
+        owner: None,
+        deputy: None,
+        signed_on: starts_on,
+        starts_on,
+        term,
+        renewal,
+        notice: None,
+        decision_buffer_days: 0,
+        currency: Currency::EUR,
+        value: None,
+        payment_term: None,
+        purchase_order: None,
+        confidentiality: Confidentiality::Organisation,
+    }
+}
+
+/// `12m`, `4w`, `30d` or `-`.
+pub(super) fn length(text: &str) -> Option<Length> {
+    let count = || text[..text.len() - 1].parse().expect("a count");
+    match text.chars().last().expect("a length") {
+        'm' => Some(Length::Months(count())),
+        'w' => Some(Length::Weeks(count())),
+        'd' => Some(Length::Days(count())),
+        _ => None,
+    }
+}
+
+fn months(text: &str) -> u32 {
+    match length(text) {
+        Some(Length::Months(months)) => months,
+        other => panic!("{text} is {other:?}"),
+    }
+}
+
+/// `start, term, renewal, notice, buffer`, for example
+/// `2026-01-01, 12m, tacit 12m max 2, 2m, 30`; the contract is signed on its first day.
+pub(super) fn terms_of_contract(text: &str) -> ContractDetails {
+    let fields: Vec<&str> = text.split(',').map(str::trim).collect();
+    let [start, term, renewal, notice, buffer] = fields[..] else {
+        panic!("five fields in {text}")
+    };
+    let term = match term.split_once(' ') {
+        Some(("until", last)) => TermLength::Until {
+            last_day: day(last),
+        },
+        _ if term == "open" => TermLength::OpenEnded,
+        _ if term == "unknown" => TermLength::Unknown,
+        _ => TermLength::Months {
+            months: months(term),
+        },
+    };
+    let words: Vec<&str> = renewal.split(' ').collect();
+    let renewal = match words[..] {
+        ["none"] => Renewal::None,
+        ["express"] => Renewal::Express,
+        ["tacit", each] => Renewal::Tacit {
+            months: months(each),
+            maximum: None,
+        },
+        ["tacit", each, "max", times] => Renewal::Tacit {
+            months: months(each),
+            maximum: Some(times.parse().expect("a count")),
+        },
+        _ => panic!("no renewal: {renewal}"),
+    };
+    let mut details = contract((start != "?").then(|| day(start)), term, renewal);
+    details.notice = length(notice);
+    details.decision_buffer_days = buffer.parse().expect("days");
+    details
+}
+
+pub(super) fn facts_of(text: &str, details: &mut ContractDetails) -> ContractFacts {
+    let mut facts = ContractFacts::default();
+    for fact in text.split(',').map(str::trim).filter(|fact| *fact != "-") {
+        match fact.split_once(' ') {
+            Some(("signed", on)) => details.signed_on = Some(day(on)),
+            Some(("given", on)) => facts.notice_given_on = Some(day(on)),
+            Some(("received", on)) => facts.notice_received_on = Some(day(on)),
+            Some(("ended", on)) => facts.ended_on = Some(day(on)),
+            _ if fact == "unsigned" => details.signed_on = None,
+            _ => panic!("no fact: {fact}"),
+        }
+    }
+    facts
+}
+
+pub(super) fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
+    table
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(|line| line.split('|').map(str::trim).collect())
+}

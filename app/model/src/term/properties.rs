@@ -1,0 +1,260 @@
+use super::{notation::contract, *};
+use crate::{calendar::Length, contract::TermLength};
+use proptest::{collection::vec, option, prelude::*};
+
+/// Days that contracts have.
+fn ordinary_day() -> impl Strategy<Value = Day> {
+    (-40_000_i64..40_000).prop_map(|days| Day::default() + chrono::TimeDelta::days(days))
+}
+
+/// Any day, the ends of the calendar included.
+fn any_day() -> impl Strategy<Value = Day> {
+    prop_oneof![
+        4 => ordinary_day(),
+        1 => (0_u64..800).prop_map(|days| Day::MAX - chrono::Days::new(days)),
+        1 => (0_u64..800).prop_map(|days| Day::MIN + chrono::Days::new(days)),
+        1 => (any::<i32>(), any::<u32>(), any::<u32>()).prop_map(|(year, month, day)| {
+            Day::from_ymd_opt(year % 262_000, month % 12 + 1, day % 28 + 1).unwrap_or_default()
+        }),
+    ]
+}
+
+fn any_count() -> impl Strategy<Value = u32> {
+    prop_oneof![6 => 0_u32..40, 2 => 0_u32..3_000, 1 => any::<u32>(), 1 => Just(u32::MAX)]
+}
+
+fn any_length() -> impl Strategy<Value = Length> {
+    (any_count(), 0..3).prop_map(|(count, unit)| match unit {
+        0 => Length::Days(count),
+        1 => Length::Weeks(count),
+        _ => Length::Months(count),
+    })
+}
+
+fn any_term() -> impl Strategy<Value = TermLength> {
+    prop_oneof![
+        4 => any_count().prop_map(|months| TermLength::Months { months }),
+        2 => any_day().prop_map(|last_day| TermLength::Until { last_day }),
+        1 => Just(TermLength::OpenEnded),
+        1 => Just(TermLength::Unknown),
+    ]
+}
+
+fn any_renewal() -> impl Strategy<Value = Renewal> {
+    prop_oneof![
+        1 => Just(Renewal::None),
+        1 => Just(Renewal::Express),
+        6 => (any_count(), option::of(any_count()))
+            .prop_map(|(months, maximum)| Renewal::Tacit { months, maximum }),
+    ]
+}
+
+fn any_details() -> impl Strategy<Value = ContractDetails> {
+    (
+        option::of(any_day()),
+        option::of(any_day()),
+        any_term(),
+        any_renewal(),
+        option::of(any_length()),
+        any_count(),
+    )
+        .prop_map(
+            |(signed_on, starts_on, term, renewal, notice, decision_buffer_days)| ContractDetails {
+                signed_on,
+                notice,
+                decision_buffer_days,
+                ..contract(starts_on, term, renewal)
+            },
+        )
+}
+
+fn any_facts() -> impl Strategy<Value = ContractFacts> {
+    (
+        option::of(any_day()),
+        option::of(any_day()),
+        option::of(any_day()),
+    )
+        .prop_map(
+            |(notice_given_on, notice_received_on, ended_on)| ContractFacts {
+                notice_given_on,
+                notice_received_on,
+                ended_on,
+                renewal_decided_for: None,
+            },
+        )
+}
+
+/// A contract that renews by itself, with values a form would accept.
+fn tacit_details() -> impl Strategy<Value = ContractDetails> {
+    (
+        ordinary_day(),
+        1_u32..40,
+        1_u32..40,
+        option::of(0_u32..6),
+        any_length(),
+        any::<bool>(),
+    )
+        .prop_map(|(first, months, each, maximum, notice, until)| {
+            let last_day = first + chrono::Days::new(u64::from(months) * 31);
+            let term = if until {
+                TermLength::Until { last_day }
+            } else {
+                TermLength::Months { months }
+            };
+            ContractDetails {
+                notice: Some(notice),
+                ..contract(
+                    Some(first),
+                    term,
+                    Renewal::Tacit {
+                        months: each,
+                        maximum,
+                    },
+                )
+            }
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_panics_and_every_date_has_reasons(
+        details in any_details(),
+        facts in any_facts(),
+        day in any_day(),
+        horizon in any_day(),
+    ) {
+        let dates = dates(&details, &facts, day);
+        let dated = [&dates.ends_on, &dates.renews_on, &dates.notice_deadline, &dates.decision_deadline];
+        prop_assert!(dated.into_iter().flatten().all(|date| !date.why.is_empty()));
+        prop_assert_eq!(known_end(&details, &facts, day), dates.ends_on.as_ref().map(|end| end.day));
+        prop_assert!(!judge_notice(&details, &facts, day).why.is_empty());
+        for term in terms(&details, &facts, horizon).take(100) {
+            prop_assert!(term.first <= horizon);
+            prop_assert!(term.last().is_none_or(|last| term.first <= last));
+        }
+        let json = serde_json::to_string(&dates).expect("key dates as JSON");
+        prop_assert_eq!(serde_json::from_str::<KeyDates>(&json).expect("key dates from JSON"), dates);
+    }
+
+    #[test]
+    fn terms_leave_no_gap_and_do_not_overlap(details in tacit_details(), years in 0_u64..30) {
+        let horizon = details.starts_on.expect("a first day") + chrono::Days::new(years * 365);
+        let terms: Vec<Term> = terms(&details, &ContractFacts::default(), horizon).collect();
+        prop_assert_eq!(terms.first().map(|term| term.first), details.starts_on);
+        for (index, term) in terms.iter().enumerate() {
+            prop_assert_eq!(usize::try_from(term.number).expect("a small number"), index + 1);
+        }
+        for pair in terms.windows(2) {
+            prop_assert_eq!(pair[0].last().and_then(|last| last.succ_opt()), Some(pair[1].first));
+        }
+        // The quick way to a day's term is the same as walking there.
+        for term in &terms {
+            for day in [term.first, term.last().expect("a last day")] {
+                let found = dates(&details, &ContractFacts::default(), day).term;
+                prop_assert_eq!(found, Some(*term));
+            }
+        }
+    }
+
+    #[test]
+    fn the_last_day_for_notice_is_in_time_and_the_next_day_is_not(
+        last in any_day(),
+        notice in any_length(),
+    ) {
+        if let Some(deadline) = last_day_for_notice(last, notice) {
+            prop_assert!(add(deadline, notice).expect("within the calendar") <= last);
+            if let Some(complete_on) = deadline.succ_opt().and_then(|next| add(next, notice)) {
+                prop_assert!(complete_on > last);
+            }
+        } else {
+            prop_assert!(add(Day::MIN, notice).is_none_or(|complete_on| complete_on > last
+                || matches!(notice, Length::Months(_))));
+        }
+    }
+
+    #[test]
+    fn a_later_end_never_has_an_earlier_deadline(last in ordinary_day(), notice in any_length()) {
+        let next = last.succ_opt().expect("within the calendar");
+        prop_assert!(last_day_for_notice(last, notice) <= last_day_for_notice(next, notice));
+    }
+
+    #[test]
+    fn a_notice_is_in_time_up_to_its_deadline_and_ends_a_term(
+        details in tacit_details(),
+        after in 0_u64..4_000,
+    ) {
+        let received = details.starts_on.expect("a first day") + chrono::Days::new(after);
+        let judge = |day| judge_notice(&details, &ContractFacts::default(), day);
+        let judgement = judge(received);
+        if let Some(deadline) = judgement.deadline {
+            prop_assert_eq!(judgement.in_time, received <= deadline);
+        }
+        if let Some(works_for) = judgement.works_for {
+            prop_assert!(received <= works_for);
+            let complete = add(received, effective_notice(&details)).is_some_and(|day| day <= works_for);
+            let final_end = known_end(&details, &ContractFacts::default(), works_for) == Some(works_for);
+            prop_assert!(complete || final_end);
+            let term = dates(&details, &ContractFacts::default(), works_for).term.expect("a term");
+            prop_assert_eq!(term.last(), Some(works_for));
+            // Waiting a day never makes the contract end earlier.
+            let later = judge(received.succ_opt().expect("within the calendar")).works_for;
+            prop_assert!(later.is_none_or(|later| works_for <= later));
+        }
+    }
+
+    #[test]
+    fn the_dates_of_a_term_come_in_their_order(
+        details in tacit_details(),
+        after in 0_u64..4_000,
+    ) {
+        let day = details.starts_on.expect("a first day") + chrono::Days::new(after);
+        let dates = dates(&details, &ContractFacts::default(), day);
+        let term = dates.term.expect("a term");
+        prop_assert!(term.first <= day);
+        prop_assert!(dates.ends_on.is_none() || dates.renews_on.is_none());
+        if let Some(renews_on) = &dates.renews_on {
+            prop_assert_eq!(renews_on.day.pred_opt(), term.last());
+        }
+        if let (Some(decision), Some(deadline)) = (&dates.decision_deadline, &dates.notice_deadline) {
+            prop_assert!(decision.day <= deadline.day);
+            // It can still be met, or it lay within the running term.
+            prop_assert!(day <= deadline.day || term.first <= deadline.day);
+        }
+    }
+
+    #[test]
+    fn a_contract_never_goes_back_to_an_earlier_phase(
+        details in any_details(),
+        facts in any_facts(),
+        mut days in vec(any_day(), 2..12),
+    ) {
+        days.sort_unstable();
+        let phases: Vec<Phase> = days.iter().map(|day| dates(&details, &facts, *day).phase).collect();
+        prop_assert!(phases.is_sorted(), "{:?} on {:?}", phases, days);
+    }
+
+    #[test]
+    fn notice_given_on_the_deadline_ends_the_term_that_would_have_renewed(
+        details in tacit_details(),
+        after in 0_u64..4_000,
+    ) {
+        let day = details.starts_on.expect("a first day") + chrono::Days::new(after);
+        let before = dates(&details, &ContractFacts::default(), day);
+        if let Some(deadline) = before.notice_deadline.filter(|deadline| day <= deadline.day) {
+            let facts = ContractFacts { notice_given_on: Some(deadline.day), ..ContractFacts::default() };
+            let end = known_end(&details, &facts, deadline.day).expect("an end");
+            prop_assert_eq!(last_day_for_notice(end, effective_notice(&details)), Some(deadline.day));
+            prop_assert_eq!(dates(&details, &facts, end.succ_opt().expect("a day")).phase, Phase::Ended);
+        }
+    }
+
+    #[test]
+    fn a_later_invoice_is_never_due_earlier(issued in ordinary_day(), days in 0_u16..400, end_of_month: bool) {
+        let payment_term = PaymentTerm { days, end_of_month };
+        let due = due_on(issued, payment_term);
+        prop_assert!(due >= Some(issued));
+        prop_assert!(due <= due_on(issued.succ_opt().expect("a day"), payment_term));
+    }
+}

@@ -1,0 +1,291 @@
+//! Terms one after another: where each begins and ends, found without walking through those before it.
+
+use super::{end_by_fact, why::Why};
+use crate::{
+    calendar::{Day, Period, add_months, whole_months},
+    contract::{ContractDetails, ContractFacts, Renewal, TermLength},
+};
+use chrono::Datelike;
+use serde::{Deserialize, Serialize};
+use std::num::NonZeroU32;
+
+/// One term of a contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Term {
+    /// The first term of a contract is 1, its first renewal 2.
+    pub number: u32,
+    /// First day.
+    pub first: Day,
+    /// How it ends.
+    pub end: TermEnd,
+}
+
+/// How a term ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum TermEnd {
+    /// On a day, included; never before the term's first day.
+    On {
+        /// The last day.
+        last: Day,
+    },
+    /// Not before somebody gives notice.
+    Open,
+    /// Nobody wrote it down, or it lies beyond the calendar.
+    Unknown,
+}
+
+impl Term {
+    /// The last day, where it is known.
+    pub fn last(self) -> Option<Day> {
+        match self.end {
+            TermEnd::On { last } => Some(last),
+            TermEnd::Open | TermEnd::Unknown => None,
+        }
+    }
+
+    /// First and last day, where both are known.
+    pub fn period(self) -> Option<Period> {
+        Period::new(self.first, self.last()?)
+    }
+
+    /// The part of the term up to a day; of a term without a known end, everything up to that day.
+    pub fn period_until(self, horizon: Day) -> Option<Period> {
+        Period::new(
+            self.first,
+            self.last().map_or(horizon, |last| last.min(horizon)),
+        )
+    }
+
+    /// The term, cut short where the contract ends within it; `None` if the contract ends before it.
+    pub(super) fn cut(self, contract_end: Option<Day>) -> Option<Self> {
+        match contract_end {
+            Some(end) if end < self.first => None,
+            Some(end) if self.last().is_none_or(|last| end < last) => Some(Self {
+                end: TermEnd::On { last: end },
+                ..self
+            }),
+            _ => Some(self),
+        }
+    }
+}
+
+/// The terms that begin up to and including a day, in order and without gaps, with tacit renewal assumed
+/// to go on.
+///
+/// They stop where a notice or another fact ends the contract; the last term is cut short if need be. A
+/// first term whose first day is unknown is left out. The iterator is lazy: a contract that renews every
+/// month has a dozen terms for each year of the horizon.
+pub fn terms(
+    details: &ContractDetails,
+    facts: &ContractFacts,
+    until: Day,
+) -> impl Iterator<Item = Term> + use<> {
+    // A notice received after the horizon cannot end anything before it.
+    let end = end_by_fact(details, facts, until).map(|end| end.day);
+    let schedule = Schedule::of(details);
+    let from = u32::from(schedule.term(0).is_none());
+    (from..=schedule.final_times().unwrap_or(u32::MAX))
+        .map_while(move |times| schedule.term(times))
+        .take_while(move |term| term.first <= until)
+        .map_while(move |term| term.cut(end))
+}
+
+/// The terms of a contract as its details alone tell them, whatever happened since.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Schedule {
+    /// A first term with an end, and renewed terms at whole months after it.
+    Stepped(Steps),
+    /// One term without end.
+    Open { first: Option<Day> },
+    /// Not enough is written down.
+    Unknown { first: Option<Day> },
+}
+
+/// First term and renewals; a term is addressed by how many times the contract renewed before it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Steps {
+    /// First day of the first term; unknown, or left out because it lies after the last.
+    first: Option<Day>,
+    /// The first term as written.
+    length: FirstTerm,
+    /// How it renews by itself, if it does.
+    pub(super) tacit: Option<Tacit>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum FirstTerm {
+    Months { first: Day, months: NonZeroU32 },
+    Until { last: Day },
+}
+
+/// Tacit renewal with a length that is usable.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tacit {
+    /// Length of each renewed term.
+    pub(super) months: NonZeroU32,
+    /// How many times it may renew; `None` for any number.
+    pub(super) maximum: Option<u32>,
+}
+
+impl Schedule {
+    pub(super) fn of(details: &ContractDetails) -> Self {
+        let first = details.starts_on;
+        let tacit = match details.renewal {
+            Renewal::None | Renewal::Express => None,
+            Renewal::Tacit { months, maximum } => {
+                NonZeroU32::new(months).map(|months| Tacit { months, maximum })
+            }
+        };
+        match details.term {
+            TermLength::Months { months } => match (first, NonZeroU32::new(months)) {
+                (Some(first), Some(months)) => Self::Stepped(Steps {
+                    first: Some(first),
+                    length: FirstTerm::Months { first, months },
+                    tacit,
+                }),
+                _ => Self::Unknown { first },
+            },
+            TermLength::Until { last_day } => Self::Stepped(Steps {
+                first: first.filter(|first| *first <= last_day),
+                length: FirstTerm::Until { last: last_day },
+                tacit,
+            }),
+            TermLength::OpenEnded => Self::Open { first },
+            TermLength::Unknown => Self::Unknown { first },
+        }
+    }
+
+    /// First term and renewals, where the term has an end.
+    pub(super) fn steps(&self) -> Option<&Steps> {
+        match self {
+            Self::Stepped(steps) => Some(steps),
+            Self::Open { .. } | Self::Unknown { .. } => None,
+        }
+    }
+
+    /// The term after so many renewals, if its first day is known and lies within the calendar.
+    pub(super) fn term(&self, times: u32) -> Option<Term> {
+        let (first, end) = match *self {
+            Self::Stepped(steps) => (
+                steps.first(times)?,
+                steps
+                    .last(times)
+                    .map_or(TermEnd::Unknown, |last| TermEnd::On { last }),
+            ),
+            Self::Open { first } => (first?, TermEnd::Open),
+            Self::Unknown { first } => (first?, TermEnd::Unknown),
+        };
+        Some(Term {
+            number: times.saturating_add(1),
+            first,
+            end,
+        })
+    }
+
+    /// The number of renewals before the term that a day lies in; none before the first term begins, and
+    /// those of the final term after its end.
+    pub(super) fn times_at(&self, day: Day) -> u32 {
+        self.steps().map_or(0, |steps| steps.times_at(day))
+    }
+
+    /// How many times the contract renews before its final term; `None` for any number.
+    pub(super) fn final_times(&self) -> Option<u32> {
+        self.steps().map_or(Some(0), Steps::final_times)
+    }
+}
+
+impl Steps {
+    pub(super) fn times_at(&self, day: Day) -> u32 {
+        let Some(tacit) = self.tacit else { return 0 };
+        let (anchor, base) = self.anchor();
+        let passed = anchor
+            .and_then(|anchor| whole_months(anchor, day))
+            .and_then(|months| months.checked_sub(base));
+        let times = passed.map_or(0, |months| (months / tacit.months).saturating_add(1));
+        tacit.maximum.map_or(times, |maximum| times.min(maximum))
+    }
+
+    pub(super) fn final_times(&self) -> Option<u32> {
+        self.tacit.map_or(Some(0), |tacit| tacit.maximum)
+    }
+
+    /// Whether the term after so many renewals is followed by another.
+    pub(super) fn renews_after(&self, times: u32) -> Option<Tacit> {
+        self.tacit
+            .filter(|tacit| tacit.maximum.is_none_or(|maximum| times < maximum))
+    }
+
+    pub(super) fn first(&self, times: u32) -> Option<Day> {
+        match times.checked_sub(1) {
+            None => self.first,
+            Some(before) => self.boundary(before),
+        }
+    }
+
+    pub(super) fn last(&self, times: u32) -> Option<Day> {
+        match self.length {
+            FirstTerm::Until { last } if times == 0 => Some(last),
+            _ => self.boundary(times)?.pred_opt(),
+        }
+    }
+
+    /// The day after the term that was renewed so many times. It is always stepped from one anchor, so
+    /// that a term beginning on the 31st is back on the 31st whenever the month has one.
+    fn boundary(&self, times: u32) -> Option<Day> {
+        let (anchor, base) = self.anchor();
+        let each = self.tacit.map_or(0, |tacit| tacit.months.get());
+        add_months(anchor?, times.checked_mul(each)?.checked_add(base)?)
+    }
+
+    /// The day from which months are counted, and the months to the end of the first term.
+    fn anchor(&self) -> (Option<Day>, u32) {
+        match self.length {
+            FirstTerm::Months { first, months } => (Some(first), months.get()),
+            FirstTerm::Until { last } => (last.succ_opt(), 0),
+        }
+    }
+
+    /// Why the term after so many renewals ends when it does, from the first term on.
+    pub(super) fn why(&self, times: u32) -> Vec<Why> {
+        let first_term = match (self.length, self.last(0)) {
+            (FirstTerm::Months { first, months }, Some(last)) => Why::TermFrom {
+                first,
+                months: months.get(),
+                last,
+            },
+            (FirstTerm::Until { last }, _) => Why::TermUntil { last },
+            (FirstTerm::Months { .. }, None) => Why::TermUnknown,
+        };
+        std::iter::once(first_term)
+            .chain(self.why_renewed(times))
+            .collect()
+    }
+
+    /// The same without the first term, for reasons that have named it already.
+    pub(super) fn why_renewed(&self, times: u32) -> impl Iterator<Item = Why> + use<> {
+        let renewed = match (self.tacit, self.first(times), self.last(times)) {
+            (Some(tacit), Some(first), Some(last)) if times > 0 => Some(Why::RenewedTacitly {
+                number: times.saturating_add(1),
+                times,
+                each_months: tacit.months.get(),
+                first,
+                last,
+            }),
+            _ => None,
+        };
+        let clamp = match (self.anchor().0, self.boundary(times)) {
+            (Some(anchor), Some(boundary)) => clamped(anchor, boundary),
+            _ => None,
+        };
+        renewed.into_iter().chain(clamp)
+    }
+}
+
+/// The step to mention when a day reached by whole months is not the same day of the month.
+pub(super) fn clamped(from: Day, to: Day) -> Option<Why> {
+    (from.day() != to.day()).then_some(Why::MonthEndClamped {
+        wanted: from.day(),
+        taken: to,
+    })
+}

@@ -1,0 +1,398 @@
+//! What operations answer to pages and to the API: rows and sheets ready to be shown, nothing more than
+//! may be seen. Words are made from them in `app::words`.
+
+use crate::{
+    billing::{BillingState, Correction, Formula},
+    calendar::{Day, Moment, Period},
+    contract::{ContractDetails, ContractFacts, ContractType},
+    event::Event,
+    id::*,
+    import::{conventions::Readings, draft::UnderstoodRow},
+    leakage::{FindingKind, FindingState, Finding},
+    money::{Currency, Money},
+    party::CustomerDetails,
+    permission::Permission,
+    person::Role,
+    price_line::PriceLine,
+    term::{KeyDates, Phase},
+};
+use serde::{Deserialize, Serialize};
+
+/// A stretch of a list and the length of the whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct List<T> {
+    /// The rows of this stretch.
+    pub rows: Vec<T>,
+    /// How many there are in all.
+    pub total: u64,
+    /// The day the answer was made for.
+    pub day: Day,
+}
+
+/// Who is looking: what every page needs to know of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Viewer {
+    /// Identity.
+    pub id: PersonId,
+    /// Name.
+    pub name: String,
+    /// Roles.
+    pub roles: Vec<Role>,
+    /// What they may do.
+    pub permissions: Vec<Permission>,
+    /// The business day.
+    pub day: Day,
+}
+
+impl Viewer {
+    /// Whether they may do something.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.permissions.contains(&permission)
+    }
+}
+
+/// A person to choose at the demonstration's entrance, or in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonRow {
+    /// Identity.
+    pub id: PersonId,
+    /// Name.
+    pub name: String,
+    /// E-mail address.
+    pub email: String,
+    /// Roles.
+    pub roles: Vec<Role>,
+    /// Whether they may sign in.
+    pub active: bool,
+}
+
+/// A customer in a list and on its page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerRow {
+    /// Identity.
+    pub id: CustomerId,
+    /// Version, for comparing at a save.
+    pub version: i32,
+    /// What a person edits.
+    pub details: CustomerDetails,
+}
+
+/// A contract in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContractRow {
+    /// Number.
+    pub number: String,
+    /// Number in another system.
+    pub reference: Option<String>,
+    /// Title.
+    pub title: String,
+    /// Type.
+    pub contract_type: ContractType,
+    /// The customer's name.
+    pub customer: String,
+    /// The customer.
+    pub customer_id: CustomerId,
+    /// The owner's name.
+    pub owner: Option<String>,
+    /// Where it stands.
+    pub phase: Phase,
+    /// First day.
+    pub starts_on: Option<Day>,
+    /// Last day, if known.
+    pub ends_on: Option<Day>,
+    /// Last day for notice.
+    pub notice_deadline: Option<Day>,
+    /// Value.
+    pub value: Option<Money>,
+}
+
+/// Everything the sheet of a contract shows at first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContractSheet {
+    /// Identity.
+    pub id: ContractId,
+    /// Number.
+    pub number: String,
+    /// Version, for comparing at a save.
+    pub version: i32,
+    /// Terms.
+    pub details: ContractDetails,
+    /// What happened.
+    pub facts: ContractFacts,
+    /// Price lines.
+    pub lines: Vec<PriceLine>,
+    /// Customer.
+    pub customer: CustomerDetails,
+    /// Our company's name.
+    pub legal_entity: String,
+    /// The owner's name.
+    pub owner: Option<String>,
+    /// The deputy's name.
+    pub deputy: Option<String>,
+    /// Dates, with reasons.
+    pub dates: KeyDates,
+    /// The day the answer was made for.
+    pub day: Day,
+}
+
+/// A row of a contract's ledger.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerEntry {
+    /// Identity.
+    pub id: ExpectedBillingId,
+    /// The line.
+    pub line: PriceLineId,
+    /// Days covered.
+    pub period: Period,
+    /// Day to bill.
+    pub billing_day: Day,
+    /// Amount promised.
+    pub amount: Money,
+    /// Why this amount.
+    pub formula: Formula,
+    /// Why there is a correction.
+    pub correction: Option<Correction>,
+    /// Billed so far, net of credit notes.
+    pub billed: Money,
+    /// Where it stands.
+    pub state: BillingState,
+}
+
+/// A row of the ledger over all contracts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BillingRow {
+    /// The contract's number.
+    pub contract: String,
+    /// The contract's title.
+    pub title: String,
+    /// The customer's name.
+    pub customer: String,
+    /// Days covered.
+    pub period: Period,
+    /// Day to bill.
+    pub billing_day: Day,
+    /// Amount promised.
+    pub amount: Money,
+    /// Billed so far, net of credit notes.
+    pub billed: Money,
+    /// Why this amount.
+    pub formula: Formula,
+    /// Where it stands.
+    pub state: BillingState,
+}
+
+/// A finding in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindingRow {
+    /// Identity.
+    pub id: FindingId,
+    /// Version, for comparing at a step.
+    pub version: i32,
+    /// What was found.
+    pub finding: Finding,
+    /// Where it stands.
+    pub state: FindingState,
+    /// The contract's number.
+    pub contract: String,
+    /// The contract's title.
+    pub title: String,
+    /// The customer's name.
+    pub customer: String,
+    /// Who pursues it.
+    pub owner: Option<String>,
+    /// The day it was first found.
+    pub found_on: Day,
+}
+
+/// A sum of findings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindingSum<T> {
+    /// What is summed over.
+    pub of: T,
+    /// Number of findings.
+    pub findings: u64,
+    /// Amount at stake; `None` for findings without an amount.
+    pub amount: Option<Money>,
+}
+
+/// Contracted, billed and collected over a year, in one currency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Flow {
+    /// Promised by the terms, before tax.
+    pub expected: Money,
+    /// Billed of it, before tax.
+    pub billed: Money,
+    /// Invoiced, with tax.
+    pub invoiced: Money,
+    /// Collected of what was invoiced, with tax.
+    pub collected: Money,
+}
+
+/// What the leakage dashboard shows beside its list of findings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dashboard {
+    /// Open findings by kind.
+    pub by_kind: Vec<FindingSum<FindingKind>>,
+    /// Open findings by customer.
+    pub by_customer: Vec<FindingSum<(CustomerId, String)>>,
+    /// Open findings by owner; `None` for those nobody pursues.
+    pub by_owner: Vec<FindingSum<Option<(PersonId, String)>>>,
+    /// All findings by the code of their state.
+    pub by_state: Vec<FindingSum<String>>,
+    /// The last twelve months, by currency.
+    pub flow: Vec<Flow>,
+    /// The day the answer was made for.
+    pub day: Day,
+}
+
+/// Whether a file holds contracts or invoices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportKind {
+    /// Contracts with their price lines.
+    Contracts,
+    /// Invoices with their payments.
+    Invoices,
+}
+
+/// Where an import stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportState {
+    /// Nothing is live yet.
+    Review,
+    /// Its rows are records.
+    Accepted,
+    /// It was taken back.
+    Undone,
+}
+
+/// What became of an import.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportSummary {
+    /// Contracts made.
+    pub contracts: u32,
+    /// Customers made.
+    pub customers: u32,
+    /// Invoices made.
+    pub invoices: u32,
+    /// Rows of the file left out.
+    pub left_out: u32,
+    /// Invoice lines that wait for a person.
+    pub waiting: u32,
+    /// Findings open after it.
+    pub findings: u32,
+}
+
+/// An import in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportRow {
+    /// Identity.
+    pub id: ImportId,
+    /// Contracts or invoices.
+    pub kind: ImportKind,
+    /// Name of the file.
+    pub file: String,
+    /// Where it stands.
+    pub state: ImportState,
+    /// What became of it.
+    pub summary: ImportSummary,
+    /// When it began.
+    pub at: Moment,
+}
+
+/// A column of a file and what it was taken for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportColumn {
+    /// Header in the file.
+    pub header: String,
+    /// Stable name of the field it was taken for; `None` if it is left out.
+    pub field: Option<String>,
+    /// The first few cells that are not empty.
+    pub samples: Vec<String>,
+}
+
+/// A row under review: a contract or an invoice as it will be understood.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum ReviewRow {
+    /// A contract.
+    Contract {
+        /// As understood.
+        understood: Box<UnderstoodRow<crate::import::draft::ContractDraft>>,
+        /// What is already there.
+        known: Known,
+    },
+    /// An invoice.
+    Invoice {
+        /// As understood.
+        understood: Box<UnderstoodRow<crate::import::draft::InvoiceDraft>>,
+        /// What is already there.
+        known: Known,
+    },
+}
+
+/// What is already there of a row.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known {
+    /// A contract or invoice with the same number is there, so the row is left out.
+    pub same_number: Option<String>,
+    /// The customer is there under this name; `None` if it will be made.
+    pub customer: Option<String>,
+    /// The customer's name in the file is only nearly the same.
+    pub near_same: bool,
+}
+
+/// Everything the review of an import shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportReview {
+    /// Identity.
+    pub id: ImportId,
+    /// Contracts or invoices.
+    pub kind: ImportKind,
+    /// Name of the file.
+    pub file: String,
+    /// Where it stands.
+    pub state: ImportState,
+    /// What became of it.
+    pub summary: ImportSummary,
+    /// Version, for comparing at a save.
+    pub version: i32,
+    /// Names of the workbook's sheets.
+    pub sheets: Vec<String>,
+    /// The sheet that is read.
+    pub sheet: Option<String>,
+    /// How a text file is encoded.
+    pub encoding: Option<String>,
+    /// What separates the cells of a text file.
+    pub separator: Option<char>,
+    /// Row of the header in the file.
+    pub header_row: u32,
+    /// The columns.
+    pub columns: Vec<ImportColumn>,
+    /// Stable names of all fields a column may be taken for.
+    pub fields: Vec<String>,
+    /// How days, numbers and currencies are read.
+    pub readings: Readings,
+    /// The currency taken for amounts that name none.
+    pub assumed_currency: Option<Currency>,
+    /// Contracts or invoices found in the file.
+    pub found: u32,
+    /// Of them, those that can be accepted.
+    pub acceptable: u32,
+    /// Of them, those that are already there.
+    pub already_there: u32,
+    /// Those with problems first, a page of them.
+    pub rows: Vec<ReviewRow>,
+}
+
+/// An event of the past, ready for a sentence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PastEvent {
+    /// When.
+    pub at: Moment,
+    /// Who; `None` for the program itself.
+    pub by: Option<String>,
+    /// What.
+    pub event: Event,
+}

@@ -1,0 +1,27 @@
+//! Parts of pages that belong to no feature.
+
+pub mod field;
+pub mod figure;
+pub mod icon;
+pub mod list;
+
+/// The first letters of a name, for the round mark beside it: two at most, one for Chinese names.
+pub fn initials(name: &str) -> String {
+    let wide = name.chars().next().is_some_and(|first| first > '\u{2E7F}');
+    if wide {
+        return name.chars().take(1).collect();
+    }
+    name.split_whitespace().filter_map(|part| part.chars().next()).take(2).collect::<String>().to_uppercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::initials;
+
+    #[test]
+    fn initials_are_two_letters_or_one_character() {
+        assert_eq!(initials("Claire Martin"), "CM");
+        assert_eq!(initials("陈静"), "陈");
+        assert_eq!(initials(""), "");
+    }
+}

@@ -1,0 +1,13 @@
+//! Contracts: the list, and the sheet with its tabs.
+
+pub mod api;
+mod history;
+mod list;
+mod money;
+mod overview;
+mod tabs;
+
+pub use history::HistoryPage;
+pub use list::ListPage;
+pub use money::MoneyPage;
+pub use overview::OverviewPage;

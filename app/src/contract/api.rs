@@ -1,0 +1,75 @@
+//! Questions about contracts.
+
+#![allow(missing_docs, reason = "the arguments of a server function become undocumented fields")]
+
+use crate::failure::Failure;
+use leptos::server;
+use model::view::{ContractRow, ContractSheet, LedgerEntry, List, PastEvent};
+use serde::{Deserialize, Serialize};
+
+/// What the list shows, as its address says.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ListQuery {
+    /// Words to look for.
+    pub q: String,
+    /// `draft`, `live`, `ended`; anything else for all.
+    pub stage: String,
+    /// Only this customer.
+    pub customer: String,
+    /// Column to sort by.
+    pub sort: String,
+    /// Whether from the end.
+    pub descending: bool,
+    /// Page, from 1.
+    pub page: u64,
+}
+
+/// Contracts, as a list query asks.
+#[server(ListContracts, endpoint = "contract/list")]
+pub async fn list(query: ListQuery) -> Result<List<ContractRow>, Failure> {
+    use operations::contract::{ContractFilter, ContractSort, Stage};
+    let actor = crate::visit::actor().await?;
+    let filter = ContractFilter {
+        words: query.q.split_whitespace().take(8).map(str::to_owned).collect(),
+        customer: query.customer.parse().ok(),
+        stage: match query.stage.as_str() {
+            "draft" => Some(Stage::Draft),
+            "live" => Some(Stage::Live),
+            "ended" => Some(Stage::Ended),
+            _ => None,
+        },
+        ..ContractFilter::default()
+    };
+    let sort = match query.sort.as_str() {
+        "title" => ContractSort::Title,
+        "customer" => ContractSort::Customer,
+        "value" => ContractSort::Value,
+        "ends" => ContractSort::EndsOn,
+        "deadline" => ContractSort::Deadline,
+        _ => ContractSort::Number,
+    };
+    let page = operations::page(query.page, crate::components::list::PAGE);
+    Ok(operations::contract::list(&actor, &filter, sort, query.descending, page).await?)
+}
+
+/// A contract by its number.
+#[server(FindContract, endpoint = "contract/find")]
+pub async fn find(number: String) -> Result<ContractSheet, Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::contract::find(&actor, &number).await?)
+}
+
+/// The ledger of a contract.
+#[server(ContractLedger, endpoint = "contract/ledger")]
+pub async fn ledger(number: String) -> Result<Vec<LedgerEntry>, Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::billing::of_contract(&actor, &number).await?)
+}
+
+/// What happened to a contract.
+#[server(ContractHistory, endpoint = "contract/history")]
+pub async fn history(number: String) -> Result<Vec<PastEvent>, Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::history::of_contract(&actor, &number).await?)
+}

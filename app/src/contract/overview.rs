@@ -1,0 +1,214 @@
+//! The first tab of a contract: its lifeline, its dates with their reasons, its terms and price lines.
+
+use super::{
+    api::find,
+    tabs::{SheetHead, Tab},
+};
+use crate::{
+    components::{
+        figure::{DayMark, MaybeAmount},
+        icon::{Icon, IconMark},
+    },
+    failure::FailureNotice,
+    use_words, words,
+    words::Text,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use model::{
+    price_line::PriceLine,
+    term::{Dated, KeyDates},
+    view::ContractSheet,
+};
+
+/// Terms and dates of a contract.
+#[component]
+pub fn OverviewPage() -> impl IntoView {
+    let params = use_params_map();
+    let number = Memo::new(move |_| params.get().get("number").unwrap_or_default());
+    let sheet = Resource::new_blocking(move || number.get(), find);
+    let content = move || {
+        Suspend::new(async move {
+            match sheet.await {
+                Ok(sheet) => view! { <Overview sheet /> }.into_any(),
+                Err(failure) => view! { <FailureNotice failure /> }.into_any(),
+            }
+        })
+    };
+    view! { <Transition fallback=|| ()>{content}</Transition> }
+}
+
+#[component]
+fn Overview(sheet: ContractSheet) -> impl IntoView {
+    let w = use_words();
+    let details = sheet.details.clone();
+    let fact = |name: Text, value: Option<String>| {
+        view! {
+            <div>
+                <dt>{w.t(name)}</dt>
+                <dd>{value.unwrap_or_else(|| w.t(words::list::NOT_KNOWN).to_owned())}</dd>
+            </div>
+        }
+    };
+    let terms = [
+        fact(words::contract_page::TYPE, Some(w.t(words::contract::contract_type(details.contract_type)).to_owned())),
+        fact(words::contract_page::LEGAL_ENTITY, Some(sheet.legal_entity.clone())),
+        fact(words::contract_page::OWNER, sheet.owner.clone()),
+        fact(words::contract_page::DEPUTY, sheet.deputy.clone()),
+        fact(words::contract_page::SIGNED_ON, details.signed_on.map(|day| w.day(day))),
+        fact(words::contract_page::STARTS_ON, details.starts_on.map(|day| w.day(day))),
+        fact(words::contract_page::TERM, Some(words::contract::term_length(w, details.term))),
+        fact(words::contract_page::RENEWAL, Some(words::contract::renewal(w, details.renewal))),
+        fact(words::contract_page::NOTICE, details.notice.map(|notice| w.length(notice))),
+        fact(words::contract_page::PAYMENT_TERM, details.payment_term.map(|term| words::contract::payment_term(w, term))),
+        fact(words::contract_page::PURCHASE_ORDER, details.purchase_order.clone()),
+        fact(
+            words::contract_page::CONFIDENTIALITY,
+            Some(words::contract::confidentiality(w, &details.confidentiality)),
+        ),
+    ];
+    let lines = sheet.lines.clone();
+    let dates = sheet.dates.clone();
+    view! {
+        <SheetHead sheet=sheet.clone() tab=Tab::Overview />
+        <div class="stack">
+            <section class="section" aria-labelledby="dates">
+                <div class="section-head">
+                    <h2 id="dates">{w.t(words::contract_page::DATES)}</h2>
+                </div>
+                <Dates dates />
+            </section>
+            <section class="section" aria-labelledby="lines">
+                <div class="section-head">
+                    <h2 id="lines">{w.t(words::contract_page::PRICE_LINES)}</h2>
+                </div>
+                <Lines lines currency=sheet.details.currency />
+            </section>
+            <section class="section" aria-labelledby="terms">
+                <div class="section-head">
+                    <h2 id="terms">{w.t(words::contract_page::TERMS)}</h2>
+                </div>
+                <dl class="facts">{terms.collect_view()}</dl>
+            </section>
+        </div>
+    }
+}
+
+#[component]
+fn Dates(dates: KeyDates) -> impl IntoView {
+    let w = use_words();
+    let term = dates.term.map(|term| {
+        let number = term.number.to_string();
+        let text = match term.period() {
+            Some(period) => w.period(period),
+            None => w.with(words::contract_page::SINCE, &[("day", &w.day(term.first))]),
+        };
+        view! {
+            <div>
+                <dt>{w.with(words::contract_page::CURRENT_TERM, &[("number", &number)])}</dt>
+                <dd>{text}</dd>
+            </div>
+        }
+    });
+    let rows = [
+        (words::contract_page::ENDS, dates.ends_on),
+        (words::contract_page::RENEWS_ON, dates.renews_on),
+        (words::contract_page::NOTICE_DEADLINE, dates.notice_deadline),
+        (words::contract_page::DECISION_DEADLINE, dates.decision_deadline),
+    ]
+    .into_iter()
+    .filter_map(|(name, dated)| Some((name, dated?)))
+    .map(|(name, dated)| view! { <Explained name dated /> })
+    .collect_view();
+    let gaps = dates
+        .gaps
+        .into_iter()
+        .map(|gap| {
+            view! {
+                <li>
+                    <IconMark icon=Icon::Warning />
+                    {words::term::gap(w, gap)}
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <dl class="facts">{term} {rows}</dl>
+        <ul class="gaps">{gaps}</ul>
+    }
+}
+
+/// A day and, behind a switch, step by step why it is that day.
+#[component]
+fn Explained(name: Text, dated: Dated) -> impl IntoView {
+    let w = use_words();
+    let steps = dated.why.iter().map(|why| view! { <li>{words::term::why(w, why)}</li> }).collect_view();
+    view! {
+        <div>
+            <dt>{w.t(name)}</dt>
+            <dd>
+                <DayMark day=dated.day />
+                <details class="why">
+                    <summary>
+                        <IconMark icon=Icon::Question />
+                        {w.t(words::contract_page::WHY)}
+                    </summary>
+                    <div class="why-body">
+                        <ol>{steps}</ol>
+                    </div>
+                </details>
+            </dd>
+        </div>
+    }
+}
+
+#[component]
+fn Lines(lines: Vec<PriceLine>, currency: model::money::Currency) -> impl IntoView {
+    let w = use_words();
+    if lines.is_empty() {
+        return view! { <p class="soft">{w.t(words::contract_page::NO_LINES)}</p> }.into_any();
+    }
+    let rows = lines
+        .into_iter()
+        .map(|line| {
+            let per_period = model::money::Money::round(line.quantity * line.unit_price, currency).ok();
+            view! {
+                <tr>
+                    <td>
+                        {line.description.clone()}
+                        <span class="second">{words::billing::recurrence(w, &line.recurrence)}</span>
+                    </td>
+                    <td class="num">{w.number(line.quantity)} " " {line.unit.clone()}</td>
+                    <td class="num">{w.price(line.unit_price, currency)}</td>
+                    <td class="num">
+                        <MaybeAmount money=per_period />
+                    </td>
+                    <td>{words::billing::adjustments(w, &line)}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="table-frame whole" role="region" aria-label=w.t(words::contract_page::PRICE_LINES) tabindex="0">
+            <table class="grid roomy narrow">
+                <thead>
+                    <tr>
+                        <th scope="col">{w.t(words::contract_page::LINE)}</th>
+                        <th scope="col" class="num">
+                            {w.t(words::contract_page::QUANTITY)}
+                        </th>
+                        <th scope="col" class="num">
+                            {w.t(words::contract_page::UNIT_PRICE)}
+                        </th>
+                        <th scope="col" class="num">
+                            {w.t(words::contract_page::PER_PERIOD)}
+                        </th>
+                        <th scope="col">{w.t(words::contract_page::ADJUSTMENTS)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,115 @@
+//! The sign-in page; in the demonstration it offers one person a role.
+
+use super::api::{EnterDemonstration, Entrance, SignIn, entrance};
+use crate::{
+    components::icon::{Icon, IconMark},
+    failure::{Failure, FailureNotice},
+    use_words, words,
+};
+use leptos::{form::ActionForm, prelude::*};
+use leptos_meta::Title;
+use leptos_router::components::Redirect;
+use model::view::PersonRow;
+
+/// Signing in.
+#[component]
+pub fn SignInPage() -> impl IntoView {
+    let w = use_words();
+    let known = Resource::new_blocking(|| (), |()| entrance());
+    let content = move || {
+        Suspend::new(async move {
+            match known.await {
+                Ok(entrance) if entrance.empty => view! { <Redirect path="/set-up" /> }.into_any(),
+                Ok(entrance) => view! { <Ways entrance /> }.into_any(),
+                Err(failure) => view! { <FailureNotice failure /> }.into_any(),
+            }
+        })
+    };
+    view! {
+        <Title text=w.t(words::sign_in::TITLE) />
+        <div class="gate">
+            <main class="gate-sheet" id="main">
+                <Suspense fallback=|| ()>{content}</Suspense>
+            </main>
+        </div>
+    }
+}
+
+#[component]
+fn Ways(entrance: Entrance) -> impl IntoView {
+    let w = use_words();
+    let action = ServerAction::<SignIn>::new();
+    let refused = move || match action.value().get() {
+        Some(Err(failure)) => Some(view! { <FailureNotice failure /> }),
+        _ => None,
+    };
+    let people = entrance.people;
+    let demonstration = (!people.is_empty()).then(|| view! { <People people /> });
+    view! {
+        {demonstration}
+        <section>
+            <img class="gate-mark" src="/favicon.svg" alt="" width="40" height="40" />
+            <h1>{w.t(words::sign_in::TITLE)}</h1>
+            {refused}
+            <ActionForm action attr:class="form">
+                <div class="field">
+                    <label for="email">{w.t(words::sign_in::EMAIL)}</label>
+                    <input id="email" name="email" type="email" autocomplete="username" required />
+                </div>
+                <div class="field">
+                    <label for="password">{w.t(words::sign_in::PASSWORD)}</label>
+                    <input
+                        id="password"
+                        name="password"
+                        type="password"
+                        autocomplete="current-password"
+                        required
+                    />
+                </div>
+                <div class="actions">
+                    <button class="button primary full" type="submit">
+                        {w.t(words::nav::SIGN_IN)}
+                    </button>
+                </div>
+            </ActionForm>
+        </section>
+    }
+}
+
+#[component]
+fn People(people: Vec<PersonRow>) -> impl IntoView {
+    let w = use_words();
+    let action = ServerAction::<EnterDemonstration>::new();
+    let refused = move || match action.value().get() {
+        Some(Err::<(), Failure>(failure)) => Some(view! { <FailureNotice failure /> }),
+        _ => None,
+    };
+    let cards = people
+        .into_iter()
+        .map(|person| {
+            let roles: Vec<&str> = person.roles.iter().map(|role| w.t(words::person::role(*role))).collect();
+            let sees = person.roles.first().map(|role| w.t(words::sign_in::sees(*role)));
+            view! {
+                <ActionForm action attr:class="person-form">
+                    <input type="hidden" name="person" value=person.id.to_string() />
+                    <button class="person-card" type="submit">
+                        <span class="avatar large" aria-hidden="true">
+                            {crate::components::initials(&person.name)}
+                        </span>
+                        <b>{person.name}</b>
+                        <span>{roles.join(" · ")} {sees.map(|sees| format!(" — {sees}"))}</span>
+                        <IconMark icon=Icon::ChevronRight />
+                    </button>
+                </ActionForm>
+            }
+        })
+        .collect_view();
+    view! {
+        <section>
+            <h2>{w.t(words::sign_in::DEMONSTRATION_TITLE)}</h2>
+            <p class="soft">{w.t(words::sign_in::DEMONSTRATION_TEXT)}</p>
+            {refused}
+            <div class="people">{cards}</div>
+        </section>
+    }
+}

@@ -1,0 +1,96 @@
+//! What a page is told when something was not done, and how it shows it.
+
+use crate::{use_words, words};
+use crate::components::icon::{Icon, IconMark};
+use leptos::{prelude::*, server_fn::codec::JsonEncoding};
+use model::refusal::Refusal;
+use serde::{Deserialize, Serialize};
+
+/// Not done, by who can act on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case", tag = "failure", content = "about")]
+pub enum Failure {
+    /// The person can mend it.
+    #[error("refused: {0}")]
+    Refused(Refusal),
+    /// We must mend it; the reference finds it in our log.
+    #[error("broken, reference {0}")]
+    Broken(String),
+    /// The network, or a program of another version.
+    #[error("unreachable: {0}")]
+    Unreachable(String),
+}
+
+impl FromServerFnError for Failure {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        Self::Unreachable(error.to_string())
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl From<operations::Failure> for Failure {
+    fn from(failure: operations::Failure) -> Self {
+        match failure {
+            operations::Failure::Refused(refusal) => Self::Refused(refusal),
+            operations::Failure::Broken(cause) => {
+                let reference = crate::visit::reference();
+                tracing::error!(%reference, %cause, "an operation broke");
+                Self::Broken(reference)
+            }
+        }
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+/// A failure in words.
+#[component]
+pub fn FailureNotice(
+    /// What was not done.
+    failure: Failure,
+) -> impl IntoView {
+    let w = use_words();
+    let sentence = match &failure {
+        Failure::Refused(refusal) => words::refusal::refusal(w, refusal),
+        Failure::Broken(reference) => w.with(words::error_page::BROKEN, &[("reference", reference)]),
+        Failure::Unreachable(_) => w.t(words::error_page::UNREACHABLE).to_owned(),
+    };
+    #[cfg(feature = "ssr")]
+    crate::visit::answer_with(&failure);
+    view! {
+        <div class="notice warn" role="alert">
+            <IconMark icon=Icon::Warning />
+            <div class="notice-body">
+                <p>{sentence}</p>
+            </div>
+        </div>
+    }
+}
+
+/// The page for an address that does not exist.
+#[component]
+pub fn NotFoundPage() -> impl IntoView {
+    let w = use_words();
+    #[cfg(feature = "ssr")]
+    crate::visit::answer_with(&Failure::Refused(Refusal::NotFound));
+    view! {
+        <main class="page" id="main">
+            <div class="empty">
+                <IconMark icon=Icon::Question />
+                <h1>{w.t(words::error_page::NOT_FOUND_TITLE)}</h1>
+                <p>{w.t(words::error_page::NOT_FOUND)}</p>
+                <div class="actions">
+                    <a class="button primary" href="/">
+                        {w.t(words::nav::HOME)}
+                    </a>
+                </div>
+            </div>
+        </main>
+    }
+}

@@ -1,0 +1,245 @@
+//! The frame around every page of someone who is signed in: rail, top bar, page.
+
+use crate::{
+    components::{
+        icon::{Icon, IconMark},
+        initials,
+    },
+    entrance::{ChooseLanguage, ChooseTheme, SignOut, viewer},
+    failure::FailureNotice,
+    use_words, words,
+    words::Text,
+};
+use leptos::{form::ActionForm, prelude::*, server_fn::ServerFn};
+use leptos_router::{
+    components::{Outlet, Redirect},
+    hooks::use_location,
+};
+use model::{language::Language, permission::Permission, view::Viewer};
+
+/// A place in the rail, shown only to those who may use it.
+struct Place {
+    address: &'static str,
+    icon: Icon,
+    name: Text,
+    needs: Permission,
+    /// Whether it stands in the bar of a phone; the others are behind "More".
+    in_bar: bool,
+}
+
+const PLACES: [Place; 6] = [
+    Place { address: "/", icon: Icon::Home, name: words::nav::HOME, needs: Permission::ViewContracts, in_bar: true },
+    Place {
+        address: "/leakage",
+        icon: Icon::Leakage,
+        name: words::nav::LEAKAGE,
+        needs: Permission::ViewLeakage,
+        in_bar: true,
+    },
+    Place {
+        address: "/contracts",
+        icon: Icon::Contract,
+        name: words::nav::CONTRACTS,
+        needs: Permission::ViewContracts,
+        in_bar: true,
+    },
+    Place {
+        address: "/billing",
+        icon: Icon::Billing,
+        name: words::nav::BILLING,
+        needs: Permission::ViewBilling,
+        in_bar: true,
+    },
+    Place {
+        address: "/customers",
+        icon: Icon::Customer,
+        name: words::nav::CUSTOMERS,
+        needs: Permission::ViewCustomers,
+        in_bar: false,
+    },
+    Place {
+        address: "/imports",
+        icon: Icon::Import,
+        name: words::nav::IMPORT,
+        needs: Permission::Import,
+        in_bar: false,
+    },
+];
+
+/// Who is looking, for every page inside the frame.
+pub fn use_viewer() -> Viewer {
+    expect_context()
+}
+
+/// The frame; whoever is not signed in is sent to the entrance.
+#[component]
+pub fn Frame() -> impl IntoView {
+    let who = Resource::new_blocking(|| (), |()| viewer());
+    let content = move || {
+        Suspend::new(async move {
+            match who.await {
+                Ok(Some(viewer)) => {
+                    provide_context(viewer.clone());
+                    view! { <Inside viewer /> }.into_any()
+                }
+                Ok(None) => view! { <Redirect path="/sign-in" /> }.into_any(),
+                Err(failure) => view! { <FailureNotice failure /> }.into_any(),
+            }
+        })
+    };
+    view! { <Suspense fallback=|| ()>{content}</Suspense> }
+}
+
+#[component]
+fn Inside(viewer: Viewer) -> impl IntoView {
+    let w = use_words();
+    let first = {
+        let viewer = viewer.clone();
+        PLACES.iter().filter(move |place| viewer.may(place.needs)).map(|place| view! { <PlaceLink place /> }).collect_view()
+    };
+    let more: Vec<_> = PLACES.iter().filter(|place| !place.in_bar && viewer.may(place.needs)).collect();
+    let more = (!more.is_empty()).then(|| {
+        let links = more.into_iter().map(|place| view! { <PlaceLink place /> }).collect_view();
+        view! {
+            <details class="rail-more" name="menu">
+                <summary>
+                    <IconMark icon=Icon::Menu />
+                    <span class="rail-label">{w.t(words::nav::MORE)}</span>
+                </summary>
+                <ul>{links}</ul>
+            </details>
+        }
+    });
+    view! {
+        <a class="skip" href="#main">
+            {w.t(words::nav::SKIP)}
+        </a>
+        <div class="frame">
+            <nav class="rail" aria-label=w.t(words::nav::MAIN)>
+                <a class="brand" href="/">
+                    <img src="/favicon.svg" alt="" width="28" height="28" />
+                    "Avenant"
+                </a>
+                <ul>{first}</ul>
+                {more}
+            </nav>
+            <TopBar viewer />
+            <main class="page" id="main" tabindex="-1">
+                <Outlet />
+            </main>
+        </div>
+    }
+}
+
+#[component]
+fn PlaceLink(place: &'static Place) -> impl IntoView {
+    let w = use_words();
+    let location = use_location();
+    let current = move || {
+        let path = location.pathname.get();
+        let here = if place.address == "/" { path == "/" } else { path.starts_with(place.address) };
+        here.then_some("page")
+    };
+    view! {
+        <li class=place.in_bar.then_some("in-bar")>
+            <a href=place.address aria-current=current>
+                <IconMark icon=place.icon />
+                <span class="rail-label">{w.t(place.name)}</span>
+            </a>
+        </li>
+    }
+}
+
+#[component]
+fn TopBar(viewer: Viewer) -> impl IntoView {
+    let w = use_words();
+    let sign_out = ServerAction::<SignOut>::new();
+    let name = viewer.name.clone();
+    let roles: Vec<&str> = viewer.roles.iter().map(|role| w.t(words::person::role(*role))).collect();
+    view! {
+        <header class="topbar">
+            <form class="search" role="search" action="/contracts" method="get">
+                <IconMark icon=Icon::Search />
+                <input
+                    type="search"
+                    name="q"
+                    aria-label=w.t(words::nav::SEARCH)
+                    placeholder=w.t(words::nav::SEARCH_PLACEHOLDER)
+                />
+            </form>
+            <LookMenu />
+            <details class="menu" name="menu">
+                <summary class="button quiet icon-only" aria-label=name.clone()>
+                    <span class="avatar" aria-hidden="true">
+                        {initials(&name)}
+                    </span>
+                </summary>
+                <div class="menu-panel">
+                    <div class="menu-person">
+                        <span class="avatar large" aria-hidden="true">
+                            {initials(&name)}
+                        </span>
+                        <div>
+                            <b>{name}</b>
+                            <span>{roles.join(" · ")}</span>
+                        </div>
+                    </div>
+                    <hr />
+                    <ActionForm action=sign_out>
+                        <button class="menu-item" type="submit">
+                            <IconMark icon=Icon::SignOut />
+                            {w.t(words::nav::SIGN_OUT)}
+                        </button>
+                    </ActionForm>
+                </div>
+            </details>
+        </header>
+    }
+}
+
+/// Language and theme. Plain forms that load the page anew, because both are chosen on the server.
+#[component]
+pub fn LookMenu() -> impl IntoView {
+    let w = use_words();
+    let languages = Language::ALL
+        .into_iter()
+        .map(|language| {
+            let pressed = if language == w.0 { "true" } else { "false" };
+            view! {
+                <button class="menu-item" name="language" value=language.tag() aria-pressed=pressed lang=language.tag()>
+                    {words::nav::language(language)}
+                </button>
+            }
+        })
+        .collect_view();
+    let themes = [("light", words::nav::LIGHT), ("dark", words::nav::DARK), ("system", words::nav::SYSTEM)]
+        .into_iter()
+        .map(|(value, name)| {
+            view! {
+                <button class="menu-item" name="theme" value=value>
+                    {w.t(name)}
+                </button>
+            }
+        })
+        .collect_view();
+    let language = ChooseLanguage::url();
+    let theme = ChooseTheme::url();
+    view! {
+        <details class="menu" name="menu">
+            <summary class="button quiet icon-only" aria-label=w.t(words::nav::LOOK)>
+                <IconMark icon=Icon::Language />
+            </summary>
+            <div class="menu-panel">
+                <p class="menu-title">{w.t(words::nav::LANGUAGE)}</p>
+                <form method="post" action=language>
+                    {languages}
+                </form>
+                <hr />
+                <p class="menu-title">{w.t(words::nav::THEME)}</p>
+                <form method="post" action=theme>
+                    {themes}
+                </form>
+            </div>
+        </details>
+    }
+}

@@ -1,0 +1,9 @@
+//! Import: bring a file, see how it will be understood, accept it, take it back.
+
+pub mod api;
+mod list;
+mod review;
+mod rows;
+
+pub use list::ListPage;
+pub use review::ReviewPage;

@@ -1,0 +1,61 @@
+//! Questions about imports, and their steps. The file itself is sent to `/imports/upload`, because it is
+//! too large for a server function.
+
+#![allow(missing_docs, reason = "the arguments of a server function become undocumented fields")]
+
+use crate::failure::Failure;
+use leptos::server;
+use model::view::{ImportReview, ImportRow};
+
+/// The latest imports.
+#[server(ListImports, endpoint = "import/list")]
+pub async fn list() -> Result<Vec<ImportRow>, Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::import::list(&actor).await?)
+}
+
+/// The review of an import.
+#[server(ReviewImport, endpoint = "import/review")]
+pub async fn review(id: String) -> Result<ImportReview, Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::import::review(&actor, import_id(&id)?).await?)
+}
+
+#[cfg(feature = "ssr")]
+fn import_id(id: &str) -> Result<model::id::ImportId, Failure> {
+    id.parse().map_err(|_| model::refusal::Refusal::NotFound.into())
+}
+
+/// Corrects how the file is read and what its columns mean. `fields` holds a code for each column.
+#[server(endpoint = "import/correct")]
+pub async fn correct(
+    id: String,
+    version: i32,
+    #[server(default)] sheet: String,
+    #[server(default)] encoding: String,
+    #[server(default)] separator: String,
+    #[server(default)] header_row: String,
+    #[server(default)] day_order: String,
+    #[server(default)] decimal_mark: String,
+    #[server(default)] currency: String,
+    #[server(default)] fields: Vec<String>,
+) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    let choices = operations::import::choices(sheet, encoding, separator, header_row, day_order, decimal_mark, currency);
+    Ok(operations::import::correct(&actor, import_id(&id)?, version, choices, &fields).await?)
+}
+
+/// Makes records of every row that can be accepted.
+#[server(endpoint = "import/accept")]
+pub async fn accept(id: String, version: i32) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    operations::import::accept(&actor, import_id(&id)?, version).await?;
+    Ok(())
+}
+
+/// Takes an accepted import back.
+#[server(endpoint = "import/undo")]
+pub async fn undo(id: String, version: i32) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::import::undo(&actor, import_id(&id)?, version).await?)
+}

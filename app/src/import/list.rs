@@ -1,0 +1,156 @@
+//! Choosing a file, and the imports so far.
+
+use super::api::list;
+use crate::{
+    components::icon::{Icon, IconMark},
+    failure::FailureNotice,
+    use_words, words,
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+use model::{
+    refusal::{FileProblem, Refusal},
+    view::{ImportKind, ImportRow, ImportState},
+};
+
+/// Bringing a file.
+#[component]
+pub fn ListPage() -> impl IntoView {
+    let w = use_words();
+    let rows = Resource::new_blocking(|| (), |()| list());
+    let map = use_query_map();
+    // The upload is a plain form: a file that was refused comes back with the reason in the address.
+    let refused = move || {
+        let text = map.get().get("refused")?;
+        let problem: FileProblem = serde_json::from_str(&text).ok()?;
+        Some(view! { <FailureNotice failure=Refusal::File(problem).into() /> })
+    };
+    let content = move || {
+        Suspend::new(async move {
+            match rows.await {
+                Ok(rows) => view! { <Rows rows /> }.into_any(),
+                Err(failure) => view! { <FailureNotice failure /> }.into_any(),
+            }
+        })
+    };
+    view! {
+        <Title text=w.t(words::nav::IMPORT) />
+        <header class="page-head">
+            <div class="page-title">
+                <h1>{w.t(words::nav::IMPORT)}</h1>
+            </div>
+        </header>
+        <Steps step=0 />
+        {refused}
+        <div class="columns">
+            <Upload kind=ImportKind::Contracts />
+            <Upload kind=ImportKind::Invoices />
+        </div>
+        <Transition fallback=|| ()>{content}</Transition>
+    }
+}
+
+/// Where one is: file, columns and review, done.
+#[component]
+pub fn Steps(
+    /// The step, from 0.
+    step: usize,
+) -> impl IntoView {
+    let w = use_words();
+    let names = [words::import_page::STEP_FILE, words::import_page::STEP_COLUMNS, words::import_page::STEP_REVIEW, words::import_page::STEP_DONE];
+    let items = names
+        .into_iter()
+        .enumerate()
+        .map(|(at, name)| {
+            view! {
+                <li class=(at < step).then_some("done") aria-current=(at == step).then_some("step")>
+                    <span>{w.t(name)}</span>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ol class="steps">{items}</ol> }
+}
+
+#[component]
+fn Upload(kind: ImportKind) -> impl IntoView {
+    let w = use_words();
+    let (code, title, text) = match kind {
+        ImportKind::Contracts => ("contracts", words::import_page::CONTRACTS, words::import_page::CONTRACTS_TEXT),
+        ImportKind::Invoices => ("invoices", words::import_page::INVOICES, words::import_page::INVOICES_TEXT),
+    };
+    let id = format!("file-{code}");
+    view! {
+        <form class="panel form" method="post" action="/imports/upload" enctype="multipart/form-data">
+            <h2>{w.t(title)}</h2>
+            <p class="soft">{w.t(text)}</p>
+            <input type="hidden" name="kind" value=code />
+            <label class="file-drop" for=id.clone()>
+                <IconMark icon=Icon::Upload />
+                <strong>{w.t(words::import_page::CHOOSE)}</strong>
+                <span class="small">{w.t(words::import_page::FORMATS)}</span>
+                <input id=id.clone() type="file" name="file" accept=".csv,.txt,.tsv,.xlsx" required />
+            </label>
+            <div class="actions">
+                <button class="button primary" type="submit">
+                    {w.t(words::action::UPLOAD)}
+                </button>
+            </div>
+        </form>
+    }
+}
+
+#[component]
+fn Rows(rows: Vec<ImportRow>) -> impl IntoView {
+    let w = use_words();
+    if rows.is_empty() {
+        return view! { <p class="soft">{w.t(words::import_page::NONE_YET)}</p> }.into_any();
+    }
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            let (tone, icon) = match row.state {
+                ImportState::Review => ("warn", Icon::Clock),
+                ImportState::Accepted => ("green", Icon::Check),
+                ImportState::Undone => ("muted", Icon::Undo),
+            };
+            view! {
+                <tr>
+                    <td>
+                        <a class="row-link" href=format!("/imports/{}", row.id)>
+                            {row.file}
+                        </a>
+                    </td>
+                    <td>{w.t(words::import::kind(row.kind))}</td>
+                    <td>
+                        <span class=format!("badge bare {tone}")>
+                            <IconMark icon />
+                            {w.t(words::import::state(row.state))}
+                        </span>
+                    </td>
+                    <td>{w.moment(row.at)}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="section" aria-labelledby="imports">
+            <h2 id="imports">{w.t(words::import_page::SO_FAR)}</h2>
+            <div class="table-frame whole" role="region" aria-labelledby="imports" tabindex="0">
+                <table class="grid narrow">
+                    <thead>
+                        <tr>
+                            <th scope="col">{w.t(words::import_page::FILE)}</th>
+                            <th scope="col">{w.t(words::import_page::KIND)}</th>
+                            <th scope="col">{w.t(words::contract_page::STATE)}</th>
+                            <th scope="col">{w.t(words::import_page::WHEN)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
+}

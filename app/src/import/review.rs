@@ -1,0 +1,290 @@
+//! The review of an import: how the file is read, what its columns mean, what its rows become.
+
+use super::{
+    api::{Accept, Correct, Undo, review},
+    list::Steps,
+    rows::ReviewRows,
+};
+use crate::{
+    components::icon::{Icon, IconMark},
+    failure::{Failure, FailureNotice},
+    use_words, words,
+};
+use leptos::{form::ActionForm, prelude::*};
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+use model::{
+    import::conventions::Evidence,
+    view::{ImportReview, ImportState, ImportSummary},
+};
+
+/// One import.
+#[component]
+pub fn ReviewPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.get().get("id").unwrap_or_default());
+    let acts = Acts { correct: ServerAction::new(), accept: ServerAction::new(), undo: ServerAction::new() };
+    let known = Resource::new_blocking(move || (id.get(), acts.done()), |(id, _)| review(id));
+    let content = move || {
+        Suspend::new(async move {
+            match known.await {
+                Ok(review) => view! { <Review review acts /> }.into_any(),
+                Err(failure) => view! { <FailureNotice failure /> }.into_any(),
+            }
+        })
+    };
+    let refused = move || acts.refused().map(|failure| view! { <FailureNotice failure /> });
+    view! {
+        {refused}
+        <Transition fallback=|| ()>{content}</Transition>
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Acts {
+    correct: ServerAction<Correct>,
+    accept: ServerAction<Accept>,
+    undo: ServerAction<Undo>,
+}
+
+impl Acts {
+    /// How many acts were done, so that the review is asked for again after each.
+    fn done(self) -> usize {
+        self.correct.version().get() + self.accept.version().get() + self.undo.version().get()
+    }
+
+    fn refused(self) -> Option<Failure> {
+        let answers = [self.correct.value().get(), self.accept.value().get(), self.undo.value().get()];
+        answers.into_iter().flatten().find_map(Result::err)
+    }
+
+    fn busy(self) -> bool {
+        self.correct.pending().get() || self.accept.pending().get() || self.undo.pending().get()
+    }
+}
+
+#[component]
+fn Review(review: ImportReview, acts: Acts) -> impl IntoView {
+    let w = use_words();
+    let step = if review.state == ImportState::Review { 2 } else { 3 };
+    let body = match review.state {
+        ImportState::Review => view! { <Open review=review.clone() acts /> }.into_any(),
+        ImportState::Accepted => view! { <Done review=review.clone() acts /> }.into_any(),
+        ImportState::Undone => {
+            view! {
+                <div class="notice info">
+                    <IconMark icon=Icon::Undo />
+                    <div class="notice-body">
+                        <p>{w.t(words::import_page::UNDONE)}</p>
+                    </div>
+                </div>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <Title text=review.file.clone() />
+        <header class="page-head">
+            <nav class="crumbs" aria-label=w.t(words::nav::BREADCRUMB)>
+                <ol>
+                    <li>
+                        <a href="/imports">{w.t(words::nav::IMPORT)}</a>
+                    </li>
+                </ol>
+            </nav>
+            <div class="page-title">
+                <h1>{review.file.clone()}</h1>
+            </div>
+        </header>
+        <Steps step />
+        {body}
+    }
+}
+
+#[component]
+fn Open(review: ImportReview, acts: Acts) -> impl IntoView {
+    let w = use_words();
+    let counts = [
+        (words::import_page::FOUND, review.found),
+        (words::import_page::ACCEPTABLE, review.acceptable),
+        (words::import_page::ALREADY_THERE, review.already_there),
+    ]
+    .into_iter()
+    .map(|(name, number)| {
+        view! {
+            <li>
+                <div class="tile">
+                    <span class="tile-label">{w.t(name)}</span>
+                    <span class="tile-figure number">{number}</span>
+                </div>
+            </li>
+        }
+    })
+    .collect_view();
+    let (id, version) = (review.id.to_string(), review.version.to_string());
+    let nothing = review.acceptable == 0 || review.already_there >= review.found;
+    let number = review.acceptable.to_string();
+    view! {
+        <ul class="figures">{counts}</ul>
+        <Reading review=review.clone() acts />
+        <ReviewRows review=review.clone() />
+        <ActionForm action=acts.accept attr:class="actions">
+            <input type="hidden" name="id" value=id />
+            <input type="hidden" name="version" value=version />
+            <button class="button primary" type="submit" disabled=nothing aria-busy=move || acts.busy().to_string()>
+                <IconMark icon=Icon::Check />
+                {w.with(words::import_page::ACCEPT, &[("number", &number)])}
+            </button>
+        </ActionForm>
+    }
+}
+
+/// How the file is read: columns, days, numbers, currency.
+#[component]
+fn Reading(review: ImportReview, acts: Acts) -> impl IntoView {
+    let w = use_words();
+    let (fields, kind) = (review.fields.clone(), review.kind);
+    let columns = review
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| {
+            let id = format!("column-{at}");
+            let chosen = column.field.clone();
+            let options = fields
+                .iter()
+                .map(|code| {
+                    let selected = chosen.as_deref() == Some(code.as_str());
+                    view! {
+                        <option value=code.clone() selected=selected>
+                            {w.t(words::import::field_of(kind, code))}
+                        </option>
+                    }
+                })
+                .collect_view();
+            view! {
+                <li>
+                    <div>
+                        <label for=id.clone()>{column.header.clone()}</label>
+                        <span class="mapping-sample">{column.samples.join(" · ")}</span>
+                    </div>
+                    <IconMark icon=Icon::ArrowRight />
+                    <select id=id name=format!("fields[{at}]")>
+                        <option value="">{w.t(words::import_page::LEAVE_OUT)}</option>
+                        {options}
+                    </select>
+                </li>
+            }
+        })
+        .collect_view();
+    let readings = review.readings.clone();
+    let doubtful = [readings.day_order.evidence, readings.decimal_mark.evidence]
+        .into_iter()
+        .any(|evidence| matches!(evidence, Evidence::Undecided | Evidence::Contradictory))
+        || readings.currency_missing;
+    let currencies: Vec<String> = readings.currencies.iter().map(|(currency, _)| currency.code().to_owned()).collect();
+    let (id, version) = (review.id.to_string(), review.version.to_string());
+    let select = |name: &'static str, label: words::Text, choices: Vec<(&'static str, String)>, chosen: String| {
+        let options = choices
+            .into_iter()
+            .map(|(code, text)| view! { <option value=code selected=chosen == code>{text}</option> })
+            .collect_view();
+        view! {
+            <div class="field short">
+                <label for=name>{w.t(label)}</label>
+                <select id=name name=name>
+                    {options}
+                </select>
+            </div>
+        }
+    };
+    let day_order = select(
+        "day_order",
+        words::import_page::DAY_ORDER,
+        words::import::day_orders(w),
+        words::import::day_order_code(readings.day_order.value).to_owned(),
+    );
+    let decimal_mark = select(
+        "decimal_mark",
+        words::import_page::DECIMAL_MARK,
+        words::import::decimal_marks(w),
+        words::import::decimal_mark_code(readings.decimal_mark.value).to_owned(),
+    );
+    let currency = review.assumed_currency.map(|currency| currency.code().to_owned()).unwrap_or_default();
+    view! {
+        <details class="panel" open=doubtful>
+            <summary>
+                <b>{w.t(words::import_page::READING)}</b>
+                " "
+                <span class="soft">{currencies.join(", ")}</span>
+            </summary>
+            <ActionForm action=acts.correct attr:class="form">
+                <input type="hidden" name="id" value=id />
+                <input type="hidden" name="version" value=version />
+                <input type="hidden" name="sheet" value=review.sheet.clone().unwrap_or_default() />
+                <input type="hidden" name="header_row" value=review.header_row.to_string() />
+                <div class="field-row">
+                    {day_order} {decimal_mark} <div class="field short">
+                        <label for="currency">{w.t(words::import_page::CURRENCY)}</label>
+                        <input id="currency" name="currency" value=currency maxlength="3" />
+                    </div>
+                </div>
+                <ul class="mapping">{columns}</ul>
+                <div class="actions">
+                    <button class="button" type="submit">
+                        {w.t(words::import_page::READ_AGAIN)}
+                    </button>
+                </div>
+            </ActionForm>
+        </details>
+    }
+}
+
+#[component]
+fn Done(review: ImportReview, acts: Acts) -> impl IntoView {
+    let w = use_words();
+    let ImportSummary { contracts, customers, invoices, left_out, waiting, findings } = review.summary;
+    let rows = [
+        (words::import_page::MADE_CONTRACTS, contracts),
+        (words::import_page::MADE_CUSTOMERS, customers),
+        (words::import_page::MADE_INVOICES, invoices),
+        (words::import_page::LEFT_OUT, left_out),
+        (words::import_page::WAITING, waiting),
+        (words::import_page::OPEN_FINDINGS, findings),
+    ]
+    .into_iter()
+    .map(|(name, number)| {
+        view! {
+            <div>
+                <dt>{w.t(name)}</dt>
+                <dd class="number">{number}</dd>
+            </div>
+        }
+    })
+    .collect_view();
+    let (id, version) = (review.id.to_string(), review.version.to_string());
+    view! {
+        <div class="notice green">
+            <IconMark icon=Icon::Check />
+            <div class="notice-body">
+                <p>{w.t(words::import_page::ACCEPTED)}</p>
+            </div>
+        </div>
+        <dl class="facts">{rows}</dl>
+        <div class="actions">
+            <a class="button primary" href="/leakage">
+                <IconMark icon=Icon::Leakage />
+                {w.t(words::import_page::SEE_LEAKS)}
+            </a>
+            <ActionForm action=acts.undo>
+                <input type="hidden" name="id" value=id />
+                <input type="hidden" name="version" value=version />
+                <button class="button danger" type="submit">
+                    <IconMark icon=Icon::Undo />
+                    {w.t(words::import_page::UNDO)}
+                </button>
+            </ActionForm>
+        </div>
+        <p class="soft">{w.t(words::import_page::UNDO_TEXT)}</p>
+    }
+}

@@ -1,0 +1,209 @@
+//! The rows of an import as they will be understood, each problem at its cell in plain words.
+
+use crate::{
+    components::{
+        figure::{MaybeAmount, MaybeDay},
+        icon::{Icon, IconMark},
+    },
+    use_words, words,
+};
+use leptos::prelude::*;
+use model::{
+    import::{
+        draft::{ContractDraft, InvoiceDraft, UnderstoodRow},
+        problem::{CellProblem, Severity},
+    },
+    money::Money,
+    view::{ImportKind, ImportReview, Known, ReviewRow},
+};
+
+/// The rows, those with problems first.
+#[component]
+pub fn ReviewRows(
+    /// The review.
+    review: ImportReview,
+) -> impl IntoView {
+    let w = use_words();
+    let headers: Vec<String> = review.columns.iter().map(|column| column.header.clone()).collect();
+    let shown = review.rows.len().to_string();
+    let found = review.found.to_string();
+    let head: Vec<words::Text> = match review.kind {
+        ImportKind::Contracts => vec![
+            words::contract_page::NUMBER,
+            words::contract_page::CUSTOMER,
+            words::contract_page::CONTRACT,
+            words::contract_page::STARTS_ON,
+            words::contract_page::TERM,
+            words::contract_page::PRICE_LINES,
+        ],
+        ImportKind::Invoices => vec![
+            words::contract_page::NUMBER,
+            words::contract_page::CUSTOMER,
+            words::contract_page::CONTRACT,
+            words::import_page::ISSUED_ON,
+            words::import_page::NET,
+            words::import_page::PAID,
+        ],
+    };
+    let head = head.into_iter().map(|name| view! { <th scope="col">{w.t(name)}</th> }).collect_view();
+    let rows = review
+        .rows
+        .into_iter()
+        .map(|row| match row {
+            ReviewRow::Contract { understood, known } => {
+                let UnderstoodRow { rows, draft, problems } = *understood;
+                let cells = draft.map(|draft| view! { <ContractCells draft /> }.into_any());
+                view! { <Row rows cells problems headers=headers.clone() known /> }
+            }
+            ReviewRow::Invoice { understood, known } => {
+                let UnderstoodRow { rows, draft, problems } = *understood;
+                let cells = draft.map(|draft| view! { <InvoiceCells draft /> }.into_any());
+                view! { <Row rows cells problems headers=headers.clone() known /> }
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="section" aria-labelledby="rows">
+            <div class="section-head">
+                <h2 id="rows">{w.t(words::import_page::ROWS)}</h2>
+                <span class="soft">
+                    {w.with(words::import_page::SHOWN, &[("shown", &shown), ("found", &found)])}
+                </span>
+            </div>
+            <div class="table-frame" role="region" aria-labelledby="rows" tabindex="0">
+                <table class="grid roomy import-grid">
+                    <thead>
+                        <tr>
+                            <th scope="col" class="line-number">
+                                {w.t(words::import_page::ROW)}
+                            </th>
+                            {head}
+                            <th scope="col">{w.t(words::import_page::REMARKS)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Row(
+    rows: Vec<u32>,
+    cells: Option<AnyView>,
+    problems: Vec<CellProblem>,
+    headers: Vec<String>,
+    known: Known,
+) -> impl IntoView {
+    let w = use_words();
+    let worst = problems.iter().map(|at| at.problem.severity()).max();
+    let class = match worst {
+        Some(Severity::Error) => "cell-error",
+        Some(Severity::Warning) => "cell-warn",
+        None => "",
+    };
+    let remarks = problems
+        .into_iter()
+        .map(|at| {
+            let header = at.column.and_then(|column| headers.get(column).cloned());
+            let sentence = words::import::problem(w, &at.problem);
+            view! {
+                <span class="cell-note">
+                    <IconMark icon=Icon::Warning />
+                    {header.map(|header| view! { <b>{header} " "</b> })}
+                    {sentence}
+                </span>
+            }
+        })
+        .collect_view();
+    let already = known.same_number.map(|number| {
+        view! {
+            <span class="cell-note">
+                <IconMark icon=Icon::Info />
+                {w.with(words::import_page::SAME_NUMBER, &[("number", &number)])}
+            </span>
+        }
+    });
+    let merged = known.customer.filter(|_| known.near_same).map(|name| {
+        view! {
+            <span class="cell-note">
+                <IconMark icon=Icon::Customer />
+                {w.with(words::import_page::NEAR_SAME, &[("name", &name)])}
+            </span>
+        }
+    });
+    let numbers = rows.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+    let cells = cells.unwrap_or_else(|| view! { <td colspan="6" class="faint">{w.t(words::import_page::ROW_LEFT_OUT)}</td> }.into_any());
+    view! {
+        <tr>
+            <th scope="row" class="line-number">
+                {numbers}
+            </th>
+            {cells}
+            <td class=class>{already} {merged} {remarks}</td>
+        </tr>
+    }
+}
+
+#[component]
+fn ContractCells(draft: ContractDraft) -> impl IntoView {
+    let w = use_words();
+    let currency = draft.currency;
+    let lines = draft
+        .lines
+        .iter()
+        .map(|line| {
+            let amount = currency.and_then(|currency| Money::round(line.quantity * line.unit_price, currency).ok());
+            let often = line.recurrence.as_ref().map(|recurrence| words::billing::recurrence(w, recurrence));
+            view! {
+                <div>
+                    <MaybeAmount money=amount />
+                    <span class="second">{often}</span>
+                </div>
+            }
+        })
+        .collect_view();
+    view! {
+        <td class="number">{draft.reference}</td>
+        <td class="clip">{draft.customer.map(|customer| customer.name)}</td>
+        <td class="clip">{draft.title}</td>
+        <td>
+            <MaybeDay day=draft.starts_on />
+        </td>
+        <td>
+            {words::contract::term_length(w, draft.term)}
+            <span class="second">{draft.renewal.map(|renewal| words::contract::renewal(w, renewal))}</span>
+        </td>
+        <td>{lines}</td>
+    }
+}
+
+#[component]
+fn InvoiceCells(draft: InvoiceDraft) -> impl IntoView {
+    let w = use_words();
+    let lines = draft
+        .lines
+        .iter()
+        .map(|line| {
+            let period = line.period.map(|period| w.period(period));
+            view! {
+                <div>
+                    <MaybeAmount money=Some(line.amount) />
+                    <span class="second">{line.description.clone()} " " {period}</span>
+                </div>
+            }
+        })
+        .collect_view();
+    let paid = draft.payments.iter().map(|payment| view! { <MaybeAmount money=Some(payment.amount) /> }).collect_view();
+    view! {
+        <td class="number">{draft.number}</td>
+        <td class="clip">{draft.customer.map(|customer| customer.name)}</td>
+        <td class="number">{draft.contract_reference}</td>
+        <td>
+            <MaybeDay day=draft.issued_on />
+        </td>
+        <td>{lines}</td>
+        <td>{paid}</td>
+    }
+}

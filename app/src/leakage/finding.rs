@@ -1,0 +1,226 @@
+//! One finding: what leaks, the proof, and what to do about it.
+
+use super::api::{Claim, Recover, Reopen, Waive, find};
+use crate::{
+    components::{
+        field::{FieldProblems, TextField},
+        figure::{Amount, DayMark},
+        icon::{Icon, IconMark},
+    },
+    failure::{Failure, FailureNotice},
+    frame::use_viewer,
+    use_words, words,
+};
+use leptos::{form::ActionForm, prelude::*};
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+use model::{id::FindingId, leakage::FindingState, permission::Permission, refusal::Refusal, view::FindingRow};
+
+/// A finding on a page of its own.
+#[component]
+pub fn FindingPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.get().get("finding").unwrap_or_default());
+    let steps = Steps {
+        claim: ServerAction::new(),
+        recover: ServerAction::new(),
+        waive: ServerAction::new(),
+        reopen: ServerAction::new(),
+    };
+    let known = Resource::new_blocking(move || (id.get(), steps.taken()), |(id, _)| find(id));
+    let content = move || {
+        Suspend::new(async move {
+            match known.await {
+                Ok(row) => view! { <Sheet row steps /> }.into_any(),
+                Err(failure) => view! { <FailureNotice failure /> }.into_any(),
+            }
+        })
+    };
+    view! { <Transition fallback=|| ()>{content}</Transition> }
+}
+
+#[derive(Clone, Copy)]
+struct Steps {
+    claim: ServerAction<Claim>,
+    recover: ServerAction<Recover>,
+    waive: ServerAction<Waive>,
+    reopen: ServerAction<Reopen>,
+}
+
+impl Steps {
+    /// How many steps were taken, so that the finding is asked for again after each.
+    fn taken(self) -> usize {
+        self.claim.version().get() + self.recover.version().get() + self.waive.version().get() + self.reopen.version().get()
+    }
+
+    fn refused(self) -> Option<Failure> {
+        let answers =
+            [self.claim.value().get(), self.recover.value().get(), self.waive.value().get(), self.reopen.value().get()];
+        answers.into_iter().flatten().find_map(Result::err)
+    }
+}
+
+#[component]
+fn Sheet(row: FindingRow, steps: Steps) -> impl IntoView {
+    let w = use_words();
+    let finding = row.finding.clone();
+    let kind = w.t(words::leakage::kind(finding.kind));
+    let amount = finding.amount.map(|money| view! { <Amount money class="finding-amount" /> });
+    let may = use_viewer().may(Permission::PursueFindings);
+    let actions = may.then(|| view! { <Actions row=row.clone() steps /> });
+    view! {
+        <Title text=format!("{kind} · {}", row.contract) />
+        <header class="page-head">
+            <nav class="crumbs" aria-label=w.t(words::nav::BREADCRUMB)>
+                <ol>
+                    <li>
+                        <a href="/leakage">{w.t(words::nav::LEAKAGE)}</a>
+                    </li>
+                </ol>
+            </nav>
+            <div class="page-title">
+                <h1>{kind}</h1>
+                <StateBadge state=row.state.clone() />
+            </div>
+            <div class="page-facts">
+                <a href=format!("/contracts/{}/money", row.contract)>
+                    {row.title.clone()} " " <span class="number">{row.contract.clone()}</span>
+                </a>
+                <span>
+                    <IconMark icon=Icon::Customer />
+                    {row.customer.clone()}
+                </span>
+            </div>
+        </header>
+        <div class="sheet">
+            <div class="stack">
+                <section class="section">
+                    <p>{amount}</p>
+                    <p class="lede">{words::leakage::evidence(w, &finding.evidence)}</p>
+                    <p class="soft">{w.t(words::leakage::explanation(finding.kind))}</p>
+                    <dl class="facts">
+                        <div>
+                            <dt>{w.t(words::leakage_page::CONFIDENCE)}</dt>
+                            <dd>{w.t(words::leakage::confidence(finding.confidence))}</dd>
+                        </div>
+                        <div>
+                            <dt>{w.t(words::leakage_page::SINCE)}</dt>
+                            <dd>
+                                <DayMark day=finding.since />
+                            </dd>
+                        </div>
+                        <div>
+                            <dt>{w.t(words::leakage_page::FOUND_ON)}</dt>
+                            <dd>
+                                <DayMark day=row.found_on />
+                            </dd>
+                        </div>
+                        <div>
+                            <dt>{w.t(words::contract_page::OWNER)}</dt>
+                            <dd>
+                                {row.owner.clone().unwrap_or_else(|| w.t(words::contract_page::NO_OWNER).to_owned())}
+                            </dd>
+                        </div>
+                    </dl>
+                </section>
+            </div>
+            <aside class="next">
+                <h2>{w.t(words::leakage_page::NEXT)}</h2>
+                {actions}
+            </aside>
+        </div>
+    }
+}
+
+#[component]
+fn StateBadge(state: FindingState) -> impl IntoView {
+    let w = use_words();
+    let (tone, icon) = match &state {
+        FindingState::Found => ("seal", Icon::Warning),
+        FindingState::Claimed { .. } => ("ink", Icon::Flag),
+        FindingState::Recovered { .. } => ("green", Icon::Check),
+        FindingState::Waived { .. } => ("muted", Icon::Cross),
+        FindingState::Closed { .. } => ("muted", Icon::Check),
+    };
+    view! {
+        <span class=format!("badge {tone}")>
+            <IconMark icon />
+            {words::leakage::state(w, &state)}
+        </span>
+    }
+}
+
+/// Which finding a form is about, and as which version it was read.
+#[component]
+fn Subject(id: FindingId, version: i32) -> impl IntoView {
+    view! {
+        <input type="hidden" name="id" value=id.to_string() />
+        <input type="hidden" name="version" value=version.to_string() />
+    }
+}
+
+#[component]
+fn Actions(row: FindingRow, steps: Steps) -> impl IntoView {
+    let w = use_words();
+    let problems = Signal::derive(move || match steps.refused() {
+        Some(Failure::Refused(Refusal::Fields(problems))) => problems,
+        _ => Vec::new(),
+    });
+    provide_context(FieldProblems(problems));
+    let refused = move || match steps.refused() {
+        None | Some(Failure::Refused(Refusal::Fields(_))) => None,
+        Some(failure) => Some(view! { <FailureNotice failure /> }),
+    };
+    let (id, version) = (row.id, row.version);
+    let claim = matches!(row.state, FindingState::Found).then(|| {
+        view! {
+            <ActionForm action=steps.claim attr:class="form">
+                <Subject id version />
+                <p>{w.t(words::leakage_page::CLAIM_TEXT)}</p>
+                <button class="button primary" type="submit">
+                    {w.t(words::action::CLAIM)}
+                </button>
+            </ActionForm>
+        }
+    });
+    let recover = matches!(row.state, FindingState::Claimed { .. }).then(|| {
+        let amount = row.finding.amount.map(|money| money.major().to_string()).unwrap_or_default();
+        view! {
+            <ActionForm action=steps.recover attr:class="form">
+                <Subject id version />
+                <TextField name="amount" label=words::leakage_page::AMOUNT_RECOVERED value=amount />
+                <button class="button primary" type="submit">
+                    {w.t(words::action::RECOVER)}
+                </button>
+            </ActionForm>
+        }
+    });
+    let waive = row.state.is_open().then(|| {
+        view! {
+            <ActionForm action=steps.waive attr:class="form">
+                <Subject id version />
+                <TextField name="reason" label=words::leakage_page::REASON hint=words::leakage_page::REASON_HINT />
+                <button class="button" type="submit">
+                    {w.t(words::action::WAIVE)}
+                </button>
+            </ActionForm>
+        }
+    });
+    let reopen = (!row.state.is_open()).then(|| {
+        view! {
+            <ActionForm action=steps.reopen attr:class="form">
+                <Subject id version />
+                <button class="button" type="submit">
+                    {w.t(words::action::REOPEN)}
+                </button>
+            </ActionForm>
+        }
+    });
+    view! {
+        {refused}
+        {claim}
+        {recover}
+        {waive}
+        {reopen}
+    }
+}

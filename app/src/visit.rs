@@ -1,0 +1,124 @@
+//! The request behind a page or a server function: who asks, in which language. Server only.
+
+use crate::{LANGUAGE_COOKIE, PERSON_KEY, THEME_COOKIE, failure::Failure};
+use axum::http::{HeaderMap, StatusCode, header, request::Parts};
+use leptos::prelude::*;
+use leptos_axum::{ResponseOptions, extract};
+use model::{id::PersonId, language::Language, refusal::Refusal};
+use operations::{Actor, Office};
+use tower_sessions::Session;
+
+/// How this browser wants its pages.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// The language of the page.
+    pub language: Language,
+    /// `light` or `dark`; `None` follows the system.
+    pub theme: Option<&'static str>,
+}
+
+fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    cookies
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find_map(|(key, value)| (key == name).then_some(value))
+}
+
+fn accepted(headers: &HeaderMap) -> Option<Language> {
+    let wanted = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
+    wanted.split(',').find_map(|part| Language::from_tag(part.split(';').next()?.trim()))
+}
+
+/// The language and theme of this browser: what was chosen in it, else what it asks for.
+pub fn look() -> Look {
+    let Some(parts) = use_context::<Parts>() else {
+        return Look { language: Language::default(), theme: None };
+    };
+    let chosen = cookie(&parts.headers, LANGUAGE_COOKIE).and_then(Language::from_tag);
+    Look {
+        language: chosen.or_else(|| accepted(&parts.headers)).unwrap_or_default(),
+        theme: match cookie(&parts.headers, THEME_COOKIE) {
+            Some("light") => Some("light"),
+            Some("dark") => Some("dark"),
+            _ => None,
+        },
+    }
+}
+
+/// The office that answers.
+pub fn office() -> Result<Office, Failure> {
+    use_context::<Office>().ok_or_else(|| Failure::Broken("no office".to_owned()))
+}
+
+/// The session of this browser.
+pub async fn session() -> Result<Session, Failure> {
+    extract::<Session>().await.map_err(|_| Failure::Refused(Refusal::NotSignedIn))
+}
+
+/// Who asks.
+///
+/// # Errors
+/// [`Refusal::NotSignedIn`] if nobody is signed in, or no longer may be.
+pub async fn actor() -> Result<Actor, Failure> {
+    let session = session().await?;
+    let id = session.get::<String>(PERSON_KEY).await.ok().flatten();
+    let id: Option<PersonId> = id.and_then(|id| id.parse().ok());
+    let id = id.ok_or(Failure::Refused(Refusal::NotSignedIn))?;
+    Ok(operations::sign_in::actor(&office()?, id, Some(look().language)).await?)
+}
+
+/// Signs a person in on this browser: a new session, so that one planted before is worth nothing.
+pub async fn enter(person: PersonId) -> Result<(), Failure> {
+    let session = session().await?;
+    let broken = |cause: tower_sessions::session::Error| Failure::Broken(cause.to_string());
+    session.cycle_id().await.map_err(broken)?;
+    session.insert(PERSON_KEY, person.to_string()).await.map_err(broken)?;
+    leptos_axum::redirect("/");
+    Ok(())
+}
+
+/// A short reference for an error in our log.
+pub fn reference() -> String {
+    use_context::<Office>().map_or_else(String::new, |office| {
+        let id = office.clock().id().simple().to_string();
+        id.chars().skip(20).collect()
+    })
+}
+
+/// Sets the status of a page that shows a failure.
+pub fn answer_with(failure: &Failure) {
+    let status = match failure {
+        Failure::Refused(Refusal::NotFound) => StatusCode::NOT_FOUND,
+        Failure::Refused(Refusal::NotPermitted(_)) => StatusCode::FORBIDDEN,
+        Failure::Refused(Refusal::NotSignedIn) => StatusCode::UNAUTHORIZED,
+        Failure::Refused(_) => StatusCode::OK,
+        Failure::Broken(_) | Failure::Unreachable(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    };
+    if let Some(response) = use_context::<ResponseOptions>()
+        && status != StatusCode::OK
+    {
+        response.set_status(status);
+    }
+}
+
+/// Remembers a choice of this browser for a year.
+pub fn remember(name: &str, value: &str) {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        let cookie = format!("{name}={value}; Path=/; Max-Age=31536000; SameSite=Lax");
+        if let Ok(cookie) = cookie.parse() {
+            response.append_header(header::SET_COOKIE, cookie);
+        }
+    }
+}
+
+/// Sends a plain form back to the page it came from.
+pub fn return_to_page() {
+    let Some(parts) = use_context::<Parts>() else {
+        return;
+    };
+    let from = parts.headers.get(header::REFERER).and_then(|value| value.to_str().ok());
+    // Only the path is kept, so that a foreign address cannot be a target.
+    let path = from.and_then(|from| from.splitn(4, '/').nth(3)).map_or_else(|| "/".to_owned(), |path| format!("/{path}"));
+    leptos_axum::redirect(&path);
+}

@@ -1,0 +1,247 @@
+//! Billing: where a ledger row stands, how its amount came about, when a line is billed.
+
+use super::{Text, Words};
+use model::{
+    billing::{BillingState, Correction, CorrectionReason, Formula, Part},
+    invoice::InvoiceKind,
+    money::Currency,
+    price_line::{PriceLine, Recurrence, Timing},
+};
+use rust_decimal::Decimal;
+
+words! {
+    EXPECTED: "To be billed", "À facturer", "应开票";
+    PART_BILLED: "Billed in part", "Facturé en partie", "部分开票";
+    BILLED: "Billed", "Facturé", "已开票";
+    CREDITED: "Credited", "Avoir émis", "已红冲";
+    WAIVED: "Waived", "Abandonné", "已放弃";
+
+    PRICE_CHANGED: "The price changed", "Le prix a changé", "价格已变更";
+    DAYS_CHANGED:
+        "The period became shorter or longer",
+        "La période a été raccourcie ou allongée",
+        "计费期间已缩短或延长";
+    CURRENCY_CHANGED: "The contract is in another currency now", "La devise du contrat a changé", "合同币种已变更";
+    NO_LONGER_PROMISED:
+        "Nothing is owed for this period any more",
+        "Plus rien n’est dû pour cette période",
+        "该期间不再有应开票";
+
+    INVOICE: "Invoice", "Facture", "发票";
+    CREDIT_NOTE: "Credit note", "Avoir", "红字发票";
+
+    CORRECTION:
+        "{reason}: {promised} promised, {recorded} recorded before",
+        "{reason} : {promised} dus, {recorded} déjà enregistrés",
+        "{reason}：应计 {promised}，此前已记 {recorded}";
+    DISCOUNT: "−{percent} {days}", "−{percent} {days}", "{days}优惠 {percent}";
+    FREE: "free {days}", "gratuit {days}", "{days}免费";
+    FROM_TO: "from {from} to {to}", "du {from} au {to}", "{from}至 {to}";
+    FROM_ON: "from {from}", "à compter du {from}", "自 {from}起";
+    RAMP: "{price} a unit from {from}", "{price} l’unité à compter du {from}", "自 {from}起单价 {price}";
+    INCREASE:
+        "+{percent} each year from {from}",
+        "+{percent} par an à compter du {from}",
+        "自 {from}起每年上调 {percent}";
+    NO_ADJUSTMENT: "none", "aucun", "无";
+
+    ADVANCE: "In advance", "Terme à échoir", "预付";
+    ARREARS: "In arrears", "Terme échu", "后付";
+    ONCE: "Once", "Une fois", "一次性";
+    ONCE_ON: "Once, on {day}", "Une fois, le {day}", "一次性，{day}";
+    MONTHLY: "Monthly", "Mensuel", "按月";
+    EVERY_TWO_MONTHS: "Every two months", "Bimestriel", "每两个月";
+    QUARTERLY: "Quarterly", "Trimestriel", "按季";
+    HALF_YEARLY: "Half-yearly", "Semestriel", "每半年";
+    YEARLY: "Yearly", "Annuel", "按年";
+    EVERY_MONTHS: "Every {n} months", "Tous les {n} mois", "每 {n} 个月";
+    EVERY_YEARS: "Every {n} years", "Tous les {n} ans", "每 {n} 年";
+    IN_ADVANCE_FROM:
+        "{frequency}, in advance, from {day}",
+        "{frequency}, terme à échoir, à compter du {day}",
+        "{frequency}预付，自 {day}起";
+    IN_ARREARS_FROM:
+        "{frequency}, in arrears, from {day}",
+        "{frequency}, terme échu, à compter du {day}",
+        "{frequency}后付，自 {day}起";
+
+    DAYS_OF: "{days} of {of} days", "{days} jours sur {of}", "{of} 天中的 {days} 天";
+    DAY_OF: "{days} of {of} days", "{days} jour sur {of}", "{of} 天中的 {days} 天";
+    SEMICOLON: "; ", " ; ", "；";
+    COMMA: ", ", ", ", "，";
+    PART_FOR: "{price} for {days}", "{price} pendant {days}", "{price}（{days}）";
+}
+
+/// Where a ledger row stands.
+pub const fn billing_state(state: BillingState) -> Text {
+    match state {
+        BillingState::Expected => EXPECTED,
+        BillingState::PartBilled => PART_BILLED,
+        BillingState::Billed => BILLED,
+        BillingState::Credited => CREDITED,
+        BillingState::Waived => WAIVED,
+    }
+}
+
+/// Why there is a correction row.
+pub const fn correction_reason(reason: CorrectionReason) -> Text {
+    match reason {
+        CorrectionReason::PriceChanged => PRICE_CHANGED,
+        CorrectionReason::DaysChanged => DAYS_CHANGED,
+        CorrectionReason::CurrencyChanged => CURRENCY_CHANGED,
+        CorrectionReason::NoLongerPromised => NO_LONGER_PROMISED,
+    }
+}
+
+/// Why there is a correction row, and between which amounts.
+pub fn correction(words: Words, correction: &Correction) -> String {
+    let Correction { reason, promised, recorded } = correction;
+    let values = [
+        ("reason", words.t(correction_reason(*reason))),
+        ("promised", &*words.money(*promised)),
+        ("recorded", &*words.money(*recorded)),
+    ];
+    words.with(CORRECTION, &values)
+}
+
+/// What changes a line's price over time: discounts, steps, the yearly increase.
+pub fn adjustments(words: Words, line: &PriceLine) -> String {
+    let discounts = line.discounts.iter().map(|discount| {
+        let from = words.day(discount.from);
+        let days = match discount.to {
+            Some(to) => words.with(FROM_TO, &[("from", &from), ("to", &words.day(to))]),
+            None => words.with(FROM_ON, &[("from", &from)]),
+        };
+        let text = if discount.percent >= Decimal::ONE_HUNDRED { FREE } else { DISCOUNT };
+        words.with(text, &[("percent", &words.percent(discount.percent)), ("days", &days)])
+    });
+    let ramp = line
+        .ramp
+        .iter()
+        .map(|step| words.with(RAMP, &[("price", &words.number(step.unit_price)), ("from", &words.day(step.from))]));
+    let increase = line.increase.iter().map(|increase| {
+        words.with(INCREASE, &[("percent", &words.percent(increase.percent)), ("from", &words.day(increase.first_on))])
+    });
+    let said: Vec<String> = discounts.chain(ramp).chain(increase).collect();
+    if said.is_empty() { words.t(NO_ADJUSTMENT).to_owned() } else { said.join(words.t(SEMICOLON)) }
+}
+
+/// Invoice or credit note.
+pub const fn invoice_kind(kind: InvoiceKind) -> Text {
+    match kind {
+        InvoiceKind::Invoice => INVOICE,
+        InvoiceKind::CreditNote => CREDIT_NOTE,
+    }
+}
+
+/// In advance or in arrears.
+pub const fn timing(timing: Timing) -> Text {
+    match timing {
+        Timing::Advance => ADVANCE,
+        Timing::Arrears => ARREARS,
+    }
+}
+
+/// How often, from the months between bills (0: once): `Quarterly`, `Trimestriel`, `按季`.
+pub fn frequency(words: Words, months: u32) -> String {
+    let text = match months {
+        0 => ONCE,
+        1 => MONTHLY,
+        2 => EVERY_TWO_MONTHS,
+        3 => QUARTERLY,
+        6 => HALF_YEARLY,
+        12 => YEARLY,
+        _ if months.is_multiple_of(12) => return words.with(EVERY_YEARS, &[("n", &words.number(months / 12))]),
+        _ => return words.with(EVERY_MONTHS, &[("n", &words.number(months))]),
+    };
+    words.t(text).to_owned()
+}
+
+/// When a line is billed: `Quarterly, in advance, from 1 Jan 2026`.
+pub fn recurrence(words: Words, recurrence: &Recurrence) -> String {
+    match *recurrence {
+        Recurrence::Once { on } => words.with(ONCE_ON, &[("day", &words.day(on))]),
+        Recurrence::Every { months, anchor, timing } => {
+            let text = match timing {
+                Timing::Advance => IN_ADVANCE_FROM,
+                Timing::Arrears => IN_ARREARS_FROM,
+            };
+            words.with(text, &[("frequency", &frequency(words, months)), ("day", &words.day(anchor))])
+        }
+    }
+}
+
+/// How an amount came about: `3 × 400,00 € × 1,02² × (1 − 10 %), 17 jours sur 31`. A quantity of one is
+/// not said. The currency is that of the amount the formula stands beside.
+pub fn formula(words: Words, formula: &Formula, currency: Currency) -> String {
+    let parts = formula.parts();
+    let quantity = if formula.quantity == Decimal::ONE {
+        String::new()
+    } else {
+        format!("{} × ", words.number(formula.quantity))
+    };
+    if let [only] = parts.as_slice() {
+        let price = part_price(words, only, currency);
+        let comma = words.t(COMMA);
+        return match only.prorated {
+            Some((days, of)) => format!("{quantity}{price}{comma}{}", days_of(words, days, of)),
+            None => format!("{quantity}{price}"),
+        };
+    }
+    let said: Vec<String> = parts.iter().map(|part| part_for_days(words, part, currency)).collect();
+    let sum = said.join(" + ");
+    if quantity.is_empty() { sum } else { format!("{quantity}({sum})") }
+}
+
+fn part_for_days(words: Words, part: &Part, currency: Currency) -> String {
+    let price = part_price(words, part, currency);
+    match part.prorated {
+        Some((days, of)) => words.with(PART_FOR, &[("price", &price), ("days", &days_of(words, days, of))]),
+        None => price,
+    }
+}
+
+/// `400,00 € × 1,02² × (1 − 10 %)`
+fn part_price(words: Words, part: &Part, currency: Currency) -> String {
+    let mut text = words.price(part.unit_price, currency);
+    if part.unit_price < Decimal::ZERO {
+        text = format!("({text})");
+    }
+    if let Some((percent, times)) = part.increase {
+        let factor = percent.checked_mul(Decimal::new(1, 2)).and_then(|rate| rate.checked_add(Decimal::ONE));
+        text.push_str(" × ");
+        text.push_str(
+            &factor.map_or_else(|| format!("(1 + {})", words.percent(percent)), |factor| words.number(factor)),
+        );
+        if times != 1 {
+            text.push_str(&superscript(times));
+        }
+    }
+    for discount in &part.discounts {
+        text.push_str(&format!(" × (1 − {})", words.percent(*discount)));
+    }
+    text
+}
+
+/// `17 jours sur 31`
+pub fn days_of(words: Words, days: i64, of: i64) -> String {
+    let text = if days == 1 { DAY_OF } else { DAYS_OF };
+    words.with(text, &[("days", &words.number(days)), ("of", &words.number(of))])
+}
+
+fn superscript(number: u32) -> String {
+    let raised = |digit| match digit {
+        '0' => '⁰',
+        '1' => '¹',
+        '2' => '²',
+        '3' => '³',
+        '4' => '⁴',
+        '5' => '⁵',
+        '6' => '⁶',
+        '7' => '⁷',
+        '8' => '⁸',
+        '9' => '⁹',
+        other => other,
+    };
+    number.to_string().chars().map(raised).collect()
+}

@@ -1,0 +1,100 @@
+//! The list of contracts and the sheet of one: tabs, labels, columns, legend of the lifeline.
+
+words! {
+    TABS: "Parts of the contract", "Rubriques du contrat", "合同内容";
+    OVERVIEW: "Overview", "Vue d’ensemble", "概览";
+    TEXT: "Text", "Texte", "正文";
+    TERMS: "Terms", "Conditions", "条款";
+    MONEY: "Money", "Facturation", "金额";
+    OBLIGATIONS: "Obligations and visits", "Obligations et interventions", "义务与上门服务";
+    CHANGES: "Changes", "Modifications", "变更";
+    APPROVALS: "Approvals", "Validations", "审批";
+    FILES: "Files", "Fichiers", "文件";
+    RISK: "Risk", "Risque", "风险";
+    HISTORY: "History", "Historique", "操作记录";
+
+    CONTRACT: "Contract", "Contrat", "合同";
+    NUMBER: "Number", "Numéro", "编号";
+    REFERENCE: "Reference elsewhere", "Référence externe", "外部编号";
+    TITLE: "Title", "Intitulé", "标题";
+    TYPE: "Type", "Type", "类型";
+    CUSTOMER: "Customer", "Client", "客户";
+    LEGAL_ENTITY: "Legal entity", "Entité juridique", "签约主体";
+    OWNER: "Owner", "Responsable", "负责人";
+    NO_OWNER: "No owner", "Sans responsable", "无负责人";
+    DEPUTY: "Deputy", "Suppléant", "代理人";
+    SIGNED_ON: "Signed on", "Signé le", "签署日期";
+    STARTS_ON: "First day", "Date de début", "起始日";
+    TERM: "Term", "Durée", "合同期限";
+    RENEWAL: "Renewal", "Reconduction", "续约";
+    NOTICE: "Notice period", "Préavis", "通知期";
+    PAYMENT_TERM: "Payment term", "Délai de règlement", "付款期限";
+    PURCHASE_ORDER: "Purchase order", "Bon de commande", "采购订单号";
+    CONFIDENTIALITY: "Who may see it", "Qui peut le consulter", "可见范围";
+    CURRENCY: "Currency", "Devise", "币种";
+    VALUE: "Value", "Montant", "合同金额";
+    PHASE: "Phase", "État", "状态";
+    STATE: "State", "État", "状态";
+    COUNTRY: "Country", "Pays", "国家";
+    REGISTRATION_NUMBER: "Registration number", "Numéro d’immatriculation", "注册号";
+    VAT_NUMBER: "VAT number", "Numéro de TVA", "税号";
+
+    STAGE_LIVE: "Live", "En cours", "进行中";
+    STAGE_DRAFT: "Drafts", "Projets", "草稿";
+    STAGE_ENDED: "Ended", "Terminés", "已结束";
+
+    DATES: "Dates", "Dates", "关键日期";
+    CURRENT_TERM: "Current term (no. {number})", "Période en cours (n° {number})", "当前期限（第 {number} 期）";
+    SINCE: "since {day}", "depuis le {day}", "自 {day}起";
+    ENDS: "Ends on", "Fin", "到期日";
+    RENEWS_ON: "Renews on", "Reconduction le", "续约日";
+    NOTICE_DEADLINE: "Last day for notice", "Date limite de dénonciation", "最后通知日";
+    DECISION_DEADLINE: "Decide by", "À décider au plus tard le", "决定期限";
+    WHY: "Why this date", "Pourquoi cette date", "日期依据";
+    MISSING: "What is missing", "Ce qui manque", "缺失内容";
+    NEXT_STEPS: "What to do next", "À faire", "下一步";
+
+    PRICE_LINES: "Price lines", "Lignes de prix", "价格项";
+    NO_LINES:
+        "No price lines: nothing will be expected to be billed.",
+        "Aucune ligne de prix : aucune facturation n’est attendue.",
+        "没有价格项，因此不产生应开票。";
+    LINE: "Price line", "Ligne de prix", "价格项";
+    QUANTITY: "Quantity", "Quantité", "数量";
+    UNIT_PRICE: "Unit price", "Prix unitaire", "单价";
+    PER_PERIOD: "Per period", "Par période", "每期金额";
+    ADJUSTMENTS: "Discounts and increases", "Remises et révisions", "优惠与调价";
+    VAT: "VAT", "TVA", "税率";
+
+    LEDGER: "Expected billing", "Facturation attendue", "应开票";
+    LEDGER_TEXT:
+        "What the terms promise, one row for each line and period, beside what was invoiced. Amounts are before tax.",
+        "Ce que prévoient les contrats, ligne par ligne et période par période, en regard de ce qui a été facturé. Montants hors taxes.",
+        "按合同约定逐项逐期列出应开票金额，并与已开票对照。金额均不含税。";
+    PERIOD: "Period", "Période", "期间";
+    BILLING_DAY: "To bill on", "À facturer le", "开票日";
+    EXPECTED: "Expected", "Attendu", "应开票";
+    BILLED: "Billed", "Facturé", "已开票";
+    FORMULA: "How it is computed", "Mode de calcul", "计算方式";
+    OVERDUE: "Not billed", "Non facturé", "未开票";
+
+    LIFELINE: "Lifeline", "Frise du contrat", "合同时间轴";
+    LIFELINE_TEXT:
+        "Terms, deadlines and invoices of this contract over time",
+        "Périodes, échéances et factures du contrat dans le temps",
+        "合同期限、关键日期和发票的时间分布";
+    MARK_TERM: "Term", "Période", "合同期限";
+    MARK_NOTICE: "Notice window", "Fenêtre de dénonciation", "通知窗口";
+    MARK_DEADLINE: "Last day for notice", "Date limite de dénonciation", "最后通知日";
+    MARK_EXPECTED: "To be billed", "À facturer", "应开票";
+    MARK_BILLED: "Billed", "Facturé", "已开票";
+    MARK_MISSING: "Not billed", "Non facturé", "漏开票";
+    MARK_VISIT: "Service visit", "Intervention", "上门服务";
+    MARK_TODAY: "Today", "Aujourd’hui", "今天";
+
+    EMPTY_TITLE: "No contracts here", "Aucun contrat", "暂无合同";
+    EMPTY_TEXT:
+        "Import the spreadsheet in which you keep them today, or clear the filters. Nothing becomes live before you accept it.",
+        "Importez le tableur dans lequel vous les suivez aujourd’hui, ou effacez les filtres. Rien n’est pris en compte avant votre accord.",
+        "请导入您目前使用的合同台账，或清除筛选条件。在您确认之前，任何内容都不会生效。";
+}

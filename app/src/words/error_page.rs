@@ -1,0 +1,31 @@
+//! Pages for when something is not there, not allowed or broken.
+
+words! {
+    NOT_FOUND_TITLE: "This page is not here", "Cette page n’existe pas", "页面不存在";
+    NOT_FOUND:
+        "Nothing is at this address, or you may not see it. Check the address, or search for what you need.",
+        "Il n’y a rien à cette adresse, ou vous n’y avez pas accès. Vérifiez l’adresse ou lancez une recherche.",
+        "此地址没有内容，或您无权查看。请检查地址，或直接搜索。";
+    NOT_PERMITTED_TITLE: "You may not see this page", "Vous n’avez pas accès à cette page", "您无权查看此页面";
+    NOT_PERMITTED:
+        "Your roles do not include it. An administrator can change that.",
+        "Vos rôles ne le permettent pas. Un administrateur peut y remédier.",
+        "您的角色没有此权限，请联系管理员。";
+    BROKEN_TITLE: "Something broke on our side", "Une erreur est survenue de notre côté", "系统出错";
+    BROKEN:
+        "It has been recorded, and what you had saved is safe. If it happens again, give your administrator this number: {reference}",
+        "L’incident est enregistré et ce que vous aviez sauvegardé est intact. S’il se reproduit, communiquez ce numéro à votre administrateur : {reference}",
+        "错误已记录，您已保存的内容不受影响。如再次发生，请将此编号告知管理员：{reference}";
+    REFERENCE: "Reference number", "Numéro de référence", "错误编号";
+    UNREACHABLE_TITLE: "No connection to the server", "Connexion au serveur impossible", "无法连接服务器";
+    UNREACHABLE:
+        "What you typed is kept in this window. Check your network, then try again.",
+        "Votre saisie est conservée dans cette fenêtre. Vérifiez votre connexion, puis réessayez.",
+        "您输入的内容仍保留在此窗口中。请检查网络后重试。";
+    SIGNED_OUT_TITLE: "You are no longer signed in", "Vous n’êtes plus connecté", "您已退出登录";
+    SIGNED_OUT:
+        "Sign in again to go on; you will come back to this page.",
+        "Reconnectez-vous pour continuer ; vous reviendrez à cette page.",
+        "请重新登录，登录后将返回此页面。";
+    TO_HOME: "Go to the home page", "Aller à l’accueil", "返回首页";
+}

@@ -1,0 +1,280 @@
+//! The history: one sentence for each event.
+
+use super::{Text, Words, person};
+use model::{
+    calendar::Day,
+    event::{Change, Event, Subject},
+    person::Role,
+};
+
+words! {
+    ORGANISATION_SET_UP: "{actor} set up {name}", "{actor} a configuré {name}", "{actor} 完成了 {name} 的初始设置";
+    PERSON_ADDED:
+        "{actor} added {name} ({roles})",
+        "{actor} a ajouté {name} ({roles})",
+        "{actor} 添加了用户 {name}（{roles}）";
+    ROLES_CHANGED:
+        "{actor} changed the roles from {before} to {after}",
+        "{actor} a modifié les rôles : {before} → {after}",
+        "{actor} 将角色由“{before}”改为“{after}”";
+    PERSON_DEACTIVATED:
+        "{actor} withdrew the right to sign in",
+        "{actor} a désactivé l’accès",
+        "{actor} 停用了登录权限";
+    PERSON_REACTIVATED: "{actor} restored the right to sign in", "{actor} a rétabli l’accès", "{actor} 恢复了登录权限";
+    LEGAL_ENTITY_ADDED:
+        "{actor} added the legal entity {name}",
+        "{actor} a ajouté l’entité juridique {name}",
+        "{actor} 添加了签约主体 {name}";
+    CUSTOMER_ADDED:
+        "{actor} added the customer {name}",
+        "{actor} a ajouté le client {name}",
+        "{actor} 添加了客户 {name}";
+    CUSTOMER_CHANGED:
+        "{actor} changed the customer ({fields})",
+        "{actor} a modifié le client ({fields})",
+        "{actor} 修改了客户（{fields}）";
+    CONTRACT_ADDED:
+        "{actor} added contract {number}",
+        "{actor} a ajouté le contrat {number}",
+        "{actor} 添加了合同 {number}";
+    CONTRACT_CHANGED:
+        "{actor} changed the contract ({fields})",
+        "{actor} a modifié le contrat ({fields})",
+        "{actor} 修改了合同（{fields}）";
+    NOTICE_GIVEN:
+        "{actor} gave notice, received on {on}",
+        "{actor} a dénoncé le contrat, avec réception le {on}",
+        "{actor} 通知不续约，客户于 {on}收到";
+    NOTICE_GIVEN_ENDS:
+        "{actor} gave notice, received on {on}; the contract ends on {ends_on}",
+        "{actor} a dénoncé le contrat, avec réception le {on} ; il prend fin le {ends_on}",
+        "{actor} 通知不续约，客户于 {on}收到，合同于 {ends_on}结束";
+    NOTICE_RECEIVED:
+        "{actor} recorded the customer’s notice, received on {on}",
+        "{actor} a enregistré la dénonciation du client, reçue le {on}",
+        "{actor} 登记了客户于 {on}送达的终止通知";
+    NOTICE_RECEIVED_ENDS:
+        "{actor} recorded the customer’s notice, received on {on}; the contract ends on {ends_on}",
+        "{actor} a enregistré la dénonciation du client, reçue le {on} ; le contrat prend fin le {ends_on}",
+        "{actor} 登记了客户于 {on}送达的终止通知，合同于 {ends_on}结束";
+    RENEWAL_DECIDED:
+        "{actor} decided on the renewal before the last day for notice, {deadline}",
+        "{actor} a tranché la reconduction dont la date limite de dénonciation est le {deadline}",
+        "{actor} 已就最后通知日 {deadline}前的续约作出决定";
+    IMPORT_ACCEPTED:
+        "{actor} imported {file}: {counts}",
+        "{actor} a importé {file} : {counts}",
+        "{actor} 导入了 {file}：{counts}";
+    IMPORT_UNDONE:
+        "{actor} undid the import of {file}",
+        "{actor} a annulé l’import de {file}",
+        "{actor} 撤销了 {file} 的导入";
+    INVOICE_MATCHED:
+        "{actor} matched {amount} of invoice {invoice}",
+        "{actor} a rapproché {amount} de la facture {invoice}",
+        "{actor} 匹配了发票 {invoice} 的 {amount}";
+    MATCH_UNDONE:
+        "{actor} undid the match of {amount} of invoice {invoice}",
+        "{actor} a défait le rapprochement de {amount} de la facture {invoice}",
+        "{actor} 取消了发票 {invoice} 中 {amount} 的匹配";
+    FINDING_CLAIMED:
+        "{actor} claimed the money from the customer",
+        "{actor} a réclamé la somme au client",
+        "{actor} 已向客户追讨";
+    FINDING_RECOVERED:
+        "{actor} marked it as recovered",
+        "{actor} a marqué la somme comme récupérée",
+        "{actor} 标记为已收回";
+    FINDING_WAIVED: "{actor} waived it: {reason}", "{actor} y a renoncé : {reason}", "{actor} 放弃追讨：{reason}";
+    FINDING_REOPENED: "{actor} reopened it", "{actor} l’a rouvert", "{actor} 重新打开";
+    FINDING_ASSIGNED: "{actor} gave it to {owner}", "{actor} l’a confié à {owner}", "{actor} 指派给 {owner}";
+    FINDING_UNASSIGNED:
+        "{actor} took it from its owner; nobody has it now",
+        "{actor} a retiré le responsable ; personne ne s’en charge",
+        "{actor} 取消了负责人，目前无人跟进";
+
+    CONTRACT_MADE: "{n} contract", "{n} contrat", "{n} 份合同";
+    CONTRACTS_MADE: "{n} contracts", "{n} contrats", "{n} 份合同";
+    CUSTOMER_MADE: "{n} customer", "{n} client", "{n} 个客户";
+    CUSTOMERS_MADE: "{n} customers", "{n} clients", "{n} 个客户";
+    INVOICE_MADE: "{n} invoice", "{n} facture", "{n} 张发票";
+    INVOICES_MADE: "{n} invoices", "{n} factures", "{n} 张发票";
+    NOTHING_MADE: "nothing new", "rien de nouveau", "无新增内容";
+    NO_ROLE: "no role", "aucun rôle", "无角色";
+    NO_CHANGE: "no field", "aucun champ", "无字段变更";
+    CHANGE: "{field}: {before} → {after}", "{field} : {before} → {after}", "{field}：{before} → {after}";
+    EMPTY: "empty", "vide", "空";
+
+    FIELD_TITLE: "title", "intitulé", "标题";
+    FIELD_CONTRACT_TYPE: "type", "type", "类型";
+    FIELD_CUSTOMER: "customer", "client", "客户";
+    FIELD_LEGAL_ENTITY: "legal entity", "entité juridique", "签约主体";
+    FIELD_REFERENCE: "reference", "référence", "外部编号";
+    FIELD_OWNER: "owner", "responsable", "负责人";
+    FIELD_DEPUTY: "deputy", "suppléant", "代理人";
+    FIELD_SIGNED_ON: "day of signature", "date de signature", "签署日期";
+    FIELD_STARTS_ON: "first day", "date de début", "起始日";
+    FIELD_TERM: "term", "durée", "期限";
+    FIELD_RENEWAL: "renewal", "reconduction", "续约";
+    FIELD_NOTICE: "notice period", "préavis", "通知期";
+    FIELD_DECISION_BUFFER: "days to decide before notice", "délai de décision avant dénonciation", "通知前决定天数";
+    FIELD_CURRENCY: "currency", "devise", "币种";
+    FIELD_VALUE: "value", "montant", "金额";
+    FIELD_PAYMENT_TERM: "payment term", "délai de règlement", "付款期限";
+    FIELD_PURCHASE_ORDER: "purchase order", "bon de commande", "采购订单号";
+    FIELD_CONFIDENTIALITY: "confidentiality", "confidentialité", "保密范围";
+    FIELD_LINES: "price lines", "lignes de prix", "价格项";
+    FIELD_NAME: "name", "nom", "名称";
+    FIELD_COUNTRY: "country", "pays", "国家";
+    FIELD_REGISTRATION_NUMBER: "registration number", "numéro d’immatriculation", "注册号";
+    FIELD_VAT_NUMBER: "VAT number", "numéro de TVA", "税号";
+    FIELD_LANGUAGE: "language", "langue", "语言";
+
+    ORGANISATION: "Organisation", "Organisation", "组织";
+    PERSON: "Person", "Utilisateur", "用户";
+    LEGAL_ENTITY: "Legal entity", "Entité juridique", "签约主体";
+    CUSTOMER: "Customer", "Client", "客户";
+    CONTRACT: "Contract", "Contrat", "合同";
+    INVOICE: "Invoice", "Facture", "发票";
+    FINDING: "Finding", "Manque à gagner", "收入流失项";
+    IMPORT: "Import", "Import", "导入";
+}
+
+/// What happened, with who did it: a person's name, or the program's.
+pub fn event(words: Words, actor: &str, event: &Event) -> String {
+    let say = |text, values: &[(&str, &str)]| {
+        let mut all = vec![("actor", actor)];
+        all.extend_from_slice(values);
+        words.with(text, &all)
+    };
+    match event {
+        Event::OrganisationSetUp { name } => say(ORGANISATION_SET_UP, &[("name", name)]),
+        Event::PersonAdded { name, roles } => {
+            say(PERSON_ADDED, &[("name", name), ("roles", &roles_or_none(words, roles))])
+        }
+        Event::RolesChanged { before, after } => {
+            say(ROLES_CHANGED, &[("before", &roles_or_none(words, before)), ("after", &roles_or_none(words, after))])
+        }
+        Event::PersonDeactivated => say(PERSON_DEACTIVATED, &[]),
+        Event::PersonReactivated => say(PERSON_REACTIVATED, &[]),
+        Event::LegalEntityAdded { name } => say(LEGAL_ENTITY_ADDED, &[("name", name)]),
+        Event::CustomerAdded { name } => say(CUSTOMER_ADDED, &[("name", name)]),
+        Event::CustomerChanged { changes } => say(CUSTOMER_CHANGED, &[("fields", &fields(words, changes))]),
+        Event::ContractAdded { number } => say(CONTRACT_ADDED, &[("number", number)]),
+        Event::ContractChanged { changes } => say(CONTRACT_CHANGED, &[("fields", &fields(words, changes))]),
+        Event::NoticeGiven { on, ends_on } => {
+            let text = if ends_on.is_some() { NOTICE_GIVEN_ENDS } else { NOTICE_GIVEN };
+            say(text, &[("on", &words.day(*on)), ("ends_on", &day_or_nothing(words, *ends_on))])
+        }
+        Event::NoticeReceived { on, ends_on } => {
+            let text = if ends_on.is_some() { NOTICE_RECEIVED_ENDS } else { NOTICE_RECEIVED };
+            say(text, &[("on", &words.day(*on)), ("ends_on", &day_or_nothing(words, *ends_on))])
+        }
+        Event::RenewalDecided { deadline } => say(RENEWAL_DECIDED, &[("deadline", &words.day(*deadline))]),
+        Event::ImportAccepted { file, contracts, customers, invoices } => {
+            let counts = made(words, *contracts, *customers, *invoices);
+            say(IMPORT_ACCEPTED, &[("file", file), ("counts", &counts)])
+        }
+        Event::ImportUndone { file } => say(IMPORT_UNDONE, &[("file", file)]),
+        Event::InvoiceMatched { invoice, amount } => {
+            say(INVOICE_MATCHED, &[("invoice", invoice), ("amount", &words.money(*amount))])
+        }
+        Event::MatchUndone { invoice, amount } => {
+            say(MATCH_UNDONE, &[("invoice", invoice), ("amount", &words.money(*amount))])
+        }
+        Event::FindingClaimed => say(FINDING_CLAIMED, &[]),
+        Event::FindingRecovered => say(FINDING_RECOVERED, &[]),
+        Event::FindingWaived { reason } => say(FINDING_WAIVED, &[("reason", reason)]),
+        Event::FindingReopened => say(FINDING_REOPENED, &[]),
+        Event::FindingAssigned { owner: Some(owner) } => say(FINDING_ASSIGNED, &[("owner", owner)]),
+        Event::FindingAssigned { owner: None } => say(FINDING_UNASSIGNED, &[]),
+    }
+}
+
+/// What an event is about, in a word.
+pub const fn subject(subject: Subject) -> Text {
+    match subject {
+        Subject::Organisation => ORGANISATION,
+        Subject::Person(_) => PERSON,
+        Subject::LegalEntity(_) => LEGAL_ENTITY,
+        Subject::Customer(_) => CUSTOMER,
+        Subject::Contract(_) => CONTRACT,
+        Subject::Invoice(_) => INVOICE,
+        Subject::Finding(_) => FINDING,
+        Subject::Import(_) => IMPORT,
+    }
+}
+
+/// One field before and after: `Title: Cleaning → Cleaning and waste`.
+pub fn change(words: Words, change: &Change) -> String {
+    let or_empty = |value: &str| if value.is_empty() { words.t(EMPTY).to_owned() } else { value.to_owned() };
+    words.with(
+        CHANGE,
+        &[
+            ("field", field(words, &change.field)),
+            ("before", &or_empty(&change.before)),
+            ("after", &or_empty(&change.after)),
+        ],
+    )
+}
+
+/// How many contracts, customers and invoices an import made; what is none is left out.
+pub fn made(words: Words, contracts: u32, customers: u32, invoices: u32) -> String {
+    let counts = [
+        (contracts, CONTRACT_MADE, CONTRACTS_MADE),
+        (customers, CUSTOMER_MADE, CUSTOMERS_MADE),
+        (invoices, INVOICE_MADE, INVOICES_MADE),
+    ];
+    let said: Vec<String> = counts
+        .into_iter()
+        .filter(|(count, _, _)| *count > 0)
+        .map(|(count, one, other)| words.count(count.into(), one, other))
+        .collect();
+    if said.is_empty() { words.t(NOTHING_MADE).to_owned() } else { words.list(&said) }
+}
+
+/// The name of a field of contracts and customers, as in the model; other names stay as they are.
+pub fn field(words: Words, name: &str) -> &str {
+    let text = match name {
+        "title" => FIELD_TITLE,
+        "contract_type" => FIELD_CONTRACT_TYPE,
+        "customer" => FIELD_CUSTOMER,
+        "legal_entity" => FIELD_LEGAL_ENTITY,
+        "reference" => FIELD_REFERENCE,
+        "owner" => FIELD_OWNER,
+        "deputy" => FIELD_DEPUTY,
+        "signed_on" => FIELD_SIGNED_ON,
+        "starts_on" => FIELD_STARTS_ON,
+        "term" => FIELD_TERM,
+        "renewal" => FIELD_RENEWAL,
+        "notice" => FIELD_NOTICE,
+        "decision_buffer_days" => FIELD_DECISION_BUFFER,
+        "currency" => FIELD_CURRENCY,
+        "value" => FIELD_VALUE,
+        "payment_term" => FIELD_PAYMENT_TERM,
+        "purchase_order" => FIELD_PURCHASE_ORDER,
+        "confidentiality" => FIELD_CONFIDENTIALITY,
+        "lines" => FIELD_LINES,
+        "name" => FIELD_NAME,
+        "country" => FIELD_COUNTRY,
+        "registration_number" => FIELD_REGISTRATION_NUMBER,
+        "vat_number" => FIELD_VAT_NUMBER,
+        "language" => FIELD_LANGUAGE,
+        other => return other,
+    };
+    words.t(text)
+}
+
+fn fields(words: Words, changes: &[Change]) -> String {
+    let names: Vec<&str> = changes.iter().map(|change| field(words, &change.field)).collect();
+    if names.is_empty() { words.t(NO_CHANGE).to_owned() } else { words.list(&names) }
+}
+
+fn roles_or_none(words: Words, roles: &[Role]) -> String {
+    if roles.is_empty() { words.t(NO_ROLE).to_owned() } else { person::roles(words, roles) }
+}
+
+fn day_or_nothing(words: Words, day: Option<Day>) -> String {
+    day.map(|day| words.day(day)).unwrap_or_default()
+}

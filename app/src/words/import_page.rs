@@ -1,0 +1,98 @@
+//! Import: file, columns, review, done.
+
+words! {
+    STEP_FILE: "File", "Fichier", "文件";
+    STEP_COLUMNS: "Columns", "Colonnes", "列";
+    STEP_REVIEW: "Review", "Contrôle", "核对";
+    STEP_DONE: "Done", "Terminé", "完成";
+
+    CONTRACTS: "Contracts", "Contrats", "合同";
+    CONTRACTS_TEXT:
+        "The spreadsheet in which you keep your contracts today, with prices, dates and renewals. One row for each contract or price line.",
+        "Le tableur dans lequel vous suivez vos contrats, avec prix, dates et reconductions. Une ligne par contrat ou par ligne de prix.",
+        "您目前使用的合同台账，包含价格、日期和续约方式。每份合同或每个价格项一行。";
+    INVOICES: "Invoices", "Factures", "发票";
+    INVOICES_TEXT:
+        "What was invoiced and paid, as your accounting exports it. Each invoice is then compared with what the contracts promise.",
+        "Ce qui a été facturé et réglé, tel que votre comptabilité l’exporte. Chaque facture est ensuite comparée à ce que prévoient les contrats.",
+        "从财务系统导出的开票和回款记录，系统将逐张与合同约定核对。";
+    CHOOSE: "Choose a file", "Choisir un fichier", "选择文件";
+    FORMATS:
+        "XLSX or CSV, with the column titles in one row",
+        "XLSX ou CSV, avec les titres des colonnes sur une ligne",
+        "XLSX 或 CSV，列标题位于同一行";
+    NOTHING_LIVE:
+        "Nothing becomes live before you accept it, and an import can be undone.",
+        "Rien n’est pris en compte avant votre accord, et un import peut être annulé.",
+        "在您确认之前，任何内容都不会生效；导入后也可撤销。";
+    SO_FAR: "Imports so far", "Imports précédents", "导入历史";
+    NONE_YET: "Nothing has been imported yet.", "Aucun import pour l’instant.", "尚未导入任何文件。";
+    FILE: "File", "Fichier", "文件";
+    KIND: "Contents", "Contenu", "内容";
+    WHEN: "When", "Date", "时间";
+
+    READING: "How the file is read", "Lecture du fichier", "文件读取方式";
+    READING_TEXT:
+        "Check these before looking at the rows: one wrong reading changes every date or amount.",
+        "À vérifier avant les lignes : une seule erreur de lecture fausse toutes les dates ou tous les montants.",
+        "请先核对此处：读取方式有误会影响所有日期或金额。";
+    COLUMN: "Column in the file", "Colonne du fichier", "文件中的列";
+    MEANS: "Means", "Correspond à", "对应字段";
+    SHEET: "Sheet", "Feuille", "工作表";
+    HEADER_ROW: "Row of the column titles", "Ligne des titres de colonnes", "列标题所在行";
+    ENCODING: "Encoding", "Encodage", "编码";
+    SEPARATOR: "Separator", "Séparateur", "分隔符";
+    DAY_ORDER: "Order of day and month", "Ordre du jour et du mois", "日月顺序";
+    DECIMAL_MARK: "Decimal mark", "Séparateur décimal", "小数点";
+    PERCENT_STYLE: "Percentages", "Pourcentages", "百分比写法";
+    CURRENCY: "Currency where none is named", "Devise par défaut", "未注明时的币种";
+    LEAVE_OUT: "Leave this column out", "Ignorer cette colonne", "不导入此列";
+    READ_AGAIN: "Read the file again", "Relire le fichier", "重新读取";
+
+    FOUND: "Found in the file", "Trouvés dans le fichier", "文件中共有";
+    ACCEPTABLE: "Can be accepted", "Peuvent être acceptés", "可导入";
+    ALREADY_THERE: "Already there", "Déjà présents", "已存在";
+    TO_MEND: "To be mended", "À corriger", "需更正";
+    ROWS: "As they will be understood", "Tel que le fichier sera compris", "系统解读结果";
+    SHOWN:
+        "{shown} of {found} shown, those with remarks first",
+        "{shown} affichés sur {found}, ceux avec remarques d’abord",
+        "显示 {shown} / {found}，有备注的排在前面";
+    ROW: "Row", "Ligne", "行";
+    REMARKS: "Remarks", "Remarques", "备注";
+    ROW_LEFT_OUT: "This row is left out.", "Cette ligne est ignorée.", "此行不导入。";
+    SAME_NUMBER:
+        "{number} is there already, so this is left out.",
+        "{number} existe déjà : cet élément est ignoré.",
+        "{number} 已存在，因此不导入。";
+    NEAR_SAME:
+        "Taken for the customer {name}, whose name is nearly the same.",
+        "Rattaché au client {name}, dont le nom est presque identique.",
+        "名称相近，已归入客户 {name}。";
+    NEW_CUSTOMER: "This customer will be added.", "Ce client sera créé.", "将新建此客户。";
+    ISSUED_ON: "Issued on", "Émise le", "开票日期";
+    NET: "Before tax", "Montant HT", "不含税金额";
+    PAID: "Paid", "Réglé", "已回款";
+    ACCEPT: "Accept {number}", "Accepter ({number})", "确认导入（{number}）";
+
+    ACCEPTED:
+        "The import is accepted. Expected billing and findings have been computed.",
+        "L’import est accepté. La facturation attendue et les manques à gagner ont été calculés.",
+        "导入已确认，应开票和收入流失项均已计算完成。";
+    MADE_CONTRACTS: "Contracts added", "Contrats ajoutés", "新增合同";
+    MADE_CUSTOMERS: "Customers added", "Clients ajoutés", "新增客户";
+    MADE_INVOICES: "Invoices added", "Factures ajoutées", "新增发票";
+    LEFT_OUT: "Rows left out", "Lignes ignorées", "未导入的行";
+    WAITING: "Invoice lines waiting for a decision", "Lignes de facture à rapprocher", "待人工匹配的发票明细";
+    OPEN_FINDINGS: "Open findings", "Manques à gagner en cours", "未结的收入流失项";
+    SEE_LEAKS: "See what leaks", "Voir les manques à gagner", "查看收入流失";
+    UNDO: "Undo the import", "Annuler l’import", "撤销导入";
+    UNDO_TEXT:
+        "Undoing removes what this import added, as long as nobody has worked with it.",
+        "L’annulation retire ce que cet import a ajouté, tant que personne ne s’en est servi.",
+        "撤销将删除本次导入的内容，前提是尚无人使用。";
+    UNDONE:
+        "This import was undone. The file is kept, its rows are no longer live.",
+        "Cet import a été annulé. Le fichier est conservé, ses lignes ne sont plus prises en compte.",
+        "此次导入已撤销。文件仍保留，其内容不再生效。";
+}

@@ -1,0 +1,286 @@
+//! What a finding found, in sentences a finance director understands.
+
+use super::{
+    cause::{concession, party_difference, variation, without_sign},
+    due_source, gap,
+};
+use crate::words::{Text, Words};
+use model::{
+    leakage::{Evidence, Gap, InvoiceEvidence, RowEvidence},
+    money::Money,
+};
+
+words! {
+    NOT_INVOICED:
+        "{amount} was to be billed on {day} for the period {period}, and no invoice covers it.",
+        "{amount} devaient être facturés le {day} pour la période du {period} ; aucune facture ne les couvre.",
+        "{period}应于 {day}开票 {amount}，至今没有对应的发票。";
+    CREDITED_AWAY:
+        "{amount} was to be billed on {day} for the period {period}. It was invoiced ({invoices}), then credited and never billed again.",
+        "{amount} devaient être facturés le {day} pour la période du {period}. Elle a été facturée ({invoices}), puis annulée par avoir et jamais refacturée.",
+        "{period}应于 {day}开票 {amount}；已开票（{invoices}）后被红冲，此后未再开票。";
+    TWICE:
+        "The period {period} is worth {expected} and was billed {billed}: {difference} too much. Repeated: {repeated}.",
+        "La période du {period} vaut {expected} et a été facturée {billed}, soit {difference} de trop. En double : {repeated}.",
+        "{period}应开票 {expected}，实开 {billed}，多开 {difference}。重复开具：{repeated}。";
+    BELOW:
+        "For the period {period} the terms come to {expected}; {billed} was billed ({invoices}). {difference} is missing.",
+        "Pour la période du {period}, le contrat prévoit {expected} ; {billed} ont été facturés ({invoices}). Il manque {difference}.",
+        "{period}按约定应开票 {expected}，实开 {billed}（{invoices}），少开 {difference}。";
+    BELOW_CREDITED:
+        "{credited} of it was taken back by credit notes, perhaps on purpose.",
+        "{credited} ont été repris par avoir, peut-être volontairement.",
+        "其中 {credited} 已红冲，或为有意为之。";
+    ABOVE:
+        "For the period {period} the terms come to {expected}; {billed} was billed ({invoices}): {difference} too much.",
+        "Pour la période du {period}, le contrat prévoit {expected} ; {billed} ont été facturés ({invoices}), soit {difference} de trop.",
+        "{period}按约定应开票 {expected}，实开 {billed}（{invoices}），多开 {difference}。";
+    OLD_PRICE_SINCE:
+        "The price was to rise by {percent} on {day}, and invoices still show the price before.",
+        "Le prix devait augmenter de {percent} le {day} et les factures portent encore l’ancien prix.",
+        "价格应自 {day}起上调 {percent}，发票仍按原价开具。";
+    OLD_PRICE_RENEWED:
+        "The contract renewed on {day} with a price increase of {percent}, and invoices still show the price before.",
+        "Le contrat a été reconduit le {day} avec une hausse de {percent} et les factures portent encore l’ancien prix.",
+        "合同于 {day}续约并上调 {percent}，发票仍按原价开具。";
+    ROWS_SHORT_ONE:
+        "{n} period: {expected} expected, {billed} billed, {difference} missing.",
+        "{n} période : {expected} attendus, {billed} facturés, il manque {difference}.",
+        "共 {n} 期：应开 {expected}，实开 {billed}，少开 {difference}。";
+    ROWS_SHORT:
+        "{n} periods: {expected} expected, {billed} billed, {difference} missing.",
+        "{n} périodes : {expected} attendus, {billed} facturés, il manque {difference}.",
+        "共 {n} 期：应开 {expected}，实开 {billed}，少开 {difference}。";
+    NEVER_SINCE_SIGNATURE_ONE:
+        "Signed on {signed}. {n} period worth {expected} was to be billed on {first}, and nothing was ever invoiced.",
+        "Signé le {signed}. {n} période représentant {expected} était à facturer le {first} et rien n’a jamais été facturé.",
+        "{signed}签署。{n} 期共 {expected} 应于 {first}开票，从未开票。";
+    NEVER_SINCE_SIGNATURE:
+        "Signed on {signed}. {n} periods worth {expected} were to be billed from {first} on, and nothing was ever invoiced.",
+        "Signé le {signed}. {n} périodes représentant {expected} étaient à facturer à partir du {first} et rien n’a jamais été facturé.",
+        "{signed}签署。自 {first}起 {n} 期应开票共 {expected}，从未开票。";
+    NEVER_ONE:
+        "{n} period worth {expected} was to be billed on {first}, and nothing was ever invoiced.",
+        "{n} période représentant {expected} était à facturer le {first} et rien n’a jamais été facturé.",
+        "{n} 期共 {expected} 应于 {first}开票，从未开票。";
+    NEVER:
+        "{n} periods worth {expected} were to be billed from {first} on, and nothing was ever invoiced.",
+        "{n} périodes représentant {expected} étaient à facturer à partir du {first} et rien n’a jamais été facturé.",
+        "自 {first}起 {n} 期应开票共 {expected}，从未开票。";
+    LATE:
+        "Invoice {number} of {issued} for {total} was due on {due} ({source}); {open} is still open.",
+        "La facture {number} du {issued}, d’un montant de {total}, était exigible le {due} ({source}) ; {open} restent dus.",
+        "发票 {number}（{issued}开具，{total}）应于 {due}付款（{source}），尚欠 {open}。";
+    LATE_PAID: "{paid} has been paid.", "{paid} ont été réglés.", "已回款 {paid}。";
+    LATE_CREDITED: "{credited} has been credited.", "{credited} ont fait l’objet d’un avoir.", "已红冲 {credited}。";
+    LATE_SHARE:
+        "{share} of it belongs to this contract.",
+        "{share} concernent ce contrat.",
+        "其中 {share} 属于本合同。";
+    DECIDE:
+        "Notice must reach the customer by {deadline}. If nothing is done, the contract renews by itself.",
+        "La dénonciation doit parvenir au client le {deadline} au plus tard. Sans décision, le contrat est reconduit tacitement.",
+        "通知最迟须于 {deadline}送达客户。如不处理，合同将自动续约。";
+    DECIDE_BY:
+        "We want to have decided by {day}.",
+        "Nous voulons avoir décidé le {day} au plus tard.",
+        "内部决定最迟 {day}。";
+    TERM_ENDS: "The current term ends on {day}.", "La période en cours s’achève le {day}.", "当前期限至 {day}止。";
+    NEXT_TERM: "The next term is worth {value}.", "La période suivante représente {value}.", "下一期限金额为 {value}。";
+    WRONG:
+        "Invoice {number} of {issued} for {amount} does not agree with the contract: {differences}.",
+        "La facture {number} du {issued}, d’un montant de {amount}, ne concorde pas avec le contrat : {differences}.",
+        "发票 {number}（{issued}开具，{amount}）与合同不符：{differences}。";
+    WRONG_TAX: "The tax is off by {tax}.", "L’écart de taxe est de {tax}.", "税额相差 {tax}。";
+    AFTER_END:
+        "The contract ended on {day}. {billed} was billed for days after it ({invoices}).",
+        "Le contrat a pris fin le {day}. {billed} ont été facturés pour des jours postérieurs ({invoices}).",
+        "合同已于 {day}结束，此后仍开票 {billed}（{invoices}）。";
+    STOPPED_ONE:
+        "The last period billed is {last}. Since then {n} period worth {expected} was to be billed, on {first}.",
+        "La dernière période facturée est celle du {last}. Depuis, {n} période représentant {expected} était à facturer, le {first}.",
+        "最后开票的期间为 {last}。此后 {n} 期共 {expected} 应于 {first}开票而未开。";
+    STOPPED:
+        "The last period billed is {last}. Since then {n} periods worth {expected} were to be billed, the first on {first}.",
+        "La dernière période facturée est celle du {last}. Depuis, {n} périodes représentant {expected} étaient à facturer, la première le {first}.",
+        "最后开票的期间为 {last}。此后 {n} 期应开票共 {expected}，首期应于 {first}开票。";
+    LACKS: "The contract lacks {gaps}.", "Il manque au contrat {gaps}.", "合同缺少{gaps}。";
+    LINES_WORTH_LESS:
+        "The contract states {stated} for its first term ({term}); its price lines come to {expected}. No line bills the remaining {difference}.",
+        "Le contrat indique {stated} pour sa première période ({term}) ; ses lignes de prix aboutissent à {expected}. Aucune ligne ne facture les {difference} restants.",
+        "合同约定首个期限（{term}）金额为 {stated}，价格项合计 {expected}，尚有 {difference} 没有对应的价格项。";
+    LINES_WORTH_MORE:
+        "The contract states {stated} for its first term ({term}); its price lines come to {expected}, {difference} more than agreed.",
+        "Le contrat indique {stated} pour sa première période ({term}) ; ses lignes de prix aboutissent à {expected}, soit {difference} de plus que convenu.",
+        "合同约定首个期限（{term}）金额为 {stated}，价格项合计 {expected}，超出约定 {difference}。";
+    INVOICE_NUMBER: "invoice {number}", "facture {number}", "发票 {number}";
+    MORE_INVOICES: "{n} more", "{n} autres", "另 {n} 张";
+    NO_INVOICE: "no invoice", "aucune facture", "无发票";
+}
+
+/// Why a finding is one: one or two sentences with the numbers.
+pub fn evidence(words: Words, evidence: &Evidence) -> String {
+    let (day, money) = (|day| words.day(day), |amount: Money| words.money(amount));
+    match evidence {
+        Evidence::MissingPeriod { row, invoices, formula: _ } => {
+            let text = if invoices.is_empty() { NOT_INVOICED } else { CREDITED_AWAY };
+            let values = [
+                ("amount", &*money(row.expected)),
+                ("day", &*day(row.billing_day)),
+                ("period", &*words.span(row.period)),
+                ("invoices", &*numbers(words, invoices)),
+            ];
+            words.with(text, &values)
+        }
+        Evidence::BilledTwice { row, difference, repeated, invoices: _, formula: _ } => {
+            let repeated = numbers(words, repeated);
+            of_row(words, TWICE, row, &[("repeated", &repeated), ("difference", &money(*difference))])
+        }
+        Evidence::BelowTerms { row, difference, credited, invoices, formula: _ } => {
+            let values = [("invoices", &*numbers(words, invoices)), ("difference", &*money(*difference))];
+            let taken_back = match credited.is_zero() {
+                true => String::new(),
+                false => words.with(BELOW_CREDITED, &[("credited", &money(*credited))]),
+            };
+            words.sentences(&[of_row(words, BELOW, row, &values), taken_back])
+        }
+        Evidence::AboveTerms { row, difference, explained, invoices, formula: _ } => {
+            let values = [("invoices", &*numbers(words, invoices)), ("difference", &*money(*difference))];
+            let cause =
+                explained.as_ref().map(|cause| variation(words, cause, difference.currency)).unwrap_or_default();
+            words.sentences(&[of_row(words, ABOVE, row, &values), cause])
+        }
+        Evidence::OldPrice { due_on, percent, renewed, rows, expected, billed, difference, invoices: _ } => {
+            let text = if *renewed { OLD_PRICE_RENEWED } else { OLD_PRICE_SINCE };
+            let cause = words.with(text, &[("percent", &words.percent(*percent)), ("day", &day(*due_on))]);
+            words.sentences(&[cause, short(words, rows.len(), *expected, *billed, *difference)])
+        }
+        Evidence::DiscountPastEnd { concession: given, rows, expected, billed, difference, invoices: _ } => {
+            let cause = concession(words, given, expected.currency);
+            words.sentences(&[cause, short(words, rows.len(), *expected, *billed, *difference)])
+        }
+        Evidence::NeverBilled { signed_on, rows, expected } => {
+            let signed = signed_on.map(|signed| words.day(signed));
+            let (one, other) = match signed {
+                Some(_) => (NEVER_SINCE_SIGNATURE_ONE, NEVER_SINCE_SIGNATURE),
+                None => (NEVER_ONE, NEVER),
+            };
+            let values = [
+                ("signed", signed.as_deref().unwrap_or_default()),
+                ("expected", &*money(*expected)),
+                ("first", &*first_billing_day(words, rows)),
+            ];
+            words.count_with(rows.len() as u64, one, other, &values)
+        }
+        Evidence::Overdue { .. } => overdue(words, evidence),
+        Evidence::NoticeNear { .. } => notice_near(words, evidence),
+        Evidence::WrongParty { invoice, differences, tax } => {
+            let differences: Vec<String> = differences.iter().map(|each| party_difference(words, each)).collect();
+            let values = [
+                ("number", invoice.number.as_str()),
+                ("issued", &*day(invoice.issued_on)),
+                ("amount", &*money(invoice.amount)),
+                ("differences", &*words.list(&differences)),
+            ];
+            let tax = tax.map(|tax| words.with(WRONG_TAX, &[("tax", &money(tax))])).unwrap_or_default();
+            words.sentences(&[words.with(WRONG, &values), tax])
+        }
+        Evidence::BillingAfterEnd { ended_on, invoices, billed } => {
+            let values =
+                [("day", &*day(*ended_on)), ("billed", &*money(*billed)), ("invoices", &*numbers(words, invoices))];
+            words.with(AFTER_END, &values)
+        }
+        Evidence::StoppedWhileLive { last_billed, rows, expected } => {
+            let values = [
+                ("last", &*words.span(*last_billed)),
+                ("expected", &*money(*expected)),
+                ("first", &*first_billing_day(words, rows)),
+            ];
+            words.count_with(rows.len() as u64, STOPPED_ONE, STOPPED, &values)
+        }
+        Evidence::Incomplete { gaps } => words.with(LACKS, &[("gaps", &lacking(words, gaps))]),
+        Evidence::ValueMismatch { stated, expected, difference, term, lines: _ } => {
+            let text = if difference.minor < 0 { LINES_WORTH_MORE } else { LINES_WORTH_LESS };
+            let values = [
+                ("stated", &*money(*stated)),
+                ("term", &*words.period(*term)),
+                ("expected", &*money(*expected)),
+                ("difference", &*money(without_sign(*difference))),
+            ];
+            words.with(text, &values)
+        }
+    }
+}
+
+fn overdue(words: Words, evidence: &Evidence) -> String {
+    let Evidence::Overdue { number, issued_on, due_on, due_source: source, total, paid, credited, open, share, .. } =
+        evidence
+    else {
+        return String::new();
+    };
+    let values = [
+        ("number", number.as_str()),
+        ("issued", &*words.day(*issued_on)),
+        ("total", &*words.money(*total)),
+        ("due", &*words.day(*due_on)),
+        ("source", words.t(due_source(*source))),
+        ("open", &*words.money(*open)),
+    ];
+    let part = |text, name, amount: Money, said: bool| {
+        if said { words.with(text, &[(name, &words.money(amount))]) } else { String::new() }
+    };
+    words.sentences(&[
+        words.with(LATE, &values),
+        part(LATE_PAID, "paid", *paid, !paid.is_zero()),
+        part(LATE_CREDITED, "credited", *credited, !credited.is_zero()),
+        part(LATE_SHARE, "share", *share, share != open),
+    ])
+}
+
+fn notice_near(words: Words, evidence: &Evidence) -> String {
+    let Evidence::NoticeNear { deadline, decide_by, term_ends_on, value } = evidence else {
+        return String::new();
+    };
+    let on = |text, day: Option<_>| day.map(|day| words.with(text, &[("day", &words.day(day))])).unwrap_or_default();
+    let value = value.map(|value| words.with(NEXT_TERM, &[("value", &words.money(value))])).unwrap_or_default();
+    let notice = words.with(DECIDE, &[("deadline", &words.day(*deadline))]);
+    words.sentences(&[notice, on(TERM_ENDS, *term_ends_on), value, on(DECIDE_BY, *decide_by)])
+}
+
+fn of_row(words: Words, text: Text, row: &RowEvidence, more: &[(&str, &str)]) -> String {
+    let (period, expected, billed) = (words.span(row.period), words.money(row.expected), words.money(row.billed));
+    let mut values = vec![("period", &*period), ("expected", &*expected), ("billed", &*billed)];
+    values.extend_from_slice(more);
+    words.with(text, &values)
+}
+
+fn short(words: Words, rows: usize, expected: Money, billed: Money, difference: Money) -> String {
+    let values = [
+        ("expected", &*words.money(expected)),
+        ("billed", &*words.money(billed)),
+        ("difference", &*words.money(difference)),
+    ];
+    words.count_with(rows as u64, ROWS_SHORT_ONE, ROWS_SHORT, &values)
+}
+
+/// The invoices by number: all of up to three, else the first two and how many more.
+fn numbers(words: Words, invoices: &[InvoiceEvidence]) -> String {
+    const MOST: usize = 3;
+    let named = if invoices.len() > MOST { MOST - 1 } else { invoices.len() };
+    let mut names: Vec<String> =
+        invoices.iter().take(named).map(|invoice| words.with(INVOICE_NUMBER, &[("number", &invoice.number)])).collect();
+    if invoices.len() > named {
+        names.push(words.with(MORE_INVOICES, &[("n", &words.number(invoices.len() - named))]));
+    }
+    if names.is_empty() { words.t(NO_INVOICE).to_owned() } else { words.list(&names) }
+}
+
+/// What a contract lacks, one after another.
+pub(super) fn lacking(words: Words, gaps: &[Gap]) -> String {
+    let names: Vec<&str> = gaps.iter().map(|each| words.t(gap(*each))).collect();
+    words.list(&names)
+}
+
+fn first_billing_day(words: Words, rows: &[RowEvidence]) -> String {
+    rows.iter().map(|row| row.billing_day).min().map(|day| words.day(day)).unwrap_or_default()
+}

@@ -1,0 +1,55 @@
+//! Permissions, each as what a person may do.
+
+use super::Text;
+use model::permission::Permission;
+
+words! {
+    VIEW_CONTRACTS: "see contracts", "consulter les contrats", "查看合同";
+    EDIT_CONTRACTS:
+        "change contracts and price lines",
+        "modifier les contrats et leurs lignes de prix",
+        "修改合同和价格项";
+    GIVE_NOTICE: "give notice and decide on renewals", "dénoncer ou reconduire un contrat", "通知不续约或决定续约";
+    VIEW_CUSTOMERS: "see customers", "consulter les clients", "查看客户";
+    EDIT_CUSTOMERS: "change customers", "modifier les clients", "修改客户";
+    VIEW_BILLING: "see billing", "consulter la facturation", "查看开票情况";
+    RECONCILE:
+        "match invoices to the expected billing",
+        "rapprocher les factures de la facturation attendue",
+        "核对发票与应开票";
+    VIEW_LEAKAGE: "see revenue leakage", "consulter les manques à gagner", "查看收入流失项";
+    PURSUE_FINDINGS:
+        "claim, recover and waive findings",
+        "traiter les manques à gagner (réclamer, récupérer, abandonner)",
+        "处理收入流失项（追讨、收回、放弃）";
+    IMPORT: "import files", "importer des fichiers", "导入文件";
+    EXPORT: "export lists", "exporter des listes", "导出列表";
+    VIEW_HISTORY: "read the history", "consulter l’historique", "查看操作记录";
+    MANAGE_PEOPLE: "manage people and roles", "gérer les utilisateurs et les rôles", "管理用户和角色";
+    MANAGE_SETTINGS:
+        "change settings and legal entities",
+        "modifier les paramètres et les entités juridiques",
+        "修改设置和签约主体";
+    USE_API: "use the API", "utiliser l’API", "使用 API";
+}
+
+/// What the permission allows, to follow "you may": `see contracts`.
+pub const fn permission(permission: Permission) -> Text {
+    match permission {
+        Permission::ViewContracts => VIEW_CONTRACTS,
+        Permission::EditContracts => EDIT_CONTRACTS,
+        Permission::GiveNotice => GIVE_NOTICE,
+        Permission::ViewCustomers => VIEW_CUSTOMERS,
+        Permission::EditCustomers => EDIT_CUSTOMERS,
+        Permission::ViewBilling => VIEW_BILLING,
+        Permission::Reconcile => RECONCILE,
+        Permission::ViewLeakage => VIEW_LEAKAGE,
+        Permission::PursueFindings => PURSUE_FINDINGS,
+        Permission::Import => IMPORT,
+        Permission::Export => EXPORT,
+        Permission::ViewHistory => VIEW_HISTORY,
+        Permission::ManagePeople => MANAGE_PEOPLE,
+        Permission::ManageSettings => MANAGE_SETTINGS,
+        Permission::UseApi => USE_API,
+    }
+}

@@ -1,0 +1,257 @@
+//! Why something was not done, and what the person can do about it.
+
+use super::{Words, permission::permission};
+use model::refusal::{FieldProblem, FileProblem, Problem, Refusal};
+use rust_decimal::Decimal;
+
+words! {
+    NOT_SIGNED_IN:
+        "You are not signed in. Sign in and try again.",
+        "Vous n’êtes pas connecté. Connectez-vous et réessayez.",
+        "您尚未登录，请登录后重试。";
+    NOT_PERMITTED:
+        "Your roles do not let you {permission}. An administrator can change that.",
+        "Vos rôles ne vous permettent pas de {permission}. Un administrateur peut y remédier.",
+        "您的角色无权{permission}，请联系管理员。";
+    NOT_PERMITTED_ELIDED:
+        "Your roles do not let you {permission}. An administrator can change that.",
+        "Vos rôles ne vous permettent pas d’{permission}. Un administrateur peut y remédier.",
+        "您的角色无权{permission}，请联系管理员。";
+    NOT_FOUND:
+        "It is not there, or you may not see it.",
+        "Cet élément n’existe pas ou vous n’y avez pas accès.",
+        "该内容不存在，或您无权查看。";
+    STALE:
+        "Somebody else saved a change meanwhile. Your text is kept: compare the two versions, then save again.",
+        "Quelqu’un d’autre a enregistré une modification entre-temps. Votre saisie est conservée : comparez les deux versions, puis enregistrez à nouveau.",
+        "其他人刚刚保存了更改。您输入的内容已保留：请比较两个版本后再次保存。";
+    FIELD_TO_MEND: "{n} field needs your attention.", "{n} champ est à corriger.", "有 {n} 处需要更正。";
+    FIELDS_TO_MEND: "{n} fields need your attention.", "{n} champs sont à corriger.", "有 {n} 处需要更正。";
+    SIGN_IN:
+        "The e-mail address and password do not match, or this person may not sign in.",
+        "L’adresse e-mail et le mot de passe ne correspondent pas, ou cette personne n’a pas accès.",
+        "邮箱与密码不匹配，或该用户无权登录。";
+    TOO_MANY_ATTEMPT:
+        "Too many attempts. Try again in {n} minute.",
+        "Trop de tentatives. Réessayez dans {n} minute.",
+        "尝试次数过多，请在 {n} 分钟后重试。";
+    TOO_MANY_ATTEMPTS:
+        "Too many attempts. Try again in {n} minutes.",
+        "Trop de tentatives. Réessayez dans {n} minutes.",
+        "尝试次数过多，请在 {n} 分钟后重试。";
+    SETUP_CODE:
+        "This is not the set-up code that the server printed when it started.",
+        "Ce n’est pas le code d’installation affiché par le serveur à son démarrage.",
+        "这不是服务器启动时显示的安装码。";
+    ALREADY_SET_UP:
+        "This organisation is set up already. Sign in instead.",
+        "L’organisation est déjà configurée. Connectez-vous.",
+        "系统已完成初始设置，请直接登录。";
+    WRONG_STATE:
+        "This step is no longer possible: somebody has dealt with it meanwhile. Reload the page to see where it stands.",
+        "Cette étape n’est plus possible : quelqu’un s’en est chargé entre-temps. Rechargez la page pour voir où en est le dossier.",
+        "此操作已无法进行：其他人可能已处理。请刷新页面查看最新状态。";
+    NO_NOTICE_ENDED:
+        "No notice is possible: the contract ended on {day}.",
+        "Aucune dénonciation n’est possible : le contrat a pris fin le {day}.",
+        "无法通知不续约：合同已于 {day}结束。";
+    NO_NOTICE:
+        "No notice is possible: the contract has not begun or has already ended.",
+        "Aucune dénonciation n’est possible : le contrat n’a pas commencé ou a déjà pris fin.",
+        "无法通知不续约：合同尚未开始或已结束。";
+
+    MISSING: "Fill this in.", "Renseignez ce champ.", "请填写此项。";
+    TOO_LONG_ONE: "Use {n} character at most.", "{n} caractère au plus.", "最多 {n} 个字符。";
+    TOO_LONG: "Use {n} characters at most.", "{n} caractères au plus.", "最多 {n} 个字符。";
+    TOO_SHORT_ONE: "Use at least {n} character.", "Au moins {n} caractère.", "至少 {n} 个字符。";
+    TOO_SHORT: "Use at least {n} characters.", "Au moins {n} caractères.", "至少 {n} 个字符。";
+    NOT_A_DAY:
+        "Enter a date, for example {example}.",
+        "Saisissez une date, par exemple {example}.",
+        "请输入日期，例如 {example}。";
+    NOT_A_NUMBER:
+        "Enter a number, for example {example}.",
+        "Saisissez un nombre, par exemple {example}.",
+        "请输入数字，例如 {example}。";
+    NOT_AN_AMOUNT:
+        "Enter an amount in the currency of the contract, for example {example}.",
+        "Saisissez un montant dans la devise du contrat, par exemple {example}.",
+        "请按合同币种输入金额，例如 {example}。";
+    OUT_OF_RANGE:
+        "Enter a value from {least} to {most}.",
+        "Saisissez une valeur comprise entre {least} et {most}.",
+        "请输入 {least} 到 {most} 之间的数值。";
+    BEFORE: "Choose {day} or a later day.", "Choisissez le {day} ou une date ultérieure.", "请选择 {day}或之后的日期。";
+    NOT_AN_EMAIL:
+        "Enter an e-mail address, for example name@company.com.",
+        "Saisissez une adresse e-mail, par exemple nom@societe.fr.",
+        "请输入邮箱地址，例如 name@company.com。";
+    TAKEN:
+        "This is taken already. Choose another.",
+        "Cette valeur est déjà utilisée. Choisissez-en une autre.",
+        "该值已被使用，请换一个。";
+    NOT_A_CHOICE: "Choose one of the options.", "Choisissez l’une des options proposées.", "请从选项中选择一项。";
+    NOT_A_CURRENCY:
+        "Enter a currency code of three letters, for example EUR.",
+        "Saisissez un code de devise à trois lettres, par exemple EUR.",
+        "请输入三位货币代码，例如 CNY。";
+    NOT_AN_IDENTIFIER:
+        "This is not a valid number of its kind: check its length and digits.",
+        "Ce numéro n’est pas valide : vérifiez sa longueur et ses chiffres.",
+        "号码无效，请核对位数和数字。";
+
+    LABELLED: "{label}: {problem}", "{label} : {problem}", "{label}：{problem}";
+
+    FILE_EMPTY:
+        "The file is empty. Choose another one.",
+        "Le fichier est vide. Choisissez-en un autre.",
+        "文件为空，请选择其他文件。";
+    FILE_TOO_LARGE:
+        "The file is larger than {n} MB. Split it, or leave out sheets that are not needed.",
+        "Le fichier dépasse {n} Mo. Scindez-le ou retirez les feuilles inutiles.",
+        "文件超过 {n} MB，请拆分文件或删除不需要的工作表。";
+    FILE_WRONG_KIND:
+        "This kind of file is not read ({kind}). Save the table as XLSX or CSV and upload that.",
+        "Ce type de fichier n’est pas lu ({kind}). Enregistrez le tableau au format XLSX ou CSV, puis téléversez-le.",
+        "不支持此类文件（{kind}）。请将表格另存为 XLSX 或 CSV 后上传。";
+    FILE_BOMB:
+        "The file would unpack to an unreasonable size, so it was not opened. Save it again with your spreadsheet program.",
+        "Une fois décompressé, le fichier serait démesuré ; il n’a pas été ouvert. Enregistrez-le à nouveau avec votre tableur.",
+        "文件解压后体积异常，因此未打开。请用电子表格软件重新保存。";
+    FILE_ENCRYPTED:
+        "The file is protected by a password. Remove the password and upload it again.",
+        "Le fichier est protégé par un mot de passe. Retirez-le, puis téléversez à nouveau le fichier.",
+        "文件受密码保护，请取消密码后重新上传。";
+    FILE_BROKEN:
+        "The file is damaged. Open it with your spreadsheet program, save it again and upload that.",
+        "Le fichier est endommagé. Ouvrez-le dans votre tableur, enregistrez-le à nouveau, puis téléversez-le.",
+        "文件已损坏。请用电子表格软件打开并重新保存后上传。";
+    FILE_TOO_MANY_ROWS:
+        "The file has more than {n} rows. Split it into several files.",
+        "Le fichier compte plus de {n} lignes. Scindez-le en plusieurs fichiers.",
+        "文件超过 {n} 行，请拆分为多个文件。";
+    FILE_TOO_MANY_COLUMNS:
+        "The file has more than {n} columns. Delete those that are not needed.",
+        "Le fichier compte plus de {n} colonnes. Supprimez celles qui sont inutiles.",
+        "文件超过 {n} 列，请删除不需要的列。";
+    FILE_NO_ROWS:
+        "There is nothing below the header row. Choose another sheet or header row.",
+        "Il n’y a rien sous la ligne d’en-tête. Choisissez une autre feuille ou une autre ligne d’en-tête.",
+        "表头行下方没有内容，请选择其他工作表或表头行。";
+    FILE_NO_SUCH_SHEET:
+        "The file has no such sheet. Choose one of those listed.",
+        "Cette feuille n’existe pas dans le fichier. Choisissez-en une dans la liste.",
+        "文件中没有此工作表，请从列表中选择。";
+    FILE_NO_SUCH_HEADER_ROW:
+        "The row chosen as header does not exist or is empty. Choose the row with the column titles.",
+        "La ligne d’en-tête choisie n’existe pas ou est vide. Choisissez la ligne qui porte les titres des colonnes.",
+        "所选表头行不存在或为空，请选择列标题所在的行。";
+    FILE_WRONG_ENCODING:
+        "The text does not fit the encoding that was chosen. Choose another one until accents and characters look right.",
+        "Le texte ne correspond pas à l’encodage choisi. Essayez-en un autre jusqu’à ce que les accents s’affichent correctement.",
+        "文本与所选编码不符，请换一种编码，直到文字显示正常。";
+    FILE_CELL_TOO_LONG:
+        "A cell in row {row} holds more text than is read; often a quotation mark is never closed there.",
+        "Une cellule de la ligne {row} contient plus de texte qu’il n’en est lu ; souvent, un guillemet n’y est pas refermé.",
+        "第 {row} 行有单元格内容过长，通常是引号没有闭合。";
+    KIND_IMAGE: "a picture", "une image", "图片";
+    KIND_PROGRAM: "a program", "un programme", "程序";
+    KIND_ARCHIVE: "an archive", "une archive", "压缩包";
+    KIND_OFFICE: "a Word or PowerPoint document", "un document Word ou PowerPoint", "Word 或 PowerPoint 文档";
+    KIND_OLD_EXCEL: "an Excel workbook of 97–2003", "un classeur Excel 97–2003", "Excel 97–2003 工作簿";
+    KIND_BINARY_EXCEL: "a binary Excel workbook", "un classeur Excel binaire", "二进制 Excel 工作簿";
+    KIND_OPEN_DOCUMENT: "an OpenDocument file", "un fichier OpenDocument", "OpenDocument 文件";
+    KIND_WEB_PAGE: "a web page", "une page web", "网页";
+    KIND_NO_TEXT: "binary data", "des données binaires", "二进制数据";
+}
+
+/// Why something was not done, as one or two sentences.
+pub fn refusal(words: Words, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::NotSignedIn => words.t(NOT_SIGNED_IN).to_owned(),
+        Refusal::NotPermitted(needed) => {
+            let allowed = words.t(permission(*needed));
+            let elided = allowed.starts_with(['a', 'e', 'é', 'i', 'o', 'u']);
+            words.with(if elided { NOT_PERMITTED_ELIDED } else { NOT_PERMITTED }, &[("permission", allowed)])
+        }
+        Refusal::NotFound => words.t(NOT_FOUND).to_owned(),
+        Refusal::Stale => words.t(STALE).to_owned(),
+        Refusal::Fields(problems) => words.count(problems.len() as u64, FIELD_TO_MEND, FIELDS_TO_MEND),
+        Refusal::SignIn => words.t(SIGN_IN).to_owned(),
+        Refusal::TooManyAttempts { minutes } => words.count((*minutes).into(), TOO_MANY_ATTEMPT, TOO_MANY_ATTEMPTS),
+        Refusal::SetupCode => words.t(SETUP_CODE).to_owned(),
+        Refusal::AlreadySetUp => words.t(ALREADY_SET_UP).to_owned(),
+        Refusal::File(problem) => file_problem(words, problem),
+        Refusal::WrongState => words.t(WRONG_STATE).to_owned(),
+        Refusal::NoNoticePossible { ended_on: Some(day) } => words.with(NO_NOTICE_ENDED, &[("day", &words.day(*day))]),
+        Refusal::NoNoticePossible { ended_on: None } => words.t(NO_NOTICE).to_owned(),
+    }
+}
+
+/// What is wrong with a field, to stand beside it.
+pub fn problem(words: Words, problem: &Problem) -> String {
+    match problem {
+        Problem::Missing => words.t(MISSING).to_owned(),
+        Problem::TooLong { most } => words.count((*most).into(), TOO_LONG_ONE, TOO_LONG),
+        Problem::TooShort { least } => words.count((*least).into(), TOO_SHORT_ONE, TOO_SHORT),
+        Problem::NotADay => words.with(NOT_A_DAY, &[("example", "2026-12-31")]),
+        Problem::NotANumber => words.with(NOT_A_NUMBER, &[("example", &words.number(Decimal::new(125, 1)))]),
+        Problem::NotAnAmount => words.with(NOT_AN_AMOUNT, &[("example", &words.number(Decimal::new(123_456, 2)))]),
+        Problem::OutOfRange { least, most } => {
+            words.with(OUT_OF_RANGE, &[("least", &words.number(*least)), ("most", &words.number(*most))])
+        }
+        Problem::Before { day } => words.with(BEFORE, &[("day", &words.day(*day))]),
+        Problem::NotAnEmail => words.t(NOT_AN_EMAIL).to_owned(),
+        Problem::Taken => words.t(TAKEN).to_owned(),
+        Problem::NotAChoice => words.t(NOT_A_CHOICE).to_owned(),
+        Problem::NotACurrency => words.t(NOT_A_CURRENCY).to_owned(),
+        Problem::NotAnIdentifier => words.t(NOT_AN_IDENTIFIER).to_owned(),
+    }
+}
+
+/// A field's problem after the field's label, for the summary above a form: `Title: fill this in.`
+pub fn field_problem(words: Words, label: &str, field: &FieldProblem) -> String {
+    let said = problem(words, &field.problem);
+    words.with(LABELLED, &[("label", label), ("problem", &said)])
+}
+
+/// Why a file cannot be read, and what to do.
+pub fn file_problem(words: Words, problem: &FileProblem) -> String {
+    let text = match problem {
+        FileProblem::Empty => FILE_EMPTY,
+        FileProblem::TooLarge { megabytes } => return words.count((*megabytes).into(), FILE_TOO_LARGE, FILE_TOO_LARGE),
+        FileProblem::WrongKind { kind } => return words.with(FILE_WRONG_KIND, &[("kind", &file_kind(words, kind))]),
+        FileProblem::Bomb => FILE_BOMB,
+        FileProblem::Encrypted => FILE_ENCRYPTED,
+        FileProblem::Broken => FILE_BROKEN,
+        FileProblem::TooManyRows { most } => {
+            return words.count((*most).into(), FILE_TOO_MANY_ROWS, FILE_TOO_MANY_ROWS);
+        }
+        FileProblem::TooManyColumns { most } => {
+            return words.count((*most).into(), FILE_TOO_MANY_COLUMNS, FILE_TOO_MANY_COLUMNS);
+        }
+        FileProblem::NoRows => FILE_NO_ROWS,
+        FileProblem::NoSuchSheet => FILE_NO_SUCH_SHEET,
+        FileProblem::NoSuchHeaderRow => FILE_NO_SUCH_HEADER_ROW,
+        FileProblem::WrongEncoding => FILE_WRONG_ENCODING,
+        FileProblem::CellTooLong { row } => return words.with(FILE_CELL_TOO_LONG, &[("row", &words.number(*row))]),
+    };
+    words.t(text).to_owned()
+}
+
+/// What a file seems to be; formats that go by their letters (PDF, XML, JSON) are written in capitals.
+fn file_kind(words: Words, kind: &str) -> String {
+    let text = match kind {
+        "image" => KIND_IMAGE,
+        "program" => KIND_PROGRAM,
+        "archive" => KIND_ARCHIVE,
+        "officedocument" | "office_document" => KIND_OFFICE,
+        "oldexcel" | "old_excel" => KIND_OLD_EXCEL,
+        "binaryexcel" | "binary_excel" => KIND_BINARY_EXCEL,
+        "opendocument" | "open_document" => KIND_OPEN_DOCUMENT,
+        "html" => KIND_WEB_PAGE,
+        "binary" => KIND_NO_TEXT,
+        other => return other.to_uppercase(),
+    };
+    words.t(text).to_owned()
+}

@@ -1,0 +1,507 @@
+//! The sentences made from typed values: every case is said in full, and the important ones word for word.
+
+use super::{EN, FR, ZH};
+use crate::words::{Words, billing, event, import, leakage, permission, price_line, reconciliation, refusal, term};
+use model::{
+    billing::{Formula, Part},
+    calendar::{Day, Length, Period},
+    event::{Change, Event},
+    id::*,
+    import::{
+        columns::{ContractField, ImportField, InvoiceField},
+        problem::{Field, Problem},
+    },
+    leakage::{
+        CloseReason, Concession, DueSource, Evidence, FindingKind, Gap, InvoiceEvidence, PartyDifference, RowEvidence,
+    },
+    money::{Currency, Money},
+    permission::Permission,
+    person::Role,
+    price_line::{Recurrence, Timing},
+    reconciliation::{Reason, Variation},
+    refusal::{FileProblem, Refusal},
+    term::Why,
+};
+use rust_decimal::Decimal;
+use uuid::Uuid;
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap_or_default()
+}
+
+fn euros(minor: i64) -> Money {
+    Money::new(minor, Currency::EUR)
+}
+
+fn percent(digits: i64) -> Decimal {
+    Decimal::new(digits, 0)
+}
+
+fn january() -> Period {
+    Period { first: day("2026-01-01"), last: day("2026-01-31") }
+}
+
+fn row(expected: i64, billed: i64) -> RowEvidence {
+    RowEvidence {
+        row: ExpectedBillingId(Uuid::nil()),
+        line: PriceLineId(Uuid::nil()),
+        period: january(),
+        billing_day: day("2026-01-01"),
+        expected: euros(expected),
+        billed: euros(billed),
+    }
+}
+
+fn invoice(number: &str) -> InvoiceEvidence {
+    InvoiceEvidence {
+        invoice: InvoiceId(Uuid::nil()),
+        number: number.to_owned(),
+        issued_on: day("2026-01-02"),
+        amount: euros(40_000),
+    }
+}
+
+fn overdue(due_source: DueSource, paid: i64, credited: i64, share: i64) -> Evidence {
+    Evidence::Overdue {
+        invoice: InvoiceId(Uuid::nil()),
+        number: "F-12".to_owned(),
+        issued_on: day("2026-01-02"),
+        due_on: day("2026-02-01"),
+        due_source,
+        total: euros(48_000),
+        paid: euros(paid),
+        credited: euros(credited),
+        open: euros(48_000 - paid - credited),
+        share: euros(share),
+    }
+}
+
+fn concessions() -> [Concession; 3] {
+    let ended_on = day("2025-12-31");
+    [
+        Concession::Discount { percent: percent(10), ended_on },
+        Concession::Discount { percent: percent(100), ended_on },
+        Concession::Ramp { unit_price: percent(350), due_on: day("2026-01-01") },
+    ]
+}
+
+fn evidences() -> Vec<Evidence> {
+    let (formula, on) = (Formula::default, day("2026-01-01"));
+    let (expected, billed, difference) = (euros(80_000), euros(78_000), euros(2_000));
+    let mut all = vec![
+        Evidence::MissingPeriod { row: row(40_000, 0), formula: formula(), invoices: vec![] },
+        Evidence::MissingPeriod {
+            row: row(40_000, 0),
+            formula: formula(),
+            invoices: vec![invoice("F-12"), invoice("A-3")],
+        },
+        Evidence::BilledTwice {
+            row: row(40_000, 80_000),
+            formula: formula(),
+            difference: euros(40_000),
+            invoices: vec![invoice("F-12"), invoice("F-15")],
+            repeated: vec![invoice("F-15")],
+        },
+        Evidence::BelowTerms {
+            row: row(40_000, 39_000),
+            formula: formula(),
+            difference: euros(1_000),
+            credited: euros(0),
+            invoices: vec![invoice("F-12")],
+        },
+        Evidence::BelowTerms {
+            row: row(40_000, 39_000),
+            formula: formula(),
+            difference: euros(1_000),
+            credited: euros(500),
+            invoices: ["1", "2", "3", "4"].map(invoice).to_vec(),
+        },
+        Evidence::NeverBilled { signed_on: Some(on), rows: vec![row(40_000, 0); 2], expected },
+        Evidence::NeverBilled { signed_on: Some(on), rows: vec![row(40_000, 0)], expected },
+        Evidence::NeverBilled { signed_on: None, rows: vec![row(40_000, 0); 2], expected },
+        Evidence::NeverBilled { signed_on: None, rows: vec![row(40_000, 0)], expected },
+        overdue(DueSource::Printed, 0, 0, 48_000),
+        overdue(DueSource::PaymentTerm, 10_000, 0, 38_000),
+        overdue(DueSource::Default, 10_000, 1_000, 20_000),
+        Evidence::NoticeNear { deadline: on, decide_by: None, term_ends_on: None, value: None },
+        Evidence::NoticeNear { deadline: on, decide_by: Some(on), term_ends_on: Some(on), value: Some(expected) },
+        Evidence::WrongParty {
+            invoice: invoice("F-12"),
+            differences: vec![
+                PartyDifference::LegalEntity {
+                    contract: LegalEntityId(Uuid::nil()),
+                    invoice: LegalEntityId(Uuid::max()),
+                },
+                PartyDifference::Customer { contract: CustomerId(Uuid::nil()), invoice: CustomerId(Uuid::max()) },
+                PartyDifference::Currency { contract: Currency::EUR, invoice: Currency::USD },
+                PartyDifference::Vat { contract: percent(20), invoice: percent(10) },
+            ],
+            tax: Some(euros(4_000)),
+        },
+        Evidence::BillingAfterEnd { ended_on: on, invoices: vec![invoice("F-12")], billed },
+        Evidence::StoppedWhileLive { last_billed: january(), rows: vec![row(40_000, 0); 2], expected },
+        Evidence::StoppedWhileLive { last_billed: january(), rows: vec![row(40_000, 0)], expected },
+        Evidence::Incomplete { gaps: vec![Gap::Owner, Gap::Start, Gap::End] },
+        Evidence::ValueMismatch { stated: expected, expected: billed, difference, term: january(), lines: vec![] },
+        Evidence::ValueMismatch { stated: billed, expected, difference: euros(-2_000), term: january(), lines: vec![] },
+    ];
+    for explained in variations().into_iter().map(Some).chain([None]) {
+        let (difference, invoices) = (euros(1_000), vec![invoice("F-12")]);
+        all.push(Evidence::AboveTerms {
+            row: row(40_000, 41_000),
+            formula: formula(),
+            difference,
+            explained,
+            invoices,
+        });
+    }
+    for renewed in [true, false] {
+        let (rows, invoices) = (vec![row(40_000, 39_000); 2], vec![invoice("F-12")]);
+        all.push(Evidence::OldPrice {
+            due_on: on,
+            percent: percent(2),
+            renewed,
+            rows,
+            expected,
+            billed,
+            difference,
+            invoices,
+        });
+    }
+    for concession in concessions() {
+        let (rows, invoices) = (vec![row(40_000, 39_000)], vec![invoice("F-12")]);
+        all.push(Evidence::DiscountPastEnd { concession, rows, expected, billed, difference, invoices });
+    }
+    all
+}
+
+fn variations() -> Vec<Variation> {
+    let on = day("2026-01-01");
+    vec![
+        Variation::IncreaseMissed { percent: percent(2), applied: 0, due: 1, due_on: on },
+        Variation::IncreaseTooEarly { percent: percent(2), applied: 1, due: 0 },
+        Variation::DiscountPastEnd { percent: percent(10), ended_on: on },
+        Variation::DiscountForgotten { percent: percent(10) },
+        Variation::RampStepMissed { unit_price: percent(350), due_on: on },
+        Variation::FullPeriod { days: 17, of: 31 },
+        Variation::FullPeriod { days: 1, of: 31 },
+        Variation::Gross { vat_percent: percent(20) },
+    ]
+}
+
+fn reasons() -> Vec<Reason> {
+    let mut all = vec![
+        Reason::ContractNumber,
+        Reason::ContractReference,
+        Reason::PurchaseOrder,
+        Reason::SameCustomer,
+        Reason::OtherCustomer,
+        Reason::Words { percent: 80 },
+        Reason::PeriodEqual,
+        Reason::PeriodOverlaps { days: 1 },
+        Reason::DateNear { days: 0 },
+        Reason::DateNear { days: 3 },
+        Reason::DateNear { days: -3 },
+        Reason::AmountEqual,
+        Reason::PartOfTotal { rows: 3 },
+        Reason::PartOfRow,
+        Reason::AmountDiffers { difference: euros(100) },
+        Reason::AmountDiffers { difference: euros(-100) },
+        Reason::OtherCurrency,
+        Reason::Credits,
+        Reason::Duplicate,
+    ];
+    all.extend(variations().into_iter().map(|by| Reason::AmountExplained { by }));
+    all
+}
+
+fn whys() -> Vec<Why> {
+    let (first, last) = (day("2026-01-01"), day("2026-12-31"));
+    let received = |in_time, works_for| {
+        [Why::NoticeGiven { on: first, in_time, works_for }, Why::NoticeReceived { on: first, in_time, works_for }]
+    };
+    let mut all = vec![
+        Why::TermFrom { first, months: 12, last },
+        Why::TermUntil { last },
+        Why::RenewedTacitly { number: 2, times: 1, each_months: 12, first, last },
+        Why::RenewedTacitly { number: 4, times: 3, each_months: 12, first, last },
+        Why::MonthEndClamped { wanted: 31, taken: last },
+        Why::OpenEnded,
+        Why::TermUnknown,
+        Why::NothingFollows,
+        Why::OnlyIfSignedAgain,
+        Why::MaximumReached { maximum: 1 },
+        Why::MaximumReached { maximum: 3 },
+        Why::Renews { first, months: 12 },
+        Why::NoticeOf { length: Length::Months(2) },
+        Why::NoNoticeStated,
+        Why::LatestReceipt { deadline: first, complete_on: last, last },
+        Why::DeadlineOutOfReach { deadline: first },
+        Why::BufferOf { days: 1, before: first },
+        Why::BufferOf { days: 30, before: first },
+        Why::NextPossibleEnd { deadline: Some(first), missed: last, last },
+        Why::NextPossibleEnd { deadline: None, missed: last, last },
+        Why::NoticeRuns { received: first, last },
+        Why::EndedOn { last },
+        Why::EndsEarlier { last },
+        Why::AlreadyEnded { last },
+    ];
+    for in_time in [true, false] {
+        all.extend(received(in_time, Some(last)).into_iter().chain(received(in_time, None)));
+    }
+    all
+}
+
+fn events() -> Vec<Event> {
+    let (name, on) = ("Nord Chauffage".to_owned(), day("2026-01-01"));
+    let changes = vec![Change { field: "notice".to_owned(), before: String::new(), after: "months 3".to_owned() }];
+    vec![
+        Event::OrganisationSetUp { name: name.clone() },
+        Event::PersonAdded { name: name.clone(), roles: vec![Role::Legal, Role::Finance] },
+        Event::RolesChanged { before: vec![], after: vec![Role::Sales] },
+        Event::PersonDeactivated,
+        Event::PersonReactivated,
+        Event::LegalEntityAdded { name: name.clone() },
+        Event::CustomerAdded { name },
+        Event::CustomerChanged { changes: changes.clone() },
+        Event::ContractAdded { number: "C-2026-0042".to_owned() },
+        Event::ContractChanged { changes },
+        Event::NoticeGiven { on, ends_on: None },
+        Event::NoticeGiven { on, ends_on: Some(on) },
+        Event::NoticeReceived { on, ends_on: None },
+        Event::NoticeReceived { on, ends_on: Some(on) },
+        Event::RenewalDecided { deadline: on },
+        Event::ImportAccepted { file: "contrats.xlsx".to_owned(), contracts: 12, customers: 1, invoices: 0 },
+        Event::ImportAccepted { file: "contrats.xlsx".to_owned(), contracts: 0, customers: 0, invoices: 0 },
+        Event::ImportUndone { file: "contrats.xlsx".to_owned() },
+        Event::InvoiceMatched { invoice: "F-12".to_owned(), amount: euros(40_000) },
+        Event::MatchUndone { invoice: "F-12".to_owned(), amount: euros(40_000) },
+        Event::FindingClaimed,
+        Event::FindingRecovered,
+        Event::FindingWaived { reason: "…".to_owned() },
+        Event::FindingReopened,
+        Event::FindingAssigned { owner: Some("Ada".to_owned()) },
+        Event::FindingAssigned { owner: None },
+    ]
+}
+
+fn problems() -> Vec<Problem> {
+    let (on, amount) = (day("2026-01-01"), Decimal::new(123_456, 2));
+    let mut all = vec![
+        Problem::NotADay,
+        Problem::NotANumber,
+        Problem::NotACurrency,
+        Problem::NotAFrequency,
+        Problem::OutOfRange,
+        Problem::FailedFormula,
+        Problem::EndBeforeStart,
+        Problem::OtherCurrency { first: Currency::EUR },
+        Problem::NumberOfAnotherCustomer { first_row: 7 },
+        Problem::PriceWithoutStart,
+        Problem::ReadAsOpenEnded,
+        Problem::UnusualDay,
+        Problem::UnitAssumed { read_as: Length::Months(3) },
+        Problem::EndDiffersFromDuration { by_duration: on },
+        Problem::StartFromSignature,
+        Problem::RenewalPeriodAssumed { months: 12 },
+        Problem::FrequencyAssumed { months: 0 },
+        Problem::FrequencyAssumed { months: 3 },
+        Problem::PriceWorkedOut { unit_price: amount },
+        Problem::AmountDiffers { computed: amount },
+        Problem::Rounded,
+        Problem::TaxIncluded,
+        Problem::IndexNotTaken,
+        Problem::IncreaseDayAssumed { first_on: on },
+        Problem::LeftEmpty,
+        Problem::Placeholder,
+        Problem::TypeAssumed,
+        Problem::DiffersFromFirstRow { first_row: 7 },
+        Problem::SameAsRow { first_row: 7 },
+        Problem::LooksLikeTotal,
+        Problem::NotIssued,
+        Problem::SignTurned,
+        Problem::ReadAsCreditNote,
+        Problem::PerhapsCreditNote,
+        Problem::TotalsDiffer { computed: amount },
+        Problem::PaidAmountAssumed,
+        Problem::PaidDayAssumed { day: on },
+        Problem::NetWorkedOut { net: amount },
+        Problem::DueBeforeIssue,
+        Problem::NoPrice,
+        Problem::NothingToRead,
+        Problem::Cut,
+    ];
+    all.extend(ContractField::ALL.iter().map(|field| Problem::Missing { field: Field::Contract(*field) }));
+    all.extend(InvoiceField::ALL.iter().map(|field| Problem::Missing { field: Field::Invoice(*field) }));
+    all
+}
+
+fn refusals() -> Vec<Refusal> {
+    let mut all = vec![
+        Refusal::NotSignedIn,
+        Refusal::NotFound,
+        Refusal::Stale,
+        Refusal::Fields(vec![]),
+        Refusal::SignIn,
+        Refusal::TooManyAttempts { minutes: 1 },
+        Refusal::SetupCode,
+        Refusal::AlreadySetUp,
+        Refusal::WrongState,
+        Refusal::NoNoticePossible { ended_on: None },
+        Refusal::NoNoticePossible { ended_on: Some(day("2026-01-01")) },
+    ];
+    let kinds = [
+        "pdf",
+        "image",
+        "program",
+        "archive",
+        "officedocument",
+        "oldexcel",
+        "binaryexcel",
+        "opendocument",
+        "html",
+        "xml",
+        "binary",
+    ];
+    let files = [
+        FileProblem::Empty,
+        FileProblem::TooLarge { megabytes: 50 },
+        FileProblem::Bomb,
+        FileProblem::Encrypted,
+        FileProblem::Broken,
+        FileProblem::TooManyRows { most: 100_000 },
+        FileProblem::TooManyColumns { most: 500 },
+        FileProblem::NoRows,
+        FileProblem::NoSuchSheet,
+        FileProblem::NoSuchHeaderRow,
+        FileProblem::WrongEncoding,
+        FileProblem::CellTooLong { row: 7 },
+    ];
+    all.extend(files.map(Refusal::File));
+    all.extend(kinds.map(|kind| Refusal::File(FileProblem::WrongKind { kind: kind.to_owned() })));
+    all.extend(Permission::ALL.map(Refusal::NotPermitted));
+    all
+}
+
+/// Everything said in one language, full sentences first.
+fn said(words: Words) -> (Vec<String>, Vec<String>) {
+    let mut full: Vec<String> = evidences().iter().map(|each| leakage::evidence(words, each)).collect();
+    full.extend(whys().iter().map(|each| term::why(words, each)));
+    full.extend(reasons().iter().map(|each| reconciliation::reason(words, each, Currency::EUR)));
+    full.extend(problems().iter().map(|each| import::problem(words, each)));
+    full.extend(refusals().iter().map(|each| refusal::refusal(words, each)));
+    full.extend(concessions().iter().map(|each| leakage::concession(words, each, Currency::EUR)));
+    full.push(leakage::close_reason(words, CloseReason::Superseded { by: FindingKind::OldPrice }));
+    let mut parts: Vec<String> = evidences().iter().map(|each| leakage::headline(words, each)).collect();
+    parts.extend(events().iter().map(|each| event::event(words, "Ada", each)));
+    parts.extend(Permission::ALL.iter().map(|each| words.t(permission::permission(*each)).to_owned()));
+    (full, parts)
+}
+
+#[test]
+fn every_case_is_said_in_full() {
+    for words in [EN, FR, ZH] {
+        let (full, parts) = said(words);
+        for sentence in full.iter().chain(&parts) {
+            assert!(!sentence.is_empty() && !sentence.contains(['{', '}']) && !sentence.contains("  "), "{sentence}");
+        }
+        for sentence in &full {
+            assert!(sentence.ends_with(['.', '。']), "{sentence}");
+        }
+    }
+}
+
+#[test]
+fn a_finding_is_explained_with_its_numbers() {
+    let missing = Evidence::MissingPeriod { row: row(40_000, 0), formula: Formula::default(), invoices: vec![] };
+    let en = "€400.00 was to be billed on 1 Jan 2026 for the period 1–31 Jan 2026, and no invoice covers it.";
+    let fr = "400,00\u{202f}€ devaient être facturés le 1er janv. 2026 pour la période du 1er au 31 janv. 2026\u{202f}; aucune facture ne les couvre.";
+    let zh = "2026年1月1日至31日应于 2026年1月1日开票 €400.00，至今没有对应的发票。";
+    assert_eq!([EN, FR, ZH].map(|words| leakage::evidence(words, &missing)), [en, fr, zh]);
+    assert_eq!(leakage::lateness(FR, &missing, day("2026-01-13")), Some("12 jours de retard".to_owned()));
+    assert_eq!(leakage::headline(EN, &missing), "1–31 Jan 2026 not invoiced");
+}
+
+#[test]
+fn a_formula_is_said_factor_by_factor() {
+    let formula = Formula {
+        quantity: percent(3),
+        unit_price: percent(400),
+        increase: Some((percent(2), 2)),
+        discounts: vec![percent(10)],
+        prorated: Some((17, 31)),
+        later: vec![],
+    };
+    let fr = "3 × 400,00\u{202f}€ × 1,02² × (1 − 10\u{202f}%), 17 jours sur 31";
+    assert_eq!(billing::formula(FR, &formula, Currency::EUR), fr);
+    assert_eq!(billing::formula(ZH, &formula, Currency::CNY), "3 × ¥400.00 × 1.02² × (1 − 10%)，31 天中的 17 天");
+    let part = Part { unit_price: percent(408), increase: None, discounts: vec![], prorated: Some((14, 31)) };
+    let changing = Formula { increase: None, discounts: vec![], later: vec![part], ..formula };
+    let en = "3 × (€400.00 for 17 of 31 days + €408.00 for 14 of 31 days)";
+    assert_eq!(billing::formula(EN, &changing, Currency::EUR), en);
+    let plain = Formula { quantity: Decimal::ONE, unit_price: percent(-50), ..Formula::default() };
+    assert_eq!(billing::formula(EN, &plain, Currency::EUR), "(−€50.00)");
+}
+
+#[test]
+fn billing_times_are_said_as_people_say_them() {
+    let every = |months, timing| Recurrence::Every { months, anchor: day("2026-01-01"), timing };
+    let table = [
+        (
+            every(3, Timing::Advance),
+            "Quarterly, in advance, from 1 Jan 2026",
+            "Trimestriel, terme à échoir, à compter du 1er janv. 2026",
+            "按季预付，自 2026年1月1日起",
+        ),
+        (
+            every(1, Timing::Arrears),
+            "Monthly, in arrears, from 1 Jan 2026",
+            "Mensuel, terme échu, à compter du 1er janv. 2026",
+            "按月后付，自 2026年1月1日起",
+        ),
+        (
+            every(36, Timing::Advance),
+            "Every 3 years, in advance, from 1 Jan 2026",
+            "Tous les 3 ans, terme à échoir, à compter du 1er janv. 2026",
+            "每 3 年预付，自 2026年1月1日起",
+        ),
+        (
+            Recurrence::Once { on: day("2026-01-02") },
+            "Once, on 2 Jan 2026",
+            "Une fois, le 2 janv. 2026",
+            "一次性，2026年1月2日",
+        ),
+    ];
+    for (recurrence, en, fr, zh) in table {
+        assert_eq!([EN, FR, ZH].map(|words| billing::recurrence(words, &recurrence)), [en, fr, zh]);
+    }
+}
+
+#[test]
+fn french_elides_before_a_vowel() {
+    let refused = |permission| refusal::refusal(FR, &Refusal::NotPermitted(permission));
+    assert!(refused(Permission::Export).contains("permettent pas d’exporter"));
+    assert!(refused(Permission::ViewContracts).contains("permettent pas de consulter"));
+}
+
+#[test]
+fn fields_of_files_have_their_own_names() {
+    for field in ContractField::ALL {
+        assert_ne!(import::field(field.key()), import::fields::UNKNOWN);
+    }
+    for field in InvoiceField::ALL {
+        let named = import::field_of(model::view::ImportKind::Invoices, field.key());
+        assert_eq!(named, import::invoice_field(*field));
+    }
+    assert_eq!(import::field("no such field"), import::fields::UNKNOWN);
+}
+
+#[test]
+fn problems_of_price_lines_tell_what_to_do() {
+    use model::price_line::{PriceLineField, Problem};
+    assert_eq!(price_line::field(EN, PriceLineField::DiscountFrom(0)), "Discount 1: first day");
+    assert_eq!(
+        price_line::problem(EN, Problem::YearOutOfRange { least: 1900, most: 9999 }),
+        "Check the year: it must lie between 1900 and 9999."
+    );
+}

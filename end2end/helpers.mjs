@@ -1,0 +1,67 @@
+// What journeys share: opening pages, signing in, scanning for barriers.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** WCAG 2.2 A and AA, with all that they took over from their predecessors. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
+
+const SCREENS = [
+  { width: 1280, height: 800 },
+  { width: 390, height: 844 },
+];
+
+/** Opens a page by its address and expects an HTTP status and exactly one main heading. */
+export async function open(page, path, { status = 200 } = {}) {
+  const response = await page.goto(path);
+  assert.equal(response.status(), status, `${path} answered ${response.status()}`);
+  await page.locator('h1').first().waitFor();
+  assert.equal(await page.locator('h1').count(), 1, `${path} has not exactly one main heading`);
+}
+
+/**
+ * Signs in as one of the demonstration's persons: `administrator`, `manager`, `legal`, `finance`, `sales`,
+ * `service`, `auditor` or `viewer`. The sign-in page offers a button for each, marked with the role.
+ */
+export async function signInAs(page, role) {
+  await open(page, '/sign-in');
+  await page.locator(`button[data-role="${role}"]`).click();
+  await page.waitForURL((address) => address.pathname !== '/sign-in');
+}
+
+/**
+ * Expects that the page, as it stands now, has no barrier that axe knows of and nothing wider than the screen: in
+ * the light and the dark theme, on a desktop and on a phone. The screen is put back as it was.
+ */
+export async function scan(page) {
+  const before = page.viewportSize();
+  const found = [];
+  for (const screen of SCREENS) {
+    await page.setViewportSize(screen);
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      const where = `${screen.width} px, ${colorScheme}`;
+      found.push(...(await barriers(page)).map((barrier) => `${where}: ${barrier}`));
+    }
+    const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (excess > 0) {
+      found.push(`${screen.width} px: the page is ${excess} px wider than the screen`);
+    }
+  }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+  await page.setViewportSize(before);
+  assert.equal(found.length, 0, `Barriers at ${page.url()}:\n${found.join('\n')}`);
+}
+
+async function barriers(page) {
+  if (!(await page.evaluate(() => 'axe' in window))) {
+    await page.evaluate(axe);
+  }
+  const { violations } = await page.evaluate((rules) => window.axe.run(document, { runOnly: rules }), RULES);
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) => {
+    return `${id} (${help}) at ${target.join(' ')}: ${failureSummary.replace(/\s+/g, ' ')}`;
+  }));
+}

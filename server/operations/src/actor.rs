@@ -1,0 +1,165 @@
+//! Who acts, on which day, in which language; and the only way to a connection.
+
+use crate::{Office, Result, history};
+use model::{
+    calendar::{Day, Moment},
+    event::{Event, Subject},
+    id::PersonId,
+    language::Language,
+    permission::{Permission, permits},
+    person::Role,
+    refusal::Refusal,
+};
+use store::{ConnectionTrait, Writing, sight::Sight};
+
+/// Who acts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// A person who signed in, or an API client with their token.
+    Person {
+        /// Identity.
+        id: PersonId,
+        /// Name as shown.
+        name: String,
+        /// Their roles.
+        roles: Vec<Role>,
+    },
+    /// The program itself, under the name of a job.
+    Program(&'static str),
+}
+
+/// Somebody who acts.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    office: Office,
+    who: Who,
+    day: Day,
+    now: Moment,
+    language: Language,
+}
+
+impl Actor {
+    pub(crate) fn new(office: Office, who: Who, language: Language) -> Self {
+        let (day, now) = (office.clock.day(), office.clock.now());
+        Self { office, who, day, now, language }
+    }
+
+    /// Who it is.
+    pub const fn who(&self) -> &Who {
+        &self.who
+    }
+
+    /// The person, unless the program itself acts.
+    pub const fn person(&self) -> Option<PersonId> {
+        match &self.who {
+            Who::Person { id, .. } => Some(*id),
+            Who::Program(_) => None,
+        }
+    }
+
+    /// The business day.
+    pub const fn day(&self) -> Day {
+        self.day
+    }
+
+    /// The moment.
+    pub const fn now(&self) -> Moment {
+        self.now
+    }
+
+    /// The language to answer in.
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
+    /// What all actors share.
+    pub const fn office(&self) -> &Office {
+        &self.office
+    }
+
+    /// Whether the actor may do something.
+    pub fn may(&self, permission: Permission) -> bool {
+        match &self.who {
+            Who::Person { roles, .. } => permits(roles, permission),
+            Who::Program(_) => true,
+        }
+    }
+
+    fn sight(&self) -> Sight {
+        match &self.who {
+            Who::Person { id, roles, .. } => {
+                let wide = [Role::Administrator, Role::Manager, Role::Auditor];
+                if roles.iter().any(|role| wide.contains(role)) { Sight::Everything } else { Sight::Of(*id) }
+            }
+            Who::Program(_) => Sight::Everything,
+        }
+    }
+
+    fn require(&self, permission: Permission) -> Result<()> {
+        if self.may(permission) { Ok(()) } else { Err(Refusal::NotPermitted(permission).into()) }
+    }
+
+    /// Begins to read what a permission allows.
+    pub fn read(&self, permission: Permission) -> Result<Reading<'_>> {
+        self.require(permission)?;
+        Ok(Reading { actor: self, sight: self.sight() })
+    }
+
+    /// Begins a change that a permission allows: one transaction with its history.
+    pub async fn begin(&self, permission: Permission) -> Result<Acting<'_>> {
+        self.require(permission)?;
+        let writing = self.office.store.begin().await?;
+        Ok(Acting { actor: self, sight: self.sight(), writing, events: Vec::new() })
+    }
+}
+
+/// Leave to read.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'a> {
+    actor: &'a Actor,
+    sight: Sight,
+}
+
+impl Reading<'_> {
+    /// The connection.
+    pub fn connection(&self) -> &impl ConnectionTrait {
+        self.actor.office.store.reading()
+    }
+
+    /// Which contracts may be seen.
+    pub const fn sight(&self) -> Sight {
+        self.sight
+    }
+}
+
+/// Leave to change, inside a transaction.
+#[derive(Debug)]
+pub struct Acting<'a> {
+    actor: &'a Actor,
+    sight: Sight,
+    writing: Writing,
+    events: Vec<(Subject, Event)>,
+}
+
+impl Acting<'_> {
+    /// The connection inside the transaction.
+    pub fn connection(&self) -> &impl ConnectionTrait {
+        self.writing.connection()
+    }
+
+    /// Which contracts may be seen.
+    pub const fn sight(&self) -> Sight {
+        self.sight
+    }
+
+    /// Remembers what happened; written with everything else at [`Acting::commit`].
+    pub fn record(&mut self, subject: Subject, event: Event) {
+        self.events.push((subject, event));
+    }
+
+    /// Writes the history and makes everything last.
+    pub async fn commit(self) -> Result<()> {
+        history::append(self.writing.connection(), self.actor.person(), self.actor.now, &self.events).await?;
+        Ok(self.writing.commit().await?)
+    }
+}

@@ -1,0 +1,109 @@
+//! The expected-billing ledger: computed from the terms, in the transaction that changes them.
+
+use crate::{Actor, Result, contract, office};
+use chrono::Datelike;
+use model::{
+    billing::{Billable, ExpectedAmount, LedgerRow, expected, revise},
+    calendar::{Day, add_months, month_end},
+    contract::{ContractDetails, ContractFacts},
+    id::ContractId,
+    money::Money,
+    permission::Permission,
+    price_line::PriceLine,
+    refusal::Refusal,
+    term,
+    view::{BillingRow, LedgerEntry, List},
+};
+use std::collections::HashMap;
+use store::{ConnectionTrait, Page, sight::Sight};
+
+pub use store::billing::Filter as BillingFilter;
+
+/// Months ahead of the day that the ledger always reaches.
+const MONTHS_AHEAD: u32 = 24;
+
+/// The last billing day that the ledger holds on a day: the end of the month after [`MONTHS_AHEAD`]
+/// months, so that it moves once a month and never back.
+pub(crate) fn horizon(day: Day) -> Day {
+    let first = day.with_day(1).unwrap_or(day);
+    add_months(first, MONTHS_AHEAD + 1).map_or(day, month_end)
+}
+
+/// What the terms of a contract promise up to the horizon; nothing before it is signed.
+pub(crate) fn expected_of(
+    details: &ContractDetails,
+    facts: &ContractFacts,
+    lines: &[PriceLine],
+    day: Day,
+) -> Result<Vec<ExpectedAmount>> {
+    let (Some(signed_on), true) = (details.signed_on, !lines.is_empty()) else {
+        return Ok(Vec::new());
+    };
+    let first = details.starts_on.unwrap_or(signed_on);
+    let span = Billable { first, last: term::known_end(details, facts, day), horizon: horizon(day) };
+    let mut amounts = Vec::new();
+    for line in lines {
+        amounts.extend(expected(line, details.currency, span)?);
+    }
+    Ok(amounts)
+}
+
+/// Makes the ledger and the stored dates of contracts agree with their terms on the day. The same again
+/// changes nothing.
+pub(crate) async fn recompute(connection: &impl ConnectionTrait, actor: &Actor, ids: &[ContractId]) -> Result<()> {
+    let contracts = store::contract::find_many(connection, Sight::Everything, ids).await?;
+    let mut lines = contract::by_contract(store::contract::lines_of(connection, ids).await?);
+    let mut rows: HashMap<ContractId, Vec<LedgerRow>> = HashMap::new();
+    for stored in store::billing::of_contracts(connection, ids).await? {
+        rows.entry(stored.contract).or_default().push(stored.row);
+    }
+    let clock = actor.office().clock();
+    for found in contracts {
+        let lines = lines.remove(&found.id).unwrap_or_default();
+        let fresh = expected_of(&found.details, &found.facts, &lines, actor.day())?;
+        let existing = rows.remove(&found.id).unwrap_or_default();
+        let changes = revise(&existing, &fresh)?;
+        store::billing::apply(connection, found.id, found.details.customer, &changes, || clock.id()).await?;
+        let dates = contract::stored_dates(&found.details, &found.facts, actor.day());
+        store::contract::write_dates(connection, found.id, dates).await?;
+    }
+    Ok(())
+}
+
+/// The whole ledger of one contract.
+///
+/// # Errors
+/// [`Refusal::NotFound`] if there is no such contract or it may not be seen.
+pub async fn of_contract(actor: &Actor, number: &str) -> Result<Vec<LedgerEntry>> {
+    let reading = actor.read(Permission::ViewBilling)?;
+    let found = store::contract::find_by_number(reading.connection(), reading.sight(), number).await?;
+    let found = found.ok_or(Refusal::NotFound)?;
+    let tolerance = office::settings(reading.connection()).await?.reconciliation.tolerance.minor;
+    let rows = store::billing::of_contracts(reading.connection(), &[found.id]).await?;
+    Ok(rows.into_iter().map(|stored| ledger_entry(stored.row, tolerance)).collect())
+}
+
+fn ledger_entry(row: LedgerRow, tolerance: i64) -> LedgerEntry {
+    let state = row.state(tolerance);
+    let LedgerRow { id, expected, revision: _, correction, billed, credited, waived: _ } = row;
+    let ExpectedAmount { line, period, billing_day, amount, formula } = expected;
+    LedgerEntry {
+        id,
+        line,
+        period,
+        billing_day,
+        amount,
+        formula,
+        correction,
+        billed: Money::new(billed.saturating_add(credited), amount.currency),
+        state,
+    }
+}
+
+/// Ledger rows over all contracts, by billing day.
+pub async fn list(actor: &Actor, filter: &BillingFilter, page: Page) -> Result<List<BillingRow>> {
+    let reading = actor.read(Permission::ViewBilling)?;
+    let page = Page { limit: page.limit.min(contract::PAGE_MOST), ..page };
+    let (rows, total) = store::billing::list(reading.connection(), reading.sight(), filter, page).await?;
+    Ok(List { rows, total, day: actor.day() })
+}

@@ -1,0 +1,177 @@
+//! Contracts: seeing, adding and changing them.
+
+use crate::{Actor, Result, billing, leakage};
+use model::{
+    calendar::Day,
+    contract::{ContractDetails, ContractFacts},
+    id::{ContractId, PersonId, PriceLineId},
+    permission::Permission,
+    price_line::PriceLine,
+    refusal::Refusal,
+    term,
+    view::{ContractRow, ContractSheet, List},
+};
+use std::collections::HashMap;
+use store::{
+    ConnectionTrait, Page,
+    contract::{Contract, Filter, Listed, NewContract, Sort, StoredDates},
+};
+
+pub use store::contract::{Filter as ContractFilter, Sort as ContractSort, Stage};
+
+/// The most rows of a list at once.
+pub const PAGE_MOST: u64 = 200;
+
+/// What the model says of a contract's dates on a day, as the list columns repeat it.
+pub(crate) fn stored_dates(details: &ContractDetails, facts: &ContractFacts, day: Day) -> StoredDates {
+    let dates = term::dates(details, facts, day);
+    // The answer changes when the current term or the contract is over, or when it begins.
+    let turns = [
+        dates.term.and_then(term::Term::last),
+        dates.ends_on.as_ref().map(|end| end.day),
+        details.starts_on.and_then(|start| start.pred_opt()),
+        dates.notice_deadline.as_ref().map(|deadline| deadline.day),
+    ];
+    StoredDates {
+        ends_on: dates.ends_on.map(|end| end.day),
+        next_renewal_on: dates.renews_on.map(|renewal| renewal.day),
+        next_deadline_on: dates.notice_deadline.map(|deadline| deadline.day),
+        next_decision_on: dates.decision_deadline.map(|decision| decision.day),
+        until: turns.into_iter().flatten().filter(|turn| *turn >= day).min(),
+    }
+}
+
+/// The contracts a filter leaves, and how many there are in all.
+pub async fn list(
+    actor: &Actor,
+    filter: &Filter,
+    sort: Sort,
+    descending: bool,
+    page: Page,
+) -> Result<List<ContractRow>> {
+    let reading = actor.read(Permission::ViewContracts)?;
+    let page = Page { limit: page.limit.min(PAGE_MOST), ..page };
+    let day = actor.day();
+    let (rows, total) =
+        store::contract::list(reading.connection(), reading.sight(), filter, sort, descending, day, page).await?;
+    Ok(List { rows: rows.iter().map(|row| contract_row(row, day)).collect(), total, day })
+}
+
+fn contract_row(row: &Listed, day: Day) -> ContractRow {
+    let facts = ContractFacts {
+        notice_given_on: row.notice_given_on,
+        notice_received_on: row.notice_received_on,
+        ended_on: row.ended_on,
+        renewal_decided_for: None,
+    };
+    ContractRow {
+        number: row.number.clone(),
+        reference: row.reference.clone(),
+        title: row.title.clone(),
+        contract_type: row.contract_type,
+        customer: row.customer_name.clone(),
+        customer_id: row.customer,
+        owner: row.owner_name.clone(),
+        phase: term::phase_of(row.signed_on, row.starts_on, &facts, row.ends_on, day),
+        starts_on: row.starts_on,
+        ends_on: row.ends_on,
+        notice_deadline: row.next_deadline_on,
+        value: row.value,
+    }
+}
+
+/// A contract by its number.
+///
+/// # Errors
+/// [`Refusal::NotFound`] if there is none or it may not be seen.
+pub async fn find(actor: &Actor, number: &str) -> Result<ContractSheet> {
+    let reading = actor.read(Permission::ViewContracts)?;
+    let connection = reading.connection();
+    let contract = store::contract::find_by_number(connection, reading.sight(), number).await?;
+    let contract = contract.ok_or(Refusal::NotFound)?;
+    let lines = store::contract::lines_of(connection, &[contract.id]).await?;
+    let customer = store::customer::find(connection, contract.details.customer).await?.ok_or(Refusal::NotFound)?;
+    let entities = store::legal_entity::list(connection).await?;
+    let legal_entity = entities
+        .into_iter()
+        .find_map(|(id, entity)| (id == contract.details.legal_entity).then_some(entity.name))
+        .unwrap_or_default();
+    let names = crate::person::names(actor).await?;
+    let name = |person: Option<PersonId>| person.and_then(|person| names.get(&person).cloned());
+    let Contract { id, number, details, facts, import: _, version } = contract;
+    Ok(ContractSheet {
+        lines: lines.into_iter().map(|(_, line)| line).collect(),
+        customer: customer.details,
+        legal_entity,
+        owner: name(details.owner),
+        deputy: name(details.deputy),
+        dates: term::dates(&details, &facts, actor.day()),
+        day: actor.day(),
+        id,
+        number,
+        version,
+        details,
+        facts,
+    })
+}
+
+/// Numbers contracts of our own series: `C-2026-0042`.
+pub(crate) async fn take_numbers(connection: &impl ConnectionTrait, day: Day, count: usize) -> Result<Vec<String>> {
+    use chrono::Datelike;
+    let year = day.year();
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    let first = store::numbering::take(connection, &format!("contract-{year}"), count).await?;
+    Ok((first..first.saturating_add(count)).map(|number| format!("C-{year}-{number:04}")).collect())
+}
+
+/// Adds contracts that the caller has checked, with their ledger.
+pub(crate) async fn insert(
+    connection: &impl ConnectionTrait,
+    actor: &Actor,
+    contracts: Vec<(Contract, Vec<PriceLine>, String)>,
+) -> Result<()> {
+    let day = actor.day();
+    let new: Vec<NewContract> = contracts
+        .into_iter()
+        .map(|(contract, lines, customer_name)| NewContract {
+            dates: stored_dates(&contract.details, &contract.facts, day),
+            contract,
+            lines,
+            customer_name,
+        })
+        .collect();
+    store::contract::insert_many(connection, &new, actor.now().timestamp_millis()).await?;
+    let mut rows = Vec::new();
+    for NewContract { contract, lines, .. } in &new {
+        let expected = billing::expected_of(&contract.details, &contract.facts, lines, day)?;
+        rows.extend(expected.into_iter().map(|expected| store::billing::NewRow {
+            id: actor.office().clock().id().into(),
+            contract: contract.id,
+            customer: contract.details.customer,
+            expected,
+            revision: 0,
+            correction: None,
+        }));
+    }
+    Ok(store::billing::insert_many(connection, &rows).await?)
+}
+
+/// Recomputes everything that follows from contracts on the day: dates, ledger, findings.
+pub(crate) async fn recompute(connection: &impl ConnectionTrait, actor: &Actor, ids: &[ContractId]) -> Result<()> {
+    billing::recompute(connection, actor, ids).await?;
+    leakage::recompute(connection, actor, ids).await
+}
+
+/// Price lines by contract.
+pub(crate) fn by_contract(lines: Vec<(ContractId, PriceLine)>) -> HashMap<ContractId, Vec<PriceLine>> {
+    let mut grouped: HashMap<ContractId, Vec<PriceLine>> = HashMap::new();
+    for (contract, line) in lines {
+        grouped.entry(contract).or_default().push(line);
+    }
+    grouped
+}
+
+/// A new identity for a price line.
+pub(crate) fn new_line_id(actor: &Actor) -> PriceLineId {
+    actor.office().clock().id().into()
+}

@@ -1,0 +1,82 @@
+//! The demonstration: a service company's contracts and invoices, put in as an import would.
+
+use crate::{Actor, Office, Result, contract, leakage, reconciliation, sign_in, office};
+use model::{
+    event::{Event, Subject},
+    permission::Permission,
+    refusal::Refusal,
+    sample,
+};
+use std::collections::HashSet;
+use store::{contract::Contract, customer::Customer, person::Person};
+
+/// Fills an empty database with the demonstration, all or nothing.
+///
+/// # Errors
+/// [`Refusal::AlreadySetUp`] if there is anybody in it.
+pub async fn seed(office: &Office) -> Result<()> {
+    if !sign_in::is_empty(office).await? {
+        return Err(Refusal::AlreadySetUp.into());
+    }
+    let actor: Actor = office.program("demonstration");
+    let sample::Demonstration { organisation, legal_entities, people, customers, contracts, invoices, .. } =
+        sample::demonstration(actor.day());
+    let mut acting = actor.begin(Permission::EditContracts).await?;
+    let connection = acting.connection();
+    let now = actor.now().timestamp_millis();
+    let mut events = vec![(Subject::Organisation, Event::OrganisationSetUp { name: organisation.name.to_owned() })];
+    for person in people {
+        let person = Person {
+            id: person.id,
+            name: person.name.to_owned(),
+            email: person.email.to_owned(),
+            language: person.language,
+            roles: person.roles,
+            active: true,
+            expires_on: person.expires_on,
+            version: 1,
+        };
+        store::person::insert(connection, &person, None, now).await?;
+        events.push((Subject::Person(person.id), Event::PersonAdded { name: person.name, roles: person.roles }));
+    }
+    for entity in legal_entities {
+        let (id, entity) = (entity.id, entity.details);
+        store::legal_entity::insert(connection, id, &entity, None).await?;
+        events.push((Subject::LegalEntity(id), Event::LegalEntityAdded { name: entity.name }));
+    }
+    let mut names = std::collections::HashMap::new();
+    let mut stored = Vec::new();
+    for sample::SampleCustomer { id, details } in customers {
+        names.insert(id, details.name.clone());
+        events.push((Subject::Customer(id), Event::CustomerAdded { name: details.name.clone() }));
+        stored.push(Customer { id, name_key: details.name.to_lowercase(), details, import: None, version: 1 });
+    }
+    store::customer::insert_many(connection, stored).await?;
+    let mut new = Vec::new();
+    for found in contracts {
+        events.push((Subject::Contract(found.id), Event::ContractAdded { number: found.number.clone() }));
+        let name = names.get(&found.details.customer).cloned().unwrap_or_default();
+        let contract = Contract {
+            id: found.id,
+            number: found.number,
+            details: found.details,
+            facts: found.facts,
+            import: None,
+            version: 1,
+        };
+        new.push((contract, found.lines, name));
+    }
+    let contracts: Vec<_> = new.iter().map(|(contract, _, _)| contract.id).collect();
+    let parties: HashSet<_> = new.iter().map(|(contract, _, _)| contract.details.customer).collect();
+    contract::insert(connection, &actor, new).await?;
+    let invoices: Vec<_> = invoices.into_iter().map(|invoice| (invoice, None)).collect();
+    store::invoice::insert_many(connection, &invoices, None, now).await?;
+    let settings = office::settings(connection).await?;
+    let parties: Vec<_> = parties.into_iter().collect();
+    reconciliation::reconcile(connection, &actor, &settings, &parties).await?;
+    leakage::recompute(connection, &actor, &contracts).await?;
+    for (subject, event) in events {
+        acting.record(subject, event);
+    }
+    acting.commit().await
+}

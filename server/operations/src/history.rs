@@ -1,0 +1,145 @@
+//! The append-only history as a hash chain.
+//!
+//! The hash of a link is SHA-256 over the canonical JSON of everything in it and the hash of the link
+//! before it, so that a changed, removed or inserted link breaks the chain at its place. The hash of the
+//! last link, noted elsewhere, proves the whole.
+
+use crate::{Actor, Office, Result};
+use model::{
+    calendar::Moment,
+    event::{Event, Subject},
+    id::PersonId,
+    permission::Permission,
+    refusal::Refusal,
+    view::PastEvent,
+};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use store::{ConnectionTrait, Page, history::Link};
+use uuid::Uuid;
+
+/// The hash before the first link.
+const BEGINNING: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+fn subject_columns(subject: Subject) -> (&'static str, Option<Uuid>) {
+    match subject {
+        Subject::Organisation => ("organisation", None),
+        Subject::Person(id) => ("person", Some(id.0)),
+        Subject::LegalEntity(id) => ("legal_entity", Some(id.0)),
+        Subject::Customer(id) => ("customer", Some(id.0)),
+        Subject::Contract(id) => ("contract", Some(id.0)),
+        Subject::Invoice(id) => ("invoice", Some(id.0)),
+        Subject::Finding(id) => ("finding", Some(id.0)),
+        Subject::Import(id) => ("import", Some(id.0)),
+    }
+}
+
+/// JSON with the keys of every object in order: `serde_json` keeps its maps sorted, so writing a value
+/// that was parsed into a [`Value`] is canonical whatever the database did to the text.
+fn canonical(body: &Value) -> String {
+    body.to_string()
+}
+
+fn hash_of(link: &Link) -> String {
+    let body: Value = serde_json::from_str(&link.body).unwrap_or(Value::Null);
+    let whole = json!({
+        "sequence": link.sequence,
+        "at": link.at,
+        "actor": link.actor_id,
+        "subject": [link.subject_kind, link.subject_id],
+        "body": body,
+        "previous": link.previous,
+    });
+    let digest = Sha256::digest(canonical(&whole).as_bytes());
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Appends events to the chain, inside the transaction of the changes they tell of.
+pub(crate) async fn append(
+    connection: &impl ConnectionTrait,
+    by: Option<PersonId>,
+    at: Moment,
+    events: &[(Subject, Event)],
+) -> Result<()> {
+    if events.is_empty() {
+        return Ok(());
+    }
+    let last = store::history::lock_last(connection).await?;
+    let (mut sequence, mut previous) = last.map_or((0, BEGINNING.to_owned()), |link| (link.sequence, link.hash));
+    let mut links = Vec::with_capacity(events.len());
+    for (subject, event) in events {
+        sequence += 1;
+        let (subject_kind, subject_id) = subject_columns(*subject);
+        let mut link = Link {
+            sequence,
+            at: at.timestamp_millis(),
+            actor_id: by.map(|person| person.0),
+            subject_kind: subject_kind.to_owned(),
+            subject_id,
+            body: canonical(&serde_json::to_value(event)?),
+            previous: previous.clone(),
+            hash: String::new(),
+        };
+        link.hash = hash_of(&link);
+        previous.clone_from(&link.hash);
+        links.push(link);
+    }
+    Ok(store::history::append(connection, links).await?)
+}
+
+/// What a check of the whole chain found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Every link follows from the one before it.
+    Whole {
+        /// Number of links.
+        links: i64,
+        /// Hash of the last one.
+        head: String,
+    },
+    /// The first link that does not.
+    BrokenAt {
+        /// Its place in the chain.
+        sequence: i64,
+    },
+}
+
+/// Checks the whole chain.
+pub async fn verify(office: &Office) -> Result<Verdict> {
+    let (mut sequence, mut head) = (0, BEGINNING.to_owned());
+    loop {
+        let links = store::history::after(office.store.reading(), sequence, 5_000).await?;
+        if links.is_empty() {
+            return Ok(Verdict::Whole { links: sequence, head });
+        }
+        for link in links {
+            if link.sequence != sequence + 1 || link.previous != head || hash_of(&link) != link.hash {
+                return Ok(Verdict::BrokenAt { sequence: sequence + 1 });
+            }
+            sequence = link.sequence;
+            head = link.hash;
+        }
+    }
+}
+
+/// What happened to a contract, the newest first.
+///
+/// # Errors
+/// [`Refusal::NotFound`] if there is no such contract or it may not be seen.
+pub async fn of_contract(actor: &Actor, number: &str) -> Result<Vec<PastEvent>> {
+    let reading = actor.read(Permission::ViewHistory)?;
+    let found = store::contract::find_by_number(reading.connection(), reading.sight(), number).await?;
+    let found = found.ok_or(Refusal::NotFound)?;
+    let links = store::history::of_subject(reading.connection(), found.id.0, Page::first(200)).await?;
+    let names = crate::person::names(actor).await?;
+    links
+        .into_iter()
+        .map(|link| {
+            Ok(PastEvent {
+                at: Moment::from_timestamp_millis(link.at).unwrap_or_default(),
+                by: link.actor_id.and_then(|id| names.get(&PersonId(id)).cloned()),
+                event: serde_json::from_str(&link.body)?,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,391 @@
+//! Import: a file is read, its columns are taken for fields, its rows are reviewed, accepted, and can be
+//! taken back. Nothing is live before it is accepted.
+
+mod accept;
+mod known;
+
+pub use accept::{accept, undo};
+
+use crate::{Actor, Result};
+use documents::table::{Encoding, ReadChoices, ReadError, Separator, Table, read};
+use known::Directory;
+use model::{
+    id::ImportId,
+    import::{
+        Grid,
+        columns::{ContractField, ImportField, InvoiceField, Mapping, guess},
+        conventions::{Conventions, Readings, readings},
+        draft::UnderstoodRow,
+        understand::{contract_rows, invoice_rows},
+    },
+    permission::Permission,
+    refusal::{FileProblem, Refusal},
+    view::{ImportColumn, ImportKind, ImportReview, ImportRow, ImportState, ImportSummary, Known, ReviewRow},
+};
+use serde::{Deserialize, Serialize};
+use store::import::Import;
+
+/// How a person corrected the reading of a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Choices {
+    /// Sheet of a workbook.
+    pub sheet: Option<String>,
+    /// Encoding of a text file, by name.
+    pub encoding: Option<String>,
+    /// Separator of a text file.
+    pub separator: Option<char>,
+    /// Row of the header.
+    pub header_row: Option<u32>,
+    /// How days, numbers and currencies are written.
+    pub conventions: Conventions,
+}
+
+impl Choices {
+    fn for_reading(&self) -> ReadChoices {
+        ReadChoices {
+            sheet: self.sheet.clone(),
+            encoding: self.encoding.as_deref().and_then(Encoding::from_name),
+            separator: self.separator.and_then(Separator::from_char),
+            header_row: self.header_row,
+        }
+    }
+}
+
+fn file_problem(error: ReadError) -> Refusal {
+    let most = |limit: u64| u32::try_from(limit / 1_048_576).unwrap_or(u32::MAX);
+    Refusal::File(match error {
+        ReadError::Empty => FileProblem::Empty,
+        ReadError::NotATable(kind) => FileProblem::WrongKind { kind: format!("{kind:?}").to_lowercase() },
+        ReadError::Encrypted => FileProblem::Encrypted,
+        ReadError::Broken => FileProblem::Broken,
+        ReadError::WrongEncoding(_) => FileProblem::WrongEncoding,
+        ReadError::NoSuchSheet(_) => FileProblem::NoSuchSheet,
+        ReadError::NoSuchHeaderRow(_) => FileProblem::NoSuchHeaderRow,
+        ReadError::NoRows => FileProblem::NoRows,
+        ReadError::TooLarge { limit } => FileProblem::TooLarge { megabytes: most(limit) },
+        ReadError::UnpacksTooLarge { .. } | ReadError::TooMuchText => FileProblem::Bomb,
+        ReadError::TooManyRows { limit } => FileProblem::TooManyRows { most: limit },
+        ReadError::TooManyColumns { limit, .. } => FileProblem::TooManyColumns { most: limit },
+        ReadError::CellTooLong { row, .. } => FileProblem::CellTooLong { row },
+    })
+}
+
+/// Reads a file off the async threads, which it would hold for as long as it takes.
+async fn read_file(content: Vec<u8>, file_name: String, choices: ReadChoices) -> Result<Table> {
+    let table = tokio::task::spawn_blocking(move || read(&content, &file_name, &choices)).await?;
+    table.map_err(|error| file_problem(error).into())
+}
+
+/// Takes a file in: reads it once, guesses what its columns mean, and keeps it for review.
+///
+/// # Errors
+/// [`Refusal::File`] if it cannot be read.
+pub async fn upload(actor: &Actor, kind: ImportKind, file_name: &str, content: Vec<u8>) -> Result<ImportId> {
+    actor.read(Permission::Import)?;
+    let table = read_file(content.clone(), file_name.to_owned(), ReadChoices::default()).await?;
+    let grid = Grid::from(table);
+    let mapping = match kind {
+        ImportKind::Contracts => serde_json::to_string(&guess::<ContractField>(&grid))?,
+        ImportKind::Invoices => serde_json::to_string(&guess::<InvoiceField>(&grid))?,
+    };
+    let id = ImportId(actor.office().clock().id());
+    let acting = actor.begin(Permission::Import).await?;
+    let row = Import {
+        id: id.0,
+        kind: kind_code(kind).to_owned(),
+        file_name: file_name.chars().take(200).collect(),
+        content,
+        choices: serde_json::to_string(&Choices::default())?,
+        mapping,
+        decisions: "{}".to_owned(),
+        state: state_code(ImportState::Review).to_owned(),
+        summary: serde_json::to_string(&ImportSummary::default())?,
+        created_by: actor.person().map(|person| person.0),
+        created_at: actor.now().timestamp_millis(),
+        finished_at: None,
+        version: 1,
+    };
+    store::import::insert(acting.connection(), row).await?;
+    acting.commit().await?;
+    Ok(id)
+}
+
+const fn kind_code(kind: ImportKind) -> &'static str {
+    match kind {
+        ImportKind::Contracts => "contracts",
+        ImportKind::Invoices => "invoices",
+    }
+}
+
+fn kind_of(code: &str) -> ImportKind {
+    if code == "invoices" { ImportKind::Invoices } else { ImportKind::Contracts }
+}
+
+const fn state_code(state: ImportState) -> &'static str {
+    match state {
+        ImportState::Review => "review",
+        ImportState::Accepted => "accepted",
+        ImportState::Undone => "undone",
+    }
+}
+
+fn state_of(code: &str) -> ImportState {
+    match code {
+        "accepted" => ImportState::Accepted,
+        "undone" => ImportState::Undone,
+        _ => ImportState::Review,
+    }
+}
+
+/// The latest imports.
+pub async fn list(actor: &Actor) -> Result<Vec<ImportRow>> {
+    let reading = actor.read(Permission::Import)?;
+    let rows = store::import::list(reading.connection(), 100).await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(ImportRow {
+                id: row.id.into(),
+                kind: kind_of(&row.kind),
+                file: row.file_name,
+                state: state_of(&row.state),
+                summary: serde_json::from_str(&row.summary)?,
+                at: model::calendar::Moment::from_timestamp_millis(row.created_at).unwrap_or_default(),
+            })
+        })
+        .collect()
+}
+
+/// Corrects how a file is read, which header row, which column means what.
+///
+/// # Errors
+/// [`Refusal::WrongState`] once it is accepted; [`Refusal::Stale`]; [`Refusal::File`] if it cannot be read so.
+pub async fn correct(
+    actor: &Actor,
+    id: ImportId,
+    version: i32,
+    choices: Choices,
+    fields: &[String],
+) -> Result<()> {
+    let acting = actor.begin(Permission::Import).await?;
+    let mut row = store::import::find(acting.connection(), id).await?.ok_or(Refusal::NotFound)?;
+    if state_of(&row.state) != ImportState::Review {
+        return Err(Refusal::WrongState.into());
+    }
+    row.version = version;
+    let table = read_file(row.content.clone(), row.file_name.clone(), choices.for_reading()).await?;
+    let grid = Grid::from(table);
+    row.mapping = match kind_of(&row.kind) {
+        ImportKind::Contracts => serde_json::to_string(&remapped::<ContractField>(&grid, &row.mapping, fields)?)?,
+        ImportKind::Invoices => serde_json::to_string(&remapped::<InvoiceField>(&grid, &row.mapping, fields)?)?,
+    };
+    row.choices = serde_json::to_string(&choices)?;
+    store::import::update(acting.connection(), &row).await?;
+    acting.commit().await
+}
+
+/// The mapping with the fields a person chose; guessed anew where the header became another.
+fn remapped<F: ImportField>(grid: &Grid, before: &str, fields: &[String]) -> Result<Mapping<F>> {
+    let before: Mapping<F> = serde_json::from_str(before)?;
+    let headers: Vec<&String> = before.columns.iter().map(|column| &column.header).collect();
+    if !headers.iter().copied().eq(grid.header.iter()) {
+        return Ok(guess(grid));
+    }
+    let mut mapping = before;
+    for (column, field) in fields.iter().enumerate() {
+        let field = F::ALL.iter().copied().find(|choice| choice.key() == field);
+        mapping.set(column, field);
+    }
+    Ok(mapping)
+}
+
+/// A file read and understood.
+struct Understood {
+    table: TableShape,
+    columns: Vec<ImportColumn>,
+    fields: Vec<String>,
+    readings: Readings,
+    rows: Rows,
+}
+
+struct TableShape {
+    sheets: Vec<String>,
+    sheet: Option<String>,
+    encoding: Option<String>,
+    separator: Option<char>,
+    header_row: u32,
+}
+
+enum Rows {
+    Contracts(Vec<UnderstoodRow<model::import::draft::ContractDraft>>),
+    Invoices(Vec<UnderstoodRow<model::import::draft::InvoiceDraft>>),
+}
+
+fn columns_of<F: ImportField>(grid: &Grid, mapping: &Mapping<F>) -> Vec<ImportColumn> {
+    let samples = |column| grid.column(column).take(3).map(|cell| cell.text.clone()).collect();
+    mapping
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(column, mapped)| ImportColumn {
+            header: mapped.header.clone(),
+            field: mapped.field.map(|field| field.key().to_owned()),
+            samples: samples(column),
+        })
+        .collect()
+}
+
+fn codes<F: ImportField>() -> Vec<String> {
+    F::ALL.iter().map(|field| field.key().to_owned()).collect()
+}
+
+async fn understand(row: &Import, choices: &Choices) -> Result<Understood> {
+    let table = read_file(row.content.clone(), row.file_name.clone(), choices.for_reading()).await?;
+    let shape = TableShape {
+        sheets: table.sheets.clone(),
+        sheet: table.sheet.clone(),
+        encoding: table.encoding.map(|encoding| encoding.name().to_owned()),
+        separator: table.separator.map(Separator::char),
+        header_row: table.header_row,
+    };
+    let grid = Grid::from(table);
+    let conventions = &choices.conventions;
+    Ok(match kind_of(&row.kind) {
+        ImportKind::Contracts => {
+            let mapping: Mapping<ContractField> = serde_json::from_str(&row.mapping)?;
+            Understood {
+                table: shape,
+                columns: columns_of(&grid, &mapping),
+                fields: codes::<ContractField>(),
+                readings: readings(&grid, &mapping, conventions),
+                rows: Rows::Contracts(contract_rows(&grid, &mapping, conventions)),
+            }
+        }
+        ImportKind::Invoices => {
+            let mapping: Mapping<InvoiceField> = serde_json::from_str(&row.mapping)?;
+            Understood {
+                table: shape,
+                columns: columns_of(&grid, &mapping),
+                fields: codes::<InvoiceField>(),
+                readings: readings(&grid, &mapping, conventions),
+                rows: Rows::Invoices(invoice_rows(&grid, &mapping, conventions)),
+            }
+        }
+    })
+}
+
+/// The most rows of a review at once.
+const REVIEW_MOST: usize = 100;
+
+/// Everything the review of an import shows: the rows with problems first.
+pub async fn review(actor: &Actor, id: ImportId) -> Result<ImportReview> {
+    let reading = actor.read(Permission::Import)?;
+    let row = store::import::find(reading.connection(), id).await?.ok_or(Refusal::NotFound)?;
+    let choices: Choices = serde_json::from_str(&row.choices)?;
+    let understood = understand(&row, &choices).await?;
+    let directory = Directory::load(reading.connection()).await?;
+    let mut rows = review_rows(understood.rows, &directory);
+    let found = rows.len();
+    let already_there = rows.iter().filter(|row| known_of(row).same_number.is_some()).count();
+    let acceptable =
+        rows.iter().filter(|row| is_acceptable(row) && known_of(row).same_number.is_none()).count();
+    // A stable sort keeps the order of the file within each group.
+    rows.sort_by_key(|row| (is_acceptable(row), !has_remarks(row)));
+    rows.truncate(REVIEW_MOST);
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let Understood { table, columns, fields, readings, rows: _ } = Understood { rows: Rows::Contracts(Vec::new()), ..understood };
+    Ok(ImportReview {
+        id,
+        kind: kind_of(&row.kind),
+        file: row.file_name,
+        state: state_of(&row.state),
+        summary: serde_json::from_str(&row.summary)?,
+        version: row.version,
+        sheets: table.sheets,
+        sheet: table.sheet,
+        encoding: table.encoding,
+        separator: table.separator,
+        header_row: table.header_row,
+        columns,
+        fields,
+        readings,
+        assumed_currency: choices.conventions.currency,
+        found: count(found),
+        acceptable: count(acceptable),
+        already_there: count(already_there),
+        rows,
+    })
+}
+
+fn review_rows(rows: Rows, directory: &Directory) -> Vec<ReviewRow> {
+    match rows {
+        Rows::Contracts(rows) => rows
+            .into_iter()
+            .map(|row| {
+                let known = row.draft.as_ref().map(|draft| directory.known_contract(draft)).unwrap_or_default();
+                ReviewRow::Contract { understood: Box::new(row), known }
+            })
+            .collect(),
+        Rows::Invoices(rows) => rows
+            .into_iter()
+            .map(|row| {
+                let known = row.draft.as_ref().map(|draft| directory.known_invoice(draft)).unwrap_or_default();
+                ReviewRow::Invoice { understood: Box::new(row), known }
+            })
+            .collect(),
+    }
+}
+
+const fn known_of(row: &ReviewRow) -> &Known {
+    match row {
+        ReviewRow::Contract { known, .. } | ReviewRow::Invoice { known, .. } => known,
+    }
+}
+
+fn is_acceptable(row: &ReviewRow) -> bool {
+    match row {
+        ReviewRow::Contract { understood, .. } => understood.is_acceptable(),
+        ReviewRow::Invoice { understood, .. } => understood.is_acceptable(),
+    }
+}
+
+fn has_remarks(row: &ReviewRow) -> bool {
+    match row {
+        ReviewRow::Contract { understood, .. } => !understood.problems.is_empty(),
+        ReviewRow::Invoice { understood, .. } => !understood.problems.is_empty(),
+    }
+}
+
+/// Choices as a form sends them; what is empty or unknown is left to the evidence.
+pub fn choices(
+    sheet: String,
+    encoding: String,
+    separator: String,
+    header_row: String,
+    day_order: String,
+    decimal_mark: String,
+    currency: String,
+) -> Choices {
+    use model::import::values::{DayOrder, DecimalMark};
+    let filled = |text: String| Some(text).filter(|text| !text.trim().is_empty());
+    Choices {
+        sheet: filled(sheet),
+        encoding: filled(encoding),
+        separator: separator.chars().next(),
+        header_row: header_row.trim().parse().ok(),
+        conventions: Conventions {
+            day_order: match day_order.as_str() {
+                "day_first" => Some(DayOrder::DayFirst),
+                "month_first" => Some(DayOrder::MonthFirst),
+                _ => None,
+            },
+            decimal_mark: match decimal_mark.as_str() {
+                "comma" => Some(DecimalMark::Comma),
+                "point" => Some(DecimalMark::Point),
+                _ => None,
+            },
+            currency: currency.trim().parse().ok(),
+            percent_style: None,
+        },
+    }
+}

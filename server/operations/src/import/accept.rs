@@ -1,0 +1,355 @@
+//! From reviewed rows to records, in one transaction; and back.
+
+use super::{Choices, Rows, known::Directory, state_code, state_of, understand};
+use crate::{Actor, Result, contract, leakage, reconciliation, office};
+use model::{
+    contract::{Confidentiality, ContractDetails, ContractFacts, Renewal},
+    event::{Event, Subject},
+    id::{ContractId, CustomerId, ImportId, InvoiceId, LegalEntityId},
+    import::draft::{ContractDraft, CustomerWords, InvoiceDraft, PriceLineDraft, UnderstoodRow},
+    invoice::{Invoice, InvoiceLine, Payment},
+    language::Language,
+    money::Currency,
+    party::{CustomerDetails, LegalEntityDetails},
+    permission::Permission,
+    price_line::PriceLine,
+    refusal::Refusal,
+    view::{ImportState, ImportSummary},
+};
+use std::collections::HashSet;
+use store::{ConnectionTrait, contract::Contract, customer::Customer, sight::Sight};
+
+/// What rows become, before anything is written.
+struct Making<'a> {
+    actor: &'a Actor,
+    import: ImportId,
+    directory: Directory,
+    customers: Vec<Customer>,
+    entities: Vec<(LegalEntityId, LegalEntityDetails)>,
+    summary: ImportSummary,
+}
+
+impl Making<'_> {
+    fn customer(&mut self, words: &CustomerWords, currency: Option<Currency>) -> CustomerId {
+        if let Some(recognised) = self.directory.customer(words) {
+            return recognised.id();
+        }
+        let id = CustomerId(self.actor.office().clock().id());
+        self.directory.add_customer(id, words);
+        let country = words.country.clone().filter(|country| country.len() == 2);
+        let language = match (country.as_deref(), currency) {
+            (Some("FR"), _) => Language::Fr,
+            (Some("CN"), _) | (None, Some(Currency::CNY)) => Language::Zh,
+            _ => Language::En,
+        };
+        self.customers.push(Customer {
+            id,
+            details: CustomerDetails {
+                name: words.name.clone(),
+                country,
+                registration_number: words.registration_number.clone(),
+                vat_number: words.vat_number.clone(),
+                language,
+                owner: None,
+            },
+            name_key: words.name.to_lowercase(),
+            import: Some(self.import),
+            version: 1,
+        });
+        self.summary.customers += 1;
+        id
+    }
+
+    /// The legal entity a row names; one that is named for the first time is made.
+    fn entity(&mut self, name: Option<&str>) -> LegalEntityId {
+        if let Some(id) = self.directory.entity(name) {
+            return id;
+        }
+        let name = name.unwrap_or("—").trim().to_owned();
+        let id = LegalEntityId(self.actor.office().clock().id());
+        self.directory.add_entity(id, &name);
+        let details = LegalEntityDetails { name, country: String::new(), registration_number: None, vat_number: None };
+        self.entities.push((id, details));
+        id
+    }
+
+    fn contract(&mut self, draft: ContractDraft) -> Option<(Contract, Vec<PriceLine>, String)> {
+        let known = draft.reference.as_deref().is_some_and(|reference| self.directory.contract(reference).is_some());
+        let (false, Some(words)) = (known, &draft.customer) else {
+            return None;
+        };
+        let customer = self.customer(words, draft.currency);
+        let customer_name = words.name.clone();
+        let legal_entity = self.entity(draft.legal_entity.as_deref());
+        let id = ContractId(self.actor.office().clock().id());
+        if let Some(reference) = &draft.reference {
+            self.directory.add_contract(id, customer, reference, None);
+        }
+        let owner = self.directory.person(&draft.owner);
+        let ContractDraft {
+            reference,
+            title,
+            customer: _,
+            legal_entity: _,
+            contract_type,
+            owner: _,
+            signed_on,
+            starts_on,
+            term,
+            renewal,
+            notice,
+            currency,
+            value,
+            payment_term,
+            purchase_order,
+            lines,
+        } = draft;
+        let lines: Vec<PriceLine> =
+            (1..).zip(lines).filter_map(|(position, line)| self.line(position, line)).collect();
+        let title = title
+            .or_else(|| lines.first().map(|line| line.description.clone()))
+            .or_else(|| reference.clone())
+            .unwrap_or_else(|| customer_name.clone());
+        let details = ContractDetails {
+            title,
+            contract_type,
+            customer,
+            legal_entity,
+            reference,
+            owner,
+            deputy: None,
+            // A list of contracts is a list of signed ones: without its day, the first day stands in.
+            signed_on: signed_on.or(starts_on),
+            starts_on,
+            term,
+            renewal: renewal.unwrap_or(Renewal::None),
+            notice,
+            decision_buffer_days: 30,
+            currency: currency.unwrap_or(Currency::EUR),
+            value,
+            payment_term,
+            purchase_order,
+            confidentiality: Confidentiality::Organisation,
+        };
+        self.summary.contracts += 1;
+        let facts = ContractFacts::default();
+        let contract =
+            Contract { id, number: String::new(), details, facts, import: Some(self.import), version: 1 };
+        Some((contract, lines, customer_name))
+    }
+
+    fn line(&self, position: u32, draft: PriceLineDraft) -> Option<PriceLine> {
+        let PriceLineDraft {
+            row: _,
+            description,
+            quantity,
+            unit,
+            unit_price,
+            vat_percent,
+            recurrence,
+            starts_on,
+            ends_on,
+            discounts,
+            increase,
+        } = draft;
+        Some(PriceLine {
+            id: contract::new_line_id(self.actor),
+            position,
+            description,
+            quantity,
+            unit,
+            unit_price,
+            vat_percent,
+            recurrence: recurrence?,
+            starts_on,
+            ends_on,
+            discounts,
+            ramp: Vec::new(),
+            increase,
+        })
+    }
+
+    fn invoice(&mut self, draft: InvoiceDraft) -> Option<(Invoice, Option<ContractId>)> {
+        let named = draft.contract_reference.as_deref().and_then(|reference| self.directory.contract(reference));
+        let contract = named.map(|(contract, _, _)| *contract);
+        let customer = match (self.directory.customer_of(&draft), &draft.customer) {
+            (Some(customer), _) => customer,
+            (None, Some(words)) => self.customer(words, draft.currency),
+            (None, None) => return None,
+        };
+        let InvoiceDraft {
+            kind,
+            number,
+            customer: _,
+            contract_reference,
+            legal_entity,
+            issued_on,
+            due_on,
+            currency,
+            total_with_tax,
+            lines,
+            payments,
+        } = draft;
+        let (number, issued_on, currency) = (number?, issued_on?, currency?);
+        if !self.directory.add_invoice(customer, &number) {
+            return None;
+        }
+        let legal_entity = legal_entity.as_deref().map(|name| self.entity(Some(name)));
+        let clock = *self.actor.office().clock();
+        self.summary.invoices += 1;
+        let invoice = Invoice {
+            id: InvoiceId(clock.id()),
+            kind,
+            number,
+            legal_entity,
+            customer,
+            contract_reference,
+            issued_on,
+            due_on,
+            currency,
+            total_with_tax,
+            lines: lines
+                .into_iter()
+                .map(|line| InvoiceLine {
+                    id: clock.id().into(),
+                    description: line.description,
+                    period: line.period,
+                    amount: line.amount,
+                    vat_percent: line.vat_percent,
+                })
+                .collect(),
+            payments: payments
+                .into_iter()
+                .map(|payment| Payment {
+                    id: clock.id().into(),
+                    received_on: payment.received_on,
+                    amount: payment.amount,
+                })
+                .collect(),
+        };
+        Some((invoice, contract))
+    }
+
+    async fn write_parties(&mut self, connection: &impl ConnectionTrait) -> Result<()> {
+        for (id, details) in &self.entities {
+            store::legal_entity::insert(connection, *id, details, Some(self.import)).await?;
+        }
+        Ok(store::customer::insert_many(connection, std::mem::take(&mut self.customers)).await?)
+    }
+}
+
+fn acceptable<T>(rows: Vec<UnderstoodRow<T>>) -> (Vec<T>, u32) {
+    let all = rows.len();
+    let drafts: Vec<T> = rows.into_iter().filter(UnderstoodRow::is_acceptable).filter_map(|row| row.draft).collect();
+    let left_out = u32::try_from(all - drafts.len()).unwrap_or(u32::MAX);
+    (drafts, left_out)
+}
+
+/// Makes records of every row that can be accepted, with ledger, matches and findings: all or nothing.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::WrongState`] if that was done before, [`Refusal::Stale`].
+pub async fn accept(actor: &Actor, id: ImportId, version: i32) -> Result<ImportSummary> {
+    let mut acting = actor.begin(Permission::Import).await?;
+    let mut row = store::import::find(acting.connection(), id).await?.ok_or(Refusal::NotFound)?;
+    if state_of(&row.state) != ImportState::Review {
+        return Err(Refusal::WrongState.into());
+    }
+    row.version = version;
+    let choices: Choices = serde_json::from_str(&row.choices)?;
+    let understood = understand(&row, &choices).await?;
+    let directory = Directory::load(acting.connection()).await?;
+    let mut making = Making {
+        actor,
+        import: id,
+        directory,
+        customers: Vec::new(),
+        entities: Vec::new(),
+        summary: ImportSummary::default(),
+    };
+    let customers = match understood.rows {
+        Rows::Contracts(rows) => accept_contracts(acting.connection(), &mut making, rows).await?,
+        Rows::Invoices(rows) => accept_invoices(acting.connection(), &mut making, rows).await?,
+    };
+    let settings = office::settings(acting.connection()).await?;
+    let customers: Vec<CustomerId> = customers.into_iter().collect();
+    reconciliation::reconcile(acting.connection(), actor, &settings, &customers).await?;
+    let concerned = store::contract::ids_of_customers(acting.connection(), &customers).await?;
+    leakage::recompute(acting.connection(), actor, &concerned).await?;
+    let mut summary = making.summary;
+    summary.waiting = count(store::reconciliation::count_waiting(acting.connection()).await?);
+    let open = store::finding::count_open(acting.connection(), Sight::Everything).await?;
+    summary.findings = count(open);
+    row.state = state_code(ImportState::Accepted).to_owned();
+    row.summary = serde_json::to_string(&summary)?;
+    row.finished_at = Some(actor.now().timestamp_millis());
+    store::import::update(acting.connection(), &row).await?;
+    let ImportSummary { contracts, customers, invoices, .. } = summary;
+    acting.record(Subject::Import(id), Event::ImportAccepted { file: row.file_name, contracts, customers, invoices });
+    acting.commit().await?;
+    Ok(summary)
+}
+
+fn count(number: u64) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+async fn accept_contracts(
+    connection: &impl ConnectionTrait,
+    making: &mut Making<'_>,
+    rows: Vec<UnderstoodRow<ContractDraft>>,
+) -> Result<HashSet<CustomerId>> {
+    let (drafts, left_out) = acceptable(rows);
+    let offered = drafts.len();
+    let mut contracts: Vec<_> = drafts.into_iter().filter_map(|draft| making.contract(draft)).collect();
+    making.summary.left_out = left_out + count((offered - contracts.len()) as u64);
+    let numbers = contract::take_numbers(connection, making.actor.day(), contracts.len()).await?;
+    for ((contract, _, _), number) in contracts.iter_mut().zip(numbers) {
+        contract.number = number;
+    }
+    making.write_parties(connection).await?;
+    let customers = contracts.iter().map(|(contract, _, _)| contract.details.customer).collect();
+    contract::insert(connection, making.actor, contracts).await?;
+    Ok(customers)
+}
+
+async fn accept_invoices(
+    connection: &impl ConnectionTrait,
+    making: &mut Making<'_>,
+    rows: Vec<UnderstoodRow<InvoiceDraft>>,
+) -> Result<HashSet<CustomerId>> {
+    let (drafts, left_out) = acceptable(rows);
+    let offered = drafts.len();
+    let invoices: Vec<_> = drafts.into_iter().filter_map(|draft| making.invoice(draft)).collect();
+    making.summary.left_out = left_out + count((offered - invoices.len()) as u64);
+    making.write_parties(connection).await?;
+    let now = making.actor.now().timestamp_millis();
+    store::invoice::insert_many(connection, &invoices, Some(making.import), now).await?;
+    // What is known of billing grew, so every contract is looked at, not only those of these customers.
+    let mut customers: HashSet<CustomerId> = invoices.iter().map(|(invoice, _)| invoice.customer).collect();
+    customers.extend(store::customer::ids(connection).await?);
+    Ok(customers)
+}
+
+/// Takes an accepted import back: exactly what it made, and what was computed from it.
+///
+/// # Errors
+/// [`Refusal::WrongState`] if it is not accepted, or if somebody changed one of its contracts since.
+pub async fn undo(actor: &Actor, id: ImportId, version: i32) -> Result<()> {
+    let mut acting = actor.begin(Permission::Import).await?;
+    let mut row = store::import::find(acting.connection(), id).await?.ok_or(Refusal::NotFound)?;
+    let changed = store::contract::changed_since_import(acting.connection(), id).await?;
+    if state_of(&row.state) != ImportState::Accepted || changed > 0 {
+        return Err(Refusal::WrongState.into());
+    }
+    row.version = version;
+    store::import::delete_records(acting.connection(), id).await?;
+    let customers = store::customer::ids(acting.connection()).await?;
+    let concerned = store::contract::ids_of_customers(acting.connection(), &customers).await?;
+    reconciliation::recount(acting.connection(), &concerned).await?;
+    leakage::recompute(acting.connection(), actor, &concerned).await?;
+    row.state = state_code(ImportState::Undone).to_owned();
+    store::import::update(acting.connection(), &row).await?;
+    acting.record(Subject::Import(id), Event::ImportUndone { file: row.file_name });
+    acting.commit().await
+}

@@ -1,0 +1,179 @@
+//! What is already there, so that a file's customers, contracts and invoices are recognised.
+
+use crate::Result;
+use model::{
+    contract::fold_reference,
+    id::{ContractId, CustomerId, LegalEntityId, PersonId},
+    import::{
+        draft::{ContractDraft, CustomerWords, InvoiceDraft, PersonWords},
+        similar::{keys, near_same},
+    },
+    view::Known,
+};
+use std::collections::{HashMap, HashSet};
+use store::ConnectionTrait;
+
+/// Everything an import is compared with. It is loaded once an import and kept up to date while rows are
+/// turned into records, so that the second row of a new customer finds the first one's.
+#[derive(Debug, Default)]
+pub(super) struct Directory {
+    customers: HashMap<CustomerId, String>,
+    customers_by_identifier: HashMap<String, CustomerId>,
+    customers_by_key: HashMap<String, Vec<CustomerId>>,
+    contracts: HashMap<String, (ContractId, CustomerId, String)>,
+    invoices: HashSet<(CustomerId, String)>,
+    entities: HashMap<String, LegalEntityId>,
+    first_entity: Option<LegalEntityId>,
+    people: HashMap<String, PersonId>,
+}
+
+/// How a customer was recognised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Recognised {
+    /// By an identifier or the very same name.
+    Surely(CustomerId),
+    /// By a name that is nearly the same.
+    Nearly(CustomerId),
+}
+
+impl Recognised {
+    pub(super) const fn id(self) -> CustomerId {
+        match self {
+            Self::Surely(id) | Self::Nearly(id) => id,
+        }
+    }
+}
+
+impl Directory {
+    pub(super) async fn load(connection: &impl ConnectionTrait) -> Result<Self> {
+        let mut directory = Self::default();
+        for customer in store::customer::all(connection).await? {
+            directory.add_customer(
+                customer.id,
+                &CustomerWords {
+                    name: customer.details.name,
+                    country: customer.details.country,
+                    registration_number: customer.details.registration_number,
+                    vat_number: customer.details.vat_number,
+                },
+            );
+        }
+        for known in store::contract::numbers(connection).await? {
+            directory.add_contract(known.id, known.customer, &known.number, known.reference.as_deref());
+        }
+        for (customer, number) in store::invoice::numbers(connection).await? {
+            directory.invoices.insert((customer, fold_reference(&number)));
+        }
+        for (id, entity) in store::legal_entity::list(connection).await? {
+            directory.add_entity(id, &entity.name);
+        }
+        for person in store::person::list(connection).await? {
+            directory.people.insert(person.email.to_lowercase(), person.id);
+            directory.people.insert(person.name.to_lowercase(), person.id);
+        }
+        Ok(directory)
+    }
+
+    pub(super) fn add_customer(&mut self, id: CustomerId, words: &CustomerWords) {
+        for key in keys(&words.name) {
+            self.customers_by_key.entry(key).or_default().push(id);
+        }
+        for identifier in [&words.registration_number, &words.vat_number].into_iter().flatten() {
+            self.customers_by_identifier.insert(fold_reference(identifier), id);
+        }
+        self.customers.insert(id, words.name.clone());
+    }
+
+    pub(super) fn add_contract(&mut self, id: ContractId, customer: CustomerId, number: &str, reference: Option<&str>) {
+        for text in [Some(number), reference].into_iter().flatten() {
+            let folded = fold_reference(text);
+            if !folded.is_empty() {
+                self.contracts.insert(folded, (id, customer, number.to_owned()));
+            }
+        }
+    }
+
+    pub(super) fn add_entity(&mut self, id: LegalEntityId, name: &str) {
+        self.entities.insert(name.trim().to_lowercase(), id);
+        self.first_entity.get_or_insert(id);
+    }
+
+    pub(super) fn add_invoice(&mut self, customer: CustomerId, number: &str) -> bool {
+        self.invoices.insert((customer, fold_reference(number)))
+    }
+
+    pub(super) fn customer(&self, words: &CustomerWords) -> Option<Recognised> {
+        let identifiers = [&words.registration_number, &words.vat_number];
+        let by_identifier = identifiers.into_iter().flatten().find_map(|identifier| {
+            self.customers_by_identifier.get(&fold_reference(identifier)).copied()
+        });
+        if let Some(id) = by_identifier {
+            return Some(Recognised::Surely(id));
+        }
+        let candidates = keys(&words.name).into_iter().filter_map(|key| self.customers_by_key.get(&key)).flatten();
+        let mut nearly = None;
+        for id in candidates {
+            let name = self.customers.get(id).map_or("", String::as_str);
+            if name.trim().to_lowercase() == words.name.trim().to_lowercase() {
+                return Some(Recognised::Surely(*id));
+            }
+            if nearly.is_none() && near_same(name, &words.name) {
+                nearly = Some(Recognised::Nearly(*id));
+            }
+        }
+        nearly
+    }
+
+    pub(super) fn contract(&self, reference: &str) -> Option<&(ContractId, CustomerId, String)> {
+        self.contracts.get(&fold_reference(reference))
+    }
+
+    pub(super) fn entity(&self, name: Option<&str>) -> Option<LegalEntityId> {
+        match name {
+            Some(name) => self.entities.get(&name.trim().to_lowercase()).copied(),
+            None => self.first_entity,
+        }
+    }
+
+    pub(super) fn person(&self, words: &PersonWords) -> Option<PersonId> {
+        let texts = [&words.email, &words.name];
+        texts.into_iter().flatten().find_map(|text| self.people.get(&text.trim().to_lowercase()).copied())
+    }
+
+    fn known(&self, words: Option<&CustomerWords>) -> (Option<Recognised>, Known) {
+        let recognised = words.and_then(|words| self.customer(words));
+        let name = recognised.and_then(|recognised| self.customers.get(&recognised.id()).cloned());
+        let near_same = matches!(recognised, Some(Recognised::Nearly(_)));
+        (recognised, Known { same_number: None, customer: name, near_same })
+    }
+
+    pub(super) fn known_contract(&self, draft: &ContractDraft) -> Known {
+        let (_, mut known) = self.known(draft.customer.as_ref());
+        let same = draft.reference.as_deref().and_then(|reference| self.contract(reference));
+        known.same_number = same.map(|(_, _, number)| number.clone());
+        known
+    }
+
+    pub(super) fn known_invoice(&self, draft: &InvoiceDraft) -> Known {
+        let (recognised, mut known) = self.known(draft.customer.as_ref());
+        let customer = recognised.map(Recognised::id).or_else(|| self.customer_of(draft));
+        if known.customer.is_none() {
+            known.customer = customer.and_then(|id| self.customers.get(&id).cloned());
+        }
+        if let (Some(customer), Some(number)) = (customer, draft.number.as_deref())
+            && self.invoices.contains(&(customer, fold_reference(number)))
+        {
+            known.same_number = Some(number.to_owned());
+        }
+        known
+    }
+
+    /// The customer of an invoice: as named, or that of the contract it names.
+    pub(super) fn customer_of(&self, draft: &InvoiceDraft) -> Option<CustomerId> {
+        let named = draft.customer.as_ref().and_then(|words| self.customer(words)).map(Recognised::id);
+        named.or_else(|| {
+            let reference = draft.contract_reference.as_deref()?;
+            self.contract(reference).map(|(_, customer, _)| *customer)
+        })
+    }
+}

@@ -1,0 +1,35 @@
+//! What people, jobs and API clients may do.
+//!
+//! Every operation has the same shape: ask the [`actor`] for permission (which is the only way to a
+//! connection), load, ask the model, save, record the event, commit. Operations know neither HTTP nor
+//! pages, so a nightly job acts exactly as a page does.
+//!
+//! Reading order: [`office`] and [`actor`], [`history`], then one module a feature.
+
+pub mod actor;
+pub mod billing;
+pub mod clock;
+pub mod contract;
+pub mod customer;
+pub mod demonstration;
+mod failure;
+pub mod history;
+pub mod import;
+pub mod leakage;
+pub mod nightly;
+pub mod office;
+pub mod person;
+pub mod reconciliation;
+pub mod sign_in;
+
+pub use actor::{Actor, Who};
+pub use failure::Failure;
+pub use office::Office;
+
+/// What every operation answers.
+pub type Result<T> = std::result::Result<T, Failure>;
+
+/// A stretch of a list by its page number, from 1.
+pub const fn page(number: u64, rows: u64) -> store::Page {
+    store::Page { offset: number.saturating_sub(1).saturating_mul(rows), limit: rows }
+}

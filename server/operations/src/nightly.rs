@@ -1,0 +1,28 @@
+//! What the program does each night, and after each start: everything that changes because the day did.
+
+use crate::{Office, Result, contract};
+use model::permission::Permission;
+
+/// How many contracts one transaction brings up to date, so that people can save in between.
+const TOGETHER: u64 = 200;
+
+/// Brings every contract up to the day: its dates, its ledger to the horizon, its findings. It may run
+/// twice, or stop half-way and run again, without harm.
+pub async fn run(office: &Office) -> Result<u64> {
+    let actor = office.program("nightly");
+    let mut after = None;
+    let mut done = 0;
+    loop {
+        let acting = actor.begin(Permission::EditContracts).await?;
+        let ids = store::contract::ids_after(acting.connection(), after, TOGETHER).await?;
+        let Some(last) = ids.last() else {
+            store::session::delete_expired(acting.connection(), actor.now().timestamp_millis()).await?;
+            acting.commit().await?;
+            return Ok(done);
+        };
+        after = Some(*last);
+        contract::recompute(acting.connection(), &actor, &ids).await?;
+        acting.commit().await?;
+        done += ids.len() as u64;
+    }
+}

@@ -1,0 +1,64 @@
+//! The demonstration, through the database: what was planted is found, no more and no less.
+
+use crate::office::{offices, today};
+use model::{leakage::FindingKind, money::Money, sample};
+use operations::{
+    demonstration,
+    history::{Verdict, verify},
+    leakage::{FindingFilter, list},
+    nightly,
+};
+use std::collections::BTreeMap;
+
+/// How often each kind was found in a contract with an amount, written out so that a difference reads well.
+type Counted = BTreeMap<String, usize>;
+
+fn described(kind: FindingKind, number: &str, amount: Option<Money>) -> String {
+    format!("{number} {kind:?} {}", amount.map(|amount| amount.to_string()).unwrap_or_default())
+}
+
+async fn found(office: &operations::Office) -> Counted {
+    let actor = office.program("test");
+    let mut counted = Counted::new();
+    for page in 1.. {
+        let rows = list(&actor, &FindingFilter::default(), operations::page(page, 200)).await.expect("findings").rows;
+        if rows.is_empty() {
+            break;
+        }
+        for row in rows {
+            *counted.entry(described(row.finding.kind, &row.contract, row.finding.amount)).or_default() += 1;
+        }
+    }
+    counted
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn exactly_what_was_planted_is_found() {
+    for test in offices("planted").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let mut planted = Counted::new();
+        for leak in sample::demonstration(today()).planted {
+            *planted.entry(described(leak.kind, &leak.number, leak.amount)).or_default() += 1;
+        }
+        assert_eq!(found(&test.office).await, planted);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_night_changes_nothing_on_the_same_day_and_the_history_is_whole() {
+    for test in offices("night").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let before = found(&test.office).await;
+        nightly::run(&test.office).await.expect("the night");
+        assert_eq!(found(&test.office).await, before);
+        assert!(matches!(verify(&test.office).await.expect("read"), Verdict::Whole { links, .. } if links > 60));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_demonstration_is_refused() {
+    for test in offices("second").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        assert!(demonstration::seed(&test.office).await.is_err());
+    }
+}

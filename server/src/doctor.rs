@@ -1,0 +1,94 @@
+//! `avenant doctor`: whether everything is as the server needs it, a line each, with what to do where it is not.
+
+use operations::{Office, clock::Clock};
+
+use crate::{
+    assets,
+    cli::say,
+    config::Config,
+    failure::{Failure, Result},
+    open, serve,
+};
+
+/// What was found: how it is, or what to do.
+type Finding = std::result::Result<String, String>;
+
+/// Examines everything and prints it.
+///
+/// # Errors
+/// [`Failure::No`] if something has to be done.
+pub async fn examine(config: Result<Config>) -> Result<()> {
+    let mut findings: Vec<(&str, Finding)> = Vec::new();
+    match config {
+        Err(failure) => findings.push(("configuration", Err(failure.to_string()))),
+        Ok(config) => {
+            findings.push(("configuration", Ok(format!("browsers come to {}", config.public))));
+            findings.push(("data folder", folder(&config)));
+            findings.push(("database", database(&config).await));
+            findings.push(("port", port(&config).await));
+            findings.push(("site", site()));
+            findings.push(("clock", clock(&config)));
+        }
+    }
+    let mut open = 0;
+    for (what, finding) in &findings {
+        match finding {
+            Ok(how) => say(&format!("ok      {what}: {how}")),
+            Err(advice) => {
+                open += 1;
+                say(&format!("NOT ok  {what}: {advice}"));
+            }
+        }
+    }
+    match open {
+        0 => Ok(()),
+        1 => Err(Failure::No("One thing has to be done before Avenant can run here.".into())),
+        open => Err(Failure::No(format!("{open} things have to be done before Avenant can run here."))),
+    }
+}
+
+fn folder(config: &Config) -> Finding {
+    open::writable(&config.data.join("avenant.sqlite")).map_err(|failure| failure.to_string())?;
+    Ok(format!("{} can be written", config.data.display()))
+}
+
+async fn database(config: &Config) -> Finding {
+    let name = config.database_name();
+    // Looking must not make anything.
+    if let Some(file) = config.database_file()
+        && !file.exists()
+    {
+        return Ok(format!("{name} does not exist yet; the first start makes it"));
+    }
+    let store = open::store(config).await.map_err(|failure| failure.to_string())?;
+    let office = Office::new(store, Clock::in_zone(config.time_zone), false);
+    let ready = office.is_ready().await;
+    open::close(&office).await;
+    if ready {
+        Ok(format!("{name} answers and has its tables"))
+    } else {
+        Err(format!("{name} answers but has no tables yet. Do: avenant migrate"))
+    }
+}
+
+async fn port(config: &Config) -> Finding {
+    serve::listen(config.listen()).await.map_err(|failure| failure.to_string())?;
+    Ok(format!("{} is free", config.listen()))
+}
+
+fn site() -> Finding {
+    let advice = "the files that browsers load are missing: pages would come without style and script. Use the \
+                  executable that `./x build` makes, or set AVENANT_SITE to the folder of a built site";
+    assets::manifest().map(|manifest| format!("{} and its companions are there", manifest.js)).ok_or(advice.to_owned())
+}
+
+/// A wrong clock cannot be recognised from within; one that is before the program was written can.
+fn clock(config: &Config) -> Finding {
+    let clock = Clock::in_zone(config.time_zone);
+    let (now, day) = (clock.now(), clock.day());
+    let written = chrono::NaiveDate::from_ymd_opt(2026, 1, 1);
+    if written.is_some_and(|written| day < written) {
+        return Err(format!("this machine says that today is {day}, which cannot be. Set its clock"));
+    }
+    Ok(format!("{} UTC; the business day is {day} in {}", now.format("%Y-%m-%d %H:%M"), config.time_zone))
+}

@@ -1,0 +1,51 @@
+//! `avenant import`: the same import as in the browser, from the command line.
+
+use std::path::Path;
+
+use model::view::{ImportKind, ImportReview, ImportSummary};
+use operations::{Office, import};
+
+use crate::{
+    cli::{Kind, say},
+    failure::{Failure, Result},
+};
+
+/// Takes a file in, says how it was understood, and accepts it if that was asked for.
+///
+/// # Errors
+/// A file that cannot be read or understood.
+pub async fn import(office: &Office, kind: Kind, file: &Path, mapping: Option<&str>, accept: bool) -> Result<()> {
+    let content = std::fs::read(file).map_err(|cause| Failure::Unreadable { path: file.to_path_buf(), cause })?;
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let kind = match kind {
+        Kind::Contracts => ImportKind::Contracts,
+        Kind::Invoices => ImportKind::Invoices,
+    };
+    if mapping.is_some() {
+        return Err(Failure::No("Named mappings cannot be used from the command line yet.".into()));
+    }
+    let actor = office.program("import");
+    let id = import::upload(&actor, kind, &name, content).await?;
+    let review = import::review(&actor, id).await?;
+    report(&review);
+    if !accept {
+        say(&format!("Nothing is live yet. Review it at /imports/{id}, or give --accept."));
+        return Ok(());
+    }
+    let summary = import::accept(&actor, id, review.version).await?;
+    let ImportSummary { contracts, customers, invoices, left_out, waiting, findings } = summary;
+    say(&format!(
+        "Accepted: {contracts} contracts, {customers} new customers, {invoices} invoices; {left_out} rows left out."
+    ));
+    say(&format!("{waiting} invoice lines wait for a person to match them; {findings} findings are open."));
+    Ok(())
+}
+
+fn report(review: &ImportReview) {
+    let ImportReview { file, found, acceptable, already_there, columns, .. } = review;
+    say(&format!("{file}: {found} rows, of which {acceptable} can be accepted and {already_there} are there already."));
+    for column in columns {
+        let field = column.field.as_deref().unwrap_or("(left out)");
+        say(&format!("  {} → {field}", column.header));
+    }
+}

@@ -1,0 +1,54 @@
+//! The timetable of a running server. Each line calls one operation; each may run twice without harm.
+
+use std::time::Duration;
+
+use operations::Office;
+use tokio::time::{MissedTickBehavior, interval};
+
+use crate::observe;
+
+const HOUR: Duration = Duration::from_secs(3_600);
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// Keeps the hours, for as long as the server runs.
+///
+/// The nightly work is done at the start and in the first hour of each new business day: a server that was off
+/// during the night makes up for it.
+pub async fn keep_hours(office: Office) {
+    let mut hours = interval(HOUR);
+    hours.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut done_on = None;
+    loop {
+        hours.tick().await;
+        let today = office.clock().day();
+        if done_on != Some(today) {
+            match nightly(&office).await {
+                Ok(_contracts) => done_on = Some(today),
+                Err(cause) => tracing::error!(%cause, "the nightly work failed; it is tried again in an hour"),
+            }
+        }
+    }
+}
+
+/// Keeps the counts small: a monitor that never asks must not fill the memory.
+pub async fn keep_counts() {
+    let Some(counts) = observe::counts() else {
+        return;
+    };
+    let mut minutes = interval(MINUTE);
+    loop {
+        minutes.tick().await;
+        counts.run_upkeep();
+    }
+}
+
+/// What is done once a business day, and how many contracts it concerned: the ledger reaches further, findings are
+/// recomputed, sessions that ended are removed.
+///
+/// # Errors
+/// What the operations met.
+pub async fn nightly(office: &Office) -> operations::Result<u64> {
+    let contracts = operations::nightly::run(office).await?;
+    tracing::info!(contracts, "the nightly work is done");
+    Ok(contracts)
+}

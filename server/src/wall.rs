@@ -1,0 +1,114 @@
+//! Turns away whoever is not signed in, before anything of the request is decoded.
+//!
+//! Only the door is here. What a person may do is decided by the operation; that they still may act at all, by
+//! `operations::sign_in::actor`, at every call.
+
+use axum::{
+    extract::Request,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Redirect, Response},
+};
+use model::refusal::Refusal;
+use tower_sessions::Session;
+
+/// Where server functions live; the public API is below `/api/v1` and has tokens instead of sessions.
+pub const FUNCTIONS: &str = "/api/";
+/// What may be asked without being signed in. It should shrink, never grow.
+pub const OPEN: [&str; 7] = [
+    "entrance/viewer",
+    "entrance/entrance",
+    "entrance/sign_in",
+    "entrance/enter_demonstration",
+    "entrance/set_up",
+    "entrance/choose_language",
+    "entrance/choose_theme",
+];
+/// Those of them that take a password or a code, which must not be tried out.
+const GUESSING: [&str; 2] = ["entrance/sign_in", "entrance/set_up"];
+/// The page on which people sign in.
+pub const SIGN_IN: &str = "/sign-in";
+/// Other places behind the wall: files in and out.
+const FILES: [&str; 2] = ["/imports/upload", "/exports/"];
+
+/// Lets pass who is signed in, and whatever is not behind the wall. Pages are not: they lead to the sign-in page
+/// themselves, which is kinder than a bare answer.
+pub async fn stand(request: Request, next: Next) -> Response {
+    let session = request.extensions().get::<Session>().cloned();
+    if !is_behind(request.uri().path()) || is_signed_in(session).await {
+        return next.run(request).await;
+    }
+    if accepts_html(request.headers()) {
+        return Redirect::to(SIGN_IN).into_response();
+    }
+    refuse(StatusCode::UNAUTHORIZED, Refusal::NotSignedIn)
+}
+
+/// Whether a path is behind the wall.
+pub fn is_behind(path: &str) -> bool {
+    match function(path) {
+        Some(name) => !OPEN.contains(&name),
+        None => FILES.iter().any(|place| path.starts_with(place)),
+    }
+}
+
+/// Whether a path takes a password or a code.
+pub fn is_guessing(path: &str) -> bool {
+    function(path).is_some_and(|name| GUESSING.contains(&name))
+}
+
+/// The name of the server function at a path: `contract/give_notice`.
+fn function(path: &str) -> Option<&str> {
+    path.strip_prefix(FUNCTIONS)
+}
+
+async fn is_signed_in(session: Option<Session>) -> bool {
+    let Some(session) = session else {
+        return false;
+    };
+    match session.get_value(app::PERSON_KEY).await {
+        Ok(person) => person.is_some(),
+        Err(cause) => {
+            tracing::error!(%cause, "the session cannot be read");
+            false
+        }
+    }
+}
+
+/// A refusal as a script reads it: in the same form as the server functions' own.
+pub fn refuse(status: StatusCode, refusal: Refusal) -> Response {
+    let body = serde_json::to_string(&app::failure::Failure::Refused(refusal)).unwrap_or_default();
+    let json = HeaderValue::from_static("application/json");
+    (status, [(header::CONTENT_TYPE, json)], body).into_response()
+}
+
+/// Whether a person's browser shows the answer, instead of a script reading it.
+pub fn accepts_html(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|accepted| accepted.contains("text/html"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_on_the_list_is_behind_the_wall() {
+        for (path, behind) in [
+            ("/api/contract/give_notice", true),
+            ("/api/entrance/sign_in", false),
+            ("/api/entrance/sign_in/", true),
+            ("/api/entrance/sign_in1234", true),
+            ("/api/entrance/sign_out", true),
+            ("/api//entrance/sign_in", true),
+            ("/api/v1/contracts", true),
+            ("/imports/upload", true),
+            ("/exports/contracts.csv", true),
+            ("/contracts", false),
+        ] {
+            assert_eq!(is_behind(path), behind, "{path}");
+        }
+    }
+}

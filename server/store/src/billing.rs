@@ -1,0 +1,359 @@
+//! The expected-billing ledger.
+
+use crate::{
+    Page, Result,
+    entity::{contract, customer, expected_billing as ledger},
+    sight::{Sight, visible_to},
+    stored::{currency, from_json, from_name, insert_all, json, name},
+};
+use model::{
+    billing::{BillingState, Correction, ExpectedAmount, Formula, LedgerChange, LedgerRow},
+    calendar::{Day, Period},
+    id::{ContractId, CustomerId, ExpectedBillingId, PriceLineId},
+    money::Money,
+    view::{BillingRow, Flow},
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, sea_query::{Expr, ExprTrait, Func},
+};
+use uuid::Uuid;
+
+/// A row of the ledger and the contract it belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredRow {
+    /// The contract.
+    pub contract: ContractId,
+    /// The row.
+    pub row: LedgerRow,
+    /// Why it was given up, if it was.
+    pub waived_reason: Option<String>,
+}
+
+fn row_of(model: ledger::Model) -> Result<StoredRow> {
+    let amount = Money::new(model.amount_minor, currency(&model.currency)?);
+    Ok(StoredRow {
+        contract: ContractId(model.contract_id),
+        row: LedgerRow {
+            id: ExpectedBillingId(model.id),
+            expected: ExpectedAmount {
+                line: PriceLineId(model.line_id),
+                period: Period { first: model.first_day, last: model.last_day },
+                billing_day: model.billing_day,
+                amount,
+                formula: from_json::<Formula>("formula", &model.formula)?,
+            },
+            revision: u32::try_from(model.revision).unwrap_or_default(),
+            correction: model.reason.as_deref().map(|text| from_json("correction", text)).transpose()?,
+            billed: model.billed_minor,
+            credited: model.credited_minor,
+            waived: model.waived_reason.is_some(),
+        },
+        waived_reason: model.waived_reason,
+    })
+}
+
+fn columns_of(expected: &ExpectedAmount, correction: Option<&Correction>) -> Result<ledger::ActiveModel> {
+    let ExpectedAmount { line: _, period, billing_day, amount, formula } = expected;
+    Ok(ledger::ActiveModel {
+        last_day: Set(period.last),
+        billing_day: Set(*billing_day),
+        amount_minor: Set(amount.minor),
+        currency: Set(amount.currency.code().to_owned()),
+        formula: Set(json("formula", formula)?),
+        reason: Set(correction.map(|correction| json("correction", correction)).transpose()?),
+        ..Default::default()
+    })
+}
+
+/// Applies changes to the ledger of one contract, in their order. `new_id` gives identities.
+pub async fn apply(
+    connection: &impl ConnectionTrait,
+    contract: ContractId,
+    customer: CustomerId,
+    changes: &[LedgerChange],
+    new_id: impl Fn() -> Uuid,
+) -> Result<()> {
+    let mut removed = Vec::new();
+    let mut inserted = Vec::new();
+    for change in changes {
+        match change {
+            LedgerChange::Remove { id } => removed.push(id.0),
+            LedgerChange::Update { id, expected, correction } => {
+                ledger::Entity::update_many()
+                    .set(columns_of(expected, correction.as_ref())?)
+                    .filter(ledger::Column::Id.eq(id.0))
+                    .exec(connection)
+                    .await?;
+            }
+            LedgerChange::Insert { expected, revision, correction } => {
+                inserted.push(new_row(contract, customer, expected, *revision, correction.as_ref(), new_id())?);
+            }
+        }
+    }
+    for some in removed.chunks(10_000) {
+        ledger::Entity::delete_many()
+            .filter(ledger::Column::Id.is_in(some.iter().copied()))
+            .exec(connection)
+            .await?;
+    }
+    insert_all::<ledger::Entity, _>(connection, inserted).await
+}
+
+fn new_row(
+    contract: ContractId,
+    customer: CustomerId,
+    expected: &ExpectedAmount,
+    revision: u32,
+    correction: Option<&Correction>,
+    id: Uuid,
+) -> Result<ledger::Model> {
+    Ok(ledger::Model {
+        id,
+        contract_id: contract.0,
+        customer_id: customer.0,
+        line_id: expected.line.0,
+        first_day: expected.period.first,
+        last_day: expected.period.last,
+        revision: i32::try_from(revision).unwrap_or(i32::MAX),
+        billing_day: expected.billing_day,
+        amount_minor: expected.amount.minor,
+        currency: expected.amount.currency.code().to_owned(),
+        formula: json("formula", &expected.formula)?,
+        reason: correction.map(|correction| json("correction", correction)).transpose()?,
+        billed_minor: 0,
+        credited_minor: 0,
+        state: name("billing state", &BillingState::Expected)?,
+        waived_reason: None,
+    })
+}
+
+/// New rows for many contracts at once: what an import does.
+#[derive(Clone, Debug)]
+pub struct NewRow {
+    /// Identity.
+    pub id: ExpectedBillingId,
+    /// The contract.
+    pub contract: ContractId,
+    /// The customer.
+    pub customer: CustomerId,
+    /// Content.
+    pub expected: ExpectedAmount,
+    /// 0, or the number of the correction.
+    pub revision: u32,
+    /// Why, for a correction.
+    pub correction: Option<Correction>,
+}
+
+/// Adds rows.
+pub async fn insert_many(connection: &impl ConnectionTrait, rows: &[NewRow]) -> Result<()> {
+    let rows = rows
+        .iter()
+        .map(|row| new_row(row.contract, row.customer, &row.expected, row.revision, row.correction.as_ref(), row.id.0))
+        .collect::<Result<Vec<_>>>()?;
+    insert_all::<ledger::Entity, _>(connection, rows).await
+}
+
+/// The whole ledger of contracts, by contract, billing day and revision.
+pub async fn of_contracts(connection: &impl ConnectionTrait, contracts: &[ContractId]) -> Result<Vec<StoredRow>> {
+    let rows = ledger::Entity::find()
+        .filter(ledger::Column::ContractId.is_in(contracts.iter().map(|id| id.0)))
+        .order_by_asc(ledger::Column::ContractId)
+        .order_by_asc(ledger::Column::BillingDay)
+        .order_by_asc(ledger::Column::LineId)
+        .order_by_asc(ledger::Column::Revision)
+        .all(connection)
+        .await?;
+    rows.into_iter().map(row_of).collect()
+}
+
+/// Writes what was billed and credited for a row, and where it stands.
+pub async fn write_billed(
+    connection: &impl ConnectionTrait,
+    row: ExpectedBillingId,
+    billed: i64,
+    credited: i64,
+    state: BillingState,
+) -> Result<()> {
+    let change = ledger::ActiveModel {
+        billed_minor: Set(billed),
+        credited_minor: Set(credited),
+        state: Set(name("billing state", &state)?),
+        ..Default::default()
+    };
+    ledger::Entity::update_many().set(change).filter(ledger::Column::Id.eq(row.0)).exec(connection).await?;
+    Ok(())
+}
+
+/// Which rows a list over all contracts shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only billing days from this one on.
+    pub from: Option<Day>,
+    /// Only billing days up to this one.
+    pub to: Option<Day>,
+    /// Only rows that stand here.
+    pub state: Option<BillingState>,
+    /// Only this customer.
+    pub customer: Option<CustomerId>,
+}
+
+#[derive(FromQueryResult)]
+struct Listed {
+    number: String,
+    title: String,
+    customer_name: String,
+    first_day: Day,
+    last_day: Day,
+    billing_day: Day,
+    amount_minor: i64,
+    currency: String,
+    billed_minor: i64,
+    credited_minor: i64,
+    state: String,
+    formula: String,
+}
+
+fn listed_of(row: Listed) -> Result<BillingRow> {
+    let currency = currency(&row.currency)?;
+    Ok(BillingRow {
+        contract: row.number,
+        title: row.title,
+        customer: row.customer_name,
+        period: Period { first: row.first_day, last: row.last_day },
+        billing_day: row.billing_day,
+        amount: Money::new(row.amount_minor, currency),
+        billed: Money::new(row.billed_minor.saturating_add(row.credited_minor), currency),
+        formula: from_json("formula", &row.formula)?,
+        state: from_name("billing state", &row.state)?,
+    })
+}
+
+/// The rows a filter leaves, by billing day, and how many there are in all: two queries.
+pub async fn list(
+    connection: &impl ConnectionTrait,
+    sight: Sight,
+    filter: &Filter,
+    page: Page,
+) -> Result<(Vec<BillingRow>, u64)> {
+    use ledger::Column as C;
+    let mut condition = Condition::all().add(visible_to(sight));
+    if let Some(from) = filter.from {
+        condition = condition.add(C::BillingDay.gte(from));
+    }
+    if let Some(to) = filter.to {
+        condition = condition.add(C::BillingDay.lte(to));
+    }
+    if let Some(state) = filter.state {
+        condition = condition.add(C::State.eq(name("billing state", &state)?));
+    }
+    if let Some(customer) = filter.customer {
+        condition = condition.add(C::CustomerId.eq(customer.0));
+    }
+    let query = ledger::Entity::find()
+        .join(
+            JoinType::InnerJoin,
+            ledger::Entity::belongs_to(contract::Entity).from(C::ContractId).to(contract::Column::Id).into(),
+        )
+        .filter(condition);
+    let total = query.clone().count(connection).await?;
+    let rows = query
+        .join(
+            JoinType::InnerJoin,
+            ledger::Entity::belongs_to(customer::Entity).from(C::CustomerId).to(customer::Column::Id).into(),
+        )
+        .select_only()
+        .columns([C::FirstDay, C::LastDay, C::BillingDay, C::AmountMinor, C::Currency, C::BilledMinor])
+        .columns([C::CreditedMinor, C::State, C::Formula])
+        .columns([contract::Column::Number, contract::Column::Title])
+        .column_as(customer::Column::Name, "customer_name")
+        .order_by_asc(C::BillingDay)
+        .order_by_asc(C::Id)
+        .offset(page.offset)
+        .limit(page.limit)
+        .into_model::<Listed>()
+        .all(connection)
+        .await?;
+    Ok((rows.into_iter().map(listed_of).collect::<Result<_>>()?, total))
+}
+
+#[derive(FromQueryResult)]
+struct Promised {
+    currency: String,
+    expected: Option<i64>,
+    billed: Option<i64>,
+    credited: Option<i64>,
+}
+
+#[derive(FromQueryResult)]
+struct Invoiced {
+    currency: String,
+    total: Option<i64>,
+}
+
+/// Promised, billed and collected within a stretch of days, by currency: three queries.
+pub async fn flow(connection: &impl ConnectionTrait, sight: Sight, within: Period) -> Result<Vec<Flow>> {
+    use crate::entity::{invoice, payment};
+    use ledger::Column as C;
+    let sum = |column: (ledger::Entity, C)| Expr::from(Func::sum(Expr::col(column))).cast_as("bigint");
+    let promised: Vec<Promised> = ledger::Entity::find()
+        .join(
+            JoinType::InnerJoin,
+            ledger::Entity::belongs_to(contract::Entity).from(C::ContractId).to(contract::Column::Id).into(),
+        )
+        .filter(visible_to(sight))
+        .filter(C::BillingDay.between(within.first, within.last))
+        .filter(C::State.ne(name("billing state", &BillingState::Waived)?))
+        .select_only()
+        .column(C::Currency)
+        .column_as(sum((ledger::Entity, C::AmountMinor)), "expected")
+        .column_as(sum((ledger::Entity, C::BilledMinor)), "billed")
+        .column_as(sum((ledger::Entity, C::CreditedMinor)), "credited")
+        .group_by(C::Currency)
+        .into_model()
+        .all(connection)
+        .await?;
+    let issued = invoice::Column::IssuedOn.between(within.first, within.last);
+    let invoiced: Vec<Invoiced> = invoice::Entity::find()
+        .filter(issued.clone())
+        .select_only()
+        .column(invoice::Column::Currency)
+        .column_as(Expr::from(Func::sum(Expr::col(invoice::Column::TotalMinor))).cast_as("bigint"), "total")
+        .group_by(invoice::Column::Currency)
+        .into_model()
+        .all(connection)
+        .await?;
+    let collected: Vec<Invoiced> = payment::Entity::find()
+        .join(
+            JoinType::InnerJoin,
+            payment::Entity::belongs_to(invoice::Entity)
+                .from(payment::Column::InvoiceId)
+                .to(invoice::Column::Id)
+                .into(),
+        )
+        .filter(issued)
+        .select_only()
+        .column(invoice::Column::Currency)
+        .column_as(Expr::from(Func::sum(Expr::col(payment::Column::AmountMinor))).cast_as("bigint"), "total")
+        .group_by(invoice::Column::Currency)
+        .into_model()
+        .all(connection)
+        .await?;
+    let of = |sums: &[Invoiced], currency: &str| {
+        sums.iter().find(|sum| sum.currency == currency).and_then(|sum| sum.total).unwrap_or_default()
+    };
+    let mut flows = promised
+        .into_iter()
+        .map(|row| {
+            let money = |minor| Ok::<_, crate::Error>(Money::new(minor, currency(&row.currency)?));
+            Ok(Flow {
+                expected: money(row.expected.unwrap_or_default())?,
+                billed: money(row.billed.unwrap_or_default() + row.credited.unwrap_or_default())?,
+                invoiced: money(of(&invoiced, &row.currency))?,
+                collected: money(of(&collected, &row.currency))?,
+            })
+        })
+        .collect::<Result<Vec<_>>>()?;
+    flows.sort_by_key(|flow| std::cmp::Reverse(flow.expected.minor));
+    Ok(flows)
+}

@@ -1,0 +1,96 @@
+//! Opening the database, and the two ways to use it: reading, and writing in one transaction.
+
+use crate::{Error, Result, migration::Migrator};
+use sea_orm::{
+    AccessMode, ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+use sea_orm_migration::MigratorTrait;
+use std::time::Duration;
+
+/// A database with its pool of connections; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Store {
+    connection: DatabaseConnection,
+}
+
+/// A writing transaction; dropped without [`Writing::commit`], nothing of it remains.
+#[derive(Debug)]
+pub struct Writing {
+    transaction: DatabaseTransaction,
+}
+
+impl Writing {
+    /// The connection inside the transaction.
+    pub fn connection(&self) -> &DatabaseTransaction {
+        &self.transaction
+    }
+
+    /// Makes everything done in the transaction last.
+    pub async fn commit(self) -> Result<()> {
+        Ok(self.transaction.commit().await?)
+    }
+}
+
+impl Store {
+    /// Opens `sqlite://path` (made if missing), `sqlite::memory:` or `postgres://…`, without migrating.
+    pub async fn open(url: &str) -> Result<Self> {
+        let mut options = ConnectOptions::new(url.to_owned());
+        options.sqlx_logging(false).connect_timeout(Duration::from_secs(10)).acquire_timeout(Duration::from_secs(30));
+        if url.starts_with("sqlite") {
+            // One connection only where each would be a database of its own.
+            options.max_connections(if url.contains(":memory:") { 1 } else { 8 });
+            options.map_sqlx_sqlite_opts(|sqlite| {
+                use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+                sqlite
+                    .create_if_missing(true)
+                    .journal_mode(SqliteJournalMode::Wal)
+                    // FULL, because an acknowledged save must survive a power cut, not only a crash.
+                    .synchronous(SqliteSynchronous::Full)
+                    .busy_timeout(Duration::from_secs(20))
+                    .foreign_keys(true)
+                    .pragma("cache_size", "-16000")
+                    .pragma("temp_store", "memory")
+            });
+        } else {
+            options.max_connections(16);
+        }
+        Ok(Self { connection: Database::connect(options).await? })
+    }
+
+    /// Brings the tables up to this program's version. Safe to run again, and to run on several nodes.
+    ///
+    /// # Errors
+    /// [`Error::Newer`] if the database knows migrations that this program does not.
+    pub async fn migrate(&self) -> Result<()> {
+        let known: Vec<String> = Migrator::migrations().iter().map(|migration| migration.name().to_owned()).collect();
+        Migrator::install(&self.connection).await?;
+        for applied in Migrator::get_migration_models(&self.connection).await? {
+            if !known.contains(&applied.version) {
+                return Err(Error::Newer(applied.version));
+            }
+        }
+        Ok(Migrator::up(&self.connection, None).await?)
+    }
+
+    /// The connection for reading.
+    pub fn reading(&self) -> &DatabaseConnection {
+        &self.connection
+    }
+
+    /// Begins a writing transaction. On SQLite it takes the write lock at once (`BEGIN IMMEDIATE`): a
+    /// deferred one that becomes a writer later would not wait for another writer, it would fail.
+    pub async fn begin(&self) -> Result<Writing> {
+        let options = TransactionOptions {
+            access_mode: (!self.is_sqlite()).then_some(AccessMode::ReadWrite),
+            sqlite_transaction_mode: self.is_sqlite().then_some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        Ok(Writing { transaction: self.connection.begin_with_options(options).await? })
+    }
+
+    /// Whether this is an SQLite file, which has one writer at a time.
+    pub fn is_sqlite(&self) -> bool {
+        self.connection.get_database_backend() == DbBackend::Sqlite
+    }
+}

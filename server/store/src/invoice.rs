@@ -1,0 +1,233 @@
+//! Invoices, credit notes and payments.
+
+use crate::{
+    Result,
+    entity::{invoice, invoice_line, payment},
+    stored::{currency, insert_all, name, from_name},
+};
+use model::{
+    calendar::Period,
+    id::{ContractId, CustomerId, ImportId, InvoiceId, InvoiceLineId, LegalEntityId, PaymentId},
+    invoice::{Invoice, InvoiceLine, Payment},
+    money::Money,
+};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+};
+use std::collections::HashMap;
+
+/// Where an invoice line stands in matching.
+pub const OPEN: &str = "open";
+/// A line whose whole amount is matched.
+pub const MATCHED: &str = "matched";
+/// A line for which a person must choose among proposals.
+pub const PROPOSED: &str = "proposed";
+/// A line a person declared to have no contract here.
+pub const OUTSIDE: &str = "outside";
+
+/// Adds invoices with their lines and payments.
+pub async fn insert_many(
+    connection: &impl ConnectionTrait,
+    invoices: &[(Invoice, Option<ContractId>)],
+    import: Option<ImportId>,
+    now: i64,
+) -> Result<()> {
+    let mut rows = Vec::with_capacity(invoices.len());
+    let (mut lines, mut payments) = (Vec::new(), Vec::new());
+    for (invoice, contract) in invoices {
+        let Invoice {
+            id,
+            kind,
+            number,
+            legal_entity,
+            customer,
+            contract_reference,
+            issued_on,
+            due_on,
+            currency,
+            total_with_tax,
+            lines: own_lines,
+            payments: own_payments,
+        } = invoice;
+        rows.push(invoice::Model {
+            id: id.0,
+            kind: name("invoice kind", kind)?,
+            number: number.clone(),
+            legal_entity_id: legal_entity.map(|entity| entity.0),
+            customer_id: customer.0,
+            contract_reference: contract_reference.clone(),
+            issued_on: *issued_on,
+            due_on: *due_on,
+            currency: currency.code().to_owned(),
+            total_minor: total_with_tax.map(|total| total.minor),
+            import_id: import.map(|import| import.0),
+            created_at: now,
+        });
+        for (position, line) in (1..).zip(own_lines) {
+            let InvoiceLine { id: line_id, description, period, amount, vat_percent } = line;
+            lines.push(invoice_line::Model {
+                id: line_id.0,
+                invoice_id: id.0,
+                customer_id: customer.0,
+                contract_id: contract.map(|contract| contract.0),
+                position,
+                description: description.clone(),
+                first_day: period.map(|period| period.first),
+                last_day: period.map(|period| period.last),
+                amount_minor: amount.minor,
+                vat_percent: vat_percent.map(|percent| percent.to_string()),
+                matching: OPEN.to_owned(),
+            });
+        }
+        for Payment { id: payment_id, received_on, amount } in own_payments {
+            payments.push(payment::Model {
+                id: payment_id.0,
+                invoice_id: id.0,
+                received_on: *received_on,
+                amount_minor: amount.minor,
+            });
+        }
+    }
+    insert_all::<invoice::Entity, _>(connection, rows).await?;
+    insert_all::<invoice_line::Entity, _>(connection, lines).await?;
+    insert_all::<payment::Entity, _>(connection, payments).await
+}
+
+/// An invoice with the contract each of its lines was found to belong to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredInvoice {
+    /// The invoice, with all lines and payments.
+    pub invoice: Invoice,
+    /// For each line: its contract, if known, and where it stands in matching.
+    pub line_states: HashMap<InvoiceLineId, (Option<ContractId>, String)>,
+}
+
+async fn load(connection: &impl ConnectionTrait, rows: Vec<invoice::Model>) -> Result<Vec<StoredInvoice>> {
+    let ids: Vec<uuid::Uuid> = rows.iter().map(|row| row.id).collect();
+    let mut lines: HashMap<uuid::Uuid, Vec<invoice_line::Model>> = HashMap::new();
+    let mut payments: HashMap<uuid::Uuid, Vec<payment::Model>> = HashMap::new();
+    for some in ids.chunks(10_000) {
+        let found = invoice_line::Entity::find()
+            .filter(invoice_line::Column::InvoiceId.is_in(some.iter().copied()))
+            .order_by_asc(invoice_line::Column::Position)
+            .all(connection)
+            .await?;
+        for line in found {
+            lines.entry(line.invoice_id).or_default().push(line);
+        }
+        let found = payment::Entity::find()
+            .filter(payment::Column::InvoiceId.is_in(some.iter().copied()))
+            .order_by_asc(payment::Column::ReceivedOn)
+            .all(connection)
+            .await?;
+        for payment in found {
+            payments.entry(payment.invoice_id).or_default().push(payment);
+        }
+    }
+    rows.into_iter()
+        .map(|row| {
+            let currency = currency(&row.currency)?;
+            let mut line_states = HashMap::new();
+            let mut own_lines = Vec::new();
+            for line in lines.remove(&row.id).unwrap_or_default() {
+                let id = InvoiceLineId(line.id);
+                line_states.insert(id, (line.contract_id.map(ContractId), line.matching));
+                own_lines.push(InvoiceLine {
+                    id,
+                    description: line.description,
+                    period: line.first_day.zip(line.last_day).and_then(|(first, last)| Period::new(first, last)),
+                    amount: Money::new(line.amount_minor, currency),
+                    vat_percent: line.vat_percent.and_then(|percent| percent.parse().ok()),
+                });
+            }
+            let own_payments = payments.remove(&row.id).unwrap_or_default();
+            let invoice = Invoice {
+                id: InvoiceId(row.id),
+                kind: from_name("invoice kind", &row.kind)?,
+                number: row.number,
+                legal_entity: row.legal_entity_id.map(LegalEntityId),
+                customer: CustomerId(row.customer_id),
+                contract_reference: row.contract_reference,
+                issued_on: row.issued_on,
+                due_on: row.due_on,
+                currency,
+                total_with_tax: row.total_minor.map(|minor| Money::new(minor, currency)),
+                lines: own_lines,
+                payments: own_payments
+                    .into_iter()
+                    .map(|payment| Payment {
+                        id: PaymentId(payment.id),
+                        received_on: payment.received_on,
+                        amount: Money::new(payment.amount_minor, currency),
+                    })
+                    .collect(),
+            };
+            Ok(StoredInvoice { invoice, line_states })
+        })
+        .collect()
+}
+
+/// All invoices of customers, by day of issue.
+pub async fn of_customers(connection: &impl ConnectionTrait, customers: &[CustomerId]) -> Result<Vec<StoredInvoice>> {
+    let rows = invoice::Entity::find()
+        .filter(invoice::Column::CustomerId.is_in(customers.iter().map(|id| id.0)))
+        .order_by_asc(invoice::Column::IssuedOn)
+        .order_by_asc(invoice::Column::Number)
+        .all(connection)
+        .await?;
+    load(connection, rows).await
+}
+
+/// All invoices with a line that bills or names one of the contracts, by day of issue.
+pub async fn of_contracts(connection: &impl ConnectionTrait, contracts: &[ContractId]) -> Result<Vec<StoredInvoice>> {
+    use crate::entity::billing_match;
+    let ids = || contracts.iter().map(|id| id.0);
+    let matched = billing_match::Entity::find()
+        .select_only()
+        .column(billing_match::Column::InvoiceLineId)
+        .filter(billing_match::Column::ContractId.is_in(ids()))
+        .into_query();
+    let concerned = invoice_line::Entity::find()
+        .select_only()
+        .column(invoice_line::Column::InvoiceId)
+        .filter(
+            Condition::any()
+                .add(invoice_line::Column::ContractId.is_in(ids()))
+                .add(invoice_line::Column::Id.in_subquery(matched)),
+        )
+        .into_query();
+    let rows = invoice::Entity::find()
+        .filter(invoice::Column::Id.in_subquery(concerned))
+        .order_by_asc(invoice::Column::IssuedOn)
+        .order_by_asc(invoice::Column::Number)
+        .all(connection)
+        .await?;
+    load(connection, rows).await
+}
+
+/// First and last day of issue of all invoices: the days about which anything is known.
+pub async fn known_days(connection: &impl ConnectionTrait) -> Result<Option<Period>> {
+    let edge = |order| {
+        invoice::Entity::find()
+            .select_only()
+            .column(invoice::Column::IssuedOn)
+            .order_by(invoice::Column::IssuedOn, order)
+            .limit(1)
+            .into_tuple::<model::calendar::Day>()
+            .one(connection)
+    };
+    let (first, last) = (edge(Order::Asc).await?, edge(Order::Desc).await?);
+    Ok(first.zip(last).and_then(|(first, last)| Period::new(first, last)))
+}
+
+/// Customer and number of every invoice, for recognising them in an import.
+pub async fn numbers(connection: &impl ConnectionTrait) -> Result<Vec<(CustomerId, String)>> {
+    let rows: Vec<(uuid::Uuid, String)> = invoice::Entity::find()
+        .select_only()
+        .column(invoice::Column::CustomerId)
+        .column(invoice::Column::Number)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(rows.into_iter().map(|(customer, number)| (CustomerId(customer), number)).collect())
+}

@@ -1,0 +1,48 @@
+//! The database: the only crate that writes queries.
+//!
+//! Read [`connect`] first (how a connection is opened, and why every writing transaction is immediate),
+//! then one module a feature. Functions take any connection, so that they run alone or in a transaction,
+//! on SQLite and on PostgreSQL. Nothing here knows a permission: which records may be seen arrives as a
+//! [`sight::Sight`] and is added to every query that starts from contracts.
+
+pub mod billing;
+pub mod connect;
+pub mod contract;
+pub mod customer;
+pub mod entity;
+pub mod finding;
+pub mod history;
+pub mod import;
+pub mod invoice;
+pub mod legal_entity;
+mod migration;
+pub mod numbering;
+pub mod person;
+pub mod reconciliation;
+pub mod session;
+pub mod setting;
+pub mod sight;
+mod stored;
+
+pub use connect::{Store, Writing};
+pub use sea_orm::{ConnectionTrait, DbErr};
+pub use stored::Error;
+
+/// What every function of this crate answers.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// A stretch of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Rows to leave out before the first.
+    pub offset: u64,
+    /// Most rows to return.
+    pub limit: u64,
+}
+
+impl Page {
+    /// All rows up to a limit.
+    pub const fn first(limit: u64) -> Self {
+        Self { offset: 0, limit }
+    }
+}

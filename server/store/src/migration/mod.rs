@@ -1,0 +1,15 @@
+//! Migrations, oldest first. A migration that has been released never changes.
+
+use sea_orm_migration::prelude::*;
+
+mod m2026_11_21_000001_first;
+
+/// All migrations, in order.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m2026_11_21_000001_first::Migration)]
+    }
+}

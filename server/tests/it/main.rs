@@ -1,0 +1,11 @@
+//! The server as a whole, asked as browsers and command lines ask it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod cli;
+mod config;
+mod health;
+mod house;
+mod security;
+mod session;
+mod upload;
+mod wall;

@@ -1,0 +1,101 @@
+//! The build tool behind `./x`: builds the browser side, the style sheet and the server, runs them, tests them.
+//!
+//! `wasm-bindgen` and `lightningcss` are used as libraries, so that their versions come from this workspace's
+//! `Cargo.lock` and nothing has to be installed beside the compiler. Reading order: `site` (what the browser
+//! gets), then `browser` and `style` (its parts), then `run`, `watch` and `test` (what is done with it).
+//! Absent on purpose: anything that installs; that is the work of the script `x`.
+
+// A command-line tool speaks on standard output; logging is for the server.
+#![allow(clippy::print_stdout)]
+
+mod browser;
+mod compress;
+mod failure;
+mod layout;
+mod postgres;
+mod process;
+mod run;
+mod server;
+mod site;
+mod size;
+mod step;
+mod style;
+mod test;
+mod watch;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::browser::Mode;
+use crate::failure::Outcome;
+use crate::layout::Layout;
+
+/// Builds, runs and tests Avenant.
+#[derive(Parser)]
+#[command(name = "./x", disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build what is needed and start the server with the demonstration.
+    Run {
+        /// Start with an empty database instead of the demonstration.
+        #[arg(long)]
+        empty: bool,
+        /// The port to listen on.
+        #[arg(long, default_value_t = 3000)]
+        port: u16,
+    },
+    /// Check format, lints, boundaries, tests on both databases, browser size and the journeys.
+    Test,
+    /// Make one release executable with all assets inside.
+    Build,
+    /// Build what the browser loads, and nothing else.
+    Site {
+        /// Quick to build, large to load, with names in stack traces.
+        #[arg(long)]
+        debug_browser: bool,
+    },
+    /// Rebuild and restart on every save.
+    Watch {
+        /// The port to listen on.
+        #[arg(long, default_value_t = 3000)]
+        port: u16,
+    },
+    /// Measure the release server; everything that follows goes to `avenant bench`.
+    Bench {
+        /// What `avenant bench` is given.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+}
+
+fn main() -> ExitCode {
+    match perform(Arguments::parse().task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\n{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(task: Task) -> Outcome<()> {
+    process::listen_for_interruption()?;
+    let layout = Layout::find()?;
+    match task {
+        Task::Run { empty, port } => run::run(&layout, empty, port),
+        Task::Test => test::test(&layout),
+        Task::Build => run::build(&layout),
+        Task::Site { debug_browser } => {
+            let mode = if debug_browser { Mode::Debug } else { Mode::Release };
+            site::build(&layout, mode).map(|site| site.report())
+        }
+        Task::Watch { port } => watch::watch(&layout, port),
+        Task::Bench { arguments } => run::bench(&layout, &arguments),
+    }
+}
