@@ -6,7 +6,7 @@ use crate::{
         initials,
     },
     entrance::{ChooseLanguage, ChooseTheme, SignOut, viewer},
-    failure::FailureNotice,
+    failure::{Failure, FailureNotice},
     use_words, words,
     words::Text,
 };
@@ -15,7 +15,7 @@ use leptos_router::{
     components::{Outlet, Redirect},
     hooks::use_location,
 };
-use model::{language::Language, permission::Permission, view::Viewer};
+use model::{language::Language, permission::Permission, refusal::Refusal, view::Viewer};
 
 /// A place in the rail, shown only to those who may use it.
 struct Place {
@@ -66,36 +66,60 @@ const PLACES: [Place; 6] = [
     },
 ];
 
-/// Who is looking, for every page inside the frame.
-pub fn use_viewer() -> Viewer {
-    expect_context()
+/// The question who is looking, asked once for the whole page.
+#[derive(Clone, Copy)]
+struct Who(Resource<Result<Option<Viewer>, Failure>>);
+
+/// Who is looking, for pages inside the frame: to be awaited beside the page's own data.
+///
+/// # Errors
+/// [`Refusal::NotSignedIn`] if nobody is signed in; the frame then leads to the entrance.
+pub async fn viewing() -> Result<Viewer, Failure> {
+    let who = use_context::<Who>().ok_or(Refusal::NotSignedIn)?;
+    who.0.await?.ok_or_else(|| Refusal::NotSignedIn.into())
 }
 
-/// The frame; whoever is not signed in is sent to the entrance.
+/// The frame; whoever is not signed in is sent to the entrance. The page stands beside the parts that wait
+/// for the viewer, not inside them: what waits is rendered more than once on the server, and a page in it
+/// would ask all its questions as often.
 #[component]
 pub fn Frame() -> impl IntoView {
+    let w = use_words();
     let who = Resource::new_blocking(|| (), |()| viewer());
-    let content = move || {
+    provide_context(Who(who));
+    let around = move || {
         Suspend::new(async move {
             match who.await {
-                Ok(Some(viewer)) => {
-                    provide_context(viewer.clone());
-                    view! { <Inside viewer /> }.into_any()
-                }
+                Ok(Some(viewer)) => view! { <Around viewer /> }.into_any(),
                 Ok(None) => view! { <Redirect path="/sign-in" /> }.into_any(),
                 Err(failure) => view! { <FailureNotice failure /> }.into_any(),
             }
         })
     };
-    view! { <Suspense fallback=|| ()>{content}</Suspense> }
+    view! {
+        <a class="skip" href="#main">
+            {w.t(words::nav::SKIP)}
+        </a>
+        <div class="frame">
+            <Suspense fallback=|| ()>{around}</Suspense>
+            <main class="page" id="main" tabindex="-1">
+                <Outlet />
+            </main>
+        </div>
+    }
 }
 
+/// Rail and top bar.
 #[component]
-fn Inside(viewer: Viewer) -> impl IntoView {
+fn Around(viewer: Viewer) -> impl IntoView {
     let w = use_words();
     let first = {
         let viewer = viewer.clone();
-        PLACES.iter().filter(move |place| viewer.may(place.needs)).map(|place| view! { <PlaceLink place /> }).collect_view()
+        PLACES
+            .iter()
+            .filter(move |place| viewer.may(place.needs))
+            .map(|place| view! { <PlaceLink place /> })
+            .collect_view()
     };
     let more: Vec<_> = PLACES.iter().filter(|place| !place.in_bar && viewer.may(place.needs)).collect();
     let more = (!more.is_empty()).then(|| {
@@ -111,23 +135,15 @@ fn Inside(viewer: Viewer) -> impl IntoView {
         }
     });
     view! {
-        <a class="skip" href="#main">
-            {w.t(words::nav::SKIP)}
-        </a>
-        <div class="frame">
-            <nav class="rail" aria-label=w.t(words::nav::MAIN)>
-                <a class="brand" href="/">
-                    <img src="/favicon.svg" alt="" width="28" height="28" />
-                    "Avenant"
-                </a>
-                <ul>{first}</ul>
-                {more}
-            </nav>
-            <TopBar viewer />
-            <main class="page" id="main" tabindex="-1">
-                <Outlet />
-            </main>
-        </div>
+        <nav class="rail" aria-label=w.t(words::nav::MAIN)>
+            <a class="brand" href="/">
+                <img src="/favicon.svg" alt="" width="28" height="28" />
+                "Avenant"
+            </a>
+            <ul>{first}</ul>
+            {more}
+        </nav>
+        <TopBar viewer />
     }
 }
 

@@ -67,9 +67,7 @@ pub fn shell(_options: LeptosOptions, assets: Assets) -> impl IntoView {
     let nonce = use_context::<Nonce>().unwrap_or_default().0;
     let look = visit::look();
     let Assets { js, wasm, css } = assets;
-    let start = format!(
-        "import('/{js}').then(m=>m.default({{module_or_path:'/{wasm}'}}).then(()=>m.hydrate()))"
-    );
+    let start = format!("import('/{js}').then(m=>m.default({{module_or_path:'/{wasm}'}}).then(()=>m.hydrate()))");
     view! {
         <!DOCTYPE html>
         <html lang=html_lang(look.language) data-theme=look.theme>

@@ -119,6 +119,7 @@ pub fn return_to_page() {
     };
     let from = parts.headers.get(header::REFERER).and_then(|value| value.to_str().ok());
     // Only the path is kept, so that a foreign address cannot be a target.
-    let path = from.and_then(|from| from.splitn(4, '/').nth(3)).map_or_else(|| "/".to_owned(), |path| format!("/{path}"));
+    let path =
+        from.and_then(|from| from.splitn(4, '/').nth(3)).map_or_else(|| "/".to_owned(), |path| format!("/{path}"));
     leptos_axum::redirect(&path);
 }

@@ -53,9 +53,6 @@ enum Command {
         kind: Kind,
         /// The file
         file: PathBuf,
-        /// Take the columns as they were taken under this name before
-        #[arg(long, value_name = "NAME")]
-        mapping: Option<String>,
         /// Accept at once every row that can be accepted
         #[arg(long)]
         accept: bool,
@@ -126,8 +123,8 @@ async fn work(command: Command, office: &Office, config: &Config) -> Result<()> 
             open::demonstration(config, office).await?;
             say(&format!("{} holds the demonstration. Start it with: avenant serve --demo", config.database_name()));
         }
-        Command::Import { kind, file, mapping, accept } => {
-            import::import(office, kind, &file, mapping.as_deref(), accept).await?;
+        Command::Import { kind, file, accept } => {
+            import::import(office, kind, &file, accept).await?;
         }
         Command::Run { job: Job::Nightly } => {
             let contracts = jobs::nightly(office).await?;

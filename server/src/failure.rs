@@ -2,6 +2,9 @@
 
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
+use app::words::{self, Words};
+use model::language::Language;
+
 /// What ends the program early.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
@@ -62,7 +65,7 @@ pub enum Failure {
     #[error("{0}")]
     No(String),
     /// An operation refused.
-    #[error("This was refused: {0}.")]
+    #[error("{sentence}", sentence = words::refusal::refusal(Words(Language::En), .0))]
     Refused(model::refusal::Refusal),
     /// A mistake of ours, or of the machine.
     #[error("This did not work, and the cause is not in what you asked for: {0}")]

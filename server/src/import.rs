@@ -2,7 +2,12 @@
 
 use std::path::Path;
 
-use model::view::{ImportKind, ImportReview, ImportSummary};
+use app::words::{self, Words};
+use model::{
+    import::problem::CellProblem,
+    language::Language,
+    view::{ImportKind, ImportReview, ImportSummary, ReviewRow},
+};
 use operations::{Office, import};
 
 use crate::{
@@ -10,24 +15,29 @@ use crate::{
     failure::{Failure, Result},
 };
 
+/// The command line speaks English, as its `--help` does.
+const WORDS: Words = Words(Language::En);
+/// Remarks on rows that are printed; the page shows all.
+const PROBLEMS_SHOWN: usize = 20;
+
 /// Takes a file in, says how it was understood, and accepts it if that was asked for.
 ///
 /// # Errors
 /// A file that cannot be read or understood.
-pub async fn import(office: &Office, kind: Kind, file: &Path, mapping: Option<&str>, accept: bool) -> Result<()> {
+pub async fn import(office: &Office, kind: Kind, file: &Path, accept: bool) -> Result<()> {
     let content = std::fs::read(file).map_err(|cause| Failure::Unreadable { path: file.to_path_buf(), cause })?;
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let kind = match kind {
         Kind::Contracts => ImportKind::Contracts,
         Kind::Invoices => ImportKind::Invoices,
     };
-    if mapping.is_some() {
-        return Err(Failure::No("Named mappings cannot be used from the command line yet.".into()));
-    }
     let actor = office.program("import");
     let id = import::upload(&actor, kind, &name, content).await?;
     let review = import::review(&actor, id).await?;
     report(&review);
+    if accept && review.acceptable == 0 {
+        return Err(Failure::No(format!("No row of {name} can be accepted, so nothing was changed.")));
+    }
     if !accept {
         say(&format!("Nothing is live yet. Review it at /imports/{id}, or give --accept."));
         return Ok(());
@@ -42,10 +52,21 @@ pub async fn import(office: &Office, kind: Kind, file: &Path, mapping: Option<&s
 }
 
 fn report(review: &ImportReview) {
-    let ImportReview { file, found, acceptable, already_there, columns, .. } = review;
+    let ImportReview { file, found, acceptable, already_there, columns, rows, .. } = review;
     say(&format!("{file}: {found} rows, of which {acceptable} can be accepted and {already_there} are there already."));
     for column in columns {
         let field = column.field.as_deref().unwrap_or("(left out)");
         say(&format!("  {} → {field}", column.header));
+    }
+    let mut problems = rows.iter().flat_map(|row| match row {
+        ReviewRow::Contract { understood, .. } => understood.problems.as_slice(),
+        ReviewRow::Invoice { understood, .. } => understood.problems.as_slice(),
+    });
+    for CellProblem { row, problem, .. } in problems.by_ref().take(PROBLEMS_SHOWN) {
+        say(&format!("  row {row}: {}", words::import::problem(WORDS, problem)));
+    }
+    match problems.count() {
+        0 => {}
+        more => say(&format!("  and {more} remarks more")),
     }
 }

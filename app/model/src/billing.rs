@@ -111,13 +111,7 @@ pub enum BillingError {
 /// `tolerance` (minor units, 0 or more) is the difference that still counts as billed in full, or as
 /// credited in full; it never counts for half of the expected amount or more, so that it cannot hide
 /// a small amount altogether. A free period stays expected until something is invoiced for it.
-pub fn state(
-    expected: Money,
-    billed: i64,
-    credited: i64,
-    waived: bool,
-    tolerance: i64,
-) -> BillingState {
+pub fn state(expected: Money, billed: i64, credited: i64, waived: bool, tolerance: i64) -> BillingState {
     if waived {
         return BillingState::Waived;
     }

@@ -83,8 +83,7 @@ pub fn whole_months(anchor: Day, day: Day) -> Option<u32> {
         return None;
     }
     let years = i64::from(day.year()) - i64::from(anchor.year());
-    let months =
-        u32::try_from(years * 12 + i64::from(day.month()) - i64::from(anchor.month())).ok()?;
+    let months = u32::try_from(years * 12 + i64::from(day.month()) - i64::from(anchor.month())).ok()?;
     match add_months(anchor, months) {
         Some(step) if step <= day => Some(months),
         // The step of the day's own month is still to come.
@@ -94,8 +93,7 @@ pub fn whole_months(anchor: Day, day: Day) -> Option<u32> {
 
 /// The last day of the month that `day` lies in.
 pub fn month_end(day: Day) -> Day {
-    day.with_day(u32::from(day.num_days_in_month()))
-        .unwrap_or(day)
+    day.with_day(u32::from(day.num_days_in_month())).unwrap_or(day)
 }
 
 #[cfg(test)]
@@ -110,13 +108,8 @@ mod tests {
     #[test]
     fn months_are_stepped_from_the_anchor_without_drift() {
         let anchor = day("2026-01-31");
-        let steps: Vec<_> = (0..4)
-            .filter_map(|count| add_months(anchor, count))
-            .collect();
-        assert_eq!(
-            steps,
-            ["2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30"].map(day)
-        );
+        let steps: Vec<_> = (0..4).filter_map(|count| add_months(anchor, count)).collect();
+        assert_eq!(steps, ["2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30"].map(day));
     }
 
     #[test]
@@ -130,21 +123,13 @@ mod tests {
             ("2026-01-01", "2826-01-01", Some(9600)),
             ("2026-01-02", "2026-01-01", None),
         ] {
-            assert_eq!(
-                whole_months(day(anchor), day(until)),
-                expected,
-                "{anchor} to {until}"
-            );
+            assert_eq!(whole_months(day(anchor), day(until)), expected, "{anchor} to {until}");
         }
     }
 
     #[test]
     fn every_month_has_its_end_even_the_last_of_the_calendar() {
-        for (any, end) in [
-            ("2026-02-01", "2026-02-28"),
-            ("2028-02-29", "2028-02-29"),
-            ("2026-12-05", "2026-12-31"),
-        ] {
+        for (any, end) in [("2026-02-01", "2026-02-28"), ("2028-02-29", "2028-02-29"), ("2026-12-05", "2026-12-31")] {
             assert_eq!(month_end(day(any)), day(end));
         }
         assert_eq!(month_end(Day::MAX - chrono::Days::new(9)), Day::MAX);

@@ -1,6 +1,10 @@
 //! Invoices, credit notes and payments: what really happened.
 
-use crate::{calendar::{Day, Period}, id::*, money::{Currency, Money}};
+use crate::{
+    calendar::{Day, Period},
+    id::*,
+    money::{Currency, Money},
+};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 

@@ -3,8 +3,8 @@
 mod check;
 
 pub use check::{
-    LATEST_YEAR, LEAST_YEAR, MOST_AMOUNT, MOST_DECIMALS, MOST_MONTHS, MOST_QUANTITY, MOST_STEPS,
-    PriceLineField, Problem, check,
+    LATEST_YEAR, LEAST_YEAR, MOST_AMOUNT, MOST_DECIMALS, MOST_MONTHS, MOST_QUANTITY, MOST_STEPS, PriceLineField,
+    Problem, check,
 };
 
 use crate::{calendar::Day, id::*};

@@ -92,9 +92,7 @@ pub fn dates(details: &ContractDetails, facts: &ContractFacts, day: Day) -> KeyD
     let times = schedule.times_at(end.map_or(day, |end| end.min(day)));
     let steps = schedule.steps();
     let undecided = end.is_none() && notices(facts, day).next().is_none();
-    let notice_deadline = steps
-        .filter(|_| undecided)
-        .and_then(|steps| notice_deadline(details, steps, times, day));
+    let notice_deadline = steps.filter(|_| undecided).and_then(|steps| notice_deadline(details, steps, times, day));
     let decide_before = match details.renewal {
         Renewal::Express => ends_on.as_ref().filter(|_| !ended_by_fact),
         Renewal::Tacit { .. } | Renewal::None => notice_deadline.as_ref(),
@@ -123,19 +121,12 @@ pub fn known_end(details: &ContractDetails, facts: &ContractFacts, day: Day) -> 
 /// ("45 days end of month", C. com. L441-10). `None` beyond the calendar.
 pub fn due_on(issued: Day, payment_term: PaymentTerm) -> Option<Day> {
     let day = issued.checked_add_days(chrono::Days::new(u64::from(payment_term.days)))?;
-    Some(if payment_term.end_of_month {
-        month_end(day)
-    } else {
-        day
-    })
+    Some(if payment_term.end_of_month { month_end(day) } else { day })
 }
 
 /// The end that somebody brought about: agreed, or by a notice received up to `day`.
 fn end_by_fact(details: &ContractDetails, facts: &ContractFacts, day: Day) -> Option<Dated> {
-    let agreed = facts.ended_on.map(|last| Dated {
-        day: last,
-        why: vec![Why::EndedOn { last }],
-    });
+    let agreed = facts.ended_on.map(|last| Dated { day: last, why: vec![Why::EndedOn { last }] });
     let noticed = notices(facts, day).filter_map(|notice| notice_end(details, facts, notice));
     noticed.fold(agreed, |end, notice| earliest(end, Some(notice)))
 }
@@ -153,36 +144,17 @@ enum Notice {
 
 /// The notices received up to a day.
 fn notices(facts: &ContractFacts, day: Day) -> impl Iterator<Item = Notice> + use<> {
-    let given = facts
-        .notice_given_on
-        .filter(|on| *on <= day)
-        .map(|on| Notice::Given { on });
-    let received = facts
-        .notice_received_on
-        .filter(|on| *on <= day)
-        .map(|on| Notice::Received { on });
+    let given = facts.notice_given_on.filter(|on| *on <= day).map(|on| Notice::Given { on });
+    let received = facts.notice_received_on.filter(|on| *on <= day).map(|on| Notice::Received { on });
     given.into_iter().chain(received)
 }
 
 fn notice_end(details: &ContractDetails, facts: &ContractFacts, notice: Notice) -> Option<Dated> {
     let (Notice::Given { on } | Notice::Received { on }) = notice;
-    let NoticeJudgement {
-        in_time,
-        works_for,
-        mut why,
-        ..
-    } = judge_notice(details, facts, on);
+    let NoticeJudgement { in_time, works_for, mut why, .. } = judge_notice(details, facts, on);
     why.push(match notice {
-        Notice::Given { on } => Why::NoticeGiven {
-            on,
-            in_time,
-            works_for,
-        },
-        Notice::Received { on } => Why::NoticeReceived {
-            on,
-            in_time,
-            works_for,
-        },
+        Notice::Given { on } => Why::NoticeGiven { on, in_time, works_for },
+        Notice::Received { on } => Why::NoticeReceived { on, in_time, works_for },
     });
     works_for.map(|day| Dated { day, why })
 }
@@ -207,19 +179,11 @@ fn renews_on(steps: &Steps, times: u32, end: Option<Day>) -> Option<Dated> {
     }
     let first = last.succ_opt()?;
     let mut why = steps.why(times);
-    why.push(Why::Renews {
-        first,
-        months: tacit.months.get(),
-    });
+    why.push(Why::Renews { first, months: tacit.months.get() });
     Some(Dated { day: first, why })
 }
 
-fn notice_deadline(
-    details: &ContractDetails,
-    steps: &Steps,
-    times: u32,
-    day: Day,
-) -> Option<Dated> {
+fn notice_deadline(details: &ContractDetails, steps: &Steps, times: u32, day: Day) -> Option<Dated> {
     steps.renews_after(times)?;
     let last = steps.last(times)?;
     let deadline = last_day_for_notice(last, effective_notice(details))?;
@@ -228,9 +192,7 @@ fn notice_deadline(
     why.extend(receipt_steps(details, deadline, last));
     let out_of_reach = deadline < day
         && (steps.first(times).is_some_and(|first| deadline < first)
-            || details
-                .signed_on
-                .is_some_and(|signed_on| deadline < signed_on));
+            || details.signed_on.is_some_and(|signed_on| deadline < signed_on));
     if !out_of_reach {
         return Some(Dated { day: deadline, why });
     }
@@ -247,15 +209,10 @@ fn notice_deadline(
 
 fn decision_deadline(details: &ContractDetails, before: &Dated) -> Option<Dated> {
     let days = details.decision_buffer_days;
-    let day = before
-        .day
-        .checked_sub_days(chrono::Days::new(u64::from(days)))?;
+    let day = before.day.checked_sub_days(chrono::Days::new(u64::from(days)))?;
     let mut why = before.why.clone();
     if days > 0 {
-        why.push(Why::BufferOf {
-            days,
-            before: before.day,
-        });
+        why.push(Why::BufferOf { days, before: before.day });
     }
     Some(Dated { day, why })
 }

@@ -8,7 +8,7 @@ use crate::{
     event::Event,
     id::*,
     import::{conventions::Readings, draft::UnderstoodRow},
-    leakage::{FindingKind, FindingState, Finding},
+    leakage::{Finding, FindingKind, FindingState},
     money::{Currency, Money},
     party::CustomerDetails,
     permission::Permission,
@@ -310,6 +310,28 @@ pub struct ImportColumn {
     pub field: Option<String>,
     /// The first few cells that are not empty.
     pub samples: Vec<String>,
+}
+
+/// How a person wants a file to be read, as a form sends it: what is empty is left to the evidence.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FileReading {
+    /// Sheet of a workbook.
+    pub sheet: String,
+    /// Encoding of a text file, by name.
+    pub encoding: String,
+    /// Separator of a text file.
+    pub separator: String,
+    /// Row of the header.
+    pub header_row: String,
+    /// `day_first` or `month_first`.
+    pub day_order: String,
+    /// `comma` or `point`.
+    pub decimal_mark: String,
+    /// Currency of amounts that name none.
+    pub currency: String,
+    /// The field of each column, by its key; empty to leave the column out.
+    pub fields: Vec<String>,
 }
 
 /// A row under review: a contract or an invoice as it will be understood.

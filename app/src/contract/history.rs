@@ -7,11 +7,12 @@ use super::{
 use crate::{
     components::icon::{Icon, IconMark},
     failure::FailureNotice,
+    frame::viewing,
     use_words, words,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use model::view::{ContractSheet, PastEvent};
+use model::view::{ContractSheet, PastEvent, Viewer};
 
 /// What happened to a contract.
 #[component]
@@ -24,9 +25,9 @@ pub fn HistoryPage() -> impl IntoView {
     );
     let content = move || {
         Suspend::new(async move {
-            match known.await {
-                Ok((sheet, events)) => view! { <Events sheet events /> }.into_any(),
-                Err(failure) => view! { <FailureNotice failure /> }.into_any(),
+            match (known.await, viewing().await) {
+                (Ok((sheet, events)), Ok(viewer)) => view! { <Events sheet events viewer /> }.into_any(),
+                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
             }
         })
     };
@@ -34,7 +35,7 @@ pub fn HistoryPage() -> impl IntoView {
 }
 
 #[component]
-fn Events(sheet: ContractSheet, events: Vec<PastEvent>) -> impl IntoView {
+fn Events(sheet: ContractSheet, events: Vec<PastEvent>, viewer: Viewer) -> impl IntoView {
     let w = use_words();
     let rows = events
         .into_iter()
@@ -56,7 +57,7 @@ fn Events(sheet: ContractSheet, events: Vec<PastEvent>) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <SheetHead sheet tab=Tab::History />
+        <SheetHead sheet tab=Tab::History viewer />
         <ol class="timeline">{rows}</ol>
     }
 }

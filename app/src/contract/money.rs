@@ -8,13 +8,14 @@ use crate::{
     billing::StateBadge,
     components::figure::{Amount, DayMark},
     failure::FailureNotice,
+    frame::viewing,
     use_words, words,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::{
     calendar::Day,
-    view::{ContractSheet, LedgerEntry},
+    view::{ContractSheet, LedgerEntry, Viewer},
 };
 
 /// What a contract promises and what was billed for it.
@@ -28,9 +29,9 @@ pub fn MoneyPage() -> impl IntoView {
     );
     let content = move || {
         Suspend::new(async move {
-            match known.await {
-                Ok((sheet, ledger)) => view! { <Ledger sheet ledger /> }.into_any(),
-                Err(failure) => view! { <FailureNotice failure /> }.into_any(),
+            match (known.await, viewing().await) {
+                (Ok((sheet, ledger)), Ok(viewer)) => view! { <Ledger sheet ledger viewer /> }.into_any(),
+                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
             }
         })
     };
@@ -38,7 +39,7 @@ pub fn MoneyPage() -> impl IntoView {
 }
 
 #[component]
-fn Ledger(sheet: ContractSheet, ledger: Vec<LedgerEntry>) -> impl IntoView {
+fn Ledger(sheet: ContractSheet, ledger: Vec<LedgerEntry>, viewer: Viewer) -> impl IntoView {
     let w = use_words();
     let day = sheet.day;
     let lines = sheet.lines.clone();
@@ -50,7 +51,7 @@ fn Ledger(sheet: ContractSheet, ledger: Vec<LedgerEntry>) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <SheetHead sheet tab=Tab::Money />
+        <SheetHead sheet tab=Tab::Money viewer />
         <p class="soft">{w.t(words::contract_page::LEDGER_TEXT)}</p>
         <div class="table-frame" role="region" aria-label=w.t(words::contract_page::MONEY) tabindex="0">
             <table class="grid">

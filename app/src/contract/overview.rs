@@ -10,6 +10,7 @@ use crate::{
         icon::{Icon, IconMark},
     },
     failure::FailureNotice,
+    frame::viewing,
     use_words, words,
     words::Text,
 };
@@ -18,7 +19,7 @@ use leptos_router::hooks::use_params_map;
 use model::{
     price_line::PriceLine,
     term::{Dated, KeyDates},
-    view::ContractSheet,
+    view::{ContractSheet, Viewer},
 };
 
 /// Terms and dates of a contract.
@@ -29,9 +30,9 @@ pub fn OverviewPage() -> impl IntoView {
     let sheet = Resource::new_blocking(move || number.get(), find);
     let content = move || {
         Suspend::new(async move {
-            match sheet.await {
-                Ok(sheet) => view! { <Overview sheet /> }.into_any(),
-                Err(failure) => view! { <FailureNotice failure /> }.into_any(),
+            match (sheet.await, viewing().await) {
+                (Ok(sheet), Ok(viewer)) => view! { <Overview sheet viewer /> }.into_any(),
+                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
             }
         })
     };
@@ -39,7 +40,7 @@ pub fn OverviewPage() -> impl IntoView {
 }
 
 #[component]
-fn Overview(sheet: ContractSheet) -> impl IntoView {
+fn Overview(sheet: ContractSheet, viewer: Viewer) -> impl IntoView {
     let w = use_words();
     let details = sheet.details.clone();
     let fact = |name: Text, value: Option<String>| {
@@ -60,7 +61,10 @@ fn Overview(sheet: ContractSheet) -> impl IntoView {
         fact(words::contract_page::TERM, Some(words::contract::term_length(w, details.term))),
         fact(words::contract_page::RENEWAL, Some(words::contract::renewal(w, details.renewal))),
         fact(words::contract_page::NOTICE, details.notice.map(|notice| w.length(notice))),
-        fact(words::contract_page::PAYMENT_TERM, details.payment_term.map(|term| words::contract::payment_term(w, term))),
+        fact(
+            words::contract_page::PAYMENT_TERM,
+            details.payment_term.map(|term| words::contract::payment_term(w, term)),
+        ),
         fact(words::contract_page::PURCHASE_ORDER, details.purchase_order.clone()),
         fact(
             words::contract_page::CONFIDENTIALITY,
@@ -70,7 +74,7 @@ fn Overview(sheet: ContractSheet) -> impl IntoView {
     let lines = sheet.lines.clone();
     let dates = sheet.dates.clone();
     view! {
-        <SheetHead sheet=sheet.clone() tab=Tab::Overview />
+        <SheetHead sheet=sheet.clone() tab=Tab::Overview viewer />
         <div class="stack">
             <section class="section" aria-labelledby="dates">
                 <div class="section-head">

@@ -6,7 +6,11 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use model::{permission::Permission, term::Phase, view::ContractSheet};
+use model::{
+    permission::Permission,
+    term::Phase,
+    view::{ContractSheet, Viewer},
+};
 
 /// Which tab is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,9 +52,10 @@ pub fn SheetHead(
     sheet: ContractSheet,
     /// The open tab.
     tab: Tab,
+    /// Who is looking.
+    viewer: Viewer,
 ) -> impl IntoView {
     let w = use_words();
-    let viewer = crate::frame::use_viewer();
     let number = sheet.number.clone();
     let link = |of: Tab, path: &str, name: words::Text, needs: Permission| {
         let address = format!("/contracts/{number}{path}");

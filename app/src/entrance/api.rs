@@ -4,7 +4,10 @@
 
 use crate::failure::Failure;
 use leptos::server;
-use model::{id::PersonId, view::{PersonRow, Viewer}};
+use model::{
+    id::PersonId,
+    view::{PersonRow, Viewer},
+};
 use serde::{Deserialize, Serialize};
 
 /// Who is looking at the page; `None` if nobody is signed in.

@@ -88,11 +88,12 @@ fn People(people: Vec<PersonRow>) -> impl IntoView {
         .into_iter()
         .map(|person| {
             let roles: Vec<&str> = person.roles.iter().map(|role| w.t(words::person::role(*role))).collect();
+            let role = person.roles.first().map(|role| format!("{role:?}").to_lowercase());
             let sees = person.roles.first().map(|role| w.t(words::sign_in::sees(*role)));
             view! {
                 <ActionForm action attr:class="person-form">
                     <input type="hidden" name="person" value=person.id.to_string() />
-                    <button class="person-card" type="submit">
+                    <button class="person-card" type="submit" data-role=role>
                         <span class="avatar large" aria-hidden="true">
                             {crate::components::initials(&person.name)}
                         </span>

@@ -5,7 +5,7 @@
 
 use crate::failure::Failure;
 use leptos::server;
-use model::view::{ImportReview, ImportRow};
+use model::view::{FileReading, ImportReview, ImportRow};
 
 /// The latest imports.
 #[server(ListImports, endpoint = "import/list")]
@@ -26,23 +26,11 @@ fn import_id(id: &str) -> Result<model::id::ImportId, Failure> {
     id.parse().map_err(|_| model::refusal::Refusal::NotFound.into())
 }
 
-/// Corrects how the file is read and what its columns mean. `fields` holds a code for each column.
+/// Corrects how the file is read and what its columns mean.
 #[server(endpoint = "import/correct")]
-pub async fn correct(
-    id: String,
-    version: i32,
-    #[server(default)] sheet: String,
-    #[server(default)] encoding: String,
-    #[server(default)] separator: String,
-    #[server(default)] header_row: String,
-    #[server(default)] day_order: String,
-    #[server(default)] decimal_mark: String,
-    #[server(default)] currency: String,
-    #[server(default)] fields: Vec<String>,
-) -> Result<(), Failure> {
+pub async fn correct(id: String, version: i32, reading: FileReading) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
-    let choices = operations::import::choices(sheet, encoding, separator, header_row, day_order, decimal_mark, currency);
-    Ok(operations::import::correct(&actor, import_id(&id)?, version, choices, &fields).await?)
+    Ok(operations::import::correct(&actor, import_id(&id)?, version, &reading).await?)
 }
 
 /// Makes records of every row that can be accepted.

@@ -58,7 +58,12 @@ pub fn Steps(
     step: usize,
 ) -> impl IntoView {
     let w = use_words();
-    let names = [words::import_page::STEP_FILE, words::import_page::STEP_COLUMNS, words::import_page::STEP_REVIEW, words::import_page::STEP_DONE];
+    let names = [
+        words::import_page::STEP_FILE,
+        words::import_page::STEP_COLUMNS,
+        words::import_page::STEP_REVIEW,
+        words::import_page::STEP_DONE,
+    ];
     let items = names
         .into_iter()
         .enumerate()

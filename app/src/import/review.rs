@@ -70,17 +70,15 @@ fn Review(review: ImportReview, acts: Acts) -> impl IntoView {
     let body = match review.state {
         ImportState::Review => view! { <Open review=review.clone() acts /> }.into_any(),
         ImportState::Accepted => view! { <Done review=review.clone() acts /> }.into_any(),
-        ImportState::Undone => {
-            view! {
-                <div class="notice info">
-                    <IconMark icon=Icon::Undo />
-                    <div class="notice-body">
-                        <p>{w.t(words::import_page::UNDONE)}</p>
-                    </div>
+        ImportState::Undone => view! {
+            <div class="notice info">
+                <IconMark icon=Icon::Undo />
+                <div class="notice-body">
+                    <p>{w.t(words::import_page::UNDONE)}</p>
                 </div>
-            }
-            .into_any()
+            </div>
         }
+        .into_any(),
     };
     view! {
         <Title text=review.file.clone() />
@@ -169,7 +167,7 @@ fn Reading(review: ImportReview, acts: Acts) -> impl IntoView {
                         <span class="mapping-sample">{column.samples.join(" · ")}</span>
                     </div>
                     <IconMark icon=Icon::ArrowRight />
-                    <select id=id name=format!("fields[{at}]")>
+                    <select id=id name=format!("reading[fields][{at}]")>
                         <option value="">{w.t(words::import_page::LEAVE_OUT)}</option>
                         {options}
                     </select>
@@ -192,7 +190,7 @@ fn Reading(review: ImportReview, acts: Acts) -> impl IntoView {
         view! {
             <div class="field short">
                 <label for=name>{w.t(label)}</label>
-                <select id=name name=name>
+                <select id=name name=format!("reading[{name}]")>
                     {options}
                 </select>
             </div>
@@ -221,12 +219,12 @@ fn Reading(review: ImportReview, acts: Acts) -> impl IntoView {
             <ActionForm action=acts.correct attr:class="form">
                 <input type="hidden" name="id" value=id />
                 <input type="hidden" name="version" value=version />
-                <input type="hidden" name="sheet" value=review.sheet.clone().unwrap_or_default() />
-                <input type="hidden" name="header_row" value=review.header_row.to_string() />
+                <input type="hidden" name="reading[sheet]" value=review.sheet.clone().unwrap_or_default() />
+                <input type="hidden" name="reading[header_row]" value=review.header_row.to_string() />
                 <div class="field-row">
                     {day_order} {decimal_mark} <div class="field short">
                         <label for="currency">{w.t(words::import_page::CURRENCY)}</label>
-                        <input id="currency" name="currency" value=currency maxlength="3" />
+                        <input id="currency" name="reading[currency]" value=currency maxlength="3" />
                     </div>
                 </div>
                 <ul class="mapping">{columns}</ul>

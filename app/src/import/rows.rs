@@ -134,7 +134,9 @@ fn Row(
         }
     });
     let numbers = rows.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
-    let cells = cells.unwrap_or_else(|| view! { <td colspan="6" class="faint">{w.t(words::import_page::ROW_LEFT_OUT)}</td> }.into_any());
+    let cells = cells.unwrap_or_else(|| {
+        view! { <td colspan="6" class="faint">{w.t(words::import_page::ROW_LEFT_OUT)}</td> }.into_any()
+    });
     view! {
         <tr>
             <th scope="row" class="line-number">

@@ -52,11 +52,8 @@ pub fn Bars(
                 .into_iter()
                 .map(|row| {
                     let width = format!("{}%", percent(row.amount.minor, whole).max(1));
-                    let findings = w.count(
-                        row.findings,
-                        words::leakage_page::FINDING_ONE,
-                        words::leakage_page::FINDING_OTHER,
-                    );
+                    let findings =
+                        w.count(row.findings, words::leakage_page::FINDING_ONE, words::leakage_page::FINDING_OTHER);
                     view! {
                         <li>
                             <a class="bar-row" href=row.address>

@@ -2,7 +2,7 @@
 
 use super::{
     api::{LeakageQuery, dashboard, list},
-    charts::{Bars, BarRow, FlowChart},
+    charts::{BarRow, Bars, FlowChart},
 };
 use crate::{
     components::{
@@ -75,9 +75,12 @@ fn Content(sums: Dashboard, list: List<FindingRow>, query: LeakageQuery) -> impl
     }
     let kinds = sums.by_kind.clone();
     let flows = sums.flow.iter().map(|flow| view! { <FlowChart flow=*flow /> }).collect_view();
-    let by_kind = bars(&sums.by_kind, |kind| (w.t(words::leakage::kind(*kind)).to_owned(), "kind", kind.code().to_owned()), &address);
-    let by_customer =
-        bars(&sums.by_customer, |(id, name)| (name.clone(), "customer", id.to_string()), &address);
+    let by_kind = bars(
+        &sums.by_kind,
+        |kind| (w.t(words::leakage::kind(*kind)).to_owned(), "kind", kind.code().to_owned()),
+        &address,
+    );
+    let by_customer = bars(&sums.by_customer, |(id, name)| (name.clone(), "customer", id.to_string()), &address);
     let by_owner = bars(
         &sums.by_owner,
         |owner| match owner {
@@ -105,11 +108,7 @@ fn Content(sums: Dashboard, list: List<FindingRow>, query: LeakageQuery) -> impl
     .into_any()
 }
 
-fn bars<T>(
-    sums: &[FindingSum<T>],
-    of: impl Fn(&T) -> (String, &'static str, String),
-    address: &str,
-) -> Vec<BarRow> {
+fn bars<T>(sums: &[FindingSum<T>], of: impl Fn(&T) -> (String, &'static str, String), address: &str) -> Vec<BarRow> {
     sums.iter()
         .filter_map(|sum| {
             let (name, parameter, value) = of(&sum.of);
@@ -160,25 +159,26 @@ fn Findings(list: List<FindingRow>, query: LeakageQuery) -> impl IntoView {
     let w = use_words();
     let address = use_location().search.get_untracked();
     let total = list.total;
-    let chips = [("kind", &query.kind), ("state", &query.state), ("customer", &query.customer), ("owner", &query.owner)]
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| {
-            let label = match name {
-                "kind" => FindingKind::from_code(value).map(|kind| w.t(words::leakage::kind(kind)).to_owned()),
-                "state" => Some(w.t(words::leakage::state_code(value)).to_owned()),
-                "customer" => Some(w.t(words::leakage_page::ONE_CUSTOMER).to_owned()),
-                _ => Some(w.t(words::leakage_page::ONE_OWNER).to_owned()),
-            };
-            let target = with_parameter(PATH, &address, name, "");
-            view! {
-                <a class="chip" href=target aria-label=w.t(words::list::REMOVE_FILTER)>
-                    {label}
-                    <IconMark icon=Icon::Cross />
-                </a>
-            }
-        })
-        .collect_view();
+    let chips =
+        [("kind", &query.kind), ("state", &query.state), ("customer", &query.customer), ("owner", &query.owner)]
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| {
+                let label = match name {
+                    "kind" => FindingKind::from_code(value).map(|kind| w.t(words::leakage::kind(kind)).to_owned()),
+                    "state" => Some(w.t(words::leakage::state_code(value)).to_owned()),
+                    "customer" => Some(w.t(words::leakage_page::ONE_CUSTOMER).to_owned()),
+                    _ => Some(w.t(words::leakage_page::ONE_OWNER).to_owned()),
+                };
+                let target = with_parameter(PATH, &address, name, "");
+                view! {
+                    <a class="chip" href=target aria-label=w.t(words::list::REMOVE_FILTER)>
+                        {label}
+                        <IconMark icon=Icon::Cross />
+                    </a>
+                }
+            })
+            .collect_view();
     let states = model::leakage::FindingState::CODES
         .into_iter()
         .map(|code| {

@@ -8,7 +8,7 @@ use crate::{
         icon::{Icon, IconMark},
     },
     failure::{Failure, FailureNotice},
-    frame::use_viewer,
+    frame::viewing,
     use_words, words,
 };
 use leptos::{form::ActionForm, prelude::*};
@@ -30,9 +30,12 @@ pub fn FindingPage() -> impl IntoView {
     let known = Resource::new_blocking(move || (id.get(), steps.taken()), |(id, _)| find(id));
     let content = move || {
         Suspend::new(async move {
-            match known.await {
-                Ok(row) => view! { <Sheet row steps /> }.into_any(),
-                Err(failure) => view! { <FailureNotice failure /> }.into_any(),
+            match (known.await, viewing().await) {
+                (Ok(row), Ok(viewer)) => {
+                    let may = viewer.may(Permission::PursueFindings);
+                    view! { <Sheet row steps may /> }.into_any()
+                }
+                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
             }
         })
     };
@@ -50,7 +53,10 @@ struct Steps {
 impl Steps {
     /// How many steps were taken, so that the finding is asked for again after each.
     fn taken(self) -> usize {
-        self.claim.version().get() + self.recover.version().get() + self.waive.version().get() + self.reopen.version().get()
+        self.claim.version().get()
+            + self.recover.version().get()
+            + self.waive.version().get()
+            + self.reopen.version().get()
     }
 
     fn refused(self) -> Option<Failure> {
@@ -61,12 +67,11 @@ impl Steps {
 }
 
 #[component]
-fn Sheet(row: FindingRow, steps: Steps) -> impl IntoView {
+fn Sheet(row: FindingRow, steps: Steps, may: bool) -> impl IntoView {
     let w = use_words();
     let finding = row.finding.clone();
     let kind = w.t(words::leakage::kind(finding.kind));
     let amount = finding.amount.map(|money| view! { <Amount money class="finding-amount" /> });
-    let may = use_viewer().may(Permission::PursueFindings);
     let actions = may.then(|| view! { <Actions row=row.clone() steps /> });
     view! {
         <Title text=format!("{kind} · {}", row.contract) />

@@ -1,6 +1,6 @@
 //! The demonstration: a service company's contracts and invoices, put in as an import would.
 
-use crate::{Actor, Office, Result, contract, leakage, reconciliation, sign_in, office};
+use crate::{Actor, Office, Result, contract, leakage, office, reconciliation, sign_in};
 use model::{
     event::{Event, Subject},
     permission::Permission,

@@ -17,10 +17,13 @@ use model::{
         conventions::{Conventions, Readings, readings},
         draft::UnderstoodRow,
         understand::{contract_rows, invoice_rows},
+        values::{DayOrder, DecimalMark},
     },
     permission::Permission,
     refusal::{FileProblem, Refusal},
-    view::{ImportColumn, ImportKind, ImportReview, ImportRow, ImportState, ImportSummary, Known, ReviewRow},
+    view::{
+        FileReading, ImportColumn, ImportKind, ImportReview, ImportRow, ImportState, ImportSummary, Known, ReviewRow,
+    },
 };
 use serde::{Deserialize, Serialize};
 use store::import::Import;
@@ -160,19 +163,14 @@ pub async fn list(actor: &Actor) -> Result<Vec<ImportRow>> {
 ///
 /// # Errors
 /// [`Refusal::WrongState`] once it is accepted; [`Refusal::Stale`]; [`Refusal::File`] if it cannot be read so.
-pub async fn correct(
-    actor: &Actor,
-    id: ImportId,
-    version: i32,
-    choices: Choices,
-    fields: &[String],
-) -> Result<()> {
+pub async fn correct(actor: &Actor, id: ImportId, version: i32, reading: &FileReading) -> Result<()> {
     let acting = actor.begin(Permission::Import).await?;
     let mut row = store::import::find(acting.connection(), id).await?.ok_or(Refusal::NotFound)?;
     if state_of(&row.state) != ImportState::Review {
         return Err(Refusal::WrongState.into());
     }
     row.version = version;
+    let (choices, fields) = (choices_of(reading), &reading.fields);
     let table = read_file(row.content.clone(), row.file_name.clone(), choices.for_reading()).await?;
     let grid = Grid::from(table);
     row.mapping = match kind_of(&row.kind) {
@@ -287,13 +285,13 @@ pub async fn review(actor: &Actor, id: ImportId) -> Result<ImportReview> {
     let mut rows = review_rows(understood.rows, &directory);
     let found = rows.len();
     let already_there = rows.iter().filter(|row| known_of(row).same_number.is_some()).count();
-    let acceptable =
-        rows.iter().filter(|row| is_acceptable(row) && known_of(row).same_number.is_none()).count();
+    let acceptable = rows.iter().filter(|row| is_acceptable(row) && known_of(row).same_number.is_none()).count();
     // A stable sort keeps the order of the file within each group.
     rows.sort_by_key(|row| (is_acceptable(row), !has_remarks(row)));
     rows.truncate(REVIEW_MOST);
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    let Understood { table, columns, fields, readings, rows: _ } = Understood { rows: Rows::Contracts(Vec::new()), ..understood };
+    let Understood { table, columns, fields, readings, rows: _ } =
+        Understood { rows: Rows::Contracts(Vec::new()), ..understood };
     Ok(ImportReview {
         id,
         kind: kind_of(&row.kind),
@@ -357,34 +355,25 @@ fn has_remarks(row: &ReviewRow) -> bool {
 }
 
 /// Choices as a form sends them; what is empty or unknown is left to the evidence.
-pub fn choices(
-    sheet: String,
-    encoding: String,
-    separator: String,
-    header_row: String,
-    day_order: String,
-    decimal_mark: String,
-    currency: String,
-) -> Choices {
-    use model::import::values::{DayOrder, DecimalMark};
-    let filled = |text: String| Some(text).filter(|text| !text.trim().is_empty());
+fn choices_of(reading: &FileReading) -> Choices {
+    let filled = |text: &String| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
     Choices {
-        sheet: filled(sheet),
-        encoding: filled(encoding),
-        separator: separator.chars().next(),
-        header_row: header_row.trim().parse().ok(),
+        sheet: filled(&reading.sheet),
+        encoding: filled(&reading.encoding),
+        separator: reading.separator.chars().next(),
+        header_row: reading.header_row.trim().parse().ok(),
         conventions: Conventions {
-            day_order: match day_order.as_str() {
+            day_order: match reading.day_order.as_str() {
                 "day_first" => Some(DayOrder::DayFirst),
                 "month_first" => Some(DayOrder::MonthFirst),
                 _ => None,
             },
-            decimal_mark: match decimal_mark.as_str() {
+            decimal_mark: match reading.decimal_mark.as_str() {
                 "comma" => Some(DecimalMark::Comma),
                 "point" => Some(DecimalMark::Point),
                 _ => None,
             },
-            currency: currency.trim().parse().ok(),
+            currency: reading.currency.trim().parse().ok(),
             percent_style: None,
         },
     }

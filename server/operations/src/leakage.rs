@@ -1,6 +1,9 @@
 //! Revenue leakage: recomputing findings, showing them, pursuing them.
 
-use crate::{Actor, Result, contract, office::{self, Settings}};
+use crate::{
+    Actor, Result, contract,
+    office::{self, Settings},
+};
 use model::{
     calendar::{Day, Period, sub_months},
     event::{Event, Subject},

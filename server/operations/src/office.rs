@@ -1,6 +1,10 @@
 //! What all actors share: the database, the clock, and what the organisation has settled.
 
-use crate::{Result, actor::{Actor, Who}, clock::Clock};
+use crate::{
+    Result,
+    actor::{Actor, Who},
+    clock::Clock,
+};
 use model::{language::Language, leakage, reconciliation};
 use serde::{Deserialize, Serialize};
 use store::{ConnectionTrait, Store};
@@ -47,7 +51,6 @@ impl Office {
     pub fn program(&self, name: &'static str) -> Actor {
         Actor::new(self.clone(), Who::Program(name), Language::En)
     }
-
 
     /// Whether the database answers.
     pub async fn is_ready(&self) -> bool {

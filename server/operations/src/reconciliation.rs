@@ -1,6 +1,9 @@
 //! Matching invoices to the ledger.
 
-use crate::{Actor, Result, office::{self, Settings}};
+use crate::{
+    Actor, Result,
+    office::{self, Settings},
+};
 use model::{
     billing::{LedgerRow, state},
     id::{ContractId, CustomerId, ExpectedBillingId, InvoiceLineId, PriceLineId},
@@ -158,7 +161,10 @@ fn open_row<'a>(ledger: &'a Ledger, (contract, row): &'a (ContractId, LedgerRow)
 
 /// Lines without a row that still point to a contract are remembered with it: they may be billed after
 /// its end.
-async fn name_contracts(connection: &impl ConnectionTrait, meant: &[(InvoiceLineId, ContractId)]) -> Result<HashSet<ContractId>> {
+async fn name_contracts(
+    connection: &impl ConnectionTrait,
+    meant: &[(InvoiceLineId, ContractId)],
+) -> Result<HashSet<ContractId>> {
     let mut named: HashMap<ContractId, Vec<InvoiceLineId>> = HashMap::new();
     for (invoice_line, contract) in meant {
         named.entry(*contract).or_default().push(*invoice_line);

@@ -14,8 +14,10 @@ use model::{
     view::{BillingRow, Flow},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, sea_query::{Expr, ExprTrait, Func},
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait, Func},
 };
 use uuid::Uuid;
 
@@ -92,10 +94,7 @@ pub async fn apply(
         }
     }
     for some in removed.chunks(10_000) {
-        ledger::Entity::delete_many()
-            .filter(ledger::Column::Id.is_in(some.iter().copied()))
-            .exec(connection)
-            .await?;
+        ledger::Entity::delete_many().filter(ledger::Column::Id.is_in(some.iter().copied())).exec(connection).await?;
     }
     insert_all::<ledger::Entity, _>(connection, inserted).await
 }

@@ -16,8 +16,8 @@ use model::{
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, IntoActiveModel, JoinType,
-    Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, IntoActiveModel, JoinType, Order,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, NullOrdering},
 };
 
@@ -277,10 +277,7 @@ async fn readers(connection: &impl ConnectionTrait, rows: &[contract::Model]) ->
     if named.is_empty() {
         return Ok(Vec::new());
     }
-    Ok(contract_reader::Entity::find()
-        .filter(contract_reader::Column::ContractId.is_in(named))
-        .all(connection)
-        .await?)
+    Ok(contract_reader::Entity::find().filter(contract_reader::Column::ContractId.is_in(named)).all(connection).await?)
 }
 
 async fn contracts_of(connection: &impl ConnectionTrait, rows: Vec<contract::Model>) -> Result<Vec<Contract>> {
@@ -540,9 +537,9 @@ fn condition(filter: &Filter, sight: Sight, day: Day) -> Condition {
         None => all,
         Some(Stage::Draft) => all.add(C::SignedOn.is_null()).add(C::EndedOn.is_null()),
         Some(Stage::Ended) => all.add(C::EndsOn.lt(day)),
-        Some(Stage::Live) => all
-            .add(C::SignedOn.is_not_null())
-            .add(Condition::any().add(C::EndsOn.is_null()).add(C::EndsOn.gte(day))),
+        Some(Stage::Live) => {
+            all.add(C::SignedOn.is_not_null()).add(Condition::any().add(C::EndsOn.is_null()).add(C::EndsOn.gte(day)))
+        }
     }
 }
 
@@ -561,7 +558,16 @@ pub async fn list(
     let total = contract::Entity::find().filter(condition.clone()).count(connection).await?;
     let mut query = contract::Entity::find()
         .select_only()
-        .columns([C::Number, C::Reference, C::Title, C::ContractType, C::CustomerId, C::SignedOn, C::StartsOn, C::EndsOn])
+        .columns([
+            C::Number,
+            C::Reference,
+            C::Title,
+            C::ContractType,
+            C::CustomerId,
+            C::SignedOn,
+            C::StartsOn,
+            C::EndsOn,
+        ])
         .columns([C::NextDeadlineOn, C::NoticeGivenOn, C::NoticeReceivedOn, C::EndedOn, C::Currency, C::ValueMinor])
         .column_as(customer::Column::Name, "customer_name")
         .column_as(person::Column::Name, "owner_name")
@@ -579,7 +585,11 @@ pub async fn list(
         Sort::Number => query,
         Sort::Title => query.order_by(C::Title, order.clone()),
         Sort::Customer => query.order_by(customer::Column::Name, order.clone()),
-        Sort::Value => query.order_by(C::Currency, Order::Asc).order_by_with_nulls(C::ValueMinor, order.clone(), NullOrdering::Last),
+        Sort::Value => query.order_by(C::Currency, Order::Asc).order_by_with_nulls(
+            C::ValueMinor,
+            order.clone(),
+            NullOrdering::Last,
+        ),
         Sort::EndsOn => query.order_by_with_nulls(C::EndsOn, order.clone(), NullOrdering::Last),
         Sort::Deadline => query.order_by_with_nulls(C::NextDeadlineOn, order.clone(), NullOrdering::Last),
     };

@@ -14,8 +14,9 @@ use model::{
     view::FindingRow,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, Func, NullOrdering},
 };
 use uuid::Uuid;
@@ -249,10 +250,7 @@ pub async fn list(
         .into_model()
         .all(connection)
         .await?;
-    let rows = finding::Entity::find()
-        .filter(C::Id.is_in(names.iter().map(|row| row.id)))
-        .all(connection)
-        .await?;
+    let rows = finding::Entity::find().filter(C::Id.is_in(names.iter().map(|row| row.id))).all(connection).await?;
     let mut rows: std::collections::HashMap<Uuid, finding::Model> = rows.into_iter().map(|row| (row.id, row)).collect();
     let listed = names
         .into_iter()
@@ -358,9 +356,8 @@ struct Summed {
 /// Sums of findings per group and currency, the largest first: one query.
 pub async fn sums(connection: &impl ConnectionTrait, sight: Sight, filter: &Filter, by: By) -> Result<Vec<Sum>> {
     use finding::Column as C;
-    let customer_join = contract::Entity::belongs_to(customer::Entity)
-        .from(contract::Column::CustomerId)
-        .to(customer::Column::Id);
+    let customer_join =
+        contract::Entity::belongs_to(customer::Entity).from(contract::Column::CustomerId).to(customer::Column::Id);
     let query = seen(filter, sight).select_only();
     let query = match by {
         By::Kind => query.column_as(C::Kind, "grouping").group_by(C::Kind),

@@ -1,9 +1,7 @@
 //! The append-only history: events in order, each carrying the hash of the one before it.
 
 use crate::{Page, Result, entity::event, stored::insert_all};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement};
 use uuid::Uuid;
 
 pub use event::Model as Link;

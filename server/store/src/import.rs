@@ -7,8 +7,8 @@ use crate::{
 };
 use model::id::{ImportId, PersonId};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect, sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::OnConflict,
 };
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -161,10 +161,7 @@ pub async fn delete_records(connection: &impl ConnectionTrait, id: ImportId) -> 
         .filter(expected_billing::Column::ContractId.in_subquery(contracts()))
         .exec(connection)
         .await?;
-    payment::Entity::delete_many()
-        .filter(payment::Column::InvoiceId.in_subquery(invoices()))
-        .exec(connection)
-        .await?;
+    payment::Entity::delete_many().filter(payment::Column::InvoiceId.in_subquery(invoices())).exec(connection).await?;
     invoice_line::Entity::delete_many()
         .filter(invoice_line::Column::InvoiceId.in_subquery(invoices()))
         .exec(connection)

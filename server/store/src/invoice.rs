@@ -3,7 +3,7 @@
 use crate::{
     Result,
     entity::{invoice, invoice_line, payment},
-    stored::{currency, insert_all, name, from_name},
+    stored::{currency, from_name, insert_all, name},
 };
 use model::{
     calendar::Period,

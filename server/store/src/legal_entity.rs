@@ -34,7 +34,8 @@ pub async fn list(connection: &impl ConnectionTrait) -> Result<Vec<(LegalEntityI
     Ok(rows
         .into_iter()
         .map(|row| {
-            let legal_entity::Model { id, name, country, registration_number, vat_number, import_id: _, version: _ } = row;
+            let legal_entity::Model { id, name, country, registration_number, vat_number, import_id: _, version: _ } =
+                row;
             (LegalEntityId(id), LegalEntityDetails { name, country, registration_number, vat_number })
         })
         .collect())

@@ -2,7 +2,8 @@
 
 use crate::{Result, entity::numbering};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
     sea_query::{Expr, OnConflict},
 };
 
@@ -10,9 +11,11 @@ use sea_orm::{
 pub async fn take(connection: &impl ConnectionTrait, series: &str, count: i64) -> Result<i64> {
     let start = numbering::ActiveModel { series: Set(series.to_owned()), next: Set(1) };
     let keep = OnConflict::column(numbering::Column::Series).do_nothing().to_owned();
-    numbering::Entity::insert(start).on_conflict(keep).exec_without_returning(connection).await.or_else(|error| match error {
-        sea_orm::DbErr::RecordNotInserted => Ok(0),
-        other => Err(other),
+    numbering::Entity::insert(start).on_conflict(keep).exec_without_returning(connection).await.or_else(|error| {
+        match error {
+            sea_orm::DbErr::RecordNotInserted => Ok(0),
+            other => Err(other),
+        }
     })?;
     // The update locks the row, so that two transactions cannot read the same value.
     numbering::Entity::update_many()

@@ -7,8 +7,8 @@ use crate::{
 };
 use model::{calendar::Day, id::PersonId, language::Language, person::Role};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-    QueryOrder, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, sea_query::Expr,
 };
 
 /// A person as stored, without the password's hash.
@@ -59,7 +59,12 @@ fn person_of(row: &person::Model) -> Result<Person> {
 }
 
 /// Adds a person.
-pub async fn insert(connection: &impl ConnectionTrait, person: &Person, password_hash: Option<String>, now: i64) -> Result<()> {
+pub async fn insert(
+    connection: &impl ConnectionTrait,
+    person: &Person,
+    password_hash: Option<String>,
+    now: i64,
+) -> Result<()> {
     let Person { id, name, email, language, roles, active, expires_on, version } = person;
     let row = person::Model {
         id: id.0,

@@ -10,7 +10,9 @@ use model::{
     id::{ContractId, CustomerId, ExpectedBillingId, InvoiceLineId, PersonId},
     reconciliation::{Confidence, Reason},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 /// A part of an invoice line that bills a ledger row.
 #[derive(Clone, Debug, PartialEq, Eq)]

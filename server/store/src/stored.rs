@@ -2,9 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use model::{calendar::Moment, money::Currency};
-use sea_orm::{
-    ActiveModelBehavior, ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Iterable,
-};
+use sea_orm::{ActiveModelBehavior, ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Iterable};
 use serde::{Serialize, de::DeserializeOwned};
 
 /// A question that the database could not answer.
@@ -22,7 +20,9 @@ pub enum Error {
         cause: String,
     },
     /// The database was written by a newer program.
-    #[error("the database has migrations that this program does not know ({0}); start the newer program, or restore a backup")]
+    #[error(
+        "the database has migrations that this program does not know ({0}); start the newer program, or restore a backup"
+    )]
     Newer(String),
     /// The row was changed since it was read.
     #[error("the row was changed since it was read")]

@@ -129,6 +129,20 @@ fn a_file_that_is_not_there_is_told_by_name() {
 }
 
 #[test]
+fn a_file_that_cannot_be_understood_changes_nothing_and_says_why() {
+    let folder = Folder::new("import");
+    fs::write(folder.0.join("contracts.csv"), "Number;Customer;Start\nC-1;;32/13/2026\n").unwrap();
+    let output = avenant(&folder.0, &["import", "contracts", "contracts.csv", "--accept"]);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(said.contains("Customer → customer") && said.contains("row 2: "), "{said}");
+    assert_eq!(failure(&output).0, 1);
+
+    fs::write(folder.0.join("contracts.pdf"), "%PDF-1.7\n").unwrap();
+    let (code, line) = failure(&avenant(&folder.0, &["import", "contracts", "contracts.pdf"]));
+    assert!(code == 1 && line.starts_with("This kind of file is not read"), "{line}");
+}
+
+#[test]
 fn a_server_says_where_it_is_and_ends_when_asked() {
     let folder = Folder::new("serving");
     let mut serving = Command::new(env!("CARGO_BIN_EXE_avenant"));

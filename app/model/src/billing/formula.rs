@@ -45,20 +45,8 @@ pub struct Part {
 impl Formula {
     /// The formula of a quantity and the stretches of its period.
     pub(super) fn new(quantity: Decimal, first: Part, later: Vec<Part>) -> Self {
-        let Part {
-            unit_price,
-            increase,
-            discounts,
-            prorated,
-        } = first;
-        Self {
-            quantity,
-            unit_price,
-            increase,
-            discounts,
-            prorated,
-            later,
-        }
+        let Part { unit_price, increase, discounts, prorated } = first;
+        Self { quantity, unit_price, increase, discounts, prorated, later }
     }
 
     /// The stretches of the period in order; at least one.
@@ -69,9 +57,7 @@ impl Formula {
             discounts: self.discounts.clone(),
             prorated: self.prorated,
         };
-        std::iter::once(first)
-            .chain(self.later.iter().cloned())
-            .collect()
+        std::iter::once(first).chain(self.later.iter().cloned()).collect()
     }
 
     /// Whether the price changes inside the period.
@@ -94,16 +80,12 @@ impl Formula {
                 return Err(BillingError::Formula);
             }
             let price = price(part.unit_price, part.increase, &part.discounts)?;
-            sum = sum
-                .checked_add(times(price, Decimal::from(days))?)
-                .ok_or(MoneyError::TooLarge)?;
+            sum = sum.checked_add(times(price, Decimal::from(days))?).ok_or(MoneyError::TooLarge)?;
         }
         let mut amount = times(sum, self.quantity)?;
         if let Some(of) = of {
             // Divided last, so that nothing is lost before the one rounding.
-            let of = (of > 0)
-                .then(|| Decimal::from(of))
-                .ok_or(BillingError::Formula)?;
+            let of = (of > 0).then(|| Decimal::from(of)).ok_or(BillingError::Formula)?;
             amount = amount.checked_div(of).ok_or(BillingError::Formula)?;
         }
         Ok(Money::round(amount, currency)?)
@@ -111,17 +93,10 @@ impl Formula {
 }
 
 /// Unit price × (1 + increase)ⁿ × (1 − discount)…
-fn price(
-    unit_price: Decimal,
-    increase: Option<(Decimal, u32)>,
-    discounts: &[Decimal],
-) -> Result<Decimal, MoneyError> {
+fn price(unit_price: Decimal, increase: Option<(Decimal, u32)>, discounts: &[Decimal]) -> Result<Decimal, MoneyError> {
     let mut price = unit_price;
     for discount in discounts {
-        price = times(
-            price,
-            percent(*discount).and_then(|part| Decimal::ONE.checked_sub(part)),
-        )?;
+        price = times(price, percent(*discount).and_then(|part| Decimal::ONE.checked_sub(part)))?;
     }
     if let Some((rate, times_applied)) = increase {
         let factor = increase_factor(rate).ok_or(MoneyError::TooLarge)?;
@@ -131,10 +106,7 @@ fn price(
 }
 
 fn times(left: Decimal, right: impl Into<Option<Decimal>>) -> Result<Decimal, MoneyError> {
-    right
-        .into()
-        .and_then(|right| left.checked_mul(right))
-        .ok_or(MoneyError::TooLarge)
+    right.into().and_then(|right| left.checked_mul(right)).ok_or(MoneyError::TooLarge)
 }
 
 fn percent(value: Decimal) -> Option<Decimal> {
@@ -202,11 +174,6 @@ impl fmt::Display for Part {
 
 fn superscript(number: u32) -> String {
     let digits = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    let digit = |digit: char| {
-        digit
-            .to_digit(10)
-            .and_then(|value| digits.get(value as usize))
-            .copied()
-    };
+    let digit = |digit: char| digit.to_digit(10).and_then(|value| digits.get(value as usize)).copied();
     number.to_string().chars().filter_map(digit).collect()
 }

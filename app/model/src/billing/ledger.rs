@@ -32,13 +32,7 @@ pub struct LedgerRow {
 impl LedgerRow {
     /// Where the row stands; see [`state`].
     pub fn state(&self, tolerance: i64) -> BillingState {
-        state(
-            self.expected.amount,
-            self.billed,
-            self.credited,
-            self.waived,
-            tolerance,
-        )
+        state(self.expected.amount, self.billed, self.credited, self.waived, tolerance)
     }
 
     /// Whether the row never changes again: something was invoiced, credited or given up.
@@ -111,10 +105,7 @@ pub enum LedgerChange {
 /// nothing.
 ///
 /// Errors: two fresh amounts for one line and first day; a difference too large for an amount.
-pub fn revise(
-    existing: &[LedgerRow],
-    fresh: &[ExpectedAmount],
-) -> Result<Vec<LedgerChange>, BillingError> {
+pub fn revise(existing: &[LedgerRow], fresh: &[ExpectedAmount]) -> Result<Vec<LedgerChange>, BillingError> {
     let mut periods: BTreeMap<(PriceLineId, Day), PeriodRows<'_>> = BTreeMap::new();
     for row in existing {
         let key = (row.expected.line, row.expected.period.first);
@@ -122,17 +113,8 @@ pub fn revise(
     }
     for expected in fresh {
         let key = (expected.line, expected.period.first);
-        if periods
-            .entry(key)
-            .or_default()
-            .fresh
-            .replace(expected)
-            .is_some()
-        {
-            return Err(BillingError::TwoAmounts {
-                line: key.0,
-                first: key.1,
-            });
+        if periods.entry(key).or_default().fresh.replace(expected).is_some() {
+            return Err(BillingError::TwoAmounts { line: key.0, first: key.1 });
         }
     }
     let (mut removed, mut kept) = (Vec::new(), Vec::new());
@@ -151,23 +133,12 @@ struct PeriodRows<'a> {
 }
 
 impl PeriodRows<'_> {
-    fn revise(
-        mut self,
-        removed: &mut Vec<LedgerChange>,
-        kept: &mut Vec<LedgerChange>,
-    ) -> Result<(), BillingError> {
+    fn revise(mut self, removed: &mut Vec<LedgerChange>, kept: &mut Vec<LedgerChange>) -> Result<(), BillingError> {
         self.rows.sort_by_key(|row| row.revision);
         // A correction was computed from the rows before it, so they stay when it does.
-        let staying = self
-            .rows
-            .iter()
-            .rposition(|row| row.is_fixed())
-            .map_or(0, |index| index + 1);
+        let staying = self.rows.iter().rposition(|row| row.is_fixed()).map_or(0, |index| index + 1);
         let free = self.rows.split_off(staying);
-        let mut next = self
-            .rows
-            .last()
-            .map_or(0, |row| row.revision.saturating_add(1));
+        let mut next = self.rows.last().map_or(0, |row| row.revision.saturating_add(1));
         let mut wanted = self.wanted()?.into_iter().map(|(expected, correction)| {
             let revision = next;
             next = next.saturating_add(1);
@@ -179,11 +150,7 @@ impl PeriodRows<'_> {
             match free.next_if(|row| row.revision <= revision) {
                 Some(row) if row.revision == revision => {
                     if row.expected != expected || row.correction != correction {
-                        kept.push(LedgerChange::Update {
-                            id: row.id,
-                            expected,
-                            correction,
-                        });
+                        kept.push(LedgerChange::Update { id: row.id, expected, correction });
                     }
                     want = wanted.next();
                 }
@@ -192,11 +159,7 @@ impl PeriodRows<'_> {
                     want = Some((revision, expected, correction));
                 }
                 None => {
-                    kept.push(LedgerChange::Insert {
-                        expected,
-                        revision,
-                        correction,
-                    });
+                    kept.push(LedgerChange::Insert { expected, revision, correction });
                     want = wanted.next();
                 }
             }
@@ -208,11 +171,7 @@ impl PeriodRows<'_> {
     /// The rows that should follow those that stay (`self.rows`).
     fn wanted(&self) -> Result<Vec<(ExpectedAmount, Option<Correction>)>, BillingError> {
         let Some(latest) = self.rows.last() else {
-            return Ok(self
-                .fresh
-                .map(|fresh| (fresh.clone(), None))
-                .into_iter()
-                .collect());
+            return Ok(self.fresh.map(|fresh| (fresh.clone(), None)).into_iter().collect());
         };
         let basis = self.fresh.unwrap_or(&latest.expected);
         let currencies: BTreeSet<Currency> = self
@@ -232,32 +191,17 @@ impl PeriodRows<'_> {
         let mut wanted = Vec::new();
         for currency in currencies {
             let zero = Money::zero(currency);
-            let promised = self
-                .fresh
-                .map(|fresh| fresh.amount)
-                .filter(|amount| amount.currency == currency);
+            let promised = self.fresh.map(|fresh| fresh.amount).filter(|amount| amount.currency == currency);
             let promised = promised.unwrap_or(zero);
             let amounts = self.rows.iter().map(|row| row.expected.amount);
-            let recorded: i128 = amounts
-                .filter(|amount| amount.currency == currency)
-                .map(|amount| i128::from(amount.minor))
-                .sum();
+            let recorded: i128 =
+                amounts.filter(|amount| amount.currency == currency).map(|amount| i128::from(amount.minor)).sum();
             let recorded = i64::try_from(recorded).map_err(|_| MoneyError::TooLarge)?;
             let recorded = Money::new(recorded, currency);
             let amount = promised.checked_sub(recorded)?;
             if !amount.is_zero() {
-                let correction = Correction {
-                    reason,
-                    promised,
-                    recorded,
-                };
-                wanted.push((
-                    ExpectedAmount {
-                        amount,
-                        ..basis.clone()
-                    },
-                    Some(correction),
-                ));
+                let correction = Correction { reason, promised, recorded };
+                wanted.push((ExpectedAmount { amount, ..basis.clone() }, Some(correction)));
             }
         }
         Ok(wanted)

@@ -18,10 +18,7 @@ pub(super) fn formula(line: &PriceLine, covered: Period, of: i64) -> Formula {
             .and_then(|next| next.pred_opt())
             .unwrap_or(covered.last);
         let days = (last - from).num_days() + 1;
-        let part = Part {
-            prorated: (days != of).then_some((days, of)),
-            ..in_force(line, from)
-        };
+        let part = Part { prorated: (days != of).then_some((days, of)), ..in_force(line, from) };
         match parts.last_mut() {
             // A change that changes nothing, such as a ramp step to the same price.
             Some(before) if same_price(before, &part) => {
@@ -41,25 +38,14 @@ pub(super) fn formula(line: &PriceLine, covered: Period, of: i64) -> Formula {
 }
 
 fn same_price(one: &Part, other: &Part) -> bool {
-    one.unit_price == other.unit_price
-        && one.increase == other.increase
-        && one.discounts == other.discounts
+    one.unit_price == other.unit_price && one.increase == other.increase && one.discounts == other.discounts
 }
 
 /// The price of a whole period on the terms of one day.
 fn in_force(line: &PriceLine, day: Day) -> Part {
-    let step = line
-        .ramp
-        .iter()
-        .filter(|step| step.from <= day)
-        .max_by_key(|step| step.from);
-    let increase = line
-        .increase
-        .map(|increase| (increase.percent, increases_by(increase, day)));
-    let discounts = line
-        .discounts
-        .iter()
-        .filter(|discount| runs_on(discount, day));
+    let step = line.ramp.iter().filter(|step| step.from <= day).max_by_key(|step| step.from);
+    let increase = line.increase.map(|increase| (increase.percent, increases_by(increase, day)));
+    let discounts = line.discounts.iter().filter(|discount| runs_on(discount, day));
     Part {
         unit_price: step.map_or(line.unit_price, |step| step.unit_price),
         increase: increase.filter(|(_, times)| *times > 0),
@@ -79,32 +65,18 @@ fn increases_by(increase: YearlyIncrease, day: Day) -> u32 {
         return 0;
     };
     let this_year = add_months(first, years.saturating_mul(12));
-    if this_year.is_some_and(|on| on <= day) {
-        years + 1
-    } else {
-        years
-    }
+    if this_year.is_some_and(|on| on <= day) { years + 1 } else { years }
 }
 
 /// The first day after `day` on which something about the price may change.
 fn next_change(line: &PriceLine, day: Day) -> Option<Day> {
-    let increase = line.increase.and_then(|increase| {
-        add_months(
-            increase.first_on,
-            increases_by(increase, day).saturating_mul(12),
-        )
-    });
-    let discounts = line.discounts.iter().flat_map(|discount| {
-        [
-            Some(discount.from),
-            discount.to.and_then(|to| to.succ_opt()),
-        ]
-        .into_iter()
-        .flatten()
-    });
+    let increase = line
+        .increase
+        .and_then(|increase| add_months(increase.first_on, increases_by(increase, day).saturating_mul(12)));
+    let discounts = line
+        .discounts
+        .iter()
+        .flat_map(|discount| [Some(discount.from), discount.to.and_then(|to| to.succ_opt())].into_iter().flatten());
     let ramp = line.ramp.iter().map(|step| step.from);
-    ramp.chain(discounts)
-        .chain(increase)
-        .filter(|change| *change > day)
-        .min()
+    ramp.chain(discounts).chain(increase).filter(|change| *change > day).min()
 }

@@ -20,42 +20,20 @@ use chrono::Datelike;
 ///
 /// Errors: a field that must be corrected first, more than [`MOST_PERIODS`] rows, days at the end of
 /// the calendar, amounts too large.
-pub fn expected(
-    line: &PriceLine,
-    currency: Currency,
-    billable: Billable,
-) -> Result<Vec<ExpectedAmount>, BillingError> {
-    let problem = check(line)
-        .into_iter()
-        .find(|(field, _)| field.concerns_amounts());
+pub fn expected(line: &PriceLine, currency: Currency, billable: Billable) -> Result<Vec<ExpectedAmount>, BillingError> {
+    let problem = check(line).into_iter().find(|(field, _)| field.concerns_amounts());
     if let Some((field, problem)) = problem {
         return Err(BillingError::Line { field, problem });
     }
     match line.recurrence {
         Recurrence::Once { on } => {
             let due = on <= billable.horizon && billable.last.is_none_or(|last| on <= last);
-            let day = Period {
-                first: on,
-                last: on,
-            };
-            due.then(|| row(line, currency, day, 1, on))
-                .into_iter()
-                .collect()
+            let day = Period { first: on, last: on };
+            due.then(|| row(line, currency, day, 1, on)).into_iter().collect()
         }
-        Recurrence::Every {
-            months,
-            anchor,
-            timing,
-        } => recurring(
-            line,
-            currency,
-            billable,
-            Steps {
-                anchor,
-                months: i64::from(months),
-            },
-            timing,
-        ),
+        Recurrence::Every { months, anchor, timing } => {
+            recurring(line, currency, billable, Steps { anchor, months: i64::from(months) }, timing)
+        }
     }
 }
 
@@ -66,9 +44,7 @@ fn recurring(
     steps: Steps,
     timing: Timing,
 ) -> Result<Vec<ExpectedAmount>, BillingError> {
-    let first = line
-        .starts_on
-        .map_or(billable.first, |day| day.max(billable.first));
+    let first = line.starts_on.map_or(billable.first, |day| day.max(billable.first));
     let last = [line.ends_on, billable.last].into_iter().flatten().min();
     // Days from which nothing can follow are answered before the calendar's edge can matter.
     if first > billable.horizon || last.is_some_and(|last| last < first) {
@@ -80,14 +56,8 @@ fn recurring(
     loop {
         index += 1;
         let next = steps.begins(index)?;
-        let full = next
-            .pred_opt()
-            .and_then(|day| Period::new(begins, day))
-            .ok_or(BillingError::OutOfCalendar)?;
-        let days = Period {
-            first,
-            last: last.unwrap_or(full.last).max(first),
-        };
+        let full = next.pred_opt().and_then(|day| Period::new(begins, day)).ok_or(BillingError::OutOfCalendar)?;
+        let days = Period { first, last: last.unwrap_or(full.last).max(first) };
         let Some(covered) = full.intersection(days) else {
             break;
         };
@@ -116,13 +86,7 @@ fn row(
 ) -> Result<ExpectedAmount, BillingError> {
     let formula = price::formula(line, period, of);
     let amount = formula.compute(currency)?;
-    Ok(ExpectedAmount {
-        line: line.id,
-        period,
-        billing_day,
-        amount,
-        formula,
-    })
+    Ok(ExpectedAmount { line: line.id, period, billing_day, amount, formula })
 }
 
 /// The days on which periods begin, numbered from the anchor day (0), before and after it.
@@ -136,27 +100,16 @@ struct Steps {
 impl Steps {
     /// The first day of a period, always counted from the anchor day so that nothing drifts.
     fn begins(self, index: i64) -> Result<Day, BillingError> {
-        let months = index
-            .checked_mul(self.months)
-            .ok_or(BillingError::OutOfCalendar)?;
-        let count =
-            u32::try_from(months.unsigned_abs()).map_err(|_| BillingError::OutOfCalendar)?;
-        let day = if months < 0 {
-            sub_months(self.anchor, count)
-        } else {
-            add_months(self.anchor, count)
-        };
+        let months = index.checked_mul(self.months).ok_or(BillingError::OutOfCalendar)?;
+        let count = u32::try_from(months.unsigned_abs()).map_err(|_| BillingError::OutOfCalendar)?;
+        let day = if months < 0 { sub_months(self.anchor, count) } else { add_months(self.anchor, count) };
         day.ok_or(BillingError::OutOfCalendar)
     }
 
     /// The number of the period that a day lies in.
     fn index_of(self, day: Day) -> Result<i64, BillingError> {
         let index = (month_number(day) - month_number(self.anchor)).div_euclid(self.months.max(1));
-        Ok(if self.begins(index)? > day {
-            index - 1
-        } else {
-            index
-        })
+        Ok(if self.begins(index)? > day { index - 1 } else { index })
     }
 }
 

@@ -46,51 +46,29 @@ fn maintenance(recurrence: Recurrence) -> PriceLine {
 }
 
 fn every(months: u32, anchor: &str, timing: Timing) -> PriceLine {
-    maintenance(Recurrence::Every {
-        months,
-        anchor: day(anchor),
-        timing,
-    })
+    maintenance(Recurrence::Every { months, anchor: day(anchor), timing })
 }
 
 fn discount(from: &str, to: &str, percent: &str) -> Discount {
-    Discount {
-        from: day(from),
-        to: Some(day(to)),
-        percent: number(percent),
-    }
+    Discount { from: day(from), to: Some(day(to)), percent: number(percent) }
 }
 
 fn step(from: &str, unit_price: &str) -> RampStep {
-    RampStep {
-        from: day(from),
-        unit_price: number(unit_price),
-    }
+    RampStep { from: day(from), unit_price: number(unit_price) }
 }
 
 fn increase(percent: &str, first_on: &str) -> Option<YearlyIncrease> {
-    Some(YearlyIncrease {
-        percent: number(percent),
-        first_on: day(first_on),
-    })
+    Some(YearlyIncrease { percent: number(percent), first_on: day(first_on) })
 }
 
 /// A contract from `first` to its end `last`, all of it.
 fn until(first: &str, last: &str) -> Billable {
-    Billable {
-        first: day(first),
-        last: Some(day(last)),
-        horizon: day("2999-12-31"),
-    }
+    Billable { first: day(first), last: Some(day(last)), horizon: day("2999-12-31") }
 }
 
 /// A contract without an end, seen up to a horizon.
 fn open(first: &str, horizon: &str) -> Billable {
-    Billable {
-        first: day(first),
-        last: None,
-        horizon: day(horizon),
-    }
+    Billable { first: day(first), last: None, horizon: day(horizon) }
 }
 
 fn rows(line: &PriceLine, billable: Billable) -> Vec<ExpectedAmount> {
@@ -101,19 +79,9 @@ fn rows(line: &PriceLine, billable: Billable) -> Vec<ExpectedAmount> {
 fn assert_table(rows: &[ExpectedAmount], table: &str) {
     let row = |row: &ExpectedAmount| {
         let Period { first, last } = row.period;
-        format!(
-            "{} | {first} to {last} | {} | {}",
-            row.billing_day,
-            row.amount.major(),
-            row.formula
-        )
+        format!("{} | {first} to {last} | {} | {}", row.billing_day, row.amount.major(), row.formula)
     };
-    let cells = |line: &str| {
-        line.split('|')
-            .map(str::trim)
-            .collect::<Vec<_>>()
-            .join(" | ")
-    };
+    let cells = |line: &str| line.split('|').map(str::trim).collect::<Vec<_>>().join(" | ");
     let lines = table.lines().filter(|line| !line.trim().is_empty());
     let wanted: Vec<String> = lines.skip(1).map(cells).collect();
     let found: Vec<String> = rows.iter().map(row).collect();

@@ -4,18 +4,21 @@
 //! caller's choice. A cell that can only be read one way is read that way whatever the column's
 //! convention; the convention decides the others.
 
+mod billing;
 mod days;
 mod lengths;
 mod numbers;
 mod phrases;
+mod renewals;
 
+pub use billing::{Frequency, frequency, frequency_per_header, payment_term, timing};
 pub use days::{DayOrder, day, day_of_serial, day_order, header_day_order, period};
 pub use lengths::{LengthUnit, header_unit, length, length_of};
 pub use numbers::{DecimalMark, Figure, TaxWords, currency, decimal_mark, number};
 pub use phrases::{
-    Frequency, InvoiceStatus, RenewalWords, contract_type, frequency, frequency_per_header, invoice_kind,
-    invoice_status, is_open_ended, is_placeholder, is_undecided, payment_term, renewal, timing, yes_no,
+    InvoiceStatus, contract_type, invoice_kind, invoice_status, is_open_ended, is_placeholder, is_undecided, yes_no,
 };
+pub use renewals::{RenewalWords, renewal};
 
 /// What one cell tells about a convention of its column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

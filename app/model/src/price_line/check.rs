@@ -73,10 +73,7 @@ pub enum PriceLineField {
 impl PriceLineField {
     /// Whether amounts before tax are computed from the field.
     pub const fn concerns_amounts(self) -> bool {
-        !matches!(
-            self,
-            Self::Position | Self::Description | Self::Unit | Self::VatPercent
-        )
+        !matches!(self, Self::Position | Self::Description | Self::Unit | Self::VatPercent)
     }
 }
 
@@ -155,55 +152,28 @@ pub fn check(line: &PriceLine) -> Vec<(PriceLineField, Problem)> {
         increase,
     } = line;
     let mut found = Found(Vec::new());
-    found.add(
-        Field::Position,
-        (*position == 0).then_some(Problem::NotAboveZero),
-    );
-    found.add(
-        Field::Description,
-        description.trim().is_empty().then_some(Problem::Missing),
-    );
+    found.add(Field::Position, (*position == 0).then_some(Problem::NotAboveZero));
+    found.add(Field::Description, description.trim().is_empty().then_some(Problem::Missing));
     found.add(Field::Description, text(description, MOST_DESCRIPTION));
     let negative = (*quantity < Decimal::ZERO).then_some(Problem::Negative);
     let unusable = negative.or_else(|| number(*quantity, MOST_QUANTITY));
     found.add(Field::Quantity, unusable);
     // A quantity that must be mended anyway is not held against the prices.
-    let quantity = if unusable.is_none() {
-        *quantity
-    } else {
-        Decimal::ZERO
-    };
+    let quantity = if unusable.is_none() { *quantity } else { Decimal::ZERO };
     found.add(Field::Unit, text(unit, MOST_UNIT));
     found.add(Field::UnitPrice, price(*unit_price, quantity));
     if let Some(percent) = *vat_percent {
         let negative = (percent < Decimal::ZERO).then_some(Problem::Negative);
-        found.add(
-            Field::VatPercent,
-            negative.or_else(|| number(percent, Decimal::ONE_HUNDRED)),
-        );
+        found.add(Field::VatPercent, negative.or_else(|| number(percent, Decimal::ONE_HUNDRED)));
     }
     match *recurrence {
         Recurrence::Once { on } => {
-            let outside =
-                starts_on.is_some_and(|first| on < first) || ends_on.is_some_and(|last| last < on);
-            found.add(
-                Field::OnceOn,
-                year(on).or(outside.then_some(Problem::OutsideLine)),
-            );
+            let outside = starts_on.is_some_and(|first| on < first) || ends_on.is_some_and(|last| last < on);
+            found.add(Field::OnceOn, year(on).or(outside.then_some(Problem::OutsideLine)));
         }
-        Recurrence::Every {
-            months,
-            anchor,
-            timing: _,
-        } => {
-            let range = Problem::MonthsOutOfRange {
-                least: 1,
-                most: MOST_MONTHS,
-            };
-            found.add(
-                Field::Months,
-                (!(1..=MOST_MONTHS).contains(&months)).then_some(range),
-            );
+        Recurrence::Every { months, anchor, timing: _ } => {
+            let range = Problem::MonthsOutOfRange { least: 1, most: MOST_MONTHS };
+            found.add(Field::Months, (!(1..=MOST_MONTHS).contains(&months)).then_some(range));
             found.add(Field::Anchor, year(anchor));
         }
     }
@@ -212,23 +182,15 @@ pub fn check(line: &PriceLine) -> Vec<(PriceLineField, Problem)> {
     found.add(Field::Discounts, count(discounts.len()));
     for (index, discount) in discounts.iter().take(MOST_STEPS).enumerate() {
         found.add(Field::DiscountFrom(index), year(discount.from));
-        found.add(
-            Field::DiscountTo(index),
-            last_day(Some(discount.from), discount.to),
-        );
+        found.add(Field::DiscountTo(index), last_day(Some(discount.from), discount.to));
         found.add(Field::DiscountPercent(index), percent(discount.percent));
     }
     found.add(Field::Ramp, count(ramp.len()));
     let mut before: Option<Day> = None;
     for (index, step) in ramp.iter().take(MOST_STEPS).enumerate() {
-        let out_of_order = before
-            .is_some_and(|before| step.from <= before)
-            .then_some(Problem::OutOfOrder);
+        let out_of_order = before.is_some_and(|before| step.from <= before).then_some(Problem::OutOfOrder);
         found.add(Field::RampFrom(index), year(step.from).or(out_of_order));
-        found.add(
-            Field::RampUnitPrice(index),
-            price(step.unit_price, quantity),
-        );
+        found.add(Field::RampUnitPrice(index), price(step.unit_price, quantity));
         before = Some(step.from);
     }
     if let Some(increase) = increase {
@@ -247,10 +209,7 @@ impl Found {
 }
 
 fn text(text: &str, most: usize) -> Option<Problem> {
-    if text
-        .chars()
-        .any(|character| character.is_control() && !matches!(character, '\n' | '\t'))
-    {
+    if text.chars().any(|character| character.is_control() && !matches!(character, '\n' | '\t')) {
         return Some(Problem::ControlCharacter);
     }
     (text.chars().count() > most).then_some(Problem::TooLong { most })
@@ -268,34 +227,23 @@ fn price(unit_price: Decimal, quantity: Decimal) -> Option<Problem> {
     let too_large = || {
         let amount = unit_price.checked_mul(quantity);
         let most = MOST_AMOUNT;
-        amount
-            .is_none_or(|amount| amount.abs() > most)
-            .then_some(Problem::TooLarge { most })
+        amount.is_none_or(|amount| amount.abs() > most).then_some(Problem::TooLarge { most })
     };
     number(unit_price, MOST_AMOUNT).or_else(too_large)
 }
 
 fn percent(value: Decimal) -> Option<Problem> {
-    (value <= Decimal::ZERO)
-        .then_some(Problem::NotAboveZero)
-        .or_else(|| number(value, Decimal::ONE_HUNDRED))
+    (value <= Decimal::ZERO).then_some(Problem::NotAboveZero).or_else(|| number(value, Decimal::ONE_HUNDRED))
 }
 
 fn year(day: Day) -> Option<Problem> {
     let outside = !(LEAST_YEAR..=LATEST_YEAR).contains(&day.year());
-    outside.then_some(Problem::YearOutOfRange {
-        least: LEAST_YEAR,
-        most: LATEST_YEAR,
-    })
+    outside.then_some(Problem::YearOutOfRange { least: LEAST_YEAR, most: LATEST_YEAR })
 }
 
 fn last_day(first: Option<Day>, last: Option<Day>) -> Option<Problem> {
     let last = last?;
-    year(last).or_else(|| {
-        first
-            .is_some_and(|first| last < first)
-            .then_some(Problem::EndsBeforeStart)
-    })
+    year(last).or_else(|| first.is_some_and(|first| last < first).then_some(Problem::EndsBeforeStart))
 }
 
 fn count(entries: usize) -> Option<Problem> {

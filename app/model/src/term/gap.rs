@@ -29,28 +29,16 @@ pub(super) fn gaps(details: &ContractDetails, schedule: &Schedule, times: u32) -
         Renewal::Tacit { months, .. } => Some(months),
         Renewal::None | Renewal::Express => None,
     };
-    let has_term = matches!(
-        details.term,
-        TermLength::Months { .. } | TermLength::Until { .. }
-    );
-    let notice_matters =
-        details.term == TermLength::OpenEnded || (has_term && tacit_months.is_some());
+    let has_term = matches!(details.term, TermLength::Months { .. } | TermLength::Until { .. });
+    let notice_matters = details.term == TermLength::OpenEnded || (has_term && tacit_months.is_some());
     let end_before_start = match (details.term, details.starts_on) {
         (TermLength::Until { last_day }, Some(first)) => last_day < first,
         _ => false,
     };
-    let beyond = schedule
-        .steps()
-        .is_some_and(|steps| steps.last(times).is_none());
+    let beyond = schedule.steps().is_some_and(|steps| steps.last(times).is_none());
     [
         (Gap::Start, details.starts_on.is_none()),
-        (
-            Gap::Length,
-            matches!(
-                details.term,
-                TermLength::Unknown | TermLength::Months { months: 0 }
-            ),
-        ),
+        (Gap::Length, matches!(details.term, TermLength::Unknown | TermLength::Months { months: 0 })),
         (Gap::EndBeforeStart, end_before_start),
         (Gap::RenewedLength, has_term && tacit_months == Some(0)),
         (Gap::Notice, notice_matters && details.notice.is_none()),

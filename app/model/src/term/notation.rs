@@ -2,9 +2,7 @@
 
 use crate::{
     calendar::{Day, Length},
-    contract::{
-        Confidentiality, ContractDetails, ContractFacts, ContractType, Renewal, TermLength,
-    },
+    contract::{Confidentiality, ContractDetails, ContractFacts, ContractType, Renewal, TermLength},
     id::{CustomerId, LegalEntityId},
     money::Currency,
 };
@@ -13,11 +11,7 @@ pub(super) fn day(text: &str) -> Day {
     text.parse().expect("a day")
 }
 
-pub(super) fn contract(
-    starts_on: Option<Day>,
-    term: TermLength,
-    renewal: Renewal,
-) -> ContractDetails {
+pub(super) fn contract(starts_on: Option<Day>, term: TermLength, renewal: Renewal) -> ContractDetails {
     ContractDetails {
         title: "Boiler maintenance".to_owned(),
         contract_type: ContractType::RecurringService,
@@ -62,31 +56,21 @@ fn months(text: &str) -> u32 {
 /// `2026-01-01, 12m, tacit 12m max 2, 2m, 30`; the contract is signed on its first day.
 pub(super) fn terms_of_contract(text: &str) -> ContractDetails {
     let fields: Vec<&str> = text.split(',').map(str::trim).collect();
-    let [start, term, renewal, notice, buffer] = fields[..] else {
-        panic!("five fields in {text}")
-    };
+    let [start, term, renewal, notice, buffer] = fields[..] else { panic!("five fields in {text}") };
     let term = match term.split_once(' ') {
-        Some(("until", last)) => TermLength::Until {
-            last_day: day(last),
-        },
+        Some(("until", last)) => TermLength::Until { last_day: day(last) },
         _ if term == "open" => TermLength::OpenEnded,
         _ if term == "unknown" => TermLength::Unknown,
-        _ => TermLength::Months {
-            months: months(term),
-        },
+        _ => TermLength::Months { months: months(term) },
     };
     let words: Vec<&str> = renewal.split(' ').collect();
     let renewal = match words[..] {
         ["none"] => Renewal::None,
         ["express"] => Renewal::Express,
-        ["tacit", each] => Renewal::Tacit {
-            months: months(each),
-            maximum: None,
-        },
-        ["tacit", each, "max", times] => Renewal::Tacit {
-            months: months(each),
-            maximum: Some(times.parse().expect("a count")),
-        },
+        ["tacit", each] => Renewal::Tacit { months: months(each), maximum: None },
+        ["tacit", each, "max", times] => {
+            Renewal::Tacit { months: months(each), maximum: Some(times.parse().expect("a count")) }
+        }
         _ => panic!("no renewal: {renewal}"),
     };
     let mut details = contract((start != "?").then(|| day(start)), term, renewal);

@@ -37,11 +37,7 @@ pub fn last_day_for_notice(term_last: Day, notice: Length) -> Option<Day> {
         Length::Months(count) => {
             let day = sub_months(term_last, count)?;
             // Every later day of that month is clamped to the same month's end.
-            Some(if term_last == month_end(term_last) {
-                month_end(day)
-            } else {
-                day
-            })
+            Some(if term_last == month_end(term_last) { month_end(day) } else { day })
         }
     }
 }
@@ -50,27 +46,15 @@ pub fn last_day_for_notice(term_last: Day, notice: Length) -> Option<Day> {
 ///
 /// A late notice works for the next possible end. Whatever else is known to end the contract earlier (an
 /// earlier notice, an agreed end) still does.
-pub fn judge_notice(
-    details: &ContractDetails,
-    facts: &ContractFacts,
-    received: Day,
-) -> NoticeJudgement {
+pub fn judge_notice(details: &ContractDetails, facts: &ContractFacts, received: Day) -> NoticeJudgement {
     let mut judgement = judge_alone(details, received);
-    let earlier_notices = [facts.notice_given_on, facts.notice_received_on]
-        .into_iter()
-        .flatten()
-        .filter(|on| *on < received);
-    let other_end = earlier_notices
-        .filter_map(|on| judge_alone(details, on).works_for)
-        .chain(facts.ended_on)
-        .min();
+    let earlier_notices =
+        [facts.notice_given_on, facts.notice_received_on].into_iter().flatten().filter(|on| *on < received);
+    let other_end = earlier_notices.filter_map(|on| judge_alone(details, on).works_for).chain(facts.ended_on).min();
     match other_end {
-        Some(last) if last < received => NoticeJudgement {
-            in_time: false,
-            deadline: None,
-            works_for: None,
-            why: vec![Why::AlreadyEnded { last }],
-        },
+        Some(last) if last < received => {
+            NoticeJudgement { in_time: false, deadline: None, works_for: None, why: vec![Why::AlreadyEnded { last }] }
+        }
         Some(last) if judgement.works_for.is_none_or(|works_for| last < works_for) => {
             judgement.works_for = Some(last);
             judgement.why.push(Why::EndsEarlier { last });
@@ -91,91 +75,48 @@ fn judge_alone(details: &ContractDetails, received: Day) -> NoticeJudgement {
                 why.push(Why::NoticeRuns { received, last });
                 why.extend(month_step(details, received, last));
             }
-            NoticeJudgement {
-                in_time: true,
-                deadline: None,
-                works_for,
-                why,
-            }
+            NoticeJudgement { in_time: true, deadline: None, works_for, why }
         }
-        Schedule::Unknown { .. } => NoticeJudgement {
-            in_time: false,
-            deadline: None,
-            works_for: None,
-            why: vec![Why::TermUnknown],
-        },
+        Schedule::Unknown { .. } => {
+            NoticeJudgement { in_time: false, deadline: None, works_for: None, why: vec![Why::TermUnknown] }
+        }
     }
 }
 
 fn judge_term(details: &ContractDetails, steps: &Steps, received: Day) -> NoticeJudgement {
     let times = steps.times_at(received);
     let Some(last) = steps.last(times) else {
-        return NoticeJudgement {
-            in_time: false,
-            deadline: None,
-            works_for: None,
-            why: steps.why(times),
-        };
+        return NoticeJudgement { in_time: false, deadline: None, works_for: None, why: steps.why(times) };
     };
     let mut why = steps.why(times);
     if steps.renews_after(times).is_none() {
         why.push(nothing_renews(details, steps));
         if last < received {
             why.push(Why::AlreadyEnded { last });
-            return NoticeJudgement {
-                in_time: false,
-                deadline: None,
-                works_for: None,
-                why,
-            };
+            return NoticeJudgement { in_time: false, deadline: None, works_for: None, why };
         }
-        return NoticeJudgement {
-            in_time: true,
-            deadline: None,
-            works_for: Some(last),
-            why,
-        };
+        return NoticeJudgement { in_time: true, deadline: None, works_for: Some(last), why };
     }
     let notice = effective_notice(details);
     let deadline = last_day_for_notice(last, notice);
     let complete_on = add(received, notice);
     let in_time = complete_on.is_some_and(|complete_on| complete_on <= last);
     why.push(notice_step(details));
-    why.extend(
-        deadline
-            .into_iter()
-            .flat_map(|deadline| receipt_steps(details, deadline, last)),
-    );
+    why.extend(deadline.into_iter().flat_map(|deadline| receipt_steps(details, deadline, last)));
     if in_time {
-        return NoticeJudgement {
-            in_time,
-            deadline,
-            works_for: Some(last),
-            why,
-        };
+        return NoticeJudgement { in_time, deadline, works_for: Some(last), why };
     }
     // Notice that is never complete within the calendar still cannot outlive the last renewal.
-    let end_times = complete_on
-        .map(|complete_on| steps.times_at(complete_on))
-        .or(steps.final_times());
+    let end_times = complete_on.map(|complete_on| steps.times_at(complete_on)).or(steps.final_times());
     let end = end_times.and_then(|times| steps.last(times).map(|last| (times, last)));
     if let Some((end_times, end)) = end {
         why.extend(steps.why_renewed(end_times));
         if steps.renews_after(end_times).is_none() {
             why.push(nothing_renews(details, steps));
         }
-        why.push(Why::NextPossibleEnd {
-            deadline,
-            missed: last,
-            last: end,
-        });
+        why.push(Why::NextPossibleEnd { deadline, missed: last, last: end });
     }
-    NoticeJudgement {
-        in_time,
-        deadline,
-        works_for: end.map(|(_, last)| last),
-        why,
-    }
+    NoticeJudgement { in_time, deadline, works_for: end.map(|(_, last)| last), why }
 }
 
 /// The notice that counts for a term: where none is stated, until the last day.
@@ -185,25 +126,14 @@ pub(super) fn effective_notice(details: &ContractDetails) -> Length {
 
 /// The step that names the notice period, or its absence.
 pub(super) fn notice_step(details: &ContractDetails) -> Why {
-    details
-        .notice
-        .map_or(Why::NoNoticeStated, |length| Why::NoticeOf { length })
+    details.notice.map_or(Why::NoNoticeStated, |length| Why::NoticeOf { length })
 }
 
 /// The steps from a term's last day to the last day for notice.
-pub(super) fn receipt_steps(
-    details: &ContractDetails,
-    deadline: Day,
-    last: Day,
-) -> impl Iterator<Item = Why> + use<> {
+pub(super) fn receipt_steps(details: &ContractDetails, deadline: Day, last: Day) -> impl Iterator<Item = Why> + use<> {
     let complete_on = add(deadline, effective_notice(details)).unwrap_or(last);
     let clamp = month_step(details, deadline, complete_on);
-    std::iter::once(Why::LatestReceipt {
-        deadline,
-        complete_on,
-        last,
-    })
-    .chain(clamp)
+    std::iter::once(Why::LatestReceipt { deadline, complete_on, last }).chain(clamp)
 }
 
 /// Why nothing follows the term, where nothing does.
@@ -216,7 +146,5 @@ pub(super) fn nothing_renews(details: &ContractDetails, steps: &Steps) -> Why {
 }
 
 fn month_step(details: &ContractDetails, from: Day, to: Day) -> Option<Why> {
-    matches!(details.notice, Some(Length::Months(_)))
-        .then(|| clamped(from, to))
-        .flatten()
+    matches!(details.notice, Some(Length::Months(_))).then(|| clamped(from, to)).flatten()
 }

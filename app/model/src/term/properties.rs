@@ -50,69 +50,38 @@ fn any_renewal() -> impl Strategy<Value = Renewal> {
 }
 
 fn any_details() -> impl Strategy<Value = ContractDetails> {
-    (
-        option::of(any_day()),
-        option::of(any_day()),
-        any_term(),
-        any_renewal(),
-        option::of(any_length()),
-        any_count(),
-    )
-        .prop_map(
-            |(signed_on, starts_on, term, renewal, notice, decision_buffer_days)| ContractDetails {
-                signed_on,
-                notice,
-                decision_buffer_days,
-                ..contract(starts_on, term, renewal)
-            },
-        )
+    (option::of(any_day()), option::of(any_day()), any_term(), any_renewal(), option::of(any_length()), any_count())
+        .prop_map(|(signed_on, starts_on, term, renewal, notice, decision_buffer_days)| ContractDetails {
+            signed_on,
+            notice,
+            decision_buffer_days,
+            ..contract(starts_on, term, renewal)
+        })
 }
 
 fn any_facts() -> impl Strategy<Value = ContractFacts> {
-    (
-        option::of(any_day()),
-        option::of(any_day()),
-        option::of(any_day()),
+    (option::of(any_day()), option::of(any_day()), option::of(any_day())).prop_map(
+        |(notice_given_on, notice_received_on, ended_on)| ContractFacts {
+            notice_given_on,
+            notice_received_on,
+            ended_on,
+            renewal_decided_for: None,
+        },
     )
-        .prop_map(
-            |(notice_given_on, notice_received_on, ended_on)| ContractFacts {
-                notice_given_on,
-                notice_received_on,
-                ended_on,
-                renewal_decided_for: None,
-            },
-        )
 }
 
 /// A contract that renews by itself, with values a form would accept.
 fn tacit_details() -> impl Strategy<Value = ContractDetails> {
-    (
-        ordinary_day(),
-        1_u32..40,
-        1_u32..40,
-        option::of(0_u32..6),
-        any_length(),
-        any::<bool>(),
-    )
-        .prop_map(|(first, months, each, maximum, notice, until)| {
+    (ordinary_day(), 1_u32..40, 1_u32..40, option::of(0_u32..6), any_length(), any::<bool>()).prop_map(
+        |(first, months, each, maximum, notice, until)| {
             let last_day = first + chrono::Days::new(u64::from(months) * 31);
-            let term = if until {
-                TermLength::Until { last_day }
-            } else {
-                TermLength::Months { months }
-            };
+            let term = if until { TermLength::Until { last_day } } else { TermLength::Months { months } };
             ContractDetails {
                 notice: Some(notice),
-                ..contract(
-                    Some(first),
-                    term,
-                    Renewal::Tacit {
-                        months: each,
-                        maximum,
-                    },
-                )
+                ..contract(Some(first), term, Renewal::Tacit { months: each, maximum })
             }
-        })
+        },
+    )
 }
 
 proptest! {

@@ -51,20 +51,16 @@ impl Term {
 
     /// The part of the term up to a day; of a term without a known end, everything up to that day.
     pub fn period_until(self, horizon: Day) -> Option<Period> {
-        Period::new(
-            self.first,
-            self.last().map_or(horizon, |last| last.min(horizon)),
-        )
+        Period::new(self.first, self.last().map_or(horizon, |last| last.min(horizon)))
     }
 
     /// The term, cut short where the contract ends within it; `None` if the contract ends before it.
     pub(super) fn cut(self, contract_end: Option<Day>) -> Option<Self> {
         match contract_end {
             Some(end) if end < self.first => None,
-            Some(end) if self.last().is_none_or(|last| end < last) => Some(Self {
-                end: TermEnd::On { last: end },
-                ..self
-            }),
+            Some(end) if self.last().is_none_or(|last| end < last) => {
+                Some(Self { end: TermEnd::On { last: end }, ..self })
+            }
             _ => Some(self),
         }
     }
@@ -76,11 +72,7 @@ impl Term {
 /// They stop where a notice or another fact ends the contract; the last term is cut short if need be. A
 /// first term whose first day is unknown is left out. The iterator is lazy: a contract that renews every
 /// month has a dozen terms for each year of the horizon.
-pub fn terms(
-    details: &ContractDetails,
-    facts: &ContractFacts,
-    until: Day,
-) -> impl Iterator<Item = Term> + use<> {
+pub fn terms(details: &ContractDetails, facts: &ContractFacts, until: Day) -> impl Iterator<Item = Term> + use<> {
     // A notice received after the horizon cannot end anything before it.
     let end = end_by_fact(details, facts, until).map(|end| end.day);
     let schedule = Schedule::of(details);
@@ -133,17 +125,13 @@ impl Schedule {
         let first = details.starts_on;
         let tacit = match details.renewal {
             Renewal::None | Renewal::Express => None,
-            Renewal::Tacit { months, maximum } => {
-                NonZeroU32::new(months).map(|months| Tacit { months, maximum })
-            }
+            Renewal::Tacit { months, maximum } => NonZeroU32::new(months).map(|months| Tacit { months, maximum }),
         };
         match details.term {
             TermLength::Months { months } => match (first, NonZeroU32::new(months)) {
-                (Some(first), Some(months)) => Self::Stepped(Steps {
-                    first: Some(first),
-                    length: FirstTerm::Months { first, months },
-                    tacit,
-                }),
+                (Some(first), Some(months)) => {
+                    Self::Stepped(Steps { first: Some(first), length: FirstTerm::Months { first, months }, tacit })
+                }
                 _ => Self::Unknown { first },
             },
             TermLength::Until { last_day } => Self::Stepped(Steps {
@@ -167,20 +155,13 @@ impl Schedule {
     /// The term after so many renewals, if its first day is known and lies within the calendar.
     pub(super) fn term(&self, times: u32) -> Option<Term> {
         let (first, end) = match *self {
-            Self::Stepped(steps) => (
-                steps.first(times)?,
-                steps
-                    .last(times)
-                    .map_or(TermEnd::Unknown, |last| TermEnd::On { last }),
-            ),
+            Self::Stepped(steps) => {
+                (steps.first(times)?, steps.last(times).map_or(TermEnd::Unknown, |last| TermEnd::On { last }))
+            }
             Self::Open { first } => (first?, TermEnd::Open),
             Self::Unknown { first } => (first?, TermEnd::Unknown),
         };
-        Some(Term {
-            number: times.saturating_add(1),
-            first,
-            end,
-        })
+        Some(Term { number: times.saturating_add(1), first, end })
     }
 
     /// The number of renewals before the term that a day lies in; none before the first term begins, and
@@ -199,9 +180,7 @@ impl Steps {
     pub(super) fn times_at(&self, day: Day) -> u32 {
         let Some(tacit) = self.tacit else { return 0 };
         let (anchor, base) = self.anchor();
-        let passed = anchor
-            .and_then(|anchor| whole_months(anchor, day))
-            .and_then(|months| months.checked_sub(base));
+        let passed = anchor.and_then(|anchor| whole_months(anchor, day)).and_then(|months| months.checked_sub(base));
         let times = passed.map_or(0, |months| (months / tacit.months).saturating_add(1));
         tacit.maximum.map_or(times, |maximum| times.min(maximum))
     }
@@ -212,8 +191,7 @@ impl Steps {
 
     /// Whether the term after so many renewals is followed by another.
     pub(super) fn renews_after(&self, times: u32) -> Option<Tacit> {
-        self.tacit
-            .filter(|tacit| tacit.maximum.is_none_or(|maximum| times < maximum))
+        self.tacit.filter(|tacit| tacit.maximum.is_none_or(|maximum| times < maximum))
     }
 
     pub(super) fn first(&self, times: u32) -> Option<Day> {
@@ -249,17 +227,11 @@ impl Steps {
     /// Why the term after so many renewals ends when it does, from the first term on.
     pub(super) fn why(&self, times: u32) -> Vec<Why> {
         let first_term = match (self.length, self.last(0)) {
-            (FirstTerm::Months { first, months }, Some(last)) => Why::TermFrom {
-                first,
-                months: months.get(),
-                last,
-            },
+            (FirstTerm::Months { first, months }, Some(last)) => Why::TermFrom { first, months: months.get(), last },
             (FirstTerm::Until { last }, _) => Why::TermUntil { last },
             (FirstTerm::Months { .. }, None) => Why::TermUnknown,
         };
-        std::iter::once(first_term)
-            .chain(self.why_renewed(times))
-            .collect()
+        std::iter::once(first_term).chain(self.why_renewed(times)).collect()
     }
 
     /// The same without the first term, for reasons that have named it already.
@@ -284,8 +256,5 @@ impl Steps {
 
 /// The step to mention when a day reached by whole months is not the same day of the month.
 pub(super) fn clamped(from: Day, to: Day) -> Option<Why> {
-    (from.day() != to.day()).then_some(Why::MonthEndClamped {
-        wanted: from.day(),
-        taken: to,
-    })
+    (from.day() != to.day()).then_some(Why::MonthEndClamped { wanted: from.day(), taken: to })
 }

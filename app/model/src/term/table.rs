@@ -86,9 +86,7 @@ const KEY_DATES: &str = "
 #[test]
 fn key_dates_of_ordinary_and_hard_contracts() {
     for row in rows(KEY_DATES) {
-        let [contract, facts, seen_on, expected @ ..] = &row[..] else {
-            panic!("columns of {row:?}")
-        };
+        let [contract, facts, seen_on, expected @ ..] = &row[..] else { panic!("columns of {row:?}") };
         let mut details = terms_of_contract(contract);
         let facts = facts_of(facts, &mut details);
         let dates = dates(&details, &facts, day(seen_on));
@@ -112,11 +110,7 @@ fn key_dates_of_ordinary_and_hard_contracts() {
             shown(dates.decision_deadline.as_ref()),
         ];
         assert_eq!(actual[..], *expected, "{row:?}");
-        assert_eq!(
-            known_end(&details, &facts, day(seen_on)),
-            dates.ends_on.map(|end| end.day),
-            "{row:?}"
-        );
+        assert_eq!(known_end(&details, &facts, day(seen_on)), dates.ends_on.map(|end| end.day), "{row:?}");
     }
 }
 
@@ -141,9 +135,7 @@ fn the_last_day_for_notice_is_the_latest_that_is_complete_by_the_end() {
     2026-01-15 | 6m  | 2025-07-15
     ";
     for row in rows(table) {
-        let [term_last, notice, expected] = row[..] else {
-            panic!("columns of {row:?}")
-        };
+        let [term_last, notice, expected] = row[..] else { panic!("columns of {row:?}") };
         let actual = last_day_for_notice(day(term_last), length(notice).expect("a notice"));
         assert_eq!(actual, Some(day(expected)), "{row:?}");
     }
@@ -169,20 +161,10 @@ fn a_notice_is_judged_by_the_term_in_which_it_was_received() {
     2026-01-01, unknown, none, 1m, 0         | 2026-01-31 | false | -          | -
     ";
     for row in rows(table) {
-        let [contract, received, in_time, deadline, works_for] = row[..] else {
-            panic!("columns of {row:?}")
-        };
-        let judgement = judge_notice(
-            &terms_of_contract(contract),
-            &ContractFacts::default(),
-            day(received),
-        );
+        let [contract, received, in_time, deadline, works_for] = row[..] else { panic!("columns of {row:?}") };
+        let judgement = judge_notice(&terms_of_contract(contract), &ContractFacts::default(), day(received));
         let shown = |day: Option<Day>| day.map_or_else(|| "-".to_owned(), |day| day.to_string());
-        let actual = [
-            judgement.in_time.to_string(),
-            shown(judgement.deadline),
-            shown(judgement.works_for),
-        ];
+        let actual = [judgement.in_time.to_string(), shown(judgement.deadline), shown(judgement.works_for)];
         assert_eq!(actual, [in_time, deadline, works_for], "{row:?}");
         assert!(!judgement.why.is_empty(), "{row:?}");
     }

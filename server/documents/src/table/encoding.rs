@@ -46,13 +46,20 @@ fn detect(bytes: &[u8]) -> Encoding {
     if let Some(encoding) = utf16_without_mark(bytes) {
         return encoding;
     }
-    match std::str::from_utf8(bytes) {
-        Ok(_) => return Encoding::Utf8,
-        // Cut short within a character, or one damaged spot in what is otherwise UTF-8.
-        Err(error) if error.valid_up_to() + 4 > bytes.len() && error.error_len().is_none() => return Encoding::Utf8,
-        Err(_) => {}
+    if is_utf8(bytes) {
+        return Encoding::Utf8;
     }
     if is_chinese(bytes) { Encoding::Gb18030 } else { Encoding::Windows1252 }
+}
+
+/// Whether it is UTF-8, but for damaged spots that are rare among its longer characters.
+fn is_utf8(bytes: &[u8]) -> bool {
+    let (mut damaged, mut longer) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        damaged += usize::from(!chunk.invalid().is_empty());
+        longer += chunk.valid().chars().filter(|char| !char.is_ascii()).count();
+    }
+    damaged == 0 || damaged * 20 <= longer
 }
 
 /// Western text in UTF-16 has a zero in every second byte.
@@ -128,6 +135,13 @@ mod tests {
             assert_eq!(found, encoding, "{text}");
             assert!(!text.contains('\u{FFFD}') && !text.contains('\u{FEFF}'), "{text}");
         }
+    }
+
+    #[test]
+    fn one_damaged_character_does_not_change_the_encoding() {
+        let mut bytes = "合同编号,客户名称,开始日期\nHT-001,上海华联科技有限公司,2026年1月5日\n".as_bytes().to_vec();
+        bytes.remove(4);
+        assert_eq!(decode(&bytes, None).unwrap().1, Encoding::Utf8);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! From reviewed rows to records, in one transaction; and back.
 
 use super::{Choices, Rows, known::Directory, state_code, state_of, understand};
-use crate::{Actor, Result, contract, leakage, reconciliation, office};
+use crate::{Actor, Result, contract, leakage, office, reconciliation};
 use model::{
     contract::{Confidentiality, ContractDetails, ContractFacts, Renewal},
     event::{Event, Subject},
@@ -104,8 +104,7 @@ impl Making<'_> {
             purchase_order,
             lines,
         } = draft;
-        let lines: Vec<PriceLine> =
-            (1..).zip(lines).filter_map(|(position, line)| self.line(position, line)).collect();
+        let lines: Vec<PriceLine> = (1..).zip(lines).filter_map(|(position, line)| self.line(position, line)).collect();
         let title = title
             .or_else(|| lines.first().map(|line| line.description.clone()))
             .or_else(|| reference.clone())
@@ -133,8 +132,7 @@ impl Making<'_> {
         };
         self.summary.contracts += 1;
         let facts = ContractFacts::default();
-        let contract =
-            Contract { id, number: String::new(), details, facts, import: Some(self.import), version: 1 };
+        let contract = Contract { id, number: String::new(), details, facts, import: Some(self.import), version: 1 };
         Some((contract, lines, customer_name))
     }
 

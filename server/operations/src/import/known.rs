@@ -104,9 +104,10 @@ impl Directory {
 
     pub(super) fn customer(&self, words: &CustomerWords) -> Option<Recognised> {
         let identifiers = [&words.registration_number, &words.vat_number];
-        let by_identifier = identifiers.into_iter().flatten().find_map(|identifier| {
-            self.customers_by_identifier.get(&fold_reference(identifier)).copied()
-        });
+        let by_identifier = identifiers
+            .into_iter()
+            .flatten()
+            .find_map(|identifier| self.customers_by_identifier.get(&fold_reference(identifier)).copied());
         if let Some(id) = by_identifier {
             return Some(Recognised::Surely(id));
         }

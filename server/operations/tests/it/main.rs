@@ -1,4 +1,5 @@
 //! What operations do, on a real database: refused, done, recorded, nothing half-saved.
+#![allow(clippy::expect_used, reason = "a test that cannot go on says why and fails")]
 
 mod demonstration;
 mod office;

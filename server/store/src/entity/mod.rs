@@ -2,24 +2,24 @@
 //! moments (`*_at`, `*_until` as `i64`) are milliseconds since 1970 in UTC, days are calendar days.
 #![allow(missing_docs)]
 
-pub mod person;
-pub mod team;
-pub mod team_member;
-pub mod session;
-pub mod setting;
-pub mod legal_entity;
-pub mod customer;
+pub mod billing_match;
 pub mod contract;
 pub mod contract_reader;
-pub mod price_line;
+pub mod customer;
+pub mod event;
 pub mod expected_billing;
-pub mod invoice;
-pub mod invoice_line;
-pub mod payment;
-pub mod billing_match;
 pub mod finding;
 pub mod import;
 pub mod import_mapping;
-pub mod event;
-pub mod numbering;
+pub mod invoice;
+pub mod invoice_line;
 pub mod job;
+pub mod legal_entity;
+pub mod numbering;
+pub mod payment;
+pub mod person;
+pub mod price_line;
+pub mod session;
+pub mod setting;
+pub mod team;
+pub mod team_member;

@@ -43,25 +43,12 @@ prop_compose! {
 
 /// The same contract seen to its end, one that it gets if it has none.
 fn whole(billable: Billable) -> Billable {
-    Billable {
-        last: billable.last.or(Some(billable.horizon)),
-        horizon: day("2999-12-31"),
-        ..billable
-    }
+    Billable { last: billable.last.or(Some(billable.horizon)), horizon: day("2999-12-31"), ..billable }
 }
 
 fn with_timing(line: &PriceLine, timing: Timing) -> PriceLine {
-    let Recurrence::Every { months, anchor, .. } = line.recurrence else {
-        panic!("a recurring line")
-    };
-    PriceLine {
-        recurrence: Recurrence::Every {
-            months,
-            anchor,
-            timing,
-        },
-        ..line.clone()
-    }
+    let Recurrence::Every { months, anchor, .. } = line.recurrence else { panic!("a recurring line") };
+    PriceLine { recurrence: Recurrence::Every { months, anchor, timing }, ..line.clone() }
 }
 
 fn sum(rows: &[ExpectedAmount]) -> i64 {
@@ -78,17 +65,8 @@ fn by_whole_numbers(line: &PriceLine, row: &ExpectedAmount, of: i64) -> i64 {
     let thousand: i128 = 1_000;
     let mut numerator = 0_i128;
     // Every day by itself: price in cents × 1000⁻ⁿ factors brought to the same 12 places.
-    for day in row
-        .period
-        .first
-        .iter_days()
-        .take_while(|day| *day <= row.period.last)
-    {
-        let price = line
-            .ramp
-            .iter()
-            .rfind(|step| step.from <= day)
-            .map_or(line.unit_price, |step| step.unit_price);
+    for day in row.period.first.iter_days().take_while(|day| *day <= row.period.last) {
+        let price = line.ramp.iter().rfind(|step| step.from <= day).map_or(line.unit_price, |step| step.unit_price);
         let mut value = mantissa(price, 2);
         let mut places = 0;
         for discount in &line.discounts {
@@ -246,17 +224,9 @@ fn any_day() -> impl Strategy<Value = Day> {
 }
 
 fn any_number() -> impl Strategy<Value = Decimal> {
-    let parts = (
-        any::<u32>(),
-        any::<u32>(),
-        any::<u32>(),
-        any::<bool>(),
-        0_u32..=28,
-    );
+    let parts = (any::<u32>(), any::<u32>(), any::<u32>(), any::<bool>(), 0_u32..=28);
     prop_oneof![
-        parts.prop_map(|(low, middle, high, negative, scale)| Decimal::from_parts(
-            low, middle, high, negative, scale
-        )),
+        parts.prop_map(|(low, middle, high, negative, scale)| Decimal::from_parts(low, middle, high, negative, scale)),
         some_number(-100..2_000_000_000_000, 2),
         some_number(1..100, 0),
     ]

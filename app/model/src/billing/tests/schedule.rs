@@ -90,10 +90,7 @@ fn a_horizon_leaves_out_what_is_due_later_and_cuts_nothing() {
 #[test]
 fn an_end_beyond_the_horizon_cuts_the_period_that_is_due_before_it() {
     let line = every(3, "2026-01-01", Timing::Advance);
-    let billable = Billable {
-        horizon: day("2026-04-01"),
-        ..until("2026-01-01", "2026-05-15")
-    };
+    let billable = Billable { horizon: day("2026-04-01"), ..until("2026-01-01", "2026-05-15") };
     assert_table(
         &rows(&line, billable),
         "
@@ -133,14 +130,8 @@ fn a_one_off_line_is_due_once_even_before_the_first_day_but_not_after_the_end() 
     assert_table(&on("2025-12-15"), table);
     assert_eq!(on("2026-12-31").len(), 1);
     assert_eq!(on("2027-01-01"), []);
-    let line = maintenance(Recurrence::Once {
-        on: day("2026-06-01"),
-    });
-    assert_eq!(
-        rows(&line, open("2026-01-01", "2026-05-31")),
-        [],
-        "not due within the horizon"
-    );
+    let line = maintenance(Recurrence::Once { on: day("2026-06-01") });
+    assert_eq!(rows(&line, open("2026-01-01", "2026-05-31")), [], "not due within the horizon");
 }
 
 #[test]
@@ -180,10 +171,7 @@ fn an_increase_on_29_february_takes_place_on_the_28th_in_common_years() {
     let mut line = every(1, "2028-02-01", Timing::Advance);
     line.increase = increase("10", "2028-02-29");
     let row = &rows(&line, until("2029-02-01", "2029-02-28"))[0];
-    assert_eq!(
-        row.formula.to_string(),
-        "3 × (400.00 × 1.1 × 27/28 + 400.00 × 1.1² × 1/28)"
-    );
+    assert_eq!(row.formula.to_string(), "3 × (400.00 × 1.1 × 27/28 + 400.00 × 1.1² × 1/28)");
 }
 
 #[test]
@@ -235,87 +223,44 @@ fn a_rebate_may_be_a_line_with_a_negative_price() {
     let mut line = every(1, "2026-01-01", Timing::Advance);
     line.unit_price = number("-33.333");
     let rows = rows(&line, until("2026-01-01", "2026-01-31"));
-    assert_eq!(
-        (rows[0].amount, rows[0].formula.to_string()),
-        (eur("-100.00"), "3 × (−33.333)".to_owned())
-    );
+    assert_eq!((rows[0].amount, rows[0].formula.to_string()), (eur("-100.00"), "3 × (−33.333)".to_owned()));
 }
 
 #[test]
 fn amounts_are_rounded_to_the_currency_half_away_from_zero() {
-    let mut line = maintenance(Recurrence::Once {
-        on: day("2026-01-01"),
-    });
+    let mut line = maintenance(Recurrence::Once { on: day("2026-01-01") });
     line.quantity = number("0.5");
     let contract = until("2026-01-01", "2026-12-31");
-    for (price, code, minor) in [
-        ("0.01", "EUR", 1),
-        ("-0.01", "EUR", -1),
-        ("5", "JPY", 3),
-        ("0.001", "KWD", 1),
-        ("0.009", "EUR", 0),
-    ] {
+    for (price, code, minor) in
+        [("0.01", "EUR", 1), ("-0.01", "EUR", -1), ("5", "JPY", 3), ("0.001", "KWD", 1), ("0.009", "EUR", 0)]
+    {
         line.unit_price = number(price);
         let currency = code.parse().expect("a currency");
         let rows = expected(&line, currency, contract).expect("expected amounts");
-        assert_eq!(
-            rows[0].amount,
-            Money::new(minor, currency),
-            "half of {price} {code}"
-        );
+        assert_eq!(rows[0].amount, Money::new(minor, currency), "half of {price} {code}");
     }
 }
 
 #[test]
 fn a_line_with_a_problem_in_its_amounts_is_refused_and_one_in_its_words_is_not() {
     let contract = until("2026-01-01", "2026-12-31");
-    let line = PriceLine {
-        description: String::new(),
-        ..every(1, "2026-01-01", Timing::Advance)
-    };
+    let line = PriceLine { description: String::new(), ..every(1, "2026-01-01", Timing::Advance) };
     assert_eq!(rows(&line, contract).len(), 12);
     let line = every(0, "2026-01-01", Timing::Advance);
-    let problem = Problem::MonthsOutOfRange {
-        least: 1,
-        most: 120,
-    };
-    let error = BillingError::Line {
-        field: PriceLineField::Months,
-        problem,
-    };
+    let problem = Problem::MonthsOutOfRange { least: 1, most: 120 };
+    let error = BillingError::Line { field: PriceLineField::Months, problem };
     assert_eq!(expected(&line, Currency::EUR, contract), Err(error));
 }
 
 #[test]
 fn a_mistyped_year_is_an_error_and_not_a_million_rows() {
     let line = every(1, "2026-01-01", Timing::Advance);
-    let billable = Billable {
-        first: day("1026-01-01"),
-        last: None,
-        horizon: Day::MAX,
-    };
-    assert_eq!(
-        expected(&line, Currency::EUR, billable),
-        Err(BillingError::TooManyPeriods)
-    );
-    let edge = Billable {
-        first: Day::MAX,
-        last: None,
-        horizon: Day::MAX,
-    };
-    assert_eq!(
-        expected(&line, Currency::EUR, edge),
-        Err(BillingError::OutOfCalendar)
-    );
-    let edge = Billable {
-        first: Day::MIN,
-        last: None,
-        horizon: Day::MIN,
-    };
-    assert!(matches!(
-        expected(&line, Currency::EUR, edge),
-        Ok(_) | Err(BillingError::OutOfCalendar)
-    ));
+    let billable = Billable { first: day("1026-01-01"), last: None, horizon: Day::MAX };
+    assert_eq!(expected(&line, Currency::EUR, billable), Err(BillingError::TooManyPeriods));
+    let edge = Billable { first: Day::MAX, last: None, horizon: Day::MAX };
+    assert_eq!(expected(&line, Currency::EUR, edge), Err(BillingError::OutOfCalendar));
+    let edge = Billable { first: Day::MIN, last: None, horizon: Day::MIN };
+    assert!(matches!(expected(&line, Currency::EUR, edge), Ok(_) | Err(BillingError::OutOfCalendar)));
 }
 
 #[test]

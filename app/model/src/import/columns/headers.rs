@@ -12,7 +12,7 @@ impl ContractField {
                 "agreement number", "agreement ref", "agreement id", "agreement no", "ref", "reference", "number", "no",
                 "id",
                 "numéro de contrat", "n° contrat", "n° de contrat", "réf contrat", "référence contrat",
-                "référence du contrat", "code contrat", "contrat", "numéro", "n°", "réf", "réf.", "identifiant",
+                "référence du contrat", "code contrat", "contrat", "numéro", "n°", "code affaire", "n° affaire", "affaire", "n° dossier", "dossier", "project code", "deal id", "code affaire", "affaire", "n° affaire", "dossier", "n° dossier", "project code", "réf", "réf.", "identifiant",
                 "合同编号", "合同号", "合同编码", "协议编号", "协议号", "编号", "合同序号", "合同代码",
             ],
             Self::Title => &[
@@ -29,7 +29,7 @@ impl ContractField {
                 "nom du client", "nom client", "raison sociale", "raison sociale client", "raison sociale du client",
                 "société", "société cliente", "cocontractant", "tiers", "nom du tiers", "donneur d'ordre",
                 "bénéficiaire", "partenaire",
-                "客户", "客户名称", "甲方", "甲方名称", "客户公司", "公司名称", "单位名称", "客户单位", "客户全称", "对方单位", "往来单位",
+                "客户", "客户名称", "甲方", "甲方名称", "客户公司", "公司名称", "单位名称", "客户单位", "客户全称", "购方名称", "购买方名称", "购买方", "购方", "付款方", "付款单位", "对方单位", "往来单位",
             ],
             Self::CustomerCountry => &[
                 "country", "customer country", "country code", "pays", "pays du client", "pays client", "code pays",
@@ -113,7 +113,7 @@ impl ContractField {
             ],
             Self::LineDescription => &[
                 "description", "line", "line description", "service", "services", "product", "item", "deliverable",
-                "service description", "site", "désignation", "prestation", "libellé", "prestations", "article",
+                "service description", "désignation", "prestation", "libellé", "libellé prestation", "prestations", "article",
                 "description de la prestation", "produit", "détail", "nature de la prestation", "服务内容", "服务", "项目",
                 "产品", "产品名称", "描述", "服务项目", "摘要", "明细",
             ],
@@ -196,7 +196,7 @@ impl ContractField {
             ],
             Self::YearlyIncrease => &[
                 "yearly increase", "annual increase", "increase", "price increase", "annual uplift", "uplift",
-                "indexation", "escalator", "escalation", "price escalation", "increase per year",
+                "indexation", "index", "indice", "escalator", "escalation", "price escalation", "increase per year",
                 "annual indexation", "augmentation annuelle", "augmentation", "révision annuelle", "révision",
                 "révision de prix", "hausse annuelle", "taux de révision", "taux d'indexation",
                 "indexation annuelle", "年涨幅", "年度涨幅", "涨幅", "调价", "年调价率", "年增长率", "每年涨幅", "年递增",
@@ -215,7 +215,7 @@ impl ContractField {
                 "début remise", "date de début de remise", "折扣开始日期", "优惠开始日期",
             ],
             Self::DiscountEnd => &[
-                "discount end", "discount until", "discount to", "discount end date", "discount expires",
+                "discount end", "discount until", "discount to", "discount end date", "discount ends", "discount ends on", "discount expiry date", "discount expires",
                 "discount expiry", "discount valid until", "fin de remise", "remise jusqu'au", "fin remise",
                 "date de fin de remise", "remise fin", "折扣结束日期", "优惠结束日期", "折扣截止日期", "优惠截止日期", "折扣到期日", "优惠到期日",
             ],
@@ -348,7 +348,7 @@ impl InvoiceField {
             Self::PaidAmount => &[
                 "paid amount", "amount paid", "paid", "payment amount", "amount received", "received", "payment",
                 "payments", "received amount", "montant payé", "montant réglé", "payé", "réglé", "règlement",
-                "encaissé", "montant encaissé", "paiement", "montant règlement", "total réglé", "付款金额", "回款金额",
+                "encaissé", "montant encaissé", "paiement", "montant règlement", "total réglé", "付款金额", "回款金额", "到款金额", "回款额",
                 "收款金额", "已付金额", "已收金额", "实收金额", "已回款金额", "到账金额", "回款",
             ],
             Self::OpenAmount => &[

@@ -82,10 +82,12 @@ fn two_days(folded: &str, order: DayOrder) -> Option<Period> {
             let before = body.get(..index).map(str::trim).unwrap_or_default();
             let after = body.get(index + between.len()..).map(str::trim).unwrap_or_default();
             // A bare number on either side would be taken for a spreadsheet's day number.
-            if before.chars().any(|char| !char.is_ascii_digit())
-                && after.chars().any(|char| !char.is_ascii_digit())
-                && let (Some(first), Some(last)) = (day(before, order), day(after, order))
-            {
+            let is_written_out = |side: &str| side.chars().any(|char| !char.is_ascii_digit());
+            if is_written_out(before) && is_written_out(after) {
+                // "2026年1月-2026年3月": whole months on either side.
+                let first = day(before, order).or_else(|| named_stretch(before).map(|period| period.first));
+                let last = day(after, order).or_else(|| named_stretch(after).map(|period| period.last));
+                let (Some(first), Some(last)) = (first, last) else { continue };
                 return Period::new(first, last);
             }
         }

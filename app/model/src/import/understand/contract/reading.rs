@@ -1,0 +1,300 @@
+//! What one row of a contracts file says, cell by cell.
+
+use super::super::{
+    price::{Price, PriceCells},
+    reader::{Plan, Reader},
+};
+use super::{F, Terms};
+use crate::{
+    calendar::{Day, Length, add_months},
+    contract::{ContractType, PaymentTerm},
+    import::{
+        Row, Value,
+        draft::{CustomerWords, PersonWords, PriceLineDraft},
+        problem::Problem,
+        values::{self, Frequency, LengthUnit, RenewalWords},
+    },
+    money::Currency,
+    price_line::{Discount, Recurrence, Timing, YearlyIncrease},
+};
+use chrono::Datelike;
+use rust_decimal::Decimal;
+
+/// What one row says, before it is put together with others of the same number.
+pub(super) struct RowReading {
+    pub(super) number: Option<String>,
+    pub(super) title: Option<String>,
+    pub(super) customer: Option<CustomerWords>,
+    pub(super) legal_entity: Option<String>,
+    pub(super) contract_type: Option<ContractType>,
+    pub(super) owner: PersonWords,
+    pub(super) signed_on: Option<Day>,
+    pub(super) starts_on: Option<Day>,
+    pub(super) end: Option<End>,
+    pub(super) duration: Option<Span>,
+    pub(super) renewal: Option<RenewalWords>,
+    pub(super) renewal_period: Option<Length>,
+    pub(super) renewal_maximum: Option<u32>,
+    pub(super) notice: Option<Length>,
+    pub(super) currency: Option<Currency>,
+    pub(super) payment_term: Option<PaymentTerm>,
+    pub(super) purchase_order: Option<String>,
+    pub(super) description: Option<String>,
+    pub(super) price: PriceCells,
+    pub(super) billing_start: Option<Day>,
+    pub(super) billing_end: Option<Day>,
+    pub(super) vat_percent: Option<Decimal>,
+    pub(super) increase: Option<Decimal>,
+    pub(super) increase_from: Option<Day>,
+    pub(super) discount: Option<Decimal>,
+    pub(super) discount_from: Option<Day>,
+    pub(super) discount_end: Option<Day>,
+}
+
+/// What an end cell says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    On(Day),
+    Open,
+}
+
+/// What a duration cell says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Span {
+    Of(Length),
+    Open,
+}
+
+impl RowReading {
+    pub(super) fn of(reader: &mut Reader<'_, F>, plan: &Plan<F>) -> Self {
+        let price = PriceCells::read(reader);
+        let currency = reader.currency(F::Currency, &price.amounts());
+        Self {
+            number: reader.words(F::Number, 100),
+            title: reader.words(F::Title, 200),
+            customer: reader.customer(F::Customer, F::CustomerCountry, F::CustomerRegistration, F::CustomerVat),
+            legal_entity: reader.words(F::LegalEntity, 200),
+            contract_type: contract_type(reader),
+            owner: PersonWords { name: reader.words(F::OwnerName, 200), email: email(reader) },
+            signed_on: reader.day(F::SignedOn),
+            starts_on: reader.day(F::StartsOn),
+            end: end(reader),
+            duration: duration(reader),
+            renewal: renewal(reader, plan),
+            renewal_period: reader.length(F::RenewalPeriod, usual_term),
+            renewal_maximum: renewal_maximum(reader),
+            notice: reader
+                .length(F::Notice, |count, _| if count <= 12 { LengthUnit::Months } else { LengthUnit::Days }),
+            currency,
+            payment_term: payment_term(reader),
+            purchase_order: reader.words(F::PurchaseOrder, 100),
+            description: reader.words(F::LineDescription, 500),
+            price,
+            billing_start: reader.day(F::BillingStart),
+            billing_end: reader.day(F::BillingEnd),
+            vat_percent: reader.vat(F::VatPercent),
+            increase: increase(reader),
+            increase_from: reader.day(F::IncreaseFrom),
+            discount: discount(reader),
+            discount_from: reader.day(F::DiscountFrom),
+            discount_end: reader.day(F::DiscountEnd),
+        }
+    }
+
+    /// Whether a row that looks like a sum has no customer of its own.
+    pub(super) fn customer_is_total_or_missing(&self, plan: &Plan<F>, row: &Row) -> bool {
+        self.customer.as_ref().is_none_or(|customer| {
+            let only_name =
+                Row { number: row.number, cells: vec![crate::import::Cell::from_text(customer.name.clone())] };
+            plan.looks_like_total(&only_name)
+        })
+    }
+
+    pub(super) fn line(self, row: &Row, price: Price, terms: &Terms, reader: &mut Reader<'_, F>) -> PriceLineDraft {
+        let first_day = self.billing_start.or(self.starts_on.filter(|_| terms.has_lines)).or(terms.starts_on);
+        let last_day = self.billing_end.or(match self.end {
+            Some(End::On(day)) if terms.has_lines => Some(day),
+            _ => None,
+        });
+        let recurrence = first_day.map(|anchor| match price.frequency {
+            Frequency::Once => Recurrence::Once { on: anchor },
+            Frequency::Months(months) => {
+                Recurrence::Every { months, anchor, timing: self.price.timing.unwrap_or(Timing::Advance) }
+            }
+        });
+        if recurrence.is_none() {
+            reader.note_at(F::StartsOn, Problem::PriceWithoutStart);
+        }
+        if let (Some(first), Some(last)) = (first_day, last_day)
+            && last < first
+            && self.billing_end.is_some()
+        {
+            reader.note_at(F::BillingEnd, Problem::EndBeforeStart);
+        }
+        let is_once = price.frequency == Frequency::Once;
+        let increase = self.increase.filter(|_| !is_once).and_then(|percent| {
+            let first_on = match self.increase_from {
+                Some(day) => day,
+                None => {
+                    let day = add_months(first_day?, 12)?;
+                    reader.note_at(F::YearlyIncrease, Problem::IncreaseDayAssumed { first_on: day });
+                    day
+                }
+            };
+            Some(YearlyIncrease { percent, first_on })
+        });
+        let discounts = self.discount.and_then(|percent| {
+            let from = self.discount_from.or(first_day)?;
+            if self.discount_end.is_some_and(|end| end < from) {
+                reader.note_at(F::DiscountEnd, Problem::EndBeforeStart);
+                return None;
+            }
+            Some(Discount { from, to: self.discount_end, percent })
+        });
+        PriceLineDraft {
+            row: row.number,
+            description: self.description.or(self.title).or_else(|| terms.title.clone()).unwrap_or_default(),
+            quantity: price.quantity,
+            unit: self.price.unit,
+            unit_price: price.unit_price,
+            vat_percent: self.vat_percent,
+            recurrence,
+            starts_on: first_day.filter(|day| terms.starts_on != Some(*day)),
+            ends_on: last_day.filter(|day| terms.ends_on != Some(*day)),
+            discounts: discounts.into_iter().collect(),
+            increase,
+        }
+    }
+}
+
+/// A bare duration: months, unless the whole column is so small that it must be years.
+pub(super) const fn usual_term(_count: u32, small: bool) -> LengthUnit {
+    if small { LengthUnit::Years } else { LengthUnit::Months }
+}
+
+pub(super) fn contract_type(reader: &mut Reader<'_, F>) -> Option<ContractType> {
+    let (plan, cell) = reader.cell(F::ContractType)?;
+    let found = values::contract_type(&cell.text);
+    if found.is_none() {
+        reader.note(Some(plan.column), Problem::TypeAssumed);
+    }
+    found
+}
+
+pub(super) fn email(reader: &mut Reader<'_, F>) -> Option<String> {
+    let words = reader.words(F::OwnerEmail, 254)?;
+    // "Anna Lind <anna@example.com>" is how mail programs copy an address.
+    let address = words
+        .rsplit_once('<')
+        .map_or(words.as_str(), |(_, address)| address.trim_end_matches('>'))
+        .trim()
+        .to_lowercase();
+    let is_address = address
+        .split_once('@')
+        .is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'))
+        && !address.contains(char::is_whitespace);
+    if !is_address {
+        reader.note_at(F::OwnerEmail, Problem::LeftEmpty);
+        return None;
+    }
+    Some(address)
+}
+
+pub(super) fn end(reader: &mut Reader<'_, F>) -> Option<End> {
+    let (plan, cell) = reader.cell(F::EndsOn)?;
+    if cell.value == Value::Text && values::is_open_ended(&cell.text) {
+        return Some(End::Open);
+    }
+    let before = reader.problems.len();
+    let day = reader.day(F::EndsOn)?;
+    if day.year() >= 2900 {
+        reader.problems.truncate(before);
+        reader.note(Some(plan.column), Problem::ReadAsOpenEnded);
+        return Some(End::Open);
+    }
+    Some(End::On(day))
+}
+
+pub(super) fn duration(reader: &mut Reader<'_, F>) -> Option<Span> {
+    let (_, cell) = reader.cell(F::Duration)?;
+    if cell.value == Value::Text && values::is_open_ended(&cell.text) {
+        return Some(Span::Open);
+    }
+    reader.length(F::Duration, usual_term).map(Span::Of)
+}
+
+pub(super) fn renewal(reader: &mut Reader<'_, F>, plan: &Plan<F>) -> Option<RenewalWords> {
+    let column = plan.column(F::Renewal)?.column;
+    let row = reader.row;
+    let cell = row.cell(column);
+    // "none" and 无 are answers here, where elsewhere they stand for nothing.
+    if cell.value == Value::Text
+        && let Some(words) = values::renewal(&cell.text)
+    {
+        return Some(words);
+    }
+    let (_, cell) = reader.cell(F::Renewal)?;
+    let is_about_tacit = plan.is_about_tacit_renewal(column);
+    let yes = match cell.value {
+        Value::Bool { yes } => Some(yes),
+        _ => values::yes_no(&cell.text),
+    };
+    match (yes, is_about_tacit) {
+        (Some(true), true) => return Some(RenewalWords::Tacit { months: None, maximum: None }),
+        (Some(false), _) => return Some(RenewalWords::None),
+        _ => {}
+    }
+    if is_about_tacit && let Some(Length::Months(months @ 1..=1200)) = values::length(&cell.text) {
+        return Some(RenewalWords::Tacit { months: Some(months), maximum: None });
+    }
+    reader.note(Some(column), Problem::LeftEmpty);
+    None
+}
+
+pub(super) fn renewal_maximum(reader: &mut Reader<'_, F>) -> Option<u32> {
+    let number = reader.number(F::RenewalMaximum)?;
+    let count =
+        u32::try_from(number.trunc()).ok().filter(|count| number.fract().is_zero() && (1..=1200).contains(count));
+    if count.is_none() {
+        reader.note_at(F::RenewalMaximum, Problem::LeftEmpty);
+    }
+    count
+}
+
+pub(super) fn payment_term(reader: &mut Reader<'_, F>) -> Option<PaymentTerm> {
+    reader.choice(F::PaymentTerm, values::payment_term)
+}
+
+/// A fixed increase in per cent; an index is another thing and is only noted.
+pub(super) fn increase(reader: &mut Reader<'_, F>) -> Option<Decimal> {
+    match reader.percent(F::YearlyIncrease)? {
+        Ok(percent) if percent.is_zero() => None,
+        Ok(percent) if percent > Decimal::ZERO && percent <= Decimal::ONE_HUNDRED => Some(percent),
+        Ok(_) => {
+            reader.note_at(F::YearlyIncrease, Problem::OutOfRange);
+            None
+        }
+        Err((_, words)) if values::yes_no(words) == Some(false) => None,
+        Err((column, _)) => {
+            reader.note(Some(column), Problem::IndexNotTaken);
+            None
+        }
+    }
+}
+
+pub(super) fn discount(reader: &mut Reader<'_, F>) -> Option<Decimal> {
+    match reader.percent(F::DiscountPercent)? {
+        Ok(percent) if percent.is_zero() => None,
+        // "-10 %" and "10 %" take off the same.
+        Ok(percent) if percent.abs() <= Decimal::ONE_HUNDRED => Some(percent.abs()),
+        Ok(_) => {
+            reader.note_at(F::DiscountPercent, Problem::OutOfRange);
+            None
+        }
+        Err((_, words)) if values::yes_no(words) == Some(false) => None,
+        Err((column, _)) => {
+            reader.note(Some(column), Problem::NotANumber);
+            None
+        }
+    }
+}

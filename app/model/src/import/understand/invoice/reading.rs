@@ -1,0 +1,181 @@
+//! What one row of an invoices file says, cell by cell.
+
+use super::super::reader::{Amount, Plan, Reader};
+use super::F;
+use crate::{
+    calendar::{Day, Period},
+    import::{
+        Cell, Row, Value,
+        draft::CustomerWords,
+        problem::{Field, Problem},
+        text,
+        values::{self, InvoiceStatus},
+    },
+    invoice::InvoiceKind,
+    money::{Currency, Money},
+};
+use rust_decimal::Decimal;
+
+/// What one row says.
+pub(super) struct RowReading {
+    pub(super) number: Option<String>,
+    pub(super) kind: Option<InvoiceKind>,
+    pub(super) customer: Option<CustomerWords>,
+    pub(super) contract_reference: Option<String>,
+    pub(super) legal_entity: Option<String>,
+    pub(super) issued_on: Option<Day>,
+    pub(super) due_on: Option<Day>,
+    pub(super) description: Option<String>,
+    pub(super) period: Option<Period>,
+    pub(super) net: Option<Amount>,
+    pub(super) vat_percent: Option<Decimal>,
+    pub(super) vat_amount: Option<Amount>,
+    pub(super) gross: Option<Amount>,
+    pub(super) currency: Option<Currency>,
+    pub(super) paid_on: Option<Day>,
+    pub(super) paid: Option<Amount>,
+    pub(super) open: Option<Amount>,
+    pub(super) status: Option<InvoiceStatus>,
+}
+
+impl RowReading {
+    pub(super) fn of(reader: &mut Reader<'_, F>) -> Self {
+        let net = reader.amount(F::NetAmount);
+        let vat_amount = reader.amount(F::VatAmount);
+        let gross = reader.gross(F::GrossAmount);
+        let paid = reader.gross(F::PaidAmount);
+        let open = reader.gross(F::OpenAmount);
+        let currency = reader.currency(F::Currency, &[net, vat_amount, gross, paid, open]);
+        Self {
+            number: reader.words(F::Number, 100),
+            kind: reader.choice(F::Kind, values::invoice_kind),
+            customer: reader.customer(F::Customer, F::CustomerCountry, F::CustomerRegistration, F::CustomerVat),
+            contract_reference: reader.words(F::ContractReference, 100),
+            legal_entity: reader.words(F::LegalEntity, 200),
+            issued_on: reader.day(F::IssuedOn),
+            due_on: reader.day(F::DueOn),
+            description: reader.words(F::Description, 500),
+            period: period(reader),
+            net,
+            vat_percent: reader.vat(F::VatPercent),
+            vat_amount,
+            gross,
+            currency,
+            paid_on: paid_on(reader),
+            paid,
+            open,
+            status: status(reader),
+        }
+    }
+
+    /// Whether a row that looks like a sum has no customer of its own.
+    pub(super) fn has_no_customer(&self, plan: &Plan<F>) -> bool {
+        self.customer.as_ref().is_none_or(|customer| {
+            plan.looks_like_total(&Row { number: 0, cells: vec![Cell::from_text(customer.name.clone())] })
+        })
+    }
+
+    /// The amount before tax: as given, or the total with tax less the tax.
+    pub(super) fn net(&self, reader: &mut Reader<'_, F>, currency: Currency) -> Option<(Decimal, Option<usize>)> {
+        if let Some(net) = self.net {
+            return Some((net.value, Some(net.column)));
+        }
+        let gross = self.gross?;
+        let net = match (self.vat_amount, self.vat_percent) {
+            (Some(vat), _) => gross.value.checked_sub(vat.value)?,
+            (None, Some(percent)) => {
+                let factor = (percent.checked_add(Decimal::ONE_HUNDRED)?).checked_div(Decimal::ONE_HUNDRED)?;
+                Money::round(gross.value.checked_div(factor)?, currency).ok()?.major()
+            }
+            (None, None) => {
+                reader.note_at(F::NetAmount, Problem::Missing { field: Field::Invoice(F::NetAmount) });
+                return None;
+            }
+        };
+        reader.note(Some(gross.column), Problem::NetWorkedOut { net: net.normalize() });
+        Some((net, None))
+    }
+}
+
+/// VAT in per cent from net and tax, where it is one of the usual rates to within rounding.
+pub(super) fn rate_of(reading: &RowReading) -> Option<Decimal> {
+    let (net, vat) = (reading.net?.value, reading.vat_amount?.value);
+    if net.is_zero() {
+        return None;
+    }
+    let rate = vat.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(net)?;
+    let rounded = rate.round_dp(1).normalize();
+    ((rate - rounded).abs() <= Decimal::new(5, 2) && (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&rounded))
+        .then_some(rounded)
+}
+
+pub(super) fn period(reader: &mut Reader<'_, F>) -> Option<Period> {
+    let (from, to) = (reader.day(F::PeriodFrom), reader.day(F::PeriodTo));
+    if let (Some(from), Some(to)) = (from, to) {
+        let period = Period::new(from, to);
+        if period.is_none() {
+            reader.note_at(F::PeriodTo, Problem::EndBeforeStart);
+        }
+        return period;
+    }
+    let order = reader.order(F::IssuedOn);
+    if let Some((plan, cell)) = reader.cell(F::Period) {
+        let period = match cell.value {
+            // A month is often kept as its first day and shown as "Jan-26".
+            Value::Day { day } => Period::new(day, crate::calendar::month_end(day)),
+            _ => values::period(&cell.text, order),
+        };
+        if period.is_none() {
+            reader.note(Some(plan.column), Problem::LeftEmpty);
+        }
+        return period;
+    }
+    // "Maintenance janvier 2026", "du 01/01/2026 au 31/03/2026": only what is written out in full counts.
+    let (_, cell) = reader.cell(F::Description)?;
+    period_within(&cell.text, order)
+}
+
+/// Two days written out in a description.
+pub(super) fn period_within(words: &str, order: values::DayOrder) -> Option<Period> {
+    let folded = text::fold(words);
+    for between in [" au ", " to ", " - ", "至", " -> ", "~"] {
+        if let Some((before, after)) = folded.split_once(between) {
+            let before = before.rsplit([' ', '(', ':', '从', '自']).next()?;
+            let after = after.split([' ', ')', ',', ';']).next()?;
+            let is_written_out = |text: &str| text.contains(['/', '.', '-', '年']);
+            if is_written_out(before) && is_written_out(after) {
+                return Period::new(values::day(before, order)?, values::day(after, order)?);
+            }
+        }
+    }
+    None
+}
+
+/// The day of payment; a column that also says "no" or "unpaid" has no day there.
+pub(super) fn paid_on(reader: &mut Reader<'_, F>) -> Option<Day> {
+    let (_, cell) = reader.cell(F::PaidOn)?;
+    if cell.value == Value::Text
+        && (values::invoice_status(&cell.text) == Some(InvoiceStatus::Open)
+            || values::yes_no(&cell.text) == Some(false))
+    {
+        return None;
+    }
+    reader.day(F::PaidOn)
+}
+
+pub(super) fn status(reader: &mut Reader<'_, F>) -> Option<InvoiceStatus> {
+    let (plan, cell) = reader.cell(F::Status)?;
+    let yes = match cell.value {
+        Value::Bool { yes } => Some(yes),
+        _ => values::yes_no(&cell.text),
+    };
+    let status = match yes {
+        Some(true) => Some(InvoiceStatus::Paid),
+        Some(false) => Some(InvoiceStatus::Open),
+        None => values::invoice_status(&cell.text),
+    };
+    if status.is_none() {
+        reader.note(Some(plan.column), Problem::LeftEmpty);
+    }
+    status
+}

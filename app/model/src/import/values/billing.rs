@@ -1,0 +1,211 @@
+//! How often, when and within what time is billed and paid.
+
+use super::{super::text, lengths};
+use crate::{calendar::Length, contract::PaymentTerm, price_line::Timing};
+
+/// How often something is billed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Frequency {
+    /// Once.
+    Once,
+    /// Every so many months, 1 to 120.
+    Months(u32),
+}
+
+impl Frequency {
+    /// Months between bills; 0 for once.
+    pub const fn months(self) -> u32 {
+        match self {
+            Self::Once => 0,
+            Self::Months(months) => months,
+        }
+    }
+}
+
+/// Billing frequency: `monthly`, `trimestriel`, `every 6 months`, `4 fois par an`, `每月`, `按季`, `one-off`.
+pub fn frequency(text: &str) -> Option<Frequency> {
+    if text.len() > 200 {
+        return None;
+    }
+    let folded = text::fold(text).replace('-', " ");
+    let words = text::words(&folded);
+    let any = |wanted: &[&str]| words.iter().any(|word| wanted.contains(word));
+    let has = |wanted: &[&str]| wanted.iter().any(|word| folded.contains(word));
+    if any(&["weekly", "hebdomadaire", "daily", "quotidien", "journalier", "fortnightly", "bimensuel", "bimensuelle"])
+        || has(&["每周", "每天", "按周", "按天"])
+    {
+        return None;
+    }
+    if any(&["once", "unique", "ponctuel", "ponctuelle", "oneoff", "onetime"])
+        || has(&["one off", "one time", "une fois", "一次", "lump sum", "单次"])
+    {
+        return Some(Frequency::Once);
+    }
+    // "4 fois par an", "12x/an", "twice a year", "2 times per year".
+    let per_year = any(&["an", "ans", "year", "annum", "annee"]) || folded.contains('年');
+    let times = words.windows(2).find_map(|pair| match pair {
+        [count, "fois" | "times" | "x" | "echeances" | "次" | "factures" | "invoices"] => count.parse::<u32>().ok(),
+        _ => None,
+    });
+    let times = times.or(if any(&["twice"]) { Some(2) } else { None });
+    if let (true, Some(count)) = (per_year, times) {
+        return frequency_per_header(count);
+    }
+    if any(&["monthly", "mensuel", "mensuelle", "mensuels", "mensuelles", "mensuellement", "mensualite", "mensualites"])
+    {
+        return Some(Frequency::Months(1));
+    }
+    if any(&["quarterly", "trimestriel", "trimestrielle", "trimestriels", "trimestriellement"]) {
+        return Some(Frequency::Months(3));
+    }
+    if any(&["bimestriel", "bimestrielle", "bimonthly"]) {
+        return Some(Frequency::Months(2));
+    }
+    if any(&["quadrimestriel", "quadrimestrielle"]) {
+        return Some(Frequency::Months(4));
+    }
+    if any(&[
+        "semestriel",
+        "semestrielle",
+        "semestriellement",
+        "semiannual",
+        "semiannually",
+        "biannual",
+        "biannually",
+        "halfyearly",
+    ]) || has(&["half year", "semi annual", "six monthly", "半年"])
+    {
+        return Some(Frequency::Months(6));
+    }
+    if any(&["biennial", "biennal", "biennale", "bisannuel", "bisannuelle"]) || has(&["两年", "二年"]) {
+        return Some(Frequency::Months(24));
+    }
+    if any(&["triennal", "triennale", "triennial"]) || has(&["三年"]) {
+        return Some(Frequency::Months(36));
+    }
+    if any(&["annual", "annually", "yearly", "annuel", "annuelle", "annuels", "annuellement"]) {
+        return Some(Frequency::Months(12));
+    }
+    if let Some(Length::Months(months @ 1..=120)) = lengths::length(&folded) {
+        return Some(Frequency::Months(months));
+    }
+    if has(&["季"]) {
+        return Some(Frequency::Months(3));
+    }
+    if has(&["每月", "按月", "月付", "月度", "月结", "逐月", "月缴"]) || folded.trim() == "月" {
+        return Some(Frequency::Months(1));
+    }
+    if has(&["每年", "按年", "年付", "年度", "逐年", "年缴"]) || folded.trim() == "年" {
+        return Some(Frequency::Months(12));
+    }
+    match words.as_slice() {
+        ["month" | "mois" | "m" | "mens"]
+        | ["per" | "par" | "each" | "every" | "chaque", "month" | "mois"]
+        | ["tous", "les", "mois"] => Some(Frequency::Months(1)),
+        ["quarter" | "trimestre" | "trim" | "t" | "q" | "qtr"]
+        | ["per" | "par" | "each" | "every" | "chaque", "quarter" | "trimestre"]
+        | ["tous", "les", "trimestres"] => Some(Frequency::Months(3)),
+        ["semestre" | "sem" | "s"] | ["par" | "chaque", "semestre"] => Some(Frequency::Months(6)),
+        ["year" | "an" | "annee" | "a" | "y" | "pa"]
+        | ["p", "a"]
+        | ["per" | "par" | "each" | "every" | "chaque", "year" | "an" | "annum" | "annee"]
+        | ["tous", "les", "ans"] => Some(Frequency::Months(12)),
+        _ => None,
+    }
+}
+
+/// The frequency of so many bills a year, where they are evenly spread over months.
+pub fn frequency_per_header(times_per_year: u32) -> Option<Frequency> {
+    matches!(times_per_year, 1 | 2 | 3 | 4 | 6 | 12).then(|| Frequency::Months(12 / times_per_year.max(1)))
+}
+
+/// In advance or in arrears: `terme à échoir`, `à terme échu`, `in advance`, `预付`, `后付`.
+pub fn timing(text: &str) -> Option<Timing> {
+    let folded = text::fold(text);
+    let words = text::words(&folded);
+    let any = |wanted: &[&str]| words.iter().any(|word| wanted.contains(word));
+    let has = |wanted: &[&str]| wanted.iter().any(|word| folded.contains(word));
+    let advance = any(&[
+        "advance",
+        "avance",
+        "echoir",
+        "prepaid",
+        "prepayment",
+        "prepaye",
+        "upfront",
+        "debut",
+        "start",
+        "beginning",
+        "anticipe",
+        "anticipation",
+    ]) || has(&["预付", "先付", "期初", "提前", "up front"]);
+    let arrears =
+        any(&["arrears", "arrear", "echu", "end", "fin", "postpaid", "after"]) || has(&["后付", "期末", "事后"]);
+    match (advance, arrears) {
+        (true, false) => Some(Timing::Advance),
+        (false, true) => Some(Timing::Arrears),
+        _ => None,
+    }
+}
+
+/// Payment term: `30 jours fin de mois`, `30 days net`, `45 EOM`, `月结30天`, `comptant`, `à réception`.
+pub fn payment_term(text: &str) -> Option<PaymentTerm> {
+    if text.len() > 200 {
+        return None;
+    }
+    let folded = text::fold(text);
+    // Cash discounts ("2% 10, net 30") and "le 10 du mois" are more than a number of days can say.
+    if folded.contains('%') {
+        return None;
+    }
+    let words = text::words(&folded);
+    if words.iter().any(|word| matches!(*word, "le" | "ouvres" | "ouvrables" | "business" | "working"))
+        || folded.contains("工作日")
+    {
+        return None;
+    }
+    let squeezed = folded.replace(['-', '.'], " ");
+    let end_of_month = words.iter().any(|word| matches!(*word, "eom" | "fdm" | "fm"))
+        || [
+            "end of month",
+            "end of the month",
+            "month end",
+            "fin de mois",
+            "fin du mois",
+            "fin mois",
+            "月结",
+            "月底",
+            "月末",
+        ]
+        .iter()
+        .any(|word| squeezed.contains(word));
+    let numbers: Vec<u16> = words
+        .iter()
+        .filter(|word| word.bytes().all(|byte| byte.is_ascii_digit()))
+        .map(|word| word.parse().unwrap_or(u16::MAX))
+        .collect();
+    let other_unit = words.iter().any(|word| matches!(*word, "months" | "weeks" | "semaines" | "ans" | "years" | "周"))
+        || folded.contains("个月");
+    match numbers.as_slice() {
+        [days @ 0..=365] if !other_unit => Some(PaymentTerm { days: *days, end_of_month }),
+        [] if end_of_month => Some(PaymentTerm { days: 0, end_of_month }),
+        [] => [
+            "comptant",
+            "reception",
+            "receipt",
+            "immediate",
+            "immediat",
+            "cash",
+            "prepaid",
+            "pay now",
+            "即付",
+            "见票",
+            "货到付款",
+            "立即",
+        ]
+        .iter()
+        .any(|word| folded.contains(word))
+        .then_some(PaymentTerm { days: 0, end_of_month: false }),
+        _ => None,
+    }
+}

@@ -1,0 +1,40 @@
+// The leakage dashboard, and a finding from its discovery to its end.
+
+import assert from 'node:assert/strict';
+
+import { open, scan, signInAs } from './helpers.mjs';
+import { feature } from './journey.mjs';
+
+feature('leakage', (journey) => {
+  journey('a manager sees the money that leaks at once after signing in', async ({ page }) => {
+    await signInAs(page, 'manager');
+    await page.waitForURL(/\/leakage$/);
+    await page.locator('section:has(#findings) tbody tr').first().waitFor();
+    await scan(page);
+  });
+
+  journey('a finding is claimed and waived with a reason, and its page says so', async ({ page }) => {
+    await signInAs(page, 'finance');
+    await open(page, '/leakage?kind=billed_twice');
+    await page.locator('a.row-link').first().click();
+    await page.locator('aside.next').waitFor();
+    await page.locator('html[data-hydrated]').waitFor();
+    await scan(page);
+    await page.locator('aside.next button.primary').click();
+    await page.locator('#amount').waitFor();
+    await page.locator('aside.next form:has(#reason) button').click();
+    await page.locator('.field-error').waitFor();
+    await page.locator('#reason').fill('Agreed with the customer: credited next month');
+    await page.locator('aside.next form:has(#reason) button').click();
+    await page.locator('aside.next form:has(#reason)').waitFor({ state: 'detached' });
+  });
+
+  journey('whoever may not see leakage is told so', async ({ page, expectComplaint }) => {
+    await signInAs(page, 'service');
+    await page.waitForURL(/\/contracts$/);
+    expectComplaint?.(/403/);
+    await page.goto('/leakage');
+    await page.locator('[role=alert]').waitFor();
+    assert.equal(await page.locator('section:has(#findings)').count(), 0);
+  });
+});
