@@ -28,7 +28,9 @@ export async function open(page, path, { status = 200 } = {}) {
  */
 export async function signInAs(page, role) {
   await open(page, '/sign-in');
-  await page.locator(`button[data-role="${role}"]`).click();
+  // Without the browser side the button would work as well, but the answer would be waited for twice.
+  await page.locator('html[data-hydrated]').waitFor();
+  await page.locator(`button[data-role="${role}"]`).first().click();
   await page.waitForURL((address) => address.pathname !== '/sign-in');
 }
 

@@ -2,8 +2,10 @@
 
 pub mod api;
 mod history;
+mod lifeline;
 mod list;
 mod money;
+mod notice;
 mod overview;
 mod tabs;
 

@@ -32,14 +32,16 @@ impl FromServerFnError for Failure {
 #[cfg(feature = "ssr")]
 impl From<operations::Failure> for Failure {
     fn from(failure: operations::Failure) -> Self {
-        match failure {
+        let failure = match failure {
             operations::Failure::Refused(refusal) => Self::Refused(refusal),
             operations::Failure::Broken(cause) => {
                 let reference = crate::visit::reference();
                 tracing::error!(%reference, %cause, "an operation broke");
                 Self::Broken(reference)
             }
-        }
+        };
+        crate::visit::answer_call_with(&failure);
+        failure
     }
 }
 

@@ -185,7 +185,8 @@ fn TopBar(viewer: Viewer) -> impl IntoView {
             </form>
             <LookMenu />
             <details class="menu" name="menu">
-                <summary class="button quiet icon-only" aria-label=name.clone()>
+                <summary class="button quiet icon-only">
+                    <span class="visually-hidden">{name.clone()}</span>
                     <span class="avatar" aria-hidden="true">
                         {initials(&name)}
                     </span>

@@ -35,6 +35,9 @@ use model::language::Language;
 /// Where a session keeps the identity of the person who signed in.
 pub const PERSON_KEY: &str = "person";
 
+/// Where a session keeps what the browser calls itself, for the list of one's sessions.
+pub const AGENT_KEY: &str = "agent";
+
 /// The cookie that remembers the language chosen in this browser.
 pub const LANGUAGE_COOKIE: &str = "language";
 

@@ -1,6 +1,6 @@
 //! The request behind a page or a server function: who asks, in which language. Server only.
 
-use crate::{LANGUAGE_COOKIE, PERSON_KEY, THEME_COOKIE, failure::Failure};
+use crate::{AGENT_KEY, LANGUAGE_COOKIE, PERSON_KEY, THEME_COOKIE, failure::Failure};
 use axum::http::{HeaderMap, StatusCode, header, request::Parts};
 use leptos::prelude::*;
 use leptos_axum::{ResponseOptions, extract};
@@ -74,6 +74,11 @@ pub async fn enter(person: PersonId) -> Result<(), Failure> {
     let broken = |cause: tower_sessions::session::Error| Failure::Broken(cause.to_string());
     session.cycle_id().await.map_err(broken)?;
     session.insert(PERSON_KEY, person.to_string()).await.map_err(broken)?;
+    let agent = use_context::<Parts>()
+        .and_then(|parts| parts.headers.get(header::USER_AGENT)?.to_str().ok().map(str::to_owned));
+    if let Some(agent) = agent {
+        session.insert(AGENT_KEY, agent.chars().take(200).collect::<String>()).await.map_err(broken)?;
+    }
     leptos_axum::redirect("/");
     Ok(())
 }
@@ -86,19 +91,43 @@ pub fn reference() -> String {
     })
 }
 
-/// Sets the status of a page that shows a failure.
+/// Sets the status of a page that shows a failure; whoever is not signed in is led to the entrance.
 pub fn answer_with(failure: &Failure) {
-    let status = match failure {
-        Failure::Refused(Refusal::NotFound) => StatusCode::NOT_FOUND,
-        Failure::Refused(Refusal::NotPermitted(_)) => StatusCode::FORBIDDEN,
-        Failure::Refused(Refusal::NotSignedIn) => StatusCode::UNAUTHORIZED,
-        Failure::Refused(_) => StatusCode::OK,
-        Failure::Broken(_) | Failure::Unreachable(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    if matches!(failure, Failure::Refused(Refusal::NotSignedIn)) {
+        return leptos_axum::redirect("/sign-in");
+    }
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(status_of(failure));
+    }
+}
+
+/// Sets the status of a server function's answer to a script. A plain form is sent back to its page
+/// instead, which says what was refused.
+pub fn answer_call_with(failure: &Failure) {
+    let Some(parts) = use_context::<Parts>() else {
+        return;
     };
-    if let Some(response) = use_context::<ResponseOptions>()
-        && status != StatusCode::OK
+    let accept = parts.headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if !accept.contains("text/html")
+        && let Some(response) = use_context::<ResponseOptions>()
     {
-        response.set_status(status);
+        response.set_status(status_of(failure));
+    }
+}
+
+const fn status_of(failure: &Failure) -> StatusCode {
+    match failure {
+        Failure::Refused(refusal) => match refusal {
+            Refusal::NotFound => StatusCode::NOT_FOUND,
+            Refusal::NotPermitted(_) => StatusCode::FORBIDDEN,
+            Refusal::NotSignedIn | Refusal::SignIn => StatusCode::UNAUTHORIZED,
+            Refusal::Stale | Refusal::WrongState | Refusal::AlreadySetUp => StatusCode::CONFLICT,
+            Refusal::TooManyAttempts { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Refusal::Fields(_) | Refusal::SetupCode | Refusal::File(_) | Refusal::NoNoticePossible { .. } => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
+        },
+        Failure::Broken(_) | Failure::Unreachable(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
 

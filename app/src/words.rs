@@ -34,6 +34,7 @@ pub mod leakage;
 pub mod leakage_page;
 pub mod list;
 pub mod nav;
+pub mod notice_page;
 pub mod permission;
 pub mod person;
 pub mod price_line;

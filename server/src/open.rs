@@ -16,8 +16,6 @@ use crate::{
     failure::{Failure, Result},
 };
 
-/// The setting that marks a database as the demonstration's.
-const DEMONSTRATION: &str = "demonstration";
 /// How long a database's machine may take to answer at all.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -44,12 +42,10 @@ pub async fn demonstration(config: &Config, office: &Office) -> Result<Office> {
     let opened = Office::new(store.clone(), *office.clock(), true);
     if operations::sign_in::is_empty(office).await? {
         operations::demonstration::seed(&opened).await?;
-        let writing = store.begin().await.map_err(broken)?;
-        store::setting::write(writing.connection(), DEMONSTRATION, &true).await.map_err(broken)?;
-        writing.commit().await.map_err(broken)?;
         return Ok(opened);
     }
-    let ours: Option<bool> = store::setting::find(store.reading(), DEMONSTRATION).await.map_err(broken)?;
+    let ours: Option<bool> =
+        store::setting::find(store.reading(), operations::demonstration::MARK).await.map_err(broken)?;
     if ours == Some(true) { Ok(opened) } else { Err(Failure::NotTheDemonstration(config.database_name())) }
 }
 

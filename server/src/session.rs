@@ -25,8 +25,7 @@ const IDLE: TimeDelta = TimeDelta::hours(12);
 const WHOLE: TimeDelta = TimeDelta::days(7);
 /// How long a use need not be written down. Reading a page would otherwise write to the database each time.
 const UNNOTED: TimeDelta = TimeDelta::minutes(10);
-/// Where a session keeps the browser's name, for the list of one's sessions.
-pub const AGENT_KEY: &str = "agent";
+use app::AGENT_KEY;
 
 /// The layer that gives every request its session.
 ///

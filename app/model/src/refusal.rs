@@ -101,6 +101,11 @@ pub enum Problem {
         /// The other day.
         day: Day,
     },
+    /// It lies after another day that it must not follow.
+    After {
+        /// The other day.
+        day: Day,
+    },
     /// It is not an e-mail address.
     NotAnEmail,
     /// It is taken already.

@@ -27,7 +27,7 @@ mod tests;
 mod why;
 
 pub use gap::Gap;
-pub use notice::{NoticeJudgement, judge_notice, last_day_for_notice};
+pub use notice::{NoticeJudgement, judge_notice, last_day_for_notice, notice_day_problem};
 pub use schedule::{Term, TermEnd, terms};
 pub use why::{Dated, Why};
 

@@ -73,3 +73,32 @@ pub async fn history(number: String) -> Result<Vec<PastEvent>, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::history::of_contract(&actor, &number).await?)
 }
+
+/// Records that the customer received our notice.
+#[server(endpoint = "contract/give_notice")]
+pub async fn give_notice(number: String, version: i32, notice_given_on: String) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::contract::give_notice(&actor, &number, version, day("notice_given_on", &notice_given_on)?).await?)
+}
+
+/// Records that we received the customer's notice.
+#[server(endpoint = "contract/record_notice")]
+pub async fn record_notice(number: String, version: i32, notice_received_on: String) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::contract::record_notice(&actor, &number, version, day("notice_received_on", &notice_received_on)?)
+        .await?)
+}
+
+/// Records that somebody decided about the renewal ahead.
+#[server(endpoint = "contract/decide_renewal")]
+pub async fn decide_renewal(number: String, version: i32) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::contract::decide_renewal(&actor, &number, version).await?)
+}
+
+#[cfg(feature = "ssr")]
+fn day(field: &str, text: &str) -> Result<model::calendar::Day, Failure> {
+    use model::refusal::{FieldProblem, Problem, Refusal};
+    let refused = |_| Refusal::Fields(vec![FieldProblem::new(field, Problem::NotADay)]);
+    Ok(text.trim().parse().map_err(refused)?)
+}

@@ -1,7 +1,9 @@
 //! The first tab of a contract: its lifeline, its dates with their reasons, its terms and price lines.
 
 use super::{
-    api::find,
+    api::{find, ledger},
+    lifeline::Lifeline,
+    notice::{self, Next},
     tabs::{SheetHead, Tab},
 };
 use crate::{
@@ -9,7 +11,7 @@ use crate::{
         figure::{DayMark, MaybeAmount},
         icon::{Icon, IconMark},
     },
-    failure::FailureNotice,
+    failure::{Failure, FailureNotice},
     frame::viewing,
     use_words, words,
     words::Text,
@@ -17,9 +19,10 @@ use crate::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::{
+    permission::Permission,
     price_line::PriceLine,
     term::{Dated, KeyDates},
-    view::{ContractSheet, Viewer},
+    view::{ContractSheet, LedgerEntry, Viewer},
 };
 
 /// Terms and dates of a contract.
@@ -27,11 +30,19 @@ use model::{
 pub fn OverviewPage() -> impl IntoView {
     let params = use_params_map();
     let number = Memo::new(move |_| params.get().get("number").unwrap_or_default());
-    let sheet = Resource::new_blocking(move || number.get(), find);
+    let steps = notice::Steps::new();
+    let known = Resource::new_blocking(
+        move || (number.get(), steps.taken()),
+        |(number, _)| async move {
+            let may_see_billing = viewing().await?.may(Permission::ViewBilling);
+            let ledger = if may_see_billing { ledger(number.clone()).await? } else { Vec::new() };
+            Ok::<_, Failure>((find(number).await?, ledger))
+        },
+    );
     let content = move || {
         Suspend::new(async move {
-            match (sheet.await, viewing().await) {
-                (Ok(sheet), Ok(viewer)) => view! { <Overview sheet viewer /> }.into_any(),
+            match (known.await, viewing().await) {
+                (Ok((sheet, ledger)), Ok(viewer)) => view! { <Overview sheet ledger viewer steps /> }.into_any(),
                 (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
             }
         })
@@ -40,7 +51,7 @@ pub fn OverviewPage() -> impl IntoView {
 }
 
 #[component]
-fn Overview(sheet: ContractSheet, viewer: Viewer) -> impl IntoView {
+fn Overview(sheet: ContractSheet, ledger: Vec<LedgerEntry>, viewer: Viewer, steps: notice::Steps) -> impl IntoView {
     let w = use_words();
     let details = sheet.details.clone();
     let fact = |name: Text, value: Option<String>| {
@@ -73,27 +84,33 @@ fn Overview(sheet: ContractSheet, viewer: Viewer) -> impl IntoView {
     ];
     let lines = sheet.lines.clone();
     let dates = sheet.dates.clone();
+    let next = notice::concerns(&sheet, &viewer).then(|| view! { <Next sheet=sheet.clone() steps /> });
+    let frame = if next.is_some() { "sheet" } else { "" };
     view! {
         <SheetHead sheet=sheet.clone() tab=Tab::Overview viewer />
-        <div class="stack">
-            <section class="section" aria-labelledby="dates">
-                <div class="section-head">
-                    <h2 id="dates">{w.t(words::contract_page::DATES)}</h2>
-                </div>
-                <Dates dates />
-            </section>
-            <section class="section" aria-labelledby="lines">
-                <div class="section-head">
-                    <h2 id="lines">{w.t(words::contract_page::PRICE_LINES)}</h2>
-                </div>
-                <Lines lines currency=sheet.details.currency />
-            </section>
-            <section class="section" aria-labelledby="terms">
-                <div class="section-head">
-                    <h2 id="terms">{w.t(words::contract_page::TERMS)}</h2>
-                </div>
-                <dl class="facts">{terms.collect_view()}</dl>
-            </section>
+        <div class=frame>
+            <div class="stack">
+                <Lifeline sheet=sheet.clone() ledger />
+                <section class="section" aria-labelledby="dates">
+                    <div class="section-head">
+                        <h2 id="dates">{w.t(words::contract_page::DATES)}</h2>
+                    </div>
+                    <Dates dates />
+                </section>
+                <section class="section" aria-labelledby="lines">
+                    <div class="section-head">
+                        <h2 id="lines">{w.t(words::contract_page::PRICE_LINES)}</h2>
+                    </div>
+                    <Lines lines currency=sheet.details.currency />
+                </section>
+                <section class="section" aria-labelledby="terms">
+                    <div class="section-head">
+                        <h2 id="terms">{w.t(words::contract_page::TERMS)}</h2>
+                    </div>
+                    <dl class="facts">{terms.collect_view()}</dl>
+                </section>
+            </div>
+            {next}
         </div>
     }
 }

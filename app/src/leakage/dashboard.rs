@@ -206,7 +206,7 @@ fn Findings(list: List<FindingRow>, query: LeakageQuery) -> impl IntoView {
             </div>
             <div class="chips">{chips}</div>
             <div class="table-frame" role="region" aria-labelledby="findings" tabindex="0">
-                <table class="grid roomy">
+                <table class="grid roomy findings">
                     <thead>
                         <tr>
                             <th scope="col">{w.t(words::leakage_page::WHAT)}</th>

@@ -84,13 +84,45 @@ words! {
         "Périodes, échéances et factures du contrat dans le temps",
         "合同期限、关键日期和发票的时间分布";
     MARK_TERM: "Term", "Période", "合同期限";
-    MARK_NOTICE: "Notice window", "Fenêtre de dénonciation", "通知窗口";
+    MARK_NOTICE: "Notice period", "Préavis", "通知期";
     MARK_DEADLINE: "Last day for notice", "Date limite de dénonciation", "最后通知日";
     MARK_EXPECTED: "To be billed", "À facturer", "应开票";
     MARK_BILLED: "Billed", "Facturé", "已开票";
     MARK_MISSING: "Not billed", "Non facturé", "漏开票";
     MARK_VISIT: "Service visit", "Intervention", "上门服务";
     MARK_TODAY: "Today", "Aujourd’hui", "今天";
+    MARK_DECISION: "Day to decide by", "Date limite de décision", "决定期限";
+    ROW_TERMS: "Terms", "Périodes", "期限";
+    ROW_BILLING: "Billing", "Factures", "开票";
+    MARK_LABEL: "{name}: {text}", "{name} : {text}", "{name}：{text}";
+    MARK_TERM_NUMBER: "Term {number}", "Période {number}", "第 {number} 期";
+    MARK_TERM_TACIT:
+        "Term {number} if nobody gives notice",
+        "Période {number} sauf dénonciation",
+        "第 {number} 期（无人通知终止时）";
+    MARK_UNLESS_NOTICE:
+        "{days}, if nobody gives notice",
+        "{days}, sauf dénonciation",
+        "{days}，无人通知终止时自动续约";
+    MARK_NOTICE_TEXT:
+        "Notice that arrives after {day} is too late to end the contract on {last}",
+        "Reçue après le {day}, la dénonciation ne peut plus mettre fin au contrat le {last}",
+        "{day}之后送达的通知，不能再使合同于 {last}终止";
+    MARK_BILLING_FOR: "Billing for {period}", "Facturation du {period}", "{period}开票";
+    MARK_BILLING_ON: "Billing on {day}", "Facturation le {day}", "{day}开票";
+    MARK_EXPECTED_TEXT:
+        "{amount}, to be billed on {day}",
+        "{amount} à facturer le {day}",
+        "{amount}，应于 {day}开票";
+    MARK_BILLED_TEXT: "{amount}, billed", "{amount} facturés", "已开票 {amount}";
+    MARK_MISSING_TEXT:
+        "{amount}, not billed, expected on {day}",
+        "{amount} non facturés, attendus le {day}",
+        "漏开票 {amount}，应于 {day}开票";
+    MARK_SETTLED_TEXT: "{amount}, credited or waived", "{amount}, avoir ou abandon", "{amount}，已红冲或放弃";
+    MARK_DAY: "Day", "Jour", "日期";
+    MARK_WHAT: "What", "Objet", "事项";
+    MARK_DETAILS: "Details", "Détails", "说明";
 
     EMPTY_TITLE: "No contracts here", "Aucun contrat", "暂无合同";
     EMPTY_TEXT:

@@ -82,6 +82,7 @@ words! {
         "Saisissez une valeur comprise entre {least} et {most}.",
         "请输入 {least} 到 {most} 之间的数值。";
     BEFORE: "Choose {day} or a later day.", "Choisissez le {day} ou une date ultérieure.", "请选择 {day}或之后的日期。";
+    AFTER: "Choose {day} or an earlier day.", "Choisissez le {day} ou une date antérieure.", "请选择 {day}或之前的日期。";
     NOT_AN_EMAIL:
         "Enter an e-mail address, for example name@company.com.",
         "Saisissez une adresse e-mail, par exemple nom@societe.fr.",
@@ -201,6 +202,7 @@ pub fn problem(words: Words, problem: &Problem) -> String {
             words.with(OUT_OF_RANGE, &[("least", &words.number(*least)), ("most", &words.number(*most))])
         }
         Problem::Before { day } => words.with(BEFORE, &[("day", &words.day(*day))]),
+        Problem::After { day } => words.with(AFTER, &[("day", &words.day(*day))]),
         Problem::NotAnEmail => words.t(NOT_AN_EMAIL).to_owned(),
         Problem::Taken => words.t(TAKEN).to_owned(),
         Problem::NotAChoice => words.t(NOT_A_CHOICE).to_owned(),

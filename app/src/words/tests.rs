@@ -29,6 +29,7 @@ const MODULES: &[(&str, &[(&str, Text)])] = &[
     ("leakage_page", leakage_page::TEXTS),
     ("list", list::TEXTS),
     ("nav", nav::TEXTS),
+    ("notice_page", notice_page::TEXTS),
     ("permission", permission::TEXTS),
     ("person", person::TEXTS),
     ("price_line", price_line::TEXTS),

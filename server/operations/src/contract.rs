@@ -1,5 +1,9 @@
 //! Contracts: seeing, adding and changing them.
 
+mod notice;
+
+pub use notice::{decide_renewal, give_notice, record_notice};
+
 use crate::{Actor, Result, billing, leakage};
 use model::{
     calendar::Day,
@@ -122,6 +126,22 @@ pub(crate) async fn take_numbers(connection: &impl ConnectionTrait, day: Day, co
     let count = i64::try_from(count).unwrap_or(i64::MAX);
     let first = store::numbering::take(connection, &format!("contract-{year}"), count).await?;
     Ok((first..first.saturating_add(count)).map(|number| format!("C-{year}-{number:04}")).collect())
+}
+
+/// Makes our own series go on after numbers that were given elsewhere; a number of another form is left alone.
+pub(crate) async fn go_on_after(connection: &impl ConnectionTrait, numbers: &[String]) -> Result<()> {
+    let mut highest: HashMap<&str, i64> = HashMap::new();
+    for number in numbers {
+        let parsed = number.strip_prefix("C-").and_then(|rest| rest.split_once('-'));
+        if let Some((year, Ok(count))) = parsed.map(|(year, count)| (year, count.parse::<i64>())) {
+            let most = highest.entry(year).or_default();
+            *most = count.max(*most);
+        }
+    }
+    for (year, most) in highest {
+        store::numbering::raise(connection, &format!("contract-{year}"), most.saturating_add(1)).await?;
+    }
+    Ok(())
 }
 
 /// Adds contracts that the caller has checked, with their ledger.

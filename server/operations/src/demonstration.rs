@@ -10,6 +10,9 @@ use model::{
 use std::collections::HashSet;
 use store::{contract::Contract, customer::Customer, person::Person};
 
+/// The setting that marks a database as the demonstration's, so that no other is ever opened to visitors.
+pub const MARK: &str = "demonstration";
+
 /// Fills an empty database with the demonstration, all or nothing.
 ///
 /// # Errors
@@ -68,9 +71,12 @@ pub async fn seed(office: &Office) -> Result<()> {
     }
     let contracts: Vec<_> = new.iter().map(|(contract, _, _)| contract.id).collect();
     let parties: HashSet<_> = new.iter().map(|(contract, _, _)| contract.details.customer).collect();
+    let numbers: Vec<String> = new.iter().map(|(contract, _, _)| contract.number.clone()).collect();
+    contract::go_on_after(connection, &numbers).await?;
     contract::insert(connection, &actor, new).await?;
     let invoices: Vec<_> = invoices.into_iter().map(|invoice| (invoice, None)).collect();
     store::invoice::insert_many(connection, &invoices, None, now).await?;
+    store::setting::write(connection, MARK, &true).await?;
     let settings = office::settings(connection).await?;
     let parties: Vec<_> = parties.into_iter().collect();
     reconciliation::reconcile(connection, &actor, &settings, &parties).await?;

@@ -21,7 +21,7 @@ use store::{
     ConnectionTrait, Page,
     billing::StoredRow,
     finding::{By, StoredFinding, Sum},
-    invoice::{OPEN, StoredInvoice},
+    invoice::{OPEN, PROPOSED, StoredInvoice},
     reconciliation::StoredMatch,
     sight::Sight,
 };
@@ -98,7 +98,7 @@ async fn recompute_some(
         for line in &invoice.lines {
             parts.insert(line.id, (invoice, line));
             if let Some((Some(contract), standing)) = line_states.get(&line.id)
-                && standing == OPEN
+                && (standing == OPEN || standing == PROPOSED)
             {
                 unmatched.entry(*contract).or_default().push(BilledPart { invoice, line, amount: line.amount });
             }

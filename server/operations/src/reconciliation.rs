@@ -111,8 +111,17 @@ async fn reconcile_some(
     for (contract, lines) in &matched_lines {
         store::reconciliation::write_standing(connection, lines, Some(*contract), MATCHED).await?;
     }
-    let proposed: Vec<InvoiceLineId> = outcome.proposals.iter().map(|proposal| proposal.invoice_line).collect();
-    store::reconciliation::write_standing(connection, &proposed, None, PROPOSED).await?;
+    for proposal in &outcome.proposals {
+        let contracts: HashSet<ContractId> = proposal
+            .candidates
+            .iter()
+            .filter_map(|candidate| ledger.rows.get(&candidate.row).map(|(contract, _)| *contract))
+            .collect();
+        // Where only the period is in doubt the contract is not: its findings have to know of the line.
+        let only = if contracts.len() == 1 { contracts.into_iter().next() } else { None };
+        store::reconciliation::write_standing(connection, &[proposal.invoice_line], only, PROPOSED).await?;
+        touched.extend(only);
+    }
     touched.extend(name_contracts(connection, &outcome.meant).await?);
     Ok(touched)
 }

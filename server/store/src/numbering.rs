@@ -7,6 +7,18 @@ use sea_orm::{
     sea_query::{Expr, OnConflict},
 };
 
+/// Makes sure that a series goes on at `next` at the earliest: numbers below it were given elsewhere.
+pub async fn raise(connection: &impl ConnectionTrait, series: &str, next: i64) -> Result<()> {
+    take(connection, series, 0).await?;
+    numbering::Entity::update_many()
+        .col_expr(numbering::Column::Next, Expr::value(next))
+        .filter(numbering::Column::Series.eq(series))
+        .filter(numbering::Column::Next.lt(next))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
 /// Takes `count` numbers of a series and returns the first. Must run inside a writing transaction.
 pub async fn take(connection: &impl ConnectionTrait, series: &str, count: i64) -> Result<i64> {
     let start = numbering::ActiveModel { series: Set(series.to_owned()), next: Set(1) };

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     calendar::{Day, Length, add, month_end, sub_months},
     contract::{ContractDetails, ContractFacts, Renewal},
+    refusal::Problem,
 };
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +41,14 @@ pub fn last_day_for_notice(term_last: Day, notice: Length) -> Option<Day> {
             Some(if term_last == month_end(term_last) { month_end(day) } else { day })
         }
     }
+}
+
+/// What is wrong with a day of receipt that is to be recorded today: it lies before the contract or after
+/// today.
+pub fn notice_day_problem(details: &ContractDetails, received: Day, today: Day) -> Option<Problem> {
+    let first = details.signed_on.max(details.starts_on).filter(|first| received < *first);
+    let future = (received > today).then_some(Problem::After { day: today });
+    future.or(first.map(|day| Problem::Before { day }))
 }
 
 /// Judges a notice by the term in which it was received, as if every term before it had renewed.

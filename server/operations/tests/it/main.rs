@@ -2,4 +2,5 @@
 #![allow(clippy::expect_used, reason = "a test that cannot go on says why and fails")]
 
 mod demonstration;
+mod notice;
 mod office;

@@ -1,0 +1,99 @@
+//! The lifelines of the demonstration's contracts.
+
+use super::*;
+use model::{
+    billing::{Billable, expected},
+    language::Language,
+    party::CustomerDetails,
+    sample::{SampleContract, demonstration},
+    term::{dates, known_end},
+};
+
+const W: Words = Words(Language::En);
+
+fn today() -> Day {
+    "2026-11-22".parse().expect("a day")
+}
+
+/// The sheet of a contract, and a ledger in which all but the last bill up to today was billed.
+fn sheet(contract: SampleContract) -> (ContractSheet, Vec<LedgerEntry>) {
+    let SampleContract { id, number, details, facts, lines, .. } = contract;
+    let first = details.starts_on.or(details.signed_on).unwrap_or(today());
+    let last = known_end(&details, &facts, today());
+    let billable = Billable { first, last, horizon: add_months(today(), 12).expect("a day") };
+    let mut ledger: Vec<LedgerEntry> = lines
+        .iter()
+        .flat_map(|line| expected(line, details.currency, billable).expect("amounts"))
+        .map(|row| LedgerEntry {
+            id: id.0.into(),
+            line: row.line,
+            period: row.period,
+            billing_day: row.billing_day,
+            amount: row.amount,
+            formula: row.formula,
+            correction: None,
+            billed: model::money::Money { minor: 0, ..row.amount },
+            state: BillingState::Expected,
+        })
+        .collect();
+    let missing = ledger.iter().map(|row| row.billing_day).filter(|day| *day < today()).max();
+    for row in ledger.iter_mut().filter(|row| row.billing_day < today() && Some(row.billing_day) != missing) {
+        row.billed = row.amount;
+        row.state = BillingState::Billed;
+    }
+    let customer = CustomerDetails {
+        name: String::new(),
+        country: None,
+        registration_number: None,
+        vat_number: None,
+        language: Language::En,
+        owner: None,
+    };
+    let dates = dates(&details, &facts, today());
+    let legal_entity = String::new();
+    let day = today();
+    let (version, owner, deputy) = (1, None, None);
+    (
+        ContractSheet { id, number, version, details, facts, lines, customer, legal_entity, owner, deputy, dates, day },
+        ledger,
+    )
+}
+
+#[test]
+fn every_contract_of_the_demonstration_is_drawn_within_its_window() {
+    for contract in demonstration(today()).contracts {
+        let number = contract.number.clone();
+        let (sheet, ledger) = sheet(contract);
+        let is_known = sheet.dates.term.is_some() || !ledger.is_empty();
+        let drawing = marks(W, &sheet, ledger);
+        assert_eq!(drawing.is_some(), is_known, "{number}");
+        if let Some((scale, marks)) = drawing {
+            assert!(marks.len() <= 2 * CROWD + 5, "{number}: {} marks", marks.len());
+            for mark in marks {
+                let at = scale.at(mark.day);
+                let is_bar = matches!(mark.shape, Shape::Term { .. } | Shape::Notice(_));
+                assert!(is_bar || scale.0.contains(mark.day), "{number}: {mark:?}");
+                assert!((Place(0)..=Place(10_000)).contains(&at), "{number}: {mark:?}");
+                assert!(!mark.text.contains('{') && !mark.name.contains('{'), "{number}: {mark:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_bill_is_missing_the_day_after_it_was_to_be_billed() {
+    let contract = demonstration(today()).contracts.into_iter().find(|contract| !contract.lines.is_empty());
+    let (_, mut ledger) = sheet(contract.expect("a contract"));
+    let mut entry = ledger.pop().expect("a row");
+    let yesterday = today().pred_opt().expect("a day");
+    for (state, billing_day, expected) in [
+        (BillingState::Expected, today(), Billing::Expected),
+        (BillingState::Expected, yesterday, Billing::Missing),
+        (BillingState::PartBilled, yesterday, Billing::Missing),
+        (BillingState::Billed, yesterday, Billing::Billed),
+        (BillingState::Waived, yesterday, Billing::Settled),
+    ] {
+        (entry.state, entry.billing_day) = (state, billing_day);
+        assert_eq!(Billing::of(&entry, today()), expected, "{state:?} {billing_day}");
+    }
+}

@@ -1,0 +1,216 @@
+//! What needs doing next on a contract: decide on its renewal, give notice, record the customer's.
+
+use super::api::{DecideRenewal, GiveNotice, RecordNotice};
+use crate::{
+    components::field::{FieldProblems, TextField},
+    failure::{Failure, FailureNotice},
+    use_words, words,
+    words::Text,
+};
+use leptos::{form::ActionForm, prelude::*};
+use model::{
+    calendar::Day,
+    contract::Renewal,
+    permission::Permission,
+    refusal::Refusal,
+    term::{self, Phase, Why},
+    view::{ContractSheet, Viewer},
+};
+
+/// The steps that may be taken, and the days typed so far; kept by the page, so that a refusal loses nothing.
+#[derive(Clone, Copy)]
+pub struct Steps {
+    give: ServerAction<GiveNotice>,
+    record: ServerAction<RecordNotice>,
+    decide: ServerAction<DecideRenewal>,
+    given_on: RwSignal<Option<String>>,
+    received_on: RwSignal<Option<String>>,
+}
+
+impl Steps {
+    /// No step taken yet.
+    pub fn new() -> Self {
+        Self {
+            give: ServerAction::new(),
+            record: ServerAction::new(),
+            decide: ServerAction::new(),
+            given_on: RwSignal::new(None),
+            received_on: RwSignal::new(None),
+        }
+    }
+
+    /// How many steps were taken, so that the contract is asked for again after each.
+    pub fn taken(self) -> usize {
+        self.give.version().get() + self.record.version().get() + self.decide.version().get()
+    }
+
+    fn refused(self) -> Option<Failure> {
+        let answers = [self.give.value().get(), self.record.value().get(), self.decide.value().get()];
+        answers.into_iter().flatten().find_map(Result::err)
+    }
+}
+
+/// Whether somebody who looks at a contract has anything to do or to know here.
+pub fn concerns(sheet: &ContractSheet, viewer: &Viewer) -> bool {
+    viewer.may(Permission::GiveNotice) && matches!(sheet.dates.phase, Phase::InForce | Phase::Ending)
+}
+
+/// What needs doing next.
+#[component]
+pub fn Next(
+    /// The contract.
+    sheet: ContractSheet,
+    /// The steps of the page.
+    steps: Steps,
+) -> impl IntoView {
+    let w = use_words();
+    let problems = Signal::derive(move || match steps.refused() {
+        Some(Failure::Refused(Refusal::Fields(problems))) => problems,
+        _ => Vec::new(),
+    });
+    provide_context(FieldProblems(problems));
+    let refused = move || match steps.refused() {
+        None | Some(Failure::Refused(Refusal::Fields(_))) => None,
+        Some(failure) => Some(view! { <FailureNotice failure /> }),
+    };
+    let situation = situation(w, &sheet).into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view();
+    let deadline = sheet.dates.notice_deadline.as_ref().map(|dated| dated.day);
+    let ahead = deadline.is_some_and(|deadline| deadline >= sheet.day);
+    let open = sheet.dates.ends_on.is_none();
+    let undecided = ahead && deadline != sheet.facts.renewal_decided_for;
+    let kept = StoredValue::new(sheet);
+    let decide = undecided.then(|| {
+        view! {
+            <ActionForm action=steps.decide attr:class="form">
+                <Subject kept />
+                <button class="button primary" type="submit">
+                    {w.t(words::action::LET_RENEW)}
+                </button>
+            </ActionForm>
+        }
+    });
+    let notice = open.then(|| {
+        view! {
+            <ActionForm action=steps.give attr:class="form">
+                <Subject kept />
+                <NoticeDay
+                    name="notice_given_on"
+                    label=words::notice_page::GIVEN_ON
+                    typed=steps.given_on
+                    kept
+                />
+                <button class="button" type="submit">
+                    {w.t(words::action::GIVE_NOTICE)}
+                </button>
+            </ActionForm>
+            <ActionForm action=steps.record attr:class="form">
+                <Subject kept />
+                <NoticeDay
+                    name="notice_received_on"
+                    label=words::notice_page::RECEIVED_ON
+                    typed=steps.received_on
+                    kept
+                />
+                <button class="button" type="submit">
+                    {w.t(words::action::RECORD_NOTICE)}
+                </button>
+            </ActionForm>
+        }
+    });
+    view! {
+        <aside class="next" aria-labelledby="next">
+            <h2 id="next">{w.t(words::contract_page::NEXT_STEPS)}</h2>
+            {situation}
+            {refused}
+            {decide}
+            {notice}
+        </aside>
+    }
+}
+
+/// What lies ahead, in sentences: the end that somebody brought about, or the days by which to act.
+fn situation(w: words::Words, sheet: &ContractSheet) -> Vec<String> {
+    use words::notice_page as say;
+    let ContractSheet { dates, facts, details, day: today, .. } = sheet;
+    let on = |text: Text, day: Day| w.with(text, &[("day", &w.day(day)), ("distance", &w.distance(*today, day))]);
+    let mut sentences = Vec::new();
+    if let Some(end) = &dates.ends_on {
+        let of_notice = |why: &&Why| {
+            matches!(
+                why,
+                Why::NoticeGiven { .. } | Why::NoticeReceived { .. } | Why::EndedOn { .. } | Why::EndsEarlier { .. }
+            )
+        };
+        sentences.extend(end.why.iter().filter(of_notice).map(|why| words::term::why(w, why)));
+        if sentences.is_empty() && details.renewal == Renewal::Express {
+            sentences.push(on(say::SIGN_AGAIN, end.day));
+        } else if sentences.is_empty() {
+            sentences.push(w.with(words::term::LAST_DAY_IS, &[("last", &w.day(end.day))]));
+        }
+    }
+    let deadline = dates.notice_deadline.as_ref().map(|dated| dated.day);
+    let ahead = deadline.is_some_and(|deadline| deadline >= *today);
+    match deadline {
+        Some(deadline) if ahead => sentences.push(on(say::DEADLINE, deadline)),
+        Some(deadline) => sentences.push(on(say::DEADLINE_PASSED, deadline)),
+        None if dates.phase == Phase::InForce && details.term == model::contract::TermLength::OpenEnded => {
+            sentences.push(w.t(say::ANY_DAY).to_owned());
+        }
+        None => {}
+    }
+    if deadline.is_some() && facts.renewal_decided_for == deadline {
+        sentences.push(w.t(say::DECIDED).to_owned());
+    } else if let Some(decision) = &dates.decision_deadline
+        && (ahead || deadline.is_none())
+    {
+        sentences.push(on(if decision.day < *today { say::DECISION_LATE } else { say::DECIDE }, decision.day));
+    }
+    if let Some(renewal) = &dates.renews_on {
+        sentences.push(on(if ahead { say::RENEWS } else { say::GOES_ON }, renewal.day));
+    }
+    sentences
+}
+
+/// Which contract a form is about, and as which version it was read.
+#[component]
+fn Subject(kept: StoredValue<ContractSheet>) -> impl IntoView {
+    let (number, version) = kept.with_value(|sheet| (sheet.number.clone(), sheet.version));
+    view! {
+        <input type="hidden" name="number" value=number />
+        <input type="hidden" name="version" value=version.to_string() />
+    }
+}
+
+/// The day of receipt, and what notice received on it achieves.
+#[component]
+fn NoticeDay(
+    name: &'static str,
+    label: Text,
+    typed: RwSignal<Option<String>>,
+    kept: StoredValue<ContractSheet>,
+) -> impl IntoView {
+    let w = use_words();
+    let today = kept.with_value(|sheet| sheet.day);
+    let value = typed.get_untracked().unwrap_or_else(|| today.to_string());
+    let outcome = move || {
+        let on = typed.get().map_or(Some(today), |text| text.parse().ok())?;
+        kept.with_value(|sheet| {
+            let outcome = || words::notice_page::outcome(w, on, &term::judge_notice(&sheet.details, &sheet.facts, on));
+            let problem = term::notice_day_problem(&sheet.details, on, today);
+            Some(problem.map_or_else(outcome, |problem| words::refusal::problem(w, &problem)))
+        })
+    };
+    view! {
+        <TextField
+            name=name
+            label=label
+            hint=words::notice_page::RECEIPT_COUNTS
+            kind="date"
+            value=value
+            on:input=move |event| typed.set(Some(event_target_value(&event)))
+        />
+        <p class="soft" role="status">
+            {outcome}
+        </p>
+    }
+}

@@ -1,0 +1,61 @@
+//! What needs doing next on a contract: its last day for notice, and what a notice achieves.
+
+use super::{Words, term};
+use model::{calendar::Day, term::NoticeJudgement};
+
+words! {
+    DEADLINE: "The last day for notice is {day} ({distance}).", "La date limite de dénonciation est le {day} ({distance}).", "最后通知日为 {day}（{distance}）。";
+    DEADLINE_PASSED:
+        "The last day for notice, {day}, has passed: notice received now works for the next possible end.",
+        "La date limite de dénonciation, le {day}, est passée : une dénonciation reçue maintenant vaut pour l’échéance suivante.",
+        "最后通知日 {day}已过，现在收到的通知将于下一个可终止日生效。";
+    DECIDE: "Decide by {day} ({distance}).", "Décidez au plus tard le {day} ({distance}).", "请于 {day}前作出决定（{distance}）。";
+    DECISION_LATE:
+        "The decision was due on {day} ({distance}).",
+        "La décision devait être prise le {day} au plus tard ({distance}).",
+        "本应于 {day}前作出决定（{distance}）。";
+    RENEWS:
+        "Without notice a new term begins on {day}.",
+        "Sans dénonciation, une nouvelle période commence le {day}.",
+        "如无通知，自 {day}起自动续约。";
+    GOES_ON:
+        "A new term begins on {day}.",
+        "Une nouvelle période commence le {day}.",
+        "新一期合同自 {day}起开始。";
+    DECIDED:
+        "The renewal is decided. Until the last day for notice the decision can still be changed.",
+        "La reconduction est décidée. Vous pouvez encore revenir sur cette décision jusqu’à la date limite de dénonciation.",
+        "续约事宜已决定；在最后通知日之前仍可更改。";
+    ANY_DAY:
+        "The contract has no fixed end: notice can be given on any day.",
+        "Le contrat est à durée indéterminée : il peut être dénoncé à tout moment.",
+        "合同无固定期限，可随时通知终止。";
+    SIGN_AGAIN:
+        "The contract ends on {day} ({distance}) unless both sides sign again.",
+        "Le contrat prend fin le {day} ({distance}), sauf nouvelle signature des deux parties.",
+        "合同于 {day}到期（{distance}），须双方重新签署方可延续。";
+    RECEIPT_COUNTS:
+        "The day of receipt counts, not the day of sending.",
+        "C’est la date de réception qui compte, non la date d’envoi.",
+        "以收到之日为准，而非发出之日。";
+    GIVEN_ON: "The customer received our notice on", "Dénonciation reçue par le client le", "客户收到我方通知之日";
+    RECEIVED_ON:
+        "We received the customer’s notice on",
+        "Dénonciation du client reçue le",
+        "我方收到客户通知之日";
+    IN_TIME:
+        "Received on {on}, notice is in time: the contract ends on {last}.",
+        "Reçue le {on}, la dénonciation est dans les délais : le contrat prend fin le {last}.",
+        "{on}收到的通知未逾期，合同将于 {last}结束。";
+    LATE:
+        "Received on {on}, notice is too late for that term: the contract ends only on {last}.",
+        "Reçue le {on}, la dénonciation est tardive pour cette période : le contrat ne prend fin que le {last}.",
+        "{on}收到的通知已赶不上当期，合同要到 {last}才结束。";
+}
+
+/// What a notice received on a day achieves, as a full sentence.
+pub fn outcome(words: Words, on: Day, judgement: &NoticeJudgement) -> String {
+    let Some(last) = judgement.works_for else { return words.t(term::LAST_DAY_NOT_KNOWN).to_owned() };
+    let text = if judgement.in_time { IN_TIME } else { LATE };
+    words.with(text, &[("on", &words.day(on)), ("last", &words.day(last))])
+}

@@ -1,0 +1,97 @@
+//! Notice on either side, and the decision whether a contract shall renew.
+
+use super::{recompute, stored_dates};
+use crate::{Actor, Result, actor::Acting};
+use model::{
+    calendar::Day,
+    contract::ContractFacts,
+    event::{Event, Subject},
+    permission::Permission,
+    refusal::{FieldProblem, Refusal},
+    term::{self, KeyDates, Phase},
+};
+use store::contract::Contract;
+
+/// Records that the customer received our notice on a day. Late notice is recorded, too: it works for the
+/// next possible end.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Stale`]; [`Refusal::NoNoticePossible`] unless the contract runs;
+/// [`Refusal::WrongState`] if either side gave notice before; [`Refusal::Fields`] for a day before the
+/// contract or after today.
+pub async fn give_notice(actor: &Actor, number: &str, version: i32, on: Day) -> Result<()> {
+    let fact = |facts: &mut ContractFacts| facts.notice_given_on = Some(on);
+    notice(actor, (number, version), ("notice_given_on", on), fact, |ends_on| Event::NoticeGiven { on, ends_on }).await
+}
+
+/// Records that we received the customer's notice on a day; otherwise as [`give_notice`].
+///
+/// # Errors
+/// As [`give_notice`].
+pub async fn record_notice(actor: &Actor, number: &str, version: i32, on: Day) -> Result<()> {
+    let fact = |facts: &mut ContractFacts| facts.notice_received_on = Some(on);
+    notice(actor, (number, version), ("notice_received_on", on), fact, |ends_on| Event::NoticeReceived { on, ends_on })
+        .await
+}
+
+/// Records that somebody decided about the last day for notice that is ahead, so that it no longer warns.
+/// Notice may still be given until that day.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Stale`]; [`Refusal::NoNoticePossible`] unless the contract runs;
+/// [`Refusal::WrongState`] if no last day for notice is ahead or it is decided about already.
+pub async fn decide_renewal(actor: &Actor, number: &str, version: i32) -> Result<()> {
+    let acting = actor.begin(Permission::GiveNotice).await?;
+    let (mut contract, dates) = running(&acting, actor.day(), number, version).await?;
+    let deadline = dates.notice_deadline.map(|dated| dated.day).filter(|deadline| *deadline >= actor.day());
+    let undecided = deadline.filter(|deadline| contract.facts.renewal_decided_for != Some(*deadline));
+    let deadline = undecided.ok_or(Refusal::WrongState)?;
+    contract.facts.renewal_decided_for = Some(deadline);
+    save(acting, actor, &contract, Event::RenewalDecided { deadline }).await
+}
+
+async fn notice(
+    actor: &Actor,
+    (number, version): (&str, i32),
+    (field, on): (&str, Day),
+    fact: impl FnOnce(&mut ContractFacts) + Send,
+    event: impl FnOnce(Option<Day>) -> Event + Send,
+) -> Result<()> {
+    let acting = actor.begin(Permission::GiveNotice).await?;
+    let (mut contract, _) = running(&acting, actor.day(), number, version).await?;
+    if contract.facts.notice_given_on.or(contract.facts.notice_received_on).is_some() {
+        return Err(Refusal::WrongState.into());
+    }
+    if let Some(problem) = term::notice_day_problem(&contract.details, on, actor.day()) {
+        return Err(Refusal::Fields(vec![FieldProblem::new(field, problem)]).into());
+    }
+    let judgement = term::judge_notice(&contract.details, &contract.facts, on);
+    fact(&mut contract.facts);
+    save(acting, actor, &contract, event(judgement.works_for)).await
+}
+
+/// A contract that is still as it was read and runs on the day, with its dates.
+async fn running(acting: &Acting<'_>, day: Day, number: &str, version: i32) -> Result<(Contract, KeyDates)> {
+    let found = store::contract::find_by_number(acting.connection(), acting.sight(), number).await?;
+    let contract = found.ok_or(Refusal::NotFound)?;
+    if contract.version != version {
+        return Err(Refusal::Stale.into());
+    }
+    let dates = term::dates(&contract.details, &contract.facts, day);
+    match dates.phase {
+        Phase::InForce | Phase::Ending => Ok((contract, dates)),
+        Phase::Draft | Phase::Signed => Err(Refusal::NoNoticePossible { ended_on: None }.into()),
+        Phase::Ended => Err(Refusal::NoNoticePossible { ended_on: dates.ends_on.map(|end| end.day) }.into()),
+    }
+}
+
+/// Saves a new fact with everything that follows from it.
+async fn save(mut acting: Acting<'_>, actor: &Actor, contract: &Contract, event: Event) -> Result<()> {
+    let connection = acting.connection();
+    let customer = store::customer::find(connection, contract.details.customer).await?.ok_or(Refusal::NotFound)?;
+    let dates = stored_dates(&contract.details, &contract.facts, actor.day());
+    store::contract::update(connection, contract, None, dates, &customer.details.name).await?;
+    recompute(connection, actor, &[contract.id]).await?;
+    acting.record(Subject::Contract(contract.id), event);
+    acting.commit().await
+}

@@ -1,0 +1,228 @@
+//! Notice and decisions: refused, done, recorded, nothing half-saved.
+
+use crate::office::{offices, today};
+use chrono::Days;
+use model::{
+    calendar::{Day, add},
+    event::Event,
+    leakage::{CloseReason, FindingKind, FindingState},
+    permission::Permission,
+    person::Role,
+    refusal::{FieldProblem, Problem, Refusal},
+    sample,
+    term::{Phase, Term, last_day_for_notice},
+    view::{ContractSheet, FindingRow},
+};
+use operations::{
+    Actor, Failure, Office, billing,
+    clock::Clock,
+    contract::{decide_renewal, find, give_notice, record_notice},
+    demonstration,
+    history::{Verdict, of_contract, verify},
+    leakage::{FindingFilter, list},
+    sign_in,
+};
+
+fn number_of(story: &str) -> String {
+    let contracts = sample::demonstration(today()).contracts;
+    contracts.into_iter().find(|contract| contract.story == story).expect("a story of the demonstration").number
+}
+
+async fn acting_as(office: &Office, role: Role) -> Actor {
+    let people = sample::demonstration(today()).people;
+    let person = people.into_iter().find(|person| person.roles == [role]).expect("a person with that role alone");
+    sign_in::actor(office, person.id, None).await.expect("they may act")
+}
+
+async fn sheet(actor: &Actor, number: &str) -> ContractSheet {
+    find(actor, number).await.expect("the contract")
+}
+
+fn deadline_of(sheet: &ContractSheet) -> Day {
+    sheet.dates.notice_deadline.as_ref().expect("a last day for notice").day
+}
+
+fn term_end(sheet: &ContractSheet) -> Day {
+    sheet.dates.term.and_then(Term::last).expect("a term with an end")
+}
+
+fn refusal(answer: Result<(), Failure>) -> Refusal {
+    let refused = match answer.expect_err("not refused") {
+        Failure::Refused(refusal) => Ok(refusal),
+        Failure::Broken(cause) => Err(cause),
+    };
+    refused.expect("refused, not broken")
+}
+
+/// Everything that a refusal must leave as it was.
+async fn whole(office: &Office, number: &str) -> (ContractSheet, Vec<model::view::LedgerEntry>, Vec<Event>) {
+    let program = office.program("test");
+    let events = of_contract(&program, number).await.expect("history").into_iter().map(|past| past.event).collect();
+    (sheet(&program, number).await, billing::of_contract(&program, number).await.expect("ledger"), events)
+}
+
+async fn notice_finding(office: &Office, number: &str) -> FindingRow {
+    let filter = FindingFilter {
+        kinds: vec![FindingKind::NoticeNear],
+        states: FindingState::CODES.map(str::to_owned).to_vec(),
+        ..FindingFilter::default()
+    };
+    let rows = list(&office.program("test"), &filter, operations::page(1, 200)).await.expect("findings").rows;
+    rows.into_iter().find(|row| row.contract == number).expect("the finding was there before")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn notice_in_time_ends_the_contract_with_its_term_and_bills_nothing_after() {
+    for test in offices("notice_in_time").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let actor = acting_as(&test.office, Role::Manager).await;
+        let number = number_of("boiler_maintenance");
+        let before = sheet(&actor, &number).await;
+        let end = term_end(&before);
+        assert!(deadline_of(&before) >= today());
+        let ledger = billing::of_contract(&actor, &number).await.expect("ledger");
+        assert!(ledger.iter().any(|row| row.period.first > end), "it would have gone on");
+        assert_eq!(notice_finding(&test.office, &number).await.state, FindingState::Found);
+
+        give_notice(&actor, &number, before.version, today()).await.expect("given");
+
+        let after = sheet(&actor, &number).await;
+        assert_eq!((after.facts.notice_given_on, after.version), (Some(today()), before.version + 1));
+        assert_eq!(after.dates.phase, Phase::Ending);
+        assert_eq!(after.dates.ends_on.as_ref().map(|dated| dated.day), Some(end));
+        let ledger = billing::of_contract(&actor, &number).await.expect("ledger");
+        assert!(ledger.iter().any(|row| row.period.last <= end));
+        assert!(ledger.iter().all(|row| row.period.last <= end), "nothing is to be billed after the end");
+        let closed = FindingState::Closed { on: today(), why: CloseReason::Decided };
+        assert_eq!(notice_finding(&test.office, &number).await.state, closed);
+        let events = of_contract(&actor, &number).await.expect("history");
+        let newest = events.first().expect("an event");
+        assert_eq!(newest.event, Event::NoticeGiven { on: today(), ends_on: Some(end) });
+        assert!(newest.by.is_some());
+        assert!(matches!(verify(&test.office).await.expect("read"), Verdict::Whole { .. }));
+
+        let again = record_notice(&actor, &number, after.version, today()).await;
+        assert_eq!(refusal(again), Refusal::WrongState);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn notice_a_day_late_works_for_the_next_possible_end() {
+    for test in offices("notice_late").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let number = number_of("boiler_maintenance");
+        let first = sheet(&test.office.program("test"), &number).await;
+        let deadline = deadline_of(&first);
+        let (in_time, late) = (deadline, deadline.checked_add_days(Days::new(1)).expect("a day"));
+        let notice = first.details.notice.expect("a notice period");
+        assert_eq!(last_day_for_notice(term_end(&first), notice), Some(in_time));
+        assert!(add(late, notice).is_some_and(|complete_on| complete_on > term_end(&first)));
+
+        // The same database, one day after the last day for notice.
+        let office = Office::new(test.office.sessions().clone(), Clock::fixed(late), true);
+        let actor = acting_as(&office, Role::Legal).await;
+        record_notice(&actor, &number, first.version, late).await.expect("recorded, though late");
+
+        let next = model::calendar::add_months(term_end(&first).succ_opt().expect("a day"), 12);
+        let next = next.and_then(|day| day.pred_opt());
+        let program = office.program("test");
+        let after = sheet(&program, &number).await;
+        assert_eq!(after.facts.notice_received_on, Some(late));
+        assert_eq!(after.dates.ends_on.as_ref().map(|dated| dated.day), next);
+        let ledger = billing::of_contract(&program, &number).await.expect("ledger");
+        assert!(ledger.iter().any(|row| row.period.first > term_end(&first)), "the next term is billed");
+        assert!(ledger.iter().all(|row| Some(row.period.last) <= next));
+        let events = of_contract(&program, &number).await.expect("history");
+        assert_eq!(
+            events.first().map(|past| past.event.clone()),
+            Some(Event::NoticeReceived { on: late, ends_on: next })
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_decision_closes_the_warning_and_is_made_once() {
+    for test in offices("notice_decided").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let actor = acting_as(&test.office, Role::Sales).await;
+        let number = number_of("press_room_climate");
+        let before = sheet(&test.office.program("test"), &number).await;
+        let deadline = deadline_of(&before);
+        assert_eq!(notice_finding(&test.office, &number).await.state, FindingState::Found);
+
+        decide_renewal(&actor, &number, before.version).await.expect("decided");
+
+        let after = sheet(&actor, &number).await;
+        assert_eq!(after.facts.renewal_decided_for, Some(deadline));
+        assert_eq!((after.dates.phase, after.dates.ends_on), (Phase::InForce, None));
+        let closed = FindingState::Closed { on: today(), why: CloseReason::Decided };
+        assert_eq!(notice_finding(&test.office, &number).await.state, closed);
+        let (_, _, events) = whole(&test.office, &number).await;
+        assert_eq!(events.first(), Some(&Event::RenewalDecided { deadline }));
+        assert_eq!(refusal(decide_renewal(&actor, &number, after.version).await), Refusal::WrongState);
+        give_notice(&actor, &number, after.version, today()).await.expect("a decision may still be changed");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_refused_leaves_everything_as_it_was() {
+    for test in offices("notice_refused").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let number = number_of("boiler_maintenance");
+        let before = whole(&test.office, &number).await;
+        let version = before.0.version;
+        let manager = acting_as(&test.office, Role::Manager).await;
+
+        for role in [Role::Service, Role::Finance, Role::Auditor, Role::Viewer] {
+            let actor = acting_as(&test.office, role).await;
+            let not_permitted = Refusal::NotPermitted(Permission::GiveNotice);
+            assert_eq!(refusal(give_notice(&actor, &number, version, today()).await), not_permitted);
+            assert_eq!(refusal(record_notice(&actor, &number, version, today()).await), not_permitted);
+            assert_eq!(refusal(decide_renewal(&actor, &number, version).await), not_permitted);
+        }
+        for stale in [version - 1, version + 1] {
+            assert_eq!(refusal(give_notice(&manager, &number, stale, today()).await), Refusal::Stale);
+            assert_eq!(refusal(record_notice(&manager, &number, stale, today()).await), Refusal::Stale);
+            assert_eq!(refusal(decide_renewal(&manager, &number, stale).await), Refusal::Stale);
+        }
+        let on = |field, problem| Refusal::Fields(vec![FieldProblem::new(field, problem)]);
+        let tomorrow = today().succ_opt().expect("a day");
+        let after_today = on("notice_given_on", Problem::After { day: today() });
+        assert_eq!(refusal(give_notice(&manager, &number, version, tomorrow).await), after_today);
+        let first = before.0.details.starts_on.expect("a first day");
+        let too_early = on("notice_received_on", Problem::Before { day: first });
+        let day_before = first.pred_opt().expect("a day");
+        assert_eq!(refusal(record_notice(&manager, &number, version, day_before).await), too_early);
+        assert_eq!(refusal(give_notice(&manager, "C-0000-0000", 1, today()).await), Refusal::NotFound);
+
+        assert_eq!(whole(&test.office, &number).await, before);
+        assert_eq!(notice_finding(&test.office, &number).await.state, FindingState::Found);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_contract_that_does_not_run_cannot_be_given_notice() {
+    for test in offices("notice_not_running").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let actor = acting_as(&test.office, Role::Manager).await;
+        let (mut ended, mut waiting) = (0, 0);
+        for contract in sample::demonstration(today()).contracts {
+            let sheet = sheet(&actor, &contract.number).await;
+            let ended_on = match sheet.dates.phase {
+                Phase::InForce | Phase::Ending => continue,
+                Phase::Ended => {
+                    ended += 1;
+                    sheet.dates.ends_on.as_ref().map(|dated| dated.day)
+                }
+                Phase::Draft | Phase::Signed => {
+                    waiting += 1;
+                    None
+                }
+            };
+            let refused = Refusal::NoNoticePossible { ended_on };
+            assert_eq!(refusal(give_notice(&actor, &contract.number, sheet.version, today()).await), refused);
+            assert_eq!(refusal(decide_renewal(&actor, &contract.number, sheet.version).await), refused);
+        }
+        assert!(ended > 0 && waiting > 0, "{ended} ended, {waiting} not begun");
+    }
+}
