@@ -2,6 +2,7 @@
 
 pub mod field;
 pub mod figure;
+pub mod form;
 pub mod icon;
 pub mod list;
 

@@ -147,8 +147,31 @@ pub fn return_to_page() {
         return;
     };
     let from = parts.headers.get(header::REFERER).and_then(|value| value.to_str().ok());
-    // Only the path is kept, so that a foreign address cannot be a target.
-    let path =
-        from.and_then(|from| from.splitn(4, '/').nth(3)).map_or_else(|| "/".to_owned(), |path| format!("/{path}"));
-    leptos_axum::redirect(&path);
+    leptos_axum::redirect(&path_of(from.unwrap_or_default()));
+}
+
+/// The path of an address, so that a foreign one cannot be a target: a path that begins with two slashes
+/// or a backslash would be read as another host.
+fn path_of(address: &str) -> String {
+    let path = address.splitn(4, '/').nth(3).unwrap_or_default();
+    format!("/{}", path.trim_start_matches(['/', '\\']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::path_of;
+
+    #[test]
+    fn only_a_path_of_ours_is_gone_back_to() {
+        for (from, to) in [
+            ("https://a.example/contracts?q=1", "/contracts?q=1"),
+            ("https://a.example", "/"),
+            ("https://a.example//evil.example/x", "/evil.example/x"),
+            ("https://a.example/\\evil.example", "/evil.example"),
+            ("https://a.example/\\/evil.example", "/evil.example"),
+            ("", "/"),
+        ] {
+            assert_eq!(path_of(from), to, "{from}");
+        }
+    }
 }

@@ -27,6 +27,7 @@ pub mod contract_page;
 pub mod country;
 pub mod error_page;
 pub mod event;
+pub mod form;
 pub mod format;
 pub mod import;
 pub mod import_page;

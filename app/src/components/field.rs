@@ -1,10 +1,13 @@
-//! Fields of forms: label, hint, control, and the problem that belongs to it.
+//! Fields of forms: label, hint, the problem that belongs to it, control, in this order.
+//!
+//! A field is named by its key, which is its identity in the page and the name of its problems; `.` leads
+//! into lists and parts (`lines.0.unit_price`). How the form sends it is up to the form: see
+//! [`FieldArgument`].
 
-use crate::{
-    components::icon::{Icon, IconMark},
-    use_words, words,
-    words::Text,
-};
+mod frame;
+
+use crate::{use_words, words::Text};
+use frame::{Control, FieldFrame, control};
 use leptos::prelude::*;
 use model::refusal::FieldProblem;
 
@@ -12,10 +15,38 @@ use model::refusal::FieldProblem;
 #[derive(Clone, Copy, Debug)]
 pub struct FieldProblems(pub Signal<Vec<FieldProblem>>);
 
-/// A line of text.
+/// The argument of the server function that carries the whole form as one value; provided as context by
+/// forms that have one. The field `lines.0.unit` of the argument `form` is sent as `form[lines][0][unit]`.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldArgument(pub &'static str);
+
+impl FieldArgument {
+    /// The name under which a field is sent.
+    pub fn name_of(self, key: &str) -> String {
+        key.split('.').fold(self.0.to_owned(), |name, part| format!("{name}[{part}]"))
+    }
+}
+
+/// One of the answers a field offers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What is sent.
+    pub value: String,
+    /// What is shown.
+    pub label: String,
+}
+
+impl Choice {
+    /// An answer.
+    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { value: value.into(), label: label.into() }
+    }
+}
+
+/// A line of text, a number, an amount, a day: see `kind`.
 #[component]
 pub fn TextField(
-    /// Name in the form, and identity in the page.
+    /// Key of the field.
     #[prop(into)]
     name: String,
     /// What is asked for.
@@ -29,44 +60,171 @@ pub fn TextField(
     /// What stands there at first.
     #[prop(optional, into)]
     value: Option<String>,
+    /// Whether it may be left empty, said beside the label.
+    #[prop(optional)]
+    optional: bool,
+    /// Width: `short`, `medium` or nothing for full.
+    #[prop(optional)]
+    width: &'static str,
+    /// What a browser may fill in, or a keyboard it should show.
+    #[prop(optional)]
+    autocomplete: Option<&'static str>,
+    /// Which keyboard a phone shows: `decimal`, `numeric`.
+    #[prop(optional)]
+    inputmode: Option<&'static str>,
+    /// A unit, a currency or a percent sign that stands behind the control, inside its frame.
+    #[prop(optional, into)]
+    affix: Option<String>,
+    /// Identity of a list of suggestions in the page.
+    #[prop(optional)]
+    list: Option<&'static str>,
 ) -> impl IntoView {
-    let w = use_words();
-    let problems = use_context::<FieldProblems>();
-    let own = {
-        let name = name.clone();
-        Memo::new(move |_| {
-            let all = problems.map(|FieldProblems(all)| all.get()).unwrap_or_default();
-            let own = all.into_iter().find(|problem| problem.field == name);
-            own.map(|problem| words::refusal::problem(w, &problem.problem))
-        })
+    let Control { id, name, invalid, described } = control(&name);
+    let input = view! {
+        <input
+            id=id.clone()
+            name=name
+            type=kind
+            value=value
+            autocomplete=autocomplete
+            inputmode=inputmode
+            list=list
+            aria-invalid=invalid
+            aria-describedby=described
+        />
     };
-    let problem_id = format!("{name}-problem");
-    let shown = {
-        let id = problem_id.clone();
-        move || {
-            own.get().map(|sentence| {
-                view! {
-                    <p class="field-error" id=id.clone()>
-                        <IconMark icon=Icon::Stop />
-                        {sentence}
-                    </p>
-                }
-            })
+    let input = match affix {
+        Some(affix) => view! {
+            <div class="affix">
+                {input}
+                <span>{affix}</span>
+            </div>
         }
+        .into_any(),
+        None => input.into_any(),
     };
     view! {
-        <div class="field">
-            <label for=name.clone()>{w.t(label)}</label>
-            {hint.map(|hint| view! { <p class="hint">{w.t(hint)}</p> })}
-            {shown}
+        <FieldFrame id label hint optional width>
+            {input}
+        </FieldFrame>
+    }
+}
+
+/// One of several answers, from a list.
+#[component]
+pub fn SelectField(
+    /// Key of the field.
+    #[prop(into)]
+    name: String,
+    /// What is asked for.
+    label: Text,
+    /// How to answer.
+    #[prop(optional)]
+    hint: Option<Text>,
+    /// The answers.
+    choices: Vec<Choice>,
+    /// What is chosen at first.
+    #[prop(optional, into)]
+    value: Option<String>,
+    /// Whether it may be left empty, said beside the label.
+    #[prop(optional)]
+    optional: bool,
+    /// Width: `short`, `medium` or nothing for full.
+    #[prop(optional)]
+    width: &'static str,
+) -> impl IntoView {
+    let Control { id, name, invalid, described } = control(&name);
+    let value = value.unwrap_or_default();
+    let options = choices
+        .into_iter()
+        .map(|Choice { value: own, label }| {
+            let selected = own == value;
+            view! {
+                <option value=own selected=selected>
+                    {label}
+                </option>
+            }
+        })
+        .collect_view();
+    view! {
+        <FieldFrame id=id.clone() label hint optional width>
+            <select id=id name=name aria-invalid=invalid aria-describedby=described>
+                {options}
+            </select>
+        </FieldFrame>
+    }
+}
+
+/// Several lines of text. The only place in the product with this control: on the server its content is
+/// encoded here, because it would otherwise be written into the page as it is.
+#[component]
+pub fn TextArea(
+    /// Key of the field.
+    #[prop(into)]
+    name: String,
+    /// What is asked for.
+    label: Text,
+    /// How to answer.
+    #[prop(optional)]
+    hint: Option<Text>,
+    /// What stands there at first.
+    #[prop(optional, into)]
+    value: Option<String>,
+    /// Whether it may be left empty, said beside the label.
+    #[prop(optional)]
+    optional: bool,
+) -> impl IntoView {
+    let Control { id, name, invalid, described } = control(&name);
+    let value = value.unwrap_or_default();
+    view! {
+        <FieldFrame id=id.clone() label hint optional width="">
+            <textarea id=id name=name rows="4" aria-invalid=invalid aria-describedby=described>
+                {area_content(&value)}
+            </textarea>
+        </FieldFrame>
+    }
+}
+
+#[cfg(feature = "ssr")]
+fn area_content(value: &str) -> String {
+    value.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+#[cfg(not(feature = "ssr"))]
+fn area_content(value: &str) -> String {
+    value.to_owned()
+}
+
+/// A yes or no, with its words beside it.
+#[component]
+pub fn CheckField(
+    /// Key of the field.
+    #[prop(into)]
+    name: String,
+    /// What is confirmed.
+    label: Text,
+    /// What follows from it.
+    #[prop(optional)]
+    hint: Option<Text>,
+    /// Whether it is chosen at first.
+    #[prop(optional)]
+    checked: bool,
+) -> impl IntoView {
+    let w = use_words();
+    let Control { id, name, invalid, described } = control(&name);
+    view! {
+        <label class="choice" for=id.clone()>
             <input
-                id=name.clone()
+                id=id.clone()
                 name=name
-                type=kind
-                value=value
-                aria-invalid=move || own.get().is_some().then_some("true")
-                aria-describedby=move || own.get().is_some().then(|| problem_id.clone())
+                type="checkbox"
+                value="true"
+                checked=checked
+                aria-invalid=invalid
+                aria-describedby=described
             />
-        </div>
+            <span>{w.t(label)}</span>
+            {hint.map(|hint| view! { <span class="hint">{w.t(hint)}</span> })}
+        </label>
     }
 }

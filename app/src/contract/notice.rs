@@ -2,8 +2,11 @@
 
 use super::api::{DecideRenewal, GiveNotice, RecordNotice};
 use crate::{
-    components::field::{FieldProblems, TextField},
-    failure::{Failure, FailureNotice},
+    components::{
+        field::TextField,
+        form::{Checks, Refused, first_refused, refused},
+    },
+    failure::Failure,
     use_words, words,
     words::Text,
 };
@@ -12,7 +15,6 @@ use model::{
     calendar::Day,
     contract::Renewal,
     permission::Permission,
-    refusal::Refusal,
     term::{self, Phase, Why},
     view::{ContractSheet, Viewer},
 };
@@ -44,9 +46,8 @@ impl Steps {
         self.give.version().get() + self.record.version().get() + self.decide.version().get()
     }
 
-    fn refused(self) -> Option<Failure> {
-        let answers = [self.give.value().get(), self.record.value().get(), self.decide.value().get()];
-        answers.into_iter().flatten().find_map(Result::err)
+    fn refused(self) -> Signal<Option<Failure>> {
+        first_refused([refused(self.give), refused(self.record), refused(self.decide)])
     }
 }
 
@@ -64,15 +65,8 @@ pub fn Next(
     steps: Steps,
 ) -> impl IntoView {
     let w = use_words();
-    let problems = Signal::derive(move || match steps.refused() {
-        Some(Failure::Refused(Refusal::Fields(problems))) => problems,
-        _ => Vec::new(),
-    });
-    provide_context(FieldProblems(problems));
-    let refused = move || match steps.refused() {
-        None | Some(Failure::Refused(Refusal::Fields(_))) => None,
-        Some(failure) => Some(view! { <FailureNotice failure /> }),
-    };
+    let failure = steps.refused();
+    Checks::provide(failure);
     let situation = situation(w, &sheet).into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view();
     let deadline = sheet.dates.notice_deadline.as_ref().map(|dated| dated.day);
     let ahead = deadline.is_some_and(|deadline| deadline >= sheet.day);
@@ -121,7 +115,7 @@ pub fn Next(
         <aside class="next" aria-labelledby="next">
             <h2 id="next">{w.t(words::contract_page::NEXT_STEPS)}</h2>
             {situation}
-            {refused}
+            <Refused failure />
             {decide}
             {notice}
         </aside>

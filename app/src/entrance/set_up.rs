@@ -2,32 +2,24 @@
 
 use super::api::SetUp;
 use crate::{
-    components::field::{FieldProblems, TextField},
-    failure::{Failure, FailureNotice},
+    components::{
+        field::{Choice, SelectField, TextField},
+        form::{Checks, Refused, refused},
+    },
     use_words, words,
 };
 use leptos::{form::ActionForm, prelude::*};
 use leptos_meta::Title;
-use model::refusal::Refusal;
 
 /// Setting up.
 #[component]
 pub fn SetUpPage() -> impl IntoView {
     let w = use_words();
     let action = ServerAction::<SetUp>::new();
-    let problems = Signal::derive(move || match action.value().get() {
-        Some(Err(Failure::Refused(Refusal::Fields(problems)))) => problems,
-        _ => Vec::new(),
-    });
-    provide_context(FieldProblems(problems));
-    let refused = move || match action.value().get() {
-        Some(Err(Failure::Refused(Refusal::Fields(_)))) | Some(Ok(())) | None => None,
-        Some(Err(failure)) => Some(view! { <FailureNotice failure /> }),
-    };
-    let countries = words::country::CHOICES
-        .iter()
-        .map(|(code, name)| view! { <option value=*code>{w.t(*name)}</option> })
-        .collect_view();
+    let failure = refused(action);
+    Checks::provide(failure);
+    let countries =
+        words::country::CHOICES.iter().map(|(code, name)| Choice::new(*code, w.t(*name))).collect::<Vec<_>>();
     view! {
         <Title text=w.t(words::sign_in::SET_UP_TITLE) />
         <div class="gate">
@@ -36,16 +28,11 @@ pub fn SetUpPage() -> impl IntoView {
                     <img class="gate-mark" src="/favicon.svg" alt="" width="40" height="40" />
                     <h1>{w.t(words::sign_in::SET_UP_TITLE)}</h1>
                     <p class="soft">{w.t(words::sign_in::SET_UP_TEXT)}</p>
-                    {refused}
+                    <Refused failure />
                     <ActionForm action attr:class="form">
                         <TextField name="code" label=words::sign_in::CODE hint=words::sign_in::CODE_HINT />
                         <TextField name="organisation" label=words::sign_in::ORGANISATION />
-                        <div class="field">
-                            <label for="country">{w.t(words::sign_in::COUNTRY)}</label>
-                            <select id="country" name="country">
-                                {countries}
-                            </select>
-                        </div>
+                        <SelectField name="country" label=words::sign_in::COUNTRY choices=countries />
                         <TextField name="name" label=words::sign_in::NAME />
                         <TextField name="email" kind="email" label=words::sign_in::EMAIL />
                         <TextField

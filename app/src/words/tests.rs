@@ -18,6 +18,7 @@ const MODULES: &[(&str, &[(&str, Text)])] = &[
     ("country", country::TEXTS),
     ("error_page", error_page::TEXTS),
     ("event", event::TEXTS),
+    ("form", form::TEXTS),
     ("format", format::TEXTS),
     ("import", import::TEXTS),
     ("import::fields", import::fields::TEXTS),
