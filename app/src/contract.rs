@@ -1,6 +1,7 @@
 //! Contracts: the list, and the sheet with its tabs.
 
 pub mod api;
+mod form;
 mod history;
 mod lifeline;
 mod list;
@@ -9,6 +10,7 @@ mod notice;
 mod overview;
 mod tabs;
 
+pub use form::FormPage;
 pub use history::HistoryPage;
 pub use list::ListPage;
 pub use money::MoneyPage;

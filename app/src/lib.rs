@@ -135,7 +135,9 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=path!("/") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("") view=home::HomePage ssr=SsrMode::Async />
                     <Route path=path!("contracts") view=contract::ListPage ssr=SsrMode::Async />
+                    <Route path=path!("contracts/new") view=contract::FormPage ssr=SsrMode::Async />
                     <Route path=path!("contracts/:number") view=contract::OverviewPage ssr=SsrMode::Async />
+                    <Route path=path!("contracts/:number/edit") view=contract::FormPage ssr=SsrMode::Async />
                     <Route path=path!("contracts/:number/money") view=contract::MoneyPage ssr=SsrMode::Async />
                     <Route path=path!("contracts/:number/history") view=contract::HistoryPage ssr=SsrMode::Async />
                     <Route path=path!("billing") view=billing::ListPage ssr=SsrMode::Async />

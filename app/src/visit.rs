@@ -141,6 +141,11 @@ pub fn remember(name: &str, value: &str) {
     }
 }
 
+/// Leads to the sheet of a contract, whose number is ours and safe in an address.
+pub fn show_contract(number: &str) {
+    leptos_axum::redirect(&format!("/contracts/{number}"));
+}
+
 /// Sends a plain form back to the page it came from.
 pub fn return_to_page() {
     let Some(parts) = use_context::<Parts>() else {

@@ -23,6 +23,7 @@ macro_rules! words {
 pub mod action;
 pub mod billing;
 pub mod contract;
+pub mod contract_form;
 pub mod contract_page;
 pub mod country;
 pub mod error_page;

@@ -1,5 +1,13 @@
 //! A contract's terms, as one value that a person edits and everything else is computed from.
 
+mod change;
+mod check;
+mod form;
+
+pub use change::changes;
+pub use check::check;
+pub use form::{CONTRACT_FIELDS, ContractForm, DiscountForm, LineForm, ONCE, RampForm};
+
 use crate::{
     calendar::{Day, Length},
     id::*,

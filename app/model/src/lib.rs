@@ -28,4 +28,5 @@ pub mod refusal;
 #[cfg(any(test, feature = "sample"))]
 pub mod sample;
 pub mod term;
+pub mod typed;
 pub mod view;

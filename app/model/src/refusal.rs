@@ -1,6 +1,6 @@
 //! Why something was not done, in types: the person's to mend, so it travels whole to the page.
 
-use crate::{calendar::Day, permission::Permission};
+use crate::{calendar::Day, permission::Permission, price_line};
 use serde::{Deserialize, Serialize};
 
 /// A clear no, with everything needed to say it in any language.
@@ -116,6 +116,15 @@ pub enum Problem {
     NotACurrency,
     /// It is not a valid identifier of its kind (length or check digit).
     NotAnIdentifier,
+    /// It must differ from another field.
+    SameAsOwner,
+    /// Several records bear this name.
+    Ambiguous,
+    /// A field of a price line.
+    PriceLine {
+        /// What is wrong with it.
+        about: price_line::Problem,
+    },
 }
 
 /// Why a file cannot be read.

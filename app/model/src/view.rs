@@ -1,6 +1,10 @@
 //! What operations answer to pages and to the API: rows and sheets ready to be shown, nothing more than
 //! may be seen. Words are made from them in `app::words`.
 
+mod contract_form;
+
+pub use contract_form::{ContractFormSheet, Named};
+
 use crate::{
     billing::{BillingState, Correction, Formula},
     calendar::{Day, Moment, Period},

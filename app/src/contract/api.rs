@@ -4,7 +4,10 @@
 
 use crate::failure::Failure;
 use leptos::server;
-use model::view::{ContractRow, ContractSheet, LedgerEntry, List, PastEvent};
+use model::{
+    contract::ContractForm,
+    view::{ContractFormSheet, ContractRow, ContractSheet, LedgerEntry, List, PastEvent},
+};
 use serde::{Deserialize, Serialize};
 
 /// What the list shows, as its address says.
@@ -72,6 +75,36 @@ pub async fn ledger(number: String) -> Result<Vec<LedgerEntry>, Failure> {
 pub async fn history(number: String) -> Result<Vec<PastEvent>, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::history::of_contract(&actor, &number).await?)
+}
+
+/// The form of a contract, or of a new one, which may begin with a customer; what is empty is not named.
+#[server(FindContractForm, endpoint = "contract/form")]
+pub async fn form(number: String, customer: String) -> Result<ContractFormSheet, Failure> {
+    let actor = crate::visit::actor().await?;
+    let number = Some(number.as_str()).filter(|number| !number.is_empty());
+    Ok(operations::contract::form(&actor, number, customer.parse().ok()).await?)
+}
+
+/// Names of customers that contain a text, for choosing one.
+#[server(CustomerNames, endpoint = "contract/customer_names")]
+pub async fn customer_names(text: String) -> Result<Vec<String>, Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::contract::customer_names(&actor, &text).await?)
+}
+
+/// Adds a contract and leads to it.
+#[server(CreateContract, endpoint = "contract/create")]
+pub async fn create(form: ContractForm) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(crate::visit::show_contract(&operations::contract::create(&actor, &form).await?))
+}
+
+/// Changes a contract and leads back to it.
+#[server(EditContract, endpoint = "contract/edit")]
+pub async fn edit(number: String, version: i32, form: ContractForm) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    operations::contract::edit(&actor, &number, version, &form).await?;
+    Ok(crate::visit::show_contract(&number))
 }
 
 /// Records that the customer received our notice.

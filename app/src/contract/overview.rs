@@ -115,8 +115,12 @@ fn Overview(sheet: ContractSheet, ledger: Vec<LedgerEntry>, viewer: Viewer, step
     }
 }
 
+/// The days that matter, each with its reasons, and what is missing for a full answer.
 #[component]
-fn Dates(dates: KeyDates) -> impl IntoView {
+pub fn Dates(
+    /// The dates.
+    dates: KeyDates,
+) -> impl IntoView {
     let w = use_words();
     let term = dates.term.map(|term| {
         let number = term.number.to_string();

@@ -66,6 +66,14 @@ pub fn SheetHead(
         link(Tab::Money, "/money", words::contract_page::MONEY, Permission::ViewBilling),
         link(Tab::History, "/history", words::contract_page::HISTORY, Permission::ViewHistory),
     ];
+    let edit = viewer.may(Permission::EditContracts).then(|| {
+        view! {
+            <a class="button" href=format!("/contracts/{}/edit", sheet.number)>
+                <IconMark icon=Icon::Edit />
+                {w.t(words::contract_form::EDIT)}
+            </a>
+        }
+    });
     let value = sheet.details.value.map(|value| view! { <crate::components::figure::Amount money=value /> });
     view! {
         <Title text=format!("{} · {}", sheet.details.title, sheet.number) />
@@ -80,6 +88,7 @@ pub fn SheetHead(
             <div class="page-title">
                 <h1>{sheet.details.title.clone()}</h1>
                 <PhaseBadge phase=sheet.dates.phase />
+                {edit}
             </div>
             <div class="page-facts">
                 <span class="number">{sheet.number.clone()}</span>

@@ -10,7 +10,7 @@ words! {
         "其他人刚刚保存了更改";
     STALE_TEXT:
         "What you typed is kept. Below is what now stands there and differs from yours. Take over what you want to keep, then save again: your version replaces it.",
-        "Votre saisie est conservée. Voici ce qui est désormais enregistré et diffère de votre version. Reprenez ce que vous souhaitez garder, puis enregistrez à nouveau : votre version remplacera l’autre.",
+        "Votre saisie est conservée. Voici ce qui est désormais enregistré et diffère de votre version. Reprenez ce que vous souhaitez garder, puis enregistrez à nouveau : votre version remplacera l’autre.",
         "您输入的内容已保留。以下是现已保存、与您的版本不同的内容。请酌情采用，然后再次保存：您的版本将取而代之。";
     STALE_SAME:
         "What now stands there is the same as what you typed. Save again to be sure, or leave.",

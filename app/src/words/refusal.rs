@@ -101,6 +101,15 @@ words! {
         "Ce numéro n’est pas valide : vérifiez sa longueur et ses chiffres.",
         "号码无效，请核对位数和数字。";
 
+    SAME_AS_OWNER:
+        "Choose somebody other than the owner.",
+        "Choisissez une autre personne que le responsable.",
+        "请选择负责人以外的人。";
+    AMBIGUOUS:
+        "Several records have this name. Open the one you mean and start from there.",
+        "Plusieurs fiches portent ce nom. Ouvrez la bonne fiche et partez de là.",
+        "存在多条同名记录，请先打开所需记录，再从该处操作。";
+
     LABELLED: "{label}: {problem}", "{label} : {problem}", "{label}：{problem}";
 
     FILE_EMPTY:
@@ -208,6 +217,9 @@ pub fn problem(words: Words, problem: &Problem) -> String {
         Problem::NotAChoice => words.t(NOT_A_CHOICE).to_owned(),
         Problem::NotACurrency => words.t(NOT_A_CURRENCY).to_owned(),
         Problem::NotAnIdentifier => words.t(NOT_AN_IDENTIFIER).to_owned(),
+        Problem::SameAsOwner => words.t(SAME_AS_OWNER).to_owned(),
+        Problem::Ambiguous => words.t(AMBIGUOUS).to_owned(),
+        Problem::PriceLine { about } => super::price_line::problem(words, *about),
     }
 }
 

@@ -14,6 +14,7 @@ const MODULES: &[(&str, &[(&str, Text)])] = &[
     ("action", action::TEXTS),
     ("billing", billing::TEXTS),
     ("contract", contract::TEXTS),
+    ("contract_form", contract_form::TEXTS),
     ("contract_page", contract_page::TEXTS),
     ("country", country::TEXTS),
     ("error_page", error_page::TEXTS),

@@ -1,7 +1,9 @@
 //! Contracts: seeing, adding and changing them.
 
+mod edit;
 mod notice;
 
+pub use edit::{add, change, create, customer_names, edit, form};
 pub use notice::{decide_renewal, give_notice, record_notice};
 
 use crate::{Actor, Result, billing, leakage};

@@ -98,6 +98,12 @@ pub async fn list(connection: &impl ConnectionTrait, name: Option<&str>, page: P
     Ok((rows.into_iter().map(customer_of).collect(), total))
 }
 
+/// Customers of a name, whatever its capitals; three at most, because one is an answer and several are none.
+pub async fn named(connection: &impl ConnectionTrait, name: &str) -> Result<Vec<Customer>> {
+    let query = customer::Entity::find().filter(customer::Column::NameKey.eq(name.to_lowercase())).limit(3);
+    Ok(query.all(connection).await?.into_iter().map(customer_of).collect())
+}
+
 /// Every customer, in the order of identities.
 pub async fn all(connection: &impl ConnectionTrait) -> Result<Vec<Customer>> {
     let rows = customer::Entity::find().order_by_asc(customer::Column::Id).all(connection).await?;

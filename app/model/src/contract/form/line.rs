@@ -1,0 +1,257 @@
+//! A price line as a form carries it.
+
+use crate::{
+    contract::ContractDetails,
+    id::PriceLineId,
+    language::Language,
+    price_line::{Discount, PriceLine, RampStep, Recurrence, Timing, YearlyIncrease},
+    refusal::Problem,
+    typed::{Reader, number_text},
+};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// The rhythm of a line that is billed once; every other is a number of months.
+pub const ONCE: &str = "once";
+
+/// What a person types about a price line.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LineForm {
+    /// Identity; empty for a new line.
+    pub id: String,
+    /// `true` if the line shall go.
+    pub remove: String,
+    /// What is delivered.
+    pub description: String,
+    /// Units per period; empty for one.
+    pub quantity: String,
+    /// Unit in words.
+    pub unit: String,
+    /// Price of a unit in major units.
+    pub unit_price: String,
+    /// VAT in per cent.
+    pub vat_percent: String,
+    /// [`ONCE`], or the months of a period.
+    pub rhythm: String,
+    /// The billing day of a one-off line, or a day on which a period begins; empty for the contract's first day.
+    pub day: String,
+    /// `advance` or `arrears`.
+    pub timing: String,
+    /// First day.
+    pub starts_on: String,
+    /// Last day.
+    pub ends_on: String,
+    /// Discounts; blank ones are left out.
+    pub discounts: Vec<DiscountForm>,
+    /// Later prices; blank ones are left out.
+    pub ramp: Vec<RampForm>,
+    /// Yearly increase in per cent.
+    pub increase_percent: String,
+    /// Day of the first increase.
+    pub increase_first_on: String,
+}
+
+/// What a person types about a discount.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DiscountForm {
+    /// First day.
+    pub from: String,
+    /// Last day; empty for always.
+    pub to: String,
+    /// Per cent taken off.
+    pub percent: String,
+}
+
+/// What a person types about a later price.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RampForm {
+    /// First day of the price.
+    pub from: String,
+    /// Price of a unit.
+    pub unit_price: String,
+}
+
+impl LineForm {
+    /// The usual answers of a new line.
+    pub fn blank() -> Self {
+        Self { rhythm: "1".to_owned(), timing: "advance".to_owned(), ..Self::default() }
+    }
+
+    /// The form of a line as it stands.
+    pub fn of(line: &PriceLine, language: Language) -> Self {
+        // Taken apart without `..`: a new field needs its place in the form.
+        let PriceLine {
+            id,
+            position: _,
+            description,
+            quantity,
+            unit,
+            unit_price,
+            vat_percent,
+            recurrence,
+            starts_on,
+            ends_on,
+            discounts,
+            ramp,
+            increase,
+        } = line;
+        let number = |value: Decimal| number_text(value, language);
+        let day = |day: &Option<crate::calendar::Day>| day.map(|day| day.to_string()).unwrap_or_default();
+        let (rhythm, on, timing) = match recurrence {
+            Recurrence::Once { on } => (ONCE.to_owned(), on, Timing::Advance),
+            Recurrence::Every { months, anchor, timing } => (months.to_string(), anchor, *timing),
+        };
+        Self {
+            id: id.to_string(),
+            remove: String::new(),
+            description: description.clone(),
+            quantity: number(*quantity),
+            unit: unit.clone(),
+            unit_price: number(*unit_price),
+            vat_percent: vat_percent.map(number).unwrap_or_default(),
+            rhythm,
+            day: on.to_string(),
+            timing: if timing == Timing::Arrears { "arrears" } else { "advance" }.to_owned(),
+            starts_on: day(starts_on),
+            ends_on: day(ends_on),
+            discounts: discounts
+                .iter()
+                .map(|Discount { from, to, percent }| DiscountForm {
+                    from: from.to_string(),
+                    to: day(to),
+                    percent: number(*percent),
+                })
+                .collect(),
+            ramp: ramp
+                .iter()
+                .map(|RampStep { from, unit_price }| RampForm {
+                    from: from.to_string(),
+                    unit_price: number(*unit_price),
+                })
+                .collect(),
+            increase_percent: increase.map(|increase| number(increase.percent)).unwrap_or_default(),
+            increase_first_on: increase.map(|increase| increase.first_on.to_string()).unwrap_or_default(),
+        }
+    }
+
+    /// Whether the line counts: it is neither blank nor marked for removal.
+    pub fn is_kept(&self) -> bool {
+        let typed = [&self.description, &self.unit_price, &self.quantity, &self.unit];
+        self.remove.is_empty() && (!self.id.is_empty() || typed.iter().any(|text| !text.trim().is_empty()))
+    }
+
+    pub(super) fn understand(
+        &self,
+        reader: &mut Reader,
+        index: usize,
+        position: u32,
+        details: &ContractDetails,
+        new_line: &mut impl FnMut() -> PriceLineId,
+    ) -> Option<PriceLine> {
+        let key = |field: &str| format!("lines.{index}.{field}");
+        let unit_price = reader.number(&key("unit_price"), &self.unit_price);
+        if self.unit_price.trim().is_empty() {
+            reader.refuse(&key("unit_price"), Problem::Missing);
+        }
+        let quantity = if self.quantity.trim().is_empty() {
+            Some(Decimal::ONE)
+        } else {
+            reader.number(&key("quantity"), &self.quantity)
+        };
+        let recurrence = self.recurrence(reader, &key, details);
+        let id: Option<PriceLineId> = reader.identity(&key("description"), &self.id);
+        Some(PriceLine {
+            id: id.unwrap_or_else(new_line),
+            position,
+            description: self.description.trim().to_owned(),
+            quantity: quantity.unwrap_or_default(),
+            unit: self.unit.trim().to_owned(),
+            unit_price: unit_price.unwrap_or_default(),
+            vat_percent: reader.number(&key("vat_percent"), &self.vat_percent),
+            starts_on: reader.day(&key("starts_on"), &self.starts_on),
+            ends_on: reader.day(&key("ends_on"), &self.ends_on),
+            discounts: self.discounts(reader, &key),
+            ramp: self.ramp(reader, &key),
+            increase: self.increase(reader, &key),
+            recurrence: recurrence?,
+        })
+    }
+
+    fn recurrence(
+        &self,
+        reader: &mut Reader,
+        key: &impl Fn(&str) -> String,
+        details: &ContractDetails,
+    ) -> Option<Recurrence> {
+        let typed = reader.day(&key("day"), &self.day);
+        let day = typed.or(details.starts_on).or(details.signed_on);
+        if day.is_none() && self.day.trim().is_empty() {
+            reader.refuse(&key("day"), Problem::Missing);
+        }
+        if self.rhythm == ONCE {
+            return Some(Recurrence::Once { on: day? });
+        }
+        let months = reader.whole(&key("rhythm"), &self.rhythm, 1, crate::price_line::MOST_MONTHS);
+        let timing = match self.timing.as_str() {
+            "arrears" => Timing::Arrears,
+            "advance" => Timing::Advance,
+            _ => {
+                reader.refuse(&key("timing"), Problem::NotAChoice);
+                Timing::Advance
+            }
+        };
+        Some(Recurrence::Every { months: months?, anchor: day?, timing })
+    }
+
+    fn discounts(&self, reader: &mut Reader, key: &impl Fn(&str) -> String) -> Vec<Discount> {
+        let typed = self.discounts.iter().enumerate();
+        let typed = typed.filter(|(_, DiscountForm { from, to, percent })| {
+            [from, to, percent].iter().any(|text| !text.trim().is_empty())
+        });
+        let read = typed.map(|(index, form)| {
+            let from = required_day(reader, &key(&format!("discounts.{index}.from")), &form.from);
+            let to = reader.day(&key(&format!("discounts.{index}.to")), &form.to);
+            let percent = required_number(reader, &key(&format!("discounts.{index}.percent")), &form.percent);
+            Some(Discount { from: from?, to, percent: percent? })
+        });
+        read.collect::<Vec<_>>().into_iter().flatten().collect()
+    }
+
+    fn ramp(&self, reader: &mut Reader, key: &impl Fn(&str) -> String) -> Vec<RampStep> {
+        let typed = self.ramp.iter().enumerate();
+        let typed = typed
+            .filter(|(_, RampForm { from, unit_price })| [from, unit_price].iter().any(|text| !text.trim().is_empty()));
+        let read = typed.map(|(index, form)| {
+            let from = required_day(reader, &key(&format!("ramp.{index}.from")), &form.from);
+            let price = required_number(reader, &key(&format!("ramp.{index}.unit_price")), &form.unit_price);
+            Some(RampStep { from: from?, unit_price: price? })
+        });
+        read.collect::<Vec<_>>().into_iter().flatten().collect()
+    }
+
+    fn increase(&self, reader: &mut Reader, key: &impl Fn(&str) -> String) -> Option<YearlyIncrease> {
+        if self.increase_percent.trim().is_empty() && self.increase_first_on.trim().is_empty() {
+            return None;
+        }
+        let percent = required_number(reader, &key("increase_percent"), &self.increase_percent);
+        let first_on = required_day(reader, &key("increase_first_on"), &self.increase_first_on);
+        Some(YearlyIncrease { percent: percent?, first_on: first_on? })
+    }
+}
+
+fn required_day(reader: &mut Reader, field: &str, text: &str) -> Option<crate::calendar::Day> {
+    if text.trim().is_empty() {
+        reader.refuse(field, Problem::Missing);
+    }
+    reader.day(field, text)
+}
+
+fn required_number(reader: &mut Reader, field: &str, text: &str) -> Option<Decimal> {
+    if text.trim().is_empty() {
+        reader.refuse(field, Problem::Missing);
+    }
+    reader.number(field, text)
+}

@@ -1,0 +1,94 @@
+use super::*;
+use crate::sample;
+
+fn nobody() -> PriceLineId {
+    uuid::Uuid::nil().into()
+}
+
+fn filled() -> ContractForm {
+    ContractForm {
+        title: "Lift maintenance".to_owned(),
+        customer: "Somebody".to_owned(),
+        legal_entity: uuid::Uuid::nil().to_string(),
+        starts_on: "2026-01-01".to_owned(),
+        lines: vec![LineForm {
+            description: "Maintenance".to_owned(),
+            unit_price: "400".to_owned(),
+            ..LineForm::blank()
+        }],
+        ..ContractForm::blank(Currency::EUR)
+    }
+}
+
+fn problems(change: impl FnOnce(&mut ContractForm)) -> Vec<(String, Problem)> {
+    let mut form = filled();
+    change(&mut form);
+    form.problems(Language::En).into_iter().map(|found| (found.field, found.problem)).collect()
+}
+
+#[test]
+fn every_contract_of_the_samples_is_read_back_from_its_form() {
+    let company = sample::demonstration(chrono::NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day"));
+    for contract in &company.contracts {
+        for language in Language::ALL {
+            let form = ContractForm::of(&contract.details, "Somebody", &contract.lines, language);
+            let read = form.read(language, contract.details.customer, nobody);
+            let (details, lines) = read.unwrap_or_else(|problems| panic!("{}: {problems:?}", contract.details.title));
+            assert_eq!(details, contract.details);
+            assert_eq!(lines, contract.lines);
+        }
+    }
+}
+
+#[test]
+fn a_filled_form_has_no_problem() {
+    assert_eq!(problems(|_| ()), []);
+}
+
+#[test]
+fn each_problem_stands_at_its_field() {
+    let missing = |field: &str| vec![(field.to_owned(), Problem::Missing)];
+    assert_eq!(problems(|form| form.title = " ".to_owned()), missing("title"));
+    assert_eq!(problems(|form| form.customer.clear()), missing("customer"));
+    assert_eq!(problems(|form| form.legal_entity.clear()), missing("legal_entity"));
+    assert_eq!(problems(|form| form.term_months.clear()), missing("term_months"));
+    assert_eq!(problems(|form| form.renewal_months.clear()), missing("renewal_months"));
+    assert_eq!(problems(|form| form.lines[0].unit_price.clear()), missing("lines.0.unit_price"));
+    let at = |field: &str, problem: Problem| vec![(field.to_owned(), problem)];
+    assert_eq!(problems(|form| form.starts_on = "31/02".to_owned()), at("starts_on", Problem::NotADay));
+    assert_eq!(problems(|form| form.value = "many".to_owned()), at("value", Problem::NotAnAmount));
+    assert_eq!(problems(|form| form.currency = "EURO".to_owned()), at("currency", Problem::NotACurrency));
+    assert_eq!(problems(|form| form.renewal_kind = "x".to_owned()), at("renewal_kind", Problem::NotAChoice));
+    let year = Problem::OutOfRange { least: 1, most: 1_200 };
+    assert_eq!(problems(|form| form.term_months = "-3".to_owned()), at("term_months", year));
+}
+
+#[test]
+fn the_last_day_of_a_term_does_not_precede_its_first() {
+    let found = problems(|form| {
+        form.term_kind = "until".to_owned();
+        form.term_last_day = "2025-12-31".to_owned();
+    });
+    let day = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
+    assert_eq!(found, [("term_last_day".to_owned(), Problem::Before { day })]);
+}
+
+#[test]
+fn a_problem_is_shown_at_the_line_where_it_was_typed() {
+    let found = problems(|form| {
+        form.lines.insert(0, LineForm::blank());
+        form.lines.insert(0, LineForm { remove: "true".to_owned(), ..form.lines[1].clone() });
+        form.lines[2].quantity = "-1".to_owned();
+    });
+    let about = crate::price_line::Problem::Negative;
+    assert_eq!(found, [("lines.2.quantity".to_owned(), Problem::PriceLine { about })]);
+}
+
+#[test]
+fn a_line_that_is_left_blank_or_removed_is_left_out() {
+    let mut form = filled();
+    form.lines.push(LineForm::blank());
+    form.lines.push(LineForm { remove: "true".to_owned(), ..form.lines[0].clone() });
+    let (_, lines) = form.read(Language::En, uuid::Uuid::nil().into(), nobody).expect("a good form");
+    assert_eq!(lines.len(), 1);
+}

@@ -1,0 +1,218 @@
+//! What people type into forms: days, numbers, amounts and choices, with the problem of each field that
+//! cannot be understood. A form carries texts; reading it gives typed values or problems, never a guess.
+
+use crate::{
+    calendar::Day,
+    language::Language,
+    money::{Currency, Money},
+    refusal::{FieldProblem, Problem},
+};
+use rust_decimal::Decimal;
+use serde::{
+    de::{DeserializeOwned, value},
+    ser::Serialize,
+};
+use std::str::FromStr;
+
+/// Reads the fields of a form one after another and collects their problems.
+#[derive(Debug)]
+pub struct Reader {
+    language: Language,
+    problems: Vec<FieldProblem>,
+}
+
+impl Reader {
+    /// A reader of what was typed on a page in a language, which decides how numbers are read.
+    pub const fn new(language: Language) -> Self {
+        Self { language, problems: Vec::new() }
+    }
+
+    /// What was found, in the order of reading.
+    pub fn problems(self) -> Vec<FieldProblem> {
+        self.problems
+    }
+
+    /// Notes a problem.
+    pub fn refuse(&mut self, field: &str, problem: Problem) {
+        self.problems.push(FieldProblem::new(field, problem));
+    }
+
+    /// A text without the blanks around it; `None` if there is nothing.
+    pub fn text(&mut self, text: &str) -> Option<String> {
+        let text = text.trim();
+        (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    /// A text that must be there; empty, with its problem, if it is not.
+    pub fn required(&mut self, field: &str, text: &str) -> String {
+        if text.trim().is_empty() {
+            self.refuse(field, Problem::Missing);
+        }
+        text.trim().to_owned()
+    }
+
+    /// A day, as a date control sends it: `2026-12-31`.
+    pub fn day(&mut self, field: &str, text: &str) -> Option<Day> {
+        self.parsed(field, text, Problem::NotADay)
+    }
+
+    /// A whole number within a range.
+    pub fn whole(&mut self, field: &str, text: &str, least: u32, most: u32) -> Option<u32> {
+        let number: i64 = self.parsed(field, text, Problem::NotANumber)?;
+        let within = u32::try_from(number).ok().filter(|number| (least..=most).contains(number));
+        if within.is_none() {
+            self.refuse(field, Problem::OutOfRange { least: least.into(), most: most.into() });
+        }
+        within
+    }
+
+    /// A number as people of the language write it.
+    pub fn number(&mut self, field: &str, text: &str) -> Option<Decimal> {
+        let text = self.text(text)?;
+        let number = number(&text, self.language);
+        if number.is_none() {
+            self.refuse(field, Problem::NotANumber);
+        }
+        number
+    }
+
+    /// An amount in major units of a currency.
+    pub fn amount(&mut self, field: &str, text: &str, currency: Currency) -> Option<Money> {
+        let text = self.text(text)?;
+        let amount = amount(&text, currency, self.language);
+        if amount.is_none() {
+            self.refuse(field, Problem::NotAnAmount);
+        }
+        amount
+    }
+
+    /// One of the choices of a field, by its stable name.
+    pub fn choice<T: DeserializeOwned>(&mut self, field: &str, name: &str) -> Option<T> {
+        let chosen = from_name(name);
+        if chosen.is_none() {
+            self.refuse(field, Problem::NotAChoice);
+        }
+        chosen
+    }
+
+    /// An identity chosen from a list; `None` if nothing was chosen.
+    pub fn identity<T: FromStr>(&mut self, field: &str, text: &str) -> Option<T> {
+        self.parsed(field, text, Problem::NotAChoice)
+    }
+
+    fn parsed<T: FromStr>(&mut self, field: &str, text: &str, problem: Problem) -> Option<T> {
+        let text = text.trim();
+        if text.is_empty() {
+            return None;
+        }
+        let parsed = text.parse().ok();
+        if parsed.is_none() {
+            self.refuse(field, problem);
+        }
+        parsed
+    }
+}
+
+/// The stable name of a plain choice, for a form.
+pub fn name_of<T: Serialize>(choice: &T) -> String {
+    match serde_json::to_value(choice) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
+    }
+}
+
+fn from_name<T: DeserializeOwned>(name: &str) -> Option<T> {
+    let name: value::StrDeserializer<'_, value::Error> = value::StrDeserializer::new(name);
+    T::deserialize(name).ok()
+}
+
+/// A number as people of a language write it: blanks group, and of `.` and `,` the last one is the decimal
+/// mark. A single mark before exactly three digits is read as the language has it: 1,234 is one thousand in
+/// English and Chinese and a little over one in French.
+pub fn number(text: &str, language: Language) -> Option<Decimal> {
+    let plain: String =
+        text.chars().filter(|char| !char.is_whitespace() && !matches!(char, '\u{a0}' | '\u{202f}' | '\'')).collect();
+    let plain = plain.replace('\u{2212}', "-");
+    let decimal_mark = match (plain.rfind(','), plain.rfind('.')) {
+        (Some(comma), Some(point)) => Some(if comma > point { ',' } else { '.' }),
+        (Some(_), None) => single(&plain, ',', language != Language::Fr),
+        (None, Some(_)) => single(&plain, '.', false),
+        (None, None) => None,
+    };
+    let mut digits = String::with_capacity(plain.len());
+    for char in plain.chars() {
+        match char {
+            _ if Some(char) == decimal_mark => digits.push('.'),
+            ',' | '.' => {}
+            _ => digits.push(char),
+        }
+    }
+    // A second decimal mark, a letter or a mark alone is no number.
+    digits.parse().ok()
+}
+
+/// Whether the only kind of mark in a number is its decimal mark.
+fn single(plain: &str, mark: char, groups: bool) -> Option<char> {
+    let after = plain.rsplit(mark).next().map_or(0, str::len);
+    let several = plain.matches(mark).count() > 1;
+    let thousands = several || (groups && after == 3);
+    (!thousands).then_some(mark)
+}
+
+/// An amount in major units of a currency, with no more decimals than it has.
+pub fn amount(text: &str, currency: Currency, language: Language) -> Option<Money> {
+    let major = number(text, language)?;
+    if major.normalize().scale() > currency.decimals() {
+        return None;
+    }
+    Money::round(major, currency).ok()
+}
+
+/// A number as a form shows it, to be read back by [`number`]: no groups, the language's decimal mark.
+pub fn number_text(number: Decimal, language: Language) -> String {
+    let plain = number.normalize().to_string();
+    if language == Language::Fr { plain.replace('.', ",") } else { plain }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_the_language_writes_them() {
+        for (text, en, fr) in [
+            ("1234.5", "1234.5", "1234.5"),
+            ("1 234,56", "1234.56", "1234.56"),
+            ("1,234.56", "1234.56", "1234.56"),
+            ("1.234,56", "1234.56", "1234.56"),
+            ("1,234", "1234", "1.234"),
+            ("1,234,567", "1234567", "1234567"),
+            ("12,5", "12.5", "12.5"),
+            ("−3", "-3", "-3"),
+        ] {
+            assert_eq!(number(text, Language::En), en.parse().ok(), "{text} in English");
+            assert_eq!(number(text, Language::Zh), en.parse().ok(), "{text} in Chinese");
+            assert_eq!(number(text, Language::Fr), fr.parse().ok(), "{text} in French");
+        }
+        for text in ["", "x", "1.2.3,4,5", "12 €", "."] {
+            assert_eq!(number(text, Language::En), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_form_shows_is_read_back() {
+        for language in Language::ALL {
+            for text in ["0.125", "1234.567", "-8", "1000", "0.001"] {
+                let value: Decimal = text.parse().expect("a number");
+                assert_eq!(number(&number_text(value, language), language), Some(value), "{text} in {language:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_amount_has_no_more_decimals_than_its_currency() {
+        assert_eq!(amount("12.34", Currency::EUR, Language::En), Some(Money::new(1_234, Currency::EUR)));
+        assert_eq!(amount("12.345", Currency::EUR, Language::En), None);
+        assert_eq!(amount("12.5", Currency::JPY, Language::En), None);
+    }
+}

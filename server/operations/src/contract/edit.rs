@@ -1,0 +1,215 @@
+//! Adding and changing contracts: terms and price lines as one, with the ledger that follows from them.
+
+use super::{insert, new_line_id, recompute, stored_dates, take_numbers};
+use crate::{Actor, Result, actor::Acting};
+use model::{
+    contract::{Confidentiality, ContractDetails, ContractFacts, ContractForm, changes, check},
+    event::{Event, Subject},
+    id::{ContractId, CustomerId, PersonId, PriceLineId},
+    money::Currency,
+    permission::Permission,
+    price_line::PriceLine,
+    refusal::{FieldProblem, Problem, Refusal},
+    view::{ContractFormSheet, Named},
+};
+use std::collections::HashSet;
+use store::{ConnectionTrait, Page, contract::Contract, customer::Customer};
+use uuid::Uuid;
+
+/// The form of a contract as it stands, or of a new one, with what its fields offer. A new one may begin
+/// with a customer.
+///
+/// # Errors
+/// [`Refusal::NotFound`] if there is no such contract or it may not be seen.
+pub async fn form(actor: &Actor, number: Option<&str>, customer: Option<CustomerId>) -> Result<ContractFormSheet> {
+    let reading = actor.read(Permission::EditContracts)?;
+    let connection = reading.connection();
+    let legal_entities: Vec<_> = store::legal_entity::list(connection).await?;
+    let legal_entities: Vec<_> =
+        legal_entities.into_iter().map(|(id, entity)| Named { id, name: entity.name }).collect();
+    let people = store::person::list(connection).await?;
+    let people = people.into_iter().filter(|person| person.active);
+    let people = people.map(|person| Named { id: person.id, name: person.name }).collect();
+    let (contract, form) = match number {
+        Some(number) => {
+            let found = store::contract::find_by_number(connection, reading.sight(), number).await?;
+            let found = found.ok_or(Refusal::NotFound)?;
+            let lines: Vec<PriceLine> =
+                store::contract::lines_of(connection, &[found.id]).await?.into_iter().map(|(_, line)| line).collect();
+            let customer = find_customer(connection, found.details.customer).await?;
+            let form = ContractForm::of(&found.details, &customer.details.name, &lines, actor.language());
+            (Some((found.number, found.version)), form)
+        }
+        None => {
+            let mut form = ContractForm::blank(Currency::EUR);
+            if let Some(customer) = customer {
+                form.customer = find_customer(connection, customer).await?.details.name;
+            }
+            form.owner = actor.person().map(|person| person.to_string()).unwrap_or_default();
+            if let [only] = legal_entities.as_slice() {
+                form.legal_entity = only.id.to_string();
+            }
+            (None, form)
+        }
+    };
+    Ok(ContractFormSheet { contract, form, legal_entities, people, teams: Vec::new() })
+}
+
+/// Names of customers that contain a text, twenty at most.
+pub async fn customer_names(actor: &Actor, text: &str) -> Result<Vec<String>> {
+    let reading = actor.read(Permission::EditContracts)?;
+    let text = text.trim().to_lowercase();
+    let (found, _) = store::customer::list(reading.connection(), Some(&text), Page { offset: 0, limit: 20 }).await?;
+    Ok(found.into_iter().map(|customer| customer.details.name).collect())
+}
+
+async fn find_customer(connection: &impl ConnectionTrait, id: CustomerId) -> Result<Customer> {
+    Ok(store::customer::find(connection, id).await?.ok_or(Refusal::NotFound)?)
+}
+
+/// Adds a contract as typed into a form, and says its number.
+///
+/// # Errors
+/// [`Refusal::Fields`] with every problem at its field.
+pub async fn create(actor: &Actor, form: &ContractForm) -> Result<String> {
+    let (details, lines) = read(actor, form).await?;
+    add(actor, details, lines).await
+}
+
+/// Changes a contract as typed into a form.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Stale`]; [`Refusal::Fields`] with every problem at its field.
+pub async fn edit(actor: &Actor, number: &str, version: i32, form: &ContractForm) -> Result<()> {
+    let (details, lines) = read(actor, form).await?;
+    change(actor, number, version, details, lines).await
+}
+
+/// What a form says, once the customer's name is known to mean one customer.
+async fn read(actor: &Actor, form: &ContractForm) -> Result<(ContractDetails, Vec<PriceLine>)> {
+    let reading = actor.read(Permission::EditContracts)?;
+    let name = form.customer.trim();
+    let (customer, problem) = match name.parse().ok() {
+        _ if name.is_empty() => (None, Some(Problem::Missing)),
+        Some(id) => (Some(id), None),
+        None => match store::customer::named(reading.connection(), name).await?.as_slice() {
+            [one] => (Some(one.id), None),
+            [] => (None, Some(Problem::NotAChoice)),
+            _ => (None, Some(Problem::Ambiguous)),
+        },
+    };
+    let nobody = CustomerId(Uuid::nil());
+    let read = form.read(actor.language(), customer.unwrap_or(nobody), || new_line_id(actor));
+    match (read, problem) {
+        (Ok(terms), None) => Ok(terms),
+        (read, problem) => {
+            let mut problems = read.err().unwrap_or_default();
+            problems.extend(problem.map(|problem| FieldProblem::new("customer", problem)));
+            Err(Refusal::Fields(problems).into())
+        }
+    }
+}
+
+/// Adds a contract and says its number.
+///
+/// # Errors
+/// [`Refusal::Fields`] with every problem at its field.
+pub async fn add(actor: &Actor, details: ContractDetails, lines: Vec<PriceLine>) -> Result<String> {
+    let mut acting = actor.begin(Permission::EditContracts).await?;
+    let lines = with_own_identities(actor, &[], lines);
+    let customer = accepted(acting.connection(), &details, &lines).await?;
+    let number = take_numbers(acting.connection(), actor.day(), 1).await?.into_iter().next();
+    let number = number.ok_or_else(|| crate::Failure::Broken("no number was given out".into()))?;
+    let id = ContractId(actor.office().clock().id());
+    let contract =
+        Contract { id, number: number.clone(), details, facts: ContractFacts::default(), import: None, version: 1 };
+    insert(acting.connection(), actor, vec![(contract, lines, customer.details.name)]).await?;
+    recompute(acting.connection(), actor, &[id]).await?;
+    acting.record(Subject::Contract(id), Event::ContractAdded { number: number.clone() });
+    acting.commit().await?;
+    Ok(number)
+}
+
+/// Changes a contract's terms and price lines; its ledger and findings follow in the same transaction. The
+/// same again changes nothing.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Stale`]; [`Refusal::Fields`] with every problem at its field.
+pub async fn change(
+    actor: &Actor,
+    number: &str,
+    version: i32,
+    details: ContractDetails,
+    lines: Vec<PriceLine>,
+) -> Result<()> {
+    let mut acting = actor.begin(Permission::EditContracts).await?;
+    let (before, lines_before) = current(&acting, number, version).await?;
+    let lines = with_own_identities(actor, &lines_before, lines);
+    let customer = accepted(acting.connection(), &details, &lines).await?;
+    let changes = changes((&before.details, &lines_before), (&details, &lines))?;
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let contract = Contract { details, ..before };
+    let dates = stored_dates(&contract.details, &contract.facts, actor.day());
+    store::contract::update(acting.connection(), &contract, Some(&lines), dates, &customer.details.name).await?;
+    recompute(acting.connection(), actor, &[contract.id]).await?;
+    acting.record(Subject::Contract(contract.id), Event::ContractChanged { changes });
+    acting.commit().await
+}
+
+/// Lines in which those that were there keep their identity and all others get one of their own, whatever
+/// was sent: a line of another contract is nobody's to take.
+fn with_own_identities(actor: &Actor, before: &[PriceLine], mut lines: Vec<PriceLine>) -> Vec<PriceLine> {
+    let mut free: HashSet<PriceLineId> = before.iter().map(|line| line.id).collect();
+    for line in &mut lines {
+        if !free.remove(&line.id) {
+            line.id = new_line_id(actor);
+        }
+    }
+    lines
+}
+
+/// A contract that is still as it was read, with its price lines.
+async fn current(acting: &Acting<'_>, number: &str, version: i32) -> Result<(Contract, Vec<PriceLine>)> {
+    let found = store::contract::find_by_number(acting.connection(), acting.sight(), number).await?;
+    let contract = found.ok_or(Refusal::NotFound)?;
+    if contract.version != version {
+        return Err(Refusal::Stale.into());
+    }
+    let lines = store::contract::lines_of(acting.connection(), &[contract.id]).await?;
+    Ok((contract, lines.into_iter().map(|(_, line)| line).collect()))
+}
+
+/// The customer of terms in which everything is in order and everybody named is there.
+async fn accepted(
+    connection: &impl ConnectionTrait,
+    details: &ContractDetails,
+    lines: &[PriceLine],
+) -> Result<Customer> {
+    let mut problems = check(details, lines);
+    let mut missing = |field: &str| problems.push(FieldProblem::new(field, Problem::NotAChoice));
+    let customer = store::customer::find(connection, details.customer).await?;
+    if customer.is_none() {
+        missing("customer");
+    }
+    let entities = store::legal_entity::list(connection).await?;
+    if !entities.iter().any(|(id, _)| *id == details.legal_entity) {
+        missing("legal_entity");
+    }
+    let people = store::person::list(connection).await?;
+    let known = |person: &PersonId| people.iter().any(|known| known.id == *person);
+    for (field, person) in [("owner", details.owner), ("deputy", details.deputy)] {
+        if person.is_some_and(|person| !known(&person)) {
+            missing(field);
+        }
+    }
+    match &details.confidentiality {
+        Confidentiality::People { people } if !people.iter().all(known) => missing("people"),
+        Confidentiality::Organisation | Confidentiality::People { .. } | Confidentiality::Team { .. } => {}
+    }
+    match customer {
+        Some(customer) if problems.is_empty() => Ok(customer),
+        _ => Err(Refusal::Fields(problems).into()),
+    }
+}

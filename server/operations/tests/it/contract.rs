@@ -1,0 +1,160 @@
+//! Adding and changing contracts: refused, done, recorded, nothing half-saved.
+
+use crate::office::{TestOffice, offices, today};
+use model::{
+    contract::{ContractForm, LineForm},
+    event::Event,
+    language::Language,
+    permission::Permission,
+    person::Role,
+    refusal::{FieldProblem, Problem, Refusal},
+    sample,
+};
+use operations::{
+    Actor, Failure, Office, billing,
+    contract::{create, edit, find, form},
+    demonstration, history, sign_in,
+};
+
+async fn acting_as(office: &Office, role: Role) -> Actor {
+    let people = sample::demonstration(today()).people;
+    let person = people.into_iter().find(|person| person.roles == [role]).expect("a person with that role alone");
+    sign_in::actor(office, person.id, Some(Language::En)).await.expect("they may act")
+}
+
+async fn filled(actor: &Actor) -> ContractForm {
+    let customer = sample::demonstration(today()).customers.swap_remove(0).details.name;
+    let sheet = form(actor, None, None).await.expect("a blank form");
+    ContractForm {
+        title: "Gate maintenance".to_owned(),
+        customer,
+        legal_entity: sheet.legal_entities[0].id.to_string(),
+        signed_on: "2026-01-05".to_owned(),
+        starts_on: "2026-02-01".to_owned(),
+        lines: vec![LineForm {
+            description: "Maintenance".to_owned(),
+            unit_price: "1,250.50".to_owned(),
+            ..LineForm::blank()
+        }],
+        ..sheet.form
+    }
+}
+
+fn refusal<T: std::fmt::Debug>(answer: Result<T, Failure>) -> Refusal {
+    match answer.expect_err("not refused") {
+        Failure::Refused(refusal) => refusal,
+        Failure::Broken(cause) => panic!("broken, not refused: {cause}"),
+    }
+}
+
+async fn demonstrations(name: &str) -> Vec<TestOffice> {
+    let offices = offices(name).await;
+    for office in &offices {
+        demonstration::seed(&office.office).await.expect("the demonstration");
+    }
+    offices
+}
+
+#[tokio::test]
+async fn a_contract_is_made_with_its_ledger_and_its_history() {
+    for TestOffice { office, .. } in &demonstrations("contract_made").await {
+        let actor = acting_as(office, Role::Manager).await;
+        let number = create(&actor, &filled(&actor).await).await.expect("made");
+        let sheet = find(&actor, &number).await.expect("it is there");
+        assert_eq!((sheet.details.title.as_str(), sheet.version, sheet.lines.len()), ("Gate maintenance", 1, 1));
+        let ledger = billing::of_contract(&actor, &number).await.expect("its ledger");
+        assert!(ledger.len() > 24, "{} rows reach two years ahead", ledger.len());
+        assert!(ledger.iter().all(|row| row.amount.minor == 125_050));
+        let events = history::of_contract(&actor, &number).await.expect("its history");
+        assert_eq!(events.into_iter().map(|past| past.event).collect::<Vec<_>>(), [Event::ContractAdded { number }]);
+        assert!(matches!(history::verify(office).await, Ok(history::Verdict::Whole { .. })));
+    }
+}
+
+#[tokio::test]
+async fn a_change_of_price_changes_what_is_still_to_be_billed() {
+    for TestOffice { office, .. } in &demonstrations("contract_changed").await {
+        let actor = acting_as(office, Role::Legal).await;
+        let number = create(&actor, &filled(&actor).await).await.expect("made");
+        let mut open = form(&actor, Some(&number), None).await.expect("its form");
+        let line = open.form.lines[0].id.clone();
+        open.form.lines[0].unit_price = "1300".to_owned();
+        edit(&actor, &number, 1, &open.form).await.expect("changed");
+        let sheet = find(&actor, &number).await.expect("it is there");
+        assert_eq!((sheet.version, sheet.lines[0].id.to_string()), (2, line), "a line keeps its identity");
+        let manager = acting_as(office, Role::Manager).await;
+        let ledger = billing::of_contract(&manager, &number).await.expect("its ledger");
+        assert!(ledger.iter().all(|row| row.amount.minor == 130_000));
+        let events = history::of_contract(&actor, &number).await.expect("its history");
+        let Some(Event::ContractChanged { changes }) = events.first().map(|past| past.event.clone()) else {
+            panic!("the change is remembered");
+        };
+        assert_eq!(changes.iter().map(|change| change.field.as_str()).collect::<Vec<_>>(), ["lines"]);
+        edit(&actor, &number, 2, &open.form).await.expect("the same again");
+        assert_eq!(find(&actor, &number).await.expect("it is there").version, 2, "the same again changes nothing");
+    }
+}
+
+#[tokio::test]
+async fn a_stale_save_is_refused_and_saves_nothing() {
+    for TestOffice { office, .. } in &demonstrations("contract_stale").await {
+        let actor = acting_as(office, Role::Manager).await;
+        let number = create(&actor, &filled(&actor).await).await.expect("made");
+        let open = form(&actor, Some(&number), None).await.expect("its form").form;
+        let first = ContractForm { title: "First".to_owned(), ..open.clone() };
+        let second = ContractForm { title: "Second".to_owned(), ..open };
+        edit(&actor, &number, 1, &first).await.expect("the first save");
+        assert_eq!(refusal(edit(&actor, &number, 1, &second).await), Refusal::Stale);
+        assert_eq!(find(&actor, &number).await.expect("it is there").details.title, "First");
+    }
+}
+
+#[tokio::test]
+async fn who_may_not_edit_is_refused() {
+    for TestOffice { office, .. } in &demonstrations("contract_refused").await {
+        let manager = acting_as(office, Role::Manager).await;
+        let typed = filled(&manager).await;
+        let number = create(&manager, &typed).await.expect("made");
+        for role in [Role::Finance, Role::Service, Role::Auditor, Role::Viewer] {
+            let actor = acting_as(office, role).await;
+            let refused = Refusal::NotPermitted(Permission::EditContracts);
+            assert_eq!(refusal(create(&actor, &typed).await), refused, "{role:?}");
+            assert_eq!(refusal(edit(&actor, &number, 1, &typed).await), refused, "{role:?}");
+            assert_eq!(refusal(form(&actor, None, None).await), refused, "{role:?}");
+        }
+        assert_eq!(find(&manager, &number).await.expect("it is there").version, 1);
+    }
+}
+
+#[tokio::test]
+async fn every_problem_is_named_at_once() {
+    for TestOffice { office, .. } in &demonstrations("contract_problems").await {
+        let actor = acting_as(office, Role::Manager).await;
+        let mut typed = filled(&actor).await;
+        typed.title.clear();
+        typed.customer = "Nobody of this name".to_owned();
+        typed.lines[0].unit_price = "x".to_owned();
+        let Refusal::Fields(mut problems) = refusal(create(&actor, &typed).await) else { panic!("by field") };
+        problems.sort_by(|one, other| one.field.cmp(&other.field));
+        let expected = [
+            FieldProblem::new("customer", Problem::NotAChoice),
+            FieldProblem::new("lines.0.unit_price", Problem::NotANumber),
+            FieldProblem::new("title", Problem::Missing),
+        ];
+        assert_eq!(problems, expected);
+    }
+}
+
+#[tokio::test]
+async fn a_line_of_another_contract_cannot_be_taken() {
+    for TestOffice { office, .. } in &demonstrations("contract_lines").await {
+        let actor = acting_as(office, Role::Manager).await;
+        let first = create(&actor, &filled(&actor).await).await.expect("made");
+        let theirs = form(&actor, Some(&first), None).await.expect("its form").form;
+        let second = create(&actor, &theirs).await.expect("made with the line of another");
+        edit(&actor, &second, 1, &ContractForm { title: "Mine".to_owned(), ..theirs.clone() }).await.expect("changed");
+        let (first, second) = (find(&actor, &first).await.expect("one"), find(&actor, &second).await.expect("other"));
+        assert_eq!(first.lines[0].id.to_string(), theirs.lines[0].id);
+        assert_ne!(first.lines[0].id, second.lines[0].id);
+    }
+}
