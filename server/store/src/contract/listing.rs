@@ -1,0 +1,228 @@
+//! The list of contracts: which, in which order, page by page.
+
+use crate::{
+    Page, Result,
+    entity::{contract, customer, person},
+    sight::{Sight, visible_to},
+    stored::{currency, from_name, name},
+};
+use model::{
+    calendar::Day,
+    contract::ContractType,
+    id::{CustomerId, PersonId},
+    money::Money,
+};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, Order, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, sea_query::NullOrdering,
+};
+
+/// Which contracts a list shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Every word must occur in number, title, customer, reference or purchase order.
+    pub words: Vec<String>,
+    /// Only this customer.
+    pub customer: Option<CustomerId>,
+    /// Only this owner.
+    pub owner: Option<PersonId>,
+    /// Only this type.
+    pub contract_type: Option<ContractType>,
+    /// Only this stage of life.
+    pub stage: Option<Stage>,
+    /// Only those whose last day for notice is at or before a day (and not past).
+    pub deadline_by: Option<Day>,
+}
+
+/// A stage of life that SQL can tell; each repeats a rule of `model::term::phase`, and a test compares both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Not signed.
+    Draft,
+    /// Signed and not ended on the day.
+    Live,
+    /// Ended before the day.
+    Ended,
+}
+
+/// How a list is sorted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// By number.
+    #[default]
+    Number,
+    /// By title.
+    Title,
+    /// By the customer's name.
+    Customer,
+    /// By value; lists of several currencies sort by currency first.
+    Value,
+    /// By last day.
+    EndsOn,
+    /// By last day for notice.
+    Deadline,
+}
+
+/// A row of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Number.
+    pub number: String,
+    /// Number in another system.
+    pub reference: Option<String>,
+    /// Title.
+    pub title: String,
+    /// Type.
+    pub contract_type: ContractType,
+    /// The customer.
+    pub customer: CustomerId,
+    /// The customer's name.
+    pub customer_name: String,
+    /// The owner's name.
+    pub owner_name: Option<String>,
+    /// Day of signature.
+    pub signed_on: Option<Day>,
+    /// First day.
+    pub starts_on: Option<Day>,
+    /// Last day, if known.
+    pub ends_on: Option<Day>,
+    /// Last day for notice.
+    pub next_deadline_on: Option<Day>,
+    /// Our notice.
+    pub notice_given_on: Option<Day>,
+    /// The customer's notice.
+    pub notice_received_on: Option<Day>,
+    /// The agreed end.
+    pub ended_on: Option<Day>,
+    /// Value.
+    pub value: Option<Money>,
+}
+
+#[derive(FromQueryResult)]
+struct ListedColumns {
+    number: String,
+    reference: Option<String>,
+    title: String,
+    contract_type: String,
+    customer_id: uuid::Uuid,
+    customer_name: String,
+    owner_name: Option<String>,
+    signed_on: Option<Day>,
+    starts_on: Option<Day>,
+    ends_on: Option<Day>,
+    next_deadline_on: Option<Day>,
+    notice_given_on: Option<Day>,
+    notice_received_on: Option<Day>,
+    ended_on: Option<Day>,
+    currency: String,
+    value_minor: Option<i64>,
+}
+
+fn listed_of(row: ListedColumns) -> Result<Listed> {
+    let currency = currency(&row.currency)?;
+    Ok(Listed {
+        number: row.number,
+        reference: row.reference,
+        title: row.title,
+        contract_type: from_name("contract type", &row.contract_type)?,
+        customer: CustomerId(row.customer_id),
+        customer_name: row.customer_name,
+        owner_name: row.owner_name,
+        signed_on: row.signed_on,
+        starts_on: row.starts_on,
+        ends_on: row.ends_on,
+        next_deadline_on: row.next_deadline_on,
+        notice_given_on: row.notice_given_on,
+        notice_received_on: row.notice_received_on,
+        ended_on: row.ended_on,
+        value: row.value_minor.map(|minor| Money::new(minor, currency)),
+    })
+}
+
+fn condition(filter: &Filter, sight: Sight, day: Day) -> Condition {
+    use contract::Column as C;
+    let mut all = Condition::all().add(visible_to(sight));
+    for word in &filter.words {
+        all = all.add(C::Search.contains(word.to_lowercase()));
+    }
+    if let Some(customer) = filter.customer {
+        all = all.add(C::CustomerId.eq(customer.0));
+    }
+    if let Some(owner) = filter.owner {
+        all = all.add(C::OwnerId.eq(owner.0));
+    }
+    if let Some(contract_type) = filter.contract_type {
+        all = all.add(C::ContractType.eq(name("contract type", &contract_type).unwrap_or_default()));
+    }
+    if let Some(by) = filter.deadline_by {
+        all = all.add(C::NextDeadlineOn.between(day, by));
+    }
+    match filter.stage {
+        None => all,
+        Some(Stage::Draft) => all.add(C::SignedOn.is_null()).add(C::EndedOn.is_null()),
+        Some(Stage::Ended) => all.add(C::EndsOn.lt(day)),
+        Some(Stage::Live) => {
+            all.add(C::SignedOn.is_not_null()).add(Condition::any().add(C::EndsOn.is_null()).add(C::EndsOn.gte(day)))
+        }
+    }
+}
+
+/// The contracts a filter leaves, and how many there are in all: two queries.
+pub async fn list(
+    connection: &impl ConnectionTrait,
+    sight: Sight,
+    filter: &Filter,
+    sort: Sort,
+    descending: bool,
+    day: Day,
+    page: Page,
+) -> Result<(Vec<Listed>, u64)> {
+    use contract::Column as C;
+    let condition = condition(filter, sight, day);
+    let total = contract::Entity::find().filter(condition.clone()).count(connection).await?;
+    let mut query = contract::Entity::find()
+        .select_only()
+        .columns([
+            C::Number,
+            C::Reference,
+            C::Title,
+            C::ContractType,
+            C::CustomerId,
+            C::SignedOn,
+            C::StartsOn,
+            C::EndsOn,
+        ])
+        .columns([C::NextDeadlineOn, C::NoticeGivenOn, C::NoticeReceivedOn, C::EndedOn, C::Currency, C::ValueMinor])
+        .column_as(customer::Column::Name, "customer_name")
+        .column_as(person::Column::Name, "owner_name")
+        .join(
+            JoinType::InnerJoin,
+            contract::Entity::belongs_to(customer::Entity).from(C::CustomerId).to(customer::Column::Id).into(),
+        )
+        .join(
+            JoinType::LeftJoin,
+            contract::Entity::belongs_to(person::Entity).from(C::OwnerId).to(person::Column::Id).into(),
+        )
+        .filter(condition);
+    let order = if descending { Order::Desc } else { Order::Asc };
+    query = match sort {
+        Sort::Number => query,
+        Sort::Title => query.order_by(C::Title, order.clone()),
+        Sort::Customer => query.order_by(customer::Column::Name, order.clone()),
+        Sort::Value => query.order_by(C::Currency, Order::Asc).order_by_with_nulls(
+            C::ValueMinor,
+            order.clone(),
+            NullOrdering::Last,
+        ),
+        Sort::EndsOn => query.order_by_with_nulls(C::EndsOn, order.clone(), NullOrdering::Last),
+        Sort::Deadline => query.order_by_with_nulls(C::NextDeadlineOn, order.clone(), NullOrdering::Last),
+    };
+    let rows = query
+        .order_by(C::Number, order)
+        .offset(page.offset)
+        .limit(page.limit)
+        .into_model::<ListedColumns>()
+        .all(connection)
+        .await?;
+    Ok((rows.into_iter().map(listed_of).collect::<Result<_>>()?, total))
+}

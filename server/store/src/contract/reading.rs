@@ -1,0 +1,147 @@
+//! Contracts by number and identity, and their price lines.
+
+use super::{Contract, row::contract_of};
+use crate::{
+    Result,
+    entity::{contract, contract_reader, price_line},
+    sight::{Sight, visible_to},
+    stored::from_json,
+};
+use model::{
+    id::{ContractId, CustomerId, ImportId, PersonId, PriceLineId},
+    price_line::PriceLine,
+};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
+};
+
+async fn readers(connection: &impl ConnectionTrait, rows: &[contract::Model]) -> Result<Vec<contract_reader::Model>> {
+    let named: Vec<_> = rows.iter().filter(|row| row.confidentiality == "people").map(|row| row.id).collect();
+    if named.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(contract_reader::Entity::find().filter(contract_reader::Column::ContractId.is_in(named)).all(connection).await?)
+}
+
+async fn contracts_of(connection: &impl ConnectionTrait, rows: Vec<contract::Model>) -> Result<Vec<Contract>> {
+    let readers = readers(connection, &rows).await?;
+    rows.into_iter()
+        .map(|row| {
+            let named =
+                readers.iter().filter(|reader| reader.contract_id == row.id).map(|reader| PersonId(reader.person_id));
+            let named = named.collect();
+            contract_of(row, named)
+        })
+        .collect()
+}
+
+/// A contract by its number, if it may be seen.
+pub async fn find_by_number(connection: &impl ConnectionTrait, sight: Sight, number: &str) -> Result<Option<Contract>> {
+    let row = contract::Entity::find()
+        .filter(contract::Column::Number.eq(number))
+        .filter(visible_to(sight))
+        .one(connection)
+        .await?;
+    Ok(contracts_of(connection, row.into_iter().collect()).await?.pop())
+}
+
+/// Contracts by identity, in no particular order, if they may be seen.
+pub async fn find_many(connection: &impl ConnectionTrait, sight: Sight, ids: &[ContractId]) -> Result<Vec<Contract>> {
+    let rows = contract::Entity::find()
+        .filter(contract::Column::Id.is_in(ids.iter().map(|id| id.0)))
+        .filter(visible_to(sight))
+        .all(connection)
+        .await?;
+    contracts_of(connection, rows).await
+}
+
+/// Identities of all contracts after one, in the order of identities: the way a job walks them.
+pub async fn ids_after(
+    connection: &impl ConnectionTrait,
+    after: Option<ContractId>,
+    limit: u64,
+) -> Result<Vec<ContractId>> {
+    let mut query = contract::Entity::find().select_only().column(contract::Column::Id);
+    if let Some(after) = after {
+        query = query.filter(contract::Column::Id.gt(after.0));
+    }
+    let ids: Vec<uuid::Uuid> =
+        query.order_by_asc(contract::Column::Id).limit(limit).into_tuple().all(connection).await?;
+    Ok(ids.into_iter().map(ContractId).collect())
+}
+
+/// Identities of the contracts of customers.
+pub async fn ids_of_customers(connection: &impl ConnectionTrait, customers: &[CustomerId]) -> Result<Vec<ContractId>> {
+    let ids: Vec<uuid::Uuid> = contract::Entity::find()
+        .select_only()
+        .column(contract::Column::Id)
+        .filter(contract::Column::CustomerId.is_in(customers.iter().map(|id| id.0)))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(ids.into_iter().map(ContractId).collect())
+}
+
+/// Price lines of contracts, by contract and position.
+pub async fn lines_of(
+    connection: &impl ConnectionTrait,
+    contracts: &[ContractId],
+) -> Result<Vec<(ContractId, PriceLine)>> {
+    let rows = price_line::Entity::find()
+        .filter(price_line::Column::ContractId.is_in(contracts.iter().map(|id| id.0)))
+        .order_by_asc(price_line::Column::ContractId)
+        .order_by_asc(price_line::Column::Position)
+        .all(connection)
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            let line: PriceLine = from_json("price line", &row.terms)?;
+            Ok((ContractId(row.contract_id), PriceLine { id: PriceLineId(row.id), ..line }))
+        })
+        .collect()
+}
+
+/// Numbers and references of every contract, for recognising them in an import.
+pub async fn numbers(connection: &impl ConnectionTrait) -> Result<Vec<KnownNumber>> {
+    let rows: Vec<(uuid::Uuid, String, Option<String>, uuid::Uuid)> = contract::Entity::find()
+        .select_only()
+        .column(contract::Column::Id)
+        .column(contract::Column::Number)
+        .column(contract::Column::Reference)
+        .column(contract::Column::CustomerId)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, number, reference, customer)| KnownNumber {
+            id: ContractId(id),
+            number,
+            reference,
+            customer: CustomerId(customer),
+        })
+        .collect())
+}
+
+/// Under which numbers a contract is known.
+#[derive(Clone, Debug)]
+pub struct KnownNumber {
+    /// Identity.
+    pub id: ContractId,
+    /// Our number.
+    pub number: String,
+    /// Another system's or the customer's number.
+    pub reference: Option<String>,
+    /// The customer.
+    pub customer: CustomerId,
+}
+
+/// Whether contracts of an import were changed since (their version is no longer the first).
+pub async fn changed_since_import(connection: &impl ConnectionTrait, import: ImportId) -> Result<u64> {
+    Ok(contract::Entity::find()
+        .filter(contract::Column::ImportId.eq(import.0))
+        .filter(Expr::col(contract::Column::Version).gt(1))
+        .count(connection)
+        .await?)
+}

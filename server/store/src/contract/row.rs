@@ -1,0 +1,148 @@
+//! A contract as rows, and back.
+
+use super::{Contract, StoredDates};
+use crate::{
+    Result,
+    entity::{contract, contract_reader, price_line},
+    stored::{currency, from_json, from_name, json, name},
+};
+use model::{
+    contract::{Confidentiality, ContractDetails, ContractFacts},
+    id::{ContractId, CustomerId, ImportId, LegalEntityId, PersonId, TeamId},
+    money::Money,
+    price_line::PriceLine,
+};
+
+pub(super) fn row_of(contract: &Contract, dates: StoredDates, search: String, now: i64) -> Result<contract::Model> {
+    let Contract { id, number, details, facts, import, version } = contract;
+    let ContractDetails {
+        title,
+        contract_type,
+        customer,
+        legal_entity,
+        reference,
+        owner,
+        deputy,
+        signed_on,
+        starts_on,
+        term,
+        renewal,
+        notice,
+        decision_buffer_days,
+        currency,
+        value,
+        payment_term,
+        purchase_order,
+        confidentiality,
+    } = details;
+    let ContractFacts { notice_given_on, notice_received_on, ended_on, renewal_decided_for } = facts;
+    let (sight, team) = match confidentiality {
+        Confidentiality::Organisation => ("organisation", None),
+        Confidentiality::Team { team } => ("team", Some(team.0)),
+        Confidentiality::People { people: _ } => ("people", None),
+    };
+    Ok(contract::Model {
+        id: id.0,
+        number: number.clone(),
+        title: title.clone(),
+        contract_type: name("contract type", contract_type)?,
+        customer_id: customer.0,
+        legal_entity_id: legal_entity.0,
+        reference: reference.clone(),
+        owner_id: owner.map(|person| person.0),
+        deputy_id: deputy.map(|person| person.0),
+        signed_on: *signed_on,
+        starts_on: *starts_on,
+        term: json("term", term)?,
+        renewal: json("renewal", renewal)?,
+        notice: notice.as_ref().map(|notice| json("notice", notice)).transpose()?,
+        decision_buffer_days: i32::try_from(*decision_buffer_days).unwrap_or(i32::MAX),
+        currency: currency.code().to_owned(),
+        value_minor: value.map(|value| value.minor),
+        payment_term: payment_term.as_ref().map(|term| json("payment term", term)).transpose()?,
+        purchase_order: purchase_order.clone(),
+        confidentiality: sight.to_owned(),
+        team_id: team,
+        notice_given_on: *notice_given_on,
+        notice_received_on: *notice_received_on,
+        ended_on: *ended_on,
+        renewal_decided_for: *renewal_decided_for,
+        ends_on: dates.ends_on,
+        next_renewal_on: dates.next_renewal_on,
+        next_deadline_on: dates.next_deadline_on,
+        next_decision_on: dates.next_decision_on,
+        dates_until: dates.until,
+        search,
+        import_id: import.map(|import| import.0),
+        created_at: now,
+        version: *version,
+    })
+}
+
+pub(super) fn contract_of(row: contract::Model, readers: Vec<PersonId>) -> Result<Contract> {
+    let currency = currency(&row.currency)?;
+    let confidentiality = match (row.confidentiality.as_str(), row.team_id) {
+        ("organisation", _) => Confidentiality::Organisation,
+        ("team", Some(team)) => Confidentiality::Team { team: TeamId(team) },
+        // Anything else is read as the narrowest, never as the widest.
+        _ => Confidentiality::People { people: readers },
+    };
+    Ok(Contract {
+        id: ContractId(row.id),
+        number: row.number,
+        details: ContractDetails {
+            title: row.title,
+            contract_type: from_name("contract type", &row.contract_type)?,
+            customer: CustomerId(row.customer_id),
+            legal_entity: LegalEntityId(row.legal_entity_id),
+            reference: row.reference,
+            owner: row.owner_id.map(PersonId),
+            deputy: row.deputy_id.map(PersonId),
+            signed_on: row.signed_on,
+            starts_on: row.starts_on,
+            term: from_json("term", &row.term)?,
+            renewal: from_json("renewal", &row.renewal)?,
+            notice: row.notice.as_deref().map(|notice| from_json("notice", notice)).transpose()?,
+            decision_buffer_days: u32::try_from(row.decision_buffer_days).unwrap_or_default(),
+            currency,
+            value: row.value_minor.map(|minor| Money::new(minor, currency)),
+            payment_term: row.payment_term.as_deref().map(|term| from_json("payment term", term)).transpose()?,
+            purchase_order: row.purchase_order,
+            confidentiality,
+        },
+        facts: ContractFacts {
+            notice_given_on: row.notice_given_on,
+            notice_received_on: row.notice_received_on,
+            ended_on: row.ended_on,
+            renewal_decided_for: row.renewal_decided_for,
+        },
+        import: row.import_id.map(ImportId),
+        version: row.version,
+    })
+}
+
+/// What free-text search looks through, folded to lower case.
+pub(super) fn search_text(contract: &Contract, customer: &str) -> String {
+    let reference = contract.details.reference.as_deref().unwrap_or_default();
+    let order = contract.details.purchase_order.as_deref().unwrap_or_default();
+    format!("{} {} {customer} {reference} {order}", contract.number, contract.details.title).to_lowercase()
+}
+
+pub(super) fn readers_of(contract: &Contract) -> Vec<contract_reader::Model> {
+    match &contract.details.confidentiality {
+        Confidentiality::People { people } => people
+            .iter()
+            .map(|person| contract_reader::Model { contract_id: contract.id.0, person_id: person.0 })
+            .collect(),
+        Confidentiality::Organisation | Confidentiality::Team { team: _ } => Vec::new(),
+    }
+}
+
+pub(super) fn line_of(contract: ContractId, line: &PriceLine) -> Result<price_line::Model> {
+    Ok(price_line::Model {
+        id: line.id.0,
+        contract_id: contract.0,
+        position: i32::try_from(line.position).unwrap_or(i32::MAX),
+        terms: json("price line", line)?,
+    })
+}

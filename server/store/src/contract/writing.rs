@@ -1,0 +1,102 @@
+//! Adding contracts and saving them.
+
+use super::{
+    Contract, StoredDates,
+    row::{line_of, readers_of, row_of, search_text},
+};
+use crate::{
+    Error, Result,
+    entity::{contract, contract_reader, price_line},
+    stored::insert_all,
+};
+use model::{id::ContractId, price_line::PriceLine};
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::{Set, Unchanged},
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+};
+
+/// A contract to be added, with everything that is stored with it.
+#[derive(Clone, Debug)]
+pub struct NewContract {
+    /// The contract.
+    pub contract: Contract,
+    /// Its price lines.
+    pub lines: Vec<PriceLine>,
+    /// Its dates as the model computes them.
+    pub dates: StoredDates,
+    /// The customer's name, for search.
+    pub customer_name: String,
+}
+
+/// Adds contracts with their price lines and readers.
+pub async fn insert_many(connection: &impl ConnectionTrait, contracts: &[NewContract], now: i64) -> Result<()> {
+    let mut rows = Vec::with_capacity(contracts.len());
+    let (mut lines, mut readers) = (Vec::new(), Vec::new());
+    for new in contracts {
+        rows.push(row_of(&new.contract, new.dates, search_text(&new.contract, &new.customer_name), now)?);
+        readers.extend(readers_of(&new.contract));
+        for line in &new.lines {
+            lines.push(line_of(new.contract.id, line)?);
+        }
+    }
+    insert_all::<contract::Entity, _>(connection, rows).await?;
+    insert_all::<price_line::Entity, _>(connection, lines).await?;
+    insert_all::<contract_reader::Entity, _>(connection, readers).await
+}
+
+/// Saves a contract whose version is still the one that was read, and raises the version by one. The
+/// price lines are replaced where `lines` is given.
+///
+/// # Errors
+/// [`Error::Stale`] if somebody saved it meanwhile.
+pub async fn update(
+    connection: &impl ConnectionTrait,
+    contract: &Contract,
+    lines: Option<&[PriceLine]>,
+    dates: StoredDates,
+    customer_name: &str,
+) -> Result<()> {
+    let next = Contract { version: contract.version + 1, ..contract.clone() };
+    let mut row = row_of(&next, dates, search_text(&next, customer_name), 0)?.into_active_model().reset_all();
+    row.id = Unchanged(contract.id.0);
+    row.created_at = sea_orm::ActiveValue::NotSet;
+    let saved = contract::Entity::update_many()
+        .set(row)
+        .filter(contract::Column::Id.eq(contract.id.0))
+        .filter(contract::Column::Version.eq(contract.version))
+        .exec(connection)
+        .await?;
+    if saved.rows_affected == 0 {
+        return Err(Error::Stale);
+    }
+    contract_reader::Entity::delete_many()
+        .filter(contract_reader::Column::ContractId.eq(contract.id.0))
+        .exec(connection)
+        .await?;
+    insert_all::<contract_reader::Entity, _>(connection, readers_of(contract)).await?;
+    if let Some(lines) = lines {
+        price_line::Entity::delete_many()
+            .filter(price_line::Column::ContractId.eq(contract.id.0))
+            .exec(connection)
+            .await?;
+        let rows = lines.iter().map(|line| line_of(contract.id, line)).collect::<Result<Vec<_>>>()?;
+        insert_all::<price_line::Entity, _>(connection, rows).await?;
+    }
+    Ok(())
+}
+
+/// Writes what the model says of a contract's dates on a new day.
+pub async fn write_dates(connection: &impl ConnectionTrait, id: ContractId, dates: StoredDates) -> Result<()> {
+    let StoredDates { ends_on, next_renewal_on, next_deadline_on, next_decision_on, until } = dates;
+    let change = contract::ActiveModel {
+        ends_on: Set(ends_on),
+        next_renewal_on: Set(next_renewal_on),
+        next_deadline_on: Set(next_deadline_on),
+        next_decision_on: Set(next_decision_on),
+        dates_until: Set(until),
+        ..Default::default()
+    };
+    contract::Entity::update_many().set(change).filter(contract::Column::Id.eq(id.0)).exec(connection).await?;
+    Ok(())
+}
