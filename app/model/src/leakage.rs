@@ -308,6 +308,12 @@ pub struct BilledPart<'a> {
     pub amount: Money,
 }
 
+/// Whether findings about a contract depend on periods that begin after the day and to which nothing happened:
+/// only the value of a renewal does.
+pub fn looks_ahead(details: &ContractDetails, facts: &ContractFacts, settings: &Settings, day: Day) -> bool {
+    notice_near::near(details, facts, settings, day).is_some()
+}
+
 /// Runs all detectors over a contract; the findings come by kind.
 pub fn detect(picture: &ContractPicture<'_>, settings: &Settings, day: Day) -> Vec<Finding> {
     detect_case(&Case::new(picture, settings, day))

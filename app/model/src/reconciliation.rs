@@ -120,6 +120,8 @@ pub struct BilledLine<'a> {
     pub amount: Money,
     /// VAT in per cent, if known.
     pub vat_percent: Option<Decimal>,
+    /// Rows from which a person took this line back: it is never matched to them again without a person.
+    pub refused: &'a [ExpectedBillingId],
 }
 
 /// A ledger row that an invoice line may bill. Rows that are full already belong here too: an invoice
@@ -288,10 +290,55 @@ pub struct Match {
 pub struct Candidate {
     /// The row.
     pub row: ExpectedBillingId,
+    /// Which rows belong together: those of one place have the same number, 0 for the best.
+    pub place: u32,
+    /// The part of the invoice line's amount that would belong to the row.
+    pub amount: Money,
     /// Strength of the evidence; higher is better, comparable only within one proposal.
     pub score: u32,
     /// Why.
     pub reasons: Vec<Reason>,
+}
+
+/// Why an invoice line waits for a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Waiting {
+    /// It points to no row of the ledger.
+    NoRow,
+    /// It points to several places, none of them nearly as well as a match needs.
+    SeveralPlaces,
+    /// It points to one place, but its amount is not what is expected there.
+    OtherAmount,
+    /// Too little speaks for the place it points to.
+    ThinEvidence,
+    /// A person took it back from where it pointed to.
+    TakenBack,
+    /// A person matched a part of it; the rest is open.
+    RestOpen,
+}
+
+impl Waiting {
+    /// All, in the order of lists.
+    pub const ALL: [Self; 6] =
+        [Self::SeveralPlaces, Self::OtherAmount, Self::ThinEvidence, Self::NoRow, Self::TakenBack, Self::RestOpen];
+
+    /// Stable text for storage and filters.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NoRow => "no_row",
+            Self::SeveralPlaces => "several_places",
+            Self::OtherAmount => "other_amount",
+            Self::ThinEvidence => "thin_evidence",
+            Self::TakenBack => "taken_back",
+            Self::RestOpen => "rest_open",
+        }
+    }
+
+    /// The reason with that code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|why| why.code() == code)
+    }
 }
 
 /// An invoice line for which a person has to choose.
@@ -299,6 +346,8 @@ pub struct Candidate {
 pub struct Proposal {
     /// The invoice line.
     pub invoice_line: InvoiceLineId,
+    /// Why it is not matched.
+    pub why: Waiting,
     /// Rows it might bill, best first.
     pub candidates: Vec<Candidate>,
 }
@@ -326,6 +375,16 @@ pub struct Outcome {
 /// matched of an invoice line always add up to its amount.
 pub fn propose(lines: &[BilledLine<'_>], rows: &[OpenRow<'_>], settings: &Settings) -> Outcome {
     assign::assign(lines, rows, settings)
+}
+
+/// The texts in what an invoice prints that may be a reference, as printed: the whole, and each word with a
+/// digit in it.
+pub fn printed_references(text: &str) -> impl Iterator<Item = String> + '_ {
+    let words =
+        text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '，' | '；' | '（' | '）'));
+    let words = words.filter(|word| word.len() >= 3 && word.chars().any(|c| c.is_ascii_digit()));
+    let whole = text.trim();
+    std::iter::once(whole).filter(|whole| whole.len() >= 2 && whole.len() <= 80).chain(words).map(str::to_owned)
 }
 
 #[cfg(test)]

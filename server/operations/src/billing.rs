@@ -15,9 +15,12 @@ use model::{
     view::{BillingRow, LedgerEntry, List},
 };
 use std::collections::HashMap;
-use store::{ConnectionTrait, Page, sight::Sight};
+use store::{ConnectionTrait, Page, billing::Revision, sight::Sight};
 
 pub use store::billing::Filter as BillingFilter;
+
+/// How many contracts are looked at together.
+const TOGETHER: usize = 400;
 
 /// Months ahead of the day that the ledger always reaches.
 const MONTHS_AHEAD: u32 = 24;
@@ -51,23 +54,37 @@ pub(crate) fn expected_of(
 /// Makes the ledger and the stored dates of contracts agree with their terms on the day. The same again
 /// changes nothing.
 pub(crate) async fn recompute(connection: &impl ConnectionTrait, actor: &Actor, ids: &[ContractId]) -> Result<()> {
+    for some in ids.chunks(TOGETHER) {
+        recompute_some(connection, actor, some).await?;
+    }
+    Ok(())
+}
+
+async fn recompute_some(connection: &impl ConnectionTrait, actor: &Actor, ids: &[ContractId]) -> Result<()> {
     let contracts = store::contract::find_many(connection, Sight::Everything, ids).await?;
+    let known_dates = store::contract::dates_of(connection, ids).await?;
     let mut lines = contract::by_contract(store::contract::lines_of(connection, ids).await?);
     let mut rows: HashMap<ContractId, Vec<LedgerRow>> = HashMap::new();
     for stored in store::billing::of_contracts(connection, ids).await? {
         rows.entry(stored.contract).or_default().push(stored.row);
     }
-    let clock = actor.office().clock();
+    let (mut revisions, mut new_dates) = (Vec::new(), Vec::new());
     for found in contracts {
         let lines = lines.remove(&found.id).unwrap_or_default();
         let fresh = expected_of(&found.details, &found.facts, &lines, actor.day())?;
         let existing = rows.remove(&found.id).unwrap_or_default();
         let changes = revise(&existing, &fresh)?;
-        store::billing::apply(connection, found.id, found.details.customer, &changes, || clock.id()).await?;
+        if !changes.is_empty() {
+            revisions.push(Revision { contract: found.id, customer: found.details.customer, changes });
+        }
         let dates = contract::stored_dates(&found.details, &found.facts, actor.day());
-        store::contract::write_dates(connection, found.id, dates).await?;
+        if known_dates.get(&found.id) != Some(&dates) {
+            new_dates.push((found.id, dates));
+        }
     }
-    Ok(())
+    let clock = actor.office().clock();
+    store::billing::apply(connection, &revisions, || clock.id()).await?;
+    Ok(store::contract::write_dates(connection, &new_dates).await?)
 }
 
 /// The whole ledger of one contract.

@@ -25,6 +25,9 @@ use store::{
 
 pub use store::contract::{Filter as ContractFilter, Sort as ContractSort, Stage};
 
+/// How many contracts are added together.
+const INSERTED_TOGETHER: usize = 1_000;
+
 /// The most rows of a list at once.
 pub const PAGE_MOST: u64 = 200;
 
@@ -148,6 +151,22 @@ pub(crate) async fn go_on_after(connection: &impl ConnectionTrait, numbers: &[St
 
 /// Adds contracts that the caller has checked, with their ledger.
 pub(crate) async fn insert(
+    connection: &impl ConnectionTrait,
+    actor: &Actor,
+    contracts: Vec<(Contract, Vec<PriceLine>, String)>,
+) -> Result<()> {
+    let mut contracts = contracts.into_iter();
+    loop {
+        // A chunk at a time, because the ledger of many contracts is large.
+        let some: Vec<_> = contracts.by_ref().take(INSERTED_TOGETHER).collect();
+        if some.is_empty() {
+            return Ok(());
+        }
+        insert_some(connection, actor, some).await?;
+    }
+}
+
+async fn insert_some(
     connection: &impl ConnectionTrait,
     actor: &Actor,
     contracts: Vec<(Contract, Vec<PriceLine>, String)>,

@@ -1,57 +1,53 @@
-//! Matching invoices to the ledger.
+//! Matching invoices to the ledger: what the program does by itself. What people do stands in `matching`,
+//! what waits for them in `queue`.
+
+mod ledger;
 
 use crate::{
     Actor, Result,
     office::{self, Settings},
 };
+use ledger::{Ledger, billed_line};
 use model::{
-    billing::{LedgerRow, state},
-    id::{ContractId, CustomerId, ExpectedBillingId, InvoiceLineId, PriceLineId},
+    billing::state,
+    calendar::Period,
+    id::{ContractId, CustomerId, ExpectedBillingId, InvoiceLineId},
     invoice::InvoiceKind,
-    money::Money,
-    price_line::PriceLine,
-    reconciliation::{BilledLine, OpenRow, propose},
+    reconciliation::{Outcome, Waiting, propose},
 };
 use std::collections::{HashMap, HashSet};
 use store::{
     ConnectionTrait,
-    contract::Contract,
-    invoice::{MATCHED, OPEN, PROPOSED, StoredInvoice},
-    reconciliation::StoredMatch,
-    sight::Sight,
+    billing::Billed,
+    invoice::{MATCHED, OPEN, OpenLine, PROPOSED},
+    reconciliation::{LineStanding, StoredMatch},
 };
 
+/// How many contracts and open invoice lines are looked at together, unless one customer has more.
+const TOGETHER: u64 = 2_000;
+
 /// Matches the open invoice lines of customers as far as that is beyond doubt, queues the rest for a
-/// person, and returns the contracts whose ledger changed.
+/// person, and returns the contracts whose ledger changed or to which a line was found to point.
 pub(crate) async fn reconcile(
     connection: &impl ConnectionTrait,
     actor: &Actor,
     settings: &Settings,
     customers: &[CustomerId],
 ) -> Result<HashSet<ContractId>> {
+    let weights = store::invoice::weights(connection, customers).await?;
     let mut touched = HashSet::new();
-    for some in customers.chunks(200) {
-        touched.extend(reconcile_some(connection, actor, settings, some).await?);
+    let (mut some, mut weight) = (Vec::new(), 0);
+    for customer in customers {
+        let Some(own) = weights.get(customer) else { continue };
+        if weight + own > TOGETHER && !some.is_empty() {
+            touched.extend(reconcile_some(connection, actor, settings, &some).await?);
+            (some, weight) = (Vec::new(), 0);
+        }
+        some.push(*customer);
+        weight += own;
     }
+    touched.extend(reconcile_some(connection, actor, settings, &some).await?);
     Ok(touched)
-}
-
-struct Ledger {
-    contracts: HashMap<ContractId, Contract>,
-    lines: HashMap<PriceLineId, PriceLine>,
-    rows: HashMap<ExpectedBillingId, (ContractId, LedgerRow)>,
-}
-
-async fn load(connection: &impl ConnectionTrait, customers: &[CustomerId]) -> Result<Ledger> {
-    let ids = store::contract::ids_of_customers(connection, customers).await?;
-    let contracts = store::contract::find_many(connection, Sight::Everything, &ids).await?;
-    let lines = store::contract::lines_of(connection, &ids).await?;
-    let rows = store::billing::of_contracts(connection, &ids).await?;
-    Ok(Ledger {
-        contracts: contracts.into_iter().map(|contract| (contract.id, contract)).collect(),
-        lines: lines.into_iter().map(|(_, line)| (line.id, line)).collect(),
-        rows: rows.into_iter().map(|stored| (stored.row.id, (stored.contract, stored.row))).collect(),
-    })
 }
 
 async fn reconcile_some(
@@ -60,153 +56,179 @@ async fn reconcile_some(
     settings: &Settings,
     customers: &[CustomerId],
 ) -> Result<HashSet<ContractId>> {
-    let invoices = store::invoice::of_customers(connection, customers).await?;
-    let open = billed_lines(&invoices);
+    // What a person began to split is left to them.
+    let open = store::invoice::open_lines(connection, customers).await?;
+    let open: Vec<OpenLine> = open.into_iter().filter(|line| !line.part_matched).collect();
     if open.is_empty() {
         return Ok(HashSet::new());
     }
-    let mut ledger = load(connection, customers).await?;
+    let ids: Vec<InvoiceLineId> = open.iter().map(|open| open.line.id).collect();
+    let refused = store::reconciliation::refused_rows(connection, &ids).await?;
+    let mut ledger = Ledger::load(connection, &open).await?;
     let outcome = {
-        let rows: Vec<OpenRow<'_>> = ledger.rows.values().filter_map(|row| open_row(&ledger, row)).collect();
-        propose(&open, &rows, &settings.reconciliation)
+        let lines: Vec<_> = open.iter().map(|open| billed_line(open, &refused)).collect();
+        propose(&lines, &ledger.open_rows(), &settings.reconciliation)
     };
-    let kinds: HashMap<InvoiceLineId, InvoiceKind> = invoices
-        .iter()
-        .flat_map(|stored| stored.invoice.lines.iter().map(|line| (line.id, stored.invoice.kind)))
-        .collect();
-    let mut matches = Vec::new();
-    let mut matched_lines: HashMap<ContractId, Vec<InvoiceLineId>> = HashMap::new();
-    let mut changed = HashSet::new();
-    for found in outcome.matches {
-        let Some((contract, row)) = ledger.rows.get_mut(&found.row) else {
-            continue;
-        };
-        match kinds.get(&found.invoice_line) {
-            Some(InvoiceKind::CreditNote) => row.credited += found.amount.minor,
-            _ => row.billed += found.amount.minor,
+    let by_id: HashMap<InvoiceLineId, &OpenLine> = open.iter().map(|open| (open.line.id, open)).collect();
+    let mut touched = book(connection, actor, settings, &mut ledger, &outcome, &by_id).await?;
+    let standings = standings(&ledger, &outcome, &by_id);
+    // Where only the period is in doubt the contract is not: its findings have to know of the line.
+    touched.extend(standings.iter().filter_map(|standing| standing.contract));
+    store::reconciliation::write_standing(connection, &standings).await?;
+    Ok(touched)
+}
+
+/// Writes matches and what they bill; answers the contracts.
+async fn book(
+    connection: &impl ConnectionTrait,
+    actor: &Actor,
+    settings: &Settings,
+    ledger: &mut Ledger,
+    outcome: &Outcome,
+    by_id: &HashMap<InvoiceLineId, &OpenLine>,
+) -> Result<HashSet<ContractId>> {
+    let (mut matches, mut changed, mut touched) = (Vec::new(), Vec::new(), HashSet::new());
+    for found in &outcome.matches {
+        let Some((contract, row)) = ledger.rows.get_mut(&found.row) else { continue };
+        match by_id.get(&found.invoice_line).map(|open| open.kind) {
+            Some(InvoiceKind::CreditNote) => row.credited = row.credited.saturating_add(found.amount.minor),
+            _ => row.billed = row.billed.saturating_add(found.amount.minor),
         }
-        changed.insert(found.row);
-        matched_lines.entry(*contract).or_default().push(found.invoice_line);
+        changed.push(found.row);
+        touched.insert(*contract);
         matches.push(StoredMatch {
             invoice_line: found.invoice_line,
             row: found.row,
             contract: *contract,
             minor: found.amount.minor,
             confidence: found.confidence,
-            reasons: found.reasons,
+            reasons: found.reasons.clone(),
             by: None,
             at: actor.now(),
         });
     }
     store::reconciliation::insert_many(connection, &matches).await?;
+    changed.sort_unstable();
+    changed.dedup();
     let tolerance = settings.reconciliation.tolerance.minor;
-    let mut touched = HashSet::new();
-    for id in changed {
-        if let Some((contract, row)) = ledger.rows.get(&id) {
-            let standing = state(row.expected.amount, row.billed, row.credited, row.waived, tolerance);
-            store::billing::write_billed(connection, id, row.billed, row.credited, standing).await?;
-            touched.insert(*contract);
-        }
-    }
-    for (contract, lines) in &matched_lines {
-        store::reconciliation::write_standing(connection, lines, Some(*contract), MATCHED).await?;
-    }
-    for proposal in &outcome.proposals {
-        let contracts: HashSet<ContractId> = proposal
-            .candidates
-            .iter()
-            .filter_map(|candidate| ledger.rows.get(&candidate.row).map(|(contract, _)| *contract))
-            .collect();
-        // Where only the period is in doubt the contract is not: its findings have to know of the line.
-        let only = if contracts.len() == 1 { contracts.into_iter().next() } else { None };
-        store::reconciliation::write_standing(connection, &[proposal.invoice_line], only, PROPOSED).await?;
-        touched.extend(only);
-    }
-    touched.extend(name_contracts(connection, &outcome.meant).await?);
+    let billed: Vec<Billed> = changed
+        .iter()
+        .filter_map(|id| ledger.rows.get(id))
+        .map(|(_, row)| Billed { row: row.id, billed: row.billed, credited: row.credited, state: row.state(tolerance) })
+        .collect();
+    store::billing::write_billed(connection, &billed).await?;
     Ok(touched)
 }
 
-/// The lines that are not matched yet.
-fn billed_lines(invoices: &[StoredInvoice]) -> Vec<BilledLine<'_>> {
-    let mut open = Vec::new();
-    for StoredInvoice { invoice, line_states } in invoices {
-        for line in &invoice.lines {
-            let waits = line_states.get(&line.id).is_some_and(|(_, standing)| standing == OPEN || standing == PROPOSED);
-            if waits {
-                open.push(BilledLine {
-                    invoice_line: line.id,
-                    invoice: invoice.id,
-                    customer: invoice.customer,
-                    contract_reference: invoice.contract_reference.as_deref(),
-                    issued_on: invoice.issued_on,
-                    description: &line.description,
-                    period: line.period,
-                    amount: line.amount,
-                    vat_percent: line.vat_percent,
-                });
-            }
-        }
+/// Where lines stand now, of those for which that is another place than before.
+fn standings(ledger: &Ledger, outcome: &Outcome, by_id: &HashMap<InvoiceLineId, &OpenLine>) -> Vec<LineStanding> {
+    let contract_of = |row: ExpectedBillingId| ledger.rows.get(&row).map(|(contract, _)| *contract);
+    let mut matched: HashMap<InvoiceLineId, ContractId> = HashMap::new();
+    for found in &outcome.matches {
+        matched.extend(contract_of(found.row).map(|contract| (found.invoice_line, contract)));
     }
-    open
+    let mut standings: Vec<LineStanding> = matched
+        .into_iter()
+        .map(|(invoice_line, contract)| LineStanding {
+            invoice_line,
+            contract: Some(contract),
+            standing: MATCHED,
+            waiting_for: None,
+            waiting_minor: 0,
+        })
+        .collect();
+    let waits = |invoice_line: InvoiceLineId, contract: Option<ContractId>, standing, why: Waiting| {
+        let open = by_id.get(&invoice_line)?;
+        let same_contract = contract.is_none() || contract == open.contract;
+        let known = open.standing == standing && open.waiting_for.as_deref() == Some(why.code());
+        (!(same_contract && known)).then(|| LineStanding {
+            invoice_line,
+            contract,
+            standing,
+            waiting_for: Some(why),
+            waiting_minor: open.line.amount.minor.saturating_abs(),
+        })
+    };
+    for proposal in &outcome.proposals {
+        let contracts: HashSet<ContractId> =
+            proposal.candidates.iter().filter_map(|candidate| contract_of(candidate.row)).collect();
+        let only = if contracts.len() == 1 { contracts.into_iter().next() } else { None };
+        standings.extend(waits(proposal.invoice_line, only, PROPOSED, proposal.why));
+    }
+    // Lines without a row that still point to a contract are remembered with it: they may be billed after
+    // its end.
+    let meant: HashMap<InvoiceLineId, ContractId> = outcome.meant.iter().copied().collect();
+    for line in &outcome.unmatched {
+        standings.extend(waits(*line, meant.get(line).copied(), OPEN, Waiting::NoRow));
+    }
+    standings
 }
 
-fn open_row<'a>(ledger: &'a Ledger, (contract, row): &'a (ContractId, LedgerRow)) -> Option<OpenRow<'a>> {
-    let contract = ledger.contracts.get(contract)?;
-    Some(OpenRow {
-        row: row.id,
-        contract: contract.id,
-        contract_number: &contract.number,
-        contract_reference: contract.details.reference.as_deref(),
-        purchase_order: contract.details.purchase_order.as_deref(),
-        customer: contract.details.customer,
-        line: ledger.lines.get(&row.expected.line)?,
-        period: row.expected.period,
-        billing_day: row.expected.billing_day,
-        amount: row.expected.amount,
-        formula: &row.expected.formula,
-        billed: Money::new(row.billed + row.credited, row.expected.amount.currency),
-    })
-}
-
-/// Lines without a row that still point to a contract are remembered with it: they may be billed after
-/// its end.
-async fn name_contracts(
-    connection: &impl ConnectionTrait,
-    meant: &[(InvoiceLineId, ContractId)],
-) -> Result<HashSet<ContractId>> {
-    let mut named: HashMap<ContractId, Vec<InvoiceLineId>> = HashMap::new();
-    for (invoice_line, contract) in meant {
-        named.entry(*contract).or_default().push(*invoice_line);
-    }
-    for (contract, lines) in &named {
-        store::reconciliation::write_standing(connection, lines, Some(*contract), OPEN).await?;
-    }
-    Ok(named.into_keys().collect())
-}
-
-/// Counts anew what is billed and credited for the ledger rows of contracts, after matches were removed.
+/// Counts anew what is billed and credited for the ledger rows of contracts, after matches were made or
+/// removed. Only rows for which that changed are written.
 pub(crate) async fn recount(connection: &impl ConnectionTrait, ids: &[ContractId]) -> Result<()> {
     let tolerance = office::settings(connection).await?.reconciliation.tolerance.minor;
     for some in ids.chunks(400) {
-        let invoices = store::invoice::of_contracts(connection, some).await?;
-        let credits: HashSet<InvoiceLineId> = invoices
-            .iter()
-            .filter(|stored| stored.invoice.kind == InvoiceKind::CreditNote)
-            .flat_map(|stored| stored.invoice.lines.iter().map(|line| line.id))
-            .collect();
+        let credits = store::reconciliation::credit_lines_of_contracts(connection, some).await?;
         let mut sums: HashMap<ExpectedBillingId, (i64, i64)> = HashMap::new();
-        for found in store::reconciliation::of_contracts(connection, some).await? {
-            let (billed, credited) = sums.entry(found.row).or_default();
-            *(if credits.contains(&found.invoice_line) { credited } else { billed }) += found.minor;
+        for part in store::reconciliation::parts_of_contracts(connection, some).await? {
+            let (billed, credited) = sums.entry(part.row).or_default();
+            *(if credits.contains(&part.invoice_line) { credited } else { billed }) += part.minor;
         }
+        let mut changed = Vec::new();
         for stored in store::billing::of_contracts(connection, some).await? {
             let row = stored.row;
             let (billed, credited) = sums.remove(&row.id).unwrap_or_default();
             if (billed, credited) != (row.billed, row.credited) {
-                let standing = state(row.expected.amount, billed, credited, row.waived, tolerance);
-                store::billing::write_billed(connection, row.id, billed, credited, standing).await?;
+                let state = state(row.expected.amount, billed, credited, row.waived, tolerance);
+                changed.push(Billed { row: row.id, billed, credited, state });
             }
         }
+        store::billing::write_billed(connection, &changed).await?;
     }
     Ok(())
+}
+
+/// Contracts about which something else may be said because the days of the known invoices are others than
+/// before: those with something to bill on a day that is known now and was not, or the other way round.
+pub(crate) async fn concerned_by_known_days(
+    connection: &impl ConnectionTrait,
+    before: Option<Period>,
+    after: Option<Period>,
+) -> Result<Vec<ContractId>> {
+    Ok(store::billing::contracts_billed_within(connection, &differing(before, after)).await?)
+}
+
+/// The days that belong to one of two periods but not to both.
+fn differing(one: Option<Period>, other: Option<Period>) -> Vec<Period> {
+    let without = |period: Option<Period>, other: Option<Period>| {
+        let Some(period) = period else { return Vec::new() };
+        let Some(other) = other.and_then(|other| other.intersection(period)) else { return vec![period] };
+        let before = other.first.pred_opt().and_then(|last| Period::new(period.first, last));
+        let after = other.last.succ_opt().and_then(|first| Period::new(first, period.last));
+        before.into_iter().chain(after).collect()
+    };
+    let mut days = without(one, other);
+    days.extend(without(other, one));
+    days
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn period(first: &str, last: &str) -> Period {
+        Period { first: first.parse().expect("a day"), last: last.parse().expect("a day") }
+    }
+
+    #[test]
+    fn the_days_that_became_known_are_those_outside_of_what_was_known() {
+        let year = period("2026-01-01", "2026-12-31");
+        let spring = period("2026-03-01", "2026-05-31");
+        assert_eq!(differing(None, Some(year)), [year]);
+        assert_eq!(differing(Some(year), Some(year)), []);
+        let around = [period("2026-01-01", "2026-02-28"), period("2026-06-01", "2026-12-31")];
+        assert_eq!(differing(Some(spring), Some(year)), around);
+        assert_eq!(differing(Some(year), Some(spring)), around);
+    }
 }

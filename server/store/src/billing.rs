@@ -4,7 +4,7 @@ use crate::{
     Page, Result,
     entity::{contract, customer, expected_billing as ledger},
     sight::{Sight, visible_to},
-    stored::{currency, from_json, from_name, insert_all, json, name},
+    stored::{Write, currency, from_json, from_name, insert_all, json, name, update_all},
 };
 use model::{
     billing::{BillingState, Correction, ExpectedAmount, Formula, LedgerChange, LedgerRow},
@@ -14,7 +14,6 @@ use model::{
     view::{BillingRow, Flow},
 };
 use sea_orm::{
-    ActiveValue::Set,
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, PaginatorTrait, QueryFilter,
     QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait, Func},
@@ -32,7 +31,31 @@ pub struct StoredRow {
     pub waived_reason: Option<String>,
 }
 
-fn row_of(model: ledger::Model) -> Result<StoredRow> {
+/// Reads formulas. Most periods of a line have the same one, so the text that was read last is compared first.
+#[derive(Default)]
+struct Formulas {
+    last: Option<(String, Formula)>,
+}
+
+impl Formulas {
+    fn read(&mut self, text: String) -> Result<Formula> {
+        match &self.last {
+            Some((known, formula)) if *known == text => Ok(formula.clone()),
+            _ => {
+                let formula: Formula = from_json("formula", &text)?;
+                self.last = Some((text, formula.clone()));
+                Ok(formula)
+            }
+        }
+    }
+}
+
+fn rows_of(models: Vec<ledger::Model>) -> Result<Vec<StoredRow>> {
+    let mut formulas = Formulas::default();
+    models.into_iter().map(|model| row_of(model, &mut formulas)).collect()
+}
+
+fn row_of(model: ledger::Model, formulas: &mut Formulas) -> Result<StoredRow> {
     let amount = Money::new(model.amount_minor, currency(&model.currency)?);
     Ok(StoredRow {
         contract: ContractId(model.contract_id),
@@ -43,7 +66,7 @@ fn row_of(model: ledger::Model) -> Result<StoredRow> {
                 period: Period { first: model.first_day, last: model.last_day },
                 billing_day: model.billing_day,
                 amount,
-                formula: from_json::<Formula>("formula", &model.formula)?,
+                formula: formulas.read(model.formula)?,
             },
             revision: u32::try_from(model.revision).unwrap_or_default(),
             correction: model.reason.as_deref().map(|text| from_json("correction", text)).transpose()?,
@@ -55,47 +78,51 @@ fn row_of(model: ledger::Model) -> Result<StoredRow> {
     })
 }
 
-fn columns_of(expected: &ExpectedAmount, correction: Option<&Correction>) -> Result<ledger::ActiveModel> {
-    let ExpectedAmount { line: _, period, billing_day, amount, formula } = expected;
-    Ok(ledger::ActiveModel {
-        last_day: Set(period.last),
-        billing_day: Set(*billing_day),
-        amount_minor: Set(amount.minor),
-        currency: Set(amount.currency.code().to_owned()),
-        formula: Set(json("formula", formula)?),
-        reason: Set(correction.map(|correction| json("correction", correction)).transpose()?),
-        ..Default::default()
-    })
+/// How the ledger of one contract changes.
+#[derive(Clone, Debug)]
+pub struct Revision {
+    /// The contract.
+    pub contract: ContractId,
+    /// Its customer.
+    pub customer: CustomerId,
+    /// The changes, in the order in which they were computed.
+    pub changes: Vec<LedgerChange>,
 }
 
-/// Applies changes to the ledger of one contract, in their order. `new_id` gives identities.
-pub async fn apply(
-    connection: &impl ConnectionTrait,
-    contract: ContractId,
-    customer: CustomerId,
-    changes: &[LedgerChange],
-    new_id: impl Fn() -> Uuid,
-) -> Result<()> {
-    let mut removed = Vec::new();
-    let mut inserted = Vec::new();
-    for change in changes {
-        match change {
-            LedgerChange::Remove { id } => removed.push(id.0),
-            LedgerChange::Update { id, expected, correction } => {
-                ledger::Entity::update_many()
-                    .set(columns_of(expected, correction.as_ref())?)
-                    .filter(ledger::Column::Id.eq(id.0))
-                    .exec(connection)
-                    .await?;
-            }
-            LedgerChange::Insert { expected, revision, correction } => {
-                inserted.push(new_row(contract, customer, expected, *revision, correction.as_ref(), new_id())?);
+/// Applies changes to the ledgers of contracts: first what goes, then what is overwritten, then what is new,
+/// so that no two rows ever have the same line, first day and revision. `new_id` gives identities.
+pub async fn apply(connection: &impl ConnectionTrait, revisions: &[Revision], new_id: impl Fn() -> Uuid) -> Result<()> {
+    use ledger::Column as C;
+    let (mut removed, mut updated, mut inserted) = (Vec::new(), Vec::new(), Vec::new());
+    for Revision { contract, customer, changes } in revisions {
+        for change in changes {
+            match change {
+                LedgerChange::Remove { id } => removed.push(id.0),
+                LedgerChange::Update { id, expected, correction } => {
+                    let ExpectedAmount { line: _, period, billing_day, amount, formula } = expected;
+                    let reason = correction.as_ref().map(|correction| json("correction", correction)).transpose()?;
+                    updated.push(vec![
+                        id.0.into(),
+                        period.last.into(),
+                        (*billing_day).into(),
+                        amount.minor.into(),
+                        amount.currency.code().into(),
+                        json("formula", formula)?.into(),
+                        reason.into(),
+                    ]);
+                }
+                LedgerChange::Insert { expected, revision, correction } => {
+                    let correction = correction.as_ref();
+                    inserted.push(new_row(*contract, *customer, expected, *revision, correction, new_id())?);
+                }
             }
         }
     }
     for some in removed.chunks(10_000) {
-        ledger::Entity::delete_many().filter(ledger::Column::Id.is_in(some.iter().copied())).exec(connection).await?;
+        ledger::Entity::delete_many().filter(C::Id.is_in(some.iter().copied())).exec(connection).await?;
     }
+    let columns = [C::LastDay, C::BillingDay, C::AmountMinor, C::Currency, C::Formula, C::Reason];
+    update_all::<ledger::Entity>(connection, &[C::Id], &columns.map(|column| (column, Write::Always)), updated).await?;
     insert_all::<ledger::Entity, _>(connection, inserted).await
 }
 
@@ -153,35 +180,82 @@ pub async fn insert_many(connection: &impl ConnectionTrait, rows: &[NewRow]) -> 
     insert_all::<ledger::Entity, _>(connection, rows).await
 }
 
-/// The whole ledger of contracts, by contract, billing day and revision.
+/// The whole ledger of contracts, by contract, line, billing day and revision.
 pub async fn of_contracts(connection: &impl ConnectionTrait, contracts: &[ContractId]) -> Result<Vec<StoredRow>> {
+    ordered(connection, ledger::Column::ContractId.is_in(contracts.iter().map(|id| id.0)).into()).await
+}
+
+/// The ledger of contracts up to a day, and of what begins later only rows to which something happened: all
+/// that can leak by that day.
+pub async fn begun_by(connection: &impl ConnectionTrait, contracts: &[ContractId], day: Day) -> Result<Vec<StoredRow>> {
+    use ledger::Column as C;
+    let touched = C::State.ne(name("billing state", &BillingState::Expected)?);
+    let concerned = Condition::any().add(C::FirstDay.lte(day)).add(touched).add(C::Revision.gt(0));
+    let of = C::ContractId.is_in(contracts.iter().map(|id| id.0));
+    ordered(connection, Condition::all().add(of).add(concerned)).await
+}
+
+/// Rows by contract, billing day, line and revision.
+async fn ordered(connection: &impl ConnectionTrait, condition: Condition) -> Result<Vec<StoredRow>> {
     let rows = ledger::Entity::find()
-        .filter(ledger::Column::ContractId.is_in(contracts.iter().map(|id| id.0)))
+        .filter(condition)
         .order_by_asc(ledger::Column::ContractId)
         .order_by_asc(ledger::Column::BillingDay)
         .order_by_asc(ledger::Column::LineId)
         .order_by_asc(ledger::Column::Revision)
         .all(connection)
         .await?;
-    rows.into_iter().map(row_of).collect()
+    rows_of(rows)
 }
 
-/// Writes what was billed and credited for a row, and where it stands.
-pub async fn write_billed(
-    connection: &impl ConnectionTrait,
-    row: ExpectedBillingId,
-    billed: i64,
-    credited: i64,
-    state: BillingState,
-) -> Result<()> {
-    let change = ledger::ActiveModel {
-        billed_minor: Set(billed),
-        credited_minor: Set(credited),
-        state: Set(name("billing state", &state)?),
-        ..Default::default()
-    };
-    ledger::Entity::update_many().set(change).filter(ledger::Column::Id.eq(row.0)).exec(connection).await?;
+/// What is billed and credited of a row, and where it stands by that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Billed {
+    /// The row.
+    pub row: ExpectedBillingId,
+    /// Sum of the matched invoice lines, minor units.
+    pub billed: i64,
+    /// Sum of the matched credit-note lines, minor units.
+    pub credited: i64,
+    /// Where the row stands.
+    pub state: BillingState,
+}
+
+/// Writes what was billed and credited for rows, and where they stand.
+pub async fn write_billed(connection: &impl ConnectionTrait, rows: &[Billed]) -> Result<()> {
+    use ledger::Column as C;
+    let values = rows
+        .iter()
+        .map(|Billed { row, billed, credited, state }| {
+            let state = name("billing state", state)?;
+            Ok(vec![row.0.into(), (*billed).into(), (*credited).into(), state.into()])
+        })
+        .collect::<Result<Vec<_>>>()?;
+    let columns = [C::BilledMinor, C::CreditedMinor, C::State].map(|column| (column, Write::Always));
+    update_all::<ledger::Entity>(connection, &[C::Id], &columns, values).await?;
     Ok(())
+}
+
+/// Contracts with a row to be billed within one of some stretches of days.
+pub async fn contracts_billed_within(
+    connection: &impl ConnectionTrait,
+    stretches: &[Period],
+) -> Result<Vec<ContractId>> {
+    if stretches.is_empty() {
+        return Ok(Vec::new());
+    }
+    let within = stretches
+        .iter()
+        .fold(Condition::any(), |any, days| any.add(ledger::Column::BillingDay.between(days.first, days.last)));
+    let ids: Vec<Uuid> = ledger::Entity::find()
+        .select_only()
+        .column(ledger::Column::ContractId)
+        .distinct()
+        .filter(within)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(ids.into_iter().map(ContractId).collect())
 }
 
 /// Which rows a list over all contracts shows.

@@ -7,7 +7,8 @@ mod writing;
 
 pub use listing::{Filter, Listed, Sort, Stage, list};
 pub use reading::{
-    KnownNumber, changed_since_import, find_by_number, find_many, ids_after, ids_of_customers, lines_of, numbers,
+    KnownNumber, changed_since_import, dates_of, find_by_number, find_many, ids_after, ids_named, ids_of_customers,
+    lines_of, numbers,
 };
 pub use writing::{NewContract, insert_many, update, write_dates};
 

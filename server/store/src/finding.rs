@@ -4,7 +4,7 @@ use crate::{
     Error, Page, Result,
     entity::{contract, customer, finding, person},
     sight::{Sight, visible_to},
-    stored::{currency, from_json, insert_all, json},
+    stored::{Write, currency, from_json, insert_all, json, update_all},
 };
 use model::{
     calendar::{Day, Period},
@@ -131,6 +131,53 @@ pub async fn update(connection: &impl ConnectionTrait, stored: &StoredFinding) -
         .exec(connection)
         .await?;
     if saved.rows_affected == 0 { Err(Error::Stale) } else { Ok(()) }
+}
+
+/// Saves findings whose versions are still those that were read, and raises each version by one.
+///
+/// # Errors
+/// [`Error::Stale`] if somebody saved one of them meanwhile.
+pub async fn update_many(connection: &impl ConnectionTrait, findings: &[StoredFinding]) -> Result<()> {
+    use finding::Column as C;
+    let values = findings
+        .iter()
+        .map(|stored| {
+            let row = model_of(stored)?;
+            Ok(vec![
+                row.id.into(),
+                row.version.into(),
+                row.first_day.into(),
+                row.last_day.into(),
+                row.amount_minor.into(),
+                row.currency.into(),
+                row.confidence.into(),
+                row.since_on.into(),
+                row.evidence.into(),
+                row.state.into(),
+                row.state_reason.into(),
+                row.owner_id.into(),
+                row.changed_on.into(),
+                (row.version + 1).into(),
+            ])
+        })
+        .collect::<Result<Vec<Vec<sea_orm::Value>>>>()?;
+    let columns = [
+        C::FirstDay,
+        C::LastDay,
+        C::AmountMinor,
+        C::Currency,
+        C::Confidence,
+        C::SinceOn,
+        C::Evidence,
+        C::State,
+        C::StateReason,
+        C::OwnerId,
+        C::ChangedOn,
+        C::Version,
+    ];
+    let columns = columns.map(|column| (column, Write::Always));
+    let saved = update_all::<finding::Entity>(connection, &[C::Id, C::Version], &columns, values).await?;
+    if usize::try_from(saved) == Ok(findings.len()) { Ok(()) } else { Err(Error::Stale) }
 }
 
 /// All findings of contracts, whatever their state.

@@ -5,10 +5,15 @@ use crate::{
     entity::{import, import_mapping},
     stored::{from_json, json},
 };
-use model::id::{ImportId, PersonId};
+use model::{
+    id::{ContractId, ImportId, PersonId},
+    reconciliation::Waiting,
+};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::OnConflict,
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
+    sea_query::{Expr, Func, OnConflict},
 };
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -115,15 +120,49 @@ pub async fn mappings<T: DeserializeOwned>(connection: &impl ConnectionTrait, ki
     rows.into_iter().map(|row| Ok((row.name, from_json("mapping", &row.mapping)?))).collect()
 }
 
+/// The contracts that stay when an import goes, and that its invoices bill or name.
+pub async fn contracts_billed_by(connection: &impl ConnectionTrait, id: ImportId) -> Result<Vec<ContractId>> {
+    use crate::entity::{billing_match, contract, invoice, invoice_line};
+    let lines = || {
+        let invoices = invoice::Entity::find()
+            .select_only()
+            .column(invoice::Column::Id)
+            .filter(invoice::Column::ImportId.eq(id.0))
+            .into_query();
+        invoice_line::Entity::find().filter(invoice_line::Column::InvoiceId.in_subquery(invoices)).select_only()
+    };
+    let matched = billing_match::Entity::find()
+        .select_only()
+        .column(billing_match::Column::ContractId)
+        .filter(billing_match::Column::InvoiceLineId.in_subquery(lines().column(invoice_line::Column::Id).into_query()))
+        .into_query();
+    let named = lines()
+        .column(invoice_line::Column::ContractId)
+        .filter(invoice_line::Column::ContractId.is_not_null())
+        .into_query();
+    let ids: Vec<uuid::Uuid> = contract::Entity::find()
+        .select_only()
+        .column(contract::Column::Id)
+        .filter(
+            Condition::any()
+                .add(contract::Column::Id.in_subquery(matched))
+                .add(contract::Column::Id.in_subquery(named)),
+        )
+        .filter(Condition::any().add(contract::Column::ImportId.is_null()).add(contract::Column::ImportId.ne(id.0)))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(ids.into_iter().map(ContractId).collect())
+}
+
 /// Removes everything an import made, and nothing else: findings, matches, ledger rows, payments, invoices,
 /// contracts, customers and legal entities that carry its mark. Customers that other contracts or invoices
 /// use by now are kept.
 pub async fn delete_records(connection: &impl ConnectionTrait, id: ImportId) -> Result<()> {
     use crate::entity::{
         billing_match, contract, contract_reader, customer, expected_billing, finding, invoice, invoice_line,
-        legal_entity, payment, price_line,
+        legal_entity, match_refusal, payment, price_line,
     };
-    use sea_orm::QueryTrait;
     let contracts = || {
         contract::Entity::find()
             .select_only()
@@ -149,8 +188,24 @@ pub async fn delete_records(connection: &impl ConnectionTrait, id: ImportId) -> 
         .filter(finding::Column::ContractId.in_subquery(contracts()))
         .exec(connection)
         .await?;
+    // Invoices of other imports that billed these contracts wait again, as if the contracts had never been.
+    let back = [
+        (invoice_line::Column::Matching, Expr::val(crate::invoice::OPEN)),
+        (invoice_line::Column::WaitingFor, Expr::val(Waiting::NoRow.code())),
+        (invoice_line::Column::WaitingMinor, Expr::from(Func::abs(Expr::col(invoice_line::Column::AmountMinor)))),
+        (invoice_line::Column::ContractId, Expr::val(Option::<uuid::Uuid>::None)),
+    ];
+    let mut waiting = invoice_line::Entity::update_many();
+    for (column, value) in back {
+        waiting = waiting.col_expr(column, value);
+    }
+    waiting.filter(invoice_line::Column::ContractId.in_subquery(contracts())).exec(connection).await?;
     billing_match::Entity::delete_many()
         .filter(billing_match::Column::ContractId.in_subquery(contracts()))
+        .exec(connection)
+        .await?;
+    match_refusal::Entity::delete_many()
+        .filter(match_refusal::Column::InvoiceLineId.in_subquery(lines()))
         .exec(connection)
         .await?;
     billing_match::Entity::delete_many()

@@ -2,17 +2,20 @@
 
 use crate::{
     Result,
-    entity::{billing_match, invoice_line},
-    stored::{from_json, insert_all, json, millis},
+    entity::{billing_match, invoice, invoice_line, match_refusal},
+    stored::{Write, from_json, insert_all, json, millis, name, update_all},
 };
 use model::{
     calendar::Moment,
     id::{ContractId, CustomerId, ExpectedBillingId, InvoiceLineId, PersonId},
-    reconciliation::{Confidence, Reason},
+    invoice::InvoiceKind,
+    reconciliation::{Confidence, Reason, Waiting},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, sea_query::OnConflict,
 };
+use std::collections::{HashMap, HashSet};
 
 /// A part of an invoice line that bills a ledger row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,25 +90,147 @@ pub async fn delete_of_line(connection: &impl ConnectionTrait, line: InvoiceLine
     Ok(())
 }
 
-/// Writes where invoice lines stand, and to which contract they belong (kept if `None`).
-pub async fn write_standing(
+/// Where an invoice line stands, and to which contract it belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LineStanding {
+    /// The line.
+    pub invoice_line: InvoiceLineId,
+    /// Its contract; what is known before is kept if `None`.
+    pub contract: Option<ContractId>,
+    /// One of [`OPEN`](crate::invoice::OPEN) and its neighbours.
+    pub standing: &'static str,
+    /// Why it waits; `None` if it does not.
+    pub waiting_for: Option<Waiting>,
+    /// What is not matched yet, in minor units without sign; 0 if it does not wait.
+    pub waiting_minor: i64,
+}
+
+/// Writes where invoice lines stand.
+pub async fn write_standing(connection: &impl ConnectionTrait, lines: &[LineStanding]) -> Result<()> {
+    use invoice_line::Column as C;
+    let values = lines
+        .iter()
+        .map(|line| {
+            let contract = line.contract.map(|contract| contract.0);
+            let waiting_for = line.waiting_for.map(|why| why.code().to_owned());
+            vec![
+                line.invoice_line.0.into(),
+                line.standing.into(),
+                waiting_for.into(),
+                line.waiting_minor.into(),
+                contract.into(),
+            ]
+        })
+        .collect();
+    let columns = [
+        (C::Matching, Write::Always),
+        (C::WaitingFor, Write::Always),
+        (C::WaitingMinor, Write::Always),
+        (C::ContractId, Write::IfGiven),
+    ];
+    update_all::<invoice_line::Entity>(connection, &[C::Id], &columns, values).await?;
+    Ok(())
+}
+
+/// What of an invoice line is matched to which row, without why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MatchedPart {
+    /// The invoice line.
+    pub invoice_line: InvoiceLineId,
+    /// The ledger row.
+    pub row: ExpectedBillingId,
+    /// Amount in minor units, signed as on the document.
+    pub minor: i64,
+}
+
+/// What is matched to the rows of contracts.
+pub async fn parts_of_contracts(
     connection: &impl ConnectionTrait,
-    lines: &[InvoiceLineId],
-    contract: Option<ContractId>,
-    standing: &str,
+    contracts: &[ContractId],
+) -> Result<Vec<MatchedPart>> {
+    use billing_match::Column as C;
+    let rows: Vec<(uuid::Uuid, uuid::Uuid, i64)> = billing_match::Entity::find()
+        .select_only()
+        .columns([C::InvoiceLineId, C::ExpectedBillingId, C::AmountMinor])
+        .filter(C::ContractId.is_in(contracts.iter().map(|id| id.0)))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let part =
+        |(line, row, minor)| MatchedPart { invoice_line: InvoiceLineId(line), row: ExpectedBillingId(row), minor };
+    Ok(rows.into_iter().map(part).collect())
+}
+
+/// Remembers matches that a person took back.
+pub async fn refuse_matches(
+    connection: &impl ConnectionTrait,
+    pairs: &[(InvoiceLineId, ExpectedBillingId)],
+    by: Option<PersonId>,
+    at: Moment,
 ) -> Result<()> {
-    for some in lines.chunks(10_000) {
-        let mut change = invoice_line::ActiveModel { matching: Set(standing.to_owned()), ..Default::default() };
-        if let Some(contract) = contract {
-            change.contract_id = Set(Some(contract.0));
-        }
-        invoice_line::Entity::update_many()
-            .set(change)
-            .filter(invoice_line::Column::Id.is_in(some.iter().map(|line| line.0)))
-            .exec(connection)
-            .await?;
+    for (line, row) in pairs {
+        let refusal = match_refusal::ActiveModel {
+            invoice_line_id: Set(line.0),
+            expected_billing_id: Set(row.0),
+            refused_by: Set(by.map(|person| person.0)),
+            refused_at: Set(millis(at)),
+        };
+        let once =
+            OnConflict::columns([match_refusal::Column::InvoiceLineId, match_refusal::Column::ExpectedBillingId])
+                .update_columns([match_refusal::Column::RefusedBy, match_refusal::Column::RefusedAt])
+                .to_owned();
+        match_refusal::Entity::insert(refusal).on_conflict(once).exec_without_returning(connection).await?;
     }
     Ok(())
+}
+
+/// The rows from which people took invoice lines back.
+pub async fn refused_rows(
+    connection: &impl ConnectionTrait,
+    lines: &[InvoiceLineId],
+) -> Result<HashMap<InvoiceLineId, Vec<ExpectedBillingId>>> {
+    let mut refused: HashMap<InvoiceLineId, Vec<ExpectedBillingId>> = HashMap::new();
+    for some in lines.chunks(10_000) {
+        let found = match_refusal::Entity::find()
+            .filter(match_refusal::Column::InvoiceLineId.is_in(some.iter().map(|line| line.0)))
+            .all(connection)
+            .await?;
+        for row in found {
+            refused
+                .entry(InvoiceLineId(row.invoice_line_id))
+                .or_default()
+                .push(ExpectedBillingId(row.expected_billing_id));
+        }
+    }
+    Ok(refused)
+}
+
+/// Of the invoice lines that are matched to contracts, those of credit notes.
+pub async fn credit_lines_of_contracts(
+    connection: &impl ConnectionTrait,
+    contracts: &[ContractId],
+) -> Result<HashSet<InvoiceLineId>> {
+    let matched = billing_match::Entity::find()
+        .select_only()
+        .column(billing_match::Column::InvoiceLineId)
+        .filter(billing_match::Column::ContractId.is_in(contracts.iter().map(|id| id.0)))
+        .into_query();
+    let ids: Vec<uuid::Uuid> = invoice_line::Entity::find()
+        .join(
+            JoinType::InnerJoin,
+            invoice_line::Entity::belongs_to(invoice::Entity)
+                .from(invoice_line::Column::InvoiceId)
+                .to(invoice::Column::Id)
+                .into(),
+        )
+        .select_only()
+        .column(invoice_line::Column::Id)
+        .filter(invoice_line::Column::Id.in_subquery(matched))
+        .filter(invoice::Column::Kind.eq(name("invoice kind", &InvoiceKind::CreditNote)?))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(ids.into_iter().map(InvoiceLineId).collect())
 }
 
 /// Customers with invoice lines that stand at one of the given places.

@@ -2,7 +2,10 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use model::{calendar::Moment, money::Currency};
-use sea_orm::{ActiveModelBehavior, ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Iterable};
+use sea_orm::{
+    ActiveModelBehavior, ActiveModelTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, IdenStatic, IntoActiveModel,
+    Iterable, Statement, Value,
+};
 use serde::{Serialize, de::DeserializeOwned};
 
 /// A question that the database could not answer.
@@ -87,4 +90,70 @@ where
         E::insert_many(chunk).exec_without_returning(connection).await?;
     }
     Ok(())
+}
+
+/// How a column is written by [`update_all`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Write {
+    /// With the value given, whatever it is.
+    Always,
+    /// Only where a value is given; `NULL` keeps what is there.
+    IfGiven,
+}
+
+/// Writes many rows of one table, each with values of its own, in as few statements as the limit on bound
+/// values allows, and answers how many rows were found. Each row of `rows` holds the values of `keys`, by
+/// which it is found, and then those of `columns`.
+pub(crate) async fn update_all<E: EntityTrait>(
+    connection: &impl ConnectionTrait,
+    keys: &[E::Column],
+    columns: &[(E::Column, Write)],
+    rows: Vec<Vec<Value>>,
+) -> Result<u64, Error> {
+    let width = keys.len() + columns.len();
+    let most = (30_000 / width.max(1)).clamp(1, 1_000);
+    let backend = connection.get_database_backend();
+    let (mut rows, mut found) = (rows.into_iter().peekable(), 0);
+    while rows.peek().is_some() {
+        let chunk: Vec<Vec<Value>> = rows.by_ref().take(most).collect();
+        let text = update_text::<E>(backend, keys, columns, chunk.len());
+        let statement = Statement::from_sql_and_values(backend, text, chunk.into_iter().flatten());
+        found += connection.execute_raw(statement).await?.rows_affected();
+    }
+    Ok(found)
+}
+
+/// `UPDATE … FROM (VALUES …)`, whose columns both databases call `column1`, `column2` …
+fn update_text<E: EntityTrait>(
+    backend: DbBackend,
+    keys: &[E::Column],
+    columns: &[(E::Column, Write)],
+    rows: usize,
+) -> String {
+    let entity = E::default();
+    let table = entity.table_name();
+    let mut bound = 0;
+    let values: Vec<String> = (0..rows)
+        .map(|_| {
+            let places = (0..keys.len() + columns.len()).map(|_| {
+                bound += 1;
+                if backend == DbBackend::Postgres { format!("${bound}") } else { "?".to_owned() }
+            });
+            format!("({})", places.collect::<Vec<_>>().join(", "))
+        })
+        .collect();
+    let set = columns.iter().zip(keys.len() + 1..).map(|((column, write), at)| {
+        let column = column.as_str();
+        match write {
+            Write::Always => format!("\"{column}\" = given.column{at}"),
+            Write::IfGiven => format!("\"{column}\" = coalesce(given.column{at}, \"{table}\".\"{column}\")"),
+        }
+    });
+    let found = keys.iter().zip(1..).map(|(key, at)| format!("\"{table}\".\"{}\" = given.column{at}", key.as_str()));
+    format!(
+        "UPDATE \"{table}\" SET {} FROM (VALUES {}) AS given WHERE {}",
+        set.collect::<Vec<_>>().join(", "),
+        values.join(", "),
+        found.collect::<Vec<_>>().join(" AND "),
+    )
 }

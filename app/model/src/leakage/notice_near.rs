@@ -9,14 +9,14 @@
 //! contracts that only a new signature prolongs, open-ended ones.
 
 use super::{
-    Confidence, Evidence, Finding,
+    Confidence, Evidence, Finding, Settings,
     case::{Case, sum},
 };
 use crate::{
     calendar::{Day, Period, add_months},
-    contract::Renewal,
+    contract::{ContractDetails, ContractFacts, Renewal},
     money::Money,
-    term,
+    term::{self, KeyDates},
 };
 
 /// Finds renewals that are about to happen by themselves.
@@ -25,24 +25,37 @@ pub fn detect(case: &Case<'_>) -> Vec<Finding> {
 }
 
 fn finding(case: &Case<'_>) -> Option<Finding> {
-    if case.end.is_some()
-        || case.picture.facts.notice_given_on.is_some()
-        || case.picture.facts.notice_received_on.is_some()
-    {
-        return None;
-    }
-    let dates = term::dates(case.picture.details, case.picture.facts, case.day);
-    let deadline = dates.notice_deadline?.day;
-    let decide_by = dates.decision_deadline.map(|dated| dated.day);
-    let warned_from = days_before(deadline, case.settings.horizon_days);
-    let since = decide_by.map_or(warned_from, |decide_by| decide_by.min(warned_from));
-    if case.day < since || deadline < case.day || case.picture.facts.renewal_decided_for == Some(deadline) {
-        return None;
-    }
+    let Near { dates, deadline, decide_by, since } =
+        near(case.picture.details, case.picture.facts, case.settings, case.day)?;
     let term_ends_on = dates.term.and_then(term::Term::last);
     let value = dates.renews_on.and_then(|renews_on| next_value(case, renews_on.day));
     let evidence = Evidence::NoticeNear { deadline, decide_by, term_ends_on, value };
     Some(case.finding(evidence, value, Confidence::Certain, since))
+}
+
+/// A last day for notice that is near.
+pub(super) struct Near {
+    dates: KeyDates,
+    deadline: Day,
+    decide_by: Option<Day>,
+    since: Day,
+}
+
+/// The last day for notice that somebody has to decide about, if it is near.
+pub(super) fn near(details: &ContractDetails, facts: &ContractFacts, settings: &Settings, day: Day) -> Option<Near> {
+    let noticed = facts.notice_given_on.is_some() || facts.notice_received_on.is_some();
+    if noticed || term::known_end(details, facts, day).is_some() {
+        return None;
+    }
+    let dates = term::dates(details, facts, day);
+    let deadline = dates.notice_deadline.as_ref()?.day;
+    let decide_by = dates.decision_deadline.as_ref().map(|dated| dated.day);
+    let warned_from = days_before(deadline, settings.horizon_days);
+    let since = decide_by.map_or(warned_from, |decide_by| decide_by.min(warned_from));
+    if day < since || deadline < day || facts.renewal_decided_for == Some(deadline) {
+        return None;
+    }
+    Some(Near { dates, deadline, decide_by, since })
 }
 
 fn days_before(day: Day, count: u32) -> Day {

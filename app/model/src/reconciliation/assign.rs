@@ -2,7 +2,7 @@
 //! known when a line is looked at.
 
 use super::{
-    BilledLine, Candidate, Confidence, Match, OpenRow, Outcome, Proposal, Reason, Settings,
+    BilledLine, Candidate, Confidence, Match, OpenRow, Outcome, Proposal, Reason, Settings, Waiting,
     book::Book,
     text::{period_named, references, words},
     weigh::{CREDIT_DAYS, Fit, Reading, Weighed, weigh},
@@ -64,12 +64,27 @@ fn place(book: &mut Book<'_>, reading: &Reading<'_>, settings: &Settings, outcom
     let rival = weighed.iter().skip(1).find(|other| !interchangeable(book, best, other));
     let leads = rival.is_none_or(|rival| best.score - rival.score >= MARGIN);
     let alone = weighed.len() == 1 || weighed.get(1).is_none_or(|second| best.score - second.score >= MARGIN);
+    let refused = rows_of(book, best.bundle)
+        .iter()
+        .filter_map(|at| book.rows.get(*at))
+        .any(|row| line.refused.contains(&row.open.row));
     match confidence(book, reading, best) {
-        Some(confidence) if leads && !best.weak => {
+        Some(confidence) if leads && !best.weak && !refused => {
             let confidence = if alone { confidence } else { confidence.max(Confidence::Likely) };
             outcome.matches.extend(accept(book, reading, best, confidence));
         }
-        _ => outcome.proposals.extend(propose_some(book, reading, &weighed)),
+        confidence => {
+            let why = if refused {
+                Waiting::TakenBack
+            } else if !leads {
+                Waiting::SeveralPlaces
+            } else if best.weak || (confidence.is_none() && best.fit != Fit::Exact) {
+                Waiting::OtherAmount
+            } else {
+                Waiting::ThinEvidence
+            };
+            outcome.proposals.extend(propose_some(book, reading, &weighed, why));
+        }
     }
 }
 
@@ -161,12 +176,7 @@ fn accept(book: &mut Book<'_>, reading: &Reading<'_>, best: &Weighed, confidence
     let amount = reading.line.amount;
     let rows = rows_of(book, best.bundle).to_vec();
     let credit = best.reasons.contains(&Reason::Credits);
-    let weights: Vec<i128> = rows
-        .iter()
-        .filter_map(|at| book.rows.get(*at))
-        .map(|row| i128::from(if credit { row.billed } else { row.open.amount.minor }))
-        .collect();
-    let parts = parts(i128::from(amount.minor), &weights);
+    let parts = shares(book, reading, best);
     let mut matches = Vec::with_capacity(rows.len());
     for (at, part) in rows.iter().zip(parts) {
         let Some(row) = book.rows.get_mut(*at) else { continue };
@@ -188,6 +198,17 @@ fn accept(book: &mut Book<'_>, reading: &Reading<'_>, best: &Weighed, confidence
         }
     }
     matches
+}
+
+/// The part of the invoice line's amount for each row of a place, in the order of its rows.
+fn shares(book: &Book<'_>, reading: &Reading<'_>, place: &Weighed) -> Vec<i64> {
+    let credit = place.reasons.contains(&Reason::Credits);
+    let weights: Vec<i128> = rows_of(book, place.bundle)
+        .iter()
+        .filter_map(|at| book.rows.get(*at))
+        .map(|row| i128::from(if credit { row.billed } else { row.open.amount.minor }))
+        .collect();
+    parts(i128::from(reading.line.amount.minor), &weights)
 }
 
 /// Splits an amount in proportion; the parts add up to the whole. Where the amount is the sum of the
@@ -212,23 +233,26 @@ fn parts(amount: i128, weights: &[i128]) -> Vec<i64> {
     parts
 }
 
-fn propose_some(book: &Book<'_>, reading: &Reading<'_>, weighed: &[Weighed]) -> Option<Proposal> {
+fn propose_some(book: &Book<'_>, reading: &Reading<'_>, weighed: &[Weighed], why: Waiting) -> Option<Proposal> {
     let best = weighed.first()?.score;
     let mut seen = BTreeSet::new();
     let mut candidates = Vec::new();
-    for one in weighed.iter().take_while(|one| best - one.score <= PROPOSED_WITHIN) {
-        for at in rows_of(book, one.bundle) {
+    for (one, place) in weighed.iter().take_while(|one| best - one.score <= PROPOSED_WITHIN).zip(0..) {
+        let shares = shares(book, reading, one);
+        for (at, share) in rows_of(book, one.bundle).iter().zip(shares) {
             let Some(row) = book.rows.get(*at) else { continue };
             if candidates.len() < MOST_CANDIDATES && seen.insert(*at) {
                 candidates.push(Candidate {
                     row: row.open.row,
+                    place,
+                    amount: Money::new(share, reading.line.amount.currency),
                     score: u32::try_from(one.score.max(0)).unwrap_or(u32::MAX),
                     reasons: one.reasons.clone(),
                 });
             }
         }
     }
-    Some(Proposal { invoice_line: reading.line.invoice_line, candidates })
+    Some(Proposal { invoice_line: reading.line.invoice_line, why, candidates })
 }
 
 /// The contract that a line without a row points to: the one it names, or the one whose words and amount

@@ -112,6 +112,7 @@ fn line<'a>(number: u128, issued_on: &str, description: &'a str, euros: i64) -> 
         period: None,
         amount: Money::new(euros * 100, Currency::EUR),
         vat_percent: None,
+        refused: &[],
     }
 }
 
@@ -404,6 +405,7 @@ prop_compose! {
             }),
             amount: Money::new(minor, currency),
             vat_percent: None,
+            refused: &[],
         }
     }
 }

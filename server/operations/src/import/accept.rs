@@ -265,14 +265,18 @@ pub async fn accept(actor: &Actor, id: ImportId, version: i32) -> Result<ImportS
         entities: Vec::new(),
         summary: ImportSummary::default(),
     };
-    let customers = match understood.rows {
+    let known_before = store::invoice::known_days(acting.connection()).await?;
+    let Made { customers, mut concerned } = match understood.rows {
         Rows::Contracts(rows) => accept_contracts(acting.connection(), &mut making, rows).await?,
         Rows::Invoices(rows) => accept_invoices(acting.connection(), &mut making, rows).await?,
     };
     let settings = office::settings(acting.connection()).await?;
     let customers: Vec<CustomerId> = customers.into_iter().collect();
-    reconciliation::reconcile(acting.connection(), actor, &settings, &customers).await?;
-    let concerned = store::contract::ids_of_customers(acting.connection(), &customers).await?;
+    concerned.extend(reconciliation::reconcile(acting.connection(), actor, &settings, &customers).await?);
+    let known_after = store::invoice::known_days(acting.connection()).await?;
+    let by_days = reconciliation::concerned_by_known_days(acting.connection(), known_before, known_after).await?;
+    concerned.extend(by_days);
+    let concerned = in_order(concerned);
     leakage::recompute(acting.connection(), actor, &concerned).await?;
     let mut summary = making.summary;
     summary.waiting = count(store::reconciliation::count_waiting(acting.connection()).await?);
@@ -292,11 +296,26 @@ fn count(number: u64) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
+/// What an acceptance made that the rest follows from.
+struct Made {
+    /// Customers whose open invoice lines may find a row now.
+    customers: HashSet<CustomerId>,
+    /// Contracts about which something else may be said now, whatever reconciliation finds.
+    concerned: HashSet<ContractId>,
+}
+
+/// Identities in the order of the tables, so that the work reads them in one direction.
+fn in_order(concerned: HashSet<ContractId>) -> Vec<ContractId> {
+    let mut ids: Vec<ContractId> = concerned.into_iter().collect();
+    ids.sort_unstable();
+    ids
+}
+
 async fn accept_contracts(
     connection: &impl ConnectionTrait,
     making: &mut Making<'_>,
     rows: Vec<UnderstoodRow<ContractDraft>>,
-) -> Result<HashSet<CustomerId>> {
+) -> Result<Made> {
     let (drafts, left_out) = acceptable(rows);
     let offered = drafts.len();
     let mut contracts: Vec<_> = drafts.into_iter().filter_map(|draft| making.contract(draft)).collect();
@@ -306,16 +325,22 @@ async fn accept_contracts(
         contract.number = number;
     }
     making.write_parties(connection).await?;
-    let customers = contracts.iter().map(|(contract, _, _)| contract.details.customer).collect();
+    let mut customers: HashSet<CustomerId> =
+        contracts.iter().map(|(contract, _, _)| contract.details.customer).collect();
+    let concerned = contracts.iter().map(|(contract, _, _)| contract.id).collect();
+    // Invoices that came before the contracts they name may have gone to other customers.
+    let references: Vec<String> =
+        contracts.iter().filter_map(|(contract, _, _)| contract.details.reference.clone()).collect();
+    customers.extend(store::invoice::customers_naming(connection, &references).await?);
     contract::insert(connection, making.actor, contracts).await?;
-    Ok(customers)
+    Ok(Made { customers, concerned })
 }
 
 async fn accept_invoices(
     connection: &impl ConnectionTrait,
     making: &mut Making<'_>,
     rows: Vec<UnderstoodRow<InvoiceDraft>>,
-) -> Result<HashSet<CustomerId>> {
+) -> Result<Made> {
     let (drafts, left_out) = acceptable(rows);
     let offered = drafts.len();
     let invoices: Vec<_> = drafts.into_iter().filter_map(|draft| making.invoice(draft)).collect();
@@ -323,10 +348,9 @@ async fn accept_invoices(
     making.write_parties(connection).await?;
     let now = making.actor.now().timestamp_millis();
     store::invoice::insert_many(connection, &invoices, Some(making.import), now).await?;
-    // What is known of billing grew, so every contract is looked at, not only those of these customers.
-    let mut customers: HashSet<CustomerId> = invoices.iter().map(|(invoice, _)| invoice.customer).collect();
-    customers.extend(store::customer::ids(connection).await?);
-    Ok(customers)
+    let customers = invoices.iter().map(|(invoice, _)| invoice.customer).collect();
+    let concerned = invoices.iter().filter_map(|(_, contract)| *contract).collect();
+    Ok(Made { customers, concerned })
 }
 
 /// Takes an accepted import back: exactly what it made, and what was computed from it.
@@ -341,11 +365,15 @@ pub async fn undo(actor: &Actor, id: ImportId, version: i32) -> Result<()> {
         return Err(Refusal::WrongState.into());
     }
     row.version = version;
+    let known_before = store::invoice::known_days(acting.connection()).await?;
+    let billed = store::import::contracts_billed_by(acting.connection(), id).await?;
     store::import::delete_records(acting.connection(), id).await?;
-    let customers = store::customer::ids(acting.connection()).await?;
-    let concerned = store::contract::ids_of_customers(acting.connection(), &customers).await?;
-    reconciliation::recount(acting.connection(), &concerned).await?;
-    leakage::recompute(acting.connection(), actor, &concerned).await?;
+    reconciliation::recount(acting.connection(), &billed).await?;
+    let known_after = store::invoice::known_days(acting.connection()).await?;
+    let mut concerned: HashSet<ContractId> = billed.into_iter().collect();
+    let by_days = reconciliation::concerned_by_known_days(acting.connection(), known_before, known_after).await?;
+    concerned.extend(by_days);
+    leakage::recompute(acting.connection(), actor, &in_order(concerned)).await?;
     row.state = state_code(ImportState::Undone).to_owned();
     store::import::update(acting.connection(), &row).await?;
     acting.record(Subject::Import(id), Event::ImportUndone { file: row.file_name });

@@ -1,6 +1,6 @@
 //! Contracts by number and identity, and their price lines.
 
-use super::{Contract, row::contract_of};
+use super::{Contract, StoredDates, row::contract_of};
 use crate::{
     Result,
     entity::{contract, contract_reader, price_line},
@@ -8,13 +8,15 @@ use crate::{
     stored::from_json,
 };
 use model::{
+    calendar::Day,
     id::{ContractId, CustomerId, ImportId, PersonId, PriceLineId},
     price_line::PriceLine,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, sea_query::Expr,
 };
+use std::collections::HashMap;
 
 async fn readers(connection: &impl ConnectionTrait, rows: &[contract::Model]) -> Result<Vec<contract_reader::Model>> {
     let named: Vec<_> = rows.iter().filter(|row| row.confidentiality == "people").map(|row| row.id).collect();
@@ -81,6 +83,44 @@ pub async fn ids_of_customers(connection: &impl ConnectionTrait, customers: &[Cu
         .all(connection)
         .await?;
     Ok(ids.into_iter().map(ContractId).collect())
+}
+
+/// Contracts that one of some texts names exactly: by number, reference or purchase order. One query for each
+/// 5,000 texts.
+pub async fn ids_named(connection: &impl ConnectionTrait, texts: &[String]) -> Result<Vec<ContractId>> {
+    use contract::Column as C;
+    let mut ids = Vec::new();
+    for some in texts.chunks(5_000) {
+        let texts = || some.iter().map(String::as_str);
+        let named = Condition::any()
+            .add(C::Number.is_in(texts()))
+            .add(C::Reference.is_in(texts()))
+            .add(C::PurchaseOrder.is_in(texts()));
+        let found: Vec<uuid::Uuid> =
+            contract::Entity::find().select_only().column(C::Id).filter(named).into_tuple().all(connection).await?;
+        ids.extend(found.into_iter().map(ContractId));
+    }
+    Ok(ids)
+}
+
+/// The dates that contracts repeat in their columns.
+pub async fn dates_of(
+    connection: &impl ConnectionTrait,
+    ids: &[ContractId],
+) -> Result<HashMap<ContractId, StoredDates>> {
+    use contract::Column as C;
+    type Days = (uuid::Uuid, Option<Day>, Option<Day>, Option<Day>, Option<Day>, Option<Day>);
+    let rows: Vec<Days> = contract::Entity::find()
+        .select_only()
+        .columns([C::Id, C::EndsOn, C::NextRenewalOn, C::NextDeadlineOn, C::NextDecisionOn, C::DatesUntil])
+        .filter(C::Id.is_in(ids.iter().map(|id| id.0)))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let dates = |(id, ends_on, next_renewal_on, next_deadline_on, next_decision_on, until)| {
+        (ContractId(id), StoredDates { ends_on, next_renewal_on, next_deadline_on, next_decision_on, until })
+    };
+    Ok(rows.into_iter().map(dates).collect())
 }
 
 /// Price lines of contracts, by contract and position.

@@ -7,13 +7,11 @@ use super::{
 use crate::{
     Error, Result,
     entity::{contract, contract_reader, price_line},
-    stored::insert_all,
+    stored::{Write, insert_all, update_all},
 };
 use model::{id::ContractId, price_line::PriceLine};
 use sea_orm::{
-    ActiveModelTrait,
-    ActiveValue::{Set, Unchanged},
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    ActiveModelTrait, ActiveValue::Unchanged, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
 };
 
 /// A contract to be added, with everything that is stored with it.
@@ -86,17 +84,19 @@ pub async fn update(
     Ok(())
 }
 
-/// Writes what the model says of a contract's dates on a new day.
-pub async fn write_dates(connection: &impl ConnectionTrait, id: ContractId, dates: StoredDates) -> Result<()> {
-    let StoredDates { ends_on, next_renewal_on, next_deadline_on, next_decision_on, until } = dates;
-    let change = contract::ActiveModel {
-        ends_on: Set(ends_on),
-        next_renewal_on: Set(next_renewal_on),
-        next_deadline_on: Set(next_deadline_on),
-        next_decision_on: Set(next_decision_on),
-        dates_until: Set(until),
-        ..Default::default()
-    };
-    contract::Entity::update_many().set(change).filter(contract::Column::Id.eq(id.0)).exec(connection).await?;
+/// Writes what the model says of contracts' dates on a new day.
+pub async fn write_dates(connection: &impl ConnectionTrait, dates: &[(ContractId, StoredDates)]) -> Result<()> {
+    use contract::Column as C;
+    let values = dates
+        .iter()
+        .map(|(id, dates)| {
+            let StoredDates { ends_on, next_renewal_on, next_deadline_on, next_decision_on, until } = *dates;
+            let days = [ends_on, next_renewal_on, next_deadline_on, next_decision_on, until];
+            std::iter::once(id.0.into()).chain(days.map(Into::into)).collect()
+        })
+        .collect();
+    let columns = [C::EndsOn, C::NextRenewalOn, C::NextDeadlineOn, C::NextDecisionOn, C::DatesUntil];
+    update_all::<contract::Entity>(connection, &[C::Id], &columns.map(|column| (column, Write::Always)), values)
+        .await?;
     Ok(())
 }

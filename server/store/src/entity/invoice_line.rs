@@ -18,6 +18,10 @@ pub struct Model {
     pub amount_minor: i64,
     pub vat_percent: Option<String>,
     pub matching: String,
+    pub waiting_for: Option<String>,
+    pub waiting_minor: i64,
+    pub outside_reason: Option<String>,
+    pub version: i32,
 }
 
 /// No relations are declared: queries name their joins.

@@ -15,6 +15,7 @@ pub mod invoice;
 pub mod invoice_line;
 pub mod job;
 pub mod legal_entity;
+pub mod match_refusal;
 pub mod numbering;
 pub mod payment;
 pub mod person;

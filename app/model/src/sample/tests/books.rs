@@ -85,6 +85,7 @@ impl Books {
                     period: line.period,
                     amount: line.amount,
                     vat_percent: line.vat_percent,
+                    refused: &[],
                 })
                 .collect();
             let contracts = self.demonstration.contracts.iter();

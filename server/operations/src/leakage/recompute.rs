@@ -1,0 +1,228 @@
+//! Bringing findings up to date: contracts are loaded in chunks by few queries, judged beside the loading of
+//! the next chunk, and only what changed is written.
+
+use crate::{Actor, Result, contract, office};
+use model::{
+    calendar::{Day, Period},
+    id::{ContractId, ExpectedBillingId, FindingId, InvoiceLineId, PersonId},
+    invoice::{Invoice, InvoiceLine},
+    leakage::{
+        BilledPart, ContractPicture, FindingChange, FindingState, KnownFinding, RowPicture, Settings, looks_ahead,
+    },
+    money::Money,
+    price_line::PriceLine,
+};
+use std::collections::{HashMap, HashSet};
+use store::{
+    ConnectionTrait,
+    billing::StoredRow,
+    contract::Contract,
+    finding::StoredFinding,
+    invoice::{OPEN, PROPOSED, StoredInvoice},
+    reconciliation::MatchedPart,
+    sight::Sight,
+};
+
+/// How many contracts are looked at together: large enough for few queries, small enough for little memory.
+const TOGETHER: usize = 400;
+
+/// Looks for leaks in contracts, and brings their findings up to date.
+pub(crate) async fn recompute(connection: &impl ConnectionTrait, actor: &Actor, ids: &[ContractId]) -> Result<()> {
+    let mut settings = office::settings(connection).await?.leakage;
+    let known = store::invoice::known_days(connection).await?;
+    // Without any invoice nothing is known of billing, so nothing can be said to be missing.
+    settings.invoices_known = Some(known.unwrap_or(Period { first: Day::MAX, last: Day::MAX }));
+    let day = actor.day();
+    let mut chunks = ids.chunks(TOGETHER);
+    let mut next = match chunks.next() {
+        Some(first) => Some(load(connection, &settings, day, first).await?),
+        None => None,
+    };
+    while let Some(loaded) = next.take() {
+        let judging = tokio::task::spawn_blocking(move || judge(loaded, &settings, day));
+        if let Some(chunk) = chunks.next() {
+            next = Some(load(connection, &settings, day, chunk).await?);
+        }
+        write(connection, actor, judging.await?).await?;
+    }
+    Ok(())
+}
+
+/// Everything that is known about some contracts.
+struct Loaded {
+    contracts: Vec<Contract>,
+    lines: HashMap<ContractId, Vec<PriceLine>>,
+    rows: HashMap<ContractId, Vec<StoredRow>>,
+    parts: HashMap<ExpectedBillingId, Vec<MatchedPart>>,
+    matched: HashMap<InvoiceLineId, i64>,
+    invoices: Vec<StoredInvoice>,
+    findings: HashMap<ContractId, Vec<StoredFinding>>,
+}
+
+async fn load(connection: &impl ConnectionTrait, settings: &Settings, day: Day, ids: &[ContractId]) -> Result<Loaded> {
+    let contracts = store::contract::find_many(connection, Sight::Everything, ids).await?;
+    let mut findings: HashMap<ContractId, Vec<StoredFinding>> = HashMap::new();
+    for found in store::finding::of_contracts(connection, ids).await? {
+        if let Some(contract) = found.finding.contract {
+            findings.entry(contract).or_default().push(found);
+        }
+    }
+    let (mut parts, mut matched) = (HashMap::<_, Vec<MatchedPart>>::new(), HashMap::<_, i64>::new());
+    for part in store::reconciliation::parts_of_contracts(connection, ids).await? {
+        parts.entry(part.row).or_default().push(part);
+        *matched.entry(part.invoice_line).or_default() += part.minor;
+    }
+    Ok(Loaded {
+        rows: rows(connection, settings, day, &contracts, &findings).await?,
+        lines: contract::by_contract(store::contract::lines_of(connection, ids).await?),
+        invoices: store::invoice::of_contracts(connection, ids).await?,
+        contracts,
+        parts,
+        matched,
+        findings,
+    })
+}
+
+/// The ledger as far as it matters. What begins after the day and was not touched leaks nothing yet, and it is
+/// most of the ledger; it is loaded only where the future counts: for the value of a renewal that is decided
+/// about, for a finding about it, and beside a correction of it.
+async fn rows(
+    connection: &impl ConnectionTrait,
+    settings: &Settings,
+    day: Day,
+    contracts: &[Contract],
+    findings: &HashMap<ContractId, Vec<StoredFinding>>,
+) -> Result<HashMap<ContractId, Vec<StoredRow>>> {
+    let about_later = |contract: &Contract| {
+        findings.get(&contract.id).is_some_and(|findings| {
+            let rows = findings.iter().flat_map(|found| found.finding.evidence.rows());
+            rows.into_iter().any(|row| row.period.first > day)
+        })
+    };
+    let (mut whole, begun): (Vec<&Contract>, Vec<&Contract>) = contracts
+        .iter()
+        .partition(|contract| looks_ahead(&contract.details, &contract.facts, settings, day) || about_later(contract));
+    let ids = |contracts: &[&Contract]| contracts.iter().map(|contract| contract.id).collect::<Vec<_>>();
+    let mut rows: HashMap<ContractId, Vec<StoredRow>> = HashMap::new();
+    let mut corrected: HashSet<ContractId> = HashSet::new();
+    for row in store::billing::begun_by(connection, &ids(&begun), day).await? {
+        if row.row.revision > 0 && row.row.expected.period.first > day {
+            corrected.insert(row.contract);
+        }
+        rows.entry(row.contract).or_default().push(row);
+    }
+    whole.extend(begun.into_iter().filter(|contract| corrected.contains(&contract.id)));
+    rows.retain(|contract, _| !corrected.contains(contract));
+    if !whole.is_empty() {
+        for row in store::billing::of_contracts(connection, &ids(&whole)).await? {
+            rows.entry(row.contract).or_default().push(row);
+        }
+    }
+    Ok(rows)
+}
+
+/// A contract's known findings, how they change, and who answers for it.
+struct Judged {
+    known: Vec<StoredFinding>,
+    changes: Vec<FindingChange>,
+    owner: Option<PersonId>,
+}
+
+type Parts<'a> = HashMap<InvoiceLineId, (&'a Invoice, &'a InvoiceLine)>;
+
+fn judge(mut loaded: Loaded, settings: &Settings, day: Day) -> Vec<Judged> {
+    let mut findings = std::mem::take(&mut loaded.findings);
+    let mut parts: Parts<'_> = HashMap::new();
+    let mut unmatched: HashMap<ContractId, Vec<BilledPart<'_>>> = HashMap::new();
+    for StoredInvoice { invoice, line_states } in &loaded.invoices {
+        for line in &invoice.lines {
+            parts.insert(line.id, (invoice, line));
+            if let Some((Some(contract), standing)) = line_states.get(&line.id)
+                && (standing == OPEN || standing == PROPOSED)
+            {
+                let open = line.amount.minor - loaded.matched.get(&line.id).copied().unwrap_or_default();
+                let amount = Money::new(open, line.amount.currency);
+                unmatched.entry(*contract).or_default().push(BilledPart { invoice, line, amount });
+            }
+        }
+    }
+    let mut judged = Vec::new();
+    for found in &loaded.contracts {
+        let rows = loaded.rows.get(&found.id).map_or(&[][..], Vec::as_slice);
+        let picture = ContractPicture {
+            id: found.id,
+            number: &found.number,
+            details: &found.details,
+            facts: &found.facts,
+            lines: loaded.lines.get(&found.id).map_or(&[][..], Vec::as_slice),
+            rows: rows.iter().map(|row| row_picture(row, &loaded, &parts)).collect(),
+            unmatched: unmatched.remove(&found.id).unwrap_or_default(),
+        };
+        let known = findings.remove(&found.id).unwrap_or_default();
+        let inputs: Vec<KnownFinding> = known.iter().map(known_finding).collect();
+        let changes = model::leakage::recompute(&picture, &inputs, settings, day);
+        if !changes.is_empty() {
+            judged.push(Judged { known, changes, owner: found.details.owner });
+        }
+    }
+    judged
+}
+
+fn row_picture<'a>(stored: &'a StoredRow, loaded: &Loaded, parts: &Parts<'a>) -> RowPicture<'a> {
+    let matches = loaded.parts.get(&stored.row.id).map_or(&[][..], Vec::as_slice);
+    RowPicture {
+        row: &stored.row,
+        matches: matches
+            .iter()
+            .filter_map(|found| {
+                let (invoice, line) = parts.get(&found.invoice_line)?;
+                Some(BilledPart { invoice, line, amount: Money::new(found.minor, line.amount.currency) })
+            })
+            .collect(),
+    }
+}
+
+fn known_finding(stored: &StoredFinding) -> KnownFinding {
+    KnownFinding { id: stored.id, finding: stored.finding.clone(), state: stored.state.clone() }
+}
+
+/// Saves what changed and what is new.
+async fn write(connection: &impl ConnectionTrait, actor: &Actor, judged: Vec<Judged>) -> Result<()> {
+    let day = actor.day();
+    let (mut added, mut updated) = (Vec::new(), Vec::new());
+    for Judged { known, changes, owner } in judged {
+        let mut by_id: HashMap<FindingId, StoredFinding> =
+            known.into_iter().map(|stored| (stored.id, stored)).collect();
+        for change in changes {
+            let (id, finding, state) = match change {
+                FindingChange::Insert { finding } => {
+                    added.push(StoredFinding {
+                        id: actor.office().clock().id().into(),
+                        finding,
+                        state: FindingState::Found,
+                        owner,
+                        found_on: day,
+                        changed_on: day,
+                        version: 1,
+                    });
+                    continue;
+                }
+                FindingChange::Update { id, finding } => (id, Some(finding), None),
+                FindingChange::Close { id, why } => (id, None, Some(FindingState::Closed { on: day, why })),
+                FindingChange::Reopen { id, finding } => (id, Some(finding), Some(FindingState::Found)),
+            };
+            if let Some(mut stored) = by_id.remove(&id) {
+                if let Some(finding) = finding {
+                    stored.finding = finding;
+                }
+                if let Some(state) = state {
+                    stored.state = state;
+                }
+                stored.changed_on = day;
+                updated.push(stored);
+            }
+        }
+    }
+    store::finding::update_many(connection, &updated).await?;
+    Ok(store::finding::insert_many(connection, &added).await?)
+}

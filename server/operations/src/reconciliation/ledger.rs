@@ -1,0 +1,93 @@
+//! The ledger that open invoice lines may bill.
+
+use crate::Result;
+use model::{
+    billing::LedgerRow,
+    id::{ContractId, CustomerId, ExpectedBillingId, InvoiceLineId, PriceLineId},
+    money::Money,
+    price_line::PriceLine,
+    reconciliation::{BilledLine, OpenRow, printed_references},
+};
+use std::collections::{HashMap, HashSet};
+use store::{ConnectionTrait, contract::Contract, invoice::OpenLine, sight::Sight};
+
+/// Contracts with their price lines and ledger.
+pub(super) struct Ledger {
+    pub(super) contracts: HashMap<ContractId, Contract>,
+    pub(super) lines: HashMap<PriceLineId, PriceLine>,
+    pub(super) rows: HashMap<ExpectedBillingId, (ContractId, LedgerRow)>,
+}
+
+impl Ledger {
+    /// The contracts of the customers who received the lines, and those that the lines name, whoever their
+    /// customer is.
+    pub(super) async fn load(connection: &impl ConnectionTrait, open: &[OpenLine]) -> Result<Self> {
+        let customers: HashSet<CustomerId> = open.iter().map(|open| open.customer).collect();
+        let customers: Vec<CustomerId> = customers.into_iter().collect();
+        let mut ids: HashSet<ContractId> =
+            store::contract::ids_of_customers(connection, &customers).await?.into_iter().collect();
+        ids.extend(open.iter().filter_map(|open| open.contract));
+        let texts = open.iter().flat_map(|open| [open.contract_reference.as_deref(), Some(&*open.line.description)]);
+        let printed: HashSet<String> = texts.flatten().flat_map(printed_references).collect();
+        let printed: Vec<String> = printed.into_iter().collect();
+        ids.extend(store::contract::ids_named(connection, &printed).await?);
+        let ids: Vec<ContractId> = ids.into_iter().collect();
+        Self::of_contracts(connection, &ids).await
+    }
+
+    /// The ledger of contracts.
+    pub(super) async fn of_contracts(connection: &impl ConnectionTrait, ids: &[ContractId]) -> Result<Self> {
+        let mut ledger = Self { contracts: HashMap::new(), lines: HashMap::new(), rows: HashMap::new() };
+        for some in ids.chunks(10_000) {
+            let contracts = store::contract::find_many(connection, Sight::Everything, some).await?;
+            ledger.contracts.extend(contracts.into_iter().map(|contract| (contract.id, contract)));
+            let lines = store::contract::lines_of(connection, some).await?;
+            ledger.lines.extend(lines.into_iter().map(|(_, line)| (line.id, line)));
+            let rows = store::billing::of_contracts(connection, some).await?;
+            ledger.rows.extend(rows.into_iter().map(|stored| (stored.row.id, (stored.contract, stored.row))));
+        }
+        Ok(ledger)
+    }
+
+    /// The rows as matching takes them.
+    pub(super) fn open_rows(&self) -> Vec<OpenRow<'_>> {
+        self.rows.values().filter_map(|(contract, row)| self.open_row(*contract, row)).collect()
+    }
+
+    fn open_row<'a>(&'a self, contract: ContractId, row: &'a LedgerRow) -> Option<OpenRow<'a>> {
+        let contract = self.contracts.get(&contract)?;
+        Some(OpenRow {
+            row: row.id,
+            contract: contract.id,
+            contract_number: &contract.number,
+            contract_reference: contract.details.reference.as_deref(),
+            purchase_order: contract.details.purchase_order.as_deref(),
+            customer: contract.details.customer,
+            line: self.lines.get(&row.expected.line)?,
+            period: row.expected.period,
+            billing_day: row.expected.billing_day,
+            amount: row.expected.amount,
+            formula: &row.expected.formula,
+            billed: Money::new(row.billed.saturating_add(row.credited), row.expected.amount.currency),
+        })
+    }
+}
+
+/// An open line as matching takes it.
+pub(super) fn billed_line<'a>(
+    open: &'a OpenLine,
+    refused: &'a HashMap<InvoiceLineId, Vec<ExpectedBillingId>>,
+) -> BilledLine<'a> {
+    BilledLine {
+        invoice_line: open.line.id,
+        invoice: open.invoice,
+        customer: open.customer,
+        contract_reference: open.contract_reference.as_deref(),
+        issued_on: open.issued_on,
+        description: &open.line.description,
+        period: open.line.period,
+        amount: open.line.amount,
+        vat_percent: open.line.vat_percent,
+        refused: refused.get(&open.line.id).map_or(&[], Vec::as_slice),
+    }
+}
