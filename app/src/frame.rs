@@ -27,7 +27,7 @@ struct Place {
     in_bar: bool,
 }
 
-const PLACES: [Place; 6] = [
+const PLACES: [Place; 7] = [
     Place { address: "/", icon: Icon::Home, name: words::nav::HOME, needs: Permission::ViewContracts, in_bar: true },
     Place {
         address: "/leakage",
@@ -62,6 +62,13 @@ const PLACES: [Place; 6] = [
         icon: Icon::Import,
         name: words::nav::IMPORT,
         needs: Permission::Import,
+        in_bar: false,
+    },
+    Place {
+        address: "/administration",
+        icon: Icon::Settings,
+        name: words::nav::ADMINISTRATION,
+        needs: Permission::ViewHistory,
         in_bar: false,
     },
 ];
@@ -202,6 +209,10 @@ fn TopBar(viewer: Viewer) -> impl IntoView {
                         </div>
                     </div>
                     <hr />
+                    <a class="menu-item" href="/profile">
+                        <IconMark icon=Icon::Person />
+                        {w.t(words::nav::PERSON_MENU)}
+                    </a>
                     <ActionForm action=sign_out>
                         <button class="menu-item" type="submit">
                             <IconMark icon=Icon::SignOut />

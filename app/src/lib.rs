@@ -6,6 +6,7 @@
 //! calls over the network.
 #![recursion_limit = "512"]
 
+pub mod administration;
 pub mod billing;
 pub mod components;
 pub mod contract;
@@ -16,6 +17,7 @@ pub mod frame;
 pub mod home;
 pub mod import;
 pub mod leakage;
+pub mod profile;
 #[cfg(feature = "ssr")]
 pub mod visit;
 pub mod words;
@@ -58,6 +60,10 @@ pub struct Assets {
 /// The nonce that the content security policy of this answer allows.
 #[derive(Clone, Debug, Default)]
 pub struct Nonce(pub String);
+
+/// How browsers reach this server: scheme, host and port, for links that people send each other.
+#[derive(Clone, Debug, Default)]
+pub struct Origin(pub String);
 
 /// The language of the page: what the server chose, which the browser reads from the document.
 pub fn use_words() -> Words {
@@ -132,6 +138,7 @@ pub fn App() -> impl IntoView {
             <Routes fallback=|| view! { <failure::NotFoundPage /> }>
                 <Route path=path!("/sign-in") view=entrance::SignInPage ssr=SsrMode::Async />
                 <Route path=path!("/set-up") view=entrance::SetUpPage ssr=SsrMode::Async />
+                <Route path=path!("/invitation/:token") view=entrance::InvitationPage ssr=SsrMode::Async />
                 <ParentRoute path=path!("/") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("") view=home::HomePage ssr=SsrMode::Async />
                     <Route path=path!("contracts") view=contract::ListPage ssr=SsrMode::Async />
@@ -147,6 +154,15 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("customers/:id") view=customer::SheetPage ssr=SsrMode::Async />
                     <Route path=path!("imports") view=import::ListPage ssr=SsrMode::Async />
                     <Route path=path!("imports/:id") view=import::ReviewPage ssr=SsrMode::Async />
+                    <Route path=path!("profile") view=profile::ProfilePage ssr=SsrMode::Async />
+                    <Route path=path!("administration") view=administration::EntrancePage ssr=SsrMode::Async />
+                    <Route path=path!("administration/people") view=administration::PeoplePage ssr=SsrMode::Async />
+                    <Route path=path!("administration/people/new") view=administration::InvitePage ssr=SsrMode::Async />
+                    <Route path=path!("administration/people/:id") view=administration::PersonPage ssr=SsrMode::Async />
+                    <Route path=path!("administration/teams") view=administration::TeamsPage ssr=SsrMode::Async />
+                    <Route path=path!("administration/teams/:id") view=administration::TeamPage ssr=SsrMode::Async />
+                    <Route path=path!("administration/settings") view=administration::SettingsPage ssr=SsrMode::Async />
+                    <Route path=path!("administration/history") view=administration::HistoryPage ssr=SsrMode::Async />
                 </ParentRoute>
             </Routes>
         </Router>

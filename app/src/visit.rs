@@ -1,10 +1,10 @@
 //! The request behind a page or a server function: who asks, in which language. Server only.
 
-use crate::{AGENT_KEY, LANGUAGE_COOKIE, PERSON_KEY, THEME_COOKIE, failure::Failure};
+use crate::{AGENT_KEY, LANGUAGE_COOKIE, Origin, PERSON_KEY, THEME_COOKIE, failure::Failure};
 use axum::http::{HeaderMap, StatusCode, header, request::Parts};
 use leptos::prelude::*;
 use leptos_axum::{ResponseOptions, extract};
-use model::{id::PersonId, language::Language, refusal::Refusal};
+use model::{calendar::Moment, id::PersonId, language::Language, refusal::Refusal, view::InvitationLink};
 use operations::{Actor, Office};
 use tower_sessions::Session;
 
@@ -37,7 +37,9 @@ pub fn look() -> Look {
     };
     let chosen = cookie(&parts.headers, LANGUAGE_COOKIE).and_then(Language::from_tag);
     Look {
-        language: chosen.or_else(|| accepted(&parts.headers)).unwrap_or_default(),
+        language: chosen
+            .or_else(|| accepted(&parts.headers))
+            .unwrap_or_else(|| use_context::<Office>().map(|office| office.language()).unwrap_or_default()),
         theme: match cookie(&parts.headers, THEME_COOKIE) {
             Some("light") => Some("light"),
             Some("dark") => Some("dark"),
@@ -83,6 +85,49 @@ pub async fn enter(person: PersonId) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The browser that asks, as the list of sessions knows it.
+pub async fn session_key() -> Option<String> {
+    session().await.ok()?.id().map(|id| operations::session::key(&id.to_string()))
+}
+
+/// The cookie that carries the link of an invitation from the answer that made it to the page that shows it.
+const INVITATION_COOKIE: &str = "invitation";
+
+fn hand_on(value: &str, seconds: u32) {
+    let Some((response, parts)) = use_context::<ResponseOptions>().zip(use_context::<Parts>()) else {
+        return;
+    };
+    // The name of the session's cookie tells whether browsers come by HTTPS.
+    let secure = if cookie(&parts.headers, "__Host-avenant").is_some() { "; Secure" } else { "" };
+    let line = format!("{INVITATION_COOKIE}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}");
+    if let Ok(line) = line.parse() {
+        response.append_header(header::SET_COOKIE, line);
+    }
+}
+
+/// Leads to the page of a person who was invited, which shows the link. Only the browser has the link meanwhile: the
+/// database knows its hash alone.
+pub fn show_invitation(link: &InvitationLink) {
+    let InvitationLink { person, token, until } = link;
+    hand_on(&format!("{person}.{}.{token}", until.timestamp_millis()), 300);
+    leptos_axum::redirect(&format!("/administration/people/{person}"));
+}
+
+/// The link of an invitation that was just made for a person, once: its address, and until when it may be used.
+pub fn take_invitation(person: PersonId) -> Option<(String, Moment)> {
+    let parts = use_context::<Parts>()?;
+    let mut kept = cookie(&parts.headers, INVITATION_COOKIE)?.splitn(3, '.');
+    let whose = kept.next()?.parse().ok();
+    let until = kept.next()?.parse().ok().and_then(Moment::from_timestamp_millis)?;
+    let token = kept.next().filter(|token| token.chars().all(|char| char.is_ascii_alphanumeric()))?;
+    if whose != Some(person) {
+        return None;
+    }
+    hand_on("", 0);
+    let Origin(origin) = use_context::<Origin>().unwrap_or_default();
+    Some((format!("{origin}/invitation/{token}"), until))
+}
+
 /// A short reference for an error in our log.
 pub fn reference() -> String {
     use_context::<Office>().map_or_else(String::new, |office| {
@@ -118,10 +163,11 @@ pub fn answer_call_with(failure: &Failure) {
 const fn status_of(failure: &Failure) -> StatusCode {
     match failure {
         Failure::Refused(refusal) => match refusal {
-            Refusal::NotFound => StatusCode::NOT_FOUND,
+            Refusal::NotFound | Refusal::Invitation => StatusCode::NOT_FOUND,
             Refusal::NotPermitted(_) => StatusCode::FORBIDDEN,
             Refusal::NotSignedIn | Refusal::SignIn => StatusCode::UNAUTHORIZED,
             Refusal::Stale | Refusal::WrongState | Refusal::AlreadySetUp => StatusCode::CONFLICT,
+            Refusal::LastAdministrator | Refusal::Oneself | Refusal::TeamInUse { .. } => StatusCode::CONFLICT,
             Refusal::TooManyAttempts { .. } => StatusCode::TOO_MANY_REQUESTS,
             Refusal::Fields(_) | Refusal::SetupCode | Refusal::File(_) | Refusal::NoNoticePossible { .. } => {
                 StatusCode::UNPROCESSABLE_ENTITY

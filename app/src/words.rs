@@ -21,6 +21,7 @@ macro_rules! words {
 }
 
 pub mod action;
+pub mod administration;
 pub mod billing;
 pub mod contract;
 pub mod contract_form;
@@ -40,8 +41,10 @@ pub mod notice_page;
 pub mod permission;
 pub mod person;
 pub mod price_line;
+pub mod profile_page;
 pub mod reconciliation;
 pub mod refusal;
+pub mod settings_page;
 pub mod sign_in;
 pub mod term;
 

@@ -20,6 +20,10 @@ pub async fn keep_hours(office: Office) {
     let mut done_on = None;
     loop {
         hours.tick().await;
+        // Before the day is asked for: another node may have settled another time zone.
+        if let Err(cause) = operations::settings::take_over(&office).await {
+            tracing::error!(%cause, "the settings cannot be read; those known so far hold");
+        }
         let today = office.clock().day();
         if done_on != Some(today) {
             match nightly(&office).await {

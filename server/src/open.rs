@@ -39,7 +39,7 @@ pub async fn office(config: &Config) -> Result<Office> {
 pub async fn demonstration(config: &Config, office: &Office) -> Result<Office> {
     let broken = |cause| Failure::database(&config.database_name(), cause);
     let store = office.sessions();
-    let opened = Office::new(store.clone(), *office.clock(), true);
+    let opened = Office::new(store.clone(), office.clock().clone(), true);
     if operations::sign_in::is_empty(office).await? {
         operations::demonstration::seed(&opened).await?;
         return Ok(opened);

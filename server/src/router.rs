@@ -64,6 +64,7 @@ impl Server {
     fn provide(&self) {
         provide_context(self.office.clone());
         provide_context(self.assets.clone());
+        provide_context(app::Origin(self.config.public.to_string()));
         let nonce = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Nonce>().cloned());
         if let Some(Nonce(nonce)) = nonce {
             // Leptos' own inline scripts carry the word that the answer's policy allows.

@@ -122,7 +122,12 @@ pub async fn attempts(
 /// A plain form is led back to its page, with the refusal where the page looks for those of its form.
 fn slow_down(request: &Request, refusal: Refusal) -> Response {
     let path = request.uri().path();
-    let page = if path.ends_with("/set_up") { "/set-up" } else { wall::SIGN_IN };
+    let page = match path.rsplit('/').next() {
+        Some("set_up") => "/set-up",
+        Some("change_password") => "/profile",
+        Some("accept_invitation") => return wall::refuse(StatusCode::TOO_MANY_REQUESTS, refusal),
+        _ => wall::SIGN_IN,
+    };
     if wall::accepts_html(request.headers()) {
         let failure = ServerFnUrlError::new(path, app::failure::Failure::Refused(refusal.clone()));
         if let Ok(url) = failure.to_url(&format!("http://localhost{page}")) {

@@ -2,7 +2,7 @@
 
 use std::{future::Future, io::ErrorKind, net::SocketAddr, sync::Arc, time::Duration};
 
-use operations::sign_in;
+use operations::{settings, sign_in};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -30,6 +30,7 @@ pub async fn serve(config: Config, demonstration: bool) -> Result<()> {
     if demonstration {
         office = open::demonstration(&config, &office).await?;
     }
+    settings::take_over(&office).await?;
     if let Some(code) = sign_in::new_setup_code(&office).await? {
         say(&format!("This database is empty. Make the first administrator at {}/set-up", config.public));
         say(&format!("with the one-time code {code}"));

@@ -9,7 +9,6 @@ use async_trait::async_trait;
 use chrono::TimeDelta;
 use operations::Office;
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 use store::session::Session as Row;
 use tower_sessions::{
     Expiry, SessionManagerLayer, SessionStore,
@@ -126,7 +125,7 @@ fn expires_at(created_at: i64, now: i64) -> i64 {
 }
 
 fn hash(id: &Id) -> String {
-    Sha256::digest(id.to_string().as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    operations::session::key(&id.to_string())
 }
 
 fn backend(cause: store::Error) -> Error {

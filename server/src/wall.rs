@@ -15,7 +15,7 @@ use tower_sessions::Session;
 /// Where server functions live; the public API is below `/api/v1` and has tokens instead of sessions.
 pub const FUNCTIONS: &str = "/api/";
 /// What may be asked without being signed in. It should shrink, never grow.
-pub const OPEN: [&str; 7] = [
+pub const OPEN: [&str; 9] = [
     "entrance/viewer",
     "entrance/entrance",
     "entrance/sign_in",
@@ -23,9 +23,12 @@ pub const OPEN: [&str; 7] = [
     "entrance/set_up",
     "entrance/choose_language",
     "entrance/choose_theme",
+    "entrance/invitation",
+    "entrance/accept_invitation",
 ];
 /// Those of them that take a password or a code, which must not be tried out.
-const GUESSING: [&str; 2] = ["entrance/sign_in", "entrance/set_up"];
+const GUESSING: [&str; 4] =
+    ["entrance/sign_in", "entrance/set_up", "entrance/accept_invitation", "profile/change_password"];
 /// The page on which people sign in.
 pub const SIGN_IN: &str = "/sign-in";
 /// Other places behind the wall: files in and out.

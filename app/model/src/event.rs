@@ -33,6 +33,64 @@ pub enum Event {
     PersonDeactivated,
     /// A person may sign in again.
     PersonReactivated,
+    /// A person was sent a link with which to choose a password.
+    PersonInvited {
+        /// Their name.
+        name: String,
+        /// Their roles.
+        roles: Vec<Role>,
+    },
+    /// A new link was made for a person, and the one before it is worth nothing.
+    InvitationRenewed,
+    /// A person chose a password by the link they were sent.
+    InvitationAccepted,
+    /// A person's name, address, language or last day was changed.
+    PersonChanged {
+        /// What changed.
+        changes: Vec<Change>,
+    },
+    /// A person changed their own password.
+    PasswordChanged,
+    /// A person was signed out of browsers.
+    SignedOut {
+        /// How many browsers.
+        sessions: u32,
+    },
+    /// What a person was responsible for was given to another.
+    HandedOver {
+        /// The new owner's name.
+        to: String,
+        /// Contracts, as owner or deputy.
+        contracts: u32,
+        /// Customers.
+        customers: u32,
+        /// Open findings.
+        findings: u32,
+    },
+    /// A team was made.
+    TeamAdded {
+        /// Its name.
+        name: String,
+    },
+    /// A team was renamed, or its members changed.
+    TeamChanged {
+        /// What changed of the team itself.
+        changes: Vec<Change>,
+        /// Names of the people who joined.
+        joined: Vec<String>,
+        /// Names of the people who left.
+        left: Vec<String>,
+    },
+    /// A team was dissolved.
+    TeamDeleted {
+        /// Its name.
+        name: String,
+    },
+    /// The organisation's settings were changed.
+    SettingsChanged {
+        /// What changed.
+        changes: Vec<Change>,
+    },
     /// One of our companies was added.
     LegalEntityAdded {
         /// Its name.
@@ -136,6 +194,18 @@ pub struct Change {
     pub after: String,
 }
 
+/// The fields that differ between two forms of the same record, given as name and value by name and value.
+pub fn changes<'a>(
+    before: impl IntoIterator<Item = (&'a str, String)>,
+    after: impl IntoIterator<Item = (&'a str, String)>,
+) -> Vec<Change> {
+    let pairs = before.into_iter().zip(after);
+    pairs
+        .filter(|((_, before), (_, after))| before != after)
+        .map(|((field, before), (_, after))| Change { field: field.to_owned(), before, after })
+        .collect()
+}
+
 /// What an event is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "kind", content = "id")]
@@ -144,6 +214,8 @@ pub enum Subject {
     Organisation,
     /// A person.
     Person(PersonId),
+    /// A team.
+    Team(TeamId),
     /// One of our companies.
     LegalEntity(LegalEntityId),
     /// A customer.

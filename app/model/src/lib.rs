@@ -27,6 +27,9 @@ pub mod reconciliation;
 pub mod refusal;
 #[cfg(any(test, feature = "sample"))]
 pub mod sample;
+pub mod session;
+pub mod settings;
+pub mod team;
 pub mod term;
 pub mod typed;
 pub mod view;

@@ -49,6 +49,21 @@ pub enum Refusal {
         /// When it ended, if it did.
         ended_on: Option<Day>,
     },
+    /// Nobody would be left to administer the organisation.
+    #[error("nobody would be left to administer the organisation")]
+    LastAdministrator,
+    /// It may be done to anybody but oneself.
+    #[error("not to oneself")]
+    Oneself,
+    /// The link of an invitation is wrong, was used, or is too old; which one is not said.
+    #[error("the invitation cannot be used")]
+    Invitation,
+    /// A team cannot go while contracts are open to it alone.
+    #[error("{contracts} contracts are open to the team alone")]
+    TeamInUse {
+        /// How many.
+        contracts: u64,
+    },
 }
 
 /// One field that cannot be accepted.
@@ -125,6 +140,12 @@ pub enum Problem {
         /// What is wrong with it.
         about: price_line::Problem,
     },
+    /// It is not the present password.
+    WrongPassword,
+    /// An auditor holds no other role.
+    AuditorAlone,
+    /// It is not a time zone of the IANA database.
+    NotATimeZone,
 }
 
 /// Why a file cannot be read.

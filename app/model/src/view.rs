@@ -22,6 +22,10 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
+mod administration;
+
+pub use administration::*;
+
 /// A stretch of a list and the length of the whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct List<T> {

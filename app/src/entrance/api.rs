@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use leptos::server;
 use model::{
     id::PersonId,
-    view::{PersonRow, Viewer},
+    view::{Invitation, PersonRow, Viewer},
 };
 use serde::{Deserialize, Serialize};
 
@@ -76,6 +76,20 @@ pub async fn set_up(
     let setup = operations::sign_in::Setup { code, organisation, country, name, email, password };
     let language = crate::visit::look().language;
     let person = operations::sign_in::set_up(&crate::visit::office()?, setup, language).await?;
+    crate::visit::enter(person.id).await
+}
+
+/// Whom the link of an invitation is for.
+#[server(AskInvitation, endpoint = "entrance/invitation")]
+pub async fn invitation(token: String) -> Result<Invitation, Failure> {
+    Ok(operations::person::find_invitation(&crate::visit::office()?, &token).await?)
+}
+
+/// Chooses a password by the link of an invitation, and signs in.
+#[server(endpoint = "entrance/accept_invitation")]
+pub async fn accept_invitation(token: String, password: String) -> Result<(), Failure> {
+    let person = operations::person::accept_invitation(&crate::visit::office()?, &token, password).await?;
+    crate::visit::remember(crate::LANGUAGE_COOKIE, person.language.tag());
     crate::visit::enter(person.id).await
 }
 

@@ -22,6 +22,44 @@ words! {
         "{actor} a désactivé l’accès",
         "{actor} 停用了登录权限";
     PERSON_REACTIVATED: "{actor} restored the right to sign in", "{actor} a rétabli l’accès", "{actor} 恢复了登录权限";
+    PERSON_INVITED:
+        "{actor} invited {name} ({roles})",
+        "{actor} a invité {name} ({roles})",
+        "{actor} 邀请了用户 {name}（{roles}）";
+    INVITATION_RENEWED:
+        "{actor} made a new link to choose a password",
+        "{actor} a créé un nouveau lien pour choisir un mot de passe",
+        "{actor} 生成了新的密码设置链接";
+    INVITATION_ACCEPTED:
+        "{actor} chose a password by the link and came in",
+        "{actor} a choisi un mot de passe grâce au lien et s’est connecté",
+        "{actor} 通过链接设置密码并登录";
+    PERSON_CHANGED:
+        "{actor} changed the person ({fields})",
+        "{actor} a modifié l’utilisateur ({fields})",
+        "{actor} 修改了用户（{fields}）";
+    PASSWORD_CHANGED: "{actor} changed the password", "{actor} a changé de mot de passe", "{actor} 更改了密码";
+    SIGNED_OUT_ONE:
+        "{actor} ended the session of {n} browser",
+        "{actor} a fermé la session de {n} navigateur",
+        "{actor} 退出了 {n} 个浏览器的登录";
+    SIGNED_OUT:
+        "{actor} ended the sessions of {n} browsers",
+        "{actor} a fermé les sessions de {n} navigateurs",
+        "{actor} 退出了 {n} 个浏览器的登录";
+    HANDED_OVER:
+        "{actor} handed over to {to}: {counts}",
+        "{actor} a transmis à {to} : {counts}",
+        "{actor} 移交给 {to}：{counts}";
+    TEAM_ADDED: "{actor} made the team {name}", "{actor} a créé l’équipe {name}", "{actor} 创建了团队 {name}";
+    TEAM_CHANGED: "{actor} changed the team ({changes})", "{actor} a modifié l’équipe ({changes})", "{actor} 修改了团队（{changes}）";
+    TEAM_JOINED: "joined: {names}", "arrivées : {names}", "加入：{names}";
+    TEAM_LEFT: "left: {names}", "départs : {names}", "移出：{names}";
+    TEAM_DELETED: "{actor} dissolved the team {name}", "{actor} a dissous l’équipe {name}", "{actor} 解散了团队 {name}";
+    SETTINGS_CHANGED:
+        "{actor} changed the settings ({changes})",
+        "{actor} a modifié les paramètres ({changes})",
+        "{actor} 修改了设置（{changes}）";
     LEGAL_ENTITY_ADDED:
         "{actor} added the legal entity {name}",
         "{actor} a ajouté l’entité juridique {name}",
@@ -100,10 +138,14 @@ words! {
     CUSTOMERS_MADE: "{n} customers", "{n} clients", "{n} 个客户";
     INVOICE_MADE: "{n} invoice", "{n} facture", "{n} 张发票";
     INVOICES_MADE: "{n} invoices", "{n} factures", "{n} 张发票";
+    FINDING_GIVEN: "{n} finding", "{n} manque à gagner", "{n} 个收入流失项";
+    FINDINGS_GIVEN: "{n} findings", "{n} manques à gagner", "{n} 个收入流失项";
+    NOTHING_GIVEN: "nothing", "rien", "无";
     NOTHING_MADE: "nothing new", "rien de nouveau", "无新增内容";
     NO_ROLE: "no role", "aucun rôle", "无角色";
     NO_CHANGE: "no field", "aucun champ", "无字段变更";
     CHANGE: "{field}: {before} → {after}", "{field} : {before} → {after}", "{field}：{before} → {after}";
+    BETWEEN_CHANGES: "; ", " ; ", "；";
     EMPTY: "empty", "vide", "空";
 
     FIELD_TITLE: "title", "intitulé", "标题";
@@ -130,9 +172,19 @@ words! {
     FIELD_REGISTRATION_NUMBER: "registration number", "numéro d’immatriculation", "注册号";
     FIELD_VAT_NUMBER: "VAT number", "numéro de TVA", "税号";
     FIELD_LANGUAGE: "language", "langue", "语言";
+    FIELD_EMAIL: "e-mail address", "adresse e-mail", "邮箱";
+    FIELD_EXPIRES_ON: "last day of access", "date de fin d’accès", "访问截止日";
+    FIELD_TIME_ZONE: "time zone", "fuseau horaire", "时区";
+    FIELD_TOLERANCE_MINOR: "tolerance in cents", "tolérance en centimes", "允差（分）";
+    FIELD_TOLERANCE_PER_MILLE: "tolerance in thousandths", "tolérance en millièmes", "允差（千分比）";
+    FIELD_GRACE_DAYS: "days of grace after the billing day", "délai de grâce après la date de facturation", "开票日后的宽限天数";
+    FIELD_HORIZON_DAYS: "days of warning before the last day for notice", "alerte avant la date limite de dénonciation", "最后通知日前的提醒天数";
+    FIELD_PAYMENT_DAYS: "usual payment term", "délai de règlement habituel", "通常付款期限";
+    FIELD_WINDOW_DAYS: "days around the billing day for matching", "écart admis pour le rapprochement", "匹配时与开票日的允许间隔";
 
     ORGANISATION: "Organisation", "Organisation", "组织";
     PERSON: "Person", "Utilisateur", "用户";
+    TEAM: "Team", "Équipe", "团队";
     LEGAL_ENTITY: "Legal entity", "Entité juridique", "签约主体";
     CUSTOMER: "Customer", "Client", "客户";
     CONTRACT: "Contract", "Contrat", "合同";
@@ -158,6 +210,26 @@ pub fn event(words: Words, actor: &str, event: &Event) -> String {
         }
         Event::PersonDeactivated => say(PERSON_DEACTIVATED, &[]),
         Event::PersonReactivated => say(PERSON_REACTIVATED, &[]),
+        Event::PersonInvited { name, roles } => {
+            say(PERSON_INVITED, &[("name", name), ("roles", &roles_or_none(words, roles))])
+        }
+        Event::InvitationRenewed => say(INVITATION_RENEWED, &[]),
+        Event::InvitationAccepted => say(INVITATION_ACCEPTED, &[]),
+        Event::PersonChanged { changes } => say(PERSON_CHANGED, &[("fields", &fields(words, changes))]),
+        Event::PasswordChanged => say(PASSWORD_CHANGED, &[]),
+        Event::SignedOut { sessions } => {
+            words.count_with((*sessions).into(), SIGNED_OUT_ONE, SIGNED_OUT, &[("actor", actor)])
+        }
+        Event::HandedOver { to, contracts, customers, findings } => {
+            let counts = given(words, *contracts, *customers, *findings);
+            say(HANDED_OVER, &[("to", to), ("counts", &counts)])
+        }
+        Event::TeamAdded { name } => say(TEAM_ADDED, &[("name", name)]),
+        Event::TeamChanged { changes, joined, left } => {
+            say(TEAM_CHANGED, &[("changes", &team_changes(words, changes, joined, left))])
+        }
+        Event::TeamDeleted { name } => say(TEAM_DELETED, &[("name", name)]),
+        Event::SettingsChanged { changes } => say(SETTINGS_CHANGED, &[("changes", &all_changes(words, changes))]),
         Event::LegalEntityAdded { name } => say(LEGAL_ENTITY_ADDED, &[("name", name)]),
         Event::CustomerAdded { name } => say(CUSTOMER_ADDED, &[("name", name)]),
         Event::CustomerChanged { changes } => say(CUSTOMER_CHANGED, &[("fields", &fields(words, changes))]),
@@ -197,6 +269,7 @@ pub const fn subject(subject: Subject) -> Text {
     match subject {
         Subject::Organisation => ORGANISATION,
         Subject::Person(_) => PERSON,
+        Subject::Team(_) => TEAM,
         Subject::LegalEntity(_) => LEGAL_ENTITY,
         Subject::Customer(_) => CUSTOMER,
         Subject::Contract(_) => CONTRACT,
@@ -219,6 +292,16 @@ pub fn change(words: Words, change: &Change) -> String {
     )
 }
 
+/// How many contracts, customers and findings somebody is responsible for; what is none is left out.
+pub fn given(words: Words, contracts: u32, customers: u32, findings: u32) -> String {
+    let counts = [
+        (contracts, CONTRACT_MADE, CONTRACTS_MADE),
+        (customers, CUSTOMER_MADE, CUSTOMERS_MADE),
+        (findings, FINDING_GIVEN, FINDINGS_GIVEN),
+    ];
+    counted(words, counts, NOTHING_GIVEN)
+}
+
 /// How many contracts, customers and invoices an import made; what is none is left out.
 pub fn made(words: Words, contracts: u32, customers: u32, invoices: u32) -> String {
     let counts = [
@@ -226,12 +309,16 @@ pub fn made(words: Words, contracts: u32, customers: u32, invoices: u32) -> Stri
         (customers, CUSTOMER_MADE, CUSTOMERS_MADE),
         (invoices, INVOICE_MADE, INVOICES_MADE),
     ];
+    counted(words, counts, NOTHING_MADE)
+}
+
+fn counted(words: Words, counts: [(u32, Text, Text); 3], nothing: Text) -> String {
     let said: Vec<String> = counts
         .into_iter()
         .filter(|(count, _, _)| *count > 0)
         .map(|(count, one, other)| words.count(count.into(), one, other))
         .collect();
-    if said.is_empty() { words.t(NOTHING_MADE).to_owned() } else { words.list(&said) }
+    if said.is_empty() { words.t(nothing).to_owned() } else { words.list(&said) }
 }
 
 /// The name of a field of contracts and customers, as in the model; other names stay as they are.
@@ -261,6 +348,15 @@ pub fn field(words: Words, name: &str) -> &str {
         "registration_number" => FIELD_REGISTRATION_NUMBER,
         "vat_number" => FIELD_VAT_NUMBER,
         "language" => FIELD_LANGUAGE,
+        "email" => FIELD_EMAIL,
+        "expires_on" => FIELD_EXPIRES_ON,
+        "time_zone" => FIELD_TIME_ZONE,
+        "tolerance_minor" => FIELD_TOLERANCE_MINOR,
+        "tolerance_per_mille" => FIELD_TOLERANCE_PER_MILLE,
+        "grace_days" => FIELD_GRACE_DAYS,
+        "horizon_days" => FIELD_HORIZON_DAYS,
+        "payment_days" => FIELD_PAYMENT_DAYS,
+        "window_days" => FIELD_WINDOW_DAYS,
         other => return other,
     };
     words.t(text)
@@ -269,6 +365,25 @@ pub fn field(words: Words, name: &str) -> &str {
 fn fields(words: Words, changes: &[Change]) -> String {
     let names: Vec<&str> = changes.iter().map(|change| field(words, &change.field)).collect();
     if names.is_empty() { words.t(NO_CHANGE).to_owned() } else { words.list(&names) }
+}
+
+fn all_changes(words: Words, changes: &[Change]) -> String {
+    let all: Vec<String> = changes.iter().map(|each| change(words, each)).collect();
+    if all.is_empty() { words.t(NO_CHANGE).to_owned() } else { joined(words, &all) }
+}
+
+fn team_changes(words: Words, changes: &[Change], came: &[String], left: &[String]) -> String {
+    let mut all: Vec<String> = changes.iter().map(|each| change(words, each)).collect();
+    for (text, names) in [(TEAM_JOINED, came), (TEAM_LEFT, left)] {
+        if !names.is_empty() {
+            all.push(words.with(text, &[("names", &words.list(names))]));
+        }
+    }
+    joined(words, &all)
+}
+
+fn joined(words: Words, parts: &[String]) -> String {
+    parts.join(words.t(BETWEEN_CHANGES))
 }
 
 fn roles_or_none(words: Words, roles: &[Role]) -> String {

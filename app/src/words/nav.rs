@@ -24,6 +24,7 @@ words! {
     IMPORT: "Import", "Import", "导入";
     HISTORY: "History", "Historique", "操作记录";
     PEOPLE: "People", "Utilisateurs", "用户";
+    TEAMS: "Teams", "Équipes", "团队";
     SETTINGS: "Settings", "Paramètres", "设置";
     LEGAL_ENTITIES: "Legal entities", "Entités juridiques", "签约主体";
 

@@ -60,6 +60,27 @@ words! {
         "Aucune dénonciation n’est possible : le contrat n’a pas commencé ou a déjà pris fin.",
         "无法通知不续约：合同尚未开始或已结束。";
 
+    LAST_ADMINISTRATOR:
+        "Nobody would be left to administer the organisation. Make somebody else an administrator first, without a last day.",
+        "Plus personne n’administrerait l’organisation. Nommez d’abord un autre administrateur, sans date de fin d’accès.",
+        "这样将无人管理系统。请先指定另一位没有访问期限的管理员。";
+    ONESELF:
+        "You cannot do this to yourself. Ask another administrator.",
+        "Vous ne pouvez pas le faire pour vous-même. Demandez à un autre administrateur.",
+        "不能对自己执行此操作，请由其他管理员处理。";
+    INVITATION:
+        "This link does not work: it is incomplete, was used already, or is too old. Ask an administrator for a new one.",
+        "Ce lien ne fonctionne pas : il est incomplet, déjà utilisé ou trop ancien. Demandez-en un nouveau à un administrateur.",
+        "此链接无法使用：可能不完整、已被使用或已过期。请向管理员索取新链接。";
+    TEAM_IN_USE_ONE:
+        "{n} contract is open to this team alone. Change who may see it, then dissolve the team.",
+        "{n} contrat est réservé à cette équipe. Modifiez son accès avant de dissoudre l’équipe.",
+        "有 {n} 份合同仅对该团队开放。请先调整其可见范围，再解散团队。";
+    TEAM_IN_USE:
+        "{n} contracts are open to this team alone. Change who may see them, then dissolve the team.",
+        "{n} contrats sont réservés à cette équipe. Modifiez leur accès avant de dissoudre l’équipe.",
+        "有 {n} 份合同仅对该团队开放。请先调整其可见范围，再解散团队。";
+
     MISSING: "Fill this in.", "Renseignez ce champ.", "请填写此项。";
     TOO_LONG_ONE: "Use {n} character at most.", "{n} caractère au plus.", "最多 {n} 个字符。";
     TOO_LONG: "Use {n} characters at most.", "{n} caractères au plus.", "最多 {n} 个字符。";
@@ -100,6 +121,18 @@ words! {
         "This is not a valid number of its kind: check its length and digits.",
         "Ce numéro n’est pas valide : vérifiez sa longueur et ses chiffres.",
         "号码无效，请核对位数和数字。";
+    WRONG_PASSWORD:
+        "This is not your present password.",
+        "Ce n’est pas votre mot de passe actuel.",
+        "当前密码不正确。";
+    AUDITOR_ALONE:
+        "An auditor holds no other role: choose Auditor alone, or other roles without it.",
+        "Un auditeur n’a aucun autre rôle : choisissez Auditeur seul, ou d’autres rôles sans celui-ci.",
+        "审计角色不能与其他角色并存：请只选审计，或选择其他角色。";
+    NOT_A_TIME_ZONE:
+        "Enter the name of a time zone, for example {example}.",
+        "Saisissez le nom d’un fuseau horaire, par exemple {example}.",
+        "请输入时区名称，例如 {example}。";
 
     SAME_AS_OWNER:
         "Choose somebody other than the owner.",
@@ -195,6 +228,10 @@ pub fn refusal(words: Words, refusal: &Refusal) -> String {
         Refusal::WrongState => words.t(WRONG_STATE).to_owned(),
         Refusal::NoNoticePossible { ended_on: Some(day) } => words.with(NO_NOTICE_ENDED, &[("day", &words.day(*day))]),
         Refusal::NoNoticePossible { ended_on: None } => words.t(NO_NOTICE).to_owned(),
+        Refusal::LastAdministrator => words.t(LAST_ADMINISTRATOR).to_owned(),
+        Refusal::Oneself => words.t(ONESELF).to_owned(),
+        Refusal::Invitation => words.t(INVITATION).to_owned(),
+        Refusal::TeamInUse { contracts } => words.count(*contracts, TEAM_IN_USE_ONE, TEAM_IN_USE),
     }
 }
 
@@ -220,6 +257,9 @@ pub fn problem(words: Words, problem: &Problem) -> String {
         Problem::SameAsOwner => words.t(SAME_AS_OWNER).to_owned(),
         Problem::Ambiguous => words.t(AMBIGUOUS).to_owned(),
         Problem::PriceLine { about } => super::price_line::problem(words, *about),
+        Problem::WrongPassword => words.t(WRONG_PASSWORD).to_owned(),
+        Problem::AuditorAlone => words.t(AUDITOR_ALONE).to_owned(),
+        Problem::NotATimeZone => words.with(NOT_A_TIME_ZONE, &[("example", "Europe/Paris")]),
     }
 }
 

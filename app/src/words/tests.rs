@@ -12,6 +12,7 @@ const ZH: Words = Words(Language::Zh);
 /// Every module with texts of its own.
 const MODULES: &[(&str, &[(&str, Text)])] = &[
     ("action", action::TEXTS),
+    ("administration", administration::TEXTS),
     ("billing", billing::TEXTS),
     ("contract", contract::TEXTS),
     ("contract_form", contract_form::TEXTS),
@@ -35,8 +36,10 @@ const MODULES: &[(&str, &[(&str, Text)])] = &[
     ("permission", permission::TEXTS),
     ("person", person::TEXTS),
     ("price_line", price_line::TEXTS),
+    ("profile_page", profile_page::TEXTS),
     ("reconciliation", reconciliation::TEXTS),
     ("refusal", refusal::TEXTS),
+    ("settings_page", settings_page::TEXTS),
     ("sign_in", sign_in::TEXTS),
     ("term", term::TEXTS),
 ];

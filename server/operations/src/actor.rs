@@ -105,6 +105,25 @@ impl Actor {
         Ok(Reading { actor: self, sight: self.sight() })
     }
 
+    /// Begins to read what belongs to the person alone: their profile and sessions. Needs no permission.
+    ///
+    /// # Errors
+    /// [`Refusal::NotSignedIn`] for the program itself, which has nothing of its own.
+    pub fn read_own(&self) -> Result<(PersonId, Reading<'_>)> {
+        let person = self.person().ok_or(Refusal::NotSignedIn)?;
+        Ok((person, Reading { actor: self, sight: self.sight() }))
+    }
+
+    /// Begins a change of what belongs to the person alone; otherwise as [`Actor::begin`].
+    ///
+    /// # Errors
+    /// As [`Actor::read_own`].
+    pub async fn begin_own(&self) -> Result<(PersonId, Acting<'_>)> {
+        let person = self.person().ok_or(Refusal::NotSignedIn)?;
+        let writing = self.office.store.begin().await?;
+        Ok((person, Acting { actor: self, sight: self.sight(), writing, events: Vec::new() }))
+    }
+
     /// Begins a change that a permission allows: one transaction with its history.
     pub async fn begin(&self, permission: Permission) -> Result<Acting<'_>> {
         self.require(permission)?;

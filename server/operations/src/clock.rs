@@ -4,25 +4,42 @@
 use chrono::{NaiveDate, SubsecRound, Utc};
 use chrono_tz::Tz;
 use model::calendar::{Day, Moment};
+use std::sync::{Arc, PoisonError, RwLock};
 use uuid::Uuid;
 
 /// Tells the moment and the business day. A fixed clock stands still, for tests and demonstrations of
-/// another day.
-#[derive(Clone, Copy, Debug)]
+/// another day. Clones share the time zone that the organisation settled.
+#[derive(Clone, Debug)]
 pub struct Clock {
-    zone: Tz,
+    server: Tz,
+    settled: Arc<RwLock<Option<Tz>>>,
     fixed: Option<Day>,
 }
 
 impl Clock {
-    /// The real clock, in an organisation's time zone.
-    pub const fn in_zone(zone: Tz) -> Self {
-        Self { zone, fixed: None }
+    /// The real clock, in the time zone that holds until the organisation settles another.
+    pub fn in_zone(zone: Tz) -> Self {
+        Self { server: zone, settled: Arc::default(), fixed: None }
     }
 
     /// A clock on which it is always noon of a day.
-    pub const fn fixed(day: Day) -> Self {
-        Self { zone: Tz::UTC, fixed: Some(day) }
+    pub fn fixed(day: Day) -> Self {
+        Self { server: Tz::UTC, settled: Arc::default(), fixed: Some(day) }
+    }
+
+    /// The time zone that holds where the organisation has settled none.
+    pub const fn server_zone(&self) -> Tz {
+        self.server
+    }
+
+    /// The time zone in which the business day begins.
+    pub fn zone(&self) -> Tz {
+        self.settled.read().unwrap_or_else(PoisonError::into_inner).unwrap_or(self.server)
+    }
+
+    /// Takes over what the organisation has settled; `None` for the server's own time zone.
+    pub(crate) fn settle(&self, zone: Option<Tz>) {
+        *self.settled.write().unwrap_or_else(PoisonError::into_inner) = zone;
     }
 
     /// The moment, in UTC, to the millisecond.
@@ -35,7 +52,7 @@ impl Clock {
 
     /// The business day: the day in the organisation's time zone.
     pub fn day(&self) -> NaiveDate {
-        self.fixed.unwrap_or_else(|| self.now().with_timezone(&self.zone).date_naive())
+        self.fixed.unwrap_or_else(|| self.now().with_timezone(&self.zone()).date_naive())
     }
 
     /// A new identity, ordered by time.

@@ -1,8 +1,9 @@
 //! The demonstration: a service company's contracts and invoices, put in as an import would.
 
-use crate::{Actor, Office, Result, contract, leakage, office, reconciliation, sign_in};
+use crate::{Actor, Office, Result, contract, leakage, office, reconciliation, settings, sign_in};
 use model::{
     event::{Event, Subject},
+    language::Language,
     permission::Permission,
     refusal::Refusal,
     sample,
@@ -28,6 +29,7 @@ pub async fn seed(office: &Office) -> Result<()> {
     let connection = acting.connection();
     let now = actor.now().timestamp_millis();
     let mut events = vec![(Subject::Organisation, Event::OrganisationSetUp { name: organisation.name.to_owned() })];
+    settings::begin(connection, organisation.name, Language::default()).await?;
     for person in people {
         let person = Person {
             id: person.id,

@@ -4,6 +4,11 @@
 //! before it, so that a changed, removed or inserted link breaks the chain at its place. The hash of the
 //! last link, noted elsewhere, proves the whole.
 
+mod whole;
+
+pub use store::history::From as HistoryFrom;
+pub use whole::list;
+
 use crate::{Actor, Office, Result};
 use model::{
     calendar::Moment,
@@ -25,6 +30,7 @@ fn subject_columns(subject: Subject) -> (&'static str, Option<Uuid>) {
     match subject {
         Subject::Organisation => ("organisation", None),
         Subject::Person(id) => ("person", Some(id.0)),
+        Subject::Team(id) => ("team", Some(id.0)),
         Subject::LegalEntity(id) => ("legal_entity", Some(id.0)),
         Subject::Customer(id) => ("customer", Some(id.0)),
         Subject::Contract(id) => ("contract", Some(id.0)),

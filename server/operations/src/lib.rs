@@ -20,7 +20,10 @@ pub mod nightly;
 pub mod office;
 pub mod person;
 pub mod reconciliation;
+pub mod session;
+pub mod settings;
 pub mod sign_in;
+pub mod team;
 
 pub use actor::{Actor, Who};
 pub use failure::Failure;

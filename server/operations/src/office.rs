@@ -6,11 +6,12 @@ use crate::{
     clock::Clock,
 };
 use model::{language::Language, leakage, reconciliation};
-use serde::{Deserialize, Serialize};
+use std::sync::{Arc, PoisonError, RwLock};
 use store::{ConnectionTrait, Store};
+use tokio::sync::Mutex;
 
-/// The organisation's settings.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// What the organisation has settled about finding leaks and matching invoices.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     /// When billing counts as missing, late or different.
     pub leakage: leakage::Settings,
@@ -18,9 +19,10 @@ pub struct Settings {
     pub reconciliation: reconciliation::Settings,
 }
 
-/// The organisation's settings, as they stand on a connection: inside a transaction, those it began with.
+/// What rules go by, as it stands on a connection: inside a transaction, as that began.
 pub(crate) async fn settings(connection: &impl ConnectionTrait) -> Result<Settings> {
-    Ok(store::setting::find(connection, "settings").await?.unwrap_or_default())
+    let settled = crate::settings::settled(connection).await?;
+    Ok(Settings { leakage: settled.leakage(), reconciliation: settled.reconciliation() })
 }
 
 /// The database, the clock and the organisation; cheap to clone.
@@ -29,12 +31,25 @@ pub struct Office {
     pub(crate) store: Store,
     pub(crate) clock: Clock,
     demonstration: bool,
+    language: Arc<RwLock<Language>>,
+    /// Held by whoever brings everything up to date, so that two do not judge the same contract at once.
+    pub(crate) judging: Arc<Mutex<()>>,
 }
 
 impl Office {
     /// An office over a migrated database. `demonstration` lets visitors sign in by a click.
-    pub const fn new(store: Store, clock: Clock, demonstration: bool) -> Self {
-        Self { store, clock, demonstration }
+    pub fn new(store: Store, clock: Clock, demonstration: bool) -> Self {
+        Self { store, clock, demonstration, language: Arc::default(), judging: Arc::default() }
+    }
+
+    /// The language for whoever has not chosen one and asks for none of ours.
+    pub fn language(&self) -> Language {
+        *self.language.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes over the language that the organisation has settled.
+    pub(crate) fn settle_language(&self, language: Language) {
+        *self.language.write().unwrap_or_else(PoisonError::into_inner) = language;
     }
 
     /// Whether this is the demonstration, in which visitors sign in by a click.

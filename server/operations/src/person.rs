@@ -1,4 +1,14 @@
-//! People: who they are, which language they read.
+//! People: who they are, how they come in and leave, what they decide for themselves.
+
+mod administration;
+mod invitation;
+mod own;
+
+pub use administration::{
+    change, deactivate, find, hand_over, invite, members, reactivate, renew_invitation, sign_out,
+};
+pub use invitation::{accept_invitation, find_invitation};
+pub use own::{change_password, change_profile, profile};
 
 use crate::{Actor, Result, Who};
 use model::{

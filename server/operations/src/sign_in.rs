@@ -1,6 +1,6 @@
 //! Signing in: with a password, or in the demonstration by a click; and the set-up of an empty database.
 
-use crate::{Actor, Failure, Office, Result, Who, person};
+use crate::{Actor, Office, Result, Who, person};
 use argon2::{Argon2, PasswordHasher, PasswordVerifier, password_hash::phc::PasswordHash};
 use chrono::TimeDelta;
 use model::{
@@ -8,20 +8,18 @@ use model::{
     id::{LegalEntityId, PersonId},
     language::Language,
     party::LegalEntityDetails,
-    person::Role,
+    person::{Role, email_problem, name_problem, password_problem},
     refusal::{FieldProblem, Problem, Refusal},
     view::PersonRow,
 };
 use serde::{Deserialize, Serialize};
-use store::person::Person;
+use store::person::{Credentials, Person};
 use subtle::ConstantTimeEq;
 
 /// Wrong passwords after which an account rests.
 const MOST_FAILURES: i32 = 5;
 /// Minutes an account rests.
 const REST_MINUTES: i64 = 15;
-/// Fewest characters of a password (NIST SP 800-63B asks for at least 8; length beats composition).
-pub const PASSWORD_LEAST: u32 = 12;
 
 /// Hashes a password with argon2id at the library's recommended cost, off the async threads.
 pub(crate) async fn hash(password: String) -> Result<String> {
@@ -43,8 +41,31 @@ async fn matches(password: String, hash: Option<String>) -> Result<bool> {
     Ok(verified.await?)
 }
 
-fn may_enter(office: &Office, person: &Person) -> bool {
+pub(crate) fn may_enter(office: &Office, person: &Person) -> bool {
     person.active && person.expires_on.is_none_or(|last| office.clock.day() <= last)
+}
+
+/// Compares a password with that of a person, if there is one, and counts a wrong one.
+///
+/// # Errors
+/// [`Refusal::TooManyAttempts`] while the account rests.
+pub(crate) async fn is_right(office: &Office, known: Option<&Credentials>, password: String) -> Result<bool> {
+    let now = office.clock.now();
+    if let Some(until) = known.and_then(|known| known.locked_until)
+        && until > now.timestamp_millis()
+    {
+        let minutes = u32::try_from((until - now.timestamp_millis()) / 60_000 + 1).unwrap_or(1);
+        return Err(Refusal::TooManyAttempts { minutes }.into());
+    }
+    let right = matches(password, known.and_then(|known| known.password_hash.clone())).await?;
+    if let Some(known) = known.filter(|_| !right) {
+        let rests = known.failed_sign_ins + 1 >= MOST_FAILURES;
+        let until = rests.then(|| (now + TimeDelta::minutes(REST_MINUTES)).timestamp_millis());
+        let writing = office.store.begin().await?;
+        store::person::note_failure(writing.connection(), known.person.id, until).await?;
+        writing.commit().await?;
+    }
+    Ok(right)
 }
 
 /// Signs a person in by e-mail address and password.
@@ -54,31 +75,14 @@ fn may_enter(office: &Office, person: &Person) -> bool {
 pub async fn sign_in(office: &Office, email: &str, password: String) -> Result<Person> {
     let email = email.trim().to_lowercase();
     let known = store::person::find_credentials(office.store.reading(), &email).await?;
-    let now = office.clock.now();
-    if let Some(until) = known.as_ref().and_then(|known| known.locked_until)
-        && until > now.timestamp_millis()
-    {
-        let minutes = u32::try_from((until - now.timestamp_millis()) / 60_000 + 1).unwrap_or(1);
-        return Err(Refusal::TooManyAttempts { minutes }.into());
-    }
-    let right = matches(password, known.as_ref().and_then(|known| known.password_hash.clone())).await?;
-    let Some(known) = known else {
+    let right = is_right(office, known.as_ref(), password).await?;
+    let Some(known) = known.filter(|known| right && may_enter(office, &known.person)) else {
         return Err(Refusal::SignIn.into());
     };
     let writing = office.store.begin().await?;
-    let outcome = if !right {
-        let rests = known.failed_sign_ins + 1 >= MOST_FAILURES;
-        let until = rests.then(|| (now + TimeDelta::minutes(REST_MINUTES)).timestamp_millis());
-        store::person::note_failure(writing.connection(), known.person.id, until).await?;
-        Err(Failure::Refused(Refusal::SignIn))
-    } else if may_enter(office, &known.person) {
-        store::person::note_success(writing.connection(), known.person.id).await?;
-        Ok(known.person)
-    } else {
-        Err(Failure::Refused(Refusal::SignIn))
-    };
+    store::person::note_success(writing.connection(), known.person.id).await?;
     writing.commit().await?;
-    outcome
+    Ok(known.person)
 }
 
 /// Signs in by a click, in the demonstration only.
@@ -95,8 +99,10 @@ pub async fn demonstration_people(office: &Office) -> Result<Vec<PersonRow>> {
     if !office.is_demonstration() {
         return Ok(Vec::new());
     }
-    let people = store::person::list(office.store.reading()).await?;
-    Ok(people.into_iter().filter(|person| may_enter(office, person)).map(person::row).collect())
+    let people = store::person::members(office.store.reading()).await?;
+    // Whoever was invited comes in by the link first.
+    let came_in = people.into_iter().filter(|member| member.joined_at.is_some()).map(|member| member.person);
+    Ok(came_in.filter(|person| may_enter(office, person)).map(person::row).collect())
 }
 
 /// The actor behind a session, if they may still act.
@@ -132,18 +138,13 @@ pub struct Setup {
 impl Setup {
     fn check(&self) -> std::result::Result<(), Refusal> {
         let mut problems = Vec::new();
-        for (field, value) in [("organisation", &self.organisation), ("name", &self.name), ("email", &self.email)] {
-            if value.trim().is_empty() {
-                problems.push(FieldProblem::new(field, Problem::Missing));
-            } else if value.chars().count() > 200 {
-                problems.push(FieldProblem::new(field, Problem::TooLong { most: 200 }));
-            }
-        }
-        if !self.email.trim().is_empty() && !self.email.trim().contains('@') {
-            problems.push(FieldProblem::new("email", Problem::NotAnEmail));
-        }
-        if self.password.chars().count() < PASSWORD_LEAST as usize {
-            problems.push(FieldProblem::new("password", Problem::TooShort { least: PASSWORD_LEAST }));
+        for (field, problem) in [
+            ("organisation", name_problem(&self.organisation)),
+            ("name", name_problem(&self.name)),
+            ("email", email_problem(&self.email)),
+            ("password", password_problem(&self.password)),
+        ] {
+            problems.extend(problem.map(|problem| FieldProblem::new(field, problem)));
         }
         if self.country.len() != 2 {
             problems.push(FieldProblem::new("country", Problem::NotAChoice));
@@ -206,6 +207,7 @@ pub async fn set_up(office: &Office, setup: Setup, language: Language) -> Result
     };
     let entity_id = LegalEntityId(office.clock.id());
     store::legal_entity::insert(connection, entity_id, &entity, None).await?;
+    crate::settings::begin(connection, &entity.name, language).await?;
     store::setting::write(connection, "setup_code", &office.clock.secret()).await?;
     let events = [
         (Subject::Organisation, Event::OrganisationSetUp { name: entity.name.clone() }),

@@ -4,6 +4,10 @@ use crate::{Page, Result, entity::event, stored::insert_all};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement};
 use uuid::Uuid;
 
+mod whole;
+
+pub use whole::{Filter, From, Name, list, names};
+
 pub use event::Model as Link;
 
 /// The last link of the chain, locked until the transaction ends so that two writers cannot both follow

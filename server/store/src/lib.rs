@@ -23,6 +23,7 @@ pub mod session;
 pub mod setting;
 pub mod sight;
 mod stored;
+pub mod team;
 
 pub use connect::{Store, Writing};
 pub use sea_orm::{ConnectionTrait, DbErr};

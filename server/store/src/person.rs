@@ -11,6 +11,10 @@ use sea_orm::{
     QueryFilter, QueryOrder, sea_query::Expr,
 };
 
+mod administration;
+
+pub use administration::*;
+
 /// A person as stored, without the password's hash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
@@ -58,15 +62,22 @@ fn person_of(row: &person::Model) -> Result<Person> {
     })
 }
 
-/// Adds a person.
+/// Adds a person who may sign in from now on.
 pub async fn insert(
     connection: &impl ConnectionTrait,
     person: &Person,
     password_hash: Option<String>,
     now: i64,
 ) -> Result<()> {
+    let row = row_of(person, password_hash, now)?;
+    person::Entity::insert(row.into_active_model()).exec_without_returning(connection).await?;
+    Ok(())
+}
+
+/// The row of somebody who comes in as they are added.
+fn row_of(person: &Person, password_hash: Option<String>, now: i64) -> Result<person::Model> {
     let Person { id, name, email, language, roles, active, expires_on, version } = person;
-    let row = person::Model {
+    Ok(person::Model {
         id: id.0,
         name: name.clone(),
         email: email.clone(),
@@ -80,10 +91,9 @@ pub async fn insert(
         failed_sign_ins: 0,
         locked_until: None,
         created_at: now,
+        joined_at: Some(now),
         version: *version,
-    };
-    person::Entity::insert(row.into_active_model()).exec_without_returning(connection).await?;
-    Ok(())
+    })
 }
 
 /// A person by identity.

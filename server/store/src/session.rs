@@ -3,8 +3,11 @@
 use crate::{Result, entity::session};
 use model::id::PersonId;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::OnConflict,
 };
+use std::collections::HashMap;
+use uuid::Uuid;
 
 pub use session::Model as Session;
 
@@ -48,6 +51,36 @@ pub async fn delete(connection: &impl ConnectionTrait, id: &str) -> Result<()> {
 pub async fn delete_of(connection: &impl ConnectionTrait, person: PersonId) -> Result<()> {
     session::Entity::delete_many().filter(session::Column::PersonId.eq(person.0)).exec(connection).await?;
     Ok(())
+}
+
+/// Ends the sessions of a person, except the one to keep, and returns how many there were.
+pub async fn end_of(connection: &impl ConnectionTrait, person: PersonId, keep: Option<&str>) -> Result<u64> {
+    let mut ended = session::Entity::delete_many().filter(session::Column::PersonId.eq(person.0));
+    if let Some(keep) = keep {
+        ended = ended.filter(session::Column::Id.ne(keep));
+    }
+    Ok(ended.exec(connection).await?.rows_affected)
+}
+
+/// Ends a session if it is one of a person's, and returns whether it was.
+pub async fn end_one_of(connection: &impl ConnectionTrait, person: PersonId, id: &str) -> Result<bool> {
+    let ended = session::Entity::delete_by_id(id).filter(session::Column::PersonId.eq(person.0));
+    Ok(ended.exec(connection).await?.rows_affected > 0)
+}
+
+/// When each person who is signed in was last seen.
+pub async fn last_seen(connection: &impl ConnectionTrait, now: i64) -> Result<HashMap<PersonId, i64>> {
+    let seen: Vec<(Uuid, i64)> = session::Entity::find()
+        .select_only()
+        .column(session::Column::PersonId)
+        .column_as(session::Column::SeenAt.max(), "seen_at")
+        .filter(session::Column::PersonId.is_not_null())
+        .filter(session::Column::ExpiresAt.gt(now))
+        .group_by(session::Column::PersonId)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(seen.into_iter().map(|(person, at)| (PersonId(person), at)).collect())
 }
 
 /// The sessions of a person, the one last used first.

@@ -5,12 +5,18 @@ use crate::{
     entity::setting,
     stored::{from_json, json},
 };
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, QuerySelect, sea_query::OnConflict};
 use serde::{Serialize, de::DeserializeOwned};
 
 /// A setting, if it was ever written.
 pub async fn find<T: DeserializeOwned>(connection: &impl ConnectionTrait, name: &str) -> Result<Option<T>> {
     let row = setting::Entity::find_by_id(name).one(connection).await?;
+    row.map(|row| from_json("setting", &row.value)).transpose()
+}
+
+/// A setting, locked until the transaction ends, so that two who change it do not overwrite each other.
+pub async fn lock<T: DeserializeOwned>(connection: &impl ConnectionTrait, name: &str) -> Result<Option<T>> {
+    let row = setting::Entity::find_by_id(name).lock_exclusive().one(connection).await?;
     row.map(|row| from_json("setting", &row.value)).transpose()
 }
 

@@ -1,7 +1,7 @@
 //! From reviewed rows to records, in one transaction; and back.
 
 use super::{Choices, Rows, known::Directory, state_code, state_of, understand};
-use crate::{Actor, Result, contract, leakage, office, reconciliation};
+use crate::{Actor, Result, contract, leakage, office, reconciliation, settings};
 use model::{
     contract::{Confidentiality, ContractDetails, ContractFacts, Renewal},
     event::{Event, Subject},
@@ -27,6 +27,7 @@ struct Making<'a> {
     customers: Vec<Customer>,
     entities: Vec<(LegalEntityId, LegalEntityDetails)>,
     summary: ImportSummary,
+    decision_buffer_days: u32,
 }
 
 impl Making<'_> {
@@ -123,7 +124,7 @@ impl Making<'_> {
             term,
             renewal: renewal.unwrap_or(Renewal::None),
             notice,
-            decision_buffer_days: 30,
+            decision_buffer_days: self.decision_buffer_days,
             currency: currency.unwrap_or(Currency::EUR),
             value,
             payment_term,
@@ -193,7 +194,7 @@ impl Making<'_> {
             return None;
         }
         let legal_entity = legal_entity.as_deref().map(|name| self.entity(Some(name)));
-        let clock = *self.actor.office().clock();
+        let clock = self.actor.office().clock().clone();
         self.summary.invoices += 1;
         let invoice = Invoice {
             id: InvoiceId(clock.id()),
@@ -264,6 +265,7 @@ pub async fn accept(actor: &Actor, id: ImportId, version: i32) -> Result<ImportS
         customers: Vec::new(),
         entities: Vec::new(),
         summary: ImportSummary::default(),
+        decision_buffer_days: settings::settled(acting.connection()).await?.decision_buffer_days,
     };
     let known_before = store::invoice::known_days(acting.connection()).await?;
     let Made { customers, mut concerned } = match understood.rows {

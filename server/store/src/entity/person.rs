@@ -20,6 +20,7 @@ pub struct Model {
     pub failed_sign_ins: i32,
     pub locked_until: Option<i64>,
     pub created_at: i64,
+    pub joined_at: Option<i64>,
     pub version: i32,
 }
 

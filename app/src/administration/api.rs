@@ -1,0 +1,292 @@
+//! Questions and steps of the administration.
+
+#![allow(missing_docs, reason = "the arguments of a server function become undocumented fields")]
+
+use crate::failure::Failure;
+use leptos::server;
+use model::{
+    calendar::Moment,
+    id::{PersonId, TeamId},
+    person::Role,
+    view::{Member, MemberSheet, PastPage, SettingsSheet, TeamRow, TeamSheet},
+};
+use serde::{Deserialize, Serialize};
+
+/// Everybody, by name.
+#[server(ListPeople, endpoint = "administration/people")]
+pub async fn people() -> Result<Vec<Member>, Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::person::members(&actor).await?)
+}
+
+/// One person, and the link of an invitation that was just made for them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonAsked {
+    /// The person.
+    pub sheet: MemberSheet,
+    /// The link, and until when it may be used; shown once.
+    pub link: Option<(String, Moment)>,
+}
+
+/// One person with all that can be done about them.
+#[server(FindPerson, endpoint = "administration/person")]
+pub async fn person(id: String) -> Result<PersonAsked, Failure> {
+    let actor = crate::visit::actor().await?;
+    let sheet = operations::person::find(&actor, input::person(&id)?).await?;
+    Ok(PersonAsked { link: crate::visit::take_invitation(sheet.member.id), sheet })
+}
+
+/// Invites a person.
+#[server(endpoint = "administration/invite")]
+pub async fn invite(
+    name: String,
+    email: String,
+    language: String,
+    #[server(default)] roles: Vec<Role>,
+    #[server(default)] expires_on: String,
+) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    let details = input::details(name, email, &language, roles, &expires_on)?;
+    crate::visit::show_invitation(&operations::person::invite(&actor, details).await?);
+    Ok(())
+}
+
+/// Makes a new link for a person.
+#[server(endpoint = "administration/renew_invitation")]
+pub async fn renew_invitation(id: PersonId) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    crate::visit::show_invitation(&operations::person::renew_invitation(&actor, id).await?);
+    Ok(())
+}
+
+/// Changes a person.
+#[server(endpoint = "administration/change_person")]
+pub async fn change_person(
+    id: PersonId,
+    version: i32,
+    name: String,
+    email: String,
+    language: String,
+    #[server(default)] roles: Vec<Role>,
+    #[server(default)] expires_on: String,
+) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    let details = input::details(name, email, &language, roles, &expires_on)?;
+    Ok(operations::person::change(&actor, id, version, details).await?)
+}
+
+/// Withdraws the right to sign in.
+#[server(endpoint = "administration/deactivate_person")]
+pub async fn deactivate_person(
+    id: PersonId,
+    version: i32,
+    #[server(default)] successor: String,
+) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::person::deactivate(&actor, id, version, input::successor(&successor)?).await?)
+}
+
+/// Gives what a person is responsible for to another.
+#[server(endpoint = "administration/hand_over")]
+pub async fn hand_over(id: PersonId, #[server(default)] successor: String) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::person::hand_over(&actor, id, input::chosen(&successor)?).await?)
+}
+
+/// Gives the right to sign in back.
+#[server(endpoint = "administration/reactivate_person")]
+pub async fn reactivate_person(id: PersonId, version: i32) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::person::reactivate(&actor, id, version).await?)
+}
+
+/// Signs a person out everywhere.
+#[server(endpoint = "administration/sign_out_person")]
+pub async fn sign_out_person(id: PersonId) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::person::sign_out(&actor, id).await?)
+}
+
+/// All teams, by name.
+#[server(ListTeams, endpoint = "administration/teams")]
+pub async fn teams() -> Result<Vec<TeamRow>, Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::team::list(&actor).await?)
+}
+
+/// A team with everybody who may belong to it.
+#[server(FindTeam, endpoint = "administration/team")]
+pub async fn team(id: String) -> Result<TeamSheet, Failure> {
+    use model::refusal::Refusal;
+    let actor = crate::visit::actor().await?;
+    Ok(operations::team::find(&actor, id.parse().map_err(|_| Refusal::NotFound)?).await?)
+}
+
+/// Makes a team without members, and leads to its page.
+#[server(endpoint = "administration/add_team")]
+pub async fn add_team(name: String) -> Result<(), Failure> {
+    use model::team::TeamDetails;
+    let actor = crate::visit::actor().await?;
+    let id = operations::team::add(&actor, TeamDetails { name, members: Vec::new() }).await?;
+    leptos_axum::redirect(&format!("/administration/teams/{id}"));
+    Ok(())
+}
+
+/// Renames a team, or changes its members.
+#[server(endpoint = "administration/change_team")]
+pub async fn change_team(
+    id: TeamId,
+    version: i32,
+    name: String,
+    #[server(default)] members: Vec<PersonId>,
+) -> Result<(), Failure> {
+    use model::team::TeamDetails;
+    let actor = crate::visit::actor().await?;
+    Ok(operations::team::change(&actor, id, version, TeamDetails { name, members }).await?)
+}
+
+/// Dissolves a team.
+#[server(endpoint = "administration/delete_team")]
+pub async fn delete_team(id: TeamId, version: i32) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    operations::team::delete(&actor, id, version).await?;
+    leptos_axum::redirect("/administration/teams");
+    Ok(())
+}
+
+/// The organisation's settings as they are typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SettingsForm {
+    pub name: String,
+    pub time_zone: String,
+    pub language: String,
+    pub tolerance_minor: String,
+    pub tolerance_per_mille: String,
+    pub grace_days: String,
+    pub horizon_days: String,
+    pub payment_days: String,
+    pub window_days: String,
+    pub decision_buffer_days: String,
+}
+
+/// The organisation's settings.
+#[server(FindSettings, endpoint = "administration/settings")]
+pub async fn settings() -> Result<SettingsSheet, Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::settings::find(&actor).await?)
+}
+
+/// Changes the organisation's settings.
+#[server(endpoint = "administration/change_settings")]
+pub async fn change_settings(version: i32, form: SettingsForm) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::settings::change(&actor, version, input::settings(form)?).await?)
+}
+
+/// Which stretch of the history a page shows, as its address says.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct HistoryQuery {
+    /// Only what this person did.
+    pub person: String,
+    /// Only events about this kind of record.
+    pub kind: String,
+    /// Events before this place.
+    pub before: String,
+    /// Events after this place.
+    pub after: String,
+}
+
+/// A stretch of the whole history.
+#[server(WholeHistory, endpoint = "administration/history")]
+pub async fn history(query: HistoryQuery) -> Result<PastPage, Failure> {
+    let actor = crate::visit::actor().await?;
+    let kind = Some(query.kind.clone()).filter(|kind| !kind.is_empty());
+    let rows = crate::components::list::PAGE;
+    Ok(operations::history::list(&actor, query.person.parse().ok(), kind, input::from(&query), rows).await?)
+}
+
+/// From what people type to what operations take.
+#[cfg(feature = "ssr")]
+mod input {
+    use super::{HistoryQuery, SettingsForm};
+    use crate::failure::Failure;
+    use model::{
+        calendar::Day,
+        id::PersonId,
+        language::Language,
+        person::{PersonDetails, Role},
+        refusal::{FieldProblem, Problem, Refusal},
+        settings::Settings,
+    };
+    use operations::history::HistoryFrom;
+    use std::str::FromStr;
+
+    fn refused(field: &str, problem: Problem) -> Failure {
+        Refusal::Fields(vec![FieldProblem::new(field, problem)]).into()
+    }
+
+    pub fn person(id: &str) -> Result<PersonId, Failure> {
+        Ok(id.parse().map_err(|_| Refusal::NotFound)?)
+    }
+
+    pub fn details(
+        name: String,
+        email: String,
+        language: &str,
+        roles: Vec<Role>,
+        expires_on: &str,
+    ) -> Result<PersonDetails, Failure> {
+        let expires_on: Option<Day> = match expires_on.trim() {
+            "" => None,
+            day => Some(day.parse().map_err(|_| refused("expires_on", Problem::NotADay))?),
+        };
+        let language = self::language(language)?;
+        Ok(PersonDetails { name, email, language, roles, expires_on })
+    }
+
+    fn language(tag: &str) -> Result<Language, Failure> {
+        Language::from_tag(tag).ok_or_else(|| refused("language", Problem::NotAChoice))
+    }
+
+    pub fn successor(id: &str) -> Result<Option<PersonId>, Failure> {
+        if id.is_empty() { Ok(None) } else { chosen(id).map(Some) }
+    }
+
+    pub fn chosen(id: &str) -> Result<PersonId, Failure> {
+        id.parse().map_err(|_| refused("successor", Problem::NotAChoice))
+    }
+
+    pub fn settings(form: SettingsForm) -> Result<Settings, Failure> {
+        fn number<T: FromStr + Default>(problems: &mut Vec<FieldProblem>, field: &str, text: &str) -> T {
+            text.trim().parse().unwrap_or_else(|_| {
+                problems.push(FieldProblem::new(field, Problem::NotANumber));
+                T::default()
+            })
+        }
+        let mut problems = Vec::new();
+        let wrong = &mut problems;
+        let settings = Settings {
+            time_zone: Some(form.time_zone),
+            language: language(&form.language)?,
+            tolerance_minor: number(wrong, "tolerance_minor", &form.tolerance_minor),
+            tolerance_per_mille: number(wrong, "tolerance_per_mille", &form.tolerance_per_mille),
+            grace_days: number(wrong, "grace_days", &form.grace_days),
+            horizon_days: number(wrong, "horizon_days", &form.horizon_days),
+            payment_days: number(wrong, "payment_days", &form.payment_days),
+            window_days: number(wrong, "window_days", &form.window_days),
+            decision_buffer_days: number(wrong, "decision_buffer_days", &form.decision_buffer_days),
+            name: form.name,
+        };
+        if problems.is_empty() { Ok(settings) } else { Err(Refusal::Fields(problems).into()) }
+    }
+
+    pub fn from(query: &HistoryQuery) -> HistoryFrom {
+        match (query.before.parse(), query.after.parse()) {
+            (Ok(place), _) => HistoryFrom::Before(place),
+            (_, Ok(place)) => HistoryFrom::After(place),
+            _ => HistoryFrom::Newest,
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Everybody who can act, and inviting somebody.
+
+use super::{
+    api::{Invite, people},
+    fields::{PersonFields, label_of},
+    tabs::{Part, PartHead, ThingHead},
+};
+use crate::{
+    components::{
+        figure::MaybeDay,
+        form::{Checks, FormNotice, refused},
+        icon::{Icon, IconMark},
+    },
+    failure::FailureNotice,
+    frame::viewing,
+    use_words, words,
+};
+use leptos::{form::ActionForm, prelude::*};
+use model::{
+    permission::Permission,
+    person::{PersonDetails, Standing},
+    refusal::Refusal,
+    view::{Member, Viewer},
+};
+
+/// Everybody.
+#[component]
+pub fn PeoplePage() -> impl IntoView {
+    let known = Resource::new_blocking(|| (), |()| people());
+    let content = move || {
+        Suspend::new(async move {
+            match (known.await, viewing().await) {
+                (Ok(members), Ok(viewer)) => view! { <People members viewer /> }.into_any(),
+                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
+            }
+        })
+    };
+    view! { <Transition fallback=|| ()>{content}</Transition> }
+}
+
+/// Where a person stands, with its icon.
+#[component]
+pub fn StandingBadge(
+    /// Where they stand.
+    standing: Standing,
+) -> impl IntoView {
+    let (tone, icon) = match standing {
+        Standing::Active => ("ink", Icon::Check),
+        Standing::Invited { lapsed: false, .. } => ("muted", Icon::Clock),
+        Standing::Invited { lapsed: true, .. } => ("warn", Icon::Warning),
+        Standing::Expired { .. } | Standing::Deactivated => ("muted", Icon::Cross),
+    };
+    view! {
+        <span class=format!("badge {tone}")>
+            <IconMark icon />
+            {words::administration::standing(use_words(), &standing)}
+        </span>
+    }
+}
+
+#[component]
+fn People(members: Vec<Member>, viewer: Viewer) -> impl IntoView {
+    use words::administration as say;
+    let w = use_words();
+    let invite = view! {
+        <a class="button primary" href="/administration/people/new">
+            <IconMark icon=Icon::Plus />
+            {w.t(words::action::INVITE)}
+        </a>
+    };
+    let rows = members
+        .into_iter()
+        .map(|member| {
+            let details = member.details;
+            let seen = match member.seen_at {
+                Some(at) => view! { <time datetime=at.to_rfc3339()>{w.moment(at)}</time> }.into_any(),
+                None => view! { <span class="faint">{w.t(say::NOT_SIGNED_IN)}</span> }.into_any(),
+            };
+            view! {
+                <tr>
+                    <td>
+                        <a class="row-link" href=format!("/administration/people/{}", member.id)>
+                            {details.name}
+                        </a>
+                    </td>
+                    <td>{details.email}</td>
+                    <td>{words::person::roles(w, &details.roles)}</td>
+                    <td>
+                        <StandingBadge standing=member.standing />
+                    </td>
+                    <td>
+                        <MaybeDay day=details.expires_on />
+                    </td>
+                    <td>{seen}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <PartHead part=Part::People viewer actions=invite.into_any() />
+        <div class="table-frame" role="region" aria-label=w.t(words::nav::PEOPLE) tabindex="0">
+            <table class="grid">
+                <thead>
+                    <tr>
+                        <th scope="col">{w.t(say::NAME)}</th>
+                        <th scope="col">{w.t(say::EMAIL)}</th>
+                        <th scope="col">{w.t(say::ROLES)}</th>
+                        <th scope="col">{w.t(say::STATE)}</th>
+                        <th scope="col">{w.t(say::LAST_DAY)}</th>
+                        <th scope="col">{w.t(say::LAST_SEEN)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// Inviting a person.
+#[component]
+pub fn InvitePage() -> impl IntoView {
+    let action = ServerAction::<Invite>::new();
+    let content = move || {
+        Suspend::new(async move {
+            match viewing().await {
+                Ok(viewer) if viewer.may(Permission::ManagePeople) => view! { <InviteForm action /> }.into_any(),
+                Ok(_) => {
+                    let failure = Refusal::NotPermitted(Permission::ManagePeople).into();
+                    view! { <FailureNotice failure /> }.into_any()
+                }
+                Err(failure) => view! { <FailureNotice failure /> }.into_any(),
+            }
+        })
+    };
+    view! { <Transition fallback=|| ()>{content}</Transition> }
+}
+
+#[component]
+fn InviteForm(action: ServerAction<Invite>) -> impl IntoView {
+    use words::administration as say;
+    let w = use_words();
+    let checks = Checks::provide(refused(action));
+    let details = PersonDetails { language: w.language(), ..PersonDetails::default() };
+    view! {
+        <ThingHead part=Part::People name=w.t(say::INVITE_TITLE) />
+        <p class="soft">{w.t(say::INVITE_TEXT)}</p>
+        <FormNotice checks label_of />
+        <ActionForm action attr:class="form">
+            <PersonFields details=details.clone() />
+            <div class="actions">
+                <button class="button primary" type="submit">
+                    {w.t(say::MAKE_LINK)}
+                </button>
+                <a class="button quiet" href="/administration/people">
+                    {w.t(words::action::CANCEL)}
+                </a>
+            </div>
+        </ActionForm>
+    }
+}

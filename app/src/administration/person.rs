@@ -1,0 +1,278 @@
+//! One person: the link of an invitation, what administrators decide, access, and leaving.
+
+use super::{
+    api::{
+        ChangePerson, DeactivatePerson, HandOver, PersonAsked, ReactivatePerson, RenewInvitation, SignOutPerson, person,
+    },
+    fields::{PersonFields, done, label_of},
+    people::StandingBadge,
+    tabs::{Part, ThingHead},
+};
+use crate::{
+    components::{
+        field::{Choice, SelectField},
+        form::{Checks, FormNotice, Refused, first_refused, refused},
+        icon::{Icon, IconMark},
+    },
+    failure::FailureNotice,
+    frame::viewing,
+    use_words, words,
+    words::Words,
+};
+use leptos::{form::ActionForm, prelude::*};
+use leptos_router::hooks::use_params_map;
+use model::{
+    calendar::Moment,
+    person::Standing,
+    view::{MemberSheet, Responsibilities},
+};
+
+/// The steps of the page.
+#[derive(Clone, Copy)]
+struct Steps {
+    change: ServerAction<ChangePerson>,
+    renew: ServerAction<RenewInvitation>,
+    sign_out: ServerAction<SignOutPerson>,
+    hand_over: ServerAction<HandOver>,
+    deactivate: ServerAction<DeactivatePerson>,
+    reactivate: ServerAction<ReactivatePerson>,
+}
+
+/// One person.
+#[component]
+pub fn PersonPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.get().get("id").unwrap_or_default());
+    let steps = Steps {
+        change: ServerAction::new(),
+        renew: ServerAction::new(),
+        sign_out: ServerAction::new(),
+        hand_over: ServerAction::new(),
+        deactivate: ServerAction::new(),
+        reactivate: ServerAction::new(),
+    };
+    let taken = [
+        done(steps.change),
+        done(steps.renew),
+        done(steps.sign_out),
+        done(steps.hand_over),
+        done(steps.deactivate),
+        done(steps.reactivate),
+    ];
+    let known = Resource::new_blocking(move || (id.get(), taken.map(|each| each.get())), |(id, _)| person(id));
+    let content = move || {
+        Suspend::new(async move {
+            match (known.await, viewing().await) {
+                (Ok(asked), Ok(_)) => view! { <Person asked steps /> }.into_any(),
+                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
+            }
+        })
+    };
+    view! { <Transition fallback=|| ()>{content}</Transition> }
+}
+
+#[component]
+fn Person(asked: PersonAsked, steps: Steps) -> impl IntoView {
+    let w = use_words();
+    let PersonAsked { sheet, link } = asked;
+    let name = sheet.member.details.name.clone();
+    let link = link.map(|(address, until)| {
+        view! { <Link name=name.clone() email=sheet.member.details.email.clone() address until /> }
+    });
+    let state = view! { <StandingBadge standing=sheet.member.standing /> };
+    let checks = Checks::provide(refused(steps.change));
+    let kept = StoredValue::new(sheet.clone());
+    view! {
+        <ThingHead part=Part::People name state=state.into_any() />
+        {link}
+        <div class="sheet">
+            <div class="stack">
+                <FormNotice checks label_of />
+                <ActionForm action=steps.change attr:class="form">
+                    <Subject kept />
+                    <PersonFields details=kept.with_value(|sheet| sheet.member.details.clone()) />
+                    <div class="actions">
+                        <button class="button primary" type="submit">
+                            {w.t(words::action::SAVE_CHANGES)}
+                        </button>
+                    </div>
+                </ActionForm>
+            </div>
+            <Access sheet steps />
+        </div>
+    }
+}
+
+/// Which person a form is about, and as which version they were read.
+#[component]
+fn Subject(kept: StoredValue<MemberSheet>) -> impl IntoView {
+    let (id, version) = kept.with_value(|sheet| (sheet.member.id, sheet.member.version));
+    view! {
+        <input type="hidden" name="id" value=id.to_string() />
+        <input type="hidden" name="version" value=version.to_string() />
+    }
+}
+
+/// The link of an invitation, shown once.
+#[component]
+fn Link(name: String, email: String, address: String, until: Moment) -> impl IntoView {
+    use words::administration as say;
+    let w = use_words();
+    let until = w.moment(until);
+    let letter = format!("{}\n\n{address}", w.with(say::LETTER, &[("until", &until)]));
+    let mail = format!(
+        "mailto:{email}?subject={}&body={}",
+        percent_encoded(w.t(say::LETTER_SUBJECT)),
+        percent_encoded(&letter)
+    );
+    view! {
+        <div class="notice" role="status">
+            <IconMark icon=Icon::Seal />
+            <div class="notice-body">
+                <p>
+                    <b>{w.with(say::LINK_TITLE, &[("name", &name)])}</b>
+                </p>
+                <p>{w.with(say::LINK_TEXT, &[("until", &until)])}</p>
+                <div class="field">
+                    <label for="link">{w.t(say::LINK)}</label>
+                    <input id="link" value=address readonly />
+                </div>
+                <div class="actions">
+                    <a class="button" href=mail>
+                        {w.t(say::WRITE)}
+                    </a>
+                </div>
+            </div>
+        </div>
+    }
+}
+
+/// A text as part of an address.
+fn percent_encoded(text: &str) -> String {
+    use std::fmt::Write;
+    text.bytes().fold(String::new(), |mut encoded, byte| {
+        if byte.is_ascii_alphanumeric() {
+            encoded.push(char::from(byte));
+        } else {
+            let _infallible = write!(encoded, "%{byte:02X}");
+        }
+        encoded
+    })
+}
+
+fn responsible_for(w: Words, has: Responsibilities) -> String {
+    use words::administration as say;
+    if has.is_none() {
+        return w.t(say::RESPONSIBLE_FOR_NOTHING).to_owned();
+    }
+    let count = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
+    let counts = words::event::given(w, count(has.contracts), count(has.customers), count(has.findings));
+    w.with(say::RESPONSIBLE_FOR, &[("counts", &counts)])
+}
+
+/// Links, browsers, responsibilities, and the right to sign in.
+#[component]
+fn Access(sheet: MemberSheet, steps: Steps) -> impl IntoView {
+    use words::administration as say;
+    let w = use_words();
+    let failure = first_refused([
+        refused(steps.renew),
+        refused(steps.sign_out),
+        refused(steps.hand_over),
+        refused(steps.deactivate),
+        refused(steps.reactivate),
+    ]);
+    Checks::provide(failure);
+    let sessions = match sheet.sessions {
+        0 => w.t(say::NO_SESSION).to_owned(),
+        count => w.count(count, say::SESSION_ONE, say::SESSIONS),
+    };
+    let may_sign_in = matches!(sheet.member.standing, Standing::Active | Standing::Invited { .. });
+    let deactivated = sheet.member.standing == Standing::Deactivated;
+    let owns = !sheet.responsibilities.is_none();
+    let has = responsible_for(w, sheet.responsibilities);
+    let (oneself, signed_in) = (sheet.oneself, sheet.sessions > 0);
+    let kept = StoredValue::new(sheet);
+    let renew = may_sign_in.then(|| {
+        view! {
+            <ActionForm action=steps.renew attr:class="form">
+                <Subject kept />
+                <p>{w.t(say::RENEW_TEXT)}</p>
+                <button class="button" type="submit">
+                    {w.t(say::RENEW)}
+                </button>
+            </ActionForm>
+        }
+    });
+    let sign_out = (signed_in && !oneself).then(|| {
+        view! {
+            <ActionForm action=steps.sign_out attr:class="form">
+                <Subject kept />
+                <button class="button" type="submit">
+                    {w.t(say::SIGN_OUT_EVERYWHERE)}
+                </button>
+            </ActionForm>
+        }
+    });
+    let hand_over = (owns && (oneself || deactivated)).then(|| {
+        view! {
+            <ActionForm action=steps.hand_over attr:class="form">
+                <Subject kept />
+                <Successor kept may_be_nobody=false />
+                <button class="button" type="submit">
+                    {w.t(say::HAND_OVER)}
+                </button>
+            </ActionForm>
+        }
+    });
+    let deactivate = (!deactivated && !oneself).then(|| {
+        view! {
+            <ActionForm action=steps.deactivate attr:class="form">
+                <Subject kept />
+                <p>{w.t(say::DEACTIVATE_TEXT)}</p>
+                {owns.then(|| view! { <Successor kept may_be_nobody=true /> })}
+                <button class="button danger" type="submit">
+                    {w.t(words::action::DEACTIVATE)}
+                </button>
+            </ActionForm>
+        }
+    });
+    let reactivate = deactivated.then(|| {
+        view! {
+            <ActionForm action=steps.reactivate attr:class="form">
+                <Subject kept />
+                <p>{w.t(say::REACTIVATE_TEXT)}</p>
+                <button class="button primary" type="submit">
+                    {w.t(words::action::REACTIVATE)}
+                </button>
+            </ActionForm>
+        }
+    });
+    view! {
+        <aside class="next" aria-labelledby="access">
+            <h2 id="access">{w.t(say::ACCESS)}</h2>
+            <Refused failure />
+            <p>{sessions}</p>
+            {sign_out}
+            <p>{has}</p>
+            {hand_over}
+            {renew}
+            {deactivate}
+            {reactivate}
+            {oneself.then(|| view! { <p class="soft">{w.t(say::ONESELF_TEXT)}</p> })}
+        </aside>
+    }
+}
+
+/// Who takes over.
+#[component]
+fn Successor(kept: StoredValue<MemberSheet>, may_be_nobody: bool) -> impl IntoView {
+    use words::administration as say;
+    let w = use_words();
+    let nobody = if may_be_nobody { say::NOBODY_YET } else { words::form::CHOOSE };
+    let people = kept.with_value(|sheet| sheet.successors.clone());
+    let choices = std::iter::once(Choice::new("", w.t(nobody)))
+        .chain(people.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)))
+        .collect::<Vec<_>>();
+    view! { <SelectField name="successor" label=say::HAND_OVER_TO choices /> }
+}

@@ -1,0 +1,221 @@
+//! Teams: the list, and the page of one with its members.
+
+use super::{
+    api::{AddTeam, ChangeTeam, DeleteTeam, team, teams},
+    fields::done,
+    tabs::{Part, PartHead, ThingHead},
+};
+use crate::{
+    components::{
+        field::TextField,
+        form::{Checks, FormNotice, Refused, refused},
+        icon::{Icon, IconMark},
+    },
+    failure::FailureNotice,
+    frame::viewing,
+    use_words, words,
+    words::Text,
+};
+use leptos::{form::ActionForm, prelude::*};
+use leptos_router::hooks::use_params_map;
+use model::view::{TeamCandidate, TeamRow, TeamSheet, Viewer};
+
+fn label_of(field: &str) -> Option<Text> {
+    (field == "name").then_some(words::administration::TEAM_NAME)
+}
+
+/// All teams, and making one.
+#[component]
+pub fn TeamsPage() -> impl IntoView {
+    let action = ServerAction::<AddTeam>::new();
+    let taken = done(action);
+    let known = Resource::new_blocking(move || taken.get(), |_| teams());
+    let content = move || {
+        Suspend::new(async move {
+            match (known.await, viewing().await) {
+                (Ok(teams), Ok(viewer)) => view! { <Teams teams viewer action /> }.into_any(),
+                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
+            }
+        })
+    };
+    view! { <Transition fallback=|| ()>{content}</Transition> }
+}
+
+#[component]
+fn Teams(teams: Vec<TeamRow>, viewer: Viewer, action: ServerAction<AddTeam>) -> impl IntoView {
+    use words::administration as say;
+    let w = use_words();
+    let checks = Checks::provide(refused(action));
+    let list = if teams.is_empty() {
+        view! {
+            <div class="empty">
+                <IconMark icon=Icon::Team />
+                <h2>{w.t(say::NO_TEAMS)}</h2>
+                <p>{w.t(say::TEAMS_TEXT)}</p>
+            </div>
+        }
+        .into_any()
+    } else {
+        let rows = teams.into_iter().map(|row| view! { <Row row /> }).collect_view();
+        view! {
+            <p class="soft">{w.t(say::TEAMS_TEXT)}</p>
+            <div class="table-frame" role="region" aria-label=w.t(words::nav::TEAMS) tabindex="0">
+                <table class="grid">
+                    <thead>
+                        <tr>
+                            <th scope="col">{w.t(say::TEAM)}</th>
+                            <th scope="col">{w.t(say::MEMBERS)}</th>
+                            <th scope="col" class="num">
+                                {w.t(say::TEAM_CONTRACTS)}
+                            </th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+        .into_any()
+    };
+    view! {
+        <PartHead part=Part::Teams viewer />
+        {list}
+        <section class="section">
+            <h2>{w.t(say::NEW_TEAM)}</h2>
+            <FormNotice checks label_of />
+            <ActionForm action attr:class="form">
+                <TextField name="name" label=say::TEAM_NAME autocomplete="off" width="medium" />
+                <div class="actions">
+                    <button class="button primary" type="submit">
+                        {w.t(say::MAKE_TEAM)}
+                    </button>
+                </div>
+            </ActionForm>
+        </section>
+    }
+}
+
+#[component]
+fn Row(row: TeamRow) -> impl IntoView {
+    let w = use_words();
+    let members = match row.members.as_slice() {
+        [] => view! { <span class="faint">{w.t(words::administration::NO_MEMBERS)}</span> }.into_any(),
+        names => view! { <span>{w.list(names)}</span> }.into_any(),
+    };
+    view! {
+        <tr>
+            <td>
+                <a class="row-link" href=format!("/administration/teams/{}", row.id)>
+                    {row.name}
+                </a>
+            </td>
+            <td>{members}</td>
+            <td class="num">{w.number(row.contracts)}</td>
+        </tr>
+    }
+}
+
+/// One team.
+#[component]
+pub fn TeamPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.get().get("id").unwrap_or_default());
+    let change = ServerAction::<ChangeTeam>::new();
+    let delete = ServerAction::<DeleteTeam>::new();
+    let taken = done(change);
+    let known = Resource::new_blocking(move || (id.get(), taken.get()), |(id, _)| team(id));
+    let content = move || {
+        Suspend::new(async move {
+            match (known.await, viewing().await) {
+                (Ok(sheet), Ok(_)) => view! { <Team sheet change delete /> }.into_any(),
+                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
+            }
+        })
+    };
+    view! { <Transition fallback=|| ()>{content}</Transition> }
+}
+
+#[component]
+fn Team(sheet: TeamSheet, change: ServerAction<ChangeTeam>, delete: ServerAction<DeleteTeam>) -> impl IntoView {
+    use words::administration as say;
+    let w = use_words();
+    let checks = Checks::provide(refused(change));
+    let gone = refused(delete);
+    let (in_use, name) = (sheet.contracts, sheet.name.clone());
+    let kept = StoredValue::new(sheet);
+    let dissolve = if in_use > 0 {
+        view! { <p>{w.count(in_use, words::refusal::TEAM_IN_USE_ONE, words::refusal::TEAM_IN_USE)}</p> }.into_any()
+    } else {
+        view! {
+            <p>{w.t(say::DISSOLVE_TEXT)}</p>
+            <ActionForm action=delete attr:class="form">
+                <Subject kept />
+                <button class="button danger" type="submit">
+                    {w.t(say::DISSOLVE)}
+                </button>
+            </ActionForm>
+        }
+        .into_any()
+    };
+    view! {
+        <ThingHead part=Part::Teams name />
+        <div class="sheet">
+            <div class="stack">
+                <FormNotice checks label_of />
+                <ActionForm action=change attr:class="form">
+                    <Subject kept />
+                    <TextField
+                        name="name"
+                        label=say::TEAM_NAME
+                        value=kept.with_value(|sheet| sheet.name.clone())
+                        autocomplete="off"
+                        width="medium"
+                    />
+                    <fieldset class="field" id="members" tabindex="-1">
+                        <legend class="label">{w.t(say::MEMBERS)}</legend>
+                        <div class="choices">
+                            {kept
+                                .with_value(|sheet| sheet.people.clone())
+                                .into_iter()
+                                .map(|person| view! { <Candidate person /> })
+                                .collect_view()}
+                        </div>
+                    </fieldset>
+                    <div class="actions">
+                        <button class="button primary" type="submit">
+                            {w.t(words::action::SAVE_CHANGES)}
+                        </button>
+                    </div>
+                </ActionForm>
+            </div>
+            <aside class="next" aria-labelledby="dissolve">
+                <h2 id="dissolve">{w.t(say::DISSOLVE)}</h2>
+                <Refused failure=gone />
+                {dissolve}
+            </aside>
+        </div>
+    }
+}
+
+/// Which team a form is about, and as which version it was read.
+#[component]
+fn Subject(kept: StoredValue<TeamSheet>) -> impl IntoView {
+    let (id, version) = kept.with_value(|sheet| (sheet.id, sheet.version));
+    view! {
+        <input type="hidden" name="id" value=id.to_string() />
+        <input type="hidden" name="version" value=version.to_string() />
+    }
+}
+
+#[component]
+fn Candidate(person: TeamCandidate) -> impl IntoView {
+    let w = use_words();
+    let TeamCandidate { id, name, member, active } = person;
+    let inactive = (!active).then(|| view! { <span class="hint">{w.t(words::administration::INACTIVE)}</span> });
+    view! {
+        <label class="choice" for=format!("member-{id}")>
+            <input id=format!("member-{id}") name="members[]" type="checkbox" value=id.to_string() checked=member />
+            <span>{name}</span>
+            {inactive}
+        </label>
+    }
+}

@@ -1,0 +1,165 @@
+//! One's own page: name and language, password, browsers. Each part is a section of its own.
+
+mod api;
+mod sessions;
+
+use crate::{
+    administration::{done, languages},
+    components::{
+        field::{SelectField, TextField},
+        form::{Checks, Refused, refused},
+        icon::{Icon, IconMark},
+    },
+    failure::FailureNotice,
+    frame::viewing,
+    use_words, words,
+    words::profile_page as say,
+};
+use api::{ChangePassword, ChangeProfile, EndAllSessions, EndSession, profile};
+use leptos::{form::ActionForm, prelude::*};
+use leptos_meta::Title;
+use model::view::Profile;
+use sessions::Sessions;
+
+/// One's own page.
+#[component]
+pub fn ProfilePage() -> impl IntoView {
+    let w = use_words();
+    let change = ServerAction::<ChangeProfile>::new();
+    let password = ServerAction::<ChangePassword>::new();
+    let end = ServerAction::<EndSession>::new();
+    let end_all = ServerAction::<EndAllSessions>::new();
+    let taken = [done(change), done(password), done(end)];
+    let known = Resource::new_blocking(move || taken.map(|each| each.get()), |_| profile());
+    let content = move || {
+        Suspend::new(async move {
+            match (known.await, viewing().await) {
+                (Ok(profile), Ok(_)) => view! {
+                    <Yourself profile=profile.clone() action=change />
+                    <Password has=profile.has_password email=profile.details.email action=password />
+                    <Sessions sessions=profile.sessions end end_all />
+                }
+                .into_any(),
+                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
+            }
+        })
+    };
+    view! {
+        <Title text=w.t(words::nav::PERSON_MENU) />
+        <header class="page-head">
+            <div class="page-title">
+                <h1>{w.t(words::nav::PERSON_MENU)}</h1>
+            </div>
+        </header>
+        <Transition fallback=|| ()>{content}</Transition>
+    }
+}
+
+#[component]
+fn Yourself(profile: Profile, action: ServerAction<ChangeProfile>) -> impl IntoView {
+    let w = use_words();
+    let failure = refused(action);
+    Checks::provide(failure);
+    let Profile { version, details, .. } = profile;
+    let roles = words::person::roles(w, &details.roles);
+    let kept = StoredValue::new(details);
+    view! {
+        <section class="section" aria-labelledby="yourself">
+            <h2 id="yourself">{w.t(say::YOURSELF)}</h2>
+            <dl class="facts">
+                <div>
+                    <dt>{w.t(words::administration::EMAIL)}</dt>
+                    <dd>{kept.with_value(|details| details.email.clone())}</dd>
+                </div>
+                <div>
+                    <dt>{w.t(words::administration::ROLES)}</dt>
+                    <dd>{roles}</dd>
+                </div>
+            </dl>
+            <p class="soft">{w.t(say::YOURSELF_TEXT)}</p>
+            <Refused failure />
+            <ActionForm action attr:class="form">
+                <input type="hidden" name="version" value=version.to_string() />
+                <TextField
+                    name="name"
+                    label=words::administration::NAME
+                    value=kept.with_value(|details| details.name.clone())
+                    autocomplete="name"
+                    width="medium"
+                />
+                <SelectField
+                    name="language"
+                    label=words::administration::LANGUAGE
+                    choices=languages()
+                    value=kept.with_value(|details| details.language.tag().to_owned())
+                    width="short"
+                />
+                <div class="actions">
+                    <button class="button primary" type="submit">
+                        {w.t(words::action::SAVE_CHANGES)}
+                    </button>
+                </div>
+            </ActionForm>
+        </section>
+    }
+}
+
+#[component]
+fn Password(has: bool, email: String, action: ServerAction<ChangePassword>) -> impl IntoView {
+    let w = use_words();
+    let failure = refused(action);
+    Checks::provide(failure);
+    let changed = move || {
+        action.value().with(|answer| matches!(answer, Some(Ok(())))).then(|| {
+            view! {
+                <div class="notice" role="status">
+                    <IconMark icon=Icon::Check />
+                    <div class="notice-body">
+                        <p>{w.t(say::CHANGED)}</p>
+                    </div>
+                </div>
+            }
+        })
+    };
+    let email = StoredValue::new(email);
+    let form = if has {
+        view! {
+            <p class="soft">{w.t(say::CHANGE_TEXT)}</p>
+            {changed}
+            <Refused failure />
+            <ActionForm action attr:class="form">
+                // Managers of passwords look for the name that goes with them.
+                <input type="hidden" autocomplete="username" value=email.get_value() />
+                <TextField
+                    name="present"
+                    kind="password"
+                    label=say::PRESENT
+                    autocomplete="current-password"
+                    width="medium"
+                />
+                <TextField
+                    name="password"
+                    kind="password"
+                    label=say::NEW
+                    hint=words::sign_in::PASSWORD_HINT
+                    autocomplete="new-password"
+                    width="medium"
+                />
+                <div class="actions">
+                    <button class="button" type="submit">
+                        {w.t(say::CHANGE)}
+                    </button>
+                </div>
+            </ActionForm>
+        }
+        .into_any()
+    } else {
+        view! { <p class="soft">{w.t(say::NO_PASSWORD)}</p> }.into_any()
+    };
+    view! {
+        <section class="section" aria-labelledby="password-head">
+            <h2 id="password-head">{w.t(say::PASSWORD)}</h2>
+            {form}
+        </section>
+    }
+}

@@ -1,0 +1,84 @@
+//! The browsers one is signed in with, and signing out of them.
+
+use super::api::{EndAllSessions, EndSession};
+use crate::{
+    components::form::{Refused, first_refused, refused},
+    use_words, words,
+    words::profile_page as say,
+};
+use leptos::{form::ActionForm, prelude::*};
+use model::view::SessionRow;
+
+/// The list of one's browsers.
+#[component]
+pub fn Sessions(
+    /// The browsers.
+    sessions: Vec<SessionRow>,
+    /// Ends one.
+    end: ServerAction<EndSession>,
+    /// Ends all.
+    end_all: ServerAction<EndAllSessions>,
+) -> impl IntoView {
+    let w = use_words();
+    let failure = first_refused([refused(end), refused(end_all)]);
+    let rows = sessions.into_iter().map(|row| view! { <Row row end /> }).collect_view();
+    view! {
+        <section class="section" aria-labelledby="browsers">
+            <h2 id="browsers">{w.t(say::BROWSERS)}</h2>
+            <Refused failure />
+            <div class="table-frame" role="region" aria-labelledby="browsers" tabindex="0">
+                <table class="grid">
+                    <thead>
+                        <tr>
+                            <th scope="col">{w.t(say::BROWSER)}</th>
+                            <th scope="col">{w.t(say::SINCE)}</th>
+                            <th scope="col">{w.t(say::LAST_USED)}</th>
+                            <td></td>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            <ActionForm action=end_all>
+                <div class="actions">
+                    <button class="button danger" type="submit">
+                        {w.t(say::END_ALL)}
+                    </button>
+                </div>
+            </ActionForm>
+        </section>
+    }
+}
+
+#[component]
+fn Row(row: SessionRow, end: ServerAction<EndSession>) -> impl IntoView {
+    let w = use_words();
+    let SessionRow { id, browser, since, seen_at, this } = row;
+    let name = words::profile_page::browser(w, browser);
+    let id = StoredValue::new(id);
+    let action = if this {
+        view! { <span class="badge ink">{w.t(say::THIS_ONE)}</span> }.into_any()
+    } else {
+        view! {
+            <ActionForm action=end>
+                <input type="hidden" name="id" value=id.get_value() />
+                <button class="button small" type="submit">
+                    {w.t(say::END)}
+                </button>
+            </ActionForm>
+        }
+        .into_any()
+    };
+    view! {
+        <tr>
+            <td>{name}</td>
+            <td>
+                <time datetime=since.to_rfc3339()>{w.moment(since)}</time>
+            </td>
+            <td>
+                <time datetime=seen_at.to_rfc3339()>{w.moment(seen_at)}</time>
+            </td>
+            <td>{action}</td>
+        </tr>
+    }
+}

@@ -1,0 +1,122 @@
+//! The organisation's settings: edited whole, taken over by every node, and what follows from a change.
+
+use crate::{Actor, Office, Result, nightly, office, reconciliation};
+use chrono_tz::{TZ_VARIANTS, Tz};
+use model::{
+    event::{Event, Subject},
+    language::Language,
+    permission::Permission,
+    refusal::{FieldProblem, Problem, Refusal},
+    settings::Settings,
+    view::SettingsSheet,
+};
+use serde::{Deserialize, Serialize};
+use store::{
+    ConnectionTrait,
+    invoice::{OPEN, PROPOSED},
+};
+
+/// The name under which the settings are kept.
+const NAME: &str = "settings";
+/// How many customers one transaction matches anew, so that people can save in between.
+const TOGETHER: usize = 200;
+
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Kept {
+    version: i32,
+    settings: Settings,
+}
+
+/// The settings as they stand on a connection.
+pub(crate) async fn settled(connection: &impl ConnectionTrait) -> Result<Settings> {
+    let kept: Option<Kept> = store::setting::find(connection, NAME).await?;
+    Ok(kept.unwrap_or_default().settings)
+}
+
+/// Writes the settings of a new organisation.
+pub(crate) async fn begin(connection: &impl ConnectionTrait, name: &str, language: Language) -> Result<()> {
+    let settings = Settings { name: name.to_owned(), language, ..Settings::default() };
+    Ok(store::setting::write(connection, NAME, &Kept { version: 1, settings }).await?)
+}
+
+/// The settings, with what can be chosen.
+pub async fn find(actor: &Actor) -> Result<SettingsSheet> {
+    let reading = actor.read(Permission::ManageSettings)?;
+    let kept: Option<Kept> = store::setting::find(reading.connection(), NAME).await?;
+    let Kept { version, settings } = kept.unwrap_or_default();
+    Ok(SettingsSheet {
+        version,
+        settings,
+        server_zone: actor.office().clock().server_zone().name().to_owned(),
+        zones: TZ_VARIANTS.iter().map(|zone| zone.name().to_owned()).collect(),
+    })
+}
+
+/// Saves settings that are still as they were read (`version`). Where rules judge otherwise from now on, findings and
+/// matches are brought up to date behind the answer; a server that stops meanwhile does it at its next start.
+///
+/// # Errors
+/// [`Refusal::Stale`], [`Refusal::Fields`].
+pub async fn change(actor: &Actor, version: i32, settings: Settings) -> Result<()> {
+    let mut acting = actor.begin(Permission::ManageSettings).await?;
+    let kept: Option<Kept> = store::setting::lock(acting.connection(), NAME).await?;
+    let kept = kept.unwrap_or_default();
+    if kept.version != version {
+        return Err(Refusal::Stale.into());
+    }
+    let settings = settings.tidy();
+    let mut problems = settings.problems();
+    if settings.time_zone.as_deref().is_some_and(|zone| zone.parse::<Tz>().is_err()) {
+        problems.push(FieldProblem::new("time_zone", Problem::NotATimeZone));
+    }
+    if !problems.is_empty() {
+        return Err(Refusal::Fields(problems).into());
+    }
+    let changes = kept.settings.changes_to(&settings);
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let new = Kept { version: version + 1, settings };
+    store::setting::write(acting.connection(), NAME, &new).await?;
+    acting.record(Subject::Organisation, Event::SettingsChanged { changes });
+    acting.commit().await?;
+    let office = actor.office();
+    settle(office, &new.settings);
+    if kept.settings.judges_otherwise_than(&new.settings) {
+        let office = office.clone();
+        tokio::spawn(async move {
+            if let Err(cause) = judge_anew(&office).await {
+                tracing::error!(%cause, "findings were not brought up to date; the next night makes up for it");
+            }
+        });
+    }
+    Ok(())
+}
+
+/// Takes over what is settled, also by other nodes: at the start, and every hour.
+pub async fn take_over(office: &Office) -> Result<()> {
+    settle(office, &settled(office.store.reading()).await?);
+    Ok(())
+}
+
+fn settle(office: &Office, settings: &Settings) {
+    office.clock.settle(settings.time_zone.as_deref().and_then(|zone| zone.parse().ok()));
+    office.settle_language(settings.language);
+}
+
+/// Brings everything up to date with the settings: open invoice lines are matched, ledgers and findings recomputed.
+/// One at a time in this program; it may run twice without harm.
+pub async fn judge_anew(office: &Office) -> Result<()> {
+    let _alone = office.judging.lock().await;
+    let actor = office.program("settings");
+    let waiting = store::reconciliation::customers_with(office.store.reading(), &[OPEN, PROPOSED]).await?;
+    for some in waiting.chunks(TOGETHER) {
+        let acting = actor.begin(Permission::Reconcile).await?;
+        let settings = office::settings(acting.connection()).await?;
+        reconciliation::reconcile(acting.connection(), &actor, &settings, some).await?;
+        acting.commit().await?;
+    }
+    nightly::run(office).await?;
+    Ok(())
+}
