@@ -30,6 +30,8 @@ pub async fn form(actor: &Actor, number: Option<&str>, customer: Option<Customer
     let people = store::person::list(connection).await?;
     let people = people.into_iter().filter(|person| person.active);
     let people = people.map(|person| Named { id: person.id, name: person.name }).collect();
+    let teams = store::team::list(connection).await?;
+    let teams = teams.into_iter().map(|team| Named { id: team.id, name: team.details.name }).collect();
     let (contract, form) = match number {
         Some(number) => {
             let found = store::contract::find_by_number(connection, reading.sight(), number).await?;
@@ -52,7 +54,7 @@ pub async fn form(actor: &Actor, number: Option<&str>, customer: Option<Customer
             (None, form)
         }
     };
-    Ok(ContractFormSheet { contract, form, legal_entities, people, teams: Vec::new() })
+    Ok(ContractFormSheet { contract, form, legal_entities, people, teams })
 }
 
 /// Names of customers that contain a text, twenty at most.
@@ -206,6 +208,7 @@ async fn accepted(
     }
     match &details.confidentiality {
         Confidentiality::People { people } if !people.iter().all(known) => missing("people"),
+        Confidentiality::Team { team } if store::team::find(connection, *team).await?.is_none() => missing("team"),
         Confidentiality::Organisation | Confidentiality::People { .. } | Confidentiality::Team { .. } => {}
     }
     match customer {
