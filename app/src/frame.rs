@@ -178,6 +178,14 @@ fn TopBar(viewer: Viewer) -> impl IntoView {
     let w = use_words();
     let sign_out = ServerAction::<SignOut>::new();
     let name = viewer.name.clone();
+    let tokens = viewer.may(Permission::UseApi).then(|| {
+        view! {
+            <a class="menu-item" href="/profile/tokens">
+                <IconMark icon=Icon::Key />
+                {w.t(words::token_page::TITLE)}
+            </a>
+        }
+    });
     let roles: Vec<&str> = viewer.roles.iter().map(|role| w.t(words::person::role(*role))).collect();
     view! {
         <header class="topbar">
@@ -213,6 +221,7 @@ fn TopBar(viewer: Viewer) -> impl IntoView {
                         <IconMark icon=Icon::Person />
                         {w.t(words::nav::PERSON_MENU)}
                     </a>
+                    {tokens}
                     <ActionForm action=sign_out>
                         <button class="menu-item" type="submit">
                             <IconMark icon=Icon::SignOut />

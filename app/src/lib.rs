@@ -18,6 +18,7 @@ pub mod home;
 pub mod import;
 pub mod leakage;
 pub mod profile;
+pub mod token;
 #[cfg(feature = "ssr")]
 pub mod visit;
 pub mod words;
@@ -163,6 +164,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("administration/teams/:id") view=administration::TeamPage ssr=SsrMode::Async />
                     <Route path=path!("administration/settings") view=administration::SettingsPage ssr=SsrMode::Async />
                     <Route path=path!("administration/history") view=administration::HistoryPage ssr=SsrMode::Async />
+                    <Route path=path!("profile/tokens") view=token::TokensPage ssr=SsrMode::Async />
                 </ParentRoute>
             </Routes>
         </Router>

@@ -25,7 +25,8 @@ fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
         .find_map(|(key, value)| (key == name).then_some(value))
 }
 
-fn accepted(headers: &HeaderMap) -> Option<Language> {
+/// The first language of those a request asks for (`Accept-Language`) that we speak.
+pub fn accepted(headers: &HeaderMap) -> Option<Language> {
     let wanted = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
     wanted.split(',').find_map(|part| Language::from_tag(part.split(';').next()?.trim()))
 }
@@ -169,6 +170,7 @@ const fn status_of(failure: &Failure) -> StatusCode {
             Refusal::Stale | Refusal::WrongState | Refusal::AlreadySetUp => StatusCode::CONFLICT,
             Refusal::LastAdministrator | Refusal::Oneself | Refusal::TeamInUse { .. } => StatusCode::CONFLICT,
             Refusal::TooManyAttempts { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Refusal::TooManyTokens { .. } => StatusCode::CONFLICT,
             Refusal::Fields(_) | Refusal::SetupCode | Refusal::File(_) | Refusal::NoNoticePossible { .. } => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
@@ -190,6 +192,39 @@ pub fn remember(name: &str, value: &str) {
 /// Leads to the sheet of a contract, whose number is ours and safe in an address.
 pub fn show_contract(number: &str) {
     leptos_axum::redirect(&format!("/contracts/{number}"));
+}
+
+/// The cookie that carries a new token from the answer to a plain form to the page that shows it once. It stays
+/// between us and this browser: no database, no address and no log ever holds the token.
+const HAND_OVER_COOKIE: &str = "new_token";
+
+/// Hands a new token over to the page that a plain form is sent back to. A script has it in the answer.
+pub fn hand_over(secret: &str) {
+    let Some(parts) = use_context::<Parts>() else {
+        return;
+    };
+    let text = |name| parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if text(header::ACCEPT).contains("text/html") {
+        let secure = if text(header::ORIGIN).starts_with("https:") { "; Secure" } else { "" };
+        set_hand_over(&format!("{secret}; Max-Age=60{secure}"));
+    }
+}
+
+/// The token handed over to this page, which is then forgotten.
+pub fn handed_over() -> Option<String> {
+    let parts = use_context::<Parts>()?;
+    let secret = cookie(&parts.headers, HAND_OVER_COOKIE).filter(|secret| !secret.is_empty())?.to_owned();
+    set_hand_over("; Max-Age=0");
+    Some(secret)
+}
+
+fn set_hand_over(value: &str) {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        let cookie = format!("{HAND_OVER_COOKIE}={value}; Path=/profile/tokens; HttpOnly; SameSite=Strict");
+        if let Ok(cookie) = cookie.parse() {
+            response.append_header(header::SET_COOKIE, cookie);
+        }
+    }
 }
 
 /// Sends a plain form back to the page it came from.

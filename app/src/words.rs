@@ -41,12 +41,14 @@ pub mod notice_page;
 pub mod permission;
 pub mod person;
 pub mod price_line;
+pub mod problem;
 pub mod profile_page;
 pub mod reconciliation;
 pub mod refusal;
 pub mod settings_page;
 pub mod sign_in;
 pub mod term;
+pub mod token_page;
 
 /// One text in the three languages. Placeholders are written `{name}` and are the same in all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 //! An event is recorded in the transaction of the change it tells of. The sentence a person reads is made
 //! in `app::words`; the hash chain over the events is made in `operations::history`.
 
-use crate::{calendar::Day, id::*, money::Money, person::Role};
+use crate::{calendar::Day, id::*, money::Money, person::Role, token::Scope};
 use serde::{Deserialize, Serialize};
 
 /// Something that happened and will always have happened.
@@ -90,6 +90,20 @@ pub enum Event {
     SettingsChanged {
         /// What changed.
         changes: Vec<Change>,
+    },
+    /// A person made a token for the API.
+    TokenCreated {
+        /// The name they gave it.
+        name: String,
+        /// What it may do, at most.
+        scopes: Vec<Scope>,
+        /// The last day on which it works.
+        expires_on: Day,
+    },
+    /// A person revoked a token of theirs.
+    TokenRevoked {
+        /// The name they gave it.
+        name: String,
     },
     /// One of our companies was added.
     LegalEntityAdded {

@@ -59,4 +59,6 @@ ids! {
     FindingId,
     /// One run of an import.
     ImportId,
+    /// A personal token for the API.
+    TokenId,
 }

@@ -31,5 +31,6 @@ pub mod session;
 pub mod settings;
 pub mod team;
 pub mod term;
+pub mod token;
 pub mod typed;
 pub mod view;

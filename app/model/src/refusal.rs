@@ -43,6 +43,12 @@ pub enum Refusal {
     /// The state of the record does not allow the step.
     #[error("the state does not allow this")]
     WrongState,
+    /// The person has as many tokens as one may have.
+    #[error("no more than {most} tokens")]
+    TooManyTokens {
+        /// How many one may have.
+        most: u32,
+    },
     /// A contract that has not started or has already ended cannot be given notice.
     #[error("no notice is possible: the contract ended on {ended_on:?}")]
     NoNoticePossible {

@@ -2,8 +2,10 @@
 //! may be seen. Words are made from them in `app::words`.
 
 mod contract_form;
+mod token;
 
 pub use contract_form::{ContractFormSheet, Named};
+pub use token::{CreatedToken, TokenRow, Tokens};
 
 use crate::{
     billing::{BillingState, Correction, Formula},

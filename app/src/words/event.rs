@@ -1,6 +1,6 @@
 //! The history: one sentence for each event.
 
-use super::{Text, Words, person};
+use super::{Text, Words, person, token_page};
 use model::{
     calendar::Day,
     event::{Change, Event, Subject},
@@ -60,6 +60,14 @@ words! {
         "{actor} changed the settings ({changes})",
         "{actor} a modifié les paramètres ({changes})",
         "{actor} 修改了设置（{changes}）";
+    TOKEN_CREATED:
+        "{actor} created the API token “{name}”, valid until {expires_on} ({scopes})",
+        "{actor} a créé le jeton d’API « {name} », valable jusqu’au {expires_on} ({scopes})",
+        "{actor} 创建了 API 令牌“{name}”，有效期至 {expires_on}（{scopes}）";
+    TOKEN_REVOKED:
+        "{actor} revoked the API token “{name}”",
+        "{actor} a révoqué le jeton d’API « {name} »",
+        "{actor} 撤销了 API 令牌“{name}”";
     LEGAL_ENTITY_ADDED:
         "{actor} added the legal entity {name}",
         "{actor} a ajouté l’entité juridique {name}",
@@ -230,6 +238,13 @@ pub fn event(words: Words, actor: &str, event: &Event) -> String {
         }
         Event::TeamDeleted { name } => say(TEAM_DELETED, &[("name", name)]),
         Event::SettingsChanged { changes } => say(SETTINGS_CHANGED, &[("changes", &all_changes(words, changes))]),
+        Event::TokenCreated { name, scopes, expires_on } => {
+            let said: Vec<&str> = scopes.iter().map(|scope| words.t(token_page::scope(*scope))).collect();
+            let values =
+                [("name", name.as_str()), ("scopes", &said.join(" · ")), ("expires_on", &words.day(*expires_on))];
+            say(TOKEN_CREATED, &values)
+        }
+        Event::TokenRevoked { name } => say(TOKEN_REVOKED, &[("name", name)]),
         Event::LegalEntityAdded { name } => say(LEGAL_ENTITY_ADDED, &[("name", name)]),
         Event::CustomerAdded { name } => say(CUSTOMER_ADDED, &[("name", name)]),
         Event::CustomerChanged { changes } => say(CUSTOMER_CHANGED, &[("fields", &fields(words, changes))]),

@@ -9,6 +9,7 @@ use model::{
     permission::{Permission, permits},
     person::Role,
     refusal::Refusal,
+    token::{Scope, covers},
 };
 use store::{ConnectionTrait, Writing, sight::Sight};
 
@@ -36,12 +37,19 @@ pub struct Actor {
     day: Day,
     now: Moment,
     language: Language,
+    /// Where the actor came by a token: the scopes that narrow what they may do.
+    scopes: Option<Vec<Scope>>,
 }
 
 impl Actor {
     pub(crate) fn new(office: Office, who: Who, language: Language) -> Self {
         let (day, now) = (office.clock.day(), office.clock.now());
-        Self { office, who, day, now, language }
+        Self { office, who, day, now, language, scopes: None }
+    }
+
+    /// The same actor, who may do only what the scopes cover, too.
+    pub(crate) fn within(self, scopes: Vec<Scope>) -> Self {
+        Self { scopes: Some(scopes), ..self }
     }
 
     /// Who it is.
@@ -77,12 +85,15 @@ impl Actor {
         &self.office
     }
 
-    /// Whether the actor may do something.
+    /// Whether the actor may do something: their roles carry it, and the scopes of their token, if they came
+    /// by one, cover it.
     pub fn may(&self, permission: Permission) -> bool {
-        match &self.who {
-            Who::Person { roles, .. } => permits(roles, permission),
-            Who::Program(_) => true,
-        }
+        let covered = self.scopes.as_ref().is_none_or(|scopes| covers(scopes, permission));
+        covered
+            && match &self.who {
+                Who::Person { roles, .. } => permits(roles, permission),
+                Who::Program(_) => true,
+            }
     }
 
     fn sight(&self) -> Sight {

@@ -60,13 +60,23 @@ impl Clock {
         Uuid::now_v7()
     }
 
+    /// The secret of a personal token: 256 bits, as 64 hexadecimal digits.
+    pub fn token_secret(&self) -> String {
+        let bytes: [u8; 32] = rand::random();
+        hexadecimal(&bytes)
+    }
+
     /// A secret of 192 bits, as URL-safe text.
     pub fn secret(&self) -> String {
-        use std::fmt::Write;
         let bytes: [u8; 24] = rand::random();
-        bytes.iter().fold(String::with_capacity(48), |mut text, byte| {
-            let _infallible = write!(text, "{byte:02x}");
-            text
-        })
+        hexadecimal(&bytes)
     }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _infallible = write!(text, "{byte:02x}");
+        text
+    })
 }

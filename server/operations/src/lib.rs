@@ -24,6 +24,7 @@ pub mod session;
 pub mod settings;
 pub mod sign_in;
 pub mod team;
+pub mod token;
 
 pub use actor::{Actor, Who};
 pub use failure::Failure;

@@ -41,6 +41,7 @@ async fn matches(password: String, hash: Option<String>) -> Result<bool> {
     Ok(verified.await?)
 }
 
+/// Whether a person may act at all: not deactivated, and not past their last day.
 pub(crate) fn may_enter(office: &Office, person: &Person) -> bool {
     person.active && person.expires_on.is_none_or(|last| office.clock.day() <= last)
 }

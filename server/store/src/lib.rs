@@ -24,6 +24,7 @@ pub mod setting;
 pub mod sight;
 mod stored;
 pub mod team;
+pub mod token;
 
 pub use connect::{Store, Writing};
 pub use sea_orm::{ConnectionTrait, DbErr};

@@ -21,6 +21,7 @@ use model::{
     reconciliation::{Reason, Variation},
     refusal::{FileProblem, Refusal},
     term::Why,
+    token::Scope,
 };
 use rust_decimal::Decimal;
 use uuid::Uuid;
@@ -277,6 +278,8 @@ fn events() -> Vec<Event> {
         },
         Event::TeamDeleted { name: name.clone() },
         Event::SettingsChanged { changes: changes.clone() },
+        Event::TokenCreated { name: name.clone(), scopes: vec![Scope::ReadBilling], expires_on: on },
+        Event::TokenRevoked { name: name.clone() },
         Event::LegalEntityAdded { name: name.clone() },
         Event::CustomerAdded { name },
         Event::CustomerChanged { changes: changes.clone() },
@@ -363,6 +366,7 @@ fn refusals() -> Vec<Refusal> {
         Refusal::SetupCode,
         Refusal::AlreadySetUp,
         Refusal::WrongState,
+        Refusal::TooManyTokens { most: 50 },
         Refusal::NoNoticePossible { ended_on: None },
         Refusal::NoNoticePossible { ended_on: Some(day("2026-01-01")) },
     ];

@@ -5,3 +5,4 @@ mod contract;
 mod demonstration;
 mod notice;
 mod office;
+mod token;

@@ -24,3 +24,4 @@ pub mod session;
 pub mod setting;
 pub mod team;
 pub mod team_member;
+pub mod token;

@@ -1,0 +1,252 @@
+//! The page of one's tokens.
+
+use super::api::{CreateToken, RevokeToken, list};
+use crate::{
+    components::{
+        field::{FieldProblems, TextField},
+        figure::DayMark,
+        icon::{Icon, IconMark},
+    },
+    failure::{Failure, FailureNotice},
+    use_words, words,
+};
+use leptos::{form::ActionForm, prelude::*};
+use leptos_meta::Title;
+use model::{
+    calendar::Day,
+    refusal::Refusal,
+    token::{LIFETIMES, Scope},
+    view::{TokenRow, Tokens},
+};
+
+/// Days that a new token works unless another choice is made.
+const USUAL_LIFETIME: u32 = 90;
+
+/// One's tokens, and a new one.
+#[component]
+pub fn TokensPage() -> impl IntoView {
+    let w = use_words();
+    let create = ServerAction::<CreateToken>::new();
+    let revoke = ServerAction::<RevokeToken>::new();
+    let data = Resource::new_blocking(move || (create.version().get(), revoke.version().get()), |_| list());
+    let problems = Signal::derive(move || match create.value().get() {
+        Some(Err(Failure::Refused(Refusal::Fields(problems)))) => problems,
+        _ => Vec::new(),
+    });
+    provide_context(FieldProblems(problems));
+    let refused = move || {
+        let answers = [create.value().get().and_then(Result::err), revoke.value().get().and_then(Result::err)];
+        let failure = answers.into_iter().flatten().find(|failure| {
+            // What is wrong with a field stands beside it.
+            !matches!(failure, Failure::Refused(Refusal::Fields(_)))
+        });
+        failure.map(|failure| view! { <FailureNotice failure /> })
+    };
+    let content = move || {
+        Suspend::new(async move {
+            match data.await {
+                Ok((tokens, handed_over)) => {
+                    let made = move || create.value().get().and_then(Result::ok).map(|created| created.secret);
+                    let secret = move || made().or(handed_over.clone());
+                    view! {
+                        {move || secret().map(|secret| view! { <Secret secret /> })}
+                        <New scopes=tokens.scopes.clone() create />
+                        <Rows tokens revoke />
+                    }
+                    .into_any()
+                }
+                Err(failure) => view! { <FailureNotice failure /> }.into_any(),
+            }
+        })
+    };
+    view! {
+        <Title text=w.t(words::token_page::TITLE) />
+        <header class="page-head">
+            <div class="page-title">
+                <h1>{w.t(words::token_page::TITLE)}</h1>
+            </div>
+        </header>
+        <p class="lede">{w.t(words::token_page::INTRODUCTION)}</p>
+        <p>
+            <a href="/api/v1/openapi.json" rel="external">
+                {w.t(words::token_page::DOCUMENTATION)}
+            </a>
+        </p>
+        {refused}
+        <Transition fallback=|| ()>{content}</Transition>
+    }
+}
+
+/// A new token, this once.
+#[component]
+fn Secret(secret: String) -> impl IntoView {
+    let w = use_words();
+    view! {
+        <div class="notice green" role="status">
+            <IconMark icon=Icon::Key />
+            <div class="notice-body">
+                <p>
+                    <strong>{w.t(words::token_page::CREATED)}</strong>
+                </p>
+                <p>{w.t(words::token_page::CREATED_TEXT)}</p>
+                <p>
+                    <code>{secret}</code>
+                </p>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn New(scopes: Vec<Scope>, create: ServerAction<CreateToken>) -> impl IntoView {
+    let w = use_words();
+    let choices = scopes
+        .into_iter()
+        .map(|scope| {
+            let id = format!("scope-{}", scope.code().replace(':', "-"));
+            view! {
+                <label class="choice">
+                    <input id=id type="checkbox" name="scopes[]" value=scope.code() />
+                    <span>{w.t(words::token_page::scope(scope))}</span>
+                </label>
+            }
+        })
+        .collect_view();
+    let lifetimes = LIFETIMES
+        .into_iter()
+        .map(|days| {
+            view! {
+                <option value=days.to_string() selected=days == USUAL_LIFETIME>
+                    {w.days(days.into())}
+                </option>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="section" aria-labelledby="new-token">
+            <h2 id="new-token">{w.t(words::token_page::NEW)}</h2>
+            <ActionForm action=create attr:class="form">
+                <TextField name="name" label=words::token_page::NAME hint=words::token_page::NAME_HINT />
+                <fieldset class="field">
+                    <legend class="label">{w.t(words::token_page::SCOPES)}</legend>
+                    <p class="hint">{w.t(words::token_page::SCOPES_HINT)}</p>
+                    <ScopesProblem />
+                    <div class="choices">{choices}</div>
+                </fieldset>
+                <div class="field short">
+                    <label for="days">{w.t(words::token_page::LIFETIME)}</label>
+                    <select id="days" name="days">
+                        {lifetimes}
+                    </select>
+                </div>
+                <div class="actions">
+                    <button class="button primary" type="submit">
+                        {w.t(words::token_page::CREATE)}
+                    </button>
+                </div>
+            </ActionForm>
+        </section>
+    }
+}
+
+/// What is wrong with the choice of scopes.
+#[component]
+fn ScopesProblem() -> impl IntoView {
+    let w = use_words();
+    let problems = use_context::<FieldProblems>();
+    move || {
+        let all = problems.map(|FieldProblems(all)| all.get()).unwrap_or_default();
+        let own = all.into_iter().find(|problem| problem.field == "scopes")?;
+        Some(view! {
+            <p class="field-error">
+                <IconMark icon=Icon::Stop />
+                {words::refusal::problem(w, &own.problem)}
+            </p>
+        })
+    }
+}
+
+#[component]
+fn Rows(tokens: Tokens, revoke: ServerAction<RevokeToken>) -> impl IntoView {
+    let w = use_words();
+    let Tokens { tokens, scopes: _, day } = tokens;
+    let content = if tokens.is_empty() {
+        view! { <p class="soft">{w.t(words::token_page::NONE_YET)}</p> }.into_any()
+    } else {
+        let rows = tokens.into_iter().map(|row| view! { <Row row day revoke /> }).collect_view();
+        view! {
+            <div class="table-frame whole" role="region" aria-labelledby="tokens" tabindex="0">
+                <table class="grid narrow">
+                    <thead>
+                        <tr>
+                            <th scope="col">{w.t(words::token_page::NAME)}</th>
+                            <th scope="col">{w.t(words::token_page::STARTS_WITH)}</th>
+                            <th scope="col">{w.t(words::token_page::SCOPES)}</th>
+                            <th scope="col">{w.t(words::token_page::CREATED_ON)}</th>
+                            <th scope="col">{w.t(words::token_page::EXPIRES)}</th>
+                            <th scope="col">{w.t(words::token_page::LAST_USED)}</th>
+                            <th scope="col">
+                                <span class="visually-hidden">{w.t(words::list::ACTIONS)}</span>
+                            </th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="section" aria-labelledby="tokens">
+            <h2 id="tokens">{w.t(words::token_page::YOURS)}</h2>
+            {content}
+        </section>
+    }
+}
+
+#[component]
+fn Row(row: TokenRow, day: Day, revoke: ServerAction<RevokeToken>) -> impl IntoView {
+    let w = use_words();
+    let TokenRow { id, name, prefix, scopes, created_at, expires_on, last_used_at } = row;
+    let scopes: Vec<&str> = scopes.into_iter().map(|scope| w.t(words::token_page::scope(scope))).collect();
+    let expires = if expires_on < day {
+        view! {
+            <span class="badge bare muted">
+                <IconMark icon=Icon::Clock />
+                {w.t(words::token_page::EXPIRED)}
+            </span>
+        }
+        .into_any()
+    } else {
+        view! { <DayMark day=expires_on /> }.into_any()
+    };
+    let used = last_used_at.map_or_else(|| w.t(words::token_page::NEVER_USED).to_owned(), |at| w.moment(at));
+    let what = w.with(words::token_page::REVOKE_THIS, &[("name", &name)]);
+    let id = id.to_string();
+    view! {
+        <tr>
+            <td>{name}</td>
+            <td>
+                <code>{prefix} "…"</code>
+            </td>
+            <td class="wrap">
+                <ul class="plain">{scopes.into_iter().map(|scope| view! { <li>{scope}</li> }).collect_view()}</ul>
+            </td>
+            <td>{w.moment(created_at)}</td>
+            <td>{expires}</td>
+            <td>{used}</td>
+            <td>
+                <details>
+                    <summary class="button small">{w.t(words::token_page::REVOKE)}</summary>
+                    <p class="soft">{w.t(words::token_page::REVOKE_TEXT)}</p>
+                    <ActionForm action=revoke>
+                        <input type="hidden" name="id" value=id />
+                        <button class="button small danger" type="submit">
+                            {what}
+                        </button>
+                    </ActionForm>
+                </details>
+            </td>
+        </tr>
+    }
+}
