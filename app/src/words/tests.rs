@@ -69,6 +69,7 @@ const SAME_WORD: &[&str] = &[
     "Organisation",
     "Menu",
     "type",
+    "Invitation",
 ];
 
 fn texts() -> impl Iterator<Item = (String, Text)> {

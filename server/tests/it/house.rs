@@ -66,13 +66,18 @@ pub fn site(office: &Office) -> Router {
 
 /// An administrator, and the value of a cookie with which they are signed in.
 pub async fn signed_in(office: &Office) -> (PersonId, String) {
+    signed_in_as(office, Role::Administrator).await
+}
+
+/// A person with one role, and the value of a cookie with which they are signed in.
+pub async fn signed_in_as(office: &Office, role: Role) -> (PersonId, String) {
     let id = PersonId(office.clock().id());
     let person = Person {
         id,
         name: "Ada".into(),
         email: format!("{id}@example.com"),
         language: Language::En,
-        roles: vec![Role::Administrator],
+        roles: vec![role],
         active: true,
         expires_on: None,
         version: 1,

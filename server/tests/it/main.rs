@@ -1,6 +1,7 @@
 //! The server as a whole, asked as browsers and command lines ask it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod administration;
 mod cli;
 mod config;
 mod health;

@@ -5,4 +5,7 @@ mod contract;
 mod demonstration;
 mod notice;
 mod office;
+mod people;
+mod settings;
+mod teams;
 mod token;

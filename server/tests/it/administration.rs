@@ -1,0 +1,194 @@
+//! The administration as browsers reach it: every role at every function, the invitation's way, one's own page.
+
+use axum::{
+    body::Body,
+    http::{Request, StatusCode},
+};
+use leptos::server_fn::axum::server_fn_paths;
+use model::{
+    permission::{Permission, allows},
+    person::Role,
+};
+
+use crate::house::{self, Answer, TODAY, ask, get, post, signed_in, signed_in_as, site};
+
+const SOMEBODY: &str = "0190a000-0000-7000-8000-000000000001";
+
+/// Every function of the administration with arguments that can be read, and what it asks for.
+fn functions() -> Vec<(&'static str, String, Permission)> {
+    use Permission::{ManagePeople, ManageSettings, ViewHistory};
+    let person = "name=Maud&email=maud%40example.com&language=fr&roles%5B%5D=legal&expires_on=";
+    let record = format!("id={SOMEBODY}&version=1");
+    let settings = "version=0&form%5Bname%5D=Us&form%5Blanguage%5D=en&form%5Bgrace_days%5D=ten";
+    vec![
+        ("people", String::new(), ManagePeople),
+        ("person", format!("id={SOMEBODY}"), ManagePeople),
+        ("invite", person.to_owned(), ManagePeople),
+        ("renew_invitation", format!("id={SOMEBODY}"), ManagePeople),
+        ("change_person", format!("{record}&{person}"), ManagePeople),
+        ("deactivate_person", record.clone(), ManagePeople),
+        ("hand_over", format!("id={SOMEBODY}&successor={SOMEBODY}"), ManagePeople),
+        ("reactivate_person", record.clone(), ManagePeople),
+        ("sign_out_person", format!("id={SOMEBODY}"), ManagePeople),
+        ("teams", String::new(), ManagePeople),
+        ("team", format!("id={SOMEBODY}"), ManagePeople),
+        ("add_team", "name=".to_owned(), ManagePeople),
+        ("change_team", format!("{record}&name=Paris"), ManagePeople),
+        ("delete_team", record, ManagePeople),
+        ("settings", String::new(), ManageSettings),
+        ("change_settings", format!("{settings}&{}", numbers()), ManageSettings),
+        ("history", "query%5Bkind%5D=person".to_owned(), ViewHistory),
+    ]
+}
+
+fn numbers() -> String {
+    let fields = [
+        "tolerance_minor",
+        "tolerance_per_mille",
+        "grace_days",
+        "horizon_days",
+        "payment_days",
+        "window_days",
+        "decision_buffer_days",
+    ];
+    fields.map(|field| format!("form%5B{field}%5D=9999999")).join("&")
+}
+
+fn asked(function: &str, body: &str, cookie: &str) -> Request<Body> {
+    post(&format!("/api/{function}")).header("cookie", cookie).body(Body::from(body.to_owned())).unwrap()
+}
+
+#[tokio::test]
+async fn every_role_is_told_clearly_what_it_may_not_do() {
+    let office = house::office(TODAY).await;
+    let site = site(&office);
+    let functions = functions();
+    for role in Role::ALL {
+        let (_, cookie) = signed_in_as(&office, role).await;
+        for (function, body, needs) in &functions {
+            let answer = ask(&site, asked(&format!("administration/{function}"), body, &cookie)).await;
+            if allows(role, *needs) {
+                assert_ne!(answer.status, StatusCode::FORBIDDEN, "{role:?} {function}: {}", answer.text);
+                assert!(!answer.text.contains("\"failure\":\"broken\""), "{role:?} {function}: {}", answer.text);
+                assert!(!answer.text.contains("\"failure\":\"unreachable\""), "{role:?} {function}: {}", answer.text);
+            } else {
+                let needed = serde_json::to_value(needs).unwrap();
+                let refusal = serde_json::json!({
+                    "failure": "refused",
+                    "about": { "refusal": "not_permitted", "about": needed },
+                });
+                assert_eq!(answer.status, StatusCode::FORBIDDEN, "{role:?} {function}: {}", answer.text);
+                assert_eq!(serde_json::from_str::<serde_json::Value>(&answer.text).unwrap(), refusal, "{function}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_function_of_the_administration_is_left_out_of_the_walk() {
+    let _registered = site(&house::office(TODAY).await);
+    let walked: Vec<&str> = functions().into_iter().map(|(function, ..)| function).collect();
+    for (path, _) in server_fn_paths() {
+        if let Some(function) = path.strip_prefix("/api/administration/") {
+            assert!(walked.contains(&function), "{function}");
+        }
+    }
+}
+
+async fn page(site: &axum::Router, path: &str, cookie: &str) -> Answer {
+    let request = Request::get(path).header("accept", "text/html").header("cookie", cookie);
+    ask(site, request.body(Body::empty()).unwrap()).await
+}
+
+fn cookie_of(answer: &Answer, name: &str) -> String {
+    let lines = answer.headers.get_all("set-cookie").iter().filter_map(|line| line.to_str().ok());
+    let pair = lines.filter_map(|line| line.split(';').next()).find(|pair| pair.starts_with(&format!("{name}=")));
+    pair.unwrap_or_default().to_owned()
+}
+
+#[tokio::test]
+async fn an_invitation_is_shown_once_and_opens_the_door_once() {
+    let office = house::office(TODAY).await;
+    let site = site(&office);
+    let (_, admin) = signed_in(&office).await;
+    let body = "name=Maud&email=maud%40example.com&language=fr&roles%5B%5D=legal&expires_on=";
+    let form = post("/api/administration/invite").header("accept", "text/html").header("cookie", &admin);
+    let made = ask(&site, form.body(Body::from(body)).unwrap()).await;
+    assert_eq!(made.status, StatusCode::FOUND, "{}", made.text);
+    let place = made.header("location").to_owned();
+    let link = cookie_of(&made, "invitation");
+    assert!(made.header("set-cookie").contains("HttpOnly; SameSite=Strict"));
+
+    let shown = page(&site, &place, &format!("{admin}; {link}")).await;
+    let (_, rest) = shown.text.split_once("/invitation/").unwrap();
+    let token: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();
+    assert!(link.ends_with(&token) && token.len() == 48, "{token}");
+    assert_eq!(cookie_of(&shown, "invitation"), "invitation=", "the browser forgets it");
+    assert!(!page(&site, &place, &admin).await.text.contains(&token));
+    let elsewhere = page(&site, "/administration/people", &format!("{admin}; {link}")).await;
+    assert!(!elsewhere.text.contains(&token));
+
+    let invitation = format!("/invitation/{token}");
+    let welcome = get(&site, &invitation).await;
+    assert_eq!(welcome.status, StatusCode::OK);
+    assert!(welcome.text.contains("maud@example.com"));
+    let accept = |token: &str| {
+        let body = format!("token={token}&password=a+long+enough+password");
+        post("/api/entrance/accept_invitation").header("accept", "text/html").body(Body::from(body)).unwrap()
+    };
+    let accepted = ask(&site, accept(&token)).await;
+    assert_eq!((accepted.status, accepted.header("location")), (StatusCode::FOUND, "/"));
+    assert_eq!(cookie_of(&accepted, "language"), "language=fr");
+    let own = page(&site, "/profile", &cookie_of(&accepted, "avenant")).await;
+    assert_eq!(own.status, StatusCode::OK);
+    assert!(own.text.contains("maud@example.com"));
+
+    let used = get(&site, &invitation).await;
+    assert_eq!((used.status, used.text.contains("maud")), (StatusCode::NOT_FOUND, false));
+    for wrong in [token.as_str(), "wrong", ""] {
+        let body = format!("token={wrong}&password=a+long+enough+password");
+        let again = post("/api/entrance/accept_invitation").body(Body::from(body)).unwrap();
+        let again = ask(&site, again).await;
+        let refusal = r#"{"failure":"refused","about":{"refusal":"invitation"}}"#;
+        assert_eq!((again.status, again.text.as_str()), (StatusCode::NOT_FOUND, refusal), "{wrong}");
+    }
+}
+
+#[tokio::test]
+async fn pages_of_the_administration_open_for_those_who_may_and_explain_themselves_to_others() {
+    let office = house::office(TODAY).await;
+    let site = site(&office);
+    for (role, path, status) in [
+        (Role::Administrator, "/administration/people", StatusCode::OK),
+        (Role::Administrator, "/administration/people/new", StatusCode::OK),
+        (Role::Administrator, "/administration/teams", StatusCode::OK),
+        (Role::Administrator, "/administration/settings", StatusCode::OK),
+        (Role::Administrator, "/administration/history", StatusCode::OK),
+        (Role::Administrator, "/administration/people/nobody", StatusCode::NOT_FOUND),
+        (Role::Auditor, "/administration/history", StatusCode::OK),
+        (Role::Auditor, "/administration/people", StatusCode::FORBIDDEN),
+        (Role::Auditor, "/administration/people/new", StatusCode::FORBIDDEN),
+        (Role::Viewer, "/administration/history", StatusCode::FORBIDDEN),
+        (Role::Viewer, "/administration/settings", StatusCode::FORBIDDEN),
+        (Role::Viewer, "/profile", StatusCode::OK),
+    ] {
+        let (_, cookie) = signed_in_as(&office, role).await;
+        let answer = page(&site, path, &cookie).await;
+        assert_eq!(answer.status, status, "{role:?} {path}");
+        let offered = answer.text.contains("href=\"/administration\"");
+        assert_eq!(offered, allows(role, Permission::ViewHistory), "{role:?} {path}");
+    }
+}
+
+#[tokio::test]
+async fn signing_out_everywhere_closes_every_browser_and_another_s_stays_open() {
+    let office = house::office(TODAY).await;
+    let site = site(&office);
+    let (_, cookie) = signed_in_as(&office, Role::Viewer).await;
+    let (_, other) = signed_in(&office).await;
+    assert_eq!(ask(&site, asked("profile/profile", "", &cookie)).await.status, StatusCode::OK);
+    let out = ask(&site, asked("profile/end_all_sessions", "", &cookie)).await;
+    assert!(out.status.is_success() || out.status.is_redirection(), "{}", out.text);
+    assert_eq!(ask(&site, asked("profile/profile", "", &cookie)).await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(ask(&site, asked("profile/profile", "", &other)).await.status, StatusCode::OK);
+}
