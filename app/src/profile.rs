@@ -64,7 +64,7 @@ fn Yourself(profile: Profile, action: ServerAction<ChangeProfile>) -> impl IntoV
     let roles = words::person::roles(w, &details.roles);
     let kept = StoredValue::new(details);
     view! {
-        <section class="section" aria-labelledby="yourself">
+        <section class="section stack" aria-labelledby="yourself">
             <h2 id="yourself">{w.t(say::YOURSELF)}</h2>
             <dl class="facts">
                 <div>
@@ -157,7 +157,7 @@ fn Password(has: bool, email: String, action: ServerAction<ChangePassword>) -> i
         view! { <p class="soft">{w.t(say::NO_PASSWORD)}</p> }.into_any()
     };
     view! {
-        <section class="section" aria-labelledby="password-head">
+        <section class="section stack" aria-labelledby="password-head">
             <h2 id="password-head">{w.t(say::PASSWORD)}</h2>
             {form}
         </section>

@@ -82,7 +82,7 @@ impl PersonDetails {
     pub fn problems(&self, today: Day, kept: Option<Day>) -> Vec<FieldProblem> {
         let auditor = self.roles.contains(&Role::Auditor);
         let roles = match self.roles.as_slice() {
-            [] => Some(Problem::Missing),
+            [] => Some(Problem::NotAChoice),
             [_, _, ..] if auditor => Some(Problem::AuditorAlone),
             _ => None,
         };
@@ -250,7 +250,7 @@ mod tests {
         assert!(problems_of(&details(&[Legal, Finance], None), None).is_empty());
         assert_eq!(problems_of(&details(&[Auditor], None), None), ["expires_on Missing"]);
         assert_eq!(problems_of(&details(&[Auditor, Finance], Some("2027-01-01")), None), ["roles AuditorAlone"]);
-        assert_eq!(problems_of(&details(&[], None), None), ["roles Missing"]);
+        assert_eq!(problems_of(&details(&[], None), None), ["roles NotAChoice"]);
     }
 
     #[test]

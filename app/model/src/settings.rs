@@ -10,14 +10,16 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Longest stretches that a setting may name, in days: two years, and one for matching.
-const DAYS_MOST: u32 = 730;
-/// Widest window for matching an invoice that prints no period, in days.
-const WINDOW_MOST: u32 = 366;
-/// Largest tolerance in minor units of a currency.
-const TOLERANCE_MOST: i64 = 100_000;
-/// Largest tolerance in thousandths of an amount.
-const PER_MILLE_MOST: u32 = 100;
+/// What a figure among the settings may be: the name of its field, the least, the most.
+const RANGES: [(&str, i64, i64); 7] = [
+    ("tolerance_minor", 0, 100_000),
+    ("tolerance_per_mille", 0, 100),
+    ("grace_days", 0, 730),
+    ("horizon_days", 1, 730),
+    ("payment_days", 0, 730),
+    ("window_days", 0, 366),
+    ("decision_buffer_days", 0, 365),
+];
 
 /// The organisation's settings, edited whole. A field that an older program did not write has its default.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,22 +75,22 @@ impl Settings {
 
     /// What cannot be accepted. Whether a time zone exists is asked elsewhere: the model has no list of them.
     pub fn problems(&self) -> Vec<FieldProblem> {
-        let within = |value: i64, least: i64, most: i64| {
-            (!(least..=most).contains(&value)).then_some(Problem::OutOfRange { least, most })
-        };
-        let days = |value: u32, least: i64, most: u32| within(value.into(), least, most.into());
-        let too_long = self.name.chars().count() > NAME_MOST as usize;
-        let all = [
-            ("name", too_long.then_some(Problem::TooLong { most: NAME_MOST })),
-            ("tolerance_minor", within(self.tolerance_minor, 0, TOLERANCE_MOST)),
-            ("tolerance_per_mille", days(self.tolerance_per_mille, 0, PER_MILLE_MOST)),
-            ("grace_days", days(self.grace_days, 0, DAYS_MOST)),
-            ("horizon_days", days(self.horizon_days, 1, DAYS_MOST)),
-            ("payment_days", days(self.payment_days, 0, DAYS_MOST)),
-            ("window_days", days(self.window_days, 0, WINDOW_MOST)),
-            ("decision_buffer_days", days(self.decision_buffer_days, 0, 365)),
-        ];
-        all.into_iter().filter_map(|(field, problem)| Some(FieldProblem::new(field, problem?))).collect()
+        let mut problems = Vec::new();
+        if self.name.chars().count() > NAME_MOST as usize {
+            problems.push(FieldProblem::new("name", Problem::TooLong { most: NAME_MOST }));
+        }
+        for (field, value) in [
+            ("tolerance_minor", self.tolerance_minor),
+            ("tolerance_per_mille", self.tolerance_per_mille.into()),
+            ("grace_days", self.grace_days.into()),
+            ("horizon_days", self.horizon_days.into()),
+            ("payment_days", self.payment_days.into()),
+            ("window_days", self.window_days.into()),
+            ("decision_buffer_days", self.decision_buffer_days.into()),
+        ] {
+            problems.extend(figure_problem(field, Some(value)).map(|problem| FieldProblem::new(field, problem)));
+        }
+        problems
     }
 
     /// What the detection of leaks goes by.
@@ -151,6 +153,13 @@ impl Settings {
     }
 }
 
+/// What is wrong with a figure among the settings; `None` is what is no whole number.
+pub fn figure_problem(field: &str, value: Option<i64>) -> Option<Problem> {
+    let (_, least, most) = *RANGES.iter().find(|(name, ..)| *name == field)?;
+    let within = value.is_some_and(|value| (least..=most).contains(&value));
+    (!within).then_some(Problem::OutOfRange { least, most })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -192,5 +201,7 @@ mod tests {
         let wrong = Settings { tolerance_minor: -1, horizon_days: 0, window_days: 367, ..Settings::default() };
         let fields: Vec<String> = wrong.problems().into_iter().map(|problem| problem.field).collect();
         assert_eq!(fields, ["tolerance_minor", "horizon_days", "window_days"]);
+        assert_eq!(figure_problem("grace_days", None), Some(Problem::OutOfRange { least: 0, most: 730 }));
+        assert_eq!(figure_problem("grace_days", Some(730)), None);
     }
 }

@@ -218,10 +218,9 @@ mod input {
         language::Language,
         person::{PersonDetails, Role},
         refusal::{FieldProblem, Problem, Refusal},
-        settings::Settings,
+        settings::{Settings, figure_problem},
     };
     use operations::history::HistoryFrom;
-    use std::str::FromStr;
 
     fn refused(field: &str, problem: Problem) -> Failure {
         Refusal::Fields(vec![FieldProblem::new(field, problem)]).into()
@@ -259,11 +258,10 @@ mod input {
     }
 
     pub fn settings(form: SettingsForm) -> Result<Settings, Failure> {
-        fn number<T: FromStr + Default>(problems: &mut Vec<FieldProblem>, field: &str, text: &str) -> T {
-            text.trim().parse().unwrap_or_else(|_| {
-                problems.push(FieldProblem::new(field, Problem::NotANumber));
-                T::default()
-            })
+        fn number<T: TryFrom<i64> + Default>(problems: &mut Vec<FieldProblem>, field: &str, text: &str) -> T {
+            let value: Option<i64> = text.trim().parse().ok();
+            problems.extend(figure_problem(field, value).map(|problem| FieldProblem::new(field, problem)));
+            value.and_then(|value| T::try_from(value).ok()).unwrap_or_default()
         }
         let mut problems = Vec::new();
         let wrong = &mut problems;

@@ -171,16 +171,18 @@ fn TimeZone(kept: StoredValue<SettingsSheet>) -> impl IntoView {
     });
     let options = zones.into_iter().map(|zone| view! { <option value=zone></option> }).collect_view();
     view! {
-        <TextField
-            name="time_zone"
-            label=say::TIME_ZONE
-            value
-            optional=true
-            list="time-zones"
-            autocomplete="off"
-            width="medium"
-        />
-        <datalist id="time-zones">{options}</datalist>
-        <p class="hint">{w.with(say::TIME_ZONE_HINT, &[("zone", &server)])}</p>
+        <div class="stack tight">
+            <TextField
+                name="time_zone"
+                label=say::TIME_ZONE
+                value
+                optional=true
+                list="time-zones"
+                autocomplete="off"
+                width="medium"
+            />
+            <datalist id="time-zones">{options}</datalist>
+            <p class="hint">{w.with(say::TIME_ZONE_HINT, &[("zone", &server)])}</p>
+        </div>
     }
 }

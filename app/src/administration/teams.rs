@@ -79,7 +79,7 @@ fn Teams(teams: Vec<TeamRow>, viewer: Viewer, action: ServerAction<AddTeam>) -> 
     view! {
         <PartHead part=Part::Teams viewer />
         {list}
-        <section class="section">
+        <section class="section stack">
             <h2>{w.t(say::NEW_TEAM)}</h2>
             <FormNotice checks label_of />
             <ActionForm action attr:class="form">

@@ -23,7 +23,7 @@ pub fn Sessions(
     let failure = first_refused([refused(end), refused(end_all)]);
     let rows = sessions.into_iter().map(|row| view! { <Row row end /> }).collect_view();
     view! {
-        <section class="section" aria-labelledby="browsers">
+        <section class="section stack" aria-labelledby="browsers">
             <h2 id="browsers">{w.t(say::BROWSERS)}</h2>
             <Refused failure />
             <div class="table-frame" role="region" aria-labelledby="browsers" tabindex="0">
@@ -33,7 +33,9 @@ pub fn Sessions(
                             <th scope="col">{w.t(say::BROWSER)}</th>
                             <th scope="col">{w.t(say::SINCE)}</th>
                             <th scope="col">{w.t(say::LAST_USED)}</th>
-                            <td></td>
+                            <th scope="col">
+                                <span class="visually-hidden">{w.t(words::list::ACTIONS)}</span>
+                            </th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
