@@ -23,7 +23,7 @@ pub fn Sessions(
     let failure = first_refused([refused(end), refused(end_all)]);
     let rows = sessions.into_iter().map(|row| view! { <Row row end /> }).collect_view();
     view! {
-        <section class="section stack" aria-labelledby="browsers">
+        <section class="section stack">
             <h2 id="browsers">{w.t(say::BROWSERS)}</h2>
             <Refused failure />
             <div class="table-frame" role="region" aria-labelledby="browsers" tabindex="0">
