@@ -17,6 +17,7 @@ pub mod jobs;
 pub mod observe;
 pub mod open;
 pub mod rate;
+pub mod rest;
 pub mod router;
 pub mod security;
 pub mod serve;

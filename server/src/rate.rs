@@ -1,34 +1,49 @@
-//! How often an address may try to sign in.
+//! How often an address may try to sign in, and a token may ask.
 //!
-//! Our own forty lines rather than a library: one rule for two endpoints, nothing to configure, and the account
-//! itself rests after wrong passwords too (`operations::sign_in`), so that what is lost at a restart is no loss.
+//! Our own forty lines rather than a library: one rule, nothing to configure, and the account itself rests after
+//! wrong passwords too (`operations::sign_in`), so that what is lost at a restart is no loss.
 
 use std::{
     collections::HashMap,
+    hash::Hash,
     net::{IpAddr, Ipv6Addr},
     sync::{Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
-/// One attempt is given back in this time.
+/// One attempt to sign in is given back in this time.
 const INTERVAL: Duration = Duration::from_secs(3);
-/// Attempts that may be made at once.
+/// Attempts to sign in that may be made at once.
 const BURST: u32 = 20;
-/// Addresses that are remembered at most.
+/// Addresses or tokens that are remembered at most.
 const MOST: usize = 50_000;
 
-/// Attempts by address: for each, the moment at which all its attempts will have been given back.
-#[derive(Debug, Default)]
-pub struct Limiter {
-    full_again: Mutex<HashMap<IpAddr, Instant>>,
+/// Attempts by who makes them: for each, the moment at which all its attempts will have been given back.
+#[derive(Debug)]
+pub struct Limiter<K> {
+    burst: u32,
+    interval: Duration,
+    full_again: Mutex<HashMap<K, Instant>>,
 }
 
-impl Limiter {
+impl Limiter<IpAddr> {
+    /// The limits of signing in.
+    pub fn of_sign_in() -> Self {
+        Self::new(BURST, INTERVAL)
+    }
+}
+
+impl<K: Eq + Hash> Limiter<K> {
+    /// So many attempts at once; one is given back after each interval.
+    pub fn new(burst: u32, interval: Duration) -> Self {
+        Self { burst, interval, full_again: Mutex::default() }
+    }
+
     /// Counts an attempt.
     ///
     /// # Errors
     /// How long to wait, if there were too many; this one is then not counted.
-    pub fn admit(&self, from: IpAddr, now: Instant) -> Result<(), Duration> {
+    pub fn admit(&self, from: K, now: Instant) -> Result<(), Duration> {
         let mut full_again = self.full_again.lock().unwrap_or_else(PoisonError::into_inner);
         if full_again.len() >= MOST {
             full_again.retain(|_, moment| *moment > now);
@@ -37,9 +52,9 @@ impl Limiter {
                 full_again.clear();
             }
         }
-        let moment = full_again.entry(network(from)).or_insert(now);
-        let next = (*moment).max(now) + INTERVAL;
-        let allowed = now + INTERVAL * BURST;
+        let moment = full_again.entry(from).or_insert(now);
+        let next = (*moment).max(now) + self.interval;
+        let allowed = now + self.interval * self.burst;
         if next > allowed {
             return Err(next - allowed);
         }
@@ -49,7 +64,7 @@ impl Limiter {
 }
 
 /// An IPv6 network of 64 bits is one customer of a provider, so it counts as one address.
-fn network(address: IpAddr) -> IpAddr {
+pub fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() >> 64 << 64).into(),
         address => address,
@@ -64,7 +79,7 @@ mod tests {
 
     #[test]
     fn twenty_attempts_at_once_and_then_one_every_three_seconds() {
-        let (limiter, start) = (Limiter::default(), Instant::now());
+        let (limiter, start) = (Limiter::of_sign_in(), Instant::now());
         for _ in 0..BURST {
             assert_eq!(limiter.admit(HERE, start), Ok(()));
         }
@@ -75,7 +90,7 @@ mod tests {
 
     #[test]
     fn addresses_do_not_spend_each_other_s_attempts() {
-        let (limiter, start) = (Limiter::default(), Instant::now());
+        let (limiter, start) = (Limiter::of_sign_in(), Instant::now());
         for _ in 0..BURST {
             assert_eq!(limiter.admit(HERE, start), Ok(()));
         }
@@ -92,7 +107,7 @@ mod tests {
 
     #[test]
     fn what_is_remembered_stays_small() {
-        let (limiter, start) = (Limiter::default(), Instant::now());
+        let (limiter, start) = (Limiter::of_sign_in(), Instant::now());
         for number in 0..=u32::try_from(MOST).unwrap_or_default() {
             let _admitted = limiter.admit(IpAddr::from(number.to_be_bytes()), start);
         }

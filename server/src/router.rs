@@ -27,6 +27,7 @@ use crate::{
     config::Config,
     observe,
     rate::Limiter,
+    rest,
     security::{self, Nonce},
     session, upload, wall,
 };
@@ -88,7 +89,7 @@ pub fn router(office: Office, config: Arc<Config>) -> Router {
         assets: names(),
         options: LeptosOptions::builder().output_name("avenant").build(),
     };
-    let limiter = Arc::new(Limiter::default());
+    let limiter = Arc::new(Limiter::of_sign_in());
 
     // Read from below: the last layer is the first that a request meets.
     let forms = pages(&server)
@@ -114,6 +115,7 @@ pub fn router(office: Office, config: Arc<Config>) -> Router {
     people
         .merge(monitors)
         .with_state(server)
+        .nest(rest::ROOT, rest::router(&office))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state((office.clone(), config), security::headers))
         .layer(from_fn_with_state(office, observe::request))

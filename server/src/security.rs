@@ -16,7 +16,11 @@ use leptos::server_fn::error::ServerFnUrlError;
 use model::refusal::Refusal;
 use operations::Office;
 
-use crate::{config::Config, rate::Limiter, wall};
+use crate::{
+    config::Config,
+    rate::{Limiter, network},
+    wall,
+};
 
 /// The word that an inline script of this answer carries, so that no other inline script runs.
 #[derive(Clone, Debug)]
@@ -99,7 +103,7 @@ fn is_our_own(headers: &HeaderMap, target: Option<&str>, config: &Config) -> boo
 
 /// Turns away an address that tries passwords or set-up codes too often.
 pub async fn attempts(
-    State((limiter, config)): State<(Arc<Limiter>, Arc<Config>)>,
+    State((limiter, config)): State<(Arc<Limiter<IpAddr>>, Arc<Config>)>,
     request: Request,
     next: Next,
 ) -> Response {
@@ -107,7 +111,7 @@ pub async fn attempts(
         return next.run(request).await;
     }
     let from = client(&request, config.trusted_proxy);
-    match limiter.admit(from, Instant::now()) {
+    match limiter.admit(network(from), Instant::now()) {
         Ok(()) => next.run(request).await,
         Err(wait) => {
             tracing::warn!(%from, "too many attempts to sign in");

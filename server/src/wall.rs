@@ -12,7 +12,8 @@ use axum::{
 use model::refusal::Refusal;
 use tower_sessions::Session;
 
-/// Where server functions live; the public API is below `/api/v1` and has tokens instead of sessions.
+/// Where server functions live; the public API is below `/api/v1` and has tokens instead of sessions: its own layer
+/// asks [`needs_token`].
 pub const FUNCTIONS: &str = "/api/";
 /// What may be asked without being signed in. It should shrink, never grow.
 pub const OPEN: [&str; 9] = [
@@ -53,6 +54,14 @@ pub fn is_behind(path: &str) -> bool {
         Some(name) => !OPEN.contains(&name),
         None => FILES.iter().any(|place| path.starts_with(place)),
     }
+}
+
+/// What of the public API may be read without a token: its description.
+const DESCRIPTION: &str = "/openapi.json";
+
+/// Whether a path of the public API, as seen below its root, needs a token.
+pub fn needs_token(path: &str) -> bool {
+    path != DESCRIPTION
 }
 
 /// Whether a path takes a password or a code.

@@ -3,24 +3,34 @@
 use super::api::{CreateToken, RevokeToken, list};
 use crate::{
     components::{
-        field::{FieldProblems, TextField},
+        field::{Choice, FieldProblems, SelectField, TextField},
         figure::DayMark,
+        form::{Checks, FormNotice, Refused, refused},
         icon::{Icon, IconMark},
     },
-    failure::{Failure, FailureNotice},
+    failure::FailureNotice,
     use_words, words,
+    words::Text,
 };
 use leptos::{form::ActionForm, prelude::*};
 use leptos_meta::Title;
 use model::{
     calendar::Day,
-    refusal::Refusal,
     token::{LIFETIMES, Scope},
     view::{TokenRow, Tokens},
 };
 
 /// Days that a new token works unless another choice is made.
 const USUAL_LIFETIME: u32 = 90;
+
+fn label_of(field: &str) -> Option<Text> {
+    match field {
+        "name" => Some(words::token_page::NAME),
+        "scopes" => Some(words::token_page::SCOPES),
+        "days" => Some(words::token_page::LIFETIME),
+        _ => None,
+    }
+}
 
 /// One's tokens, and a new one.
 #[component]
@@ -29,19 +39,7 @@ pub fn TokensPage() -> impl IntoView {
     let create = ServerAction::<CreateToken>::new();
     let revoke = ServerAction::<RevokeToken>::new();
     let data = Resource::new_blocking(move || (create.version().get(), revoke.version().get()), |_| list());
-    let problems = Signal::derive(move || match create.value().get() {
-        Some(Err(Failure::Refused(Refusal::Fields(problems)))) => problems,
-        _ => Vec::new(),
-    });
-    provide_context(FieldProblems(problems));
-    let refused = move || {
-        let answers = [create.value().get().and_then(Result::err), revoke.value().get().and_then(Result::err)];
-        let failure = answers.into_iter().flatten().find(|failure| {
-            // What is wrong with a field stands beside it.
-            !matches!(failure, Failure::Refused(Refusal::Fields(_)))
-        });
-        failure.map(|failure| view! { <FailureNotice failure /> })
-    };
+    let checks = Checks::provide(refused(create));
     let content = move || {
         Suspend::new(async move {
             match data.await {
@@ -72,7 +70,8 @@ pub fn TokensPage() -> impl IntoView {
                 {w.t(words::token_page::DOCUMENTATION)}
             </a>
         </p>
-        {refused}
+        <FormNotice checks label_of />
+        <Refused failure=refused(revoke) />
         <Transition fallback=|| ()>{content}</Transition>
     }
 }
@@ -112,33 +111,25 @@ fn New(scopes: Vec<Scope>, create: ServerAction<CreateToken>) -> impl IntoView {
             }
         })
         .collect_view();
-    let lifetimes = LIFETIMES
-        .into_iter()
-        .map(|days| {
-            view! {
-                <option value=days.to_string() selected=days == USUAL_LIFETIME>
-                    {w.days(days.into())}
-                </option>
-            }
-        })
-        .collect_view();
+    let lifetimes = LIFETIMES.map(|days| Choice::new(days.to_string(), w.days(days.into()))).to_vec();
     view! {
         <section class="section" aria-labelledby="new-token">
             <h2 id="new-token">{w.t(words::token_page::NEW)}</h2>
             <ActionForm action=create attr:class="form">
                 <TextField name="name" label=words::token_page::NAME hint=words::token_page::NAME_HINT />
-                <fieldset class="field">
+                <fieldset class="field" id="scopes">
                     <legend class="label">{w.t(words::token_page::SCOPES)}</legend>
                     <p class="hint">{w.t(words::token_page::SCOPES_HINT)}</p>
                     <ScopesProblem />
                     <div class="choices">{choices}</div>
                 </fieldset>
-                <div class="field short">
-                    <label for="days">{w.t(words::token_page::LIFETIME)}</label>
-                    <select id="days" name="days">
-                        {lifetimes}
-                    </select>
-                </div>
+                <SelectField
+                    name="days"
+                    label=words::token_page::LIFETIME
+                    choices=lifetimes
+                    value=USUAL_LIFETIME.to_string()
+                    width="short"
+                />
                 <div class="actions">
                     <button class="button primary" type="submit">
                         {w.t(words::token_page::CREATE)}

@@ -6,6 +6,7 @@ mod cli;
 mod config;
 mod health;
 mod house;
+mod rest;
 mod security;
 mod session;
 mod upload;

@@ -1,0 +1,102 @@
+//! The public API: the operations, asked by programs with a personal token instead of a session.
+//!
+//! Reading order: [`caller`] (who asks), [`problem`] (how every refusal is answered), [`ask`] and [`answer`] (the
+//! habits all requests share), then one module a feature, each with its types and its handlers. The types are a
+//! contract with programs we do not know: they are mapped from the model by name, so that a new field is noticed and a
+//! renamed one does not slip through. [`document`] makes the OpenAPI document from the same handlers.
+//!
+//! No cookie is read here, so that no other site can make a browser ask for anything.
+
+mod answer;
+mod ask;
+mod billing;
+mod caller;
+mod contract;
+mod customer;
+pub mod document;
+mod finding;
+mod import;
+mod leakage;
+mod person;
+mod price_line;
+mod problem;
+mod wire;
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{
+    Router,
+    http::StatusCode,
+    middleware::{from_fn, from_fn_with_state},
+};
+use model::refusal::Refusal;
+use operations::Office;
+use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer, timeout::TimeoutLayer};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::{rate::Limiter, upload};
+
+/// Where the API lives.
+pub const ROOT: &str = "/api/v1";
+/// Longest time until an answer.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// Longest time for sending, reading and accepting a file.
+const FILE_PATIENCE: Duration = Duration::from_secs(300);
+/// Largest request that is no file.
+const BODY_MOST: usize = 256 * 1024;
+/// Requests of one token at once, and the time in which one of them is given back.
+const BURST: u32 = 100;
+const INTERVAL: Duration = Duration::from_millis(100);
+
+/// Every route that is no file, with what the document says of it.
+fn plain() -> OpenApiRouter<Office> {
+    OpenApiRouter::default()
+        .routes(routes!(document::read_document))
+        .routes(routes!(person::find_me))
+        .routes(routes!(person::list_people))
+        .routes(routes!(contract::list_contracts, contract::terms::create_contract))
+        .routes(routes!(contract::find_contract, contract::terms::edit_contract))
+        .routes(routes!(contract::list_contract_ledger))
+        .routes(routes!(contract::list_contract_history))
+        .routes(routes!(contract::give_notice))
+        .routes(routes!(contract::record_notice))
+        .routes(routes!(contract::decide_renewal))
+        .routes(routes!(customer::list_customers))
+        .routes(routes!(customer::find_customer))
+        .routes(routes!(billing::list_billing))
+        .routes(routes!(leakage::sum_leakage))
+        .routes(routes!(finding::list_findings))
+        .routes(routes!(finding::find_finding))
+        .routes(routes!(finding::claim_finding))
+        .routes(routes!(finding::recover_finding))
+        .routes(routes!(finding::waive_finding))
+        .routes(routes!(finding::reopen_finding))
+}
+
+/// The routes that read a file.
+fn files() -> OpenApiRouter<Office> {
+    OpenApiRouter::default()
+        .routes(routes!(import::list_imports, import::upload_import))
+        .routes(routes!(import::review_import))
+        .routes(routes!(import::accept_import))
+        .routes(routes!(import::undo_import))
+}
+
+/// Everything the API answers, to be nested at [`ROOT`].
+pub fn router(office: &Office) -> Router {
+    let limiter = Arc::new(Limiter::new(BURST, INTERVAL));
+    let within = |patience| TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, patience);
+    let plain = Router::from(plain()).layer(RequestBodyLimitLayer::new(BODY_MOST)).layer(within(PATIENCE));
+    let files = Router::from(files())
+        .layer(axum::extract::DefaultBodyLimit::disable())
+        .layer(RequestBodyLimitLayer::new(upload::FILE_MOST))
+        .layer(within(FILE_PATIENCE));
+    // Read from below: the last layer is the first that a request meets.
+    plain
+        .merge(files)
+        .fallback(async || problem::Trouble::from(Refusal::NotFound))
+        .with_state(office.clone())
+        .layer(CatchPanicLayer::custom(problem::panicked))
+        .layer(from_fn_with_state((office.clone(), limiter), caller::stand))
+        .layer(from_fn(problem::dress))
+}

@@ -1,0 +1,416 @@
+//! Findings: where promised money is lost, and what is done about it.
+
+use app::words::{self, Words};
+use axum::extract::OriginalUri;
+use chrono::NaiveDate;
+use model::{
+    leakage::{Finding as Found, FindingKind as KindFound, FindingState as State},
+    money,
+    refusal::Problem,
+    view::FindingRow,
+};
+use operations::leakage::{self, FindingFilter};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::{
+    answer::{Listed, Page, Versioned},
+    ask::{self, Asked, Body, Id, IfMatch, Paging},
+    caller::Caller,
+    problem::Trouble,
+    wire::{Money, Period, choices},
+};
+
+choices! {
+    /// The kinds of finding.
+    FindingKind = model::leakage::FindingKind {
+        /// An expected period was not invoiced.
+        MissingPeriod,
+        /// A period was billed twice.
+        BilledTwice,
+        /// Less was billed than the terms promise.
+        BelowTerms,
+        /// More was billed than the terms allow.
+        AboveTerms,
+        /// Renewed or past its increase date, billed at the old price.
+        OldPrice,
+        /// A discount, ramp or free period was given past its end.
+        DiscountPastEnd,
+        /// Signed, and billing never began.
+        NeverBilled,
+        /// An invoice is past its due day.
+        Overdue,
+        /// The last day for notice is near and nobody decided.
+        NoticeNear,
+        /// The invoice's entity, customer, currency or VAT differs.
+        WrongParty,
+        /// The contract ended and is billed on.
+        BillingAfterEnd,
+        /// The contract goes on and billing stopped.
+        StoppedWhileLive,
+        /// No owner, no beginning or no end.
+        Incomplete,
+        /// The lines do not add up to the contract's value.
+        ValueMismatch,
+    }
+
+    /// Where on the way from promise to cash the money is lost. Amounts of different stages are never added.
+    FindingStage = model::leakage::Stage {
+        /// Promised and not billed.
+        Unbilled,
+        /// Billed and not collected.
+        Uncollected,
+        /// Not lost yet.
+        Risk,
+        /// Billed without being owed.
+        Overbilled,
+    }
+
+    /// How sure a finding is.
+    Confidence = model::leakage::Confidence {
+        /// It follows from the terms and the invoices.
+        Certain,
+        /// One thing is assumed.
+        Likely,
+        /// A person has to look.
+        Check,
+    }
+}
+
+/// Where a finding stands.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case", tag = "state")]
+pub enum FindingState {
+    /// It holds, and nobody acted on it.
+    Found,
+    /// Somebody went after the money.
+    Claimed {
+        /// The day.
+        on: NaiveDate,
+        /// Who.
+        by_id: Uuid,
+    },
+    /// The money came in.
+    Recovered {
+        /// The day.
+        on: NaiveDate,
+        /// Who says so.
+        by_id: Uuid,
+        /// How much came in; `null` where no money was at stake.
+        amount: Option<Money>,
+    },
+    /// Given up.
+    Waived {
+        /// The day.
+        on: NaiveDate,
+        /// Who.
+        by_id: Uuid,
+        /// Why, in their words.
+        reason: String,
+    },
+    /// It no longer holds; nobody had to decide.
+    Closed {
+        /// The day it was noticed.
+        on: NaiveDate,
+        /// Why, as a sentence in the language of the request.
+        why: String,
+    },
+}
+
+impl FindingState {
+    fn new(w: Words, state: State) -> Self {
+        match state {
+            State::Found => Self::Found,
+            State::Claimed { on, by } => Self::Claimed { on, by_id: by.0 },
+            State::Recovered { on, by, amount } => Self::Recovered { on, by_id: by.0, amount: amount.map(Money::from) },
+            State::Waived { on, by, reason } => Self::Waived { on, by_id: by.0, reason },
+            State::Closed { on, why } => Self::Closed { on, why: words::leakage::close_reason(w, why) },
+        }
+    }
+}
+
+/// A finding.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Finding {
+    /// Identity; kept over recomputation.
+    pub id: Uuid,
+    /// Version; grows with every change.
+    pub version: i32,
+    /// What kind of leak.
+    pub kind: FindingKind,
+    /// Where the money is lost.
+    pub stage: FindingStage,
+    /// Where it stands.
+    pub status: FindingState,
+    /// Number of the contract.
+    pub contract: String,
+    /// Identity of the contract.
+    pub contract_id: Option<Uuid>,
+    /// Title of the contract.
+    pub title: String,
+    /// Name of the customer.
+    pub customer: String,
+    /// Identity of the customer.
+    pub customer_id: Option<Uuid>,
+    /// The price line, where one is concerned.
+    pub line_id: Option<Uuid>,
+    /// The line of an invoice, where one is concerned.
+    pub invoice_line_id: Option<Uuid>,
+    /// The days concerned.
+    pub period: Option<Period>,
+    /// Money at stake; `null` where it cannot be said.
+    pub amount: Option<Money>,
+    /// How sure.
+    pub confidence: Confidence,
+    /// The day from which the money leaks.
+    pub since: NaiveDate,
+    /// The day it was first found.
+    pub found_on: NaiveDate,
+    /// Name of who pursues it.
+    pub owner: Option<String>,
+    /// What it is, in a few words in the language of the request.
+    pub headline: String,
+    /// Why it is one, with its numbers, in the language of the request.
+    pub explanation: String,
+}
+
+impl Finding {
+    fn new(w: Words, row: FindingRow) -> Self {
+        let FindingRow { id, version, finding, state, contract, title, customer, owner, found_on } = row;
+        let Found {
+            kind,
+            contract: contract_id,
+            customer: customer_id,
+            line,
+            period,
+            invoice_line,
+            amount,
+            confidence,
+            since,
+            evidence,
+        } = finding;
+        Self {
+            id: id.0,
+            version,
+            kind: kind.into(),
+            stage: kind.stage().into(),
+            status: FindingState::new(w, state),
+            contract,
+            contract_id: contract_id.map(Uuid::from),
+            title,
+            customer,
+            customer_id: customer_id.map(Uuid::from),
+            line_id: line.map(Uuid::from),
+            invoice_line_id: invoice_line.map(Uuid::from),
+            period: period.map(Period::from),
+            amount: amount.map(Money::from),
+            confidence: confidence.into(),
+            since,
+            found_on,
+            owner,
+            headline: words::leakage::headline(w, &evidence),
+            explanation: words::leakage::evidence(w, &evidence),
+        }
+    }
+}
+
+/// Which findings.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct FindingQuery {
+    /// Only these kinds, with commas between them.
+    #[param(example = "missing_period,old_price")]
+    kind: Option<String>,
+    /// Only these states, with commas between them: `found`, `claimed`, `recovered`, `waived`, `closed`; those still
+    /// open (`found,claimed`) unless said otherwise.
+    #[param(example = "found,claimed")]
+    state: Option<String>,
+    /// Only this customer.
+    customer_id: Option<Uuid>,
+    /// Only this contract.
+    contract_id: Option<Uuid>,
+    /// Only this owner.
+    owner_id: Option<Uuid>,
+    /// Only those leaking since this day or later.
+    since_from: Option<NaiveDate>,
+    /// Only those leaking since this day or earlier.
+    since_to: Option<NaiveDate>,
+    /// Only amounts in this currency (ISO 4217).
+    #[param(example = "EUR")]
+    currency: Option<String>,
+    /// Page, from 1.
+    #[param(minimum = 1)]
+    page: Option<u32>,
+    /// Rows of a page; 50 unless said otherwise.
+    #[param(minimum = 1, maximum = 200)]
+    per_page: Option<u32>,
+}
+
+/// Findings
+///
+/// The largest amount first.
+#[utoipa::path(
+    get, path = "/findings", tag = "leakage", params(FindingQuery),
+    responses((status = 200, description = "A page of findings.", body = Page<Finding>)),
+    extensions(("x-permission" = json!("view_leakage"))),
+)]
+pub async fn list_findings(
+    caller: Caller,
+    OriginalUri(address): OriginalUri,
+    Asked(query): Asked<FindingQuery>,
+) -> Result<Listed<Finding>, Trouble> {
+    let FindingQuery {
+        kind,
+        state,
+        customer_id,
+        contract_id,
+        owner_id,
+        since_from,
+        since_to,
+        currency,
+        page,
+        per_page,
+    } = query;
+    let paging = Paging::new(page, per_page)?;
+    let states = |code: &str| State::CODES.contains(&code).then(|| code.to_owned());
+    let filter = FindingFilter {
+        kinds: ask::several("kind", kind.as_deref(), KindFound::from_code)?,
+        states: ask::several("state", state.as_deref(), states)?,
+        customer: customer_id.map(Into::into),
+        contract: contract_id.map(Into::into),
+        owner: owner_id.map(Into::into),
+        since_from,
+        since_to,
+        currency: ask::currency("currency", currency.as_deref())?.map(|currency| currency.code().to_owned()),
+    };
+    let list = leakage::list(&caller.actor, &filter, paging.stretch()).await?;
+    Ok(Listed::new(&address, paging, list, |row| Finding::new(caller.words(), row)))
+}
+
+async fn sheet(caller: &Caller, id: Uuid) -> Result<Versioned<Finding>, Trouble> {
+    let found = leakage::find(&caller.actor, id.into()).await?;
+    Ok(Versioned(found.version, Finding::new(caller.words(), found)))
+}
+
+/// A finding
+#[utoipa::path(
+    get, path = "/findings/{id}", tag = "leakage",
+    params(("id" = Uuid, Path, description = "Identity of the finding.")),
+    responses((status = 200, description = "The finding.", body = Finding, headers(("ETag" = String)))),
+    extensions(("x-permission" = json!("view_leakage"))),
+)]
+pub async fn find_finding(caller: Caller, Id(id): Id) -> Result<Versioned<Finding>, Trouble> {
+    sheet(&caller, id).await
+}
+
+/// Claim a finding
+///
+/// Goes after the money.
+#[utoipa::path(
+    post, path = "/findings/{id}/claim", tag = "leakage",
+    params(("id" = Uuid, Path, description = "Identity of the finding."), IfMatch),
+    responses((status = 200, description = "The finding as it is now.", body = Finding, headers(("ETag" = String)))),
+    extensions(("x-permission" = json!("pursue_findings"))),
+)]
+pub async fn claim_finding(
+    caller: Caller,
+    Id(id): Id,
+    IfMatch(version): IfMatch,
+) -> Result<Versioned<Finding>, Trouble> {
+    leakage::claim(&caller.actor, id.into(), version).await?;
+    sheet(&caller, id).await
+}
+
+/// Money that came in.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Recovery {
+    /// How much, in the currency of the finding; may be left out where the finding has no amount.
+    amount: Option<Money>,
+}
+
+/// The amount as the operation takes it, if it is in the currency of the finding.
+fn recovered(amount: Option<Money>, stake: Option<money::Money>) -> Result<String, Trouble> {
+    match (amount, stake) {
+        (None, None) => Ok(String::new()),
+        (None, Some(_)) => Err(Trouble::field("amount", Problem::Missing)),
+        (Some(amount), stake) => {
+            let amount = amount.exact().map_err(|problem| Trouble::field("amount", problem))?;
+            let same = stake.is_some_and(|stake| stake.currency == amount.currency);
+            if same { Ok(amount.major().to_string()) } else { Err(Trouble::field("amount", Problem::NotAnAmount)) }
+        }
+    }
+}
+
+/// Record recovered money
+///
+/// Records that the money of a claimed finding came in. It may be less than was at stake and, with interest, more.
+#[utoipa::path(
+    post, path = "/findings/{id}/recover", tag = "leakage",
+    params(("id" = Uuid, Path, description = "Identity of the finding."), IfMatch),
+    request_body(content = Recovery, example = json!({ "amount": { "amount": "400.00", "currency": "EUR" } })),
+    responses((status = 200, description = "The finding as it is now.", body = Finding, headers(("ETag" = String)))),
+    extensions(("x-permission" = json!("pursue_findings"))),
+)]
+pub async fn recover_finding(
+    caller: Caller,
+    Id(id): Id,
+    IfMatch(version): IfMatch,
+    Body(body): Body<Recovery>,
+) -> Result<Versioned<Finding>, Trouble> {
+    // Who may not recover learns that first, whatever the amount.
+    caller.require(model::permission::Permission::PursueFindings)?;
+    let stake = leakage::find(&caller.actor, id.into()).await?.finding.amount;
+    let amount = recovered(body.amount, stake)?;
+    leakage::recover(&caller.actor, id.into(), version, &amount).await?;
+    sheet(&caller, id).await
+}
+
+/// Why a finding is given up.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Waiver {
+    /// Why.
+    #[schema(min_length = 1)]
+    reason: String,
+}
+
+/// Waive a finding
+///
+/// Gives it up, for a reason.
+#[utoipa::path(
+    post, path = "/findings/{id}/waive", tag = "leakage",
+    params(("id" = Uuid, Path, description = "Identity of the finding."), IfMatch),
+    request_body(content = Waiver, example = json!({ "reason": "Agreed with the customer in return for a longer term" })),
+    responses((status = 200, description = "The finding as it is now.", body = Finding, headers(("ETag" = String)))),
+    extensions(("x-permission" = json!("pursue_findings"))),
+)]
+pub async fn waive_finding(
+    caller: Caller,
+    Id(id): Id,
+    IfMatch(version): IfMatch,
+    Body(body): Body<Waiver>,
+) -> Result<Versioned<Finding>, Trouble> {
+    leakage::waive(&caller.actor, id.into(), version, &body.reason).await?;
+    sheet(&caller, id).await
+}
+
+/// Reopen a finding
+///
+/// Takes it up again.
+#[utoipa::path(
+    post, path = "/findings/{id}/reopen", tag = "leakage",
+    params(("id" = Uuid, Path, description = "Identity of the finding."), IfMatch),
+    responses((status = 200, description = "The finding as it is now.", body = Finding, headers(("ETag" = String)))),
+    extensions(("x-permission" = json!("pursue_findings"))),
+)]
+pub async fn reopen_finding(
+    caller: Caller,
+    Id(id): Id,
+    IfMatch(version): IfMatch,
+) -> Result<Versioned<Finding>, Trouble> {
+    leakage::reopen(&caller.actor, id.into(), version).await?;
+    sheet(&caller, id).await
+}

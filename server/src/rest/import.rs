@@ -1,0 +1,435 @@
+//! Imports: a file is sent, reviewed, accepted, and can be taken back.
+
+use app::words::{self, Words};
+use axum::{
+    Json,
+    body::Bytes,
+    extract::{FromRequest, Request},
+    http::{HeaderMap, StatusCode, header},
+};
+use chrono::{DateTime, Utc};
+use model::{
+    import::{
+        draft::UnderstoodRow,
+        problem::{CellProblem, Severity as Weight},
+    },
+    permission::Permission,
+    view::{ImportColumn, ImportReview, ImportRow, ImportSummary, Known, ReviewRow},
+};
+use operations::import;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::{
+    answer::Versioned,
+    ask::{Asked, Id, IfMatch},
+    caller::Caller,
+    problem::Trouble,
+    wire::choices,
+};
+
+choices! {
+    /// Whether a file holds contracts or invoices.
+    ImportKind = model::view::ImportKind {
+        /// Contracts with their price lines.
+        Contracts,
+        /// Invoices with their payments.
+        Invoices,
+    }
+
+    /// Where an import stands.
+    ImportState = model::view::ImportState {
+        /// Nothing is live yet.
+        Review,
+        /// Its rows are records.
+        Accepted,
+        /// It was taken back.
+        Undone,
+    }
+
+    /// How much a problem weighs.
+    Severity = Weight {
+        /// Understood in a way that a person should see.
+        Warning,
+        /// The row is left out.
+        Error,
+    }
+}
+
+/// What became of an import.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Summary {
+    /// Contracts made.
+    pub contracts: u32,
+    /// Customers made.
+    pub customers: u32,
+    /// Invoices made.
+    pub invoices: u32,
+    /// Rows of the file left out.
+    pub left_out: u32,
+    /// Invoice lines that wait for a person.
+    pub waiting: u32,
+    /// Findings open after it.
+    pub findings: u32,
+}
+
+impl From<ImportSummary> for Summary {
+    fn from(summary: ImportSummary) -> Self {
+        let ImportSummary { contracts, customers, invoices, left_out, waiting, findings } = summary;
+        Self { contracts, customers, invoices, left_out, waiting, findings }
+    }
+}
+
+/// An import in a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ImportItem {
+    /// Identity.
+    pub id: Uuid,
+    /// Contracts or invoices.
+    pub kind: ImportKind,
+    /// Name of the file.
+    pub file: String,
+    /// Where it stands.
+    pub state: ImportState,
+    /// What became of it.
+    pub summary: Summary,
+    /// When it began.
+    pub at: DateTime<Utc>,
+}
+
+impl From<ImportRow> for ImportItem {
+    fn from(row: ImportRow) -> Self {
+        let ImportRow { id, kind, file, state, summary, at } = row;
+        Self { id: id.0, kind: kind.into(), file, state: state.into(), summary: summary.into(), at }
+    }
+}
+
+/// A column of the file and what it was taken for.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Column {
+    /// Header in the file.
+    pub header: String,
+    /// Name of the field it was taken for; `null` if it is left out.
+    pub field: Option<String>,
+    /// The first few cells that are not empty.
+    pub samples: Vec<String>,
+}
+
+/// What is wrong or doubtful about a cell.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Doubt {
+    /// Row in the file.
+    pub row: u32,
+    /// Column in the file, from 0; `null` where it is about the whole row.
+    pub column: Option<u32>,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// What it is, in the language of the request.
+    pub detail: String,
+}
+
+/// A contract or an invoice as it was understood.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Understood {
+    /// Rows in the file.
+    pub rows: Vec<u32>,
+    /// Whether it can be accepted.
+    pub acceptable: bool,
+    /// Its number in the file.
+    pub number: Option<String>,
+    /// The customer's name in the file.
+    pub customer: Option<String>,
+    /// A contract or invoice that is there under the same number already, so that this one is left out.
+    pub already_there: Option<String>,
+    /// Name of the customer who is there already; `null` if one will be made.
+    pub known_customer: Option<String>,
+    /// Whether the customer's name in the file is only nearly the same.
+    pub near_same: bool,
+    /// What is wrong or doubtful.
+    pub doubts: Vec<Doubt>,
+}
+
+impl Understood {
+    fn new(w: Words, row: ReviewRow) -> Self {
+        match row {
+            ReviewRow::Contract { understood, known } => {
+                let draft = understood.draft.as_ref();
+                let number = draft.and_then(|draft| draft.reference.clone());
+                let customer = draft.and_then(|draft| draft.customer.as_ref()).map(|words| words.name.clone());
+                Self::of(w, *understood, known, (number, customer))
+            }
+            ReviewRow::Invoice { understood, known } => {
+                let draft = understood.draft.as_ref();
+                let number = draft.and_then(|draft| draft.number.clone());
+                let customer = draft.and_then(|draft| draft.customer.as_ref()).map(|words| words.name.clone());
+                Self::of(w, *understood, known, (number, customer))
+            }
+        }
+    }
+
+    fn of<T>(
+        w: Words,
+        understood: UnderstoodRow<T>,
+        known: Known,
+        (number, customer): (Option<String>, Option<String>),
+    ) -> Self {
+        let Known { same_number, customer: known_customer, near_same } = known;
+        let doubt = |CellProblem { row, column, problem }| Doubt {
+            row,
+            column: column.and_then(|column| u32::try_from(column).ok()),
+            severity: problem.severity().into(),
+            detail: words::import::problem(w, &problem),
+        };
+        Self {
+            acceptable: understood.is_acceptable() && same_number.is_none(),
+            rows: understood.rows,
+            number,
+            customer,
+            already_there: same_number,
+            known_customer,
+            near_same,
+            doubts: understood.problems.into_iter().map(doubt).collect(),
+        }
+    }
+}
+
+/// An import under review.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Import {
+    /// Identity.
+    pub id: Uuid,
+    /// Version; grows with every change.
+    pub version: i32,
+    /// Contracts or invoices.
+    pub kind: ImportKind,
+    /// Name of the file.
+    pub file: String,
+    /// Where it stands.
+    pub state: ImportState,
+    /// What became of it.
+    pub summary: Summary,
+    /// The sheet that is read, of a workbook.
+    pub sheet: Option<String>,
+    /// Names of the workbook's sheets.
+    pub sheets: Vec<String>,
+    /// How a text file is encoded.
+    pub encoding: Option<String>,
+    /// What separates the cells of a text file.
+    pub separator: Option<String>,
+    /// Row of the header in the file.
+    pub header_row: u32,
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// Names of all fields that a column may be taken for.
+    pub fields: Vec<String>,
+    /// Currency taken for amounts that name none.
+    pub assumed_currency: Option<String>,
+    /// Contracts or invoices found in the file.
+    pub found: u32,
+    /// Of them, those that can be accepted.
+    pub acceptable: u32,
+    /// Of them, those that are there already.
+    pub already_there: u32,
+    /// Those with problems first, 100 at most.
+    pub rows: Vec<Understood>,
+}
+
+impl Import {
+    fn new(w: Words, review: ImportReview) -> Self {
+        let ImportReview {
+            id,
+            kind,
+            file,
+            state,
+            summary,
+            version,
+            sheets,
+            sheet,
+            encoding,
+            separator,
+            header_row,
+            columns,
+            fields,
+            // Questions that only a person at a screen is asked.
+            readings: _,
+            assumed_currency,
+            found,
+            acceptable,
+            already_there,
+            rows,
+        } = review;
+        let column = |ImportColumn { header, field, samples }| Column { header, field, samples };
+        Self {
+            id: id.0,
+            version,
+            kind: kind.into(),
+            file,
+            state: state.into(),
+            summary: summary.into(),
+            sheet,
+            sheets,
+            encoding,
+            separator: separator.map(String::from),
+            header_row,
+            columns: columns.into_iter().map(column).collect(),
+            fields,
+            assumed_currency: assumed_currency.map(|currency| currency.code().to_owned()),
+            found,
+            acceptable,
+            already_there,
+            rows: rows.into_iter().map(|row| Understood::new(w, row)).collect(),
+        }
+    }
+}
+
+/// Imports
+///
+/// The latest 100.
+#[utoipa::path(
+    get, path = "/imports", tag = "imports",
+    responses((status = 200, description = "The latest imports.", body = Vec<ImportItem>)),
+    extensions(("x-permission" = json!("import"))),
+)]
+pub async fn list_imports(caller: Caller) -> Result<Json<Vec<ImportItem>>, Trouble> {
+    Ok(Json(import::list(&caller.actor).await?.into_iter().map(ImportItem::from).collect()))
+}
+
+/// What is sent.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct UploadQuery {
+    /// Contracts or invoices.
+    #[param(inline, example = "contracts")]
+    kind: ImportKind,
+    /// Name of the file, for people.
+    #[param(example = "contracts.csv")]
+    file_name: String,
+}
+
+/// A file as the body of a request.
+pub struct File(Vec<u8>);
+
+/// The types that are read; what a file really is, is told by its content.
+const TYPES: [&str; 5] = [
+    "application/octet-stream",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "text/csv",
+    "text/plain",
+    "text/tab-separated-values",
+];
+
+fn is_read(headers: &HeaderMap) -> bool {
+    let given = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let essence = given.split(';').next().unwrap_or_default().trim();
+    TYPES.iter().any(|read| essence.eq_ignore_ascii_case(read))
+}
+
+impl<S: Send + Sync> FromRequest<S> for File {
+    type Rejection = Trouble;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
+        if !is_read(request.headers()) {
+            return Err(Trouble::UnsupportedMediaType);
+        }
+        match Bytes::from_request(request, state).await {
+            Ok(bytes) => Ok(Self(bytes.into())),
+            Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(Trouble::TooLarge),
+            Err(rejection) => Err(Trouble::InvalidRequest { cause: rejection.body_text() }),
+        }
+    }
+}
+
+/// Whether the caller may import is asked before the file is read.
+pub struct Importer(Caller);
+
+impl<S: Sync> axum::extract::FromRequestParts<S> for Importer {
+    type Rejection = Trouble;
+
+    async fn from_request_parts(parts: &mut axum::http::request::Parts, state: &S) -> Result<Self, Self::Rejection> {
+        let caller = Caller::from_request_parts(parts, state).await?;
+        caller.require(Permission::Import)?;
+        Ok(Self(caller))
+    }
+}
+
+/// Send a file
+///
+/// A CSV or XLSX file of up to 50 MB, as the body itself. What its columns mean is guessed; nothing is live before it
+/// is accepted.
+#[utoipa::path(
+    post, path = "/imports", tag = "imports", params(UploadQuery),
+    request_body(description = "The file.", content(
+        (Vec<u8> = "text/csv", example = json!("Number;Customer;Start;Amount\nC-1;Acme;2026-01-01;1200.00\n")),
+        (Vec<u8> = "text/tab-separated-values"),
+        (Vec<u8> = "text/plain"),
+        (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        (Vec<u8> = "application/octet-stream"),
+    )),
+    responses((
+        status = 201, description = "The file was understood and waits for its review.", body = Import,
+        headers(("ETag" = String), ("Location" = String, description = "Where the review is.")),
+    )),
+    extensions(("x-permission" = json!("import"))),
+)]
+pub async fn upload_import(
+    Importer(caller): Importer,
+    Asked(query): Asked<UploadQuery>,
+    File(content): File,
+) -> Result<(StatusCode, [(header::HeaderName, String); 1], Versioned<Import>), Trouble> {
+    let UploadQuery { kind, file_name } = query;
+    let id = import::upload(&caller.actor, kind.into(), &file_name, content).await?;
+    let location = [(header::LOCATION, format!("{}/imports/{id}", super::ROOT))];
+    Ok((StatusCode::CREATED, location, sheet(&caller, id.0).await?))
+}
+
+async fn sheet(caller: &Caller, id: Uuid) -> Result<Versioned<Import>, Trouble> {
+    let review = import::review(&caller.actor, id.into()).await?;
+    Ok(Versioned(review.version, Import::new(caller.words(), review)))
+}
+
+/// The review of an import
+///
+/// What was understood of the file, row by row, with every doubt.
+#[utoipa::path(
+    get, path = "/imports/{id}", tag = "imports",
+    params(("id" = Uuid, Path, description = "Identity of the import.")),
+    responses((status = 200, description = "The review.", body = Import, headers(("ETag" = String)))),
+    extensions(("x-permission" = json!("import"))),
+)]
+pub async fn review_import(caller: Caller, Id(id): Id) -> Result<Versioned<Import>, Trouble> {
+    sheet(&caller, id).await
+}
+
+/// Accept an import
+///
+/// Makes records of every row that can be accepted, with ledger, matches and findings: all or nothing.
+#[utoipa::path(
+    post, path = "/imports/{id}/accept", tag = "imports",
+    params(("id" = Uuid, Path, description = "Identity of the import."), IfMatch),
+    responses((status = 200, description = "The import as it is now.", body = Import, headers(("ETag" = String)))),
+    extensions(("x-permission" = json!("import"))),
+)]
+pub async fn accept_import(
+    caller: Caller,
+    Id(id): Id,
+    IfMatch(version): IfMatch,
+) -> Result<Versioned<Import>, Trouble> {
+    import::accept(&caller.actor, id.into(), version).await?;
+    sheet(&caller, id).await
+}
+
+/// Undo an import
+///
+/// Takes back exactly what it made, unless somebody changed one of its contracts since.
+#[utoipa::path(
+    post, path = "/imports/{id}/undo", tag = "imports",
+    params(("id" = Uuid, Path, description = "Identity of the import."), IfMatch),
+    responses((status = 200, description = "The import as it is now.", body = Import, headers(("ETag" = String)))),
+    extensions(("x-permission" = json!("import"))),
+)]
+pub async fn undo_import(caller: Caller, Id(id): Id, IfMatch(version): IfMatch) -> Result<Versioned<Import>, Trouble> {
+    import::undo(&caller.actor, id.into(), version).await?;
+    sheet(&caller, id).await
+}
