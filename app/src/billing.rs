@@ -1,24 +1,69 @@
 //! Expected billing over all contracts.
 
 mod api;
+mod export;
+
+#[cfg(feature = "ssr")]
+pub use export::write as export;
 
 use crate::{
     components::{
         figure::{Amount, DayMark},
         icon::{Icon, IconMark},
-        list::Pager,
+        list::{
+            Carried, Chip, Column, ColumnChoice, Exports, Heads, Keys, Pager, ViewSteps, Views, chosen, page_of,
+            parameter, several,
+        },
     },
-    failure::FailureNotice,
-    use_words, words,
+    contract::choices,
+    failure::{Failure, FailureNotice},
+    frame::viewing,
+    saved_view, use_words, words,
+    words::Words,
 };
 use api::{ListQuery, list};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::{use_location, use_query_map};
+use leptos_router::{
+    hooks::{use_location, use_query_map},
+    params::ParamsMap,
+};
 use model::{
     billing::BillingState,
-    view::{BillingRow, List},
+    calendar::Day,
+    permission::Permission,
+    view::{BillingRow, ContractChoices, List, ListKind, SavedViewRow, Viewer},
 };
+
+/// Path of the list.
+const PATH: &str = "/billing";
+
+/// The columns of the list.
+pub(crate) const COLUMNS: &[Column] = &[
+    Column::new("contract", words::contract_page::CONTRACT).fixed(),
+    Column::new("customer", words::contract_page::CUSTOMER).fixed(),
+    Column::new("period", words::contract_page::PERIOD).fixed(),
+    Column::new("day", words::contract_page::BILLING_DAY),
+    Column::new("expected", words::contract_page::EXPECTED).fixed().amount(),
+    Column::new("billed", words::contract_page::BILLED).fixed().amount(),
+    Column::new("state", words::contract_page::STATE).fixed(),
+];
+
+/// What an address asks for.
+fn query_of(map: &ParamsMap) -> ListQuery {
+    ListQuery {
+        q: parameter(map, "q"),
+        from: parameter(map, "from"),
+        to: parameter(map, "to"),
+        state: parameter(map, "state"),
+        customer: parameter(map, "customer"),
+        contract: parameter(map, "contract"),
+        currency: parameter(map, "currency"),
+        descending: parameter(map, "order") == "down",
+        columns: several(map, "columns"),
+        page: page_of(map),
+    }
+}
 
 /// Where a ledger row stands; an expected row whose billing day has passed is what must not be missed.
 #[component]
@@ -50,22 +95,23 @@ pub fn StateBadge(
 pub fn ListPage() -> impl IntoView {
     let w = use_words();
     let map = use_query_map();
-    let query = Memo::new(move |_| {
-        let map = map.get();
-        let text = |name: &str| map.get(name).unwrap_or_default();
-        ListQuery {
-            from: text("from"),
-            to: text("to"),
-            state: text("state"),
-            page: text("page").parse().unwrap_or(1).max(1),
-        }
-    });
-    let rows = Resource::new_blocking(move || query.get(), list);
+    let query = Memo::new(move |_| query_of(&map.get()));
+    let steps = ViewSteps::new();
+    let known = Resource::new_blocking(
+        move || (query.get(), steps.taken()),
+        |(query, _)| async move {
+            let customer = query.customer.clone();
+            Ok::<_, Failure>((list(query).await?, choices(customer).await?, saved_view::list(ListKind::Billing).await?))
+        },
+    );
     let content = move || {
         Suspend::new(async move {
-            match rows.await {
-                Ok(list) => view! { <Rows list page=query.get_untracked().page /> }.into_any(),
-                Err(failure) => view! { <FailureNotice failure /> }.into_any(),
+            match (known.await, viewing().await) {
+                (Ok((list, choices, views)), Ok(viewer)) => {
+                    let query = query.get_untracked();
+                    view! { <Content list choices views viewer query steps /> }.into_any()
+                }
+                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
             }
         })
     };
@@ -77,7 +123,6 @@ pub fn ListPage() -> impl IntoView {
             </div>
         </header>
         <p class="lede">{w.t(words::contract_page::LEDGER_TEXT)}</p>
-        {move || view! { <Filters query=query.get() /> }}
         <Transition fallback=|| ()>{content}</Transition>
     }
 }
@@ -91,7 +136,39 @@ const STATES: [BillingState; 5] = [
 ];
 
 #[component]
-fn Filters(query: ListQuery) -> impl IntoView {
+fn Content(
+    list: List<BillingRow>,
+    choices: ContractChoices,
+    views: Vec<SavedViewRow>,
+    viewer: Viewer,
+    query: ListQuery,
+    steps: ViewSteps,
+) -> impl IntoView {
+    let address = use_location().search.get_untracked();
+    let customer = choices.customer.clone();
+    let exports = viewer.may(Permission::Export).then(|| view! { <Exports path=PATH query=address.clone() /> });
+    view! {
+        <Filters query=query.clone() choices address=address.clone() />
+        <div class="filters">
+            <Chips query=query.clone() customer address=address.clone() />
+            <div class="filters-end">
+                <Views list=ListKind::Billing views query=address.clone() steps />
+                <ColumnChoice
+                    all=COLUMNS
+                    shown=chosen(COLUMNS, &query.columns)
+                    path=PATH
+                    query=address.clone()
+                />
+                {exports}
+            </div>
+        </div>
+        <Rows list query address />
+        <Keys />
+    }
+}
+
+#[component]
+fn Filters(query: ListQuery, choices: ContractChoices, address: String) -> impl IntoView {
     let w = use_words();
     let state = query.state.clone();
     let options = STATES
@@ -101,13 +178,30 @@ fn Filters(query: ListQuery) -> impl IntoView {
             view! { <option value=code selected=state == code>{w.t(words::billing::billing_state(choice))}</option> }
         })
         .collect_view();
+    let currencies = choices
+        .currencies
+        .into_iter()
+        .map(|it| {
+            let code = it.code();
+            view! { <option value=code selected=query.currency == code>{code}</option> }
+        })
+        .collect_view();
     view! {
-        <form class="filters" method="get" action="/billing">
+        <form class="filters" method="get" action=PATH>
+            <Carried query=address except=&["q", "from", "to", "state", "currency"] />
+            <span class="filter-text">
+                <IconMark icon=Icon::Search />
+                <input type="search" name="q" value=query.q aria-label=w.t(words::list::SEARCH_HERE) />
+            </span>
             <input type="date" name="from" value=query.from aria-label=w.t(words::list::FROM) />
             <input type="date" name="to" value=query.to aria-label=w.t(words::list::TO) />
             <select name="state" aria-label=w.t(words::contract_page::STATE)>
                 <option value="">{w.t(words::list::ALL)}</option>
                 {options}
+            </select>
+            <select name="currency" aria-label=w.t(words::contract_page::CURRENCY)>
+                <option value="">{w.t(words::list::ANY_CURRENCY)}</option>
+                {currencies}
             </select>
             <button class="button" type="submit">
                 <IconMark icon=Icon::Filter />
@@ -118,37 +212,38 @@ fn Filters(query: ListQuery) -> impl IntoView {
 }
 
 #[component]
-fn Rows(list: List<BillingRow>, page: u64) -> impl IntoView {
+fn Chips(query: ListQuery, customer: Option<String>, address: String) -> impl IntoView {
     let w = use_words();
-    let address = use_location().search.get_untracked();
+    let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    let day = |text: &str| text.parse::<Day>().ok().map(|day| w.day(day));
+    let state = STATES.into_iter().find(|state| api::state_code(*state) == query.state);
+    let chips = [
+        ("q", words::list::SEARCHED, text(&query.q)),
+        ("from", words::list::FROM, day(&query.from)),
+        ("to", words::list::TO, day(&query.to)),
+        ("state", words::contract_page::STATE, state.map(|state| w.t(words::billing::billing_state(state)).to_owned())),
+        ("customer", words::contract_page::CUSTOMER, customer),
+        ("contract", words::contract_page::CONTRACT, text(&query.contract)),
+        ("currency", words::contract_page::CURRENCY, text(&query.currency)),
+    ]
+    .into_iter()
+    .filter_map(|(parameter, name, value)| Some((parameter, name, value?)))
+    .map(|(parameter, name, value)| view! { <Chip path=PATH query=address.clone() parameter name value /> })
+    .collect_view();
+    view! { <div class="chips">{chips}</div> }
+}
+
+#[component]
+fn Rows(list: List<BillingRow>, query: ListQuery, address: String) -> impl IntoView {
+    let w = use_words();
     let (day, total) = (list.day, list.total);
+    let shown = chosen(COLUMNS, &query.columns);
     let rows = list
         .rows
         .into_iter()
         .map(|row| {
-            view! {
-                <tr>
-                    <td>
-                        <a class="row-link" href=format!("/contracts/{}/money", row.contract)>
-                            {row.title}
-                        </a>
-                    </td>
-                    <td class="clip">{row.customer}</td>
-                    <td>{w.period(row.period)}</td>
-                    <td>
-                        <DayMark day=row.billing_day />
-                    </td>
-                    <td class="num">
-                        <Amount money=row.amount />
-                    </td>
-                    <td class="num">
-                        <Amount money=row.billed />
-                    </td>
-                    <td>
-                        <StateBadge state=row.state past=row.billing_day <= day />
-                    </td>
-                </tr>
-            }
+            let cells = shown.iter().map(|column| cell(w, column, &row, day)).collect_view();
+            view! { <tr>{cells}</tr> }
         })
         .collect_view();
     view! {
@@ -156,22 +251,54 @@ fn Rows(list: List<BillingRow>, page: u64) -> impl IntoView {
             <table class="grid">
                 <thead>
                     <tr>
-                        <th scope="col">{w.t(words::contract_page::CONTRACT)}</th>
-                        <th scope="col">{w.t(words::contract_page::CUSTOMER)}</th>
-                        <th scope="col">{w.t(words::contract_page::PERIOD)}</th>
-                        <th scope="col">{w.t(words::contract_page::BILLING_DAY)}</th>
-                        <th scope="col" class="num">
-                            {w.t(words::contract_page::EXPECTED)}
-                        </th>
-                        <th scope="col" class="num">
-                            {w.t(words::contract_page::BILLED)}
-                        </th>
-                        <th scope="col">{w.t(words::contract_page::STATE)}</th>
+                        <Heads
+                            columns=shown
+                            path=PATH
+                            query=address.clone()
+                            sort="day".to_owned()
+                            descending=query.descending
+                        />
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        <Pager path="/billing" query=address page total />
+        <Pager path=PATH query=address page=query.page total />
+    }
+}
+
+fn cell(w: Words, column: &Column, row: &BillingRow, day: Day) -> AnyView {
+    match column.key {
+        "contract" => view! {
+            <td>
+                <a class="row-link" href=format!("/contracts/{}/money", row.contract)>
+                    {row.title.clone()}
+                </a>
+            </td>
+        }
+        .into_any(),
+        "customer" => view! { <td class="clip">{row.customer.clone()}</td> }.into_any(),
+        "period" => view! { <td>{w.period(row.period)}</td> }.into_any(),
+        "day" => view! {
+            <td>
+                <DayMark day=row.billing_day />
+            </td>
+        }
+        .into_any(),
+        "expected" | "billed" => {
+            let money = if column.key == "billed" { row.billed } else { row.amount };
+            view! {
+                <td class="num">
+                    <Amount money />
+                </td>
+            }
+            .into_any()
+        }
+        _ => view! {
+            <td>
+                <StateBadge state=row.state past=row.billing_day <= day />
+            </td>
+        }
+        .into_any(),
     }
 }

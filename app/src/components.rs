@@ -3,6 +3,7 @@
 pub mod field;
 pub mod figure;
 pub mod form;
+pub mod history;
 pub mod icon;
 pub mod list;
 

@@ -1,6 +1,7 @@
 //! Contracts: the list, and the sheet with its tabs.
 
 pub mod api;
+mod export;
 mod form;
 mod history;
 mod lifeline;
@@ -10,6 +11,9 @@ mod notice;
 mod overview;
 mod tabs;
 
+pub use api::choices;
+#[cfg(feature = "ssr")]
+pub use export::write as export;
 pub use form::FormPage;
 pub use history::HistoryPage;
 pub use list::ListPage;

@@ -12,6 +12,8 @@ pub mod components;
 pub mod contract;
 pub mod customer;
 pub mod entrance;
+#[cfg(feature = "ssr")]
+pub mod export;
 pub mod failure;
 pub mod frame;
 pub mod home;
@@ -19,6 +21,7 @@ pub mod import;
 pub mod leakage;
 pub mod profile;
 pub mod token;
+pub mod saved_view;
 #[cfg(feature = "ssr")]
 pub mod visit;
 pub mod words;
@@ -150,6 +153,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("contracts/:number/history") view=contract::HistoryPage ssr=SsrMode::Async />
                     <Route path=path!("billing") view=billing::ListPage ssr=SsrMode::Async />
                     <Route path=path!("leakage") view=leakage::DashboardPage ssr=SsrMode::Async />
+                    <Route path=path!("leakage/findings") view=leakage::ListPage ssr=SsrMode::Async />
+                    <Route path=path!("leakage/selected") view=leakage::SelectionPage ssr=SsrMode::Async />
                     <Route path=path!("leakage/:finding") view=leakage::FindingPage ssr=SsrMode::Async />
                     <Route path=path!("customers") view=customer::ListPage ssr=SsrMode::Async />
                     <Route path=path!("customers/:id") view=customer::SheetPage ssr=SsrMode::Async />

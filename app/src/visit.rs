@@ -168,7 +168,9 @@ const fn status_of(failure: &Failure) -> StatusCode {
             Refusal::NotPermitted(_) => StatusCode::FORBIDDEN,
             Refusal::NotSignedIn | Refusal::SignIn => StatusCode::UNAUTHORIZED,
             Refusal::Stale | Refusal::WrongState | Refusal::AlreadySetUp => StatusCode::CONFLICT,
-            Refusal::LastAdministrator | Refusal::Oneself | Refusal::TeamInUse { .. } => StatusCode::CONFLICT,
+            Refusal::Selection { .. } | Refusal::LastAdministrator | Refusal::Oneself | Refusal::TeamInUse { .. } => {
+                StatusCode::CONFLICT
+            }
             Refusal::TooManyAttempts { .. } => StatusCode::TOO_MANY_REQUESTS,
             Refusal::TooManyTokens { .. } => StatusCode::CONFLICT,
             Refusal::Fields(_) | Refusal::SetupCode | Refusal::File(_) | Refusal::NoNoticePossible { .. } => {

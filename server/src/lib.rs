@@ -11,6 +11,7 @@ pub mod assets;
 pub mod cli;
 pub mod config;
 mod doctor;
+mod export;
 pub mod failure;
 mod import;
 pub mod jobs;

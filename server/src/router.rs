@@ -25,7 +25,7 @@ use tower_http::{
 use crate::{
     assets,
     config::Config,
-    observe,
+    export, observe,
     rate::Limiter,
     rest,
     security::{self, Nonce},
@@ -100,6 +100,7 @@ pub fn router(office: Office, config: Arc<Config>) -> Router {
         .route("/imports/upload", post(upload::upload))
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(upload::REQUEST_MOST))
+        .merge(export::routes())
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, FILE_PATIENCE));
     let people = forms
         .merge(files)

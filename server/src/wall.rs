@@ -3,6 +3,7 @@
 //! Only the door is here. What a person may do is decided by the operation; that they still may act at all, by
 //! `operations::sign_in::actor`, at every call.
 
+use crate::export;
 use axum::{
     extract::Request,
     http::{HeaderMap, HeaderValue, StatusCode, header},
@@ -52,7 +53,7 @@ pub async fn stand(request: Request, next: Next) -> Response {
 pub fn is_behind(path: &str) -> bool {
     match function(path) {
         Some(name) => !OPEN.contains(&name),
-        None => FILES.iter().any(|place| path.starts_with(place)),
+        None => FILES.iter().any(|place| path.starts_with(place)) || export::ENDS.iter().any(|end| path.ends_with(end)),
     }
 }
 
@@ -118,6 +119,8 @@ mod tests {
             ("/api/v1/contracts", true),
             ("/imports/upload", true),
             ("/exports/contracts.csv", true),
+            ("/contracts/export.csv", true),
+            ("/leakage/findings/export.xlsx", true),
             ("/contracts", false),
         ] {
             assert_eq!(is_behind(path), behind, "{path}");

@@ -195,6 +195,13 @@ pub enum Event {
         /// The new owner's name.
         owner: Option<String>,
     },
+    /// The day by which a finding shall be settled was set, or taken away.
+    FindingDue {
+        /// The day.
+        on: Option<Day>,
+    },
+    /// Somebody commented on a finding; the words stand with the finding.
+    FindingCommented,
 }
 
 /// One field before and after, in the language-free form of the model.

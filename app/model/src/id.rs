@@ -57,6 +57,8 @@ ids! {
     PaymentId,
     /// A revenue-leakage finding.
     FindingId,
+    /// A list's filters under a name.
+    SavedViewId,
     /// One run of an import.
     ImportId,
     /// A personal token for the API.

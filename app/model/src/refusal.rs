@@ -1,6 +1,6 @@
 //! Why something was not done, in types: the person's to mend, so it travels whole to the page.
 
-use crate::{calendar::Day, permission::Permission, price_line};
+use crate::{calendar::Day, id::FindingId, permission::Permission, price_line};
 use serde::{Deserialize, Serialize};
 
 /// A clear no, with everything needed to say it in any language.
@@ -70,6 +70,35 @@ pub enum Refusal {
         /// How many.
         contracts: u64,
     },
+    /// Some findings of a selection do not allow the step; so nothing was done.
+    #[error("{} of the selection do not allow this", left_out.len())]
+    Selection {
+        /// Those that do not.
+        left_out: Vec<LeftOut>,
+    },
+}
+
+/// A finding of a selection that does not allow a step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// The finding.
+    pub finding: FindingId,
+    /// Its contract's number.
+    pub contract: String,
+    /// Why not.
+    pub why: LeftOutReason,
+}
+
+/// Why a finding of a selection does not allow a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LeftOutReason {
+    /// Somebody changed it since it was shown.
+    Changed,
+    /// Its state does not allow the step.
+    State,
+    /// It is gone, or may not be seen.
+    Gone,
 }
 
 /// One field that cannot be accepted.

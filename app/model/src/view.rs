@@ -14,7 +14,7 @@ use crate::{
     event::Event,
     id::*,
     import::{conventions::Readings, draft::UnderstoodRow},
-    leakage::{Finding, FindingKind, FindingState},
+    leakage::{Finding, FindingState},
     money::{Currency, Money},
     party::CustomerDetails,
     permission::Permission,
@@ -25,8 +25,12 @@ use crate::{
 use serde::{Deserialize, Serialize};
 
 mod administration;
+mod leakage;
+mod saved_view;
 
 pub use administration::*;
+pub use leakage::*;
+pub use saved_view::*;
 
 /// A stretch of a list and the length of the whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,6 +106,8 @@ pub struct ContractRow {
     pub customer: String,
     /// The customer.
     pub customer_id: CustomerId,
+    /// Our company's name.
+    pub legal_entity: String,
     /// The owner's name.
     pub owner: Option<String>,
     /// Where it stands.
@@ -210,49 +216,12 @@ pub struct FindingRow {
     pub customer: String,
     /// Who pursues it.
     pub owner: Option<String>,
+    /// Their identity.
+    pub owner_id: Option<PersonId>,
+    /// The day by which it shall be settled, if one was set.
+    pub due_on: Option<Day>,
     /// The day it was first found.
     pub found_on: Day,
-}
-
-/// A sum of findings.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FindingSum<T> {
-    /// What is summed over.
-    pub of: T,
-    /// Number of findings.
-    pub findings: u64,
-    /// Amount at stake; `None` for findings without an amount.
-    pub amount: Option<Money>,
-}
-
-/// Contracted, billed and collected over a year, in one currency.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Flow {
-    /// Promised by the terms, before tax.
-    pub expected: Money,
-    /// Billed of it, before tax.
-    pub billed: Money,
-    /// Invoiced, with tax.
-    pub invoiced: Money,
-    /// Collected of what was invoiced, with tax.
-    pub collected: Money,
-}
-
-/// What the leakage dashboard shows beside its list of findings.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Dashboard {
-    /// Open findings by kind.
-    pub by_kind: Vec<FindingSum<FindingKind>>,
-    /// Open findings by customer.
-    pub by_customer: Vec<FindingSum<(CustomerId, String)>>,
-    /// Open findings by owner; `None` for those nobody pursues.
-    pub by_owner: Vec<FindingSum<Option<(PersonId, String)>>>,
-    /// All findings by the code of their state.
-    pub by_state: Vec<FindingSum<String>>,
-    /// The last twelve months, by currency.
-    pub flow: Vec<Flow>,
-    /// The day the answer was made for.
-    pub day: Day,
 }
 
 /// Whether a file holds contracts or invoices.

@@ -14,12 +14,24 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ListQuery {
-    /// First billing day, ISO; the beginning of the year if empty.
+    /// Words to look for.
+    pub q: String,
+    /// First billing day, ISO; no limit if empty.
     pub from: String,
     /// Last billing day, ISO; no limit if empty.
     pub to: String,
     /// Code of the state; all if empty.
     pub state: String,
+    /// Only this customer.
+    pub customer: String,
+    /// Only the contract with this number.
+    pub contract: String,
+    /// Only this currency.
+    pub currency: String,
+    /// Whether the last billing day comes first.
+    pub descending: bool,
+    /// Keys of the columns shown, with commas; the usual ones if empty.
+    pub columns: String,
     /// Page, from 1.
     pub page: u64,
 }
@@ -35,16 +47,26 @@ pub const fn state_code(state: BillingState) -> &'static str {
     }
 }
 
+/// What a query asks of the operations.
+#[cfg(feature = "ssr")]
+pub fn filter(query: &ListQuery) -> operations::billing::BillingFilter {
+    let some = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+    operations::billing::BillingFilter {
+        from: query.from.parse().ok(),
+        to: query.to.parse().ok(),
+        state: super::STATES.into_iter().find(|state| state_code(*state) == query.state),
+        customer: query.customer.parse().ok(),
+        contract_number: some(&query.contract),
+        currency: some(&query.currency),
+        words: crate::components::list::words_of(&query.q),
+        descending: query.descending,
+    }
+}
+
 /// Ledger rows over all contracts, as a list query asks.
 #[server(ListBilling, endpoint = "billing/list")]
 pub async fn list(query: ListQuery) -> Result<List<BillingRow>, Failure> {
     let actor = crate::visit::actor().await?;
-    let filter = operations::billing::BillingFilter {
-        from: query.from.parse().ok(),
-        to: query.to.parse().ok(),
-        state: super::STATES.into_iter().find(|state| state_code(*state) == query.state),
-        customer: None,
-    };
     let page = operations::page(query.page, crate::components::list::PAGE);
-    Ok(operations::billing::list(&actor, &filter, page).await?)
+    Ok(operations::billing::list(&actor, &filter(&query), page).await?)
 }

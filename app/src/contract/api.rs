@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use leptos::server;
 use model::{
     contract::ContractForm,
-    view::{ContractFormSheet, ContractRow, ContractSheet, LedgerEntry, List, PastEvent},
+    view::{ContractChoices, ContractFormSheet, ContractRow, ContractSheet, LedgerEntry, List, PastEvent},
 };
 use serde::{Deserialize, Serialize};
 
@@ -18,31 +18,58 @@ pub struct ListQuery {
     pub q: String,
     /// `draft`, `live`, `ended`; anything else for all.
     pub stage: String,
+    /// Code of a type; all if empty.
+    pub contract_type: String,
     /// Only this customer.
     pub customer: String,
+    /// Only this owner, or `none` for those nobody answers for.
+    pub owner: String,
+    /// Only this company of ours.
+    pub entity: String,
+    /// Only this currency.
+    pub currency: String,
+    /// Worth at least so much, in whole units.
+    pub value_from: String,
+    /// Worth at most so much, in whole units.
+    pub value_to: String,
+    /// Last day from this one on, ISO.
+    pub ends_from: String,
+    /// Last day up to this one, ISO.
+    pub ends_to: String,
     /// Column to sort by.
     pub sort: String,
     /// Whether from the end.
     pub descending: bool,
+    /// Keys of the columns shown, with commas; the usual ones if empty.
+    pub columns: String,
     /// Page, from 1.
     pub page: u64,
 }
 
-/// Contracts, as a list query asks.
-#[server(ListContracts, endpoint = "contract/list")]
-pub async fn list(query: ListQuery) -> Result<List<ContractRow>, Failure> {
+/// What a query asks of the operations.
+#[cfg(feature = "ssr")]
+pub fn filter(query: &ListQuery) -> (operations::contract::ContractFilter, operations::contract::ContractSort) {
     use operations::contract::{ContractFilter, ContractSort, Stage};
-    let actor = crate::visit::actor().await?;
+    let whole = |text: &str| text.trim().replace([' ', '\u{a0}', '\u{202f}'], "").parse().ok();
     let filter = ContractFilter {
-        words: query.q.split_whitespace().take(8).map(str::to_owned).collect(),
+        words: crate::components::list::words_of(&query.q),
         customer: query.customer.parse().ok(),
+        owner: query.owner.parse().ok(),
+        without_owner: query.owner == "none",
+        contract_type: serde_json::from_value(serde_json::Value::String(query.contract_type.clone())).ok(),
         stage: match query.stage.as_str() {
             "draft" => Some(Stage::Draft),
             "live" => Some(Stage::Live),
             "ended" => Some(Stage::Ended),
             _ => None,
         },
-        ..ContractFilter::default()
+        legal_entity: query.entity.parse().ok(),
+        currency: Some(query.currency.clone()).filter(|code| !code.is_empty()),
+        value_from: whole(&query.value_from),
+        value_to: whole(&query.value_to),
+        ends_from: query.ends_from.parse().ok(),
+        ends_to: query.ends_to.parse().ok(),
+        deadline_by: None,
     };
     let sort = match query.sort.as_str() {
         "title" => ContractSort::Title,
@@ -52,8 +79,23 @@ pub async fn list(query: ListQuery) -> Result<List<ContractRow>, Failure> {
         "deadline" => ContractSort::Deadline,
         _ => ContractSort::Number,
     };
+    (filter, sort)
+}
+
+/// Contracts, as a list query asks.
+#[server(ListContracts, endpoint = "contract/list")]
+pub async fn list(query: ListQuery) -> Result<List<ContractRow>, Failure> {
+    let actor = crate::visit::actor().await?;
+    let (filter, sort) = filter(&query);
     let page = operations::page(query.page, crate::components::list::PAGE);
     Ok(operations::contract::list(&actor, &filter, sort, query.descending, page).await?)
+}
+
+/// What lists of contracts and of what belongs to them can be filtered by, and the name of a customer.
+#[server(ContractChoicesFor, endpoint = "contract/choices")]
+pub async fn choices(customer: String) -> Result<ContractChoices, Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::contract::choices(&actor, customer.parse().ok()).await?)
 }
 
 /// A contract by its number.

@@ -4,12 +4,7 @@ use super::{
     api::{find, history},
     tabs::{SheetHead, Tab},
 };
-use crate::{
-    components::icon::{Icon, IconMark},
-    failure::FailureNotice,
-    frame::viewing,
-    use_words, words,
-};
+use crate::{components::history::Timeline, failure::FailureNotice, frame::viewing};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::view::{ContractSheet, PastEvent, Viewer};
@@ -36,28 +31,8 @@ pub fn HistoryPage() -> impl IntoView {
 
 #[component]
 fn Events(sheet: ContractSheet, events: Vec<PastEvent>, viewer: Viewer) -> impl IntoView {
-    let w = use_words();
-    let rows = events
-        .into_iter()
-        .map(|past| {
-            let by = past.by.unwrap_or_else(|| "Avenant".to_owned());
-            view! {
-                <li>
-                    <span class="timeline-mark">
-                        <IconMark icon=Icon::History />
-                    </span>
-                    <div class="timeline-body">
-                        <p>{words::event::event(w, &by, &past.event)}</p>
-                    </div>
-                    <time class="timeline-when" datetime=past.at.to_rfc3339()>
-                        {w.moment(past.at)}
-                    </time>
-                </li>
-            }
-        })
-        .collect_view();
     view! {
         <SheetHead sheet tab=Tab::History viewer />
-        <ol class="timeline">{rows}</ol>
+        <Timeline events />
     }
 }

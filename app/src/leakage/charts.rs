@@ -1,13 +1,9 @@
 //! The charts of the dashboard: drawn on the server as lists of links with a bar each, so that they wrap,
 //! translate and work without script. The numbers stand beside the bars, so no table is hidden behind them.
 
-use super::dashboard::largest;
 use crate::{components::figure::Amount, use_words, words};
 use leptos::prelude::*;
-use model::{
-    money::{Currency, Money},
-    view::Flow,
-};
+use model::money::{Currency, Money};
 use std::collections::BTreeMap;
 
 /// A bar with its name, its amount, and the findings behind it.
@@ -47,7 +43,7 @@ pub fn Bars(
     let lists = by_currency
         .into_values()
         .map(|rows| {
-            let whole = largest(rows.iter().map(|row| row.amount));
+            let whole = rows.iter().map(|row| row.amount.minor.abs()).max().unwrap_or(1);
             let bars = rows
                 .into_iter()
                 .map(|row| {
@@ -78,43 +74,6 @@ pub fn Bars(
                 <h2 id=id>{title}</h2>
             </figcaption>
             {lists}
-        </figure>
-    }
-}
-
-/// From promise to cash in one currency over the last twelve months.
-#[component]
-pub fn FlowChart(
-    /// The figures.
-    flow: Flow,
-) -> impl IntoView {
-    let w = use_words();
-    let whole = largest([flow.expected, flow.billed, flow.invoiced, flow.collected].into_iter());
-    let row = |name: words::Text, money: Money, class: &'static str, address: &'static str| {
-        let width = format!("{}%", percent(money.minor, whole));
-        view! {
-            <li>
-                <a class="bar-row" href=address>
-                    <span class="bar-label">{w.t(name)}</span>
-                    <svg class="bar" width="100%" height="12" aria-hidden="true">
-                        <rect class=class x="0%" width=width height="100%" rx="2"></rect>
-                    </svg>
-                    <Amount money />
-                </a>
-            </li>
-        }
-    };
-    view! {
-        <figure class="chart panel">
-            <figcaption>
-                <h3>{flow.expected.currency.code()}</h3>
-            </figcaption>
-            <ol class="bars">
-                {row(words::leakage_page::EXPECTED, flow.expected, "fill-ink", "/billing")}
-                {row(words::leakage_page::BILLED, flow.billed, "fill-ink", "/billing?state=billed")}
-                {row(words::leakage_page::INVOICED, flow.invoiced, "fill-pale", "/billing?state=billed")}
-                {row(words::leakage_page::COLLECTED, flow.collected, "fill-green", "/leakage?kind=overdue")}
-            </ol>
         </figure>
     }
 }

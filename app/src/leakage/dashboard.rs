@@ -1,16 +1,21 @@
-//! The leakage dashboard: from promise to cash, money at stake by kind and customer, and the findings.
+//! The leakage dashboard: from promise to cash, money at stake by kind, customer, owner and age, what became of it
+//! by month, and the findings.
 
 use super::{
     api::{LeakageQuery, dashboard, list},
-    charts::{BarRow, Bars, FlowChart},
+    charts::{BarRow, Bars},
+    flow::Waterfall,
+    query_of,
+    table::{Chips, LIST, Table, age},
+    trend::Trend,
 };
 use crate::{
     components::{
-        figure::{Amount, DayMark, MaybeAmount},
+        figure::Amount,
         icon::{Icon, IconMark},
-        list::{Pager, with_parameter},
+        list::{Keys, Pager, with_parameter, with_parameters},
     },
-    failure::FailureNotice,
+    failure::{Failure, FailureNotice},
     use_words, words,
 };
 use leptos::prelude::*;
@@ -18,24 +23,16 @@ use leptos_meta::Title;
 use leptos_router::hooks::{use_location, use_query_map};
 use model::{
     leakage::{FindingKind, Stage},
-    money::{Amounts, Money},
+    money::{Amounts, Currency},
     view::{Dashboard, FindingRow, FindingSum, List},
 };
+use std::collections::BTreeSet;
 
 /// Path of the dashboard.
 pub const PATH: &str = "/leakage";
 
-fn query_of(map: &leptos_router::params::ParamsMap) -> LeakageQuery {
-    let text = |name: &str| map.get(name).unwrap_or_default();
-    LeakageQuery {
-        kind: text("kind"),
-        state: text("state"),
-        customer: text("customer"),
-        owner: text("owner"),
-        currency: text("currency"),
-        page: text("page").parse().unwrap_or(1).max(1),
-    }
-}
+/// The choices of how far to look back, in whole months.
+const MONTHS: [u32; 4] = [3, 6, 12, 24];
 
 /// The leakage dashboard.
 #[component]
@@ -45,7 +42,7 @@ pub fn DashboardPage() -> impl IntoView {
     let query = Memo::new(move |_| query_of(&map.get()));
     let known = Resource::new_blocking(
         move || query.get(),
-        |query| async move { Ok::<_, crate::failure::Failure>((dashboard(query.clone()).await?, list(query).await?)) },
+        |query| async move { Ok::<_, Failure>((dashboard(query.clone()).await?, list(query).await?)) },
     );
     let content = move || {
         Suspend::new(async move {
@@ -70,11 +67,9 @@ pub fn DashboardPage() -> impl IntoView {
 fn Content(sums: Dashboard, list: List<FindingRow>, query: LeakageQuery) -> impl IntoView {
     let w = use_words();
     let address = use_location().search.get_untracked();
-    if sums.by_state.is_empty() && sums.flow.is_empty() {
+    if sums.by_kind.is_empty() && sums.flow.is_empty() && sums.trend.is_empty() && address.is_empty() {
         return view! { <Empty /> }.into_any();
     }
-    let kinds = sums.by_kind.clone();
-    let flows = sums.flow.iter().map(|flow| view! { <FlowChart flow=*flow /> }).collect_view();
     let by_kind = bars(
         &sums.by_kind,
         |kind| (w.t(words::leakage::kind(*kind)).to_owned(), "kind", kind.code().to_owned()),
@@ -85,25 +80,64 @@ fn Content(sums: Dashboard, list: List<FindingRow>, query: LeakageQuery) -> impl
         &sums.by_owner,
         |owner| match owner {
             Some((id, name)) => (name.clone(), "owner", id.to_string()),
-            None => (w.t(words::leakage_page::NOBODY).to_owned(), "owner", String::new()),
+            None => (w.t(words::leakage_page::NOBODY).to_owned(), "owner", "none".to_owned()),
         },
         &address,
     );
+    let by_age = bars(&sums.by_age, |it| (w.t(age(*it)).to_owned(), "age", it.code().to_owned()), &address);
+    let months = sums.period;
+    let flows = sums.flow.iter().map(|flow| view! { <Waterfall flow=*flow months /> }).collect_view();
+    let currencies: BTreeSet<Currency> = sums.trend.iter().map(|month| month.currency).collect();
+    let trends = currencies
+        .into_iter()
+        .map(|currency| {
+            view! { <Trend known=sums.trend.clone() currency from=sums.trend_from today=sums.day /> }
+        })
+        .collect_view();
+    let of_customer = sums.by_customer.iter().find(|sum| sum.of.0.to_string() == query.customer);
+    let customer = of_customer.map(|sum| sum.of.1.clone());
+    let of_owner = sums.by_owner.iter().filter_map(|sum| sum.of.as_ref());
+    let owner = of_owner.filter(|(id, _)| id.to_string() == query.owner).map(|(_, name)| name.clone()).next();
+    let said = w.with(words::leakage_page::FLOW_TEXT, &[("months", &w.period(months))]);
+    let choices = MONTHS
+        .into_iter()
+        .map(|count| {
+            let target = with_parameters(PATH, &address, &[("months", &count.to_string()), ("page", "")]);
+            let here = (query.months == count).then_some("true");
+            view! {
+                <a href=target aria-current=here>
+                    {w.count(count.into(), words::leakage_page::MONTHS, words::leakage_page::MONTHS)}
+                </a>
+            }
+        })
+        .collect_view();
     view! {
-        <Figures kinds />
+        <Chips query=query.clone() path=PATH address=address.clone() customer owner />
+        <Figures kinds=sums.by_kind.clone() address=address.clone() />
         <section class="section" aria-labelledby="flow">
             <div class="section-head">
                 <h2 id="flow">{w.t(words::leakage_page::FLOW)}</h2>
+                <nav class="segmented" aria-label=w.t(words::leakage_page::PERIOD)>
+                    {choices}
+                </nav>
             </div>
-            <p class="soft">{w.t(words::leakage_page::FLOW_TEXT)}</p>
+            <p class="soft">{said}</p>
             <div class="columns">{flows}</div>
         </section>
         <div class="columns">
             <Bars id="by-kind" title=w.t(words::leakage_page::BY_KIND).to_owned() rows=by_kind />
             <Bars id="by-customer" title=w.t(words::leakage_page::BY_CUSTOMER).to_owned() rows=by_customer />
             <Bars id="by-owner" title=w.t(words::leakage_page::BY_OWNER).to_owned() rows=by_owner />
+            <Bars id="by-age" title=w.t(words::leakage_page::BY_AGE).to_owned() rows=by_age />
         </div>
+        <section class="section" aria-labelledby="trend">
+            <div class="section-head">
+                <h2 id="trend">{w.t(words::leakage_page::TREND)}</h2>
+            </div>
+            <div class="columns">{trends}</div>
+        </section>
         <Findings list query />
+        <Keys />
     }
     .into_any()
 }
@@ -112,17 +146,21 @@ fn bars<T>(sums: &[FindingSum<T>], of: impl Fn(&T) -> (String, &'static str, Str
     sums.iter()
         .filter_map(|sum| {
             let (name, parameter, value) = of(&sum.of);
-            let rest = with_parameter("", address, "page", "");
-            let address = with_parameter(PATH, &rest, parameter, &value);
-            Some(BarRow { name, findings: sum.findings, amount: sum.amount?, address })
+            let amount = sum.amount?;
+            let address = with_parameters(
+                LIST,
+                address,
+                &[(parameter, &value), ("currency", amount.currency.code()), ("page", ""), ("months", "")],
+            );
+            Some(BarRow { name, findings: sum.findings, amount, address })
         })
-        .take(12)
+        .take(16)
         .collect()
 }
 
 /// Money at stake by where it is lost: amounts of different nature are never added.
 #[component]
-fn Figures(kinds: Vec<FindingSum<FindingKind>>) -> impl IntoView {
+fn Figures(kinds: Vec<FindingSum<FindingKind>>, address: String) -> impl IntoView {
     let w = use_words();
     let tiles = Stage::ALL
         .into_iter()
@@ -138,15 +176,16 @@ fn Figures(kinds: Vec<FindingSum<FindingKind>>) -> impl IntoView {
             }
             let class = if stage == Stage::Unbilled { "tile-figure seal" } else { "tile-figure" };
             let figures = amounts.iter().map(|money| view! { <Amount money class=class /> }).collect_view();
+            let target = with_parameters(LIST, &address, &[("stage", stage.code()), ("page", ""), ("months", "")]);
             view! {
                 <li>
-                    <div class="tile">
+                    <a class="tile" href=target>
                         <span class="tile-label">{w.t(words::leakage::stage(stage))}</span>
                         {figures}
                         <span class="tile-note">
                             {w.count(findings, words::leakage_page::FINDING_ONE, words::leakage_page::FINDING_OTHER)}
                         </span>
-                    </div>
+                    </a>
                 </li>
             }
         })
@@ -158,31 +197,11 @@ fn Figures(kinds: Vec<FindingSum<FindingKind>>) -> impl IntoView {
 fn Findings(list: List<FindingRow>, query: LeakageQuery) -> impl IntoView {
     let w = use_words();
     let address = use_location().search.get_untracked();
-    let total = list.total;
-    let chips =
-        [("kind", &query.kind), ("state", &query.state), ("customer", &query.customer), ("owner", &query.owner)]
-            .into_iter()
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| {
-                let label = match name {
-                    "kind" => FindingKind::from_code(value).map(|kind| w.t(words::leakage::kind(kind)).to_owned()),
-                    "state" => Some(w.t(words::leakage::state_code(value)).to_owned()),
-                    "customer" => Some(w.t(words::leakage_page::ONE_CUSTOMER).to_owned()),
-                    _ => Some(w.t(words::leakage_page::ONE_OWNER).to_owned()),
-                };
-                let target = with_parameter(PATH, &address, name, "");
-                view! {
-                    <a class="chip" href=target aria-label=w.t(words::list::REMOVE_FILTER)>
-                        {label}
-                        <IconMark icon=Icon::Cross />
-                    </a>
-                }
-            })
-            .collect_view();
+    let (total, page) = (list.total, query.page);
     let states = model::leakage::FindingState::CODES
         .into_iter()
         .map(|code| {
-            let target = with_parameter(PATH, &address, "state", code);
+            let target = with_parameters(PATH, &address, &[("state", code), ("page", "")]);
             let here = (query.state == code).then_some("true");
             view! {
                 <a href=target aria-current=here>
@@ -191,8 +210,8 @@ fn Findings(list: List<FindingRow>, query: LeakageQuery) -> impl IntoView {
             }
         })
         .collect_view();
-    let rows = list.rows.into_iter().map(|row| view! { <Row row /> }).collect_view();
-    let open = with_parameter(PATH, &address, "state", "");
+    let open = with_parameters(PATH, &address, &[("state", ""), ("page", "")]);
+    let all = with_parameter(LIST, &address, "months", "");
     view! {
         <section class="section" aria-labelledby="findings">
             <div class="section-head">
@@ -203,55 +222,14 @@ fn Findings(list: List<FindingRow>, query: LeakageQuery) -> impl IntoView {
                     </a>
                     {states}
                 </div>
-            </div>
-            <div class="chips">{chips}</div>
-            <div class="table-frame" role="region" aria-labelledby="findings" tabindex="0">
-                <table class="grid roomy findings">
-                    <thead>
-                        <tr>
-                            <th scope="col">{w.t(words::leakage_page::WHAT)}</th>
-                            <th scope="col">{w.t(words::contract_page::CONTRACT)}</th>
-                            <th scope="col">{w.t(words::contract_page::CUSTOMER)}</th>
-                            <th scope="col">{w.t(words::contract_page::OWNER)}</th>
-                            <th scope="col">{w.t(words::leakage_page::SINCE)}</th>
-                            <th scope="col" class="num">
-                                {w.t(words::leakage_page::AT_STAKE)}
-                            </th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-            <Pager path=PATH query=address page=query.page total />
-        </section>
-    }
-}
-
-#[component]
-fn Row(row: FindingRow) -> impl IntoView {
-    let w = use_words();
-    let evidence = words::leakage::evidence(w, &row.finding.evidence);
-    let owner = row.owner.unwrap_or_else(|| w.t(words::contract_page::NO_OWNER).to_owned());
-    view! {
-        <tr>
-            <td>
-                <a class="row-link" href=format!("{PATH}/{}", row.id)>
-                    {w.t(words::leakage::kind(row.finding.kind))}
+                <a class="button quiet" href=all>
+                    <IconMark icon=Icon::Filter />
+                    {w.t(words::leakage_page::ALL_FINDINGS)}
                 </a>
-                <span class="second">{evidence}</span>
-            </td>
-            <td class="clip">
-                {row.title} <span class="second number">{row.contract}</span>
-            </td>
-            <td class="clip">{row.customer}</td>
-            <td>{owner}</td>
-            <td>
-                <DayMark day=row.finding.since />
-            </td>
-            <td class="num">
-                <MaybeAmount money=row.finding.amount />
-            </td>
-        </tr>
+            </div>
+            <Table rows=list.rows query=query.clone() address=address.clone() choose=false />
+            <Pager path=LIST query=address page total />
+        </section>
     }
 }
 
@@ -270,9 +248,4 @@ fn Empty() -> impl IntoView {
             </div>
         </div>
     }
-}
-
-/// The largest of some amounts of one currency, for the length of bars.
-pub(super) fn largest(amounts: impl Iterator<Item = Money>) -> i64 {
-    amounts.map(|money| money.minor.abs()).max().unwrap_or(1).max(1)
 }

@@ -1,10 +1,13 @@
 //! One finding: what leaks, the proof, and what to do about it.
 
-use super::api::{Claim, Recover, Reopen, Waive, find};
+use super::{
+    api::{Assign, Claim, Comment, Recover, Reopen, SetDue, Waive, find},
+    comments::{Comments, History},
+};
 use crate::{
     components::{
-        field::{FieldProblems, TextField},
-        figure::{Amount, DayMark},
+        field::{Choice, FieldProblems, SelectField, TextField},
+        figure::{Amount, DayMark, MaybeDay},
         icon::{Icon, IconMark},
     },
     failure::{Failure, FailureNotice},
@@ -14,7 +17,13 @@ use crate::{
 use leptos::{form::ActionForm, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
-use model::{id::FindingId, leakage::FindingState, permission::Permission, refusal::Refusal, view::FindingRow};
+use model::{
+    id::FindingId,
+    leakage::FindingState,
+    permission::Permission,
+    refusal::Refusal,
+    view::{FindingRow, FindingSheet, Pursuer},
+};
 
 /// A finding on a page of its own.
 #[component]
@@ -26,14 +35,18 @@ pub fn FindingPage() -> impl IntoView {
         recover: ServerAction::new(),
         waive: ServerAction::new(),
         reopen: ServerAction::new(),
+        assign: ServerAction::new(),
+        due: ServerAction::new(),
+        comment: ServerAction::new(),
     };
     let known = Resource::new_blocking(move || (id.get(), steps.taken()), |(id, _)| find(id));
     let content = move || {
         Suspend::new(async move {
             match (known.await, viewing().await) {
-                (Ok(row), Ok(viewer)) => {
+                (Ok(sheet), Ok(viewer)) => {
                     let may = viewer.may(Permission::PursueFindings);
-                    view! { <Sheet row steps may /> }.into_any()
+                    let looks_back = viewer.may(Permission::ViewHistory);
+                    view! { <Sheet sheet steps may looks_back /> }.into_any()
                 }
                 (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
             }
@@ -48,6 +61,9 @@ struct Steps {
     recover: ServerAction<Recover>,
     waive: ServerAction<Waive>,
     reopen: ServerAction<Reopen>,
+    assign: ServerAction<Assign>,
+    due: ServerAction<SetDue>,
+    comment: ServerAction<Comment>,
 }
 
 impl Steps {
@@ -57,18 +73,38 @@ impl Steps {
             + self.recover.version().get()
             + self.waive.version().get()
             + self.reopen.version().get()
+            + self.assign.version().get()
+            + self.due.version().get()
+            + self.comment.version().get()
     }
 
     fn refused(self) -> Option<Failure> {
-        let answers =
-            [self.claim.value().get(), self.recover.value().get(), self.waive.value().get(), self.reopen.value().get()];
+        let answers = [
+            self.claim.value().get(),
+            self.recover.value().get(),
+            self.waive.value().get(),
+            self.reopen.value().get(),
+            self.assign.value().get(),
+            self.due.value().get(),
+            self.comment.value().get(),
+        ];
         answers.into_iter().flatten().find_map(Result::err)
     }
 }
 
 #[component]
-fn Sheet(row: FindingRow, steps: Steps, may: bool) -> impl IntoView {
+fn Sheet(sheet: FindingSheet, steps: Steps, may: bool, looks_back: bool) -> impl IntoView {
     let w = use_words();
+    let FindingSheet { row, comments, history, pursuers, day: _ } = sheet;
+    let problems = Signal::derive(move || match steps.refused() {
+        Some(Failure::Refused(Refusal::Fields(problems))) => problems,
+        _ => Vec::new(),
+    });
+    provide_context(FieldProblems(problems));
+    let id = row.id;
+    let step = may.then_some(steps.comment);
+    let history = looks_back.then(|| view! { <History events=history /> });
+    let work = may.then(|| view! { <Work row=row.clone() pursuers steps /> });
     let finding = row.finding.clone();
     let kind = w.t(words::leakage::kind(finding.kind));
     let amount = finding.amount.map(|money| view! { <Amount money class="finding-amount" /> });
@@ -80,6 +116,9 @@ fn Sheet(row: FindingRow, steps: Steps, may: bool) -> impl IntoView {
                 <ol>
                     <li>
                         <a href="/leakage">{w.t(words::nav::LEAKAGE)}</a>
+                    </li>
+                    <li>
+                        <a href="/leakage/findings">{w.t(words::leakage_page::FINDINGS)}</a>
                     </li>
                 </ol>
             </nav>
@@ -126,19 +165,32 @@ fn Sheet(row: FindingRow, steps: Steps, may: bool) -> impl IntoView {
                                 {row.owner.clone().unwrap_or_else(|| w.t(words::contract_page::NO_OWNER).to_owned())}
                             </dd>
                         </div>
+                        <div>
+                            <dt>{w.t(words::leakage_page::DUE)}</dt>
+                            <dd>
+                                <MaybeDay day=row.due_on />
+                            </dd>
+                        </div>
                     </dl>
                 </section>
+                <Comments id comments step />
+                {history}
             </div>
             <aside class="next">
                 <h2>{w.t(words::leakage_page::NEXT)}</h2>
                 {actions}
+                {work}
             </aside>
         </div>
     }
 }
 
+/// Where a finding stands.
 #[component]
-fn StateBadge(state: FindingState) -> impl IntoView {
+pub fn StateBadge(
+    /// The state.
+    state: FindingState,
+) -> impl IntoView {
     let w = use_words();
     let (tone, icon) = match &state {
         FindingState::Found => ("seal", Icon::Warning),
@@ -167,11 +219,6 @@ fn Subject(id: FindingId, version: i32) -> impl IntoView {
 #[component]
 fn Actions(row: FindingRow, steps: Steps) -> impl IntoView {
     let w = use_words();
-    let problems = Signal::derive(move || match steps.refused() {
-        Some(Failure::Refused(Refusal::Fields(problems))) => problems,
-        _ => Vec::new(),
-    });
-    provide_context(FieldProblems(problems));
     let refused = move || match steps.refused() {
         None | Some(Failure::Refused(Refusal::Fields(_))) => None,
         Some(failure) => Some(view! { <FailureNotice failure /> }),
@@ -227,5 +274,45 @@ fn Actions(row: FindingRow, steps: Steps) -> impl IntoView {
         {recover}
         {waive}
         {reopen}
+    }
+}
+
+/// Who pursues a finding, and by when.
+#[component]
+fn Work(row: FindingRow, pursuers: Vec<Pursuer>, steps: Steps) -> impl IntoView {
+    let w = use_words();
+    let (id, version) = (row.id, row.version);
+    let owner = row.owner_id.map(|owner| owner.to_string()).unwrap_or_default();
+    let due = row.due_on.map(|due| due.to_string()).unwrap_or_default();
+    let mut choices = vec![Choice::new("", w.t(words::leakage_page::NOBODY))];
+    choices.extend(pursuers.into_iter().map(|pursuer| Choice::new(pursuer.id.to_string(), pursuer.name)));
+    let kept = StoredValue::new((choices, owner, due));
+    view! {
+        <h2>{w.t(words::leakage_page::WORK)}</h2>
+        <ActionForm action=steps.assign attr:class="form">
+            <Subject id version />
+            <SelectField
+                name="owner"
+                label=words::leakage_page::ASSIGN_TO
+                choices=kept.with_value(|(choices, _, _)| choices.clone())
+                value=kept.with_value(|(_, owner, _)| owner.clone())
+            />
+            <button class="button" type="submit">
+                {w.t(words::action::ASSIGN)}
+            </button>
+        </ActionForm>
+        <ActionForm action=steps.due attr:class="form">
+            <Subject id version />
+            <TextField
+                name="due_on"
+                label=words::leakage_page::DUE
+                kind="date"
+                optional=true
+                value=kept.with_value(|(_, _, due)| due.clone())
+            />
+            <button class="button" type="submit">
+                {w.t(words::action::SAVE)}
+            </button>
+        </ActionForm>
     }
 }

@@ -139,6 +139,15 @@ words! {
         "{actor} took it from its owner; nobody has it now",
         "{actor} a retiré le responsable ; personne ne s’en charge",
         "{actor} 取消了负责人，目前无人跟进";
+    FINDING_DUE:
+        "{actor} set {day} as the day to settle it by",
+        "{actor} a fixé l’échéance de traitement au {day}",
+        "{actor} 将处理期限设为 {day}";
+    FINDING_NOT_DUE:
+        "{actor} took away the day to settle it by",
+        "{actor} a retiré l’échéance de traitement",
+        "{actor} 取消了处理期限";
+    FINDING_COMMENTED: "{actor} commented", "{actor} a commenté", "{actor} 发表了评论";
 
     CONTRACT_MADE: "{n} contract", "{n} contrat", "{n} 份合同";
     CONTRACTS_MADE: "{n} contracts", "{n} contrats", "{n} 份合同";
@@ -276,6 +285,9 @@ pub fn event(words: Words, actor: &str, event: &Event) -> String {
         Event::FindingReopened => say(FINDING_REOPENED, &[]),
         Event::FindingAssigned { owner: Some(owner) } => say(FINDING_ASSIGNED, &[("owner", owner)]),
         Event::FindingAssigned { owner: None } => say(FINDING_UNASSIGNED, &[]),
+        Event::FindingDue { on: Some(on) } => say(FINDING_DUE, &[("day", &words.day(*on))]),
+        Event::FindingDue { on: None } => say(FINDING_NOT_DUE, &[]),
+        Event::FindingCommented => say(FINDING_COMMENTED, &[]),
     }
 }
 

@@ -8,14 +8,26 @@ words! {
         "合同已约定而未开票，或已开票而未回款的金额。";
     FLOW: "From promise to cash", "Du contrat à l’encaissement", "从合同到回款";
     FLOW_TEXT:
-        "The last twelve months, by currency. Expected and billed are before tax; invoiced and collected include it.",
-        "Les douze derniers mois, par devise. L’attendu et le facturé sont hors taxes ; l’émis et l’encaissé sont TTC.",
-        "最近十二个月，按币种列示。应开票与已开票不含税，开票总额与已回款含税。";
-    CONTRACTED: "Contracted", "Contractuel", "合同金额";
+        "{months}, by currency, before tax.",
+        "{months}, par devise, hors taxes.",
+        "{months}，按币种列示，均不含税。";
+    FLOW_IN: "From promise to cash in {currency}", "Du contrat à l’encaissement, en {currency}", "从合同到回款（{currency}）";
+    FLOW_SUMMARY:
+        "Contracted {contracted}, expected {expected}, billed {billed}, collected {collected}.",
+        "Contractuel {contracted}, attendu {expected}, facturé {billed}, encaissé {collected}.",
+        "合同约定 {contracted}，应开票 {expected}，已开票 {billed}，已回款 {collected}。";
+    CONTRACTED: "Contracted", "Contractuel", "合同约定";
+    FLOW_WAIVED: "Waived", "Abandonné", "已放弃";
     EXPECTED: "Expected", "Attendu", "应开票";
-    BILLED: "Billed of it", "Dont facturé", "其中已开票";
-    INVOICED: "Invoiced, with tax", "Factures émises TTC", "开票总额（含税）";
-    COLLECTED: "Collected, with tax", "Encaissé TTC", "已回款（含税）";
+    FLOW_UNBILLED: "Not billed", "Non facturé", "未开票";
+    FLOW_OVERBILLED: "Billed too much", "Facturé en trop", "多开票";
+    BILLED: "Billed", "Facturé", "已开票";
+    FLOW_UNCOLLECTED: "Not collected", "Non encaissé", "未回款";
+    COLLECTED: "Collected", "Encaissé", "已回款";
+    STEP: "Step", "Étape", "环节";
+    AMOUNT: "Amount", "Montant", "金额";
+    PERIOD: "Period", "Période", "统计期间";
+    MONTHS: "{n} whole months", "{n} mois entiers", "最近 {n} 个整月";
 
     AT_STAKE: "At stake", "Enjeu", "涉及金额";
     BY_KIND: "At stake by kind", "Enjeu par nature", "按类型";
@@ -25,13 +37,18 @@ words! {
     NOBODY: "Nobody", "Sans responsable", "无负责人";
     AGE_MONTH: "Up to 30 days", "Jusqu’à 30 jours", "30 天以内";
     AGE_QUARTER: "31 to 90 days", "De 31 à 90 jours", "31 至 90 天";
-    AGE_YEAR: "91 days to a year", "De 91 jours à un an", "91 天至一年";
-    AGE_OLDER: "More than a year", "Plus d’un an", "一年以上";
+    AGE_HALF: "91 to 180 days", "De 91 à 180 jours", "91 至 180 天";
+    AGE_OLDER: "More than 180 days", "Plus de 180 jours", "180 天以上";
     TREND: "Found, claimed and recovered", "Détecté, réclamé, récupéré", "发现、追讨与收回";
-    TREND_TEXT:
-        "By month, over the last twelve months.",
-        "Par mois, sur les douze derniers mois.",
-        "最近十二个月，按月统计。";
+    TREND_IN: "Found, claimed and recovered in {currency}", "Détecté, réclamé, récupéré, en {currency}", "发现、追讨与收回（{currency}）";
+    TREND_SUMMARY:
+        "Found {found}, claimed {claimed}, recovered {recovered} since {month}.",
+        "Détecté {found}, réclamé {claimed}, récupéré {recovered} depuis {month}.",
+        "自 {month}起：发现 {found}，追讨 {claimed}，收回 {recovered}。";
+    MONTH: "Month", "Mois", "月份";
+    FOUND: "Found", "Détecté", "发现";
+    CLAIMED: "Claimed", "Réclamé", "追讨";
+    RECOVERED: "Recovered", "Récupéré", "收回";
 
     FINDINGS: "Findings", "Manques à gagner", "收入流失项";
     FINDING_ONE: "{n} finding", "{n} manque à gagner", "{n} 项";
@@ -44,6 +61,51 @@ words! {
     STAGE: "Where it is lost", "Étape", "流失环节";
     OPEN: "Open", "En cours", "未结";
     ONE_CUSTOMER: "One customer", "Un client", "指定客户";
+    ALL_FINDINGS: "All findings", "Tous les manques à gagner", "全部流失项";
+    SEARCH:
+        "Contract, customer or reference",
+        "Contrat, client ou référence",
+        "合同、客户或编号";
+    AGE: "Age", "Ancienneté", "账龄";
+    DUE: "To settle by", "À traiter avant le", "处理期限";
+    ANY_KIND: "Every kind", "Toutes natures", "全部类型";
+    ANY_OWNER: "Every owner", "Tous les responsables", "全部负责人";
+    ANY_AGE: "Every age", "Toute ancienneté", "全部账龄";
+    ANY_CONFIDENCE: "However sure", "Toute certitude", "全部可信度";
+    EVERY_STATE: "Every state", "Tous les états", "全部状态";
+    SELECT: "Choose", "Sélection", "选择";
+    SELECT_ONE: "Choose {kind}, {contract}", "Sélectionner {kind}, {contract}", "选择 {contract}：{kind}";
+    WITH_SELECTION: "Deal with those chosen", "Traiter la sélection", "处理所选项";
+    SELECTION: "Chosen findings", "Manques à gagner sélectionnés", "所选流失项";
+    SELECTION_TEXT:
+        "{findings}, {amounts}. What you do here is done to all of them, or to none.",
+        "{findings}, {amounts}. Ce que vous faites ici s’applique à tous, ou à aucun.",
+        "共 {findings}，{amounts}。以下操作要么对全部生效，要么都不生效。";
+    SELECTION_EMPTY:
+        "Nothing is chosen. Go back and tick the findings to deal with.",
+        "Rien n’est sélectionné. Revenez en arrière et cochez les éléments à traiter.",
+        "尚未选择。请返回并勾选要处理的项。";
+    ASSIGN_ALL_ONE: "Assign {n} finding", "Affecter {n} élément", "指派 {n} 项";
+    ASSIGN_ALL: "Assign {n} findings", "Affecter {n} éléments", "指派 {n} 项";
+    CLAIM_ALL_ONE: "Claim {n} finding", "Réclamer {n} élément", "追讨 {n} 项";
+    CLAIM_ALL: "Claim {n} findings", "Réclamer {n} éléments", "追讨 {n} 项";
+    WAIVE_ALL_ONE: "Waive {n} finding", "Abandonner {n} élément", "放弃 {n} 项";
+    WAIVE_ALL: "Waive {n} findings", "Abandonner {n} éléments", "放弃 {n} 项";
+    CLAIM_ALL_TEXT:
+        "Say here that the money of all of them was claimed from the customers.",
+        "Indiquez ici que ces sommes ont été réclamées aux clients.",
+        "登记已就以上各项向客户追讨。";
+
+    WORK: "Who and by when", "Suivi", "跟进";
+    ASSIGN_TO: "Owner", "Responsable", "负责人";
+    COMMENTS: "Comments", "Commentaires", "评论";
+    NO_COMMENTS: "No comment yet.", "Aucun commentaire.", "暂无评论。";
+    COMMENT_LABEL: "Your comment", "Votre commentaire", "您的评论";
+    HISTORY: "What was done", "Historique", "操作记录";
+    NO_HISTORY:
+        "Nobody has acted on it yet.",
+        "Personne n’est encore intervenu.",
+        "尚无人处理。";
     ONE_OWNER: "One owner", "Un responsable", "指定负责人";
 
     EXPLANATION: "Why this is a finding", "Pourquoi ce manque à gagner", "认定依据";

@@ -1,7 +1,7 @@
 //! Why something was not done, and what the person can do about it.
 
 use super::{Words, permission::permission};
-use model::refusal::{FieldProblem, FileProblem, Problem, Refusal};
+use model::refusal::{FieldProblem, FileProblem, LeftOutReason, Problem, Refusal};
 use rust_decimal::Decimal;
 
 words! {
@@ -55,6 +55,18 @@ words! {
         "This step is no longer possible: somebody has dealt with it meanwhile. Reload the page to see where it stands.",
         "Cette étape n’est plus possible : quelqu’un s’en est chargé entre-temps. Rechargez la page pour voir où en est le dossier.",
         "此操作已无法进行：其他人可能已处理。请刷新页面查看最新状态。";
+    SELECTION_ONE:
+        "Nothing was done: {n} of the chosen findings does not allow it ({which}).",
+        "Rien n’a été fait : {n} élément de la sélection ne le permet pas ({which}).",
+        "未执行任何操作：所选项中有 {n} 项不允许此操作（{which}）。";
+    SELECTION:
+        "Nothing was done: {n} of the chosen findings do not allow it ({which}).",
+        "Rien n’a été fait : {n} éléments de la sélection ne le permettent pas ({which}).",
+        "未执行任何操作：所选项中有 {n} 项不允许此操作（{which}）。";
+    LEFT_OUT: "{contract}: {why}", "{contract} : {why}", "{contract}：{why}";
+    LEFT_OUT_CHANGED: "changed meanwhile", "modifié entre-temps", "已被他人更改";
+    LEFT_OUT_STATE: "already dealt with", "déjà traité", "已处理";
+    LEFT_OUT_GONE: "no longer there", "introuvable", "已不存在";
     NO_NOTICE_ENDED:
         "No notice is possible: the contract ended on {day}.",
         "Aucune dénonciation n’est possible : le contrat a pris fin le {day}.",
@@ -230,6 +242,19 @@ pub fn refusal(words: Words, refusal: &Refusal) -> String {
         Refusal::SetupCode => words.t(SETUP_CODE).to_owned(),
         Refusal::AlreadySetUp => words.t(ALREADY_SET_UP).to_owned(),
         Refusal::File(problem) => file_problem(words, problem),
+        Refusal::Selection { left_out } => {
+            let said = left_out.iter().map(|left| {
+                let why = match left.why {
+                    LeftOutReason::Changed => LEFT_OUT_CHANGED,
+                    LeftOutReason::State => LEFT_OUT_STATE,
+                    LeftOutReason::Gone => LEFT_OUT_GONE,
+                };
+                let contract = if left.contract.is_empty() { "?" } else { &left.contract };
+                words.with(LEFT_OUT, &[("contract", contract), ("why", words.t(why))])
+            });
+            let which = words.list(&said.collect::<Vec<_>>());
+            words.count_with(left_out.len() as u64, SELECTION_ONE, SELECTION, &[("which", &which)])
+        }
         Refusal::WrongState => words.t(WRONG_STATE).to_owned(),
         Refusal::NoNoticePossible { ended_on: Some(day) } => words.with(NO_NOTICE_ENDED, &[("day", &words.day(*day))]),
         Refusal::NoNoticePossible { ended_on: None } => words.t(NO_NOTICE).to_owned(),

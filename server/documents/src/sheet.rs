@@ -76,6 +76,72 @@ pub fn csv(sheet: &Sheet) -> Result<Vec<u8>, WriteError> {
     Ok(bytes)
 }
 
+/// The beginning of a CSV file that is written piece by piece: the byte-order mark and the header. Followed by any
+/// number of [`csv_rows`], it is the file that [`csv`] writes at once.
+pub fn csv_header(header: &[String]) -> Result<Vec<u8>, WriteError> {
+    csv(&Sheet { name: String::new(), header: header.to_vec(), rows: Vec::new() })
+}
+
+/// Some rows of a CSV file that is written piece by piece.
+pub fn csv_rows(rows: Vec<Vec<Cell>>) -> Result<Vec<u8>, WriteError> {
+    let mut bytes = csv(&Sheet { name: String::new(), header: Vec::new(), rows })?;
+    // Only a file begins with a byte-order mark.
+    bytes.drain(..3);
+    Ok(bytes)
+}
+
+/// A workbook of one sheet that is written piece by piece, so that not all its rows are held as cells at once.
+pub struct Book {
+    workbook: Workbook,
+    formats: Formats,
+    header: Vec<String>,
+    next_row: u32,
+}
+
+impl Book {
+    /// A workbook with its header.
+    pub fn new(name: &str, header: Vec<String>) -> Result<Self, WriteError> {
+        let mut book = Self { workbook: Workbook::new(), formats: Formats::new(), header, next_row: 1 };
+        let worksheet = book.workbook.add_worksheet();
+        worksheet.set_name(fit_name(name, &mut HashSet::new()))?;
+        for (column, title) in book.header.iter().enumerate() {
+            worksheet.write_string_with_format(0, index(column), cut(title), &book.formats.header)?;
+            worksheet.set_column_width(index(column), f64::from(wide(title).clamp(8, 60) + 2))?;
+        }
+        worksheet.set_freeze_panes(1, 0)?;
+        Ok(book)
+    }
+
+    /// Adds rows. The widths of columns fit those added first.
+    pub fn append(&mut self, rows: &[Vec<Cell>]) -> Result<(), WriteError> {
+        let first = self.next_row == 1;
+        let worksheet = self.workbook.worksheet_from_index(0)?;
+        for cells in rows {
+            for (column, cell) in cells.iter().enumerate() {
+                write_cell(worksheet, self.next_row, index(column), cell, &self.formats)?;
+            }
+            self.next_row = self.next_row.saturating_add(1);
+        }
+        if first {
+            for (column, title) in self.header.iter().enumerate() {
+                let shown = rows.iter().take(200).filter_map(|row| row.get(column)).map(shown_width).max();
+                let width = shown.unwrap_or(0).max(wide(title)).clamp(8, 60) + 2;
+                worksheet.set_column_width(index(column), f64::from(width))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The file.
+    pub fn finish(mut self) -> Result<Vec<u8>, WriteError> {
+        if self.next_row > 1 && !self.header.is_empty() {
+            let last = index(self.header.len() - 1);
+            self.workbook.worksheet_from_index(0)?.autofilter(0, 0, self.next_row - 1, last)?;
+        }
+        Ok(self.workbook.save_to_buffer()?)
+    }
+}
+
 /// Writes a workbook with a frozen, bold header, filters, and widths that fit.
 pub fn xlsx(sheets: &[Sheet]) -> Result<Vec<u8>, WriteError> {
     let mut workbook = Workbook::new();

@@ -124,3 +124,12 @@ pub async fn list(actor: &Actor, filter: &BillingFilter, page: Page) -> Result<L
     let (rows, total) = store::billing::list(reading.connection(), reading.sight(), filter, page).await?;
     Ok(List { rows, total, day: actor.day() })
 }
+
+/// A stretch of the same list, to be taken out: as long as [`EXPORT_ROWS`](crate::EXPORT_ROWS).
+pub async fn export(actor: &Actor, filter: &BillingFilter, number: u64) -> Result<List<BillingRow>> {
+    actor.read(Permission::Export)?;
+    let reading = actor.read(Permission::ViewBilling)?;
+    let page = crate::page(number, crate::EXPORT_ROWS);
+    let (rows, total) = store::billing::list(reading.connection(), reading.sight(), filter, page).await?;
+    Ok(List { rows, total, day: actor.day() })
+}

@@ -10,12 +10,12 @@ use crate::{Actor, Result, billing, leakage};
 use model::{
     calendar::Day,
     contract::{ContractDetails, ContractFacts},
-    id::{ContractId, PersonId, PriceLineId},
+    id::{ContractId, CustomerId, PersonId, PriceLineId},
     permission::Permission,
     price_line::PriceLine,
     refusal::Refusal,
     term,
-    view::{ContractRow, ContractSheet, List},
+    view::{ContractChoices, ContractRow, ContractSheet, List},
 };
 use std::collections::HashMap;
 use store::{
@@ -66,6 +66,39 @@ pub async fn list(
     Ok(List { rows: rows.iter().map(|row| contract_row(row, day)).collect(), total, day })
 }
 
+/// A stretch of the same list, to be taken out: as long as [`EXPORT_ROWS`](crate::EXPORT_ROWS).
+pub async fn export(
+    actor: &Actor,
+    filter: &Filter,
+    sort: Sort,
+    descending: bool,
+    number: u64,
+) -> Result<List<ContractRow>> {
+    actor.read(Permission::Export)?;
+    let reading = actor.read(Permission::ViewContracts)?;
+    let (day, page) = (actor.day(), crate::page(number, crate::EXPORT_ROWS));
+    let (rows, total) =
+        store::contract::list(reading.connection(), reading.sight(), filter, sort, descending, day, page).await?;
+    Ok(List { rows: rows.iter().map(|row| contract_row(row, day)).collect(), total, day })
+}
+
+/// What a list of contracts can be filtered by, and the name of the customer it is filtered by.
+pub async fn choices(actor: &Actor, customer: Option<CustomerId>) -> Result<ContractChoices> {
+    let reading = actor.read(Permission::ViewContracts)?;
+    let connection = reading.connection();
+    let people = store::person::list(connection).await?;
+    let entities = store::legal_entity::list(connection).await?;
+    Ok(ContractChoices {
+        owners: people.into_iter().map(|person| (person.id, person.name)).collect(),
+        legal_entities: entities.into_iter().map(|(id, entity)| (id, entity.name)).collect(),
+        currencies: store::contract::currencies(connection).await?,
+        customer: match customer {
+            Some(customer) => store::customer::find(connection, customer).await?.map(|found| found.details.name),
+            None => None,
+        },
+    })
+}
+
 fn contract_row(row: &Listed, day: Day) -> ContractRow {
     let facts = ContractFacts {
         notice_given_on: row.notice_given_on,
@@ -80,6 +113,7 @@ fn contract_row(row: &Listed, day: Day) -> ContractRow {
         contract_type: row.contract_type,
         customer: row.customer_name.clone(),
         customer_id: row.customer,
+        legal_entity: row.legal_entity_name.clone(),
         owner: row.owner_name.clone(),
         phase: term::phase_of(row.signed_on, row.starts_on, &facts, row.ends_on, day),
         starts_on: row.starts_on,

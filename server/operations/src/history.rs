@@ -13,7 +13,7 @@ use crate::{Actor, Office, Result};
 use model::{
     calendar::Moment,
     event::{Event, Subject},
-    id::PersonId,
+    id::{FindingId, ImportId, PersonId},
     permission::Permission,
     refusal::Refusal,
     view::PastEvent,
@@ -135,8 +135,58 @@ pub async fn verify(office: &Office) -> Result<Verdict> {
 pub async fn of_contract(actor: &Actor, number: &str) -> Result<Vec<PastEvent>> {
     let reading = actor.read(Permission::ViewHistory)?;
     let found = store::contract::find_by_number(reading.connection(), reading.sight(), number).await?;
-    let found = found.ok_or(Refusal::NotFound)?;
-    let links = store::history::of_subject(reading.connection(), found.id.0, Page::first(200)).await?;
+    of_subject(actor, found.ok_or(Refusal::NotFound)?.id.0).await
+}
+
+/// What people did with a finding, the newest first.
+///
+/// # Errors
+/// [`Refusal::NotFound`] if there is no such finding or its contract may not be seen.
+pub async fn of_finding(actor: &Actor, id: FindingId) -> Result<Vec<PastEvent>> {
+    let reading = actor.read(Permission::ViewHistory)?;
+    let found = store::finding::find(reading.connection(), reading.sight(), id).await?;
+    of_subject(actor, found.ok_or(Refusal::NotFound)?.id.0).await
+}
+
+/// What happened to an import, the newest first.
+///
+/// # Errors
+/// [`Refusal::NotPermitted`] unless the actor may import and read the history.
+pub async fn of_import(actor: &Actor, id: ImportId) -> Result<Vec<PastEvent>> {
+    actor.read(Permission::Import)?;
+    of_subject(actor, id.0).await
+}
+
+/// What happened to a person's access, the newest first.
+///
+/// # Errors
+/// [`Refusal::NotPermitted`] unless the actor may manage people and read the history.
+pub async fn of_person(actor: &Actor, id: PersonId) -> Result<Vec<PastEvent>> {
+    actor.read(Permission::ManagePeople)?;
+    of_subject(actor, id.0).await
+}
+
+/// What happened to the organisation and its settings, the newest first.
+///
+/// # Errors
+/// [`Refusal::NotPermitted`] unless the actor may change settings and read the history.
+pub async fn of_organisation(actor: &Actor) -> Result<Vec<PastEvent>> {
+    actor.read(Permission::ManageSettings)?;
+    let reading = actor.read(Permission::ViewHistory)?;
+    let links = store::history::of_kind(reading.connection(), "organisation", Page::first(SHOWN_MOST)).await?;
+    told(actor, links).await
+}
+
+/// The most events shown at once.
+const SHOWN_MOST: u64 = 200;
+
+async fn of_subject(actor: &Actor, subject: Uuid) -> Result<Vec<PastEvent>> {
+    let reading = actor.read(Permission::ViewHistory)?;
+    let links = store::history::of_subject(reading.connection(), subject, Page::first(SHOWN_MOST)).await?;
+    told(actor, links).await
+}
+
+async fn told(actor: &Actor, links: Vec<Link>) -> Result<Vec<PastEvent>> {
     let names = crate::person::names(actor).await?;
     links
         .into_iter()

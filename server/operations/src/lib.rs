@@ -20,6 +20,7 @@ pub mod nightly;
 pub mod office;
 pub mod person;
 pub mod reconciliation;
+pub mod saved_view;
 pub mod session;
 pub mod settings;
 pub mod sign_in;
@@ -27,11 +28,15 @@ pub mod team;
 pub mod token;
 
 pub use actor::{Actor, Who};
+pub use documents::sheet;
 pub use failure::Failure;
 pub use office::Office;
 
 /// What every operation answers.
 pub type Result<T> = std::result::Result<T, Failure>;
+
+/// Rows of a list taken out together: large enough for few queries, small enough for little memory.
+pub const EXPORT_ROWS: u64 = 5_000;
 
 /// A stretch of a list by its page number, from 1.
 pub const fn page(number: u64, rows: u64) -> store::Page {

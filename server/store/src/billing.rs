@@ -1,23 +1,23 @@
 //! The expected-billing ledger.
 
+mod flow;
+mod listing;
+
+pub use flow::{FlowFilter, flow};
+pub use listing::{Filter, list};
+
 use crate::{
-    Page, Result,
-    entity::{contract, customer, expected_billing as ledger},
-    sight::{Sight, visible_to},
-    stored::{Write, currency, from_json, from_name, insert_all, json, name, update_all},
+    Result,
+    entity::expected_billing as ledger,
+    stored::{Write, currency, from_json, insert_all, json, name, update_all},
 };
 use model::{
     billing::{BillingState, Correction, ExpectedAmount, Formula, LedgerChange, LedgerRow},
     calendar::{Day, Period},
     id::{ContractId, CustomerId, ExpectedBillingId, PriceLineId},
     money::Money,
-    view::{BillingRow, Flow},
 };
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect,
-    sea_query::{Expr, ExprTrait, Func},
-};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 /// A row of the ledger and the contract it belongs to.
@@ -256,177 +256,4 @@ pub async fn contracts_billed_within(
         .all(connection)
         .await?;
     Ok(ids.into_iter().map(ContractId).collect())
-}
-
-/// Which rows a list over all contracts shows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filter {
-    /// Only billing days from this one on.
-    pub from: Option<Day>,
-    /// Only billing days up to this one.
-    pub to: Option<Day>,
-    /// Only rows that stand here.
-    pub state: Option<BillingState>,
-    /// Only this customer.
-    pub customer: Option<CustomerId>,
-}
-
-#[derive(FromQueryResult)]
-struct Listed {
-    number: String,
-    title: String,
-    customer_name: String,
-    first_day: Day,
-    last_day: Day,
-    billing_day: Day,
-    amount_minor: i64,
-    currency: String,
-    billed_minor: i64,
-    credited_minor: i64,
-    state: String,
-    formula: String,
-}
-
-fn listed_of(row: Listed) -> Result<BillingRow> {
-    let currency = currency(&row.currency)?;
-    Ok(BillingRow {
-        contract: row.number,
-        title: row.title,
-        customer: row.customer_name,
-        period: Period { first: row.first_day, last: row.last_day },
-        billing_day: row.billing_day,
-        amount: Money::new(row.amount_minor, currency),
-        billed: Money::new(row.billed_minor.saturating_add(row.credited_minor), currency),
-        formula: from_json("formula", &row.formula)?,
-        state: from_name("billing state", &row.state)?,
-    })
-}
-
-/// The rows a filter leaves, by billing day, and how many there are in all: two queries.
-pub async fn list(
-    connection: &impl ConnectionTrait,
-    sight: Sight,
-    filter: &Filter,
-    page: Page,
-) -> Result<(Vec<BillingRow>, u64)> {
-    use ledger::Column as C;
-    let mut condition = Condition::all().add(visible_to(sight));
-    if let Some(from) = filter.from {
-        condition = condition.add(C::BillingDay.gte(from));
-    }
-    if let Some(to) = filter.to {
-        condition = condition.add(C::BillingDay.lte(to));
-    }
-    if let Some(state) = filter.state {
-        condition = condition.add(C::State.eq(name("billing state", &state)?));
-    }
-    if let Some(customer) = filter.customer {
-        condition = condition.add(C::CustomerId.eq(customer.0));
-    }
-    let query = ledger::Entity::find()
-        .join(
-            JoinType::InnerJoin,
-            ledger::Entity::belongs_to(contract::Entity).from(C::ContractId).to(contract::Column::Id).into(),
-        )
-        .filter(condition);
-    let total = query.clone().count(connection).await?;
-    let rows = query
-        .join(
-            JoinType::InnerJoin,
-            ledger::Entity::belongs_to(customer::Entity).from(C::CustomerId).to(customer::Column::Id).into(),
-        )
-        .select_only()
-        .columns([C::FirstDay, C::LastDay, C::BillingDay, C::AmountMinor, C::Currency, C::BilledMinor])
-        .columns([C::CreditedMinor, C::State, C::Formula])
-        .columns([contract::Column::Number, contract::Column::Title])
-        .column_as(customer::Column::Name, "customer_name")
-        .order_by_asc(C::BillingDay)
-        .order_by_asc(C::Id)
-        .offset(page.offset)
-        .limit(page.limit)
-        .into_model::<Listed>()
-        .all(connection)
-        .await?;
-    Ok((rows.into_iter().map(listed_of).collect::<Result<_>>()?, total))
-}
-
-#[derive(FromQueryResult)]
-struct Promised {
-    currency: String,
-    expected: Option<i64>,
-    billed: Option<i64>,
-    credited: Option<i64>,
-}
-
-#[derive(FromQueryResult)]
-struct Invoiced {
-    currency: String,
-    total: Option<i64>,
-}
-
-/// Promised, billed and collected within a stretch of days, by currency: three queries.
-pub async fn flow(connection: &impl ConnectionTrait, sight: Sight, within: Period) -> Result<Vec<Flow>> {
-    use crate::entity::{invoice, payment};
-    use ledger::Column as C;
-    let sum = |column: (ledger::Entity, C)| Expr::from(Func::sum(Expr::col(column))).cast_as("bigint");
-    let promised: Vec<Promised> = ledger::Entity::find()
-        .join(
-            JoinType::InnerJoin,
-            ledger::Entity::belongs_to(contract::Entity).from(C::ContractId).to(contract::Column::Id).into(),
-        )
-        .filter(visible_to(sight))
-        .filter(C::BillingDay.between(within.first, within.last))
-        .filter(C::State.ne(name("billing state", &BillingState::Waived)?))
-        .select_only()
-        .column(C::Currency)
-        .column_as(sum((ledger::Entity, C::AmountMinor)), "expected")
-        .column_as(sum((ledger::Entity, C::BilledMinor)), "billed")
-        .column_as(sum((ledger::Entity, C::CreditedMinor)), "credited")
-        .group_by(C::Currency)
-        .into_model()
-        .all(connection)
-        .await?;
-    let issued = invoice::Column::IssuedOn.between(within.first, within.last);
-    let invoiced: Vec<Invoiced> = invoice::Entity::find()
-        .filter(issued.clone())
-        .select_only()
-        .column(invoice::Column::Currency)
-        .column_as(Expr::from(Func::sum(Expr::col(invoice::Column::TotalMinor))).cast_as("bigint"), "total")
-        .group_by(invoice::Column::Currency)
-        .into_model()
-        .all(connection)
-        .await?;
-    let collected: Vec<Invoiced> = payment::Entity::find()
-        .join(
-            JoinType::InnerJoin,
-            payment::Entity::belongs_to(invoice::Entity)
-                .from(payment::Column::InvoiceId)
-                .to(invoice::Column::Id)
-                .into(),
-        )
-        .filter(issued)
-        .select_only()
-        .column(invoice::Column::Currency)
-        .column_as(Expr::from(Func::sum(Expr::col(payment::Column::AmountMinor))).cast_as("bigint"), "total")
-        .group_by(invoice::Column::Currency)
-        .into_model()
-        .all(connection)
-        .await?;
-    let of = |sums: &[Invoiced], currency: &str| {
-        sums.iter().find(|sum| sum.currency == currency).and_then(|sum| sum.total).unwrap_or_default()
-    };
-    let mut flows = promised
-        .into_iter()
-        .map(|row| {
-            let money = |minor| Ok::<_, crate::Error>(Money::new(minor, currency(&row.currency)?));
-            Ok(Flow {
-                expected: money(row.expected.unwrap_or_default())?,
-                billed: money(row.billed.unwrap_or_default() + row.credited.unwrap_or_default())?,
-                invoiced: money(of(&invoiced, &row.currency))?,
-                collected: money(of(&collected, &row.currency))?,
-            })
-        })
-        .collect::<Result<Vec<_>>>()?;
-    flows.sort_by_key(|flow| std::cmp::Reverse(flow.expected.minor));
-    Ok(flows)
 }

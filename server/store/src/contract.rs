@@ -5,7 +5,7 @@ mod reading;
 mod row;
 mod writing;
 
-pub use listing::{Filter, Listed, Sort, Stage, list};
+pub use listing::{Filter, Listed, Sort, Stage, currencies, list};
 pub use reading::{
     KnownNumber, changed_since_import, dates_of, find_by_number, find_many, ids_after, ids_named, ids_of_customers,
     lines_of, numbers,

@@ -160,8 +160,8 @@ pub async fn contracts_billed_by(connection: &impl ConnectionTrait, id: ImportId
 /// use by now are kept.
 pub async fn delete_records(connection: &impl ConnectionTrait, id: ImportId) -> Result<()> {
     use crate::entity::{
-        billing_match, contract, contract_reader, customer, expected_billing, finding, invoice, invoice_line,
-        legal_entity, match_refusal, payment, price_line,
+        billing_match, contract, contract_reader, contract_word, customer, expected_billing, finding, finding_comment,
+        invoice, invoice_line, legal_entity, match_refusal, payment, price_line,
     };
     let contracts = || {
         contract::Entity::find()
@@ -184,6 +184,15 @@ pub async fn delete_records(connection: &impl ConnectionTrait, id: ImportId) -> 
             .filter(invoice_line::Column::InvoiceId.in_subquery(invoices()))
             .into_query()
     };
+    let findings = finding::Entity::find()
+        .select_only()
+        .column(finding::Column::Id)
+        .filter(finding::Column::ContractId.in_subquery(contracts()))
+        .into_query();
+    finding_comment::Entity::delete_many()
+        .filter(finding_comment::Column::FindingId.in_subquery(findings))
+        .exec(connection)
+        .await?;
     finding::Entity::delete_many()
         .filter(finding::Column::ContractId.in_subquery(contracts()))
         .exec(connection)
@@ -224,6 +233,10 @@ pub async fn delete_records(connection: &impl ConnectionTrait, id: ImportId) -> 
     invoice::Entity::delete_many().filter(invoice::Column::ImportId.eq(id.0)).exec(connection).await?;
     contract_reader::Entity::delete_many()
         .filter(contract_reader::Column::ContractId.in_subquery(contracts()))
+        .exec(connection)
+        .await?;
+    contract_word::Entity::delete_many()
+        .filter(contract_word::Column::ContractId.in_subquery(contracts()))
         .exec(connection)
         .await?;
     price_line::Entity::delete_many()

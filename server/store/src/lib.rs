@@ -19,15 +19,17 @@ mod migration;
 pub mod numbering;
 pub mod person;
 pub mod reconciliation;
+pub mod saved_view;
 pub mod session;
 pub mod setting;
 pub mod sight;
 mod stored;
 pub mod team;
 pub mod token;
+mod words;
 
 pub use connect::{Store, Writing};
-pub use sea_orm::{ConnectionTrait, DbErr};
+pub use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
 pub use stored::Error;
 
 /// What every function of this crate answers.

@@ -2,7 +2,10 @@
 
 use crate::entity::{contract, contract_reader, team_member};
 use model::id::PersonId;
-use sea_orm::{ColumnTrait, Condition, QuerySelect, QueryTrait, entity::EntityTrait, prelude::QueryFilter};
+use sea_orm::{
+    ColumnTrait, Condition, QuerySelect, QueryTrait, entity::EntityTrait, prelude::QueryFilter,
+    sea_query::SelectStatement,
+};
 
 /// What an actor may see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,4 +38,32 @@ pub fn visible_to(sight: Sight) -> Condition {
         .add(contract::Column::DeputyId.eq(person.0))
         .add(contract::Column::TeamId.in_subquery(teams))
         .add(contract::Column::Id.in_subquery(named))
+}
+
+/// The contracts that may not be seen: the exact opposite of [`visible_to`], for queries over many rows, which do
+/// better to leave out the few hidden contracts than to look up every visible one. `None` if all may be seen.
+pub fn hidden_from(sight: Sight) -> Option<SelectStatement> {
+    let Sight::Of(person) = sight else {
+        return None;
+    };
+    let teams = team_member::Entity::find()
+        .select_only()
+        .column(team_member::Column::TeamId)
+        .filter(team_member::Column::PersonId.eq(person.0))
+        .into_query();
+    let named = contract_reader::Entity::find()
+        .select_only()
+        .column(contract_reader::Column::ContractId)
+        .filter(contract_reader::Column::PersonId.eq(person.0))
+        .into_query();
+    use contract::Column as C;
+    // What is empty compares with nothing, so each part says so itself.
+    let unless = |column: C| Condition::any().add(column.is_null()).add(column.ne(person.0));
+    let hidden = Condition::all()
+        .add(Condition::any().add(C::Confidentiality.lt("organisation")).add(C::Confidentiality.gt("organisation")))
+        .add(unless(C::OwnerId))
+        .add(unless(C::DeputyId))
+        .add(Condition::any().add(C::TeamId.is_null()).add(C::TeamId.not_in_subquery(teams)))
+        .add(C::Id.not_in_subquery(named));
+    Some(contract::Entity::find().select_only().column(C::Id).filter(hidden).into_query())
 }

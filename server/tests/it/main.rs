@@ -4,6 +4,7 @@
 mod administration;
 mod cli;
 mod config;
+mod export;
 mod health;
 mod house;
 mod rest;

@@ -19,7 +19,7 @@ use model::{
     person::Role,
     price_line::{Recurrence, Timing},
     reconciliation::{Reason, Variation},
-    refusal::{FileProblem, Refusal},
+    refusal::{FileProblem, LeftOut, LeftOutReason, Refusal},
     term::Why,
     token::Scope,
 };
@@ -301,6 +301,9 @@ fn events() -> Vec<Event> {
         Event::FindingReopened,
         Event::FindingAssigned { owner: Some("Ada".to_owned()) },
         Event::FindingAssigned { owner: None },
+        Event::FindingDue { on: Some(day("2026-12-01")) },
+        Event::FindingDue { on: None },
+        Event::FindingCommented,
     ]
 }
 
@@ -367,6 +370,11 @@ fn refusals() -> Vec<Refusal> {
         Refusal::AlreadySetUp,
         Refusal::WrongState,
         Refusal::TooManyTokens { most: 50 },
+        Refusal::Selection {
+            left_out: [LeftOutReason::Changed, LeftOutReason::State, LeftOutReason::Gone]
+                .map(|why| LeftOut { finding: FindingId(Uuid::nil()), contract: "C-2026-0001".to_owned(), why })
+                .to_vec(),
+        },
         Refusal::NoNoticePossible { ended_on: None },
         Refusal::NoNoticePossible { ended_on: Some(day("2026-01-01")) },
     ];

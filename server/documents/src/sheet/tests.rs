@@ -122,3 +122,22 @@ proptest! {
         xlsx(&[sheet]).unwrap();
     }
 }
+
+#[test]
+fn a_file_in_pieces_is_the_file_at_once() {
+    let header = vec!["Name".to_owned(), "=Day".to_owned()];
+    let rows: Vec<Vec<Cell>> = (0..5).map(|row| vec![Cell::Text(format!("-{row}")), Cell::Whole(row)]).collect();
+    let whole = csv(&Sheet { name: String::new(), header: header.clone(), rows: rows.clone() }).unwrap();
+    let mut pieces = csv_header(&header).unwrap();
+    for some in rows.chunks(2) {
+        pieces.extend(csv_rows(some.to_vec()).unwrap());
+    }
+    assert_eq!(pieces, whole);
+
+    let mut book = Book::new("Rows", header.clone()).unwrap();
+    for some in rows.chunks(2) {
+        book.append(some).unwrap();
+    }
+    assert!(book.finish().unwrap().starts_with(b"PK"));
+    assert!(Book::new("Rows", header).unwrap().finish().unwrap().starts_with(b"PK"), "a list may be empty");
+}

@@ -203,6 +203,8 @@ async fn write(connection: &impl ConnectionTrait, actor: &Actor, judged: Vec<Jud
                         owner,
                         found_on: day,
                         changed_on: day,
+                        due_on: None,
+                        claimed_on: None,
                         version: 1,
                     });
                     continue;

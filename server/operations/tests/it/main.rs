@@ -3,9 +3,11 @@
 
 mod contract;
 mod demonstration;
+mod finding_work;
 mod notice;
 mod office;
 mod people;
 mod settings;
 mod teams;
 mod token;
+mod sums;

@@ -2,19 +2,21 @@
 
 use crate::{
     Page, Result,
-    entity::{contract, customer, person},
+    entity::{contract, customer, legal_entity, person},
     sight::{Sight, visible_to},
     stored::{currency, from_name, name},
+    words,
 };
 use model::{
     calendar::Day,
     contract::ContractType,
-    id::{CustomerId, PersonId},
-    money::Money,
+    id::{CustomerId, LegalEntityId, PersonId},
+    money::{Currency, Money},
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, Order, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, sea_query::NullOrdering,
+    QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{CaseStatement, ExprTrait, NullOrdering},
 };
 
 /// Which contracts a list shows.
@@ -32,6 +34,20 @@ pub struct Filter {
     pub stage: Option<Stage>,
     /// Only those whose last day for notice is at or before a day (and not past).
     pub deadline_by: Option<Day>,
+    /// Only those that nobody of ours answers for.
+    pub without_owner: bool,
+    /// Only those of this company of ours.
+    pub legal_entity: Option<LegalEntityId>,
+    /// Only this currency, by code.
+    pub currency: Option<String>,
+    /// Only those worth at least so much, in whole units of their currency.
+    pub value_from: Option<i64>,
+    /// Only those worth at most so much, in whole units of their currency.
+    pub value_to: Option<i64>,
+    /// Only those whose last day is this one or later.
+    pub ends_from: Option<Day>,
+    /// Only those whose last day is this one or earlier.
+    pub ends_to: Option<Day>,
 }
 
 /// A stage of life that SQL can tell; each repeats a rule of `model::term::phase`, and a test compares both.
@@ -78,6 +94,8 @@ pub struct Listed {
     pub customer: CustomerId,
     /// The customer's name.
     pub customer_name: String,
+    /// Our company's name.
+    pub legal_entity_name: String,
     /// The owner's name.
     pub owner_name: Option<String>,
     /// Day of signature.
@@ -106,6 +124,7 @@ struct ListedColumns {
     contract_type: String,
     customer_id: uuid::Uuid,
     customer_name: String,
+    legal_entity_name: String,
     owner_name: Option<String>,
     signed_on: Option<Day>,
     starts_on: Option<Day>,
@@ -127,6 +146,7 @@ fn listed_of(row: ListedColumns) -> Result<Listed> {
         contract_type: from_name("contract type", &row.contract_type)?,
         customer: CustomerId(row.customer_id),
         customer_name: row.customer_name,
+        legal_entity_name: row.legal_entity_name,
         owner_name: row.owner_name,
         signed_on: row.signed_on,
         starts_on: row.starts_on,
@@ -139,12 +159,27 @@ fn listed_of(row: ListedColumns) -> Result<Listed> {
     })
 }
 
+/// Currencies of ISO 4217 without minor units.
+const NO_DECIMALS: [&str; 17] = [
+    "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF",
+    "XPF",
+];
+/// Currencies of ISO 4217 whose minor unit is a thousandth.
+const THREE_DECIMALS: [&str; 7] = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
+
+/// Whole units as minor units of the row's own currency.
+fn minor_units(whole: i64) -> CaseStatement {
+    let code = || contract::Column::Currency;
+    CaseStatement::new()
+        .case(code().is_in(NO_DECIMALS), whole)
+        .case(code().is_in(THREE_DECIMALS), whole.saturating_mul(1_000))
+        .finally(whole.saturating_mul(100))
+}
+
 fn condition(filter: &Filter, sight: Sight, day: Day) -> Condition {
     use contract::Column as C;
     let mut all = Condition::all().add(visible_to(sight));
-    for word in &filter.words {
-        all = all.add(C::Search.contains(word.to_lowercase()));
-    }
+    all = all.add(words::having(C::Id, &filter.words));
     if let Some(customer) = filter.customer {
         all = all.add(C::CustomerId.eq(customer.0));
     }
@@ -157,13 +192,31 @@ fn condition(filter: &Filter, sight: Sight, day: Day) -> Condition {
     if let Some(by) = filter.deadline_by {
         all = all.add(C::NextDeadlineOn.between(day, by));
     }
-    match filter.stage {
-        None => all,
-        Some(Stage::Draft) => all.add(C::SignedOn.is_null()).add(C::EndedOn.is_null()),
-        Some(Stage::Ended) => all.add(C::EndsOn.lt(day)),
-        Some(Stage::Live) => {
-            all.add(C::SignedOn.is_not_null()).add(Condition::any().add(C::EndsOn.is_null()).add(C::EndsOn.gte(day)))
-        }
+    if filter.without_owner {
+        all = all.add(C::OwnerId.is_null());
+    }
+    all = all
+        .add_option(filter.legal_entity.map(|entity| C::LegalEntityId.eq(entity.0)))
+        .add_option(filter.currency.as_deref().map(|code| C::Currency.eq(code)))
+        .add_option(filter.value_from.map(|least| C::ValueMinor.into_expr().gte(minor_units(least))))
+        .add_option(filter.value_to.map(|most| C::ValueMinor.into_expr().lte(minor_units(most))))
+        .add_option(filter.ends_from.map(|from| C::EndsOn.gte(from)))
+        .add_option(filter.ends_to.map(|to| C::EndsOn.lte(to)));
+    all.add_option(filter.stage.map(|stage| stage_condition(stage, day)))
+}
+
+/// The rule of `model::term::phase_of` once more, for the database.
+fn stage_condition(stage: Stage, day: Day) -> Condition {
+    use contract::Column as C;
+    let going = |column: C| Condition::any().add(column.is_null()).add(column.gte(day));
+    match stage {
+        Stage::Draft => Condition::all()
+            .add(Condition::any().add(C::SignedOn.is_null()).add(C::SignedOn.gt(day)))
+            .add(going(C::EndedOn)),
+        Stage::Ended => Condition::any()
+            .add(C::EndedOn.lt(day))
+            .add(Condition::all().add(C::SignedOn.lte(day)).add(C::EndsOn.lt(day))),
+        Stage::Live => Condition::all().add(C::SignedOn.lte(day)).add(going(C::EndedOn)).add(going(C::EndsOn)),
     }
 }
 
@@ -194,10 +247,18 @@ pub async fn list(
         ])
         .columns([C::NextDeadlineOn, C::NoticeGivenOn, C::NoticeReceivedOn, C::EndedOn, C::Currency, C::ValueMinor])
         .column_as(customer::Column::Name, "customer_name")
+        .column_as(legal_entity::Column::Name, "legal_entity_name")
         .column_as(person::Column::Name, "owner_name")
         .join(
             JoinType::InnerJoin,
             contract::Entity::belongs_to(customer::Entity).from(C::CustomerId).to(customer::Column::Id).into(),
+        )
+        .join(
+            JoinType::InnerJoin,
+            contract::Entity::belongs_to(legal_entity::Entity)
+                .from(C::LegalEntityId)
+                .to(legal_entity::Column::Id)
+                .into(),
         )
         .join(
             JoinType::LeftJoin,
@@ -225,4 +286,17 @@ pub async fn list(
         .all(connection)
         .await?;
     Ok((rows.into_iter().map(listed_of).collect::<Result<_>>()?, total))
+}
+
+/// The currencies of all contracts, by code.
+pub async fn currencies(connection: &impl ConnectionTrait) -> Result<Vec<Currency>> {
+    let codes: Vec<String> = contract::Entity::find()
+        .select_only()
+        .column(contract::Column::Currency)
+        .group_by(contract::Column::Currency)
+        .order_by_asc(contract::Column::Currency)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    codes.iter().map(|code| currency(code)).collect()
 }

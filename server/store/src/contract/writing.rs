@@ -8,6 +8,7 @@ use crate::{
     Error, Result,
     entity::{contract, contract_reader, price_line},
     stored::{Write, insert_all, update_all},
+    words::{self, WordsOf},
 };
 use model::{id::ContractId, price_line::PriceLine};
 use sea_orm::{
@@ -38,7 +39,9 @@ pub async fn insert_many(connection: &impl ConnectionTrait, contracts: &[NewCont
             lines.push(line_of(new.contract.id, line)?);
         }
     }
+    let words: Vec<WordsOf> = rows.iter().map(|row| WordsOf { contract: row.id, text: row.search.clone() }).collect();
     insert_all::<contract::Entity, _>(connection, rows).await?;
+    words::replace(connection, &words).await?;
     insert_all::<price_line::Entity, _>(connection, lines).await?;
     insert_all::<contract_reader::Entity, _>(connection, readers).await
 }
@@ -56,7 +59,9 @@ pub async fn update(
     customer_name: &str,
 ) -> Result<()> {
     let next = Contract { version: contract.version + 1, ..contract.clone() };
-    let mut row = row_of(&next, dates, search_text(&next, customer_name), 0)?.into_active_model().reset_all();
+    let search = search_text(&next, customer_name);
+    let words = WordsOf { contract: contract.id.0, text: search.clone() };
+    let mut row = row_of(&next, dates, search, 0)?.into_active_model().reset_all();
     row.id = Unchanged(contract.id.0);
     row.created_at = sea_orm::ActiveValue::NotSet;
     let saved = contract::Entity::update_many()
@@ -68,6 +73,7 @@ pub async fn update(
     if saved.rows_affected == 0 {
         return Err(Error::Stale);
     }
+    words::replace(connection, &[words]).await?;
     contract_reader::Entity::delete_many()
         .filter(contract_reader::Column::ContractId.eq(contract.id.0))
         .exec(connection)

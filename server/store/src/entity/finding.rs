@@ -25,6 +25,10 @@ pub struct Model {
     pub owner_id: Option<Uuid>,
     pub found_on: Date,
     pub changed_on: Date,
+    pub due_on: Option<Date>,
+    pub claimed_on: Option<Date>,
+    pub recovered_on: Option<Date>,
+    pub recovered_minor: Option<i64>,
     pub version: i32,
 }
 

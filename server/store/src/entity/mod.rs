@@ -3,12 +3,16 @@
 #![allow(missing_docs)]
 
 pub mod billing_match;
+pub mod billing_month;
+pub mod billing_part;
 pub mod contract;
 pub mod contract_reader;
+pub mod contract_word;
 pub mod customer;
 pub mod event;
 pub mod expected_billing;
 pub mod finding;
+pub mod finding_comment;
 pub mod import;
 pub mod import_mapping;
 pub mod invoice;
@@ -20,6 +24,7 @@ pub mod numbering;
 pub mod payment;
 pub mod person;
 pub mod price_line;
+pub mod saved_view;
 pub mod session;
 pub mod setting;
 pub mod team;

@@ -1,0 +1,217 @@
+//! What the leakage pages show: the dashboard's sums, a finding with the work on it, a selection of findings.
+
+use super::{FindingRow, PastEvent};
+use crate::{
+    calendar::{Day, Moment},
+    id::{CustomerId, PersonId},
+    leakage::FindingKind,
+    money::{Currency, Money},
+};
+use serde::{Deserialize, Serialize};
+
+/// A sum of findings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindingSum<T> {
+    /// What is summed over.
+    pub of: T,
+    /// Number of findings.
+    pub findings: u64,
+    /// Amount at stake; `None` for findings without an amount.
+    pub amount: Option<Money>,
+}
+
+/// From what the terms promise to what came in, over whole months and in one currency; everything before tax.
+///
+/// `contracted - waived - unbilled + overbilled = billed`, for every row of the ledger and so for their sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Flow {
+    /// The currency.
+    pub currency: Currency,
+    /// Promised by the terms, in minor units.
+    pub contracted: i64,
+    /// Given up with a reason.
+    pub waived: i64,
+    /// Not billed, or billed too low.
+    pub unbilled: i64,
+    /// Billed above the terms.
+    pub overbilled: i64,
+    /// Billed, net of credit notes.
+    pub billed: i64,
+    /// Paid of what was billed: each payment counts for the lines of its invoice in proportion.
+    pub collected: i64,
+}
+
+impl Flow {
+    /// Nothing promised yet in a currency.
+    pub const fn new(currency: Currency) -> Self {
+        Self { currency, contracted: 0, waived: 0, unbilled: 0, overbilled: 0, billed: 0, collected: 0 }
+    }
+
+    /// Promised and not given up.
+    pub const fn expected(&self) -> i64 {
+        self.contracted.saturating_sub(self.waived)
+    }
+
+    /// Billed and not paid yet.
+    pub const fn uncollected(&self) -> i64 {
+        self.billed.saturating_sub(self.collected)
+    }
+}
+
+/// How old a finding is, counted from the day since which the money leaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Age {
+    /// Up to 30 days; also what begins only later.
+    Month,
+    /// 31 to 90 days.
+    Quarter,
+    /// 91 to 180 days.
+    Half,
+    /// More than 180 days.
+    Older,
+}
+
+impl Age {
+    /// All ages, youngest first.
+    pub const ALL: [Self; 4] = [Self::Month, Self::Quarter, Self::Half, Self::Older];
+
+    /// Stable text for addresses.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Month => "30",
+            Self::Quarter => "90",
+            Self::Half => "180",
+            Self::Older => "older",
+        }
+    }
+
+    /// The age with that code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|age| age.code() == code)
+    }
+
+    /// Fewest and most days; `None` without a limit.
+    pub const fn days(self) -> (Option<u64>, Option<u64>) {
+        match self {
+            Self::Month => (None, Some(30)),
+            Self::Quarter => (Some(31), Some(90)),
+            Self::Half => (Some(91), Some(180)),
+            Self::Older => (Some(181), None),
+        }
+    }
+
+    /// The age on a day of what leaks since another.
+    pub fn of(since: Day, today: Day) -> Self {
+        match (today - since).num_days() {
+            ..=30 => Self::Month,
+            31..=90 => Self::Quarter,
+            91..=180 => Self::Half,
+            _ => Self::Older,
+        }
+    }
+}
+
+/// What happened to findings within a month, in one currency; amounts in minor units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrendMonth {
+    /// First day of the month.
+    pub month: Day,
+    /// The currency.
+    pub currency: Currency,
+    /// At stake in findings first found in the month.
+    pub found: i64,
+    /// At stake in findings claimed in the month.
+    pub claimed: i64,
+    /// Money that came in.
+    pub recovered: i64,
+}
+
+/// What the leakage dashboard shows beside its list of findings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dashboard {
+    /// Open findings by kind.
+    pub by_kind: Vec<FindingSum<FindingKind>>,
+    /// Open findings by customer: the largest sums of each currency.
+    pub by_customer: Vec<FindingSum<(CustomerId, String)>>,
+    /// Open findings by owner; `None` for those nobody pursues.
+    pub by_owner: Vec<FindingSum<Option<(PersonId, String)>>>,
+    /// Open findings by age.
+    pub by_age: Vec<FindingSum<Age>>,
+    /// From promise to cash, by currency, the largest first.
+    pub flow: Vec<Flow>,
+    /// First and last day of the whole months that `flow` covers.
+    pub period: crate::calendar::Period,
+    /// The same number of months and the current one, oldest first; months without anything are left out.
+    pub trend: Vec<TrendMonth>,
+    /// First day of the first month of the trend.
+    pub trend_from: Day,
+    /// The day the answer was made for.
+    pub day: Day,
+}
+
+/// Somebody who can be given a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pursuer {
+    /// Identity.
+    pub id: PersonId,
+    /// Name.
+    pub name: String,
+}
+
+/// What somebody said about a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindingComment {
+    /// Who.
+    pub by: String,
+    /// When.
+    pub at: Moment,
+    /// In their words: plain text, with its line breaks.
+    pub text: String,
+}
+
+/// A finding with the work on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindingSheet {
+    /// The finding and the names around it.
+    pub row: FindingRow,
+    /// What was said, the oldest first.
+    pub comments: Vec<FindingComment>,
+    /// What happened, the newest first; empty for whoever may not read the history.
+    pub history: Vec<PastEvent>,
+    /// Who can be given it; empty for whoever may not pursue findings.
+    pub pursuers: Vec<Pursuer>,
+    /// The day the answer was made for.
+    pub day: Day,
+}
+
+/// Findings chosen in the list, to be dealt with together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindingSelection {
+    /// The findings that may be seen, the largest amount first.
+    pub rows: Vec<FindingRow>,
+    /// Who can be given them.
+    pub pursuers: Vec<Pursuer>,
+    /// The day the answer was made for.
+    pub day: Day,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_day_has_one_age_and_its_limits_say_so() {
+        let today = Day::from_ymd_opt(2026, 11, 21).unwrap();
+        for days in 0..400_u64 {
+            let since = today - chrono::Days::new(days);
+            let age = Age::of(since, today);
+            let within = Age::ALL.into_iter().filter(|age| {
+                let (least, most) = age.days();
+                least.is_none_or(|least| days >= least) && most.is_none_or(|most| days <= most)
+            });
+            assert_eq!(within.collect::<Vec<_>>(), [age], "{days} days");
+        }
+        assert_eq!(Age::of(today + chrono::Days::new(3), today), Age::Month);
+    }
+}

@@ -1,0 +1,43 @@
+//! The list of expected billing as a file.
+#![cfg(feature = "ssr")]
+
+use super::{COLUMNS, api::filter, query_of};
+use crate::{
+    components::list::{Column, chosen},
+    export::{Stretch, amount, header, text},
+    words::{self, Words},
+};
+use leptos_router::params::ParamsMap;
+use model::view::BillingRow;
+use operations::{Actor, sheet::Cell};
+
+/// One stretch of what the list at an address shows, with the number of the contract.
+///
+/// # Errors
+/// Refused without the permission to export or to see billing.
+pub async fn write(w: Words, actor: &Actor, map: &ParamsMap, number: u64) -> operations::Result<Stretch> {
+    let query = query_of(map);
+    let shown = chosen(COLUMNS, &query.columns);
+    let list = operations::billing::export(actor, &filter(&query), number).await?;
+    Ok(Stretch {
+        header: header(w, &shown, &[words::contract_page::NUMBER]),
+        rows: list.rows.iter().map(|row| cells(w, &shown, row)).collect(),
+    })
+}
+
+fn cells(w: Words, shown: &[&'static Column], row: &BillingRow) -> Vec<Cell> {
+    let mut cells = Vec::with_capacity(shown.len() + 3);
+    for column in shown {
+        match column.key {
+            "contract" => cells.push(text(&row.title)),
+            "customer" => cells.push(text(&row.customer)),
+            "period" => cells.push(text(w.period(row.period))),
+            "day" => cells.push(Cell::Day(row.billing_day)),
+            "expected" => cells.extend(amount(Some(row.amount))),
+            "billed" => cells.extend(amount(Some(row.billed))),
+            _ => cells.push(text(w.t(words::billing::billing_state(row.state)))),
+        }
+    }
+    cells.push(text(&row.contract));
+    cells
+}

@@ -1,0 +1,37 @@
+//! What happened to a record, in sentences.
+
+use crate::{
+    components::icon::{Icon, IconMark},
+    use_words, words,
+};
+use leptos::prelude::*;
+use model::view::PastEvent;
+
+/// Events in the order given, each a sentence with its moment.
+#[component]
+pub fn Timeline(
+    /// The events.
+    events: Vec<PastEvent>,
+) -> impl IntoView {
+    let w = use_words();
+    let rows = events
+        .into_iter()
+        .map(|past| {
+            let by = past.by.unwrap_or_else(|| w.t(words::nav::PRODUCT).to_owned());
+            view! {
+                <li>
+                    <span class="timeline-mark">
+                        <IconMark icon=Icon::History />
+                    </span>
+                    <div class="timeline-body">
+                        <p>{words::event::event(w, &by, &past.event)}</p>
+                    </div>
+                    <time class="timeline-when" datetime=past.at.to_rfc3339()>
+                        {w.moment(past.at)}
+                    </time>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ol class="timeline">{rows}</ol> }
+}

@@ -1,0 +1,85 @@
+//! What was said about a finding, and what was done with it.
+
+use super::api::Comment;
+use crate::{
+    components::{field::TextArea, history::Timeline, initials},
+    use_words, words,
+};
+use leptos::{form::ActionForm, prelude::*};
+use model::{
+    id::FindingId,
+    view::{FindingComment, PastEvent},
+};
+
+/// The comments on a finding, the oldest first, and the form for one's own. Every text is shown as text.
+#[component]
+pub fn Comments(
+    /// The finding.
+    id: FindingId,
+    /// What was said.
+    comments: Vec<FindingComment>,
+    /// The step of the page; `None` for whoever may not comment.
+    step: Option<ServerAction<Comment>>,
+) -> impl IntoView {
+    let w = use_words();
+    let none = comments.is_empty().then(|| view! { <p class="soft">{w.t(words::leakage_page::NO_COMMENTS)}</p> });
+    let said = comments
+        .into_iter()
+        .map(|FindingComment { by, at, text }| {
+            let lines = text.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect_view();
+            view! {
+                <li class="comment">
+                    <span class="avatar" aria-hidden="true">
+                        {initials(&by)}
+                    </span>
+                    <header>
+                        <b>{by}</b>
+                        <time datetime=at.to_rfc3339()>{w.moment(at)}</time>
+                    </header>
+                    <div>{lines}</div>
+                </li>
+            }
+        })
+        .collect_view();
+    let form = step.map(|step| {
+        view! {
+            <ActionForm action=step attr:class="form">
+                <input type="hidden" name="id" value=id.to_string() />
+                <TextArea name="comment" label=words::leakage_page::COMMENT_LABEL />
+                <div class="actions">
+                    <button class="button" type="submit">
+                        {w.t(words::action::COMMENT)}
+                    </button>
+                </div>
+            </ActionForm>
+        }
+    });
+    view! {
+        <section class="section" aria-labelledby="comments">
+            <h2 id="comments">{w.t(words::leakage_page::COMMENTS)}</h2>
+            {none}
+            <ol class="comments">{said}</ol>
+            {form}
+        </section>
+    }
+}
+
+/// What people did with a finding, the newest first.
+#[component]
+pub fn History(
+    /// The events.
+    events: Vec<PastEvent>,
+) -> impl IntoView {
+    let w = use_words();
+    let content = if events.is_empty() {
+        view! { <p class="soft">{w.t(words::leakage_page::NO_HISTORY)}</p> }.into_any()
+    } else {
+        view! { <Timeline events /> }.into_any()
+    };
+    view! {
+        <section class="section" aria-labelledby="history">
+            <h2 id="history">{w.t(words::leakage_page::HISTORY)}</h2>
+            {content}
+        </section>
+    }
+}

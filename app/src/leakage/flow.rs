@@ -1,0 +1,220 @@
+//! From promise to cash as a waterfall: totals stand on the base, what is lost hangs between two of them. Drawn on
+//! the server; each bar leads to its rows, and the same figures stand in a table behind a switch.
+
+use super::table::LIST;
+use crate::{
+    components::{
+        figure::Amount,
+        icon::{Icon, IconMark},
+    },
+    use_words, words,
+    words::Text,
+};
+use leptos::prelude::*;
+use model::{calendar::Period, money::Money, view::Flow};
+
+/// One bar: from where to where, in minor units.
+struct Bar {
+    name: Text,
+    amount: i64,
+    from: i64,
+    to: i64,
+    /// Class of its row.
+    kind: &'static str,
+    /// Class of its mark.
+    fill: &'static str,
+    address: String,
+}
+
+/// The bars of a flow, in their order; what is nothing is left out, but for the four totals.
+fn bars(flow: &Flow, months: Period) -> Vec<Bar> {
+    let code = flow.currency.code();
+    let rows = |state: &str| {
+        let state = if state.is_empty() { String::new() } else { format!("&state={state}") };
+        format!("/billing?from={}&to={}&currency={code}{state}", months.first, months.last)
+    };
+    let findings = |stage: &str| format!("{LIST}?stage={stage}&currency={code}");
+    let total = |name, amount, fill, address| Bar { name, amount, from: 0, to: amount, kind: "total", fill, address };
+    let expected = flow.expected();
+    let after_unbilled = expected.saturating_sub(flow.unbilled);
+    let after_overbilled = after_unbilled.saturating_add(flow.overbilled);
+    let gap = |name, lost: i64, from, to, kind, fill, address| {
+        (lost != 0).then_some(Bar { name, amount: lost, from, to, kind, fill, address })
+    };
+    use words::leakage_page as say;
+    [
+        Some(total(say::CONTRACTED, flow.contracted, "fill-ink", rows(""))),
+        gap(say::FLOW_WAIVED, -flow.waived, expected, flow.contracted, "loss", "fill-pale", rows("waived")),
+        Some(total(say::EXPECTED, expected, "fill-ink", rows(""))),
+        gap(
+            say::FLOW_UNBILLED,
+            -flow.unbilled,
+            after_unbilled,
+            expected,
+            "loss seal",
+            "fill-seal",
+            findings("unbilled"),
+        ),
+        gap(
+            say::FLOW_OVERBILLED,
+            flow.overbilled,
+            after_unbilled,
+            after_overbilled,
+            "loss",
+            "fill-warn",
+            findings("overbilled"),
+        ),
+        Some(total(say::BILLED, flow.billed, "fill-ink", rows("billed"))),
+        gap(
+            say::FLOW_UNCOLLECTED,
+            -flow.uncollected(),
+            flow.collected,
+            flow.billed,
+            "loss seal",
+            "fill-seal",
+            findings("uncollected"),
+        ),
+        Some(total(say::COLLECTED, flow.collected, "fill-green", rows("billed"))),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// A share of a whole in per cent with one decimal, as SVG takes it.
+fn share(part: i64, whole: i64) -> String {
+    let tenths = i128::from(part.max(0)) * 1_000 / i128::from(whole.max(1));
+    let tenths = tenths.clamp(0, 1_000);
+    format!("{}.{}%", tenths / 10, tenths % 10)
+}
+
+/// The waterfall of one currency.
+#[component]
+pub fn Waterfall(
+    /// The figures.
+    flow: Flow,
+    /// The months they are of.
+    months: Period,
+) -> impl IntoView {
+    let w = use_words();
+    let bars = bars(&flow, months);
+    let whole = bars.iter().map(|bar| bar.from.max(bar.to)).max().unwrap_or(1);
+    let money = |minor| Money::new(minor, flow.currency);
+    let code = flow.currency.code();
+    let (title_id, text_id) = (format!("flow-{code}"), format!("flow-text-{code}"));
+    let (labelled, described) = (title_id.clone(), text_id.clone());
+    let say = |minor| w.money(money(minor));
+    let summary = w.with(
+        words::leakage_page::FLOW_SUMMARY,
+        &[
+            ("contracted", &say(flow.contracted)),
+            ("expected", &say(flow.expected())),
+            ("billed", &say(flow.billed)),
+            ("collected", &say(flow.collected)),
+        ],
+    );
+    let table = bars
+        .iter()
+        .map(|bar| {
+            view! {
+                <tr>
+                    <th scope="row">{w.t(bar.name)}</th>
+                    <td class="num">
+                        <Amount money=money(bar.amount) />
+                    </td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let drawn = bars
+        .into_iter()
+        .map(|bar| {
+            let (low, high) = (bar.from.min(bar.to), bar.from.max(bar.to));
+            // Even a small loss is seen.
+            let width = share(high.saturating_sub(low).max(whole / 250), whole);
+            let name = w.t(bar.name);
+            view! {
+                <li class=bar.kind>
+                    <a class="bar-row" href=bar.address>
+                        <span class="bar-label">{name}</span>
+                        <svg class="bar" width="100%" height="24" aria-hidden="true">
+                            <rect class=bar.fill x=share(low, whole) width=width height="100%" rx="2"></rect>
+                        </svg>
+                        <Amount money=money(bar.amount) />
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <figure class="chart panel" aria-labelledby=labelled aria-describedby=described>
+            <figcaption>
+                <h3 id=title_id>{w.with(words::leakage_page::FLOW_IN, &[("currency", code)])}</h3>
+                <p id=text_id>{summary}</p>
+            </figcaption>
+            <ol class="bars waterfall">{drawn}</ol>
+            <details class="chart-table">
+                <summary>
+                    <IconMark icon=Icon::ChevronRight />
+                    {w.t(words::list::SHOW_TABLE)}
+                </summary>
+                <div class="table-frame whole">
+                    <table class="grid">
+                        <thead>
+                            <tr>
+                                <th scope="col">{w.t(words::leakage_page::STEP)}</th>
+                                <th scope="col" class="num">
+                                    {w.t(words::leakage_page::AMOUNT)}
+                                </th>
+                            </tr>
+                        </thead>
+                        <tbody>{table}</tbody>
+                    </table>
+                </div>
+            </details>
+        </figure>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bars_hang_together() {
+        let currency = "EUR".parse().unwrap();
+        let months = Period { first: "2026-01-01".parse().unwrap(), last: "2026-06-30".parse().unwrap() };
+        let flow = Flow {
+            currency,
+            contracted: 1_000,
+            waived: 50,
+            unbilled: 200,
+            overbilled: 30,
+            billed: 780,
+            collected: 600,
+        };
+        let drawn: Vec<_> = bars(&flow, months).iter().map(|bar| (bar.amount, bar.from, bar.to)).collect();
+        assert_eq!(
+            drawn,
+            [
+                (1_000, 0, 1_000),
+                (-50, 950, 1_000),
+                (950, 0, 950),
+                (-200, 750, 950),
+                (30, 750, 780),
+                (780, 0, 780),
+                (-180, 600, 780),
+                (600, 0, 600),
+            ]
+        );
+        assert_eq!(bars(&Flow::new(currency), months).len(), 4, "nothing lost, nothing hangs");
+    }
+
+    #[test]
+    fn a_share_has_one_decimal_and_stays_within_the_whole() {
+        assert_eq!(share(1, 3), "33.3%");
+        assert_eq!(share(-5, 3), "0.0%");
+        assert_eq!(share(i64::MAX, 1), "100.0%");
+        assert_eq!(share(0, 0), "0.0%");
+    }
+}

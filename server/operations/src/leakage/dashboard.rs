@@ -1,0 +1,156 @@
+//! The sums of the leakage dashboard.
+
+use super::FindingFilter;
+use crate::{Actor, Result};
+use chrono::Datelike;
+use model::{
+    calendar::{Day, Period, month_end, sub_months},
+    id::PersonId,
+    money::{Currency, Money},
+    permission::Permission,
+    view::{Age, Dashboard, FindingSum, TrendMonth},
+};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use store::{
+    billing::FlowFilter,
+    finding::{By, Group, Sum, TrendRow},
+};
+
+/// Customers shown, of each currency.
+const CUSTOMERS_MOST: u64 = 8;
+
+/// How many whole months the dashboard looks back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Months {
+    /// The last three.
+    Three,
+    /// The last six.
+    Six,
+    /// The last twelve.
+    #[default]
+    Twelve,
+    /// The last twenty-four.
+    TwentyFour,
+}
+
+impl Months {
+    /// All choices, the shortest first.
+    pub const ALL: [Self; 4] = [Self::Three, Self::Six, Self::Twelve, Self::TwentyFour];
+
+    /// How many.
+    pub const fn count(self) -> u32 {
+        match self {
+            Self::Three => 3,
+            Self::Six => 6,
+            Self::Twelve => 12,
+            Self::TwentyFour => 24,
+        }
+    }
+
+    /// The choice of so many months; a year for any other number.
+    pub fn of(count: u32) -> Self {
+        Self::ALL.into_iter().find(|months| months.count() == count).unwrap_or_default()
+    }
+
+    /// The last whole months before a day: a month that still goes on would make what is merely not due yet look
+    /// lost.
+    pub fn before(self, day: Day) -> Period {
+        let this_month = day.with_day(1).unwrap_or(day);
+        let first = sub_months(this_month, self.count()).unwrap_or(this_month);
+        Period { first, last: this_month.pred_opt().unwrap_or(this_month) }
+    }
+}
+
+/// The sums of the leakage dashboard: a fixed number of queries, none of which reads rows one by one.
+pub async fn dashboard(actor: &Actor, filter: &FindingFilter, months: Months) -> Result<Dashboard> {
+    let reading = actor.read(Permission::ViewLeakage)?;
+    let (connection, sight, day) = (reading.connection(), reading.sight(), actor.day());
+    let period = months.before(day);
+    let flow_filter = FlowFilter {
+        customer: filter.customer,
+        contract_number: filter.contract_number.clone(),
+        currency: filter.currency.clone(),
+        words: filter.words.clone(),
+    };
+    let kinds = store::finding::sums(connection, sight, filter, By::Kind).await?;
+    let owners = store::finding::sums(connection, sight, filter, By::Owner).await?;
+    let ages = store::finding::sums(connection, sight, filter, By::Since).await?;
+    let currencies: BTreeSet<Currency> = kinds.iter().filter_map(|sum| Some(sum.amount?.currency)).collect();
+    let mut by_customer = Vec::new();
+    for currency in currencies {
+        let top = store::finding::top_customers(connection, sight, filter, currency, CUSTOMERS_MOST).await?;
+        by_customer.extend(top.into_iter().map(|(id, name, findings, amount)| FindingSum {
+            of: (id, name),
+            findings,
+            amount: Some(amount),
+        }));
+    }
+    let names: HashMap<PersonId, String> =
+        store::person::list(connection).await?.into_iter().map(|person| (person.id, person.name)).collect();
+    let trend_days = Period { first: period.first, last: month_end(day) };
+    let trend = store::finding::trend(connection, sight, filter, trend_days).await?;
+    Ok(Dashboard {
+        by_kind: folded(kinds, |group| match group {
+            Group::Kind(kind) => Some(kind),
+            Group::Owner(_) | Group::Since(_) => None,
+        }),
+        by_customer,
+        by_owner: folded(owners, |group| match group {
+            Group::Owner(owner) => Some(owner.map(|id| (id, names.get(&id).cloned().unwrap_or_default()))),
+            Group::Kind(_) | Group::Since(_) => None,
+        }),
+        by_age: by_age(folded(ages, |group| match group {
+            Group::Since(since) => Some(Age::of(since, day)),
+            Group::Kind(_) | Group::Owner(_) => None,
+        })),
+        flow: store::billing::flow(connection, sight, &flow_filter, period).await?,
+        period,
+        trend: by_month(&trend),
+        trend_from: period.first,
+        day,
+    })
+}
+
+/// Adds up what belongs together, the largest amount first.
+fn folded<T: Ord>(sums: Vec<Sum>, of: impl Fn(Group) -> Option<T>) -> Vec<FindingSum<T>> {
+    let mut groups: BTreeMap<(T, Option<Currency>), (u64, Option<i64>)> = BTreeMap::new();
+    for Sum { group, findings, amount } in sums {
+        let Some(of) = of(group) else { continue };
+        let entry = groups.entry((of, amount.map(|amount| amount.currency))).or_default();
+        entry.0 += findings;
+        if let Some(amount) = amount {
+            entry.1 = Some(entry.1.unwrap_or_default().saturating_add(amount.minor));
+        }
+    }
+    let mut folded: Vec<FindingSum<T>> = groups
+        .into_iter()
+        .map(|((of, currency), (findings, minor))| FindingSum {
+            of,
+            findings,
+            amount: currency.zip(minor).map(|(currency, minor)| Money::new(minor, currency)),
+        })
+        .collect();
+    folded.sort_by_key(|sum| std::cmp::Reverse(sum.amount.map(|amount| amount.minor)));
+    folded
+}
+
+/// Ages stand in their own order, not by amount.
+fn by_age(mut sums: Vec<FindingSum<Age>>) -> Vec<FindingSum<Age>> {
+    sums.sort_by_key(|sum| sum.of);
+    sums
+}
+
+fn by_month(rows: &[TrendRow]) -> Vec<TrendMonth> {
+    let mut months: BTreeMap<(Day, Currency), TrendMonth> = BTreeMap::new();
+    for row in rows {
+        let Some(money) = row.found.or(row.claimed).or(row.recovered) else { continue };
+        let month = row.on.with_day(1).unwrap_or(row.on);
+        let none = TrendMonth { month, currency: money.currency, found: 0, claimed: 0, recovered: 0 };
+        let entry = months.entry((month, money.currency)).or_insert(none);
+        let minor = |money: Option<Money>| money.map(|money| money.minor).unwrap_or_default();
+        entry.found = entry.found.saturating_add(minor(row.found));
+        entry.claimed = entry.claimed.saturating_add(minor(row.claimed));
+        entry.recovered = entry.recovered.saturating_add(minor(row.recovered));
+    }
+    months.into_values().collect()
+}

@@ -1,0 +1,164 @@
+//! Steps in the life of one finding, and the work on it.
+
+use crate::{Actor, Result};
+use model::{
+    calendar::Day,
+    event::{Event, Subject},
+    id::{FindingId, PersonId},
+    money::{Currency, Money},
+    permission::{Permission, permits},
+    refusal::{FieldProblem, Problem, Refusal},
+    view::Pursuer,
+};
+use store::{ConnectionTrait, finding::StoredFinding};
+
+/// The most characters of a comment.
+pub const COMMENT_MOST: u32 = 4_000;
+
+/// Goes after the money of a finding that is still as it was read (`version`).
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Stale`], [`Refusal::WrongState`].
+pub async fn claim(actor: &Actor, id: FindingId, version: i32) -> Result<()> {
+    pursue(actor, id, version, Event::FindingClaimed, |found, by, day| {
+        found.state = found.state.claim(by, day)?;
+        Ok(())
+    })
+    .await
+}
+
+/// Records that the money of a claimed finding came in: `amount` in major units of its currency.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Stale`], [`Refusal::WrongState`], [`Refusal::Fields`].
+pub async fn recover(actor: &Actor, id: FindingId, version: i32, amount: &str) -> Result<()> {
+    pursue(actor, id, version, Event::FindingRecovered, |found, by, day| {
+        let stake = found.finding.amount;
+        let amount = stake.map(|stake| typed_amount(amount, stake.currency)).transpose()?;
+        found.state = found.state.recover(stake, amount, by, day)?;
+        Ok(())
+    })
+    .await
+}
+
+fn typed_amount(text: &str, currency: Currency) -> Result<Money> {
+    let refused = || Refusal::Fields(vec![FieldProblem::new("amount", Problem::NotAnAmount)]);
+    let plain = text.trim().replace([' ', '\u{a0}', '\u{202f}'], "").replace(',', ".");
+    let major = plain.parse().map_err(|_| refused())?;
+    Ok(Money::round(major, currency).map_err(|_| refused())?)
+}
+
+/// Gives a finding up, for a reason.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Stale`], [`Refusal::WrongState`], [`Refusal::Fields`].
+pub async fn waive(actor: &Actor, id: FindingId, version: i32, reason: &str) -> Result<()> {
+    let event = Event::FindingWaived { reason: reason.trim().to_owned() };
+    pursue(actor, id, version, event, |found, by, day| {
+        found.state = found.state.waive(reason, by, day)?;
+        Ok(())
+    })
+    .await
+}
+
+/// Takes a finding up again.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Stale`], [`Refusal::WrongState`].
+pub async fn reopen(actor: &Actor, id: FindingId, version: i32) -> Result<()> {
+    pursue(actor, id, version, Event::FindingReopened, |found, _, _| {
+        found.state = found.state.reopen()?;
+        Ok(())
+    })
+    .await
+}
+
+/// Gives a finding to a person, or to nobody.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Stale`]; [`Refusal::Fields`] if the person cannot be given findings.
+pub async fn assign(actor: &Actor, id: FindingId, version: i32, owner: Option<PersonId>) -> Result<()> {
+    let reading = actor.read(Permission::PursueFindings)?;
+    let name = owner_name(reading.connection(), owner).await?;
+    let event = Event::FindingAssigned { owner: name };
+    pursue(actor, id, version, event, |found, _, _| {
+        found.owner = owner;
+        Ok(())
+    })
+    .await
+}
+
+/// The name of a person who can be given findings; `None` for nobody.
+pub(super) async fn owner_name(connection: &impl ConnectionTrait, owner: Option<PersonId>) -> Result<Option<String>> {
+    let Some(owner) = owner else {
+        return Ok(None);
+    };
+    let found = pursuers(connection).await?.into_iter().find(|pursuer| pursuer.id == owner);
+    let refused = || Refusal::Fields(vec![FieldProblem::new("owner", Problem::NotAChoice)]);
+    Ok(Some(found.ok_or_else(refused)?.name))
+}
+
+/// Who can be given findings: everybody who may sign in and see them.
+pub(super) async fn pursuers(connection: &impl ConnectionTrait) -> Result<Vec<Pursuer>> {
+    let people = store::person::list(connection).await?.into_iter();
+    let able = people.filter(|person| person.active && permits(&person.roles, Permission::ViewLeakage));
+    Ok(able.map(|person| Pursuer { id: person.id, name: person.name }).collect())
+}
+
+/// Sets the day by which a finding shall be settled, or takes it away. A day that has passed is refused.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Stale`], [`Refusal::Fields`].
+pub async fn set_due(actor: &Actor, id: FindingId, version: i32, due_on: Option<Day>) -> Result<()> {
+    pursue(actor, id, version, Event::FindingDue { on: due_on }, |found, _, day| {
+        if due_on.is_some_and(|due| due < day) {
+            return Err(Refusal::Fields(vec![FieldProblem::new("due_on", Problem::Before { day })]).into());
+        }
+        found.due_on = due_on;
+        Ok(())
+    })
+    .await
+}
+
+/// Says something about a finding, in plain text of 1 to [`COMMENT_MOST`] characters.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Fields`].
+pub async fn comment(actor: &Actor, id: FindingId, text: &str) -> Result<()> {
+    let mut acting = actor.begin(Permission::PursueFindings).await?;
+    let by = actor.person().ok_or(Refusal::NotSignedIn)?;
+    let text = text.trim().replace("\r\n", "\n");
+    let problem = match text.chars().count() {
+        0 => Some(Problem::Missing),
+        long if long > COMMENT_MOST as usize => Some(Problem::TooLong { most: COMMENT_MOST }),
+        _ => None,
+    };
+    if let Some(problem) = problem {
+        return Err(Refusal::Fields(vec![FieldProblem::new("comment", problem)]).into());
+    }
+    let found = store::finding::find(acting.connection(), acting.sight(), id).await?;
+    found.ok_or(Refusal::NotFound)?;
+    let comment = actor.office().clock().id();
+    store::finding::add_comment(acting.connection(), comment, id, by, actor.now(), &text).await?;
+    acting.record(Subject::Finding(id), Event::FindingCommented);
+    acting.commit().await
+}
+
+async fn pursue(
+    actor: &Actor,
+    id: FindingId,
+    version: i32,
+    event: Event,
+    step: impl FnOnce(&mut StoredFinding, PersonId, Day) -> Result<()> + Send,
+) -> Result<()> {
+    let mut acting = actor.begin(Permission::PursueFindings).await?;
+    let by = actor.person().ok_or(Refusal::NotSignedIn)?;
+    let stored = store::finding::find(acting.connection(), acting.sight(), id).await?;
+    let mut stored = stored.ok_or(Refusal::NotFound)?;
+    step(&mut stored, by, actor.day())?;
+    stored.version = version;
+    stored.changed_on = actor.day();
+    store::finding::update(acting.connection(), &stored).await?;
+    acting.record(Subject::Finding(id), event);
+    acting.commit().await
+}

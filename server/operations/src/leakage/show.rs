@@ -1,0 +1,62 @@
+//! Showing findings: lists, one finding with the work on it.
+
+use super::{FindingFilter, pursue::pursuers};
+use crate::{Actor, Result, contract, history};
+use model::{
+    id::FindingId,
+    permission::Permission,
+    refusal::Refusal,
+    view::{FindingComment, FindingRow, FindingSheet, List},
+};
+use store::{Page, finding::StoredComment};
+
+/// The most comments shown with a finding: the last ones.
+const COMMENTS_MOST: u64 = 200;
+
+/// The findings a filter leaves, in its order, and how many there are in all.
+pub async fn list(actor: &Actor, filter: &FindingFilter, page: Page) -> Result<List<FindingRow>> {
+    let reading = actor.read(Permission::ViewLeakage)?;
+    let page = Page { limit: page.limit.min(contract::PAGE_MOST), ..page };
+    let (rows, total) = store::finding::list(reading.connection(), reading.sight(), filter, page).await?;
+    Ok(List { rows, total, day: actor.day() })
+}
+
+/// A stretch of the same list, to be taken out: as long as [`EXPORT_ROWS`](crate::EXPORT_ROWS).
+pub async fn export(actor: &Actor, filter: &FindingFilter, number: u64) -> Result<List<FindingRow>> {
+    actor.read(Permission::Export)?;
+    let reading = actor.read(Permission::ViewLeakage)?;
+    let page = crate::page(number, crate::EXPORT_ROWS);
+    let (rows, total) = store::finding::list(reading.connection(), reading.sight(), filter, page).await?;
+    Ok(List { rows, total, day: actor.day() })
+}
+
+/// A finding with the names around it.
+///
+/// # Errors
+/// [`Refusal::NotFound`] if there is none or its contract may not be seen.
+pub async fn find(actor: &Actor, id: FindingId) -> Result<FindingRow> {
+    let reading = actor.read(Permission::ViewLeakage)?;
+    let found = store::finding::find_listed(reading.connection(), reading.sight(), id).await?;
+    Ok(found.ok_or(Refusal::NotFound)?)
+}
+
+/// A finding with what was said and done about it.
+///
+/// # Errors
+/// [`Refusal::NotFound`] if there is none or its contract may not be seen.
+pub async fn sheet(actor: &Actor, id: FindingId) -> Result<FindingSheet> {
+    let reading = actor.read(Permission::ViewLeakage)?;
+    let connection = reading.connection();
+    let found = store::finding::find_listed(connection, reading.sight(), id).await?;
+    let row = found.ok_or(Refusal::NotFound)?;
+    let comments = store::finding::comments(connection, id, COMMENTS_MOST).await?;
+    let may_pursue = actor.may(Permission::PursueFindings);
+    let may_look_back = actor.may(Permission::ViewHistory);
+    Ok(FindingSheet {
+        row,
+        comments: comments.into_iter().map(|StoredComment { by, at, text }| FindingComment { by, at, text }).collect(),
+        history: if may_look_back { history::of_finding(actor, id).await? } else { Vec::new() },
+        pursuers: if may_pursue { pursuers(connection).await? } else { Vec::new() },
+        day: actor.day(),
+    })
+}

@@ -1,0 +1,251 @@
+//! Findings as work: who pursues them, by when, what is said; several at once; refused, done, recorded, nothing
+//! half-saved.
+
+use crate::office::{offices, today};
+use chrono::Days;
+use model::{
+    event::Event,
+    id::{FindingId, PersonId},
+    leakage::FindingState,
+    permission::Permission,
+    person::Role,
+    refusal::{FieldProblem, LeftOutReason, Problem, Refusal},
+    sample,
+    view::FindingRow,
+};
+use operations::{
+    Actor, Failure, Office, demonstration,
+    leakage::{
+        FindingFilter, FindingOrder, FindingSort, Months, SELECTION_MOST, Together, assign, claim, comment, dashboard,
+        list, pursue_together, recover, selection, set_due, sheet,
+    },
+    sign_in,
+};
+
+fn person_of(role: Role) -> PersonId {
+    let people = sample::demonstration(today()).people;
+    people.into_iter().find(|person| person.roles == [role]).expect("a person with that role alone").id
+}
+
+async fn acting_as(office: &Office, role: Role) -> Actor {
+    sign_in::actor(office, person_of(role), None).await.expect("they may act")
+}
+
+fn refusal<T: std::fmt::Debug>(answer: Result<T, Failure>) -> Refusal {
+    let refused = match answer.expect_err("not refused") {
+        Failure::Refused(refusal) => Ok(refusal),
+        Failure::Broken(cause) => Err(cause),
+    };
+    refused.expect("refused, not broken")
+}
+
+async fn rows(actor: &Actor, filter: &FindingFilter) -> Vec<FindingRow> {
+    list(actor, filter, operations::page(1, 200)).await.expect("findings").rows
+}
+
+fn on(field: &str, problem: Problem) -> Refusal {
+    Refusal::Fields(vec![FieldProblem::new(field, problem)])
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_finding_is_given_to_somebody_with_a_day_and_talked_about() {
+    for test in offices("finding_work").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let finance = acting_as(&test.office, Role::Finance).await;
+        let row = rows(&finance, &FindingFilter::default()).await.remove(0);
+        let (id, manager) = (row.id, person_of(Role::Manager));
+        let friday = today() + Days::new(6);
+
+        assign(&finance, id, row.version, Some(manager)).await.expect("assigned");
+        set_due(&finance, id, row.version + 1, Some(friday)).await.expect("due");
+        comment(&finance, id, "  <b>Called them</b>\r\nthey will pay ").await.expect("said");
+        assign(&finance, id, row.version + 2, None).await.expect("taken away");
+
+        let found = sheet(&finance, id).await.expect("the finding");
+        assert_eq!((found.row.owner_id, found.row.due_on), (None, Some(friday)));
+        assert_eq!(found.row.version, row.version + 3, "a comment changes nothing of the finding");
+        let said: Vec<_> = found.comments.iter().map(|comment| comment.text.as_str()).collect();
+        assert_eq!(said, ["<b>Called them</b>\nthey will pay"]);
+        let events: Vec<_> = found.history.into_iter().map(|past| past.event).collect();
+        let name = found.pursuers.iter().find(|pursuer| pursuer.id == manager).map(|pursuer| pursuer.name.clone());
+        assert!(name.is_some(), "a manager can be given findings");
+        assert_eq!(
+            events,
+            [
+                Event::FindingAssigned { owner: None },
+                Event::FindingCommented,
+                Event::FindingDue { on: Some(friday) },
+                Event::FindingAssigned { owner: name },
+            ]
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_refused_changes_nothing() {
+    for test in offices("finding_refused").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let finance = acting_as(&test.office, Role::Finance).await;
+        let row = rows(&finance, &FindingFilter::default()).await.remove(0);
+        let (id, version) = (row.id, row.version);
+        let yesterday = today() - Days::new(1);
+
+        for role in [Role::Sales, Role::Auditor, Role::Service, Role::Viewer, Role::Legal] {
+            let actor = acting_as(&test.office, role).await;
+            let not_permitted = Refusal::NotPermitted(Permission::PursueFindings);
+            assert_eq!(refusal(assign(&actor, id, version, None).await), not_permitted);
+            assert_eq!(refusal(set_due(&actor, id, version, None).await), not_permitted);
+            assert_eq!(refusal(comment(&actor, id, "words").await), not_permitted);
+            assert_eq!(refusal(selection(&actor, &[id]).await), not_permitted);
+            assert_eq!(refusal(pursue_together(&actor, &[(id, version)], &Together::Claim).await), not_permitted);
+        }
+        assert_eq!(refusal(assign(&finance, id, version + 1, None).await), Refusal::Stale);
+        assert_eq!(refusal(set_due(&finance, id, version - 1, None).await), Refusal::Stale);
+        let service = Some(person_of(Role::Service));
+        assert_eq!(refusal(assign(&finance, id, version, service).await), on("owner", Problem::NotAChoice));
+        let too_early = on("due_on", Problem::Before { day: today() });
+        assert_eq!(refusal(set_due(&finance, id, version, Some(yesterday)).await), too_early);
+        assert_eq!(refusal(comment(&finance, id, " \n").await), on("comment", Problem::Missing));
+        let long = "x".repeat(4_001);
+        assert_eq!(refusal(comment(&finance, id, &long).await), on("comment", Problem::TooLong { most: 4_000 }));
+        let nowhere = FindingId(test.office.clock().id());
+        assert_eq!(refusal(comment(&finance, nowhere, "words").await), Refusal::NotFound);
+
+        let after = sheet(&finance, id).await.expect("the finding");
+        assert_eq!(after.row, row);
+        assert!(after.comments.is_empty() && after.history.is_empty());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn several_findings_are_dealt_with_together_or_not_at_all() {
+    for test in offices("finding_together").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let finance = acting_as(&test.office, Role::Finance).await;
+        let some: Vec<FindingRow> = rows(&finance, &FindingFilter::default()).await.into_iter().take(3).collect();
+        let chosen: Vec<_> = some.iter().map(|row| (row.id, row.version)).collect();
+        let ids: Vec<_> = some.iter().map(|row| row.id).collect();
+        let owner = Some(person_of(Role::Manager));
+
+        pursue_together(&finance, &chosen, &Together::Assign { owner }).await.expect("assigned");
+        let after = selection(&finance, &ids).await.expect("selected").rows;
+        assert_eq!(after.iter().map(|row| row.id).collect::<Vec<_>>(), ids, "in the order given");
+        assert!(after.iter().all(|row| row.owner_id == owner));
+
+        // One of them is claimed by somebody else meanwhile.
+        claim(&finance, ids[1], after[1].version).await.expect("claimed");
+        let as_read: Vec<_> = after.iter().map(|row| (row.id, row.version)).collect();
+        let waive = Together::Waive { reason: "agreed".to_owned() };
+        let Refusal::Selection { left_out } = refusal(pursue_together(&finance, &as_read, &waive).await) else {
+            panic!("refused for another reason");
+        };
+        assert_eq!(left_out.len(), 1);
+        assert_eq!((left_out[0].finding, left_out[0].why), (ids[1], LeftOutReason::Changed));
+        assert_eq!(left_out[0].contract, some[1].contract);
+        let now = selection(&finance, &ids).await.expect("selected").rows;
+        assert!(now.iter().all(|row| row.state.is_open()), "nothing was waived");
+
+        let as_read: Vec<_> = now.iter().map(|row| (row.id, row.version)).collect();
+        let Refusal::Selection { left_out } = refusal(pursue_together(&finance, &as_read, &Together::Claim).await)
+        else {
+            panic!("refused for another reason");
+        };
+        assert_eq!(left_out.iter().map(|left| left.why).collect::<Vec<_>>(), [LeftOutReason::State]);
+        let missing = Together::Waive { reason: " ".to_owned() };
+        assert_eq!(refusal(pursue_together(&finance, &as_read, &missing).await), on("reason", Problem::Missing));
+        assert_eq!(refusal(pursue_together(&finance, &[], &waive).await), on("findings", Problem::Missing));
+        let many = vec![as_read[0]; SELECTION_MOST + 1];
+        assert!(matches!(refusal(pursue_together(&finance, &many, &waive).await), Refusal::Fields(_)));
+
+        pursue_together(&finance, &as_read, &waive).await.expect("waived");
+        for id in ids {
+            let found = sheet(&finance, id).await.expect("the finding");
+            assert!(matches!(found.row.state, FindingState::Waived { .. }));
+            let newest = found.history.first().map(|past| past.event.clone());
+            assert_eq!(newest, Some(Event::FindingWaived { reason: "agreed".to_owned() }));
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_sums_of_the_dashboard_are_those_of_its_lists() {
+    for test in offices("finding_sums").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let finance = acting_as(&test.office, Role::Finance).await;
+        let all = rows(&finance, &FindingFilter::default()).await;
+        let claimed = all.iter().find(|row| row.finding.amount.is_some()).expect("money at stake").clone();
+        claim(&finance, claimed.id, claimed.version).await.expect("claimed");
+        recover(&finance, claimed.id, claimed.version + 1, "12,50").await.expect("recovered");
+        let open = rows(&finance, &FindingFilter::default()).await;
+        let sums = dashboard(&finance, &FindingFilter::default(), Months::Twelve).await.expect("sums");
+
+        let counted: u64 = sums.by_kind.iter().map(|sum| sum.findings).sum();
+        assert_eq!(counted, open.len() as u64);
+        assert_eq!(sums.by_owner.iter().map(|sum| sum.findings).sum::<u64>(), counted);
+        assert_eq!(sums.by_age.iter().map(|sum| sum.findings).sum::<u64>(), counted);
+        for sum in &sums.by_kind {
+            let of_kind = open.iter().filter(|row| row.finding.kind == sum.of);
+            let currency = sum.amount.map(|amount| amount.currency);
+            let of_kind = of_kind.filter(|row| row.finding.amount.map(|amount| amount.currency) == currency);
+            let minor: i64 = of_kind.filter_map(|row| Some(row.finding.amount?.minor)).sum();
+            assert_eq!(sum.amount.map_or(0, |amount| amount.minor), minor, "{:?}", sum.of);
+        }
+        for sum in &sums.by_customer {
+            let filter = FindingFilter { customer: Some(sum.of.0), ..FindingFilter::default() };
+            let own = rows(&finance, &filter).await;
+            let amounts = own.iter().filter_map(|row| row.finding.amount);
+            let same = amounts.filter(|amount| Some(amount.currency) == sum.amount.map(|sum| sum.currency));
+            assert_eq!(same.map(|amount| amount.minor).sum::<i64>(), sum.amount.expect("an amount").minor);
+        }
+        let month = sums.trend.iter().find(|month| month.currency == claimed.finding.amount.expect("money").currency);
+        let month = month.expect("something happened");
+        assert_eq!(month.recovered, 1_250);
+        assert_eq!(month.claimed, claimed.finding.amount.expect("money").minor);
+        for flow in &sums.flow {
+            assert_eq!(flow.contracted - flow.waived - flow.unbilled + flow.overbilled, flow.billed);
+            assert!(flow.collected <= flow.billed, "{flow:?}");
+            assert!(flow.collected > 0 && flow.unbilled > 0, "{flow:?}");
+        }
+        assert!(!sums.flow.is_empty());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn findings_are_listed_in_every_order_and_by_every_filter() {
+    for test in offices("finding_orders").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let finance = acting_as(&test.office, Role::Finance).await;
+        let all = rows(&finance, &FindingFilter::default()).await;
+        for by in [
+            FindingSort::Amount,
+            FindingSort::Kind,
+            FindingSort::Contract,
+            FindingSort::Customer,
+            FindingSort::Owner,
+            FindingSort::Since,
+            FindingSort::Found,
+            FindingSort::Due,
+        ] {
+            for descending in [false, true] {
+                let filter = FindingFilter { order: FindingOrder { by, descending }, ..FindingFilter::default() };
+                let sorted = rows(&finance, &filter).await;
+                assert_eq!(sorted.len(), all.len(), "{by:?}");
+                let contracts: Vec<_> = sorted.iter().map(|row| row.contract.clone()).collect();
+                if by == FindingSort::Contract {
+                    assert!(contracts.is_sorted_by(|a, b| if descending { a >= b } else { a <= b }));
+                }
+            }
+        }
+        let one = &all[0];
+        let same = async |filter: FindingFilter| rows(&finance, &filter).await;
+        let found = same(FindingFilter { words: vec![one.contract.clone()], ..FindingFilter::default() }).await;
+        assert!(found.iter().any(|row| row.id == one.id));
+        assert!(found.iter().all(|row| row.contract == one.contract));
+        let numbered = FindingFilter { contract_number: Some(one.contract.clone()), ..FindingFilter::default() };
+        assert_eq!(same(numbered).await, found);
+        let sure = FindingFilter { confidence: Some(one.finding.confidence), ..FindingFilter::default() };
+        assert!(same(sure).await.iter().all(|row| row.finding.confidence == one.finding.confidence));
+        let nobody = FindingFilter { without_owner: true, ..FindingFilter::default() };
+        assert!(same(nobody).await.iter().all(|row| row.owner_id.is_none()));
+    }
+}

@@ -1,0 +1,219 @@
+//! What the database keeps beside the rows agrees with them: sums by month, words for search, the stage of a
+//! contract; and whoever may not see a contract sees nothing of it in any of them.
+
+use crate::office::{offices, today};
+use model::{person::Role, sample, term::Phase, view::Flow};
+use operations::{
+    Actor, Office,
+    contract::{ContractFilter, ContractSort},
+    demonstration,
+    leakage::{FindingFilter, Months, dashboard},
+    nightly, sign_in,
+};
+use std::collections::BTreeSet;
+use store::{
+    ConnectionTrait, Page,
+    billing::FlowFilter,
+    contract::{Filter, Sort, Stage, StoredDates},
+    sight::Sight,
+};
+
+async fn acting_as(office: &Office, role: Role) -> Actor {
+    let people = sample::demonstration(today()).people;
+    let person = people.into_iter().find(|person| person.roles == [role]).expect("a person with that role alone");
+    sign_in::actor(office, person.id, None).await.expect("they may act")
+}
+
+/// What differs between the sums by month and the rows they are of.
+async fn differences(office: &Office) -> Vec<String> {
+    let connection = office.sessions().reading();
+    let sums = ["contracted", "waived", "unbilled", "overbilled", "billed", "collected"];
+    let nil = match connection.get_database_backend() {
+        store::DbBackend::Postgres => "'00000000-0000-0000-0000-000000000000'::uuid",
+        _ => "x'00000000000000000000000000000000'",
+    };
+    let all = sums.map(|sum| format!("CAST(SUM({sum}) AS bigint)")).join(", ");
+    let rows = format!(
+        "SELECT CASE WHEN c.confidentiality = 'organisation' THEN {nil} ELSE c.id END, b.currency, b.month, {all} \
+         FROM billing_part b JOIN contract c ON c.id = b.contract_id GROUP BY 1, 2, 3"
+    );
+    let nonzero = sums.map(|sum| format!("{sum} <> 0")).join(" OR ");
+    let kept = format!("SELECT scope, currency, month, {} FROM billing_month WHERE {nonzero}", sums.join(", "));
+    let nonzero_rows = sums.map(|sum| format!("SUM({sum}) <> 0")).join(" OR ");
+    let mut found = Vec::new();
+    for (less, more) in [(format!("{rows} HAVING {nonzero_rows}"), kept.clone()), (kept, rows)] {
+        let statement = store::Statement::from_string(
+            connection.get_database_backend(),
+            format!(
+                "SELECT CAST(COUNT(*) AS bigint) AS n FROM (SELECT * FROM ({less}) AS a EXCEPT SELECT * FROM ({more}) AS b) AS d"
+            ),
+        );
+        let row = connection.query_one_raw(statement).await.expect("an answer").expect("a row");
+        let n: i64 = row.try_get("", "n").expect("a number");
+        if n != 0 {
+            found.push(format!("{n} months differ"));
+        }
+    }
+    found
+}
+
+async fn run(office: &Office, statement: &str) {
+    office.sessions().reading().execute_unprepared(statement).await.expect(statement);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sums_by_month_are_those_of_the_rows_whatever_is_written() {
+    for test in offices("sums_by_month").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        assert_eq!(differences(&test.office).await, Vec::<String>::new(), "after the first rows");
+        nightly::run(&test.office).await.expect("the night");
+        assert_eq!(differences(&test.office).await, Vec::<String>::new(), "after a night");
+        for statement in [
+            "UPDATE payment SET amount_minor = amount_minor / 2",
+            "UPDATE contract SET confidentiality = 'people' WHERE number LIKE '%3'",
+            "UPDATE expected_billing SET state = 'waived', waived_reason = 'agreed' WHERE state = 'expected'",
+            "UPDATE expected_billing SET billing_day = first_day, amount_minor = amount_minor + 7",
+            "UPDATE contract SET confidentiality = 'team' WHERE number LIKE '%3'",
+            "UPDATE contract SET confidentiality = 'organisation' WHERE number LIKE '%13'",
+            "DELETE FROM billing_match WHERE amount_minor > 100000",
+            "DELETE FROM payment WHERE amount_minor > 50000",
+            "DELETE FROM expected_billing WHERE revision > 0 OR amount_minor < 100000",
+        ] {
+            run(&test.office, statement).await;
+            assert_eq!(differences(&test.office).await, Vec::<String>::new(), "{statement}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_may_not_be_seen_is_in_no_sum_and_no_list() {
+    for test in offices("sums_sight").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        run(&test.office, "UPDATE contract SET confidentiality = 'people' WHERE number LIKE '%2' OR number LIKE '%5'")
+            .await;
+        let connection = test.office.sessions().reading();
+        let finance = acting_as(&test.office, Role::Finance).await;
+        let sight = Sight::Of(finance.person().expect("a person"));
+        let page = operations::page(1, 200);
+        let seen = operations::contract::list(&finance, &ContractFilter::default(), ContractSort::Number, false, page)
+            .await
+            .expect("contracts");
+        let seen: BTreeSet<String> = seen.rows.into_iter().map(|row| row.number).collect();
+        let all = store::contract::list(
+            connection,
+            Sight::Everything,
+            &Filter::default(),
+            Sort::Number,
+            false,
+            today(),
+            Page::first(1_000),
+        )
+        .await
+        .expect("contracts")
+        .0;
+        assert!(seen.len() < all.len(), "something is hidden");
+
+        let findings = operations::leakage::list(&finance, &FindingFilter::default(), page).await.expect("findings");
+        let (everything, _) =
+            store::finding::list(connection, Sight::Everything, &FindingFilter::default(), Page::first(1_000))
+                .await
+                .expect("findings");
+        let expected: BTreeSet<_> =
+            everything.iter().filter(|row| seen.contains(&row.contract)).map(|row| row.id).collect();
+        assert_eq!(findings.rows.iter().map(|row| row.id).collect::<BTreeSet<_>>(), expected);
+        assert_eq!(findings.total, expected.len() as u64);
+        assert!(expected.len() < everything.len(), "a finding is hidden");
+
+        let sums = dashboard(&finance, &FindingFilter::default(), Months::Twelve).await.expect("sums");
+        assert_eq!(sums.by_kind.iter().map(|sum| sum.findings).sum::<u64>(), expected.len() as u64);
+        let mut flows: Vec<Flow> = Vec::new();
+        for number in &seen {
+            let filter = FlowFilter { contract_number: Some(number.clone()), ..FlowFilter::default() };
+            for flow in store::billing::flow(connection, sight, &filter, sums.period).await.expect("a flow") {
+                let sum = match flows.iter_mut().find(|sum| sum.currency == flow.currency) {
+                    Some(sum) => sum,
+                    None => {
+                        flows.push(Flow::new(flow.currency));
+                        flows.last_mut().expect("just added")
+                    }
+                };
+                sum.contracted += flow.contracted;
+                sum.waived += flow.waived;
+                sum.unbilled += flow.unbilled;
+                sum.overbilled += flow.overbilled;
+                sum.billed += flow.billed;
+                sum.collected += flow.collected;
+            }
+        }
+        flows.sort_by_key(|flow| std::cmp::Reverse(flow.contracted));
+        assert_eq!(sums.flow, flows);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_stage_in_a_list_is_the_phase_of_the_model_on_every_day_of_a_year() {
+    for test in offices("stage_phase").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let samples = sample::demonstration(today()).contracts;
+        // Never committed: the days of the list are written for each day in turn.
+        let writing = test.office.sessions().begin().await.expect("a transaction");
+        let connection = writing.connection();
+        let mut written = std::collections::HashMap::new();
+        for offset in 0..366 {
+            let day = today() + chrono::Days::new(offset);
+            let mut expected: [BTreeSet<String>; 3] = Default::default();
+            for contract in &samples {
+                let dates = model::term::dates(&contract.details, &contract.facts, day);
+                let ends_on = dates.ends_on.map(|end| end.day);
+                if written.insert(contract.id, ends_on) != Some(ends_on) {
+                    let stored = StoredDates { ends_on, ..StoredDates::default() };
+                    store::contract::write_dates(connection, contract.id, stored).await.expect("written");
+                }
+                let stage = match dates.phase {
+                    Phase::Draft => 0,
+                    Phase::Signed | Phase::InForce | Phase::Ending => 1,
+                    Phase::Ended => 2,
+                };
+                expected[stage].insert(contract.number.clone());
+            }
+            for (stage, expected) in [Stage::Draft, Stage::Live, Stage::Ended].into_iter().zip(expected) {
+                let filter = Filter { stage: Some(stage), ..Filter::default() };
+                let page = Page::first(1_000);
+                let (rows, total) =
+                    store::contract::list(connection, Sight::Everything, &filter, Sort::Number, false, day, page)
+                        .await
+                        .expect("a list");
+                let found: BTreeSet<String> = rows.into_iter().map(|row| row.number).collect();
+                assert_eq!(found, expected, "{stage:?} on {day}");
+                assert_eq!(total, found.len() as u64);
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn contracts_are_found_by_beginnings_of_words_and_pairs_of_characters() {
+    for test in offices("search_words").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let manager = acting_as(&test.office, Role::Manager).await;
+        let contracts = sample::demonstration(today()).contracts;
+        let find = |text: &str| {
+            let words = text.split_whitespace().map(str::to_owned).collect();
+            let (manager, filter) = (manager.clone(), ContractFilter { words, ..ContractFilter::default() });
+            async move {
+                let page = operations::page(1, 200);
+                let found = operations::contract::list(&manager, &filter, ContractSort::Number, false, page).await;
+                found.expect("contracts").rows.into_iter().map(|row| row.number).collect::<BTreeSet<String>>()
+            }
+        };
+        for contract in &contracts {
+            assert!(find(&contract.number).await.contains(&contract.number), "{}", contract.number);
+            let title: String = contract.details.title.to_uppercase();
+            assert!(find(&title).await.contains(&contract.number), "{title}");
+            let beginning: String = contract.details.title.chars().take(3).collect();
+            assert!(find(&beginning).await.contains(&contract.number), "{beginning}");
+        }
+        assert_eq!(find("zzz-there-is-none").await, BTreeSet::new());
+        assert_eq!(find("").await.len(), contracts.len());
+    }
+}

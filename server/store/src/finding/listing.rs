@@ -1,0 +1,271 @@
+//! The list of findings: which, in which order, page by page.
+
+use super::{StoredFinding, stored_of};
+use crate::{
+    Page, Result,
+    entity::{contract, customer, finding, person},
+    sight::{Sight, hidden_from, visible_to},
+    words,
+};
+use model::{
+    calendar::Day,
+    id::{ContractId, CustomerId, FindingId, PersonId},
+    leakage::{Confidence, FindingKind},
+    view::FindingRow,
+};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, Select, sea_query::NullOrdering,
+};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// What a list of findings is sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// The amount at stake; findings without one last.
+    #[default]
+    Amount,
+    /// The kind.
+    Kind,
+    /// The contract's number.
+    Contract,
+    /// The customer's name.
+    Customer,
+    /// The owner's name; those without one last.
+    Owner,
+    /// The day since which it leaks.
+    Since,
+    /// The day it was first found.
+    Found,
+    /// The day by which it shall be settled; those without one last.
+    Due,
+}
+
+/// In which order a list of findings stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// By what.
+    pub by: Sort,
+    /// Whether from the end.
+    pub descending: bool,
+}
+
+impl Default for Order {
+    /// The largest amount first.
+    fn default() -> Self {
+        Self { by: Sort::Amount, descending: true }
+    }
+}
+
+/// Which findings a list shows, and in which order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only these kinds; all if empty.
+    pub kinds: Vec<FindingKind>,
+    /// Only these states, by code; those still open if empty.
+    pub states: Vec<String>,
+    /// Only this customer.
+    pub customer: Option<CustomerId>,
+    /// Only this contract.
+    pub contract: Option<ContractId>,
+    /// Only the contract with this number.
+    pub contract_number: Option<String>,
+    /// Only this owner.
+    pub owner: Option<PersonId>,
+    /// Only those that nobody pursues.
+    pub without_owner: bool,
+    /// Only this sureness.
+    pub confidence: Option<Confidence>,
+    /// Only those leaking since this day or later.
+    pub since_from: Option<Day>,
+    /// Only those leaking since this day or earlier.
+    pub since_to: Option<Day>,
+    /// Only those first found on this day or later.
+    pub found_from: Option<Day>,
+    /// Only those first found on this day or earlier.
+    pub found_to: Option<Day>,
+    /// Only this currency, by code.
+    pub currency: Option<String>,
+    /// Every word must be found in the contract's number, title, customer or references.
+    pub words: Vec<String>,
+    /// The order.
+    pub order: Order,
+}
+
+/// The condition on findings alone: what depends on contracts is asked in subqueries.
+pub(super) fn condition(filter: &Filter, sight: Sight) -> Condition {
+    use finding::Column as C;
+    use sea_orm::QueryTrait;
+    let mut all = Condition::all();
+    if let Some(hidden) = hidden_from(sight) {
+        all = all.add(C::ContractId.not_in_subquery(hidden));
+    }
+    if filter.states.is_empty() {
+        all = all.add(C::State.is_in(["found", "claimed"]));
+    } else {
+        all = all.add(C::State.is_in(filter.states.iter().map(String::as_str)));
+    }
+    if !filter.kinds.is_empty() {
+        all = all.add(C::Kind.is_in(filter.kinds.iter().map(|kind| kind.code())));
+    }
+    if let Some(customer) = filter.customer {
+        all = all.add(C::CustomerId.eq(customer.0));
+    }
+    if let Some(contract) = filter.contract {
+        all = all.add(C::ContractId.eq(contract.0));
+    }
+    if let Some(number) = &filter.contract_number {
+        let numbered = contract::Entity::find()
+            .select_only()
+            .column(contract::Column::Id)
+            .filter(contract::Column::Number.eq(number.as_str()))
+            .into_query();
+        all = all.add(C::ContractId.in_subquery(numbered));
+    }
+    if let Some(owner) = filter.owner {
+        all = all.add(C::OwnerId.eq(owner.0));
+    }
+    if filter.without_owner {
+        all = all.add(C::OwnerId.is_null());
+    }
+    if let Some(confidence) = filter.confidence {
+        all = all.add(C::Confidence.eq(confidence.code()));
+    }
+    if let Some(from) = filter.since_from {
+        all = all.add(C::SinceOn.gte(from));
+    }
+    if let Some(to) = filter.since_to {
+        all = all.add(C::SinceOn.lte(to));
+    }
+    all = all
+        .add_option(filter.found_from.map(|from| C::FoundOn.gte(from)))
+        .add_option(filter.found_to.map(|to| C::FoundOn.lte(to)));
+    if let Some(currency) = &filter.currency {
+        all = all.add(C::Currency.eq(currency.as_str()));
+    }
+    all.add(words::having(C::ContractId, &filter.words))
+}
+
+fn with_contract(query: Select<finding::Entity>) -> Select<finding::Entity> {
+    let contract =
+        finding::Entity::belongs_to(contract::Entity).from(finding::Column::ContractId).to(contract::Column::Id);
+    query.join(JoinType::InnerJoin, contract.into())
+}
+
+fn with_customer(query: Select<finding::Entity>) -> Select<finding::Entity> {
+    let customer =
+        contract::Entity::belongs_to(customer::Entity).from(contract::Column::CustomerId).to(customer::Column::Id);
+    query.join(JoinType::InnerJoin, customer.into())
+}
+
+fn with_owner(query: Select<finding::Entity>) -> Select<finding::Entity> {
+    let owner = finding::Entity::belongs_to(person::Entity).from(finding::Column::OwnerId).to(person::Column::Id);
+    query.join(JoinType::LeftJoin, owner.into())
+}
+
+fn sorted(query: Select<finding::Entity>, order: Order) -> Select<finding::Entity> {
+    use finding::Column as C;
+    let way = if order.descending { sea_orm::Order::Desc } else { sea_orm::Order::Asc };
+    let query = match order.by {
+        Sort::Amount => query.order_by_with_nulls(C::AmountMinor, way, NullOrdering::Last),
+        Sort::Kind => query.order_by(C::Kind, way),
+        Sort::Since => query.order_by(C::SinceOn, way),
+        Sort::Found => query.order_by(C::FoundOn, way),
+        Sort::Due => query.order_by_with_nulls(C::DueOn, way, NullOrdering::Last),
+        Sort::Contract => with_contract(query).order_by(contract::Column::Number, way),
+        Sort::Customer => with_customer(with_contract(query)).order_by(customer::Column::Name, way),
+        Sort::Owner => with_owner(query).order_by_with_nulls(person::Column::Name, way, NullOrdering::Last),
+    };
+    query.order_by_asc(C::Id)
+}
+
+/// The findings a filter leaves, in its order, and how many there are in all: four queries. The page is cut out of
+/// the bare findings first, so that names are looked up for its rows only.
+pub async fn list(
+    connection: &impl ConnectionTrait,
+    sight: Sight,
+    filter: &Filter,
+    page: Page,
+) -> Result<(Vec<FindingRow>, u64)> {
+    let query = finding::Entity::find().filter(condition(filter, sight));
+    let total = query.clone().count(connection).await?;
+    let ids: Vec<Uuid> = sorted(query, filter.order)
+        .select_only()
+        .column(finding::Column::Id)
+        .offset(page.offset)
+        .limit(page.limit)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok((rows_of(connection, sight, &ids).await?, total))
+}
+
+/// How many findings are open.
+pub async fn count_open(connection: &impl ConnectionTrait, sight: Sight) -> Result<u64> {
+    Ok(finding::Entity::find().filter(condition(&Filter::default(), sight)).count(connection).await?)
+}
+
+#[derive(FromQueryResult)]
+struct Names {
+    id: Uuid,
+    number: String,
+    title: String,
+    customer_name: String,
+    owner_name: Option<String>,
+}
+
+/// Findings with the names around them, in the order of their identities, if they may be seen.
+async fn rows_of(connection: &impl ConnectionTrait, sight: Sight, ids: &[Uuid]) -> Result<Vec<FindingRow>> {
+    use finding::Column as C;
+    let mut listed = Vec::with_capacity(ids.len());
+    for some in ids.chunks(5_000) {
+        let mut rows: HashMap<Uuid, finding::Model> = finding::Entity::find()
+            .filter(C::Id.is_in(some.iter().copied()))
+            .all(connection)
+            .await?
+            .into_iter()
+            .map(|row| (row.id, row))
+            .collect();
+        let names: Vec<Names> = with_owner(with_customer(with_contract(finding::Entity::find())))
+            .select_only()
+            .column(C::Id)
+            .columns([contract::Column::Number, contract::Column::Title])
+            .column_as(customer::Column::Name, "customer_name")
+            .column_as(person::Column::Name, "owner_name")
+            .filter(C::Id.is_in(some.iter().copied()))
+            .filter(visible_to(sight))
+            .into_model()
+            .all(connection)
+            .await?;
+        let mut names: HashMap<Uuid, Names> = names.into_iter().map(|names| (names.id, names)).collect();
+        for id in some {
+            if let (Some(row), Some(names)) = (rows.remove(id), names.remove(id)) {
+                listed.push(listed_of(stored_of(row)?, names));
+            }
+        }
+    }
+    Ok(listed)
+}
+
+/// A finding that may be seen, with the names around it.
+pub async fn find_listed(connection: &impl ConnectionTrait, sight: Sight, id: FindingId) -> Result<Option<FindingRow>> {
+    Ok(rows_of(connection, sight, &[id.0]).await?.pop())
+}
+
+/// Findings that may be seen, with the names around them, in the order given.
+pub async fn find_listed_many(
+    connection: &impl ConnectionTrait,
+    sight: Sight,
+    ids: &[FindingId],
+) -> Result<Vec<FindingRow>> {
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
+    rows_of(connection, sight, &ids).await
+}
+
+fn listed_of(stored: StoredFinding, names: Names) -> FindingRow {
+    let StoredFinding { id, finding, state, owner: owner_id, found_on, changed_on: _, due_on, claimed_on: _, version } =
+        stored;
+    let Names { id: _, number: contract, title, customer_name: customer, owner_name: owner } = names;
+    FindingRow { id, version, finding, state, contract, title, customer, owner, owner_id, due_on, found_on }
+}

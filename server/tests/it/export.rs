@@ -1,0 +1,116 @@
+//! Lists as files: what is shown, all of it, to those who may take it out.
+
+use axum::{
+    body::Body,
+    http::{Request, StatusCode},
+};
+use model::{calendar::Day, id::PersonId, person::Role, sample};
+use operations::{Office, clock::Clock};
+use server::session::Sessions;
+use tower_sessions::SessionStore;
+
+use crate::house::{Answer, TODAY, ask, offices, record, site};
+
+/// The office with the demonstration in it.
+async fn demonstrations() -> Vec<Office> {
+    let mut filled = Vec::new();
+    for office in offices(TODAY).await {
+        operations::demonstration::seed(&office).await.unwrap();
+        filled.push(office);
+    }
+    filled
+}
+
+async fn cookie_of(office: &Office, role: Role) -> String {
+    let people = sample::demonstration(TODAY).people;
+    let person: PersonId = people.into_iter().find(|person| person.roles == [role]).unwrap().id;
+    let mut record = record(Some(person));
+    Sessions::of(office.clone()).create(&mut record).await.unwrap();
+    format!("avenant={}", record.id)
+}
+
+async fn asked(office: &Office, path: &str, cookie: &str) -> Answer {
+    ask(&site(office), Request::get(path).header("cookie", cookie).body(Body::empty()).unwrap()).await
+}
+
+#[tokio::test]
+async fn a_file_has_every_row_that_the_list_counts_with_its_filters() {
+    for office in demonstrations().await {
+        let cookie = cookie_of(&office, Role::Manager).await;
+        let contracts = sample::demonstration(TODAY).contracts;
+        let all = asked(&office, "/contracts/export.csv", &cookie).await;
+        assert_eq!(all.status, StatusCode::OK);
+        assert_eq!(all.header("content-type"), "text/csv; charset=utf-8");
+        assert!(all.header("content-disposition").starts_with("attachment; filename=\"contracts.csv\""));
+        assert_eq!(all.text.lines().count(), contracts.len() + 1);
+        assert!(all.text.starts_with('\u{FEFF}'));
+
+        let one = &contracts[0].number;
+        let found = asked(&office, &format!("/contracts/export.csv?contract=1&q={one}&columns=number"), &cookie).await;
+        let lines: Vec<&str> = found.text.trim_start_matches('\u{FEFF}').lines().collect();
+        assert_eq!(lines[0], "Contract,Number,Reference elsewhere");
+        assert_eq!(lines.len(), 2);
+        assert!(lines[1].contains(one.as_str()));
+
+        let french = format!("{cookie}; language=fr");
+        let list = asked(&office, "/leakage/findings/export.csv?state=all", &french).await;
+        assert!(list.text.starts_with("\u{FEFF}Nature,"), "{}", list.text.lines().next().unwrap_or_default());
+        for path in ["/contracts/export.xlsx", "/leakage/findings/export.xlsx", "/billing/export.xlsx"] {
+            let book = asked(&office, path, &cookie).await;
+            assert_eq!(book.status, StatusCode::OK, "{path}");
+            assert!(book.text.starts_with("PK"), "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn nobody_takes_out_what_they_may_not() {
+    for office in demonstrations().await {
+        for path in ["/contracts/export.csv", "/leakage/findings/export.xlsx", "/billing/export.csv"] {
+            assert_eq!(asked(&office, path, "avenant=forged").await.status, StatusCode::UNAUTHORIZED, "{path}");
+            let service = cookie_of(&office, Role::Service).await;
+            let answer = asked(&office, path, &service).await;
+            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}");
+            assert!(answer.text.contains("not_permitted"), "{path}");
+        }
+        // Legal may take out contracts, but not what they may not see.
+        let legal = cookie_of(&office, Role::Legal).await;
+        assert_eq!(asked(&office, "/contracts/export.csv", &legal).await.status, StatusCode::OK);
+        assert_eq!(asked(&office, "/billing/export.csv", &legal).await.status, StatusCode::FORBIDDEN);
+    }
+}
+
+#[tokio::test]
+async fn a_list_longer_than_a_stretch_is_whole() {
+    let day: Day = TODAY;
+    for office in offices(day).await {
+        operations::demonstration::seed(&office).await.unwrap();
+        let clock: &Clock = office.clock();
+        let writing = office.sessions().begin().await.unwrap();
+        let connection = writing.connection();
+        let sample = sample::demonstration(day).contracts.into_iter().next().unwrap();
+        let new = (0..5_200)
+            .map(|number| store::contract::NewContract {
+                contract: store::contract::Contract {
+                    id: clock.id().into(),
+                    number: format!("X-{number:05}"),
+                    details: sample.details.clone(),
+                    facts: sample.facts,
+                    import: None,
+                    version: 1,
+                },
+                lines: Vec::new(),
+                dates: store::contract::StoredDates::default(),
+                customer_name: "=cmd|' /C calc'!A0".to_owned(),
+            })
+            .collect::<Vec<_>>();
+        store::contract::insert_many(connection, &new, 0).await.unwrap();
+        writing.commit().await.unwrap();
+        let cookie = cookie_of(&office, Role::Manager).await;
+        let file = asked(&office, "/contracts/export.csv?q=X&columns=number", &cookie).await;
+        let numbers: std::collections::BTreeSet<&str> =
+            file.text.lines().skip(1).filter_map(|line| line.split(',').find(|cell| cell.starts_with("X-"))).collect();
+        assert_eq!(numbers.len(), 5_200, "each once");
+        assert_eq!(file.text.lines().count(), 5_201);
+    }
+}
