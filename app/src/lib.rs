@@ -20,8 +20,8 @@ pub mod home;
 pub mod import;
 pub mod leakage;
 pub mod profile;
-pub mod token;
 pub mod saved_view;
+pub mod token;
 #[cfg(feature = "ssr")]
 pub mod visit;
 pub mod words;

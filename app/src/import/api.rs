@@ -5,7 +5,7 @@
 
 use crate::failure::Failure;
 use leptos::server;
-use model::view::{FileReading, ImportReview, ImportRow};
+use model::view::{FileReading, ImportReview, ImportRow, PastEvent};
 
 /// The latest imports.
 #[server(ListImports, endpoint = "import/list")]
@@ -19,6 +19,13 @@ pub async fn list() -> Result<Vec<ImportRow>, Failure> {
 pub async fn review(id: String) -> Result<ImportReview, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::import::review(&actor, import_id(&id)?).await?)
+}
+
+/// What happened to an import.
+#[server(ImportHistory, endpoint = "import/history")]
+pub async fn history(id: String) -> Result<Vec<PastEvent>, Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::history::of_import(&actor, import_id(&id)?).await?)
 }
 
 #[cfg(feature = "ssr")]

@@ -1,12 +1,15 @@
 //! The review of an import: how the file is read, what its columns mean, what its rows become.
 
 use super::{
-    api::{Accept, Correct, Undo, review},
+    api::{Accept, Correct, Undo, history, review},
     list::Steps,
     rows::ReviewRows,
 };
 use crate::{
-    components::icon::{Icon, IconMark},
+    components::{
+        history::Timeline,
+        icon::{Icon, IconMark},
+    },
     failure::{Failure, FailureNotice},
     use_words, words,
 };
@@ -15,7 +18,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use model::{
     import::conventions::Evidence,
-    view::{ImportReview, ImportState, ImportSummary},
+    view::{ImportReview, ImportState, ImportSummary, PastEvent},
 };
 
 /// One import.
@@ -24,11 +27,18 @@ pub fn ReviewPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.get().get("id").unwrap_or_default());
     let acts = Acts { correct: ServerAction::new(), accept: ServerAction::new(), undo: ServerAction::new() };
-    let known = Resource::new_blocking(move || (id.get(), acts.done()), |(id, _)| review(id));
+    let known = Resource::new_blocking(
+        move || (id.get(), acts.done()),
+        |(id, _)| async move { Ok::<_, Failure>((review(id.clone()).await?, history(id).await?)) },
+    );
     let content = move || {
         Suspend::new(async move {
             match known.await {
-                Ok(review) => view! { <Review review acts /> }.into_any(),
+                Ok((review, events)) => view! {
+                    <Review review acts />
+                    <History events />
+                }
+                .into_any(),
                 Err(failure) => view! { <FailureNotice failure /> }.into_any(),
             }
         })
@@ -61,6 +71,20 @@ impl Acts {
     fn busy(self) -> bool {
         self.correct.pending().get() || self.accept.pending().get() || self.undo.pending().get()
     }
+}
+
+/// Who accepted and undid it, once somebody has.
+#[component]
+fn History(events: Vec<PastEvent>) -> impl IntoView {
+    let w = use_words();
+    (!events.is_empty()).then(|| {
+        view! {
+            <section class="section" aria-labelledby="history">
+                <h2 id="history">{w.t(words::nav::HISTORY)}</h2>
+                <Timeline events />
+            </section>
+        }
+    })
 }
 
 #[component]

@@ -124,7 +124,7 @@ fn Content(sums: Dashboard, list: List<FindingRow>, query: LeakageQuery) -> impl
             <p class="soft">{said}</p>
             <div class="columns">{flows}</div>
         </section>
-        <div class="columns">
+        <div class="columns stakes">
             <Bars id="by-kind" title=w.t(words::leakage_page::BY_KIND).to_owned() rows=by_kind />
             <Bars id="by-customer" title=w.t(words::leakage_page::BY_CUSTOMER).to_owned() rows=by_customer />
             <Bars id="by-owner" title=w.t(words::leakage_page::BY_OWNER).to_owned() rows=by_owner />

@@ -151,30 +151,10 @@ pub async fn of_finding(actor: &Actor, id: FindingId) -> Result<Vec<PastEvent>> 
 /// What happened to an import, the newest first.
 ///
 /// # Errors
-/// [`Refusal::NotPermitted`] unless the actor may import and read the history.
+/// [`Refusal::NotPermitted`] unless the actor may import.
 pub async fn of_import(actor: &Actor, id: ImportId) -> Result<Vec<PastEvent>> {
     actor.read(Permission::Import)?;
     of_subject(actor, id.0).await
-}
-
-/// What happened to a person's access, the newest first.
-///
-/// # Errors
-/// [`Refusal::NotPermitted`] unless the actor may manage people and read the history.
-pub async fn of_person(actor: &Actor, id: PersonId) -> Result<Vec<PastEvent>> {
-    actor.read(Permission::ManagePeople)?;
-    of_subject(actor, id.0).await
-}
-
-/// What happened to the organisation and its settings, the newest first.
-///
-/// # Errors
-/// [`Refusal::NotPermitted`] unless the actor may change settings and read the history.
-pub async fn of_organisation(actor: &Actor) -> Result<Vec<PastEvent>> {
-    actor.read(Permission::ManageSettings)?;
-    let reading = actor.read(Permission::ViewHistory)?;
-    let links = store::history::of_kind(reading.connection(), "organisation", Page::first(SHOWN_MOST)).await?;
-    told(actor, links).await
 }
 
 /// The most events shown at once.

@@ -46,14 +46,3 @@ pub async fn of_subject(connection: &impl ConnectionTrait, subject: Uuid, page: 
         .all(connection)
         .await?)
 }
-
-/// What happened to everything of one kind, the newest first.
-pub async fn of_kind(connection: &impl ConnectionTrait, kind: &str, page: Page) -> Result<Vec<Link>> {
-    Ok(event::Entity::find()
-        .filter(event::Column::SubjectKind.eq(kind))
-        .order_by_desc(event::Column::Sequence)
-        .offset(page.offset)
-        .limit(page.limit)
-        .all(connection)
-        .await?)
-}
