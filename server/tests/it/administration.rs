@@ -19,7 +19,7 @@ fn functions() -> Vec<(&'static str, String, Permission)> {
     use Permission::{ManagePeople, ManageSettings, ViewHistory};
     let person = "name=Maud&email=maud%40example.com&language=fr&roles%5B%5D=legal&expires_on=";
     let record = format!("id={SOMEBODY}&version=1");
-    let settings = "version=0&form%5Bname%5D=Us&form%5Blanguage%5D=en&form%5Bgrace_days%5D=ten";
+    let settings = "version=0&form%5Bname%5D=Us&form%5Blanguage%5D=en";
     vec![
         ("people", String::new(), ManagePeople),
         ("person", format!("id={SOMEBODY}"), ManagePeople),
