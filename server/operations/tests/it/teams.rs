@@ -40,9 +40,10 @@ fn details(name: &str, members: &[PersonId]) -> TeamDetails {
     TeamDetails { name: name.to_owned(), members: members.to_vec() }
 }
 
-/// A contract that only its owner and deputy have to do with, neither of them in service or a mere reader.
+/// A contract with which nobody in legal or finance, and no mere reader, has anything to do.
 fn contract_of_others() -> String {
-    let concerned = |person: Option<PersonId>| person == Some(who(Role::Service)) || person == Some(who(Role::Viewer));
+    let strangers = [who(Role::Legal), who(Role::Finance), who(Role::Viewer)];
+    let concerned = |person: Option<PersonId>| person.is_some_and(|person| strangers.contains(&person));
     let mut contracts = sample::demonstration(today()).contracts.into_iter();
     let found = contracts.find(|contract| !concerned(contract.details.owner) && !concerned(contract.details.deputy));
     found.expect("a contract of others").number
@@ -69,18 +70,18 @@ async fn a_member_sees_the_contracts_of_the_team_and_nobody_else_of_their_role_d
         let office = &test.office;
         demonstration::seed(office).await.expect("seeded");
         let admin = acting_as(office, Role::Administrator).await;
-        let (service, viewer) = (acting_as(office, Role::Service).await, acting_as(office, Role::Viewer).await);
+        let (legal, viewer) = (acting_as(office, Role::Legal).await, acting_as(office, Role::Viewer).await);
         let number = contract_of_others();
         let team = add(&admin, details(" Key  accounts ", &[])).await.expect("made");
         confine(office, &number, team).await;
-        for actor in [&service, &viewer] {
+        for actor in [&legal, &viewer] {
             assert_eq!(refusal(contract::find(actor, &number).await), Refusal::NotFound);
         }
 
         let sheet = find(&admin, team).await.expect("the team");
         assert_eq!((sheet.name.as_str(), sheet.contracts), ("Key accounts", 1));
-        change(&admin, team, sheet.version, details("Key accounts", &[who(Role::Service)])).await.expect("changed");
-        contract::find(&service, &number).await.expect("a member sees it");
+        change(&admin, team, sheet.version, details("Key accounts", &[who(Role::Legal)])).await.expect("changed");
+        contract::find(&legal, &number).await.expect("a member sees it");
         assert_eq!(refusal(contract::find(&viewer, &number).await), Refusal::NotFound);
         assert!(is_in_history(&admin, &number).await);
         let finance = acting_as(office, Role::Finance).await;
@@ -90,7 +91,7 @@ async fn a_member_sees_the_contracts_of_the_team_and_nobody_else_of_their_role_d
         assert_eq!(rows.len(), 1);
         assert_eq!(rows.first().map(|row| (row.members.len(), row.contracts)), Some((1, 1)));
         change(&admin, team, sheet.version + 1, details("Key accounts", &[])).await.expect("changed");
-        assert_eq!(refusal(contract::find(&service, &number).await), Refusal::NotFound);
+        assert_eq!(refusal(contract::find(&legal, &number).await), Refusal::NotFound);
     }
 }
 
