@@ -1,10 +1,16 @@
 //! Expected billing over all contracts.
 
-mod api;
+pub mod api;
 mod export;
+mod invoice;
+mod line;
+mod queue;
 
 #[cfg(feature = "ssr")]
 pub use export::write as export;
+pub use invoice::{InvoicePage, InvoicesPage};
+pub use line::LinePage;
+pub use queue::{QueueLink, QueuePage};
 
 use crate::{
     components::{
@@ -123,6 +129,13 @@ pub fn ListPage() -> impl IntoView {
             </div>
         </header>
         <p class="lede">{w.t(words::contract_page::LEDGER_TEXT)}</p>
+        <div class="actions">
+            <QueueLink />
+            <a class="button" href="/billing/invoices">
+                <IconMark icon=Icon::File />
+                {w.t(words::matching::INVOICES)}
+            </a>
+        </div>
         <Transition fallback=|| ()>{content}</Transition>
     }
 }

@@ -152,6 +152,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("contracts/:number/money") view=contract::MoneyPage ssr=SsrMode::Async />
                     <Route path=path!("contracts/:number/history") view=contract::HistoryPage ssr=SsrMode::Async />
                     <Route path=path!("billing") view=billing::ListPage ssr=SsrMode::Async />
+                    <Route path=path!("billing/matching") view=billing::QueuePage ssr=SsrMode::Async />
+                    <Route path=path!("billing/matching/:line") view=billing::LinePage ssr=SsrMode::Async />
+                    <Route path=path!("billing/invoices") view=billing::InvoicesPage ssr=SsrMode::Async />
+                    <Route path=path!("billing/invoices/:id") view=billing::InvoicePage ssr=SsrMode::Async />
                     <Route path=path!("leakage") view=leakage::DashboardPage ssr=SsrMode::Async />
                     <Route path=path!("leakage/findings") view=leakage::ListPage ssr=SsrMode::Async />
                     <Route path=path!("leakage/selected") view=leakage::SelectionPage ssr=SsrMode::Async />

@@ -171,11 +171,14 @@ const fn status_of(failure: &Failure) -> StatusCode {
             Refusal::Selection { .. } | Refusal::LastAdministrator | Refusal::Oneself | Refusal::TeamInUse { .. } => {
                 StatusCode::CONFLICT
             }
-            Refusal::TooManyAttempts { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Refusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Refusal::TooManyTokens { .. } => StatusCode::CONFLICT,
-            Refusal::Fields(_) | Refusal::SetupCode | Refusal::File(_) | Refusal::NoNoticePossible { .. } => {
-                StatusCode::UNPROCESSABLE_ENTITY
-            }
+            Refusal::TooManyAttempts { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Refusal::Fields(_)
+            | Refusal::SetupCode
+            | Refusal::File(_)
+            | Refusal::MoreThanOpen { .. }
+            | Refusal::NoNoticePossible { .. } => StatusCode::UNPROCESSABLE_ENTITY,
         },
         Failure::Broken(_) | Failure::Unreachable(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }

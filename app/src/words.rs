@@ -36,6 +36,7 @@ pub mod import_page;
 pub mod leakage;
 pub mod leakage_page;
 pub mod list;
+pub mod matching;
 pub mod nav;
 pub mod notice_page;
 pub mod permission;

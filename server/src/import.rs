@@ -42,7 +42,7 @@ pub async fn import(office: &Office, kind: Kind, file: &Path, accept: bool) -> R
         say(&format!("Nothing is live yet. Review it at /imports/{id}, or give --accept."));
         return Ok(());
     }
-    let summary = import::accept(&actor, id, review.version).await?;
+    let summary = import::accept(&actor, id, review.version, &import::AnchorChoice::default()).await?;
     let ImportSummary { contracts, customers, invoices, left_out, waiting, findings } = summary;
     say(&format!(
         "Accepted: {contracts} contracts, {customers} new customers, {invoices} invoices; {left_out} rows left out."

@@ -3,7 +3,13 @@
 //! An event is recorded in the transaction of the change it tells of. The sentence a person reads is made
 //! in `app::words`; the hash chain over the events is made in `operations::history`.
 
-use crate::{calendar::Day, id::*, money::Money, person::Role, token::Scope};
+use crate::{
+    calendar::{Day, Period},
+    id::*,
+    money::Money,
+    person::Role,
+    token::Scope,
+};
 use serde::{Deserialize, Serialize};
 
 /// Something that happened and will always have happened.
@@ -165,6 +171,17 @@ pub enum Event {
         /// Name of the file.
         file: String,
     },
+    /// The periods of a price line are counted from another day, because its invoices are.
+    BillingDayMoved {
+        /// The price line in words.
+        line: String,
+        /// The day from which they were counted.
+        before: Day,
+        /// The day from which they are counted now.
+        after: Day,
+        /// How many invoices show it; 0 where that was taken back.
+        invoices: u32,
+    },
     /// An invoice line was matched to the ledger by a person.
     InvoiceMatched {
         /// Number of the invoice.
@@ -178,6 +195,41 @@ pub enum Event {
         invoice: String,
         /// Amount that was matched.
         amount: Money,
+    },
+    /// An invoice line was declared to belong to no contract.
+    LineSetAside {
+        /// Number of the invoice.
+        invoice: String,
+        /// Its open amount.
+        amount: Money,
+        /// Why.
+        reason: String,
+    },
+    /// An invoice line that was set aside waits for a match again.
+    LineTakenUp {
+        /// Number of the invoice.
+        invoice: String,
+    },
+    /// A row of the expected billing was given up.
+    RowWaived {
+        /// Its days.
+        period: Period,
+        /// What was promised.
+        amount: Money,
+        /// Why.
+        reason: String,
+    },
+    /// A row that was given up is expected again.
+    RowReclaimed {
+        /// Its days.
+        period: Period,
+        /// What is promised.
+        amount: Money,
+    },
+    /// A column mapping was kept under a name.
+    MappingKept {
+        /// Its name.
+        name: String,
     },
     /// A finding was claimed from the customer.
     FindingClaimed,

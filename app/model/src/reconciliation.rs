@@ -9,10 +9,12 @@
 
 mod assign;
 mod book;
+mod calendar_billing;
 mod text;
 mod variation;
 mod weigh;
 
+pub use calendar_billing::{CalendarBilling, FirstPeriod, Invoiced, calendar_billing};
 pub use variation::{gross, variations};
 
 use crate::{
@@ -120,7 +122,7 @@ pub struct BilledLine<'a> {
     pub amount: Money,
     /// VAT in per cent, if known.
     pub vat_percent: Option<Decimal>,
-    /// Rows from which a person took this line back: it is never matched to them again without a person.
+    /// Rows from which a person took this line back: it is not matched again without a person.
     pub refused: &'a [ExpectedBillingId],
 }
 

@@ -1,6 +1,6 @@
 //! Why something was not done, in types: the person's to mend, so it travels whole to the page.
 
-use crate::{calendar::Day, id::FindingId, permission::Permission, price_line};
+use crate::{calendar::Day, id::FindingId, money::Money, permission::Permission, price_line};
 use serde::{Deserialize, Serialize};
 
 /// A clear no, with everything needed to say it in any language.
@@ -49,6 +49,15 @@ pub enum Refusal {
         /// How many one may have.
         most: u32,
     },
+    /// More was matched of an invoice line than is open.
+    #[error("more than the open amount of {open}")]
+    MoreThanOpen {
+        /// What is open.
+        open: Money,
+    },
+    /// Two files are being read already.
+    #[error("two files are being read already")]
+    Busy,
     /// A contract that has not started or has already ended cannot be given notice.
     #[error("no notice is possible: the contract ended on {ended_on:?}")]
     NoNoticePossible {

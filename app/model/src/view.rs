@@ -2,9 +2,14 @@
 //! may be seen. Words are made from them in `app::words`.
 
 mod contract_form;
+mod matching;
 mod token;
 
 pub use contract_form::{ContractFormSheet, Named};
+pub use matching::{
+    AnchorProposal, InvoiceLineView, InvoiceRow, InvoiceSheet, LineMatch, MatchRow, MatchingSheet, Place, RowMatch,
+    Standing, WaitingLine,
+};
 pub use token::{CreatedToken, TokenRow, Tokens};
 
 use crate::{
@@ -172,6 +177,8 @@ pub struct LedgerEntry {
     pub billed: Money,
     /// Where it stands.
     pub state: BillingState,
+    /// Why it was given up, if it was.
+    pub waived_reason: Option<String>,
 }
 
 /// A row of the ledger over all contracts.
@@ -383,6 +390,8 @@ pub struct ImportReview {
     pub acceptable: u32,
     /// Of them, those that are already there.
     pub already_there: u32,
+    /// Price lines whose invoices in the file follow the calendar, a page of them.
+    pub anchors: Vec<AnchorProposal>,
     /// Those with problems first, a page of them.
     pub rows: Vec<ReviewRow>,
 }

@@ -6,7 +6,8 @@ use crate::failure::Failure;
 use leptos::server;
 use model::{
     billing::BillingState,
-    view::{BillingRow, List},
+    id::ExpectedBillingId,
+    view::{BillingRow, InvoiceRow, InvoiceSheet, List, MatchingSheet, RowMatch, WaitingLine},
 };
 use serde::{Deserialize, Serialize};
 
@@ -69,4 +70,146 @@ pub async fn list(query: ListQuery) -> Result<List<BillingRow>, Failure> {
     let actor = crate::visit::actor().await?;
     let page = operations::page(query.page, crate::components::list::PAGE);
     Ok(operations::billing::list(&actor, &filter(&query), page).await?)
+}
+
+/// What the matching queue shows, as its address says.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct QueueQuery {
+    /// Part of the customer's name.
+    pub customer: String,
+    /// Code of the reason; all if empty.
+    pub why: String,
+    /// Page, from 1.
+    pub page: u64,
+}
+
+/// What the list of invoices shows, as its address says.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct InvoiceQuery {
+    /// Part of the number.
+    pub number: String,
+    /// Part of the customer's name.
+    pub customer: String,
+    /// Page, from 1.
+    pub page: u64,
+}
+
+#[cfg(feature = "ssr")]
+fn filled(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+#[cfg(feature = "ssr")]
+fn parsed<T: std::str::FromStr>(text: &str) -> Result<T, Failure> {
+    text.trim().parse().map_err(|_| model::refusal::Refusal::NotFound.into())
+}
+
+/// Invoice lines that wait, as a queue query asks.
+#[server(ListWaiting, endpoint = "matching/list")]
+pub async fn queue(query: QueueQuery) -> Result<List<WaitingLine>, Failure> {
+    let actor = crate::visit::actor().await?;
+    let filter = operations::reconciliation::QueueFilter {
+        customer: filled(&query.customer).map(|name| name.to_lowercase()),
+        why: model::reconciliation::Waiting::from_code(&query.why),
+    };
+    let page = operations::page(query.page, crate::components::list::PAGE);
+    Ok(operations::reconciliation::queue(&actor, &filter, page).await?)
+}
+
+/// How many invoice lines wait.
+#[server(CountWaiting, endpoint = "matching/count")]
+pub async fn count_waiting() -> Result<u64, Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::reconciliation::count(&actor).await?)
+}
+
+/// An invoice line with where it may belong.
+#[server(FindWaiting, endpoint = "matching/find")]
+pub async fn sheet(line: String, search: String) -> Result<MatchingSheet, Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::reconciliation::sheet(&actor, parsed(&line)?, &search).await?)
+}
+
+/// Matches an invoice line to rows, each with its part.
+#[server(endpoint = "matching/match")]
+pub async fn match_line(
+    line: String,
+    version: i32,
+    #[server(default)] rows: Vec<String>,
+    #[server(default)] amounts: Vec<String>,
+) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    let parts = rows.iter().map(|row| parsed(row)).collect::<Result<Vec<ExpectedBillingId>, _>>()?;
+    let parts: Vec<_> = parts.into_iter().zip(amounts).collect();
+    Ok(operations::reconciliation::match_line(&actor, parsed(&line)?, version, &parts).await?)
+}
+
+/// Declares that an invoice line belongs to no contract.
+#[server(endpoint = "matching/set_aside")]
+pub async fn set_aside(line: String, version: i32, reason: String) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::reconciliation::set_aside(&actor, parsed(&line)?, version, &reason).await?)
+}
+
+/// Lets a line that was set aside wait again.
+#[server(endpoint = "matching/take_up")]
+pub async fn take_up(line: String, version: i32) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::reconciliation::take_up(&actor, parsed(&line)?, version).await?)
+}
+
+/// Takes the match of an invoice line with a row back.
+#[server(endpoint = "matching/undo")]
+pub async fn undo_match(line: String, version: i32, row: String) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::reconciliation::undo_match(&actor, parsed(&line)?, version, Some(parsed(&row)?)).await?)
+}
+
+/// What bills each row of a contract.
+#[server(ContractMatches, endpoint = "matching/of_contract")]
+pub async fn row_matches(number: String) -> Result<Vec<(ExpectedBillingId, RowMatch)>, Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::reconciliation::row_matches(&actor, &number).await?)
+}
+
+/// Gives a ledger row up.
+#[server(endpoint = "billing/waive_row")]
+pub async fn waive_row(
+    number: String,
+    row: String,
+    billed: i64,
+    state: BillingState,
+    reason: String,
+) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::reconciliation::waive_row(&actor, &number, parsed(&row)?, (billed, state), &reason).await?)
+}
+
+/// Expects a ledger row again.
+#[server(endpoint = "billing/reclaim_row")]
+pub async fn reclaim_row(number: String, row: String, billed: i64, state: BillingState) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::reconciliation::reclaim_row(&actor, &number, parsed(&row)?, (billed, state)).await?)
+}
+
+/// Invoices, as a query asks.
+#[server(ListInvoices, endpoint = "invoice/list")]
+pub async fn invoices(query: InvoiceQuery) -> Result<List<InvoiceRow>, Failure> {
+    let actor = crate::visit::actor().await?;
+    let filter = operations::invoice::InvoiceFilter {
+        number: filled(&query.number),
+        customer: filled(&query.customer).map(|name| name.to_lowercase()),
+    };
+    let page = operations::page(query.page, crate::components::list::PAGE);
+    Ok(operations::invoice::list(&actor, &filter, page).await?)
+}
+
+/// An invoice with its lines and payments.
+#[server(FindInvoice, endpoint = "invoice/find")]
+pub async fn invoice(id: String) -> Result<InvoiceSheet, Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::invoice::find(&actor, parsed(&id)?).await?)
 }

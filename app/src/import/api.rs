@@ -42,10 +42,22 @@ pub async fn correct(id: String, version: i32, reading: FileReading) -> Result<(
 
 /// Makes records of every row that can be accepted.
 #[server(endpoint = "import/accept")]
-pub async fn accept(id: String, version: i32) -> Result<(), Failure> {
+pub async fn accept(
+    id: String,
+    version: i32,
+    #[server(default)] shown: Vec<String>,
+    #[server(default)] agreed: Vec<String>,
+) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
-    operations::import::accept(&actor, import_id(&id)?, version).await?;
+    let choice = operations::import::AnchorChoice { shown: parsed(&shown), agreed: parsed(&agreed) };
+    operations::import::accept(&actor, import_id(&id)?, version, &choice).await?;
     Ok(())
+}
+
+/// The identities among texts of a form.
+#[cfg(feature = "ssr")]
+fn parsed<T: std::str::FromStr + Eq + std::hash::Hash>(texts: &[String]) -> std::collections::HashSet<T> {
+    texts.iter().filter_map(|text| text.parse().ok()).collect()
 }
 
 /// Takes an accepted import back.

@@ -6,6 +6,7 @@ use super::{
     rows::ReviewRows,
 };
 use crate::{
+    billing::QueueLink,
     components::{
         history::Timeline,
         icon::{Icon, IconMark},
@@ -18,7 +19,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use model::{
     import::conventions::Evidence,
-    view::{ImportReview, ImportState, ImportSummary, PastEvent},
+    view::{AnchorProposal, ImportReview, ImportState, ImportSummary, PastEvent},
 };
 
 /// One import.
@@ -150,15 +151,65 @@ fn Open(review: ImportReview, acts: Acts) -> impl IntoView {
         <ul class="figures">{counts}</ul>
         <Reading review=review.clone() acts />
         <ReviewRows review=review.clone() />
-        <ActionForm action=acts.accept attr:class="actions">
+        <ActionForm action=acts.accept attr:class="form">
             <input type="hidden" name="id" value=id />
             <input type="hidden" name="version" value=version />
+            <Anchors anchors=review.anchors.clone() />
             <button class="button primary" type="submit" disabled=nothing aria-busy=move || acts.busy().to_string()>
                 <IconMark icon=Icon::Check />
                 {w.with(words::import_page::ACCEPT, &[("number", &number)])}
             </button>
         </ActionForm>
     }
+}
+
+/// Price lines whose invoices follow the calendar, each to be agreed to.
+#[component]
+fn Anchors(anchors: Vec<AnchorProposal>) -> impl IntoView {
+    let w = use_words();
+    if anchors.is_empty() {
+        return ().into_any();
+    }
+    let rows = anchors
+        .into_iter()
+        .enumerate()
+        .map(|(at, proposal)| {
+            let line = proposal.found.line.to_string();
+            let id = format!("anchor-{at}");
+            let labelled = id.clone();
+            view! {
+                <li>
+                    <input type="hidden" name=format!("shown[{at}]") value=line.clone() />
+                    <label class="check" for=labelled>
+                        <input
+                            id=id
+                            type="checkbox"
+                            name=format!("agreed[{at}]")
+                            value=line
+                            checked=proposal.found.certain
+                        />
+                        <span>
+                            <b>{proposal.title.clone()}</b>
+                            " "
+                            <span class="number soft">{proposal.contract.clone()}</span>
+                            <br />
+                            {words::matching::anchor(w, &proposal)}
+                            <br />
+                            <span class="soft">{words::matching::anchor_evidence(w, &proposal)}</span>
+                        </span>
+                    </label>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <fieldset class="panel anchors">
+            <legend>{w.t(words::matching::ANCHORS)}</legend>
+            <p class="soft">{w.t(words::matching::ANCHORS_TEXT)}</p>
+            <ul>{rows}</ul>
+        </fieldset>
+    }
+    .into_any()
 }
 
 /// How the file is read: columns, days, numbers, currency.
@@ -298,6 +349,7 @@ fn Done(review: ImportReview, acts: Acts) -> impl IntoView {
                 <IconMark icon=Icon::Leakage />
                 {w.t(words::import_page::SEE_LEAKS)}
             </a>
+            <QueueLink />
             <ActionForm action=acts.undo>
                 <input type="hidden" name="id" value=id />
                 <input type="hidden" name="version" value=version />

@@ -116,6 +116,34 @@ words! {
         "{actor} undid the import of {file}",
         "{actor} a annulé l’import de {file}",
         "{actor} 撤销了 {file} 的导入";
+    BILLING_DAY_MOVED:
+        "{actor} counts the periods of “{line}” from {after}, as its invoices do (before: {before})",
+        "{actor} compte les périodes de « {line} » à partir du {after}, comme ses factures (auparavant : {before})",
+        "{actor} 根据已开发票，将“{line}”的计费期间改为自 {after}起算（原为 {before}）";
+    BILLING_DAY_BACK:
+        "{actor} counts the periods of “{line}” from {after} again",
+        "{actor} compte de nouveau les périodes de « {line} » à partir du {after}",
+        "{actor} 将“{line}”的计费期间恢复为自 {after}起算";
+    LINE_SET_ASIDE:
+        "{actor} set {amount} of invoice {invoice} aside as belonging to no contract: {reason}",
+        "{actor} a déclaré hors contrat {amount} de la facture {invoice} : {reason}",
+        "{actor} 将发票 {invoice} 中的 {amount} 标记为不属于任何合同：{reason}";
+    LINE_TAKEN_UP:
+        "{actor} put a line of invoice {invoice} back among those to match",
+        "{actor} a remis une ligne de la facture {invoice} parmi celles à rapprocher",
+        "{actor} 将发票 {invoice} 的一行明细重新列入待匹配";
+    ROW_WAIVED:
+        "{actor} gave up {amount} to be billed for {period}: {reason}",
+        "{actor} a renoncé à facturer {amount} pour la période {period} : {reason}",
+        "{actor} 放弃 {period} 的应开票 {amount}：{reason}";
+    ROW_RECLAIMED:
+        "{actor} expects {amount} for {period} again",
+        "{actor} attend de nouveau {amount} pour la période {period}",
+        "{actor} 恢复 {period} 的应开票 {amount}";
+    MAPPING_KEPT:
+        "{actor} kept the column mapping “{name}”",
+        "{actor} a enregistré la correspondance de colonnes « {name} »",
+        "{actor} 保存了列对应方案“{name}”";
     INVOICE_MATCHED:
         "{actor} matched {amount} of invoice {invoice}",
         "{actor} a rapproché {amount} de la facture {invoice}",
@@ -273,6 +301,23 @@ pub fn event(words: Words, actor: &str, event: &Event) -> String {
             say(IMPORT_ACCEPTED, &[("file", file), ("counts", &counts)])
         }
         Event::ImportUndone { file } => say(IMPORT_UNDONE, &[("file", file)]),
+        Event::BillingDayMoved { line, before, after, invoices } => {
+            let text = if *invoices == 0 { BILLING_DAY_BACK } else { BILLING_DAY_MOVED };
+            say(text, &[("line", line), ("before", &words.day(*before)), ("after", &words.day(*after))])
+        }
+        Event::LineSetAside { invoice, amount, reason } => {
+            let amount = words.money(*amount);
+            say(LINE_SET_ASIDE, &[("invoice", invoice), ("amount", &amount), ("reason", reason)])
+        }
+        Event::LineTakenUp { invoice } => say(LINE_TAKEN_UP, &[("invoice", invoice)]),
+        Event::RowWaived { period, amount, reason } => {
+            let (period, amount) = (words.period(*period), words.money(*amount));
+            say(ROW_WAIVED, &[("period", &period), ("amount", &amount), ("reason", reason)])
+        }
+        Event::RowReclaimed { period, amount } => {
+            say(ROW_RECLAIMED, &[("period", &words.period(*period)), ("amount", &words.money(*amount))])
+        }
+        Event::MappingKept { name } => say(MAPPING_KEPT, &[("name", name)]),
         Event::InvoiceMatched { invoice, amount } => {
             say(INVOICE_MATCHED, &[("invoice", invoice), ("amount", &words.money(*amount))])
         }

@@ -96,6 +96,14 @@ words! {
         "{n} contracts are open to this team alone. Change who may see them, then dissolve the team.",
         "{n} contrats sont réservés à cette équipe. Modifiez leur accès avant de dissoudre l’équipe.",
         "有 {n} 份合同仅对该团队开放。请先调整其可见范围，再解散团队。";
+    MORE_THAN_OPEN:
+        "The amounts are more than the {open} that are open on the line.",
+        "Les montants dépassent les {open} encore à rapprocher sur la ligne.",
+        "所填金额超过该明细尚未匹配的 {open}。";
+    BUSY:
+        "Two files are being read already. Try again in a minute.",
+        "Deux fichiers sont déjà en cours de lecture. Réessayez dans une minute.",
+        "目前已有两个文件正在读取，请稍后再试。";
 
     MISSING: "Fill this in.", "Renseignez ce champ.", "请填写此项。";
     TOO_LONG_ONE: "Use {n} character at most.", "{n} caractère au plus.", "最多 {n} 个字符。";
@@ -256,6 +264,8 @@ pub fn refusal(words: Words, refusal: &Refusal) -> String {
             words.count_with(left_out.len() as u64, SELECTION_ONE, SELECTION, &[("which", &which)])
         }
         Refusal::WrongState => words.t(WRONG_STATE).to_owned(),
+        Refusal::MoreThanOpen { open } => words.with(MORE_THAN_OPEN, &[("open", &words.money(*open))]),
+        Refusal::Busy => words.t(BUSY).to_owned(),
         Refusal::NoNoticePossible { ended_on: Some(day) } => words.with(NO_NOTICE_ENDED, &[("day", &words.day(*day))]),
         Refusal::NoNoticePossible { ended_on: None } => words.t(NO_NOTICE).to_owned(),
         Refusal::LastAdministrator => words.t(LAST_ADMINISTRATOR).to_owned(),

@@ -31,6 +31,7 @@ const MODULES: &[(&str, &[(&str, Text)])] = &[
     ("leakage::evidence", leakage::evidence::TEXTS),
     ("leakage_page", leakage_page::TEXTS),
     ("list", list::TEXTS),
+    ("matching", matching::TEXTS),
     ("nav", nav::TEXTS),
     ("notice_page", notice_page::TEXTS),
     ("permission", permission::TEXTS),

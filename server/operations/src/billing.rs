@@ -32,6 +32,12 @@ pub(crate) fn horizon(day: Day) -> Day {
     add_months(first, MONTHS_AHEAD + 1).map_or(day, month_end)
 }
 
+/// The days for which a contract is billed, up to the horizon; none before it is signed.
+pub(crate) fn span(details: &ContractDetails, facts: &ContractFacts, day: Day) -> Option<Billable> {
+    let first = details.starts_on.or(details.signed_on).filter(|_| details.signed_on.is_some())?;
+    Some(Billable { first, last: term::known_end(details, facts, day), horizon: horizon(day) })
+}
+
 /// What the terms of a contract promise up to the horizon; nothing before it is signed.
 pub(crate) fn expected_of(
     details: &ContractDetails,
@@ -39,11 +45,9 @@ pub(crate) fn expected_of(
     lines: &[PriceLine],
     day: Day,
 ) -> Result<Vec<ExpectedAmount>> {
-    let (Some(signed_on), true) = (details.signed_on, !lines.is_empty()) else {
+    let Some(span) = span(details, facts, day) else {
         return Ok(Vec::new());
     };
-    let first = details.starts_on.unwrap_or(signed_on);
-    let span = Billable { first, last: term::known_end(details, facts, day), horizon: horizon(day) };
     let mut amounts = Vec::new();
     for line in lines {
         amounts.extend(expected(line, details.currency, span)?);
@@ -97,10 +101,10 @@ pub async fn of_contract(actor: &Actor, number: &str) -> Result<Vec<LedgerEntry>
     let found = found.ok_or(Refusal::NotFound)?;
     let tolerance = office::settings(reading.connection()).await?.reconciliation.tolerance.minor;
     let rows = store::billing::of_contracts(reading.connection(), &[found.id]).await?;
-    Ok(rows.into_iter().map(|stored| ledger_entry(stored.row, tolerance)).collect())
+    Ok(rows.into_iter().map(|stored| ledger_entry(stored.row, stored.waived_reason, tolerance)).collect())
 }
 
-fn ledger_entry(row: LedgerRow, tolerance: i64) -> LedgerEntry {
+fn ledger_entry(row: LedgerRow, waived_reason: Option<String>, tolerance: i64) -> LedgerEntry {
     let state = row.state(tolerance);
     let LedgerRow { id, expected, revision: _, correction, billed, credited, waived: _ } = row;
     let ExpectedAmount { line, period, billing_day, amount, formula } = expected;
@@ -114,6 +118,7 @@ fn ledger_entry(row: LedgerRow, tolerance: i64) -> LedgerEntry {
         correction,
         billed: Money::new(billed.saturating_add(credited), amount.currency),
         state,
+        waived_reason,
     }
 }
 

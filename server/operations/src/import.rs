@@ -2,9 +2,11 @@
 //! taken back. Nothing is live before it is accepted.
 
 mod accept;
+mod anchors;
 mod known;
 
 pub use accept::{accept, undo};
+pub use anchors::AnchorChoice;
 
 use crate::{Actor, Result};
 use documents::table::{Encoding, ReadChoices, ReadError, Separator, Table, read};
@@ -282,6 +284,15 @@ pub async fn review(actor: &Actor, id: ImportId) -> Result<ImportReview> {
     let choices: Choices = serde_json::from_str(&row.choices)?;
     let understood = understand(&row, &choices).await?;
     let directory = Directory::load(reading.connection()).await?;
+    let anchors = match &understood.rows {
+        Rows::Contracts(_) => Vec::new(),
+        Rows::Invoices(rows) => {
+            let drafts = rows.iter().filter(|row| row.is_acceptable()).filter_map(|row| row.draft.as_ref());
+            let observed = anchors::observed(&directory, drafts);
+            let found = anchors::find(reading.connection(), actor.day(), &observed).await?;
+            found.iter().take(REVIEW_MOST).map(anchors::Found::proposal).collect()
+        }
+    };
     let mut rows = review_rows(understood.rows, &directory);
     let found = rows.len();
     let already_there = rows.iter().filter(|row| known_of(row).same_number.is_some()).count();
@@ -311,6 +322,7 @@ pub async fn review(actor: &Actor, id: ImportId) -> Result<ImportReview> {
         found: count(found),
         acceptable: count(acceptable),
         already_there: count(already_there),
+        anchors,
         rows,
     })
 }

@@ -8,6 +8,7 @@ mod show;
 
 pub use bulk::{SELECTION_MOST, Together, pursue_together, selection};
 pub use dashboard::{Months, dashboard};
+pub(crate) use pursue::typed_amount;
 pub use pursue::{COMMENT_MOST, assign, claim, comment, recover, reopen, set_due, waive};
 pub(crate) use recompute::recompute;
 pub use show::{export, find, list, sheet};

@@ -15,6 +15,7 @@ pub mod demonstration;
 mod failure;
 pub mod history;
 pub mod import;
+pub mod invoice;
 pub mod leakage;
 pub mod nightly;
 pub mod office;

@@ -48,7 +48,11 @@ pub fn viewer(actor: &Actor) -> Option<Viewer> {
 /// Names by identity, for showing who owns or did something.
 pub async fn names(actor: &Actor) -> Result<HashMap<PersonId, String>> {
     let reading = actor.read(Permission::ViewContracts)?;
-    let people = store::person::list(reading.connection()).await?;
+    names_on(reading.connection()).await
+}
+
+pub(crate) async fn names_on(connection: &impl store::ConnectionTrait) -> Result<HashMap<PersonId, String>> {
+    let people = store::person::list(connection).await?;
     Ok(people.into_iter().map(|person| (person.id, person.name)).collect())
 }
 

@@ -2,6 +2,14 @@
 //! what waits for them in `queue`.
 
 mod ledger;
+mod matching;
+mod queue;
+mod waiver;
+
+pub use matching::{match_line, set_aside, take_up, undo_match};
+pub use queue::{QueueFilter, count, queue, row_matches, sheet};
+pub use waiver::{reclaim_row, waive_row};
+pub(crate) use waiver::{reclaim_rows_of, waive_rows_of};
 
 use crate::{
     Actor, Result,
@@ -64,7 +72,7 @@ async fn reconcile_some(
     }
     let ids: Vec<InvoiceLineId> = open.iter().map(|open| open.line.id).collect();
     let refused = store::reconciliation::refused_rows(connection, &ids).await?;
-    let mut ledger = Ledger::load(connection, &open).await?;
+    let mut ledger = Ledger::load(connection, &open, None).await?;
     let outcome = {
         let lines: Vec<_> = open.iter().map(|open| billed_line(open, &refused)).collect();
         propose(&lines, &ledger.open_rows(), &settings.reconciliation)

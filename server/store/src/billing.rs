@@ -208,6 +208,26 @@ async fn ordered(connection: &impl ConnectionTrait, condition: Condition) -> Res
     rows_of(rows)
 }
 
+/// Of the price lines of contracts, those of which a period was billed, credited or given up.
+pub async fn fixed_lines(
+    connection: &impl ConnectionTrait,
+    contracts: &[ContractId],
+) -> Result<std::collections::HashSet<PriceLineId>> {
+    use ledger::Column as C;
+    let happened =
+        Condition::any().add(C::BilledMinor.ne(0)).add(C::CreditedMinor.ne(0)).add(C::WaivedReason.is_not_null());
+    let ids: Vec<Uuid> = ledger::Entity::find()
+        .select_only()
+        .column(C::LineId)
+        .distinct()
+        .filter(C::ContractId.is_in(contracts.iter().map(|id| id.0)))
+        .filter(happened)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(ids.into_iter().map(PriceLineId).collect())
+}
+
 /// What is billed and credited of a row, and where it stands by that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Billed {
@@ -234,6 +254,36 @@ pub async fn write_billed(connection: &impl ConnectionTrait, rows: &[Billed]) ->
     let columns = [C::BilledMinor, C::CreditedMinor, C::State].map(|column| (column, Write::Always));
     update_all::<ledger::Entity>(connection, &[C::Id], &columns, values).await?;
     Ok(())
+}
+
+/// Gives rows up with a reason, or (with none) takes that back; each with the state that follows.
+pub async fn write_waived(
+    connection: &impl ConnectionTrait,
+    rows: &[(ExpectedBillingId, BillingState)],
+    reason: Option<&str>,
+) -> Result<()> {
+    use ledger::Column as C;
+    let values = rows
+        .iter()
+        .map(|(row, state)| {
+            let state = name("billing state", state)?;
+            Ok(vec![row.0.into(), state.into(), reason.map(str::to_owned).into()])
+        })
+        .collect::<Result<Vec<_>>>()?;
+    let columns = [C::State, C::WaivedReason].map(|column| (column, Write::Always));
+    update_all::<ledger::Entity>(connection, &[C::Id], &columns, values).await?;
+    Ok(())
+}
+
+/// The ledger of contracts within some billing days.
+pub async fn within(
+    connection: &impl ConnectionTrait,
+    contracts: &[ContractId],
+    days: Period,
+) -> Result<Vec<StoredRow>> {
+    use ledger::Column as C;
+    let of = C::ContractId.is_in(contracts.iter().map(|id| id.0));
+    ordered(connection, Condition::all().add(of).add(C::BillingDay.between(days.first, days.last))).await
 }
 
 /// Contracts with a row to be billed within one of some stretches of days.

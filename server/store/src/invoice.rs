@@ -1,8 +1,10 @@
 //! Invoices, credit notes and payments.
 
 use crate::{
-    Result,
-    entity::{billing_match, contract, invoice, invoice_line, payment},
+    Page, Result,
+    entity::{billing_match, contract, customer, invoice, invoice_line, payment},
+    matching::hidden_invoices,
+    sight::Sight,
     stored::{currency, from_name, insert_all, name},
 };
 use model::{
@@ -11,10 +13,11 @@ use model::{
     invoice::{Invoice, InvoiceKind, InvoiceLine, Payment},
     money::Money,
     reconciliation::Waiting,
+    view::InvoiceRow,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, Order, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, Order, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 use std::collections::HashMap;
 
@@ -356,6 +359,147 @@ pub async fn of_contracts(connection: &impl ConnectionTrait, contracts: &[Contra
         .all(connection)
         .await?;
     load(connection, rows).await
+}
+
+/// Which invoices a list shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only numbers that contain this.
+    pub number: Option<String>,
+    /// Only customers whose name contains this, in lower case.
+    pub customer: Option<String>,
+}
+
+#[derive(FromQueryResult)]
+struct Listed {
+    id: uuid::Uuid,
+    number: String,
+    kind: String,
+    customer_name: String,
+    issued_on: Day,
+    due_on: Option<Day>,
+    currency: String,
+    total_minor: Option<i64>,
+}
+
+/// The invoices a filter leaves, the latest first, and how many there are in all: four queries.
+pub async fn list(
+    connection: &impl ConnectionTrait,
+    sight: Sight,
+    filter: &Filter,
+    page: Page,
+) -> Result<(Vec<InvoiceRow>, u64)> {
+    use invoice::Column as C;
+    let mut condition = Condition::all();
+    if let Some(hidden) = hidden_invoices(sight) {
+        condition = condition.add(C::Id.not_in_subquery(hidden));
+    }
+    if let Some(number) = &filter.number {
+        condition = condition.add(C::Number.contains(number));
+    }
+    if let Some(name) = &filter.customer {
+        condition = condition.add(customer::Column::NameKey.contains(name));
+    }
+    let query = invoice::Entity::find()
+        .join(
+            JoinType::InnerJoin,
+            invoice::Entity::belongs_to(customer::Entity).from(C::CustomerId).to(customer::Column::Id).into(),
+        )
+        .filter(condition);
+    let total = query.clone().count(connection).await?;
+    let rows: Vec<Listed> = query
+        .select_only()
+        .columns([C::Id, C::Number, C::Kind, C::IssuedOn, C::DueOn, C::Currency, C::TotalMinor])
+        .column_as(customer::Column::Name, "customer_name")
+        .order_by_desc(C::IssuedOn)
+        .order_by_desc(C::Number)
+        .order_by_asc(C::Id)
+        .offset(page.offset)
+        .limit(page.limit)
+        .into_model()
+        .all(connection)
+        .await?;
+    let ids = || rows.iter().map(|row| row.id);
+    let paid: Vec<(uuid::Uuid, i64)> = payment::Entity::find()
+        .select_only()
+        .columns([payment::Column::InvoiceId, payment::Column::AmountMinor])
+        .filter(payment::Column::InvoiceId.is_in(ids()))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let waiting: Vec<(uuid::Uuid, i64)> = invoice_line::Entity::find()
+        .select_only()
+        .column(invoice_line::Column::InvoiceId)
+        .column_as(invoice_line::Column::Id.count(), "lines")
+        .filter(invoice_line::Column::InvoiceId.is_in(ids()))
+        .filter(invoice_line::Column::Matching.is_in([OPEN, PROPOSED]))
+        .group_by(invoice_line::Column::InvoiceId)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let sum = |of: &[(uuid::Uuid, i64)], id: uuid::Uuid| of.iter().filter(|(of, _)| *of == id).map(|(_, n)| n).sum();
+    let listed = rows
+        .iter()
+        .map(|row| {
+            let currency = currency(&row.currency)?;
+            let waits: i64 = sum(&waiting, row.id);
+            Ok(InvoiceRow {
+                id: InvoiceId(row.id),
+                number: row.number.clone(),
+                kind: from_name("invoice kind", &row.kind)?,
+                customer: row.customer_name.clone(),
+                issued_on: row.issued_on,
+                due_on: row.due_on,
+                total: row.total_minor.map(|minor| Money::new(minor, currency)),
+                paid: Money::new(sum(&paid, row.id), currency),
+                waiting: u64::try_from(waits).unwrap_or_default(),
+            })
+        })
+        .collect::<Result<_>>()?;
+    Ok((listed, total))
+}
+
+/// An invoice with where each of its lines stands, if no contract it bills is hidden.
+pub async fn find(
+    connection: &impl ConnectionTrait,
+    sight: Sight,
+    id: InvoiceId,
+) -> Result<Option<(StoredInvoice, Vec<LineState>)>> {
+    let mut query = invoice::Entity::find_by_id(id.0);
+    if let Some(hidden) = hidden_invoices(sight) {
+        query = query.filter(invoice::Column::Id.not_in_subquery(hidden));
+    }
+    let rows = query.all(connection).await?;
+    let Some(stored) = load(connection, rows).await?.pop() else { return Ok(None) };
+    let states = invoice_line::Entity::find()
+        .filter(invoice_line::Column::InvoiceId.eq(id.0))
+        .all(connection)
+        .await?
+        .into_iter()
+        .map(|row| LineState {
+            line: InvoiceLineId(row.id),
+            standing: row.matching,
+            why: row.waiting_for.as_deref().and_then(Waiting::from_code),
+            outside: row.outside_reason,
+            version: row.version,
+        })
+        .collect();
+    Ok(Some((stored, states)))
+}
+
+/// Where a line of an invoice stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineState {
+    /// The line.
+    pub line: InvoiceLineId,
+    /// [`OPEN`] or one of its neighbours.
+    pub standing: String,
+    /// Why it waits.
+    pub why: Option<Waiting>,
+    /// Why it belongs to no contract.
+    pub outside: Option<String>,
+    /// Version, for comparing at a save.
+    pub version: i32,
 }
 
 /// Customers with waiting lines on invoices that print one of some references.

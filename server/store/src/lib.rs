@@ -15,6 +15,7 @@ pub mod history;
 pub mod import;
 pub mod invoice;
 pub mod legal_entity;
+pub mod matching;
 mod migration;
 pub mod numbering;
 pub mod person;

@@ -59,10 +59,12 @@ pub async fn insert_many(connection: &impl ConnectionTrait, matches: &[StoredMat
     insert_all::<billing_match::Entity, _>(connection, rows).await
 }
 
-/// The matches of contracts.
-pub async fn of_contracts(connection: &impl ConnectionTrait, contracts: &[ContractId]) -> Result<Vec<StoredMatch>> {
+/// The matches of invoice lines.
+pub async fn of_lines(connection: &impl ConnectionTrait, lines: &[InvoiceLineId]) -> Result<Vec<StoredMatch>> {
     let rows = billing_match::Entity::find()
-        .filter(billing_match::Column::ContractId.is_in(contracts.iter().map(|id| id.0)))
+        .filter(billing_match::Column::InvoiceLineId.is_in(lines.iter().map(|id| id.0)))
+        .order_by_asc(billing_match::Column::MatchedAt)
+        .order_by_asc(billing_match::Column::ExpectedBillingId)
         .all(connection)
         .await?;
     rows.into_iter()
@@ -79,15 +81,6 @@ pub async fn of_contracts(connection: &impl ConnectionTrait, contracts: &[Contra
             })
         })
         .collect()
-}
-
-/// Takes every match of an invoice line back.
-pub async fn delete_of_line(connection: &impl ConnectionTrait, line: InvoiceLineId) -> Result<()> {
-    billing_match::Entity::delete_many()
-        .filter(billing_match::Column::InvoiceLineId.eq(line.0))
-        .exec(connection)
-        .await?;
-    Ok(())
 }
 
 /// Where an invoice line stands, and to which contract it belongs.

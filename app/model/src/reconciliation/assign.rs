@@ -64,10 +64,8 @@ fn place(book: &mut Book<'_>, reading: &Reading<'_>, settings: &Settings, outcom
     let rival = weighed.iter().skip(1).find(|other| !interchangeable(book, best, other));
     let leads = rival.is_none_or(|rival| best.score - rival.score >= MARGIN);
     let alone = weighed.len() == 1 || weighed.get(1).is_none_or(|second| best.score - second.score >= MARGIN);
-    let refused = rows_of(book, best.bundle)
-        .iter()
-        .filter_map(|at| book.rows.get(*at))
-        .any(|row| line.refused.contains(&row.open.row));
+    // A person who took a line back decides about it: no other place is taken for certain either.
+    let refused = !line.refused.is_empty();
     match confidence(book, reading, best) {
         Some(confidence) if leads && !best.weak && !refused => {
             let confidence = if alone { confidence } else { confidence.max(Confidence::Likely) };

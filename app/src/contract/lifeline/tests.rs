@@ -34,6 +34,7 @@ fn sheet(contract: SampleContract) -> (ContractSheet, Vec<LedgerEntry>) {
             correction: None,
             billed: model::money::Money { minor: 0, ..row.amount },
             state: BillingState::Expected,
+            waived_reason: None,
         })
         .collect();
     let missing = ledger.iter().map(|row| row.billing_day).filter(|day| *day < today()).max();

@@ -293,6 +293,13 @@ fn events() -> Vec<Event> {
         Event::ImportAccepted { file: "contrats.xlsx".to_owned(), contracts: 12, customers: 1, invoices: 0 },
         Event::ImportAccepted { file: "contrats.xlsx".to_owned(), contracts: 0, customers: 0, invoices: 0 },
         Event::ImportUndone { file: "contrats.xlsx".to_owned() },
+        Event::BillingDayMoved { line: "…".to_owned(), before: on, after: on, invoices: 3 },
+        Event::BillingDayMoved { line: "…".to_owned(), before: on, after: on, invoices: 0 },
+        Event::LineSetAside { invoice: "F-12".to_owned(), amount: euros(40_000), reason: "…".to_owned() },
+        Event::LineTakenUp { invoice: "F-12".to_owned() },
+        Event::RowWaived { period: Period { first: on, last: on }, amount: euros(40_000), reason: "…".to_owned() },
+        Event::RowReclaimed { period: Period { first: on, last: on }, amount: euros(40_000) },
+        Event::MappingKept { name: "…".to_owned() },
         Event::InvoiceMatched { invoice: "F-12".to_owned(), amount: euros(40_000) },
         Event::MatchUndone { invoice: "F-12".to_owned(), amount: euros(40_000) },
         Event::FindingClaimed,
@@ -375,6 +382,8 @@ fn refusals() -> Vec<Refusal> {
                 .map(|why| LeftOut { finding: FindingId(Uuid::nil()), contract: "C-2026-0001".to_owned(), why })
                 .to_vec(),
         },
+        Refusal::MoreThanOpen { open: euros(12_000) },
+        Refusal::Busy,
         Refusal::NoNoticePossible { ended_on: None },
         Refusal::NoNoticePossible { ended_on: Some(day("2026-01-01")) },
     ];

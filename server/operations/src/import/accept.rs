@@ -1,6 +1,11 @@
 //! From reviewed rows to records, in one transaction; and back.
 
-use super::{Choices, Rows, known::Directory, state_code, state_of, understand};
+use super::{
+    AnchorChoice, Choices, Rows,
+    anchors::{self, ByContract, Moved},
+    known::Directory,
+    state_code, state_of, understand,
+};
 use crate::{Actor, Result, contract, leakage, office, reconciliation, settings};
 use model::{
     contract::{Confidentiality, ContractDetails, ContractFacts, Renewal},
@@ -16,6 +21,7 @@ use model::{
     refusal::Refusal,
     view::{ImportState, ImportSummary},
 };
+use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use store::{ConnectionTrait, contract::Contract, customer::Customer, sight::Sight};
 
@@ -248,7 +254,7 @@ fn acceptable<T>(rows: Vec<UnderstoodRow<T>>) -> (Vec<T>, u32) {
 ///
 /// # Errors
 /// [`Refusal::NotFound`], [`Refusal::WrongState`] if that was done before, [`Refusal::Stale`].
-pub async fn accept(actor: &Actor, id: ImportId, version: i32) -> Result<ImportSummary> {
+pub async fn accept(actor: &Actor, id: ImportId, version: i32, choice: &AnchorChoice) -> Result<ImportSummary> {
     let mut acting = actor.begin(Permission::Import).await?;
     let mut row = store::import::find(acting.connection(), id).await?.ok_or(Refusal::NotFound)?;
     if state_of(&row.state) != ImportState::Review {
@@ -268,10 +274,13 @@ pub async fn accept(actor: &Actor, id: ImportId, version: i32) -> Result<ImportS
         decision_buffer_days: settings::settled(acting.connection()).await?.decision_buffer_days,
     };
     let known_before = store::invoice::known_days(acting.connection()).await?;
-    let Made { customers, mut concerned } = match understood.rows {
+    let Made { customers, mut concerned, observed } = match understood.rows {
         Rows::Contracts(rows) => accept_contracts(acting.connection(), &mut making, rows).await?,
         Rows::Invoices(rows) => accept_invoices(acting.connection(), &mut making, rows).await?,
     };
+    let found = anchors::find(acting.connection(), actor.day(), &observed).await?;
+    let moved = anchors::apply(&mut acting, actor, found, choice).await?;
+    concerned.extend(moved.iter().map(|moved| moved.contract));
     let settings = office::settings(acting.connection()).await?;
     let customers: Vec<CustomerId> = customers.into_iter().collect();
     concerned.extend(reconciliation::reconcile(acting.connection(), actor, &settings, &customers).await?);
@@ -280,6 +289,7 @@ pub async fn accept(actor: &Actor, id: ImportId, version: i32) -> Result<ImportS
     concerned.extend(by_days);
     let concerned = in_order(concerned);
     leakage::recompute(acting.connection(), actor, &concerned).await?;
+    row.decisions = serde_json::to_string(&Decisions { moved })?;
     let mut summary = making.summary;
     summary.waiting = count(store::reconciliation::count_waiting(acting.connection()).await?);
     let open = store::finding::count_open(acting.connection(), Sight::Everything).await?;
@@ -298,12 +308,21 @@ fn count(number: u64) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
+/// What was decided while accepting and is needed to undo it.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Decisions {
+    moved: Vec<Moved>,
+}
+
 /// What an acceptance made that the rest follows from.
 struct Made {
     /// Customers whose open invoice lines may find a row now.
     customers: HashSet<CustomerId>,
     /// Contracts about which something else may be said now, whatever reconciliation finds.
     concerned: HashSet<ContractId>,
+    /// What invoices say of contracts, for finding the day from which periods are counted.
+    observed: ByContract,
 }
 
 /// Identities in the order of the tables, so that the work reads them in one direction.
@@ -329,13 +348,15 @@ async fn accept_contracts(
     making.write_parties(connection).await?;
     let mut customers: HashSet<CustomerId> =
         contracts.iter().map(|(contract, _, _)| contract.details.customer).collect();
-    let concerned = contracts.iter().map(|(contract, _, _)| contract.id).collect();
+    let concerned: HashSet<ContractId> = contracts.iter().map(|(contract, _, _)| contract.id).collect();
     // Invoices that came before the contracts they name may have gone to other customers.
     let references: Vec<String> =
         contracts.iter().filter_map(|(contract, _, _)| contract.details.reference.clone()).collect();
     customers.extend(store::invoice::customers_naming(connection, &references).await?);
     contract::insert(connection, making.actor, contracts).await?;
-    Ok(Made { customers, concerned })
+    let waiting: Vec<CustomerId> = customers.iter().copied().collect();
+    let observed = anchors::observed_waiting(connection, &making.directory, &waiting, &concerned).await?;
+    Ok(Made { customers, concerned, observed })
 }
 
 async fn accept_invoices(
@@ -345,6 +366,7 @@ async fn accept_invoices(
 ) -> Result<Made> {
     let (drafts, left_out) = acceptable(rows);
     let offered = drafts.len();
+    let observed = anchors::observed(&making.directory, drafts.iter());
     let invoices: Vec<_> = drafts.into_iter().filter_map(|draft| making.invoice(draft)).collect();
     making.summary.left_out = left_out + count((offered - invoices.len()) as u64);
     making.write_parties(connection).await?;
@@ -352,7 +374,7 @@ async fn accept_invoices(
     store::invoice::insert_many(connection, &invoices, Some(making.import), now).await?;
     let customers = invoices.iter().map(|(invoice, _)| invoice.customer).collect();
     let concerned = invoices.iter().filter_map(|(_, contract)| *contract).collect();
-    Ok(Made { customers, concerned })
+    Ok(Made { customers, concerned, observed })
 }
 
 /// Takes an accepted import back: exactly what it made, and what was computed from it.
@@ -371,8 +393,11 @@ pub async fn undo(actor: &Actor, id: ImportId, version: i32) -> Result<()> {
     let billed = store::import::contracts_billed_by(acting.connection(), id).await?;
     store::import::delete_records(acting.connection(), id).await?;
     reconciliation::recount(acting.connection(), &billed).await?;
+    let Decisions { moved } = serde_json::from_str(&row.decisions)?;
+    anchors::take_back(&mut acting, actor, &moved).await?;
     let known_after = store::invoice::known_days(acting.connection()).await?;
     let mut concerned: HashSet<ContractId> = billed.into_iter().collect();
+    concerned.extend(moved.iter().map(|moved| moved.contract));
     let by_days = reconciliation::concerned_by_known_days(acting.connection(), known_before, known_after).await?;
     concerned.extend(by_days);
     leakage::recompute(acting.connection(), actor, &in_order(concerned)).await?;

@@ -21,6 +21,7 @@ pub(super) struct Directory {
     customers_by_identifier: HashMap<String, CustomerId>,
     customers_by_key: HashMap<String, Vec<CustomerId>>,
     contracts: HashMap<String, (ContractId, CustomerId, String)>,
+    contracts_of: HashMap<CustomerId, HashSet<ContractId>>,
     invoices: HashSet<(CustomerId, String)>,
     entities: HashMap<String, LegalEntityId>,
     first_entity: Option<LegalEntityId>,
@@ -85,6 +86,7 @@ impl Directory {
     }
 
     pub(super) fn add_contract(&mut self, id: ContractId, customer: CustomerId, number: &str, reference: Option<&str>) {
+        self.contracts_of.entry(customer).or_default().insert(id);
         for text in [Some(number), reference].into_iter().flatten() {
             let folded = fold_reference(text);
             if !folded.is_empty() {
@@ -127,6 +129,12 @@ impl Directory {
 
     pub(super) fn contract(&self, reference: &str) -> Option<&(ContractId, CustomerId, String)> {
         self.contracts.get(&fold_reference(reference))
+    }
+
+    /// The contract of a customer who has one alone.
+    pub(super) fn only_contract_of(&self, customer: CustomerId) -> Option<ContractId> {
+        let contracts = self.contracts_of.get(&customer)?;
+        if contracts.len() == 1 { contracts.iter().next().copied() } else { None }
     }
 
     pub(super) fn entity(&self, name: Option<&str>) -> Option<LegalEntityId> {

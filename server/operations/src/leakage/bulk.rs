@@ -1,16 +1,19 @@
 //! Several findings at once: all of them, or none and a list of those in the way.
 
-use super::pursue::{owner_name, pursuers};
+use super::{
+    pursue::{owner_name, pursuers, rows_follow},
+    recompute,
+};
 use crate::{Actor, Result};
 use model::{
     event::{Event, Subject},
-    id::{FindingId, PersonId},
+    id::{ContractId, FindingId, PersonId},
     leakage::FindingRefusal,
     permission::Permission,
     refusal::{FieldProblem, LeftOut, LeftOutReason, Problem, Refusal},
     view::FindingSelection,
 };
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use store::finding::StoredFinding;
 
 /// The most findings dealt with at once.
@@ -92,7 +95,10 @@ pub async fn pursue_together(actor: &Actor, chosen: &[(FindingId, i32)], togethe
             Together::Waive { reason } => stored.state.waive(reason, by, day),
         };
         match state {
-            Ok(state) => ready.push(StoredFinding { state, changed_on: day, ..stored }),
+            Ok(state) => {
+                let before = stored.state.clone();
+                ready.push((before, StoredFinding { state, changed_on: day, ..stored }));
+            }
             Err(_) => in_the_way.push((*id, LeftOutReason::State)),
         }
     }
@@ -110,9 +116,13 @@ pub async fn pursue_together(actor: &Actor, chosen: &[(FindingId, i32)], togethe
             .collect();
         return Err(Refusal::Selection { left_out }.into());
     }
-    for stored in &ready {
+    let mut contracts = BTreeSet::new();
+    for (before, stored) in &ready {
         store::finding::update(acting.connection(), stored).await?;
         acting.record(Subject::Finding(stored.id), event.clone());
+        contracts.extend(rows_follow(&mut acting, before, stored).await?);
     }
+    let contracts: Vec<ContractId> = contracts.into_iter().collect();
+    recompute(acting.connection(), actor, &contracts).await?;
     acting.commit().await
 }

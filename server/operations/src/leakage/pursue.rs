@@ -1,10 +1,12 @@
 //! Steps in the life of one finding, and the work on it.
 
-use crate::{Actor, Result};
+use super::recompute;
+use crate::{Actor, Result, actor::Acting, reconciliation};
 use model::{
     calendar::Day,
     event::{Event, Subject},
-    id::{FindingId, PersonId},
+    id::{ContractId, FindingId, PersonId},
+    leakage::FindingState,
     money::{Currency, Money},
     permission::{Permission, permits},
     refusal::{FieldProblem, Problem, Refusal},
@@ -34,21 +36,22 @@ pub async fn claim(actor: &Actor, id: FindingId, version: i32) -> Result<()> {
 pub async fn recover(actor: &Actor, id: FindingId, version: i32, amount: &str) -> Result<()> {
     pursue(actor, id, version, Event::FindingRecovered, |found, by, day| {
         let stake = found.finding.amount;
-        let amount = stake.map(|stake| typed_amount(amount, stake.currency)).transpose()?;
+        let amount = stake.map(|stake| typed_amount("amount", amount, stake.currency)).transpose()?;
         found.state = found.state.recover(stake, amount, by, day)?;
         Ok(())
     })
     .await
 }
 
-fn typed_amount(text: &str, currency: Currency) -> Result<Money> {
-    let refused = || Refusal::Fields(vec![FieldProblem::new("amount", Problem::NotAnAmount)]);
+/// An amount as a person typed it, in major units.
+pub(crate) fn typed_amount(field: &str, text: &str, currency: Currency) -> Result<Money> {
+    let refused = || Refusal::Fields(vec![FieldProblem::new(field, Problem::NotAnAmount)]);
     let plain = text.trim().replace([' ', '\u{a0}', '\u{202f}'], "").replace(',', ".");
     let major = plain.parse().map_err(|_| refused())?;
     Ok(Money::round(major, currency).map_err(|_| refused())?)
 }
 
-/// Gives a finding up, for a reason.
+/// Gives a finding up, for a reason; with it the ledger rows of a period that was not invoiced.
 ///
 /// # Errors
 /// [`Refusal::NotFound`], [`Refusal::Stale`], [`Refusal::WrongState`], [`Refusal::Fields`].
@@ -61,7 +64,7 @@ pub async fn waive(actor: &Actor, id: FindingId, version: i32, reason: &str) -> 
     .await
 }
 
-/// Takes a finding up again.
+/// Takes a finding up again; with it the ledger rows that were given up with it.
 ///
 /// # Errors
 /// [`Refusal::NotFound`], [`Refusal::Stale`], [`Refusal::WrongState`].
@@ -155,10 +158,36 @@ async fn pursue(
     let by = actor.person().ok_or(Refusal::NotSignedIn)?;
     let stored = store::finding::find(acting.connection(), acting.sight(), id).await?;
     let mut stored = stored.ok_or(Refusal::NotFound)?;
+    let before = stored.state.clone();
     step(&mut stored, by, actor.day())?;
     stored.version = version;
     stored.changed_on = actor.day();
     store::finding::update(acting.connection(), &stored).await?;
     acting.record(Subject::Finding(id), event);
+    let contract = rows_follow(&mut acting, &before, &stored).await?;
+    recompute(acting.connection(), actor, contract.as_slice()).await?;
     acting.commit().await
+}
+
+/// Gives up the ledger rows of a period that was not invoiced with its finding, or expects them again when it is
+/// taken up; answers the contract if that changed anything.
+pub(super) async fn rows_follow(
+    acting: &mut Acting<'_>,
+    before: &FindingState,
+    stored: &StoredFinding,
+) -> Result<Option<ContractId>> {
+    let connection = acting.connection();
+    let happened = match (before, &stored.state) {
+        (FindingState::Waived { .. }, FindingState::Waived { .. }) => Vec::new(),
+        (_, FindingState::Waived { reason, .. }) => {
+            reconciliation::waive_rows_of(connection, stored, reason.trim()).await?
+        }
+        (FindingState::Waived { reason, .. }, _) => reconciliation::reclaim_rows_of(connection, stored, reason).await?,
+        _ => Vec::new(),
+    };
+    let contract = stored.finding.contract.filter(|_| !happened.is_empty());
+    for (subject, event) in happened {
+        acting.record(subject, event);
+    }
+    Ok(contract)
 }

@@ -3,6 +3,7 @@
 use crate::Result;
 use model::{
     billing::LedgerRow,
+    calendar::Period,
     id::{ContractId, CustomerId, ExpectedBillingId, InvoiceLineId, PriceLineId},
     money::Money,
     price_line::PriceLine,
@@ -20,8 +21,12 @@ pub(super) struct Ledger {
 
 impl Ledger {
     /// The contracts of the customers who received the lines, and those that the lines name, whoever their
-    /// customer is.
-    pub(super) async fn load(connection: &impl ConnectionTrait, open: &[OpenLine]) -> Result<Self> {
+    /// customer is; with what of their ledger is to be billed within some days, or all of it.
+    pub(super) async fn load(
+        connection: &impl ConnectionTrait,
+        open: &[OpenLine],
+        within: Option<Period>,
+    ) -> Result<Self> {
         let customers: HashSet<CustomerId> = open.iter().map(|open| open.customer).collect();
         let customers: Vec<CustomerId> = customers.into_iter().collect();
         let mut ids: HashSet<ContractId> =
@@ -32,18 +37,24 @@ impl Ledger {
         let printed: Vec<String> = printed.into_iter().collect();
         ids.extend(store::contract::ids_named(connection, &printed).await?);
         let ids: Vec<ContractId> = ids.into_iter().collect();
-        Self::of_contracts(connection, &ids).await
+        Self::of_contracts(connection, &ids, within).await
     }
 
-    /// The ledger of contracts.
-    pub(super) async fn of_contracts(connection: &impl ConnectionTrait, ids: &[ContractId]) -> Result<Self> {
+    async fn of_contracts(
+        connection: &impl ConnectionTrait,
+        ids: &[ContractId],
+        within: Option<Period>,
+    ) -> Result<Self> {
         let mut ledger = Self { contracts: HashMap::new(), lines: HashMap::new(), rows: HashMap::new() };
         for some in ids.chunks(10_000) {
             let contracts = store::contract::find_many(connection, Sight::Everything, some).await?;
             ledger.contracts.extend(contracts.into_iter().map(|contract| (contract.id, contract)));
             let lines = store::contract::lines_of(connection, some).await?;
             ledger.lines.extend(lines.into_iter().map(|(_, line)| (line.id, line)));
-            let rows = store::billing::of_contracts(connection, some).await?;
+            let rows = match within {
+                Some(days) => store::billing::within(connection, some, days).await?,
+                None => store::billing::of_contracts(connection, some).await?,
+            };
             ledger.rows.extend(rows.into_iter().map(|stored| (stored.row.id, (stored.contract, stored.row))));
         }
         Ok(ledger)

@@ -4,9 +4,11 @@
 mod contract;
 mod demonstration;
 mod finding_work;
+mod import;
 mod notice;
 mod office;
 mod people;
+mod reconciliation;
 mod saved_view;
 mod settings;
 mod sums;

@@ -14,7 +14,8 @@ use model::{
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, sea_query::Expr,
+    QuerySelect,
+    sea_query::{Expr, Func},
 };
 use std::collections::HashMap;
 
@@ -177,11 +178,14 @@ pub struct KnownNumber {
     pub customer: CustomerId,
 }
 
-/// Whether contracts of an import were changed since (their version is no longer the first).
+/// Whether contracts of an import were changed since by a person.
 pub async fn changed_since_import(connection: &impl ConnectionTrait, import: ImportId) -> Result<u64> {
     Ok(contract::Entity::find()
         .filter(contract::Column::ImportId.eq(import.0))
-        .filter(Expr::col(contract::Column::Version).gt(1))
+        .filter(
+            Expr::col(contract::Column::Version)
+                .gt(Func::coalesce([Expr::col(contract::Column::ImportVersion), Expr::val(1)])),
+        )
         .count(connection)
         .await?)
 }

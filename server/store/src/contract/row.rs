@@ -76,6 +76,7 @@ pub(super) fn row_of(contract: &Contract, dates: StoredDates, search: String, no
         import_id: import.map(|import| import.0),
         created_at: now,
         version: *version,
+        import_version: None,
     })
 }
 

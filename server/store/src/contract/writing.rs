@@ -12,7 +12,10 @@ use crate::{
 };
 use model::{id::ContractId, price_line::PriceLine};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Unchanged, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    ActiveModelTrait,
+    ActiveValue::Unchanged,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter,
+    sea_query::{CaseStatement, Expr, Func},
 };
 
 /// A contract to be added, with everything that is stored with it.
@@ -104,5 +107,32 @@ pub async fn write_dates(connection: &impl ConnectionTrait, dates: &[(ContractId
     let columns = [C::EndsOn, C::NextRenewalOn, C::NextDeadlineOn, C::NextDecisionOn, C::DatesUntil];
     update_all::<contract::Entity>(connection, &[C::Id], &columns.map(|column| (column, Write::Always)), values)
         .await?;
+    Ok(())
+}
+
+/// Writes the terms of price lines that an import moved, and raises the versions of their contracts. A contract
+/// that only imports have changed stays one that its own import can take back.
+pub async fn write_lines(connection: &impl ConnectionTrait, lines: &[(ContractId, PriceLine)]) -> Result<()> {
+    use contract::Column as C;
+    let values = lines
+        .iter()
+        .map(|(contract, line)| line_of(*contract, line).map(|row| vec![row.id.into(), row.terms.into()]))
+        .collect::<Result<Vec<_>>>()?;
+    let terms = [(price_line::Column::Terms, Write::Always)];
+    update_all::<price_line::Entity>(connection, &[price_line::Column::Id], &terms, values).await?;
+    let mut contracts: Vec<uuid::Uuid> = lines.iter().map(|(contract, _)| contract.0).collect();
+    contracts.sort_unstable();
+    contracts.dedup();
+    let next = || Expr::col(C::Version).add(1);
+    let by_import_alone = Expr::col(C::Version).eq(Func::coalesce([Expr::col(C::ImportVersion), Expr::val(1)]));
+    let kept = CaseStatement::new().case(by_import_alone, next()).finally(Expr::col(C::ImportVersion));
+    for some in contracts.chunks(10_000) {
+        contract::Entity::update_many()
+            .col_expr(C::ImportVersion, kept.clone().into())
+            .col_expr(C::Version, next())
+            .filter(C::Id.is_in(some.iter().copied()))
+            .exec(connection)
+            .await?;
+    }
     Ok(())
 }

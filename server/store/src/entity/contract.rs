@@ -41,6 +41,7 @@ pub struct Model {
     pub import_id: Option<Uuid>,
     pub created_at: i64,
     pub version: i32,
+    pub import_version: Option<i32>,
 }
 
 /// No relations are declared: queries name their joins.

@@ -6,6 +6,7 @@ mod m2026_11_21_000001_first;
 mod m2026_11_22_000010_people;
 mod m2026_11_22_000030_token;
 mod m2026_11_22_000040_matching;
+mod m2026_11_22_000041_import_version;
 mod m2026_11_22_000050_finding_work;
 mod m2026_11_22_000051_billing_months;
 mod m2026_11_22_000052_saved_view;
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_22_000010_people::Migration),
             Box::new(m2026_11_22_000030_token::Migration),
             Box::new(m2026_11_22_000040_matching::Migration),
+            Box::new(m2026_11_22_000041_import_version::Migration),
             Box::new(m2026_11_22_000050_finding_work::Migration),
             Box::new(m2026_11_22_000051_billing_months::Migration),
             Box::new(m2026_11_22_000052_saved_view::Migration),

@@ -1,0 +1,255 @@
+//! What the matching of invoices shows: lines that wait, the places they may belong to, invoices.
+
+use crate::{
+    billing::BillingState,
+    calendar::{Day, Period},
+    id::*,
+    invoice::{InvoiceKind, Payment},
+    money::Money,
+    price_line::Recurrence,
+    reconciliation::{CalendarBilling, Confidence, Reason, Waiting},
+};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// A price line whose invoices follow the calendar, as the review of an import proposes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnchorProposal {
+    /// The contract's number.
+    pub contract: String,
+    /// The contract's title.
+    pub title: String,
+    /// The price line in words.
+    pub description: String,
+    /// When it is billed now.
+    pub recurrence: Recurrence,
+    /// What its invoices show.
+    pub found: CalendarBilling,
+}
+
+/// An invoice line that waits for a person, in the queue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaitingLine {
+    /// The line.
+    pub id: InvoiceLineId,
+    /// Its invoice.
+    pub invoice: InvoiceId,
+    /// The number of its invoice.
+    pub number: String,
+    /// Invoice or credit note.
+    pub kind: InvoiceKind,
+    /// The day of issue.
+    pub issued_on: Day,
+    /// The customer.
+    pub customer: CustomerId,
+    /// The customer's name.
+    pub customer_name: String,
+    /// The contract reference as printed.
+    pub contract_reference: Option<String>,
+    /// Words as printed.
+    pub description: String,
+    /// The days it covers, if printed.
+    pub period: Option<Period>,
+    /// What is not matched yet, before tax.
+    pub open: Money,
+    /// Why it waits.
+    pub why: Waiting,
+}
+
+/// A ledger row to which an invoice line may be matched.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MatchRow {
+    /// The row.
+    pub id: ExpectedBillingId,
+    /// The contract's number.
+    pub contract: String,
+    /// The contract's title.
+    pub title: String,
+    /// The price line in words.
+    pub line: String,
+    /// The days covered.
+    pub period: Period,
+    /// The day to bill.
+    pub billing_day: Day,
+    /// Expected, before tax.
+    pub expected: Money,
+    /// Billed already, net of credit notes.
+    pub billed: Money,
+    /// Where it stands.
+    pub state: BillingState,
+}
+
+/// Rows that an invoice line may bill together, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The rows, each with the part of the line that would belong to it.
+    pub rows: Vec<(MatchRow, Money)>,
+    /// What speaks for it and against it.
+    pub reasons: Vec<Reason>,
+    /// Whether a person took the line back from one of the rows.
+    pub taken_back: bool,
+}
+
+/// A match of a part of an invoice line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineMatch {
+    /// The row it bills.
+    pub row: MatchRow,
+    /// The part of the line, before tax.
+    pub amount: Money,
+    /// How sure.
+    pub confidence: Confidence,
+    /// Why.
+    pub reasons: Vec<Reason>,
+    /// The person who matched it; `None` for the program.
+    pub by: Option<String>,
+    /// Whether a person did.
+    pub by_person: bool,
+}
+
+/// Where an invoice line stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "standing")]
+pub enum Standing {
+    /// It waits.
+    Waiting {
+        /// For what.
+        why: Waiting,
+    },
+    /// All of it is matched.
+    Matched,
+    /// It belongs to no contract.
+    Outside {
+        /// Why, in somebody's words.
+        reason: String,
+    },
+}
+
+/// An invoice line with everything needed to decide about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MatchingSheet {
+    /// The line.
+    pub line: InvoiceLineView,
+    /// Its invoice.
+    pub invoice: InvoiceId,
+    /// The number of its invoice.
+    pub number: String,
+    /// Invoice or credit note.
+    pub kind: InvoiceKind,
+    /// The day of issue.
+    pub issued_on: Day,
+    /// The customer.
+    pub customer: CustomerId,
+    /// The customer's name.
+    pub customer_name: String,
+    /// The contract reference as printed.
+    pub contract_reference: Option<String>,
+    /// Where it may belong, best first.
+    pub places: Vec<Place>,
+    /// Open rows of the contract that was looked for.
+    pub found: Vec<MatchRow>,
+    /// The day the answer was made for.
+    pub day: Day,
+}
+
+/// A line of an invoice with its matches.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvoiceLineView {
+    /// Identity.
+    pub id: InvoiceLineId,
+    /// Version, for comparing at a save.
+    pub version: i32,
+    /// Words as printed.
+    pub description: String,
+    /// The days it covers, if printed.
+    pub period: Option<Period>,
+    /// Amount before tax.
+    pub amount: Money,
+    /// What is not matched yet.
+    pub open: Money,
+    /// VAT in per cent, if known.
+    pub vat_percent: Option<Decimal>,
+    /// Where it stands.
+    pub standing: Standing,
+    /// What it bills.
+    pub matches: Vec<LineMatch>,
+}
+
+/// An invoice in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvoiceRow {
+    /// Identity.
+    pub id: InvoiceId,
+    /// Number as printed.
+    pub number: String,
+    /// Invoice or credit note.
+    pub kind: InvoiceKind,
+    /// The customer's name.
+    pub customer: String,
+    /// The day of issue.
+    pub issued_on: Day,
+    /// The day payment is due, if printed.
+    pub due_on: Option<Day>,
+    /// Total with tax, if known.
+    pub total: Option<Money>,
+    /// What was received.
+    pub paid: Money,
+    /// How many of its lines wait for a match.
+    pub waiting: u64,
+}
+
+/// An invoice with its lines and payments.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvoiceSheet {
+    /// Identity.
+    pub id: InvoiceId,
+    /// Number as printed.
+    pub number: String,
+    /// Invoice or credit note.
+    pub kind: InvoiceKind,
+    /// The customer.
+    pub customer: CustomerId,
+    /// The customer's name.
+    pub customer_name: String,
+    /// Our company that issued it.
+    pub legal_entity: Option<String>,
+    /// The contract reference as printed.
+    pub contract_reference: Option<String>,
+    /// The day of issue.
+    pub issued_on: Day,
+    /// The day payment is due, if printed.
+    pub due_on: Option<Day>,
+    /// Total of its lines before tax.
+    pub net: Money,
+    /// Total with tax, if known.
+    pub total: Option<Money>,
+    /// What was received, with tax.
+    pub paid: Money,
+    /// What is still to be paid, where the total is known.
+    pub open: Option<Money>,
+    /// Its lines.
+    pub lines: Vec<InvoiceLineView>,
+    /// What was received for it.
+    pub payments: Vec<Payment>,
+    /// The day the answer was made for.
+    pub day: Day,
+}
+
+/// A match as a contract's ledger shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowMatch {
+    /// The invoice line.
+    pub line: InvoiceLineId,
+    /// Its version, for comparing at an undo.
+    pub version: i32,
+    /// Its invoice.
+    pub invoice: InvoiceId,
+    /// The number of its invoice.
+    pub number: String,
+    /// The day of issue.
+    pub issued_on: Day,
+    /// The part that bills the row, before tax.
+    pub amount: Money,
+    /// Whether a person made the match.
+    pub by_person: bool,
+}

@@ -1,0 +1,432 @@
+//! Invoices: the list, and one with its lines, what they bill, and its payments.
+
+use super::{
+    api::{InvoiceQuery, invoice, invoices},
+    line::{Steps, Subject},
+};
+use crate::{
+    components::{
+        figure::{Amount, DayMark, MaybeAmount, MaybeDay},
+        form::Refused,
+        icon::{Icon, IconMark},
+        list::Pager,
+    },
+    failure::FailureNotice,
+    frame::viewing,
+    use_words, words,
+};
+use leptos::{form::ActionForm, prelude::*};
+use leptos_meta::Title;
+use leptos_router::hooks::{use_location, use_params_map, use_query_map};
+use model::{
+    invoice::InvoiceKind,
+    permission::Permission,
+    view::{InvoiceLineView, InvoiceRow, InvoiceSheet, LineMatch, List, Standing},
+};
+
+/// All invoices, the latest first.
+#[component]
+pub fn InvoicesPage() -> impl IntoView {
+    let w = use_words();
+    let map = use_query_map();
+    let query = Memo::new(move |_| {
+        let map = map.get();
+        let text = |name: &str| map.get(name).unwrap_or_default();
+        InvoiceQuery {
+            number: text("number"),
+            customer: text("customer"),
+            page: text("page").parse().unwrap_or(1).max(1),
+        }
+    });
+    let rows = Resource::new_blocking(move || query.get(), invoices);
+    let content = move || {
+        Suspend::new(async move {
+            match rows.await {
+                Ok(list) => view! { <Rows list query=query.get_untracked() /> }.into_any(),
+                Err(failure) => view! { <FailureNotice failure /> }.into_any(),
+            }
+        })
+    };
+    view! {
+        <Title text=w.t(words::matching::INVOICES) />
+        <header class="page-head">
+            <nav class="crumbs" aria-label=w.t(words::nav::BREADCRUMB)>
+                <ol>
+                    <li>
+                        <a href="/billing">{w.t(words::nav::BILLING)}</a>
+                    </li>
+                </ol>
+            </nav>
+            <div class="page-title">
+                <h1>{w.t(words::matching::INVOICES)}</h1>
+            </div>
+        </header>
+        <p class="lede">{w.t(words::matching::INVOICES_TEXT)}</p>
+        {move || view! { <Filters query=query.get() /> }}
+        <Transition fallback=|| ()>{content}</Transition>
+    }
+}
+
+#[component]
+fn Filters(query: InvoiceQuery) -> impl IntoView {
+    let w = use_words();
+    view! {
+        <form class="filters" method="get" action="/billing/invoices">
+            <input
+                type="search"
+                name="number"
+                value=query.number
+                placeholder=w.t(words::matching::NUMBER)
+                aria-label=w.t(words::matching::NUMBER)
+            />
+            <input
+                type="search"
+                name="customer"
+                value=query.customer
+                placeholder=w.t(words::contract_page::CUSTOMER)
+                aria-label=w.t(words::contract_page::CUSTOMER)
+            />
+            <button class="button" type="submit">
+                <IconMark icon=Icon::Search />
+                {w.t(words::matching::FIND)}
+            </button>
+        </form>
+    }
+}
+
+#[component]
+fn Rows(list: List<InvoiceRow>, query: InvoiceQuery) -> impl IntoView {
+    let w = use_words();
+    let address = use_location().search.get_untracked();
+    let (total, page) = (list.total, query.page);
+    if list.rows.is_empty() {
+        let filtered = !query.number.is_empty() || !query.customer.is_empty();
+        let (title, text) = if filtered {
+            (words::list::NOTHING_FOUND, words::list::NOTHING_FOUND_HINT)
+        } else {
+            (words::list::NO_INVOICES, words::list::NO_INVOICES_HINT)
+        };
+        return view! {
+            <div class="empty">
+                <IconMark icon=Icon::File />
+                <h2>{w.t(title)}</h2>
+                <p>{w.t(text)}</p>
+            </div>
+        }
+        .into_any();
+    }
+    let rows = list
+        .rows
+        .into_iter()
+        .map(|row| {
+            let waiting = (row.waiting > 0)
+                .then(|| w.count(row.waiting, words::matching::QUEUE_COUNT_ONE, words::matching::QUEUE_COUNT));
+            view! {
+                <tr>
+                    <td>
+                        <a class="row-link number" href=format!("/billing/invoices/{}", row.id)>
+                            {row.number}
+                        </a>
+                    </td>
+                    <td>{w.t(words::billing::invoice_kind(row.kind))}</td>
+                    <td class="clip">{row.customer}</td>
+                    <td>
+                        <DayMark day=row.issued_on />
+                    </td>
+                    <td>
+                        <MaybeDay day=row.due_on />
+                    </td>
+                    <td class="num">
+                        <MaybeAmount money=row.total />
+                    </td>
+                    <td class="num">
+                        <Amount money=row.paid />
+                    </td>
+                    <td>{waiting}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="table-frame" role="region" aria-label=w.t(words::matching::INVOICES) tabindex="0">
+            <table class="grid">
+                <thead>
+                    <tr>
+                        <th scope="col">{w.t(words::matching::NUMBER)}</th>
+                        <th scope="col">{w.t(words::import_page::KIND)}</th>
+                        <th scope="col">{w.t(words::contract_page::CUSTOMER)}</th>
+                        <th scope="col">{w.t(words::matching::ISSUED_ON)}</th>
+                        <th scope="col">{w.t(words::matching::DUE_ON)}</th>
+                        <th scope="col" class="num">
+                            {w.t(words::matching::TOTAL)}
+                        </th>
+                        <th scope="col" class="num">
+                            {w.t(words::matching::PAID)}
+                        </th>
+                        <th scope="col">{w.t(words::matching::QUEUE)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        <Pager path="/billing/invoices" query=address page total />
+    }
+    .into_any()
+}
+
+/// An invoice.
+#[component]
+pub fn InvoicePage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.get().get("id").unwrap_or_default());
+    let steps = Steps::new();
+    let known = Resource::new_blocking(move || (id.get(), steps.taken()), |(id, _)| invoice(id));
+    let content = move || {
+        Suspend::new(async move {
+            match (known.await, viewing().await) {
+                (Ok(sheet), Ok(viewer)) => {
+                    let may = viewer.may(Permission::Reconcile);
+                    view! { <Sheet sheet steps may /> }.into_any()
+                }
+                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
+            }
+        })
+    };
+    view! {
+        <Refused failure=steps.refused() />
+        <Transition fallback=|| ()>{content}</Transition>
+    }
+}
+
+#[component]
+fn Sheet(sheet: InvoiceSheet, steps: Steps, may: bool) -> impl IntoView {
+    let w = use_words();
+    let title = match sheet.kind {
+        InvoiceKind::Invoice => words::matching::INVOICE,
+        InvoiceKind::CreditNote => words::matching::CREDIT_NOTE,
+    };
+    let title = w.with(title, &[("number", &sheet.number)]);
+    let amounts = [
+        (words::matching::AMOUNT, Some(sheet.net)),
+        (words::matching::TOTAL, sheet.total),
+        (words::matching::PAID, Some(sheet.paid)),
+        (words::matching::OPEN_TO_PAY, sheet.open),
+    ]
+    .into_iter()
+    .map(|(name, money)| {
+        view! {
+            <div>
+                <dt>{w.t(name)}</dt>
+                <dd>
+                    <MaybeAmount money />
+                </dd>
+            </div>
+        }
+    })
+    .collect_view();
+    let lines = sheet.lines.into_iter().map(|line| view! { <Line line steps may /> }).collect_view();
+    let payments = if sheet.payments.is_empty() {
+        view! { <p class="soft">{w.t(words::matching::NO_PAYMENTS)}</p> }.into_any()
+    } else {
+        let rows = sheet
+            .payments
+            .into_iter()
+            .map(|payment| {
+                view! {
+                    <div>
+                        <dt>
+                            <DayMark day=payment.received_on />
+                        </dt>
+                        <dd>
+                            <Amount money=payment.amount />
+                        </dd>
+                    </div>
+                }
+            })
+            .collect_view();
+        view! { <dl class="facts">{rows}</dl> }.into_any()
+    };
+    let entity = sheet.legal_entity.map(|entity| {
+        view! {
+            <div>
+                <dt>{w.t(words::contract_page::LEGAL_ENTITY)}</dt>
+                <dd>{entity}</dd>
+            </div>
+        }
+    });
+    let reference = sheet.contract_reference.unwrap_or_else(|| w.t(words::matching::NO_REFERENCE).to_owned());
+    view! {
+        <Title text=title.clone() />
+        <header class="page-head">
+            <nav class="crumbs" aria-label=w.t(words::nav::BREADCRUMB)>
+                <ol>
+                    <li>
+                        <a href="/billing">{w.t(words::nav::BILLING)}</a>
+                    </li>
+                    <li>
+                        <a href="/billing/invoices">{w.t(words::matching::INVOICES)}</a>
+                    </li>
+                </ol>
+            </nav>
+            <div class="page-title">
+                <h1>{title}</h1>
+            </div>
+        </header>
+        <dl class="facts">
+            <div>
+                <dt>{w.t(words::contract_page::CUSTOMER)}</dt>
+                <dd>
+                    <a href=format!("/customers/{}", sheet.customer)>{sheet.customer_name}</a>
+                </dd>
+            </div>
+            {entity}
+            <div>
+                <dt>{w.t(words::matching::REFERENCE_PRINTED)}</dt>
+                <dd>{reference}</dd>
+            </div>
+            <div>
+                <dt>{w.t(words::matching::ISSUED_ON)}</dt>
+                <dd>
+                    <DayMark day=sheet.issued_on />
+                </dd>
+            </div>
+            <div>
+                <dt>{w.t(words::matching::DUE_ON)}</dt>
+                <dd>
+                    <MaybeDay day=sheet.due_on />
+                </dd>
+            </div>
+            {amounts}
+        </dl>
+        <section class="section" aria-labelledby="lines">
+            <h2 id="lines">{w.t(words::matching::LINES)}</h2>
+            {lines}
+        </section>
+        <section class="section" aria-labelledby="payments">
+            <h2 id="payments">{w.t(words::matching::PAYMENTS)}</h2>
+            {payments}
+        </section>
+    }
+}
+
+/// A line with where it stands.
+#[component]
+fn Line(line: InvoiceLineView, steps: Steps, may: bool) -> impl IntoView {
+    let w = use_words();
+    let (tone, icon, standing) = match &line.standing {
+        Standing::Waiting { why } => ("warn", Icon::Clock, w.t(words::matching::waiting(*why)).to_owned()),
+        Standing::Matched => ("green", Icon::Check, w.t(words::matching::MATCHED).to_owned()),
+        Standing::Outside { reason } => {
+            ("muted", Icon::Cross, w.with(words::matching::IS_ASIDE, &[("reason", reason)]))
+        }
+    };
+    let settled = matches!(line.standing, Standing::Matched);
+    let decide = (may && !settled).then(|| {
+        view! {
+            <a class="button" href=format!("/billing/matching/{}", line.id)>
+                {w.t(words::matching::DECIDE)}
+            </a>
+        }
+    });
+    let period = line.period.map(|period| w.period(period));
+    let matches = (!line.matches.is_empty()).then(|| view! { <Matches line=line.clone() steps may /> });
+    view! {
+        <section class="panel">
+            <div class="section-head">
+                <h3>{line.description.clone()}</h3>
+                <Amount money=line.amount />
+            </div>
+            <p>
+                <span class="soft">{period}</span>
+                " "
+                <span class=format!("badge bare {tone}")>
+                    <IconMark icon />
+                    {standing}
+                </span>
+            </p>
+            {matches}
+            <div class="actions">{decide}</div>
+        </section>
+    }
+}
+
+/// What a line bills, with the way back for each.
+#[component]
+pub(super) fn Matches(line: InvoiceLineView, steps: Steps, may: bool) -> impl IntoView {
+    let w = use_words();
+    let (id, version) = (line.id.to_string(), line.version);
+    let heading = format!("bills-{id}");
+    let named_by = heading.clone();
+    let rows = line
+        .matches
+        .into_iter()
+        .map(|found| view! { <Match found line=id.clone() version steps may /> })
+        .collect_view();
+    view! {
+        <div class="table-frame whole" role="region" aria-labelledby=named_by tabindex="0">
+            <table class="grid roomy">
+                <caption id=heading>{w.t(words::matching::BILLS)}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{w.t(words::contract_page::CONTRACT)}</th>
+                        <th scope="col">{w.t(words::contract_page::PERIOD)}</th>
+                        <th scope="col" class="num">
+                            {w.t(words::contract_page::EXPECTED)}
+                        </th>
+                        <th scope="col" class="num">
+                            {w.t(words::matching::AMOUNT)}
+                        </th>
+                        <th scope="col">{w.t(words::matching::STEPS)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+#[component]
+fn Match(found: LineMatch, line: String, version: i32, steps: Steps, may: bool) -> impl IntoView {
+    let w = use_words();
+    let by = if found.by_person {
+        let name = found.by.unwrap_or_else(|| w.t(words::matching::SOMEBODY).to_owned());
+        w.with(words::matching::BY_PERSON, &[("name", &name)])
+    } else {
+        let confidence = w.t(words::leakage::confidence(found.confidence)).to_lowercase();
+        w.with(words::matching::BY_PROGRAM, &[("confidence", &confidence)])
+    };
+    let currency = found.row.expected.currency;
+    let reasons: Vec<String> =
+        found.reasons.iter().map(|reason| words::reconciliation::reason(w, reason, currency)).collect();
+    let row = found.row.id.to_string();
+    let undo = may.then(|| {
+        view! {
+            <ActionForm action=steps.undo>
+                <Subject line version />
+                <input type="hidden" name="row" value=row />
+                <button class="button" type="submit">
+                    <IconMark icon=Icon::Undo />
+                    {w.t(words::action::UNDO_MATCH)}
+                </button>
+            </ActionForm>
+        }
+    });
+    view! {
+        <tr>
+            <td>
+                <a href=format!("/contracts/{}/money", found.row.contract)>{found.row.title}</a>
+                " "
+                <span class="number soft">{found.row.contract}</span>
+                <p class="soft small">{by} " " {w.sentences(&reasons)}</p>
+            </td>
+            <td>{w.period(found.row.period)}</td>
+            <td class="num">
+                <Amount money=found.row.expected />
+            </td>
+            <td class="num">
+                <Amount money=found.amount />
+            </td>
+            <td>{undo}</td>
+        </tr>
+    }
+}

@@ -1,0 +1,174 @@
+//! A row of a contract's ledger: what it promises, what bills it, and giving it up.
+
+use crate::{
+    billing::{
+        StateBadge,
+        api::{ReclaimRow, UndoMatch, WaiveRow, state_code},
+    },
+    components::{
+        figure::{Amount, DayMark},
+        form::{first_refused, refused},
+        icon::{Icon, IconMark},
+    },
+    failure::Failure,
+    use_words, words,
+};
+use leptos::{form::ActionForm, prelude::*};
+use model::{
+    billing::BillingState,
+    calendar::Day,
+    refusal::Refusal,
+    view::{LedgerEntry, RowMatch},
+};
+
+/// The steps that rows of a ledger can take.
+#[derive(Clone, Copy)]
+pub(super) struct Steps {
+    waive: ServerAction<WaiveRow>,
+    reclaim: ServerAction<ReclaimRow>,
+    undo: ServerAction<UndoMatch>,
+}
+
+impl Steps {
+    pub(super) fn new() -> Self {
+        Self { waive: ServerAction::new(), reclaim: ServerAction::new(), undo: ServerAction::new() }
+    }
+
+    /// How many steps were taken, so that the ledger is asked for again after each.
+    pub(super) fn taken(self) -> usize {
+        self.waive.version().get() + self.reclaim.version().get() + self.undo.version().get()
+    }
+
+    pub(super) fn refused(self) -> Signal<Option<Failure>> {
+        first_refused([refused(self.waive), refused(self.reclaim), refused(self.undo)])
+    }
+}
+
+#[component]
+pub(super) fn Row(
+    entry: LedgerEntry,
+    matches: Vec<RowMatch>,
+    contract: String,
+    line: String,
+    day: Day,
+    may: bool,
+    steps: Steps,
+) -> impl IntoView {
+    let w = use_words();
+    let formula = match &entry.correction {
+        Some(correction) => words::billing::correction(w, correction),
+        None => words::billing::formula(w, &entry.formula, entry.amount.currency),
+    };
+    let billed_by =
+        matches.into_iter().map(|found| view! { <BilledBy found row=entry.id.to_string() may steps /> }).collect_view();
+    let waived = entry
+        .waived_reason
+        .as_ref()
+        .map(|reason| w.with(words::matching::WAIVED_BECAUSE, &[("reason", reason)]))
+        .map(|sentence| view! { <p class="small">{sentence}</p> });
+    let decide = may.then(|| view! { <Decide entry=entry.clone() contract steps /> });
+    view! {
+        <tr class=(entry.billing_day > day).then_some("muted")>
+            <td>{w.period(entry.period)}</td>
+            <td class="clip">{line}</td>
+            <td>
+                <DayMark day=entry.billing_day />
+            </td>
+            <td class="mono">{formula}</td>
+            <td class="num">
+                <Amount money=entry.amount />
+            </td>
+            <td class="num">
+                <Amount money=entry.billed />
+            </td>
+            <td>
+                <StateBadge state=entry.state past=entry.billing_day <= day />
+            </td>
+            <td>{billed_by} {waived} {decide}</td>
+        </tr>
+    }
+}
+
+/// An invoice that bills the row, with the way back.
+#[component]
+fn BilledBy(found: RowMatch, row: String, may: bool, steps: Steps) -> impl IntoView {
+    let w = use_words();
+    let undo = may.then(|| {
+        view! {
+            <ActionForm action=steps.undo attr:class="inline">
+                <input type="hidden" name="line" value=found.line.to_string() />
+                <input type="hidden" name="version" value=found.version.to_string() />
+                <input type="hidden" name="row" value=row />
+                <button class="button quiet" type="submit">
+                    <IconMark icon=Icon::Undo />
+                    {w.t(words::action::UNDO_MATCH)}
+                </button>
+            </ActionForm>
+        }
+    });
+    view! {
+        <div>
+            <a class="number" href=format!("/billing/invoices/{}", found.invoice)>
+                {found.number}
+            </a>
+            " "
+            <DayMark day=found.issued_on />
+            " "
+            <Amount money=found.amount />
+            {undo}
+        </div>
+    }
+}
+
+/// Giving a row up, or expecting it again.
+#[component]
+fn Decide(entry: LedgerEntry, contract: String, steps: Steps) -> impl IntoView {
+    let w = use_words();
+    let state = entry.state;
+    let (row, billed) = (entry.id.to_string(), entry.billed.minor.to_string());
+    let seen = move || {
+        view! {
+            <input type="hidden" name="number" value=contract.clone() />
+            <input type="hidden" name="row" value=row.clone() />
+            <input type="hidden" name="billed" value=billed.clone() />
+            <input type="hidden" name="state" value=state_code(state) />
+        }
+    };
+    if state == BillingState::Waived {
+        return view! {
+            <ActionForm action=steps.reclaim attr:class="inline">
+                {seen()} <button class="button quiet" type="submit">
+                    <IconMark icon=Icon::Undo />
+                    {w.t(words::matching::RECLAIM)}
+                </button>
+            </ActionForm>
+        }
+        .into_any();
+    }
+    if matches!(state, BillingState::Billed | BillingState::Credited) {
+        return ().into_any();
+    }
+    let field = format!("reason-{}", entry.id);
+    let wrong = move || match steps.refused().get()? {
+        Failure::Refused(Refusal::Fields(problems)) => {
+            let own = problems.into_iter().find(|problem| problem.field == "reason")?;
+            Some(words::refusal::problem(w, &own.problem))
+        }
+        _ => None,
+    };
+    view! {
+        <details class="give-up">
+            <summary>{w.t(words::matching::WAIVE_TITLE)}</summary>
+            <ActionForm action=steps.waive attr:class="form">
+                {seen()} <div class="field">
+                    <label for=field.clone()>{w.t(words::matching::REASON)}</label>
+                    {move || wrong().map(|sentence| view! { <p class="field-error">{sentence}</p> })}
+                    <input id=field name="reason" required />
+                </div> <button class="button" type="submit">
+                    {w.t(words::matching::WAIVE)}
+                </button>
+            </ActionForm>
+        </details>
+    }
+    .into_any()
+}

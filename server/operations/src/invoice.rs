@@ -1,0 +1,125 @@
+//! Invoices and credit notes: finding them, and what became of each line.
+
+use crate::{Actor, Result, contract::PAGE_MOST};
+use model::{
+    id::{InvoiceId, InvoiceLineId, PersonId},
+    money::Money,
+    permission::Permission,
+    reconciliation::Waiting,
+    refusal::Refusal,
+    view::{InvoiceLineView, InvoiceRow, InvoiceSheet, LineMatch, List, Standing},
+};
+use std::collections::HashMap;
+use store::{
+    ConnectionTrait, Page,
+    invoice::{LineState, MATCHED, OUTSIDE},
+    reconciliation::StoredMatch,
+    sight::Sight,
+};
+
+pub use store::invoice::Filter as InvoiceFilter;
+
+/// Invoices and credit notes, the latest first.
+pub async fn list(actor: &Actor, filter: &InvoiceFilter, page: Page) -> Result<List<InvoiceRow>> {
+    let reading = actor.read(Permission::ViewBilling)?;
+    let page = Page { limit: page.limit.min(PAGE_MOST), ..page };
+    let (rows, total) = store::invoice::list(reading.connection(), reading.sight(), filter, page).await?;
+    Ok(List { rows, total, day: actor.day() })
+}
+
+/// An invoice with its lines, what they bill, and its payments.
+///
+/// # Errors
+/// [`Refusal::NotFound`] if there is none or it bills a contract that may not be seen.
+pub async fn find(actor: &Actor, id: InvoiceId) -> Result<InvoiceSheet> {
+    let reading = actor.read(Permission::ViewBilling)?;
+    find_on(reading.connection(), reading.sight(), actor, id).await
+}
+
+pub(crate) async fn find_on(
+    connection: &impl ConnectionTrait,
+    sight: Sight,
+    actor: &Actor,
+    id: InvoiceId,
+) -> Result<InvoiceSheet> {
+    let (stored, states) = store::invoice::find(connection, sight, id).await?.ok_or(Refusal::NotFound)?;
+    let invoice = stored.invoice;
+    let ids: Vec<InvoiceLineId> = invoice.lines.iter().map(|line| line.id).collect();
+    let matches = store::reconciliation::of_lines(connection, &ids).await?;
+    let matched: Vec<_> = matches.iter().map(|found| found.row).collect();
+    let rows = store::matching::rows_by_id(connection, sight, &matched).await?;
+    let names = crate::person::names_on(connection).await?;
+    let customer = store::customer::find(connection, invoice.customer).await?.ok_or(Refusal::NotFound)?;
+    let entities = store::legal_entity::list(connection).await?;
+    let legal_entity = invoice.legal_entity;
+    let legal_entity = entities.into_iter().find_map(|(id, entity)| (Some(id) == legal_entity).then_some(entity.name));
+    let lines: Vec<InvoiceLineView> = invoice
+        .lines
+        .iter()
+        .map(|line| {
+            let own: Vec<&StoredMatch> = matches.iter().filter(|found| found.invoice_line == line.id).collect();
+            let open = line.amount.minor.saturating_sub(own.iter().map(|found| found.minor).sum());
+            let state = states.iter().find(|state| state.line == line.id);
+            InvoiceLineView {
+                id: line.id,
+                version: state.map_or(0, |state| state.version),
+                description: line.description.clone(),
+                period: line.period,
+                amount: line.amount,
+                open: Money::new(open, line.amount.currency),
+                vat_percent: line.vat_percent,
+                standing: standing(state),
+                matches: own.into_iter().filter_map(|found| line_match(found, &rows, &names, line.amount)).collect(),
+            }
+        })
+        .collect();
+    let currency = invoice.currency;
+    let sum = |minors: &mut dyn Iterator<Item = i64>| Money::new(minors.fold(0, i64::saturating_add), currency);
+    let paid = sum(&mut invoice.payments.iter().map(|payment| payment.amount.minor));
+    let open = invoice.total_with_tax.and_then(|total| total.checked_sub(paid).ok());
+    Ok(InvoiceSheet {
+        id,
+        number: invoice.number,
+        kind: invoice.kind,
+        customer: invoice.customer,
+        customer_name: customer.details.name,
+        legal_entity,
+        contract_reference: invoice.contract_reference,
+        issued_on: invoice.issued_on,
+        due_on: invoice.due_on,
+        net: sum(&mut lines.iter().map(|line| line.amount.minor)),
+        total: invoice.total_with_tax,
+        paid,
+        open,
+        lines,
+        payments: invoice.payments,
+        day: actor.day(),
+    })
+}
+
+fn standing(state: Option<&LineState>) -> Standing {
+    match state {
+        Some(state) if state.standing == MATCHED => Standing::Matched,
+        Some(state) if state.standing == OUTSIDE => {
+            Standing::Outside { reason: state.outside.clone().unwrap_or_default() }
+        }
+        state => Standing::Waiting { why: state.and_then(|state| state.why).unwrap_or(Waiting::NoRow) },
+    }
+}
+
+fn line_match(
+    found: &StoredMatch,
+    rows: &HashMap<model::id::ExpectedBillingId, (model::id::ContractId, model::view::MatchRow)>,
+    names: &HashMap<PersonId, String>,
+    of: Money,
+) -> Option<LineMatch> {
+    let (_, row) = rows.get(&found.row)?;
+    Some(LineMatch {
+        row: row.clone(),
+        amount: Money::new(found.minor, of.currency),
+        confidence: found.confidence,
+        reasons: found.reasons.clone(),
+        by: found.by.and_then(|by| names.get(&by).cloned()),
+        by_person: found.by.is_some(),
+    })
+}

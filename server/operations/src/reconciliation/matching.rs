@@ -1,0 +1,249 @@
+//! What people decide about invoice lines: what they bill, that they bill nothing here, and that a match was
+//! wrong. Each decision counts anew what it concerns, findings included, in one transaction.
+
+use super::{
+    ledger::{Ledger, billed_line},
+    recount,
+};
+use crate::{
+    Actor, Result,
+    actor::Acting,
+    leakage,
+    leakage::typed_amount,
+    office::{self, Settings},
+};
+use model::{
+    event::{Event, Subject},
+    id::{ContractId, ExpectedBillingId, InvoiceLineId},
+    money::Money,
+    permission::Permission,
+    reconciliation::{Confidence, Waiting, propose},
+    refusal::{FieldProblem, Problem, Refusal},
+};
+use std::collections::{BTreeSet, HashMap};
+use store::{
+    ConnectionTrait,
+    invoice::{MATCHED, OPEN, OUTSIDE, OpenLine, PROPOSED},
+    matching::{Decision, Line},
+    reconciliation::StoredMatch,
+};
+
+/// The longest reason.
+const REASON_MOST: usize = 500;
+
+/// The line as it was read, if nobody decided meanwhile.
+async fn unchanged(acting: &Acting<'_>, id: InvoiceLineId, version: i32) -> Result<Line> {
+    let line = store::matching::find(acting.connection(), acting.sight(), id).await?.ok_or(Refusal::NotFound)?;
+    if line.version == version { Ok(line) } else { Err(Refusal::Stale.into()) }
+}
+
+/// What of a line waits.
+async fn waiting(acting: &Acting<'_>, id: InvoiceLineId, version: i32) -> Result<(Line, OpenLine)> {
+    let line = unchanged(acting, id, version).await?;
+    let open = store::invoice::open_lines_among(acting.connection(), &[id]).await?.pop();
+    Ok((line, open.ok_or(Refusal::WrongState)?))
+}
+
+/// Matches an invoice line to ledger rows, each with a part of its amount as typed (major units, signed as on
+/// the document); what remains waits on.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Stale`], [`Refusal::WrongState`] if it does not wait,
+/// [`Refusal::Fields`], [`Refusal::MoreThanOpen`].
+pub async fn match_line(
+    actor: &Actor,
+    id: InvoiceLineId,
+    version: i32,
+    parts: &[(ExpectedBillingId, String)],
+) -> Result<()> {
+    let mut acting = actor.begin(Permission::Reconcile).await?;
+    let by = actor.person().ok_or(Refusal::NotSignedIn)?;
+    let (line, open) = waiting(&acting, id, version).await?;
+    let parts = chosen(&open, parts)?;
+    let ids: Vec<ExpectedBillingId> = parts.keys().copied().collect();
+    let rows = store::matching::rows_by_id(acting.connection(), acting.sight(), &ids).await?;
+    if rows.len() != ids.len() {
+        return Err(Refusal::NotFound.into());
+    }
+    let known = store::reconciliation::of_lines(acting.connection(), &[id]).await?;
+    let mut contracts: BTreeSet<ContractId> = known.iter().map(|known| known.contract).collect();
+    let (mut matches, mut sums) = (Vec::new(), HashMap::<ContractId, i64>::new());
+    for (row, amount) in &parts {
+        let Some((contract, _)) = rows.get(row) else { continue };
+        let before = known.iter().find(|known| known.row == *row).map_or(0, |known| known.minor);
+        contracts.insert(*contract);
+        *sums.entry(*contract).or_default() += amount.minor;
+        matches.push(StoredMatch {
+            invoice_line: id,
+            row: *row,
+            contract: *contract,
+            minor: before.saturating_add(amount.minor),
+            confidence: Confidence::Certain,
+            reasons: Vec::new(),
+            by: Some(by),
+            at: actor.now(),
+        });
+    }
+    store::matching::delete_matches(acting.connection(), id, &ids).await?;
+    store::matching::forget_refusals(acting.connection(), id, &ids).await?;
+    store::reconciliation::insert_many(acting.connection(), &matches).await?;
+    let matched: i64 = parts.values().map(|amount| amount.minor).sum();
+    let rest = open.line.amount.minor.saturating_sub(matched);
+    let only = if contracts.len() == 1 { contracts.first().copied() } else { None };
+    let decision = Decision {
+        standing: if rest == 0 { MATCHED } else { PROPOSED },
+        contract: only,
+        why: (rest != 0).then_some(Waiting::RestOpen),
+        open_minor: rest.saturating_abs(),
+        outside: None,
+    };
+    store::matching::decide(acting.connection(), id, version, decision).await?;
+    let money = |minor| Money::new(minor, open.line.amount.currency);
+    let event = |minor| Event::InvoiceMatched { invoice: open.number.clone(), amount: money(minor) };
+    acting.record(Subject::Invoice(line.invoice), event(matched));
+    for (contract, minor) in sums {
+        acting.record(Subject::Contract(contract), event(minor));
+    }
+    contracts.extend(line.contract);
+    finish(acting, actor, contracts).await
+}
+
+/// The parts that were typed: at least one, none of another sign than the line, in total no more than is open.
+fn chosen(open: &OpenLine, parts: &[(ExpectedBillingId, String)]) -> Result<HashMap<ExpectedBillingId, Money>> {
+    let whole = open.line.amount;
+    let mut chosen: HashMap<ExpectedBillingId, Money> = HashMap::new();
+    let mut sum: i128 = 0;
+    for (row, text) in parts.iter().filter(|(_, text)| !text.trim().is_empty()) {
+        let field = format!("amount-{row}");
+        let amount = typed_amount(&field, text, whole.currency)?;
+        if amount.minor.signum() != whole.minor.signum() {
+            return Err(Refusal::Fields(vec![FieldProblem::new(field, Problem::NotAnAmount)]).into());
+        }
+        sum += i128::from(amount.minor);
+        if chosen.insert(*row, amount).is_some() {
+            return Err(Refusal::Fields(vec![FieldProblem::new(field, Problem::Taken)]).into());
+        }
+    }
+    if chosen.is_empty() {
+        return Err(Refusal::Fields(vec![FieldProblem::new("amounts", Problem::Missing)]).into());
+    }
+    if sum.abs() > i128::from(whole.minor).abs() {
+        return Err(Refusal::MoreThanOpen { open: whole }.into());
+    }
+    Ok(chosen)
+}
+
+/// Declares that an invoice line (or what of it is open) belongs to no contract, for a reason.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Stale`], [`Refusal::WrongState`] if it does not wait, [`Refusal::Fields`].
+pub async fn set_aside(actor: &Actor, id: InvoiceLineId, version: i32, reason: &str) -> Result<()> {
+    let mut acting = actor.begin(Permission::Reconcile).await?;
+    let reason = stated(reason)?;
+    let (line, open) = waiting(&acting, id, version).await?;
+    let decision =
+        Decision { standing: OUTSIDE, contract: None, why: None, open_minor: 0, outside: Some(reason.clone()) };
+    store::matching::decide(acting.connection(), id, version, decision).await?;
+    let event = Event::LineSetAside { invoice: open.number.clone(), amount: open.line.amount, reason };
+    acting.record(Subject::Invoice(line.invoice), event);
+    finish(acting, actor, line.contract.into_iter().collect()).await
+}
+
+/// A reason that says something and is not a book.
+pub(super) fn stated(reason: &str) -> Result<String> {
+    let reason = reason.trim();
+    let problem = match reason.chars().count() {
+        0 => Problem::Missing,
+        1..=REASON_MOST => return Ok(reason.to_owned()),
+        _ => Problem::TooLong { most: u32::try_from(REASON_MOST).unwrap_or(u32::MAX) },
+    };
+    Err(Refusal::Fields(vec![FieldProblem::new("reason", problem)]).into())
+}
+
+/// Lets a line that was set aside wait again.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Stale`], [`Refusal::WrongState`] if it was not set aside.
+pub async fn take_up(actor: &Actor, id: InvoiceLineId, version: i32) -> Result<()> {
+    let mut acting = actor.begin(Permission::Reconcile).await?;
+    let line = unchanged(&acting, id, version).await?;
+    if line.standing != OUTSIDE {
+        return Err(Refusal::WrongState.into());
+    }
+    let open = back_in_queue(&acting, &line, Waiting::ThinEvidence).await?;
+    acting.record(Subject::Invoice(line.invoice), Event::LineTakenUp { invoice: open.number.clone() });
+    let contracts = open.contract.into_iter().collect();
+    finish(acting, actor, contracts).await
+}
+
+/// Takes matches of an invoice line back, whoever made them: that with one row, or all. The line waits again,
+/// and no match of it is made without a person.
+///
+/// # Errors
+/// [`Refusal::NotFound`] if it is not matched so, [`Refusal::Stale`].
+pub async fn undo_match(actor: &Actor, id: InvoiceLineId, version: i32, row: Option<ExpectedBillingId>) -> Result<()> {
+    let mut acting = actor.begin(Permission::Reconcile).await?;
+    let line = unchanged(&acting, id, version).await?;
+    let known = store::reconciliation::of_lines(acting.connection(), &[id]).await?;
+    let gone: Vec<&StoredMatch> = known.iter().filter(|known| row.is_none_or(|row| row == known.row)).collect();
+    if gone.is_empty() {
+        return Err(Refusal::NotFound.into());
+    }
+    let rows: Vec<ExpectedBillingId> = gone.iter().map(|gone| gone.row).collect();
+    let pairs: Vec<(InvoiceLineId, ExpectedBillingId)> = rows.iter().map(|row| (id, *row)).collect();
+    store::matching::delete_matches(acting.connection(), id, &rows).await?;
+    store::reconciliation::refuse_matches(acting.connection(), &pairs, actor.person(), actor.now()).await?;
+    let open = back_in_queue(&acting, &line, Waiting::TakenBack).await?;
+    let mut sums: HashMap<ContractId, i64> = HashMap::new();
+    for gone in &gone {
+        *sums.entry(gone.contract).or_default() += gone.minor;
+    }
+    let money = |minor| Money::new(minor, open.line.amount.currency);
+    let event = |minor| Event::MatchUndone { invoice: open.number.clone(), amount: money(minor) };
+    acting.record(Subject::Invoice(line.invoice), event(sums.values().sum()));
+    let mut contracts: BTreeSet<ContractId> = sums.keys().copied().collect();
+    for (contract, minor) in sums {
+        acting.record(Subject::Contract(contract), event(minor));
+    }
+    contracts.extend(line.contract.into_iter().chain(open.contract));
+    finish(acting, actor, contracts).await
+}
+
+/// Lets a line wait again, with the contract to which it points by itself.
+async fn back_in_queue(acting: &Acting<'_>, line: &Line, why: Waiting) -> Result<OpenLine> {
+    let connection = acting.connection();
+    let waits = |contract, open_minor| Decision { standing: OPEN, contract, why: Some(why), open_minor, outside: None };
+    store::matching::decide(connection, line.id, line.version, waits(None, 0)).await?;
+    let mut open = store::invoice::open_lines_among(connection, &[line.id]).await?.pop().ok_or(Refusal::WrongState)?;
+    let settings = office::settings(connection).await?;
+    open.contract = points_to(connection, &settings, &open).await?;
+    let decision = waits(open.contract, open.line.amount.minor.saturating_abs());
+    // One decision is one version, so the second write states the one before it.
+    store::matching::settle(connection, line.id, decision).await?;
+    Ok(open)
+}
+
+/// The only contract to which a line points.
+async fn points_to(
+    connection: &impl ConnectionTrait,
+    settings: &Settings,
+    open: &OpenLine,
+) -> Result<Option<ContractId>> {
+    let ledger = Ledger::load(connection, std::slice::from_ref(open), None).await?;
+    let none = HashMap::new();
+    let outcome = propose(&[billed_line(open, &none)], &ledger.open_rows(), &settings.reconciliation);
+    let rows = outcome.matches.iter().map(|found| found.row);
+    let rows = rows.chain(outcome.proposals.iter().flat_map(|one| one.candidates.iter().map(|row| row.row)));
+    let mut contracts: BTreeSet<ContractId> =
+        rows.filter_map(|row| ledger.rows.get(&row).map(|(contract, _)| *contract)).collect();
+    contracts.extend(outcome.meant.iter().map(|(_, contract)| *contract));
+    Ok(if contracts.len() == 1 { contracts.first().copied() } else { None })
+}
+
+/// Counts anew what is billed for contracts and what leaks, and makes everything last.
+async fn finish(acting: Acting<'_>, actor: &Actor, contracts: BTreeSet<ContractId>) -> Result<()> {
+    let contracts: Vec<ContractId> = contracts.into_iter().collect();
+    recount(acting.connection(), &contracts).await?;
+    leakage::recompute(acting.connection(), actor, &contracts).await?;
+    acting.commit().await
+}

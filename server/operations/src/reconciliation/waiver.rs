@@ -1,0 +1,137 @@
+//! Giving up rows of the expected billing, and taking that back.
+
+use super::matching::stated;
+use crate::{Actor, Result, leakage, office};
+use model::{
+    billing::{BillingState, LedgerRow, state},
+    event::{Event, Subject},
+    id::{ContractId, ExpectedBillingId},
+    leakage::Evidence,
+    permission::Permission,
+    refusal::Refusal,
+};
+use store::{ConnectionTrait, billing::StoredRow, finding::StoredFinding};
+
+/// A row of a contract that still stands as it was read: what is billed of it, and its state.
+async fn unchanged(
+    connection: &impl ConnectionTrait,
+    contract: ContractId,
+    id: ExpectedBillingId,
+    seen: (i64, BillingState),
+) -> Result<StoredRow> {
+    let tolerance = office::settings(connection).await?.reconciliation.tolerance.minor;
+    let rows = store::billing::of_contracts(connection, &[contract]).await?;
+    let stored = rows.into_iter().find(|stored| stored.row.id == id).ok_or(Refusal::NotFound)?;
+    let now = (stored.row.billed.saturating_add(stored.row.credited), stored.row.state(tolerance));
+    if now == seen { Ok(stored) } else { Err(Refusal::Stale.into()) }
+}
+
+/// Gives up what a ledger row of a contract promises, for a reason. `seen` is what was billed of it, in minor
+/// units, and its state, as they were read.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Stale`], [`Refusal::WrongState`] if it is given up already,
+/// [`Refusal::Fields`].
+pub async fn waive_row(
+    actor: &Actor,
+    number: &str,
+    id: ExpectedBillingId,
+    seen: (i64, BillingState),
+    reason: &str,
+) -> Result<()> {
+    let mut acting = actor.begin(Permission::Reconcile).await?;
+    let reason = stated(reason)?;
+    let found = store::contract::find_by_number(acting.connection(), acting.sight(), number).await?;
+    let contract = found.ok_or(Refusal::NotFound)?.id;
+    let row = unchanged(acting.connection(), contract, id, seen).await?.row;
+    if row.waived {
+        return Err(Refusal::WrongState.into());
+    }
+    store::billing::write_waived(acting.connection(), &[(id, BillingState::Waived)], Some(&reason)).await?;
+    leakage::recompute(acting.connection(), actor, &[contract]).await?;
+    acting.record(Subject::Contract(contract), waived(&row, &reason));
+    acting.commit().await
+}
+
+fn waived(row: &LedgerRow, reason: &str) -> Event {
+    Event::RowWaived { period: row.expected.period, amount: row.expected.amount, reason: reason.to_owned() }
+}
+
+/// Expects again what a ledger row that was given up promises; `seen` as in [`waive_row`].
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Stale`], [`Refusal::WrongState`] if it is not given up.
+pub async fn reclaim_row(actor: &Actor, number: &str, id: ExpectedBillingId, seen: (i64, BillingState)) -> Result<()> {
+    let mut acting = actor.begin(Permission::Reconcile).await?;
+    let found = store::contract::find_by_number(acting.connection(), acting.sight(), number).await?;
+    let contract = found.ok_or(Refusal::NotFound)?.id;
+    let row = unchanged(acting.connection(), contract, id, seen).await?.row;
+    if !row.waived {
+        return Err(Refusal::WrongState.into());
+    }
+    reclaim(acting.connection(), &[&row]).await?;
+    leakage::recompute(acting.connection(), actor, &[contract]).await?;
+    acting.record(Subject::Contract(contract), reclaimed(&row));
+    acting.commit().await
+}
+
+fn reclaimed(row: &LedgerRow) -> Event {
+    Event::RowReclaimed { period: row.expected.period, amount: row.expected.amount }
+}
+
+async fn reclaim(connection: &impl ConnectionTrait, rows: &[&LedgerRow]) -> Result<()> {
+    let tolerance = office::settings(connection).await?.reconciliation.tolerance.minor;
+    let states: Vec<_> = rows
+        .iter()
+        .map(|row| (row.id, state(row.expected.amount, row.billed, row.credited, false, tolerance)))
+        .collect();
+    Ok(store::billing::write_waived(connection, &states, None).await?)
+}
+
+/// The rows of the period that a finding says was not invoiced, corrections included.
+async fn rows_of(
+    connection: &impl ConnectionTrait,
+    found: &StoredFinding,
+) -> Result<Option<(ContractId, Vec<StoredRow>)>> {
+    let (Some(contract), Evidence::MissingPeriod { row, .. }) = (found.finding.contract, &found.finding.evidence)
+    else {
+        return Ok(None);
+    };
+    let mut rows = store::billing::of_contracts(connection, &[contract]).await?;
+    rows.retain(|stored| {
+        let expected = &stored.row.expected;
+        expected.line == row.line
+            && expected.period.first == row.period.first
+            && expected.amount.currency == row.expected.currency
+    });
+    Ok(Some((contract, rows)))
+}
+
+/// Gives up the period that a finding says was not invoiced, with the finding. Answers what happened.
+pub(crate) async fn waive_rows_of(
+    connection: &impl ConnectionTrait,
+    found: &StoredFinding,
+    reason: &str,
+) -> Result<Vec<(Subject, Event)>> {
+    let Some((contract, rows)) = rows_of(connection, found).await? else { return Ok(Vec::new()) };
+    let rows: Vec<&StoredRow> = rows.iter().filter(|stored| !stored.row.waived).collect();
+    let states: Vec<_> = rows.iter().map(|stored| (stored.row.id, BillingState::Waived)).collect();
+    store::billing::write_waived(connection, &states, Some(reason)).await?;
+    Ok(rows.into_iter().map(|stored| (Subject::Contract(contract), waived(&stored.row, reason))).collect())
+}
+
+/// Expects again what was given up with a finding: the rows that carry its reason.
+pub(crate) async fn reclaim_rows_of(
+    connection: &impl ConnectionTrait,
+    found: &StoredFinding,
+    reason: &str,
+) -> Result<Vec<(Subject, Event)>> {
+    let Some((contract, rows)) = rows_of(connection, found).await? else { return Ok(Vec::new()) };
+    let rows: Vec<&LedgerRow> = rows
+        .iter()
+        .filter(|stored| stored.waived_reason.as_deref() == Some(reason.trim()))
+        .map(|stored| &stored.row)
+        .collect();
+    reclaim(connection, &rows).await?;
+    Ok(rows.into_iter().map(|row| (Subject::Contract(contract), reclaimed(row))).collect())
+}

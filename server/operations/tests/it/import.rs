@@ -1,0 +1,192 @@
+//! Files of companies that invoice by calendar month and quarter, in two languages and shapes: exactly the
+//! leaks planted in them are found, and an import that is taken back leaves nothing behind.
+
+use crate::office::offices;
+use model::{
+    event::Event,
+    import::problem::Severity,
+    leakage::FindingState,
+    price_line::Recurrence,
+    reconciliation::FirstPeriod,
+    view::{ImportKind, ImportReview, ImportSummary, ReviewRow},
+};
+use operations::{
+    Actor, Office, contract, demonstration,
+    history::{Verdict, of_contract, verify},
+    import::{AnchorChoice, accept, review, undo, upload},
+    leakage::{FindingFilter, list},
+    nightly,
+};
+use std::path::Path;
+
+/// The bytes of a file of the journeys.
+pub fn file(name: &str) -> Vec<u8> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../end2end/files");
+    std::fs::read(folder.join(name)).expect("a file of the journeys")
+}
+
+/// Takes a file in and understands it, with no error in any row.
+pub async fn understood(actor: &Actor, kind: ImportKind, name: &str) -> ImportReview {
+    let id = upload(actor, kind, name, file(name)).await.expect("taken in");
+    let review = review(actor, id).await.expect("understood");
+    for row in &review.rows {
+        let severity = match row {
+            ReviewRow::Contract { understood, .. } => understood.severity(),
+            ReviewRow::Invoice { understood, .. } => understood.severity(),
+        };
+        assert_ne!(severity, Some(Severity::Error), "{row:#?}");
+    }
+    assert_eq!(review.acceptable, review.found);
+    review
+}
+
+/// Takes a file in and accepts it.
+pub async fn bring(actor: &Actor, kind: ImportKind, name: &str) -> (ImportReview, ImportSummary) {
+    let review = understood(actor, kind, name).await;
+    let summary = accept(actor, review.id, review.version, &AnchorChoice::default()).await.expect("accepted");
+    (review, summary)
+}
+
+/// Findings as text: kind, contract reference, amount; in order.
+async fn findings(actor: &Actor) -> Vec<String> {
+    let mut found = Vec::new();
+    for row in list(actor, &FindingFilter::default(), operations::page(1, 200)).await.expect("findings").rows {
+        let sheet = contract::find(actor, &row.contract).await.expect("its contract");
+        let amount = row.finding.amount.map(|amount| amount.to_string()).unwrap_or_default();
+        found.push(format!("{} {:?} {amount}", sheet.details.reference.unwrap_or_default(), row.finding.kind));
+    }
+    found.sort();
+    found
+}
+
+/// Every finding with its identity, version and state: what a recomputation may not touch without a reason.
+async fn standing(office: &Office) -> Vec<(String, i32, String)> {
+    let filter = FindingFilter { states: FindingState::CODES.map(str::to_owned).to_vec(), ..FindingFilter::default() };
+    let mut all = Vec::new();
+    for page in 1.. {
+        let rows = list(&office.program("test"), &filter, operations::page(page, 200)).await.expect("findings").rows;
+        if rows.is_empty() {
+            break;
+        }
+        all.extend(rows.into_iter().map(|row| (row.id.to_string(), row.version, row.state.code().to_owned())));
+    }
+    all.sort();
+    all
+}
+
+fn anchors(review: &ImportReview) -> Vec<(String, bool, FirstPeriod)> {
+    review
+        .anchors
+        .iter()
+        .map(|anchor| (anchor.found.anchor.to_string(), anchor.found.certain, anchor.found.first))
+        .collect()
+}
+
+struct Files {
+    contracts: &'static str,
+    invoices: &'static str,
+    anchors: &'static [&'static str],
+    planted: &'static [&'static str],
+}
+
+const AMERICAN: Files = Files {
+    contracts: "contracts-us.csv",
+    invoices: "invoices-us.csv",
+    anchors: &["2026-01-01", "2026-01-01", "2026-03-01"],
+    planted: &[
+        "HV-310 BelowTerms 10.00 USD",
+        "HV-310 MissingPeriod 310.00 USD",
+        "HV-311 BilledTwice 1350.00 USD",
+        "HV-312 MissingPeriod 480.00 USD",
+    ],
+};
+
+const CHINESE: Files = Files {
+    contracts: "hetong.csv",
+    invoices: "fapiao.csv",
+    anchors: &["2026-01-01", "2026-01-01"],
+    planted: &[
+        "HT-2026-01 BelowTerms 100.00 CNY",
+        "HT-2026-01 MissingPeriod 3100.00 CNY",
+        "HT-2026-02 AboveTerms 900.00 CNY",
+    ],
+};
+
+async fn calendar_billing_is_seen(office: &Office, files: &Files) {
+    let actor = office.program("test");
+    let (contracts, made) = bring(&actor, ImportKind::Contracts, files.contracts).await;
+    assert_eq!(made.contracts as usize, files.anchors.len());
+    let (invoices, made) = bring(&actor, ImportKind::Invoices, files.invoices).await;
+    let expected: Vec<_> = files.anchors.iter().map(|day| ((*day).to_owned(), true, FirstPeriod::Prorated)).collect();
+    assert_eq!(anchors(&invoices), expected);
+    assert_eq!(made.waiting, 0, "every line found its row");
+    assert_eq!(findings(&actor).await, files.planted);
+
+    let number = &invoices.anchors.first().expect("a contract").contract;
+    let sheet = contract::find(&actor, number).await.expect("the contract");
+    let anchor = sheet.lines.first().map(|line| line.recurrence);
+    assert!(matches!(anchor, Some(Recurrence::Every { anchor, .. }) if anchor.to_string() == files.anchors[0]));
+    let events = of_contract(&actor, number).await.expect("history");
+    assert!(events.iter().any(|past| matches!(past.event, Event::BillingDayMoved { invoices: 2.., .. })), "{events:?}");
+
+    // What the import left alone is what a full recomputation would have left alone.
+    let before = standing(office).await;
+    nightly::run(office).await.expect("the night");
+    assert_eq!(standing(office).await, before);
+
+    undo(&actor, invoices.id, invoices.version + 1).await.expect("undone");
+    let sheet = contract::find(&actor, number).await.expect("the contract");
+    assert_eq!(sheet.lines.first().map(|line| line.recurrence), Some(invoices.anchors[0].recurrence));
+    assert_eq!(findings(&actor).await, Vec::<String>::new(), "without invoices nothing is missing");
+    undo(&actor, contracts.id, contracts.version + 1).await.expect("undone");
+    assert!(contract::find(&actor, number).await.is_err());
+    assert!(matches!(verify(office).await.expect("read"), Verdict::Whole { .. }));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn american_invoices_by_month_and_quarter_show_exactly_what_was_planted() {
+    for test in offices("import_us").await {
+        calendar_billing_is_seen(&test.office, &AMERICAN).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn chinese_invoices_with_tax_show_exactly_what_was_planted() {
+    for test in offices("import_zh").await {
+        calendar_billing_is_seen(&test.office, &CHINESE).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_declines_the_calendar_keeps_the_days_of_the_contract() {
+    for test in offices("import_declined").await {
+        let actor = test.office.program("test");
+        bring(&actor, ImportKind::Contracts, AMERICAN.contracts).await;
+        let review = understood(&actor, ImportKind::Invoices, AMERICAN.invoices).await;
+        let shown = review.anchors.iter().map(|anchor| anchor.found.line).collect();
+        let choice = AnchorChoice { shown, ..AnchorChoice::default() };
+        accept(&actor, review.id, review.version, &choice).await.expect("accepted");
+        for proposal in &review.anchors {
+            let sheet = contract::find(&actor, &proposal.contract).await.expect("the contract");
+            assert_eq!(sheet.lines.first().map(|line| line.recurrence), Some(proposal.recurrence));
+            assert_eq!(sheet.version, 1);
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_beside_others_leaves_nothing_for_the_night_to_find() {
+    for test in offices("import_beside").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let actor = test.office.program("test");
+        bring(&actor, ImportKind::Contracts, AMERICAN.contracts).await;
+        let (invoices, _) = bring(&actor, ImportKind::Invoices, AMERICAN.invoices).await;
+        let before = standing(&test.office).await;
+        nightly::run(&test.office).await.expect("the night");
+        assert_eq!(standing(&test.office).await, before);
+        undo(&actor, invoices.id, invoices.version + 1).await.expect("undone");
+        let before = standing(&test.office).await;
+        nightly::run(&test.office).await.expect("the night");
+        assert_eq!(standing(&test.office).await, before);
+    }
+}
