@@ -35,6 +35,10 @@ Settings come from the file avenant.toml, then from the environment (AVENANT_POR
 AVENANT_PUBLIC_URL, AVENANT_TIME_ZONE …), then from this command line; what comes later wins.
 `avenant doctor` says what is set and whether it works.";
 
+const IMPORT_CODES: &str = "\
+Exit codes: 0 done, 1 it did not work, 2 the command is written wrongly or the mapping is not known,
+3 the file cannot be read as a table, 4 no row can be accepted.";
+
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Start the web server
@@ -48,11 +52,15 @@ enum Command {
     /// Fill an empty database with the demonstration, and stop
     Seed,
     /// Read a file of contracts or invoices (CSV, XLSX); nothing is live before it is accepted
+    #[command(after_help = IMPORT_CODES)]
     Import {
         /// What the file holds
         kind: Kind,
         /// The file
         file: PathBuf,
+        /// Read the columns by a mapping that was kept under this name
+        #[arg(long, value_name = "NAME")]
+        mapping: Option<String>,
         /// Accept at once every row that can be accepted
         #[arg(long)]
         accept: bool,
@@ -123,8 +131,8 @@ async fn work(command: Command, office: &Office, config: &Config) -> Result<()> 
             open::demonstration(config, office).await?;
             say(&format!("{} holds the demonstration. Start it with: avenant serve --demo", config.database_name()));
         }
-        Command::Import { kind, file, accept } => {
-            import::import(office, kind, &file, accept).await?;
+        Command::Import { kind, file, mapping, accept } => {
+            import::import(office, kind, &file, mapping.as_deref(), accept).await?;
         }
         Command::Run { job: Job::Nightly } => {
             let contracts = jobs::nightly(office).await?;

@@ -64,6 +64,12 @@ pub enum Failure {
     /// What was asked is possible, and its answer is no.
     #[error("{0}")]
     No(String),
+    /// A column mapping that was named does not exist.
+    #[error("{0}")]
+    NoMapping(String),
+    /// A file was read, and none of its rows can be accepted.
+    #[error("{0}")]
+    NothingToAccept(String),
     /// An operation refused.
     #[error("{sentence}", sentence = words::refusal::refusal(Words(Language::En), .0))]
     Refused(model::refusal::Refusal),
@@ -73,10 +79,13 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// 2 for what was written wrongly, as command lines have it; 1 for everything else.
+    /// 2 for what was written wrongly, as command lines have it; 3 for a file that cannot be read as a table;
+    /// 4 for one of which no row can be accepted; 1 for everything else.
     pub fn exit_code(&self) -> ExitCode {
         match self {
-            Self::Configuration(_) => ExitCode::from(2),
+            Self::Configuration(_) | Self::NoMapping(_) => ExitCode::from(2),
+            Self::Refused(model::refusal::Refusal::File(_)) => ExitCode::from(3),
+            Self::NothingToAccept(_) => ExitCode::from(4),
             _ => ExitCode::FAILURE,
         }
     }

@@ -24,7 +24,7 @@ const PROBLEMS_SHOWN: usize = 20;
 ///
 /// # Errors
 /// A file that cannot be read or understood.
-pub async fn import(office: &Office, kind: Kind, file: &Path, accept: bool) -> Result<()> {
+pub async fn import(office: &Office, kind: Kind, file: &Path, mapping: Option<&str>, accept: bool) -> Result<()> {
     let content = std::fs::read(file).map_err(|cause| Failure::Unreadable { path: file.to_path_buf(), cause })?;
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let kind = match kind {
@@ -32,17 +32,24 @@ pub async fn import(office: &Office, kind: Kind, file: &Path, accept: bool) -> R
         Kind::Invoices => ImportKind::Invoices,
     };
     let actor = office.program("import");
-    let id = import::upload(&actor, kind, &name, content).await?;
+    if let Some(wanted) = mapping {
+        let known = import::mappings(&actor, kind).await?;
+        if !known.iter().any(|known| known == wanted) {
+            let known = if known.is_empty() { "none is kept".to_owned() } else { known.join(", ") };
+            return Err(Failure::NoMapping(format!("There is no mapping “{wanted}” for this kind of file ({known}).")));
+        }
+    }
+    let id = import::upload(&actor, kind, &name, content, mapping).await?;
     let review = import::review(&actor, id).await?;
     report(&review);
     if accept && review.acceptable == 0 {
-        return Err(Failure::No(format!("No row of {name} can be accepted, so nothing was changed.")));
+        return Err(Failure::NothingToAccept(format!("No row of {name} can be accepted, so nothing was changed.")));
     }
     if !accept {
         say(&format!("Nothing is live yet. Review it at /imports/{id}, or give --accept."));
         return Ok(());
     }
-    let summary = import::accept(&actor, id, review.version, &import::AnchorChoice::default()).await?;
+    let summary = import::accept(&actor, id, review.version, &import::AcceptChoice::default()).await?;
     let ImportSummary { contracts, customers, invoices, left_out, waiting, findings } = summary;
     say(&format!(
         "Accepted: {contracts} contracts, {customers} new customers, {invoices} invoices; {left_out} rows left out."

@@ -230,6 +230,8 @@ pub enum FileProblem {
     NoSuchSheet,
     /// The row chosen as header does not exist or is empty.
     NoSuchHeaderRow,
+    /// The mapping that was chosen knows none of its columns.
+    OtherColumns,
     /// The text is not in the encoding that was chosen.
     WrongEncoding,
     /// A cell holds more text than is read; often a quotation mark is never closed.

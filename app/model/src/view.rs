@@ -390,6 +390,10 @@ pub struct ImportReview {
     pub acceptable: u32,
     /// Of them, those that are already there.
     pub already_there: u32,
+    /// The kept mapping by which its columns were read at first.
+    pub mapping: Option<String>,
+    /// How many customers of the file are taken for one with nearly the same name.
+    pub near_same: u32,
     /// Price lines whose invoices in the file follow the calendar, a page of them.
     pub anchors: Vec<AnchorProposal>,
     /// Those with problems first, a page of them.

@@ -47,9 +47,14 @@ pub async fn accept(
     version: i32,
     #[server(default)] shown: Vec<String>,
     #[server(default)] agreed: Vec<String>,
+    #[server(default)] apart: Vec<String>,
+    #[server(default)] all_apart: bool,
 ) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
-    let choice = operations::import::AnchorChoice { shown: parsed(&shown), agreed: parsed(&agreed) };
+    let choice = operations::import::AcceptChoice {
+        anchors: operations::import::AnchorChoice { shown: parsed(&shown), agreed: parsed(&agreed) },
+        apart: operations::import::Apart { all: all_apart, names: parsed(&apart) },
+    };
     operations::import::accept(&actor, import_id(&id)?, version, &choice).await?;
     Ok(())
 }
@@ -65,4 +70,19 @@ fn parsed<T: std::str::FromStr + Eq + std::hash::Hash>(texts: &[String]) -> std:
 pub async fn undo(id: String, version: i32) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::import::undo(&actor, import_id(&id)?, version).await?)
+}
+
+/// Keeps the mapping of an import under a name.
+#[server(endpoint = "import/keep_mapping")]
+pub async fn keep_mapping(id: String, version: i32, name: String) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::import::keep_mapping(&actor, import_id(&id)?, version, &name).await?)
+}
+
+/// Names of the mappings kept for contracts and for invoices.
+#[server(ListMappings, endpoint = "import/mappings")]
+pub async fn mappings() -> Result<(Vec<String>, Vec<String>), Failure> {
+    let actor = crate::visit::actor().await?;
+    let contracts = operations::import::mappings(&actor, model::view::ImportKind::Contracts).await?;
+    Ok((contracts, operations::import::mappings(&actor, model::view::ImportKind::Invoices).await?))
 }

@@ -1,6 +1,6 @@
 //! Choosing a file, and the imports so far.
 
-use super::api::list;
+use super::api::{list, mappings};
 use crate::{
     components::icon::{Icon, IconMark},
     failure::FailureNotice,
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use model::{
-    refusal::{FileProblem, Refusal},
+    refusal::Refusal,
     view::{ImportKind, ImportRow, ImportState},
 };
 
@@ -19,12 +19,17 @@ use model::{
 pub fn ListPage() -> impl IntoView {
     let w = use_words();
     let rows = Resource::new_blocking(|| (), |()| list());
-    let map = use_query_map();
-    // The upload is a plain form: a file that was refused comes back with the reason in the address.
-    let refused = move || {
-        let text = map.get().get("refused")?;
-        let problem: FileProblem = serde_json::from_str(&text).ok()?;
-        Some(view! { <FailureNotice failure=Refusal::File(problem).into() /> })
+    let kept = Resource::new_blocking(|| (), |()| mappings());
+    let uploads = move || {
+        Suspend::new(async move {
+            let (contracts, invoices) = kept.await.unwrap_or_default();
+            view! {
+                <div class="columns">
+                    <Upload kind=ImportKind::Contracts mappings=contracts />
+                    <Upload kind=ImportKind::Invoices mappings=invoices />
+                </div>
+            }
+        })
     };
     let content = move || {
         Suspend::new(async move {
@@ -42,11 +47,7 @@ pub fn ListPage() -> impl IntoView {
             </div>
         </header>
         <Steps step=0 />
-        {refused}
-        <div class="columns">
-            <Upload kind=ImportKind::Contracts />
-            <Upload kind=ImportKind::Invoices />
-        </div>
+        <Transition fallback=|| ()>{uploads}</Transition>
         <Transition fallback=|| ()>{content}</Transition>
     }
 }
@@ -79,17 +80,44 @@ pub fn Steps(
 }
 
 #[component]
-fn Upload(kind: ImportKind) -> impl IntoView {
+fn Upload(kind: ImportKind, mappings: Vec<String>) -> impl IntoView {
     let w = use_words();
+    let map = use_query_map();
     let (code, title, text) = match kind {
         ImportKind::Contracts => ("contracts", words::import_page::CONTRACTS, words::import_page::CONTRACTS_TEXT),
         ImportKind::Invoices => ("invoices", words::import_page::INVOICES, words::import_page::INVOICES_TEXT),
     };
     let id = format!("file-{code}");
+    // The upload is a plain form: a file that was refused comes back with the reason in the address, and the
+    // reason stands where the file was chosen.
+    let refused = move || {
+        let map = map.get();
+        let own = map.get("kind").map_or(kind == ImportKind::Contracts, |kind| kind == code);
+        let refusal: Refusal = serde_json::from_str(&map.get("refused").filter(|_| own)?).ok()?;
+        Some(view! { <FailureNotice failure=refusal.into() /> })
+    };
+    let mapping = (!mappings.is_empty()).then(|| {
+        let id = format!("mapping-{code}");
+        let labelled = id.clone();
+        let options = mappings
+            .into_iter()
+            .map(|name| view! { <option value=name.clone()>{name.clone()}</option> })
+            .collect_view();
+        view! {
+            <div class="field">
+                <label for=labelled>{w.t(words::import_page::MAPPING)}</label>
+                <select id=id name="mapping">
+                    <option value="">{w.t(words::import_page::MAPPING_GUESS)}</option>
+                    {options}
+                </select>
+            </div>
+        }
+    });
     view! {
         <form class="panel form" method="post" action="/imports/upload" enctype="multipart/form-data">
             <h2>{w.t(title)}</h2>
             <p class="soft">{w.t(text)}</p>
+            {refused}
             <input type="hidden" name="kind" value=code />
             <label class="file-drop" for=id.clone()>
                 <IconMark icon=Icon::Upload />
@@ -97,6 +125,7 @@ fn Upload(kind: ImportKind) -> impl IntoView {
                 <span class="small">{w.t(words::import_page::FORMATS)}</span>
                 <input id=id.clone() type="file" name="file" accept=".csv,.txt,.tsv,.xlsx" required />
             </label>
+            {mapping}
             <div class="actions">
                 <button class="button primary" type="submit">
                     {w.t(words::action::UPLOAD)}

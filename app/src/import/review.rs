@@ -1,7 +1,7 @@
 //! The review of an import: how the file is read, what its columns mean, what its rows become.
 
 use super::{
-    api::{Accept, Correct, Undo, history, review},
+    api::{Accept, Correct, KeepMapping, Undo, history, review},
     list::Steps,
     rows::ReviewRows,
 };
@@ -27,7 +27,12 @@ use model::{
 pub fn ReviewPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.get().get("id").unwrap_or_default());
-    let acts = Acts { correct: ServerAction::new(), accept: ServerAction::new(), undo: ServerAction::new() };
+    let acts = Acts {
+        correct: ServerAction::new(),
+        accept: ServerAction::new(),
+        undo: ServerAction::new(),
+        keep: ServerAction::new(),
+    };
     let known = Resource::new_blocking(
         move || (id.get(), acts.done()),
         |(id, _)| async move { Ok::<_, Failure>((review(id.clone()).await?, history(id).await?)) },
@@ -56,16 +61,21 @@ struct Acts {
     correct: ServerAction<Correct>,
     accept: ServerAction<Accept>,
     undo: ServerAction<Undo>,
+    keep: ServerAction<KeepMapping>,
 }
 
 impl Acts {
     /// How many acts were done, so that the review is asked for again after each.
     fn done(self) -> usize {
-        self.correct.version().get() + self.accept.version().get() + self.undo.version().get()
+        self.correct.version().get()
+            + self.accept.version().get()
+            + self.undo.version().get()
+            + self.keep.version().get()
     }
 
     fn refused(self) -> Option<Failure> {
-        let answers = [self.correct.value().get(), self.accept.value().get(), self.undo.value().get()];
+        let answers =
+            [self.correct.value().get(), self.accept.value().get(), self.undo.value().get(), self.keep.value().get()];
         answers.into_iter().flatten().find_map(Result::err)
     }
 
@@ -145,21 +155,72 @@ fn Open(review: ImportReview, acts: Acts) -> impl IntoView {
     })
     .collect_view();
     let (id, version) = (review.id.to_string(), review.version.to_string());
+    let read_by = review.mapping.clone().map(|name| {
+        view! { <p class="soft">{w.with(words::import_page::READ_BY, &[("name", &name)])}</p> }
+    });
+    let all_apart = (review.near_same > 0).then(|| {
+        view! {
+            <label for="all-apart">
+                <input id="all-apart" type="checkbox" name="all_apart" value="true" />
+                " "
+                {w.t(words::import_page::ALL_APART)}
+            </label>
+        }
+    });
     let nothing = review.acceptable == 0 || review.already_there >= review.found;
     let number = review.acceptable.to_string();
     view! {
         <ul class="figures">{counts}</ul>
+        {read_by}
         <Reading review=review.clone() acts />
+        <Keep review=review.clone() acts />
         <ReviewRows review=review.clone() />
-        <ActionForm action=acts.accept attr:class="form">
+        <ActionForm action=acts.accept attr:class="form" attr:id="accept">
             <input type="hidden" name="id" value=id />
             <input type="hidden" name="version" value=version />
             <Anchors anchors=review.anchors.clone() />
+            {all_apart}
             <button class="button primary" type="submit" disabled=nothing aria-busy=move || acts.busy().to_string()>
                 <IconMark icon=Icon::Check />
                 {w.with(words::import_page::ACCEPT, &[("number", &number)])}
             </button>
         </ActionForm>
+    }
+}
+
+/// Keeping the mapping for the next file.
+#[component]
+fn Keep(review: ImportReview, acts: Acts) -> impl IntoView {
+    let w = use_words();
+    let (id, version) = (review.id.to_string(), review.version.to_string());
+    let kept = move || {
+        acts.keep.value().get().is_some_and(|answer| answer.is_ok()).then(|| {
+            view! { <p role="status">{w.t(words::import_page::KEPT)}</p> }
+        })
+    };
+    view! {
+        <details class="panel">
+            <summary>{w.t(words::import_page::KEEP)}</summary>
+            <ActionForm action=acts.keep attr:class="form">
+                <input type="hidden" name="id" value=id />
+                <input type="hidden" name="version" value=version />
+                <p class="soft">{w.t(words::import_page::KEEP_TEXT)}</p>
+                <div class="field">
+                    <label for="mapping-name">{w.t(words::import_page::KEEP_NAME)}</label>
+                    <input
+                        id="mapping-name"
+                        name="name"
+                        maxlength="80"
+                        required
+                        value=review.mapping.clone().unwrap_or_default()
+                    />
+                </div>
+                <button class="button" type="submit">
+                    {w.t(words::import_page::KEEP)}
+                </button>
+                {kept}
+            </ActionForm>
+        </details>
     }
 }
 

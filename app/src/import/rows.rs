@@ -10,7 +10,7 @@ use crate::{
 use leptos::prelude::*;
 use model::{
     import::{
-        draft::{ContractDraft, InvoiceDraft, UnderstoodRow},
+        draft::{ContractDraft, CustomerWords, InvoiceDraft, UnderstoodRow},
         problem::{CellProblem, Severity},
     },
     money::Money,
@@ -49,16 +49,19 @@ pub fn ReviewRows(
     let rows = review
         .rows
         .into_iter()
-        .map(|row| match row {
+        .enumerate()
+        .map(|(at, row)| match row {
             ReviewRow::Contract { understood, known } => {
                 let UnderstoodRow { rows, draft, problems } = *understood;
+                let said = customer_said(draft.as_ref().and_then(|draft| draft.customer.as_ref()));
                 let cells = draft.map(|draft| view! { <ContractCells draft /> }.into_any());
-                view! { <Row rows cells problems headers=headers.clone() known /> }
+                view! { <Row rows cells problems headers=headers.clone() known at said /> }
             }
             ReviewRow::Invoice { understood, known } => {
                 let UnderstoodRow { rows, draft, problems } = *understood;
+                let said = customer_said(draft.as_ref().and_then(|draft| draft.customer.as_ref()));
                 let cells = draft.map(|draft| view! { <InvoiceCells draft /> }.into_any());
-                view! { <Row rows cells problems headers=headers.clone() known /> }
+                view! { <Row rows cells problems headers=headers.clone() known at said /> }
             }
         })
         .collect_view();
@@ -88,6 +91,10 @@ pub fn ReviewRows(
     }
 }
 
+fn customer_said(words: Option<&CustomerWords>) -> Option<String> {
+    words.map(|words| words.name.clone())
+}
+
 #[component]
 fn Row(
     rows: Vec<u32>,
@@ -95,6 +102,8 @@ fn Row(
     problems: Vec<CellProblem>,
     headers: Vec<String>,
     known: Known,
+    at: usize,
+    said: Option<String>,
 ) -> impl IntoView {
     let w = use_words();
     let worst = problems.iter().map(|at| at.problem.severity()).max();
@@ -133,6 +142,17 @@ fn Row(
             </span>
         }
     });
+    // The choice belongs to the form that accepts, which stands below the table.
+    let apart = said.filter(|_| merged.is_some()).map(|said| {
+        let id = format!("apart-{at}");
+        let labelled = id.clone();
+        view! {
+            <label class="cell-note" for=labelled>
+                <input id=id type="checkbox" form="accept" name=format!("apart[{at}]") value=said />
+                {w.t(words::import_page::NEW_INSTEAD)}
+            </label>
+        }
+    });
     let numbers = rows.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
     let cells = cells.unwrap_or_else(|| {
         view! { <td colspan="6" class="faint">{w.t(words::import_page::ROW_LEFT_OUT)}</td> }.into_any()
@@ -143,7 +163,7 @@ fn Row(
                 {numbers}
             </th>
             {cells}
-            <td class=class>{already} {merged} {remarks}</td>
+            <td class=class>{already} {merged} {apart} {remarks}</td>
         </tr>
     }
 }

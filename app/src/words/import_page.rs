@@ -70,6 +70,21 @@ words! {
         "Rattaché au client {name}, dont le nom est presque identique.",
         "名称相近，已归入客户 {name}。";
     NEW_CUSTOMER: "This customer will be added.", "Ce client sera créé.", "将新建此客户。";
+    NEW_INSTEAD: "Make a new customer instead", "Créer plutôt un nouveau client", "改为新建客户";
+    ALL_APART:
+        "Take no customer for another one with nearly the same name: make new customers",
+        "Ne rattacher aucun client à un autre au nom presque identique : créer de nouveaux clients",
+        "名称相近的客户一律不合并，全部新建";
+    KEEP: "Keep this mapping", "Enregistrer cette correspondance", "保存此对应方案";
+    KEEP_TEXT:
+        "The next file with the same columns is then read in the same way.",
+        "Le prochain fichier avec les mêmes colonnes sera lu de la même façon.",
+        "以后列标题相同的文件将按同样方式读取。";
+    KEEP_NAME: "Name of the mapping", "Nom de la correspondance", "方案名称";
+    KEPT: "The mapping is kept.", "La correspondance est enregistrée.", "对应方案已保存。";
+    READ_BY: "Read with the mapping “{name}”.", "Lu avec la correspondance « {name} ».", "按对应方案“{name}”读取。";
+    MAPPING: "Column mapping", "Correspondance des colonnes", "列对应方案";
+    MAPPING_GUESS: "Recognise the columns", "Reconnaître les colonnes", "自动识别";
     ISSUED_ON: "Issued on", "Émise le", "开票日期";
     NET: "Before tax", "Montant HT", "不含税金额";
     PAID: "Paid", "Réglé", "已回款";

@@ -201,6 +201,10 @@ words! {
         "The file has more than {n} columns. Delete those that are not needed.",
         "Le fichier compte plus de {n} colonnes. Supprimez celles qui sont inutiles.",
         "文件超过 {n} 列，请删除不需要的列。";
+    FILE_OTHER_COLUMNS:
+        "The mapping you chose knows none of the columns of this file. Choose another, or none.",
+        "La correspondance choisie ne connaît aucune colonne de ce fichier. Choisissez-en une autre, ou aucune.",
+        "所选的列对应方案与此文件的列不符，请另选方案或不选。";
     FILE_NO_ROWS:
         "There is nothing below the header row. Choose another sheet or header row.",
         "Il n’y a rien sous la ligne d’en-tête. Choisissez une autre feuille ou une autre ligne d’en-tête.",
@@ -324,6 +328,7 @@ pub fn file_problem(words: Words, problem: &FileProblem) -> String {
         FileProblem::TooManyColumns { most } => {
             return words.count((*most).into(), FILE_TOO_MANY_COLUMNS, FILE_TOO_MANY_COLUMNS);
         }
+        FileProblem::OtherColumns => FILE_OTHER_COLUMNS,
         FileProblem::NoRows => FILE_NO_ROWS,
         FileProblem::NoSuchSheet => FILE_NO_SUCH_SHEET,
         FileProblem::NoSuchHeaderRow => FILE_NO_SUCH_HEADER_ROW,

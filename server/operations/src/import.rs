@@ -4,9 +4,11 @@
 mod accept;
 mod anchors;
 mod known;
+mod mapping;
 
-pub use accept::{accept, undo};
+pub use accept::{AcceptChoice, Apart, accept, undo};
 pub use anchors::AnchorChoice;
+pub use mapping::{keep_mapping, mappings};
 
 use crate::{Actor, Result};
 use documents::table::{Encoding, ReadChoices, ReadError, Separator, Table, read};
@@ -44,6 +46,8 @@ pub struct Choices {
     pub header_row: Option<u32>,
     /// How days, numbers and currencies are written.
     pub conventions: Conventions,
+    /// The kept mapping by which the columns were read at first.
+    pub kept: Option<String>,
 }
 
 impl Choices {
@@ -78,22 +82,28 @@ fn file_problem(error: ReadError) -> Refusal {
 
 /// Reads a file off the async threads, which it would hold for as long as it takes.
 async fn read_file(content: Vec<u8>, file_name: String, choices: ReadChoices) -> Result<Table> {
+    // A file may take many times its size in memory while it is read, so few are read at once.
+    static READING: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(2);
+    let _reading = READING.acquire().await;
     let table = tokio::task::spawn_blocking(move || read(&content, &file_name, &choices)).await?;
     table.map_err(|error| file_problem(error).into())
 }
 
-/// Takes a file in: reads it once, guesses what its columns mean, and keeps it for review.
+/// Takes a file in: reads it once, by a kept mapping or by what its columns look like, and keeps it for review.
 ///
 /// # Errors
-/// [`Refusal::File`] if it cannot be read.
-pub async fn upload(actor: &Actor, kind: ImportKind, file_name: &str, content: Vec<u8>) -> Result<ImportId> {
-    actor.read(Permission::Import)?;
+/// [`Refusal::File`] if it cannot be read, [`Refusal::NotFound`] if there is no mapping of that name.
+pub async fn upload(
+    actor: &Actor,
+    kind: ImportKind,
+    file_name: &str,
+    content: Vec<u8>,
+    mapping: Option<&str>,
+) -> Result<ImportId> {
+    let reading = actor.read(Permission::Import)?;
     let table = read_file(content.clone(), file_name.to_owned(), ReadChoices::default()).await?;
     let grid = Grid::from(table);
-    let mapping = match kind {
-        ImportKind::Contracts => serde_json::to_string(&guess::<ContractField>(&grid))?,
-        ImportKind::Invoices => serde_json::to_string(&guess::<InvoiceField>(&grid))?,
-    };
+    let mapping::Beginning { mapping, choices } = mapping::begin(reading.connection(), kind, &grid, mapping).await?;
     let id = ImportId(actor.office().clock().id());
     let acting = actor.begin(Permission::Import).await?;
     let row = Import {
@@ -101,7 +111,7 @@ pub async fn upload(actor: &Actor, kind: ImportKind, file_name: &str, content: V
         kind: kind_code(kind).to_owned(),
         file_name: file_name.chars().take(200).collect(),
         content,
-        choices: serde_json::to_string(&Choices::default())?,
+        choices: serde_json::to_string(&choices)?,
         mapping,
         decisions: "{}".to_owned(),
         state: state_code(ImportState::Review).to_owned(),
@@ -172,7 +182,8 @@ pub async fn correct(actor: &Actor, id: ImportId, version: i32, reading: &FileRe
         return Err(Refusal::WrongState.into());
     }
     row.version = version;
-    let (choices, fields) = (choices_of(reading), &reading.fields);
+    let before: Choices = serde_json::from_str(&row.choices)?;
+    let (choices, fields) = (Choices { kept: before.kept, ..choices_of(reading) }, &reading.fields);
     let table = read_file(row.content.clone(), row.file_name.clone(), choices.for_reading()).await?;
     let grid = Grid::from(table);
     row.mapping = match kind_of(&row.kind) {
@@ -297,6 +308,7 @@ pub async fn review(actor: &Actor, id: ImportId) -> Result<ImportReview> {
     let found = rows.len();
     let already_there = rows.iter().filter(|row| known_of(row).same_number.is_some()).count();
     let acceptable = rows.iter().filter(|row| is_acceptable(row) && known_of(row).same_number.is_none()).count();
+    let near_same = rows.iter().filter(|row| known_of(row).near_same).count();
     // A stable sort keeps the order of the file within each group.
     rows.sort_by_key(|row| (is_acceptable(row), !has_remarks(row)));
     rows.truncate(REVIEW_MOST);
@@ -322,6 +334,8 @@ pub async fn review(actor: &Actor, id: ImportId) -> Result<ImportReview> {
         found: count(found),
         acceptable: count(acceptable),
         already_there: count(already_there),
+        mapping: choices.kept,
+        near_same: count(near_same),
         anchors,
         rows,
     })
@@ -360,10 +374,11 @@ fn is_acceptable(row: &ReviewRow) -> bool {
 }
 
 fn has_remarks(row: &ReviewRow) -> bool {
-    match row {
+    let remarked = match row {
         ReviewRow::Contract { understood, .. } => !understood.problems.is_empty(),
         ReviewRow::Invoice { understood, .. } => !understood.problems.is_empty(),
-    }
+    };
+    remarked || known_of(row).near_same
 }
 
 /// Choices as a form sends them; what is empty or unknown is left to the evidence.
@@ -388,5 +403,6 @@ fn choices_of(reading: &FileReading) -> Choices {
             currency: reading.currency.trim().parse().ok(),
             percent_style: None,
         },
+        kept: None,
     }
 }

@@ -90,7 +90,8 @@ pub struct LedgerRow {
 impl LedgerRow {
     /// A row in the words of a language.
     pub fn new(w: Words, row: LedgerEntry) -> Self {
-        let LedgerEntry { id, line, period, billing_day, amount, formula, correction, billed, state } = row;
+        let LedgerEntry { id, line, period, billing_day, amount, formula, correction, billed, state, waived_reason: _ } =
+            row;
         Self {
             id: id.0,
             line_id: line.0,

@@ -234,10 +234,12 @@ impl Trouble {
                 | Refusal::LastAdministrator
                 | Refusal::Oneself
                 | Refusal::TeamInUse { .. } => Kind::Conflict,
-                Refusal::TooManyAttempts { .. } => Kind::TooManyRequests,
-                Refusal::Fields(_) | Refusal::File(_) | Refusal::SetupCode | Refusal::NoNoticePossible { .. } => {
-                    Kind::Unprocessable
-                }
+                Refusal::TooManyAttempts { .. } | Refusal::Busy => Kind::TooManyRequests,
+                Refusal::Fields(_)
+                | Refusal::File(_)
+                | Refusal::SetupCode
+                | Refusal::MoreThanOpen { .. }
+                | Refusal::NoNoticePossible { .. } => Kind::Unprocessable,
             },
             Self::Broken => Kind::Broken,
             Self::NoToken { .. } => Kind::NoToken,

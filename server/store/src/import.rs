@@ -120,6 +120,18 @@ pub async fn mappings<T: DeserializeOwned>(connection: &impl ConnectionTrait, ki
     rows.into_iter().map(|row| Ok((row.name, from_json("mapping", &row.mapping)?))).collect()
 }
 
+/// Names of the mappings kept for a kind of import.
+pub async fn mapping_names(connection: &impl ConnectionTrait, kind: &str) -> Result<Vec<String>> {
+    Ok(import_mapping::Entity::find()
+        .select_only()
+        .column(import_mapping::Column::Name)
+        .filter(import_mapping::Column::Kind.eq(kind))
+        .order_by_asc(import_mapping::Column::Name)
+        .into_tuple()
+        .all(connection)
+        .await?)
+}
+
 /// The contracts that stay when an import goes, and that its invoices bill or name.
 pub async fn contracts_billed_by(connection: &impl ConnectionTrait, id: ImportId) -> Result<Vec<ContractId>> {
     use crate::entity::{billing_match, contract, invoice, invoice_line};

@@ -135,11 +135,15 @@ fn a_file_that_cannot_be_understood_changes_nothing_and_says_why() {
     let output = avenant(&folder.0, &["import", "contracts", "contracts.csv", "--accept"]);
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(said.contains("Customer → customer") && said.contains("row 2: "), "{said}");
-    assert_eq!(failure(&output).0, 1);
+    assert_eq!(failure(&output).0, 4);
 
     fs::write(folder.0.join("contracts.pdf"), "%PDF-1.7\n").unwrap();
     let (code, line) = failure(&avenant(&folder.0, &["import", "contracts", "contracts.pdf"]));
-    assert!(code == 1 && line.starts_with("This kind of file is not read"), "{line}");
+    assert!(code == 3 && line.starts_with("This kind of file is not read"), "{line}");
+
+    let named = ["import", "contracts", "contracts.csv", "--mapping", "Ours"];
+    let (code, line) = failure(&avenant(&folder.0, &named));
+    assert!(code == 2 && line.contains("There is no mapping “Ours”"), "{line}");
 }
 
 #[test]

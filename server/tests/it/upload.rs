@@ -69,3 +69,43 @@ async fn a_file_larger_than_fifty_megabytes_is_refused() {
     let silent = ask(&site, upload(&cookie, large)).await;
     assert!(silent.text.contains("too_large"), "{} {}", silent.status, silent.text);
 }
+
+/// A multipart form around bytes that are no text.
+fn bytes_form(name: &str, content: &[u8]) -> Vec<u8> {
+    let mut body = format!(
+        "--x\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\ninvoices\r\n\
+         --x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
+    )
+    .into_bytes();
+    body.extend_from_slice(content);
+    body.extend_from_slice(b"\r\n--x--\r\n");
+    body
+}
+
+#[tokio::test]
+async fn what_is_no_table_is_refused_with_the_reason_beside_its_form() {
+    let office = house::office(TODAY).await;
+    let (_, cookie) = signed_in(&office).await;
+    let site = site(&office);
+    let endless: Vec<u8> = b"a,b\n".iter().copied().chain(b",\n".repeat(2_000_000)).collect();
+    let files: [(&str, &[u8], &str); 6] = [
+        ("invoices.xlsx", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj", "wrong_kind"),
+        ("invoices.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01", "wrong_kind"),
+        ("invoices.csv", b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff", "wrong_kind"),
+        ("invoices.xlsx", b"PK\x03\x04 and nothing behind it", "broken"),
+        ("invoices.csv", b"Number,Customer\n", "no_rows"),
+        ("invoices.csv", &endless, "no_rows"),
+    ];
+    for (name, content, reason) in files {
+        let mut request = upload(&cookie, String::new());
+        *request.body_mut() = Body::from(bytes_form(name, content));
+        let answer = ask(&site, request).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{name} {reason}");
+        assert!(answer.text.contains(reason), "{name}: {} is not {reason}", answer.text);
+    }
+    let mut plain = upload(&cookie, String::new());
+    *plain.body_mut() = Body::from(bytes_form("invoices.xlsx", b"%PDF-1.7"));
+    plain.headers_mut().insert("accept", "text/html".parse().unwrap());
+    let answer = ask(&site, plain).await;
+    assert!(answer.header("location").ends_with("&kind=invoices"), "{}", answer.header("location"));
+}

@@ -408,6 +408,7 @@ fn refusals() -> Vec<Refusal> {
         FileProblem::Broken,
         FileProblem::TooManyRows { most: 100_000 },
         FileProblem::TooManyColumns { most: 500 },
+        FileProblem::OtherColumns,
         FileProblem::NoRows,
         FileProblem::NoSuchSheet,
         FileProblem::NoSuchHeaderRow,

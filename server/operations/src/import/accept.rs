@@ -3,7 +3,7 @@
 use super::{
     AnchorChoice, Choices, Rows,
     anchors::{self, ByContract, Moved},
-    known::Directory,
+    known::{Directory, Recognised},
     state_code, state_of, understand,
 };
 use crate::{Actor, Result, contract, leakage, office, reconciliation, settings};
@@ -25,11 +25,30 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use store::{ConnectionTrait, contract::Contract, customer::Customer, sight::Sight};
 
+/// Which customers of a file are not those with nearly the same name: all of them, or those with some names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Apart {
+    /// None is taken for one with nearly the same name.
+    pub all: bool,
+    /// Names as in the file.
+    pub names: HashSet<String>,
+}
+
+/// What a person decided in the review.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AcceptChoice {
+    /// About price lines whose invoices follow the calendar.
+    pub anchors: AnchorChoice,
+    /// About customers whose names are nearly the same.
+    pub apart: Apart,
+}
+
 /// What rows become, before anything is written.
 struct Making<'a> {
     actor: &'a Actor,
     import: ImportId,
     directory: Directory,
+    apart: &'a Apart,
     customers: Vec<Customer>,
     entities: Vec<(LegalEntityId, LegalEntityDetails)>,
     summary: ImportSummary,
@@ -37,9 +56,17 @@ struct Making<'a> {
 }
 
 impl Making<'_> {
+    /// A customer that is there, unless a person said that it is another one with nearly the same name.
+    fn known_customer(&self, words: &CustomerWords) -> Option<CustomerId> {
+        match self.directory.customer(words)? {
+            Recognised::Surely(id) => Some(id),
+            Recognised::Nearly(id) => (!self.apart.all && !self.apart.names.contains(&words.name)).then_some(id),
+        }
+    }
+
     fn customer(&mut self, words: &CustomerWords, currency: Option<Currency>) -> CustomerId {
-        if let Some(recognised) = self.directory.customer(words) {
-            return recognised.id();
+        if let Some(known) = self.known_customer(words) {
+            return known;
         }
         let id = CustomerId(self.actor.office().clock().id());
         self.directory.add_customer(id, words);
@@ -177,7 +204,14 @@ impl Making<'_> {
     fn invoice(&mut self, draft: InvoiceDraft) -> Option<(Invoice, Option<ContractId>)> {
         let named = draft.contract_reference.as_deref().and_then(|reference| self.directory.contract(reference));
         let contract = named.map(|(contract, _, _)| *contract);
-        let customer = match (self.directory.customer_of(&draft), &draft.customer) {
+        let known = match &draft.customer {
+            Some(words) => self.known_customer(words).or_else(|| {
+                let unknown = self.directory.customer(words).is_none();
+                self.directory.customer_of(&draft).filter(|_| unknown)
+            }),
+            None => self.directory.customer_of(&draft),
+        };
+        let customer = match (known, &draft.customer) {
             (Some(customer), _) => customer,
             (None, Some(words)) => self.customer(words, draft.currency),
             (None, None) => return None,
@@ -254,7 +288,7 @@ fn acceptable<T>(rows: Vec<UnderstoodRow<T>>) -> (Vec<T>, u32) {
 ///
 /// # Errors
 /// [`Refusal::NotFound`], [`Refusal::WrongState`] if that was done before, [`Refusal::Stale`].
-pub async fn accept(actor: &Actor, id: ImportId, version: i32, choice: &AnchorChoice) -> Result<ImportSummary> {
+pub async fn accept(actor: &Actor, id: ImportId, version: i32, choice: &AcceptChoice) -> Result<ImportSummary> {
     let mut acting = actor.begin(Permission::Import).await?;
     let mut row = store::import::find(acting.connection(), id).await?.ok_or(Refusal::NotFound)?;
     if state_of(&row.state) != ImportState::Review {
@@ -268,6 +302,7 @@ pub async fn accept(actor: &Actor, id: ImportId, version: i32, choice: &AnchorCh
         actor,
         import: id,
         directory,
+        apart: &choice.apart,
         customers: Vec::new(),
         entities: Vec::new(),
         summary: ImportSummary::default(),
@@ -279,7 +314,7 @@ pub async fn accept(actor: &Actor, id: ImportId, version: i32, choice: &AnchorCh
         Rows::Invoices(rows) => accept_invoices(acting.connection(), &mut making, rows).await?,
     };
     let found = anchors::find(acting.connection(), actor.day(), &observed).await?;
-    let moved = anchors::apply(&mut acting, actor, found, choice).await?;
+    let moved = anchors::apply(&mut acting, actor, found, &choice.anchors).await?;
     concerned.extend(moved.iter().map(|moved| moved.contract));
     let settings = office::settings(acting.connection()).await?;
     let customers: Vec<CustomerId> = customers.into_iter().collect();

@@ -8,12 +8,13 @@ use model::{
     leakage::FindingState,
     price_line::Recurrence,
     reconciliation::FirstPeriod,
-    view::{ImportKind, ImportReview, ImportSummary, ReviewRow},
+    refusal::{FileProblem, Refusal},
+    view::{FileReading, ImportKind, ImportReview, ImportSummary, ReviewRow},
 };
 use operations::{
-    Actor, Office, contract, demonstration,
+    Actor, Failure, Office, contract, customer, demonstration,
     history::{Verdict, of_contract, verify},
-    import::{AnchorChoice, accept, review, undo, upload},
+    import::{AcceptChoice, AnchorChoice, Apart, accept, correct, keep_mapping, mappings, review, undo, upload},
     leakage::{FindingFilter, list},
     nightly,
 };
@@ -27,7 +28,7 @@ pub fn file(name: &str) -> Vec<u8> {
 
 /// Takes a file in and understands it, with no error in any row.
 pub async fn understood(actor: &Actor, kind: ImportKind, name: &str) -> ImportReview {
-    let id = upload(actor, kind, name, file(name)).await.expect("taken in");
+    let id = upload(actor, kind, name, file(name), None).await.expect("taken in");
     let review = review(actor, id).await.expect("understood");
     for row in &review.rows {
         let severity = match row {
@@ -43,7 +44,7 @@ pub async fn understood(actor: &Actor, kind: ImportKind, name: &str) -> ImportRe
 /// Takes a file in and accepts it.
 pub async fn bring(actor: &Actor, kind: ImportKind, name: &str) -> (ImportReview, ImportSummary) {
     let review = understood(actor, kind, name).await;
-    let summary = accept(actor, review.id, review.version, &AnchorChoice::default()).await.expect("accepted");
+    let summary = accept(actor, review.id, review.version, &AcceptChoice::default()).await.expect("accepted");
     (review, summary)
 }
 
@@ -164,7 +165,8 @@ async fn who_declines_the_calendar_keeps_the_days_of_the_contract() {
         bring(&actor, ImportKind::Contracts, AMERICAN.contracts).await;
         let review = understood(&actor, ImportKind::Invoices, AMERICAN.invoices).await;
         let shown = review.anchors.iter().map(|anchor| anchor.found.line).collect();
-        let choice = AnchorChoice { shown, ..AnchorChoice::default() };
+        let anchors = AnchorChoice { shown, ..AnchorChoice::default() };
+        let choice = AcceptChoice { anchors, ..AcceptChoice::default() };
         accept(&actor, review.id, review.version, &choice).await.expect("accepted");
         for proposal in &review.anchors {
             let sheet = contract::find(&actor, &proposal.contract).await.expect("the contract");
@@ -188,5 +190,70 @@ async fn an_import_beside_others_leaves_nothing_for_the_night_to_find() {
         let before = standing(&test.office).await;
         nightly::run(&test.office).await.expect("the night");
         assert_eq!(standing(&test.office).await, before);
+    }
+}
+
+/// Two shapes of one list: columns that nobody can guess, which a kept mapping explains.
+const ODD: &str = "K1,K2,K3,K4,K5,K6,K7\nX-1,Acme,2026-01-01,2026-12-31,monthly,100.00,EUR\n";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mapping_is_kept_under_a_name_and_explains_the_next_file_with_the_same_headers() {
+    for test in offices("import_mapping").await {
+        let actor = test.office.program("test");
+        let bring = async |content: &str, mapping: Option<&str>| {
+            upload(&actor, ImportKind::Contracts, "odd.csv", content.as_bytes().to_vec(), mapping).await
+        };
+        let first = bring(ODD, None).await.expect("taken in");
+        let fields = ["reference", "customer", "starts_on", "ends_on", "frequency", "amount_per_period", "currency"];
+        let known = review(&actor, first).await.expect("understood");
+        assert!(fields.iter().all(|field| known.fields.iter().any(|known| known == field)), "{:?}", known.fields);
+        let reading = FileReading { fields: fields.map(str::to_owned).to_vec(), ..FileReading::default() };
+        correct(&actor, first, known.version, &reading).await.expect("corrected");
+        let known = review(&actor, first).await.expect("understood");
+        assert!(matches!(
+            keep_mapping(&actor, first, known.version, " ").await,
+            Err(Failure::Refused(Refusal::Fields(_)))
+        ));
+        let stale = keep_mapping(&actor, first, known.version - 1, "Odd").await;
+        assert!(matches!(stale, Err(Failure::Refused(Refusal::Stale))));
+        keep_mapping(&actor, first, known.version, " Odd ").await.expect("kept");
+        assert_eq!(mappings(&actor, ImportKind::Contracts).await.expect("names"), ["Odd"]);
+        assert_eq!(mappings(&actor, ImportKind::Invoices).await.expect("names"), Vec::<String>::new());
+
+        let second = review(&actor, bring(ODD, None).await.expect("taken in")).await.expect("understood");
+        assert_eq!((second.mapping.as_deref(), second.acceptable), (Some("Odd"), 1));
+        let turned = "K7,K6,K5,K4,K3,K2,K1\nEUR,100.00,monthly,2026-12-31,2026-01-01,Acme,X-1\n";
+        let third = review(&actor, bring(turned, Some("Odd")).await.expect("taken in")).await.expect("understood");
+        assert_eq!(third.acceptable, 1);
+        let unknown = bring(ODD, Some("Even")).await;
+        assert!(matches!(unknown, Err(Failure::Refused(Refusal::NotFound))));
+        let other = bring("A,B\n1,2\n", Some("Odd")).await;
+        assert!(matches!(other, Err(Failure::Refused(Refusal::File(FileProblem::OtherColumns)))));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn customers_with_nearly_the_same_name_are_one_unless_a_person_says_otherwise() {
+    for test in offices("import_apart").await {
+        let actor = test.office.program("test");
+        let list = |reference: &str, name: &str| {
+            format!(
+                "Contract No.,Customer,Start Date,Billing Frequency,Price per Period,Currency\n{reference},{name},2026-01-01,monthly,100.00,EUR\n"
+            )
+        };
+        let bring = async |reference: &str, name: &str, apart: Apart| {
+            let content = list(reference, name).into_bytes();
+            let id = upload(&actor, ImportKind::Contracts, "list.csv", content, None).await.expect("taken in");
+            let review = review(&actor, id).await.expect("understood");
+            let choice = AcceptChoice { apart, ..AcceptChoice::default() };
+            (review.near_same, accept(&actor, id, review.version, &choice).await.expect("accepted").customers)
+        };
+        assert_eq!(bring("A-1", "Nordwind Logistics Ltd", Apart::default()).await, (0, 1));
+        assert_eq!(bring("A-2", "Nordwind Logistics Limited", Apart::default()).await, (1, 0));
+        let named = Apart { names: ["Nordwind Logistics LTD.".to_owned()].into(), all: false };
+        assert_eq!(bring("A-3", "Nordwind Logistics LTD.", named).await, (1, 1));
+        assert_eq!(bring("A-4", "NORDWIND LOGISTICS LIMITED", Apart { all: true, ..Apart::default() }).await, (1, 1));
+        let all = customer::list(&actor, Some("nordwind"), operations::page(1, 10)).await.expect("customers").total;
+        assert_eq!(all, 3);
     }
 }
