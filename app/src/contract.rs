@@ -19,3 +19,4 @@ pub use history::HistoryPage;
 pub use list::ListPage;
 pub use money::MoneyPage;
 pub use overview::OverviewPage;
+pub use tabs::PhaseBadge;

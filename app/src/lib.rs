@@ -19,6 +19,8 @@ pub mod frame;
 pub mod home;
 pub mod import;
 pub mod leakage;
+pub mod legal_entity;
+pub mod party;
 pub mod profile;
 pub mod saved_view;
 pub mod token;
@@ -161,7 +163,17 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("leakage/selected") view=leakage::SelectionPage ssr=SsrMode::Async />
                     <Route path=path!("leakage/:finding") view=leakage::FindingPage ssr=SsrMode::Async />
                     <Route path=path!("customers") view=customer::ListPage ssr=SsrMode::Async />
+                    <Route path=path!("customers/new") view=customer::NewPage ssr=SsrMode::Async />
                     <Route path=path!("customers/:id") view=customer::SheetPage ssr=SsrMode::Async />
+                    <Route path=path!("customers/:id/edit") view=customer::EditPage ssr=SsrMode::Async />
+                    <Route path=path!("customers/:id/contracts") view=customer::ContractsPage ssr=SsrMode::Async />
+                    <Route path=path!("customers/:id/money") view=customer::MoneyPage ssr=SsrMode::Async />
+                    <Route path=path!("customers/:id/people") view=customer::PeoplePage ssr=SsrMode::Async />
+                    <Route path=path!("customers/:id/history") view=customer::HistoryPage ssr=SsrMode::Async />
+                    <Route path=path!("customers/:id/sites/:site") view=customer::SitePage ssr=SsrMode::Async />
+                    <Route path=path!("customers/:id/contacts/:contact") view=customer::ContactPage ssr=SsrMode::Async />
+                    <Route path=path!("administration/entities") view=legal_entity::ListPage ssr=SsrMode::Async />
+                    <Route path=path!("administration/entities/:id") view=legal_entity::EditPage ssr=SsrMode::Async />
                     <Route path=path!("imports") view=import::ListPage ssr=SsrMode::Async />
                     <Route path=path!("imports/:id") view=import::ReviewPage ssr=SsrMode::Async />
                     <Route path=path!("profile") view=profile::ProfilePage ssr=SsrMode::Async />

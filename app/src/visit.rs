@@ -8,6 +8,9 @@ use model::{calendar::Moment, id::PersonId, language::Language, refusal::Refusal
 use operations::{Actor, Office};
 use tower_sessions::Session;
 
+/// Where a session keeps a refused form.
+const TYPED_KEY: &str = "typed";
+
 /// How this browser wants its pages.
 #[derive(Clone, Copy, Debug)]
 pub struct Look {
@@ -167,7 +170,13 @@ const fn status_of(failure: &Failure) -> StatusCode {
             Refusal::NotFound | Refusal::Invitation => StatusCode::NOT_FOUND,
             Refusal::NotPermitted(_) => StatusCode::FORBIDDEN,
             Refusal::NotSignedIn | Refusal::SignIn => StatusCode::UNAUTHORIZED,
-            Refusal::Stale | Refusal::WrongState | Refusal::AlreadySetUp => StatusCode::CONFLICT,
+            Refusal::Stale
+            | Refusal::WrongState
+            | Refusal::AlreadySetUp
+            | Refusal::SameCustomer { .. }
+            | Refusal::NearCustomers(_)
+            | Refusal::InUse
+            | Refusal::NoLegalEntity => StatusCode::CONFLICT,
             Refusal::Selection { .. } | Refusal::LastAdministrator | Refusal::Oneself | Refusal::TeamInUse { .. } => {
                 StatusCode::CONFLICT
             }
@@ -230,6 +239,47 @@ fn set_hand_over(value: &str) {
             response.append_header(header::SET_COOKIE, cookie);
         }
     }
+}
+
+/// The most characters of a refused form that are kept.
+const TYPED_MOST: usize = 20_000;
+
+/// Does what a form asks for; where that is refused, what was typed is kept.
+pub async fn keeping<T, F: serde::Serialize>(
+    name: &str,
+    form: &F,
+    step: impl Future<Output = operations::Result<T>>,
+) -> Result<T, Failure> {
+    let answer = step.await;
+    if answer.is_err() {
+        keep_typed(name, form).await;
+    }
+    Ok(answer?)
+}
+
+/// Keeps what was typed into a plain form that was refused, until its page is shown again: a browser
+/// without script would lose it. Scripts keep it themselves.
+async fn keep_typed<T: serde::Serialize>(form: &str, typed: &T) {
+    let wants_page = use_context::<Parts>().is_some_and(|parts| {
+        let accept = parts.headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
+        accept.is_some_and(|accept| accept.contains("text/html"))
+    });
+    let text = serde_json::to_string(typed).ok().filter(|text| text.len() <= TYPED_MOST);
+    if let (true, Some(text), Ok(session)) = (wants_page, text, session().await) {
+        // Losing it is no reason to fail: the refusal itself still reaches the page.
+        let _kept = session.insert(TYPED_KEY, (form, text)).await;
+    }
+}
+
+/// What was typed into a form that was just refused, once.
+pub async fn take_typed<T: serde::de::DeserializeOwned>(form: &str) -> Option<T> {
+    let session = session().await.ok()?;
+    let (of, text): (String, String) = session.get(TYPED_KEY).await.ok().flatten()?;
+    if of != form {
+        return None;
+    }
+    let _gone = session.remove::<(String, String)>(TYPED_KEY).await;
+    serde_json::from_str(&text).ok()
 }
 
 /// Sends a plain form back to the page it came from.

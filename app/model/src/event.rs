@@ -116,6 +116,16 @@ pub enum Event {
         /// Its name.
         name: String,
     },
+    /// One of our companies was changed.
+    LegalEntityChanged {
+        /// What changed.
+        changes: Vec<Change>,
+    },
+    /// One of our companies on which nothing hung was removed.
+    LegalEntityRemoved {
+        /// Its name.
+        name: String,
+    },
     /// A customer was added.
     CustomerAdded {
         /// Its name.
@@ -125,6 +135,45 @@ pub enum Event {
     CustomerChanged {
         /// What changed.
         changes: Vec<Change>,
+    },
+    /// A customer on which nothing hung was removed.
+    CustomerRemoved {
+        /// Its name.
+        name: String,
+    },
+    /// A place of a customer was added.
+    SiteAdded {
+        /// Its name.
+        name: String,
+    },
+    /// A place of a customer was changed.
+    SiteChanged {
+        /// Its name after the change.
+        name: String,
+        /// What changed.
+        changes: Vec<Change>,
+    },
+    /// A place of a customer was removed.
+    SiteRemoved {
+        /// Its name.
+        name: String,
+    },
+    /// A person at a customer was added.
+    ContactAdded {
+        /// Their name.
+        name: String,
+    },
+    /// A person at a customer was changed.
+    ContactChanged {
+        /// Their name after the change.
+        name: String,
+        /// What changed.
+        changes: Vec<Change>,
+    },
+    /// A person at a customer was removed.
+    ContactRemoved {
+        /// Their name.
+        name: String,
     },
     /// A contract was added.
     ContractAdded {

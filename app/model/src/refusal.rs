@@ -1,6 +1,13 @@
 //! Why something was not done, in types: the person's to mend, so it travels whole to the page.
 
-use crate::{calendar::Day, id::FindingId, money::Money, permission::Permission, price_line};
+use crate::{
+    calendar::Day,
+    id::{CustomerId, FindingId},
+    money::Money,
+    party::identifier::IdentifierProblem,
+    permission::Permission,
+    price_line,
+};
 use serde::{Deserialize, Serialize};
 
 /// A clear no, with everything needed to say it in any language.
@@ -58,6 +65,25 @@ pub enum Refusal {
     /// Two files are being read already.
     #[error("two files are being read already")]
     Busy,
+    /// Another customer has the same registration or VAT number.
+    #[error("the customer {name} has the same {field}")]
+    SameCustomer {
+        /// The field that is the same: `registration_number` or `vat_number`.
+        field: String,
+        /// The other customer.
+        id: CustomerId,
+        /// Its name.
+        name: String,
+    },
+    /// Customers are there with nearly the same name; it may be confirmed that this is another one.
+    #[error("{} customers have nearly the same name", .0.len())]
+    NearCustomers(Vec<NearCustomer>),
+    /// Contracts or invoices hang on the record, so it stays.
+    #[error("contracts or invoices hang on it")]
+    InUse,
+    /// There is no legal entity yet whose contracts these could be.
+    #[error("there is no legal entity yet")]
+    NoLegalEntity,
     /// A contract that has not started or has already ended cannot be given notice.
     #[error("no notice is possible: the contract ended on {ended_on:?}")]
     NoNoticePossible {
@@ -108,6 +134,15 @@ pub enum LeftOutReason {
     State,
     /// It is gone, or may not be seen.
     Gone,
+}
+
+/// A customer whose name is nearly the same as another's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NearCustomer {
+    /// Identity.
+    pub id: CustomerId,
+    /// Name.
+    pub name: String,
 }
 
 /// One field that cannot be accepted.
@@ -173,8 +208,6 @@ pub enum Problem {
     NotAChoice,
     /// It is not a currency code of ISO 4217.
     NotACurrency,
-    /// It is not a valid identifier of its kind (length or check digit).
-    NotAnIdentifier,
     /// It must differ from another field.
     SameAsOwner,
     /// Several records bear this name.
@@ -190,6 +223,12 @@ pub enum Problem {
     AuditorAlone,
     /// It is not a time zone of the IANA database.
     NotATimeZone,
+    /// It is not a valid registration or VAT number.
+    NotAnIdentifier(IdentifierProblem),
+    /// It is not an address on the web.
+    NotAWebAddress,
+    /// It is not a telephone number.
+    NotAPhoneNumber,
 }
 
 /// Why a file cannot be read.

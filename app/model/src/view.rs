@@ -3,6 +3,7 @@
 
 mod contract_form;
 mod matching;
+mod party;
 mod token;
 
 pub use contract_form::{ContractFormSheet, Named};
@@ -10,6 +11,7 @@ pub use matching::{
     AnchorProposal, InvoiceLineView, InvoiceRow, InvoiceSheet, LineMatch, MatchRow, MatchingSheet, Place, RowMatch,
     Standing, WaitingLine,
 };
+pub use party::*;
 pub use token::{CreatedToken, TokenRow, Tokens};
 
 use crate::{
@@ -83,17 +85,6 @@ pub struct PersonRow {
     pub roles: Vec<Role>,
     /// Whether they may sign in.
     pub active: bool,
-}
-
-/// A customer in a list and on its page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CustomerRow {
-    /// Identity.
-    pub id: CustomerId,
-    /// Version, for comparing at a save.
-    pub version: i32,
-    /// What a person edits.
-    pub details: CustomerDetails,
 }
 
 /// A contract in a list.
@@ -396,6 +387,8 @@ pub struct ImportReview {
     pub near_same: u32,
     /// Price lines whose invoices in the file follow the calendar, a page of them.
     pub anchors: Vec<AnchorProposal>,
+    /// Whether nothing can be accepted before one of our companies is added, because rows name none.
+    pub no_legal_entity: bool,
     /// Those with problems first, a page of them.
     pub rows: Vec<ReviewRow>,
 }

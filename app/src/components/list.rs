@@ -195,6 +195,40 @@ pub fn Pager(
     }
 }
 
+/// As [`Pager`], for a list whose address has nothing but its page.
+#[component]
+pub fn Paging(
+    /// Path of the list.
+    path: String,
+    /// This page, from 1.
+    page: u64,
+    /// Rows in all.
+    total: u64,
+) -> impl IntoView {
+    let w = use_words();
+    let last = total.div_ceil(PAGE).max(1);
+    let from = (page.saturating_sub(1) * PAGE + 1).min(total);
+    let to = page.saturating_mul(PAGE).min(total);
+    let (from, to, of) = (from.to_string(), to.to_string(), total.to_string());
+    let range = w.with(words::list::RANGE, &[("from", &from), ("to", &to), ("total", &of)]);
+    let way = |to: u64, label: words::Text| {
+        let address = format!("{path}?page={to}");
+        view! {
+            <li>
+                <a href=address>{w.t(label)}</a>
+            </li>
+        }
+    };
+    let back = (page > 1).then(|| way(page - 1, words::list::PREVIOUS));
+    let on = (page < last).then(|| way(page + 1, words::list::NEXT));
+    view! {
+        <nav class="pager" aria-label=w.t(words::list::PAGES)>
+            <span>{range}</span>
+            <ul>{back} {on}</ul>
+        </nav>
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{decoded, encoded, with_parameter, with_parameters};

@@ -1,25 +1,254 @@
-//! Questions about customers.
+//! Questions about customers, their places and people, and the steps that change them.
 
 #![allow(missing_docs, reason = "the arguments of a server function become undocumented fields")]
 
-use crate::failure::Failure;
+use crate::{failure::Failure, party::Opened};
 use leptos::server;
-use model::view::{CustomerRow, List};
+use model::{
+    party::form::{ContactForm, CustomerForm, SiteForm},
+    view::{ContractRow, CustomerAccount, CustomerSheet, List, ListedCustomer, PastEvent},
+};
+use serde::{Deserialize, Serialize};
 
-/// Customers whose name contains a text, by name.
-#[server(ListCustomers, endpoint = "customer/list")]
-pub async fn list(name: String, page: u64) -> Result<List<CustomerRow>, Failure> {
-    let actor = crate::visit::actor().await?;
-    let name = Some(name.trim()).filter(|name| !name.is_empty());
-    let page = operations::page(page, crate::components::list::PAGE);
-    Ok(operations::customer::list(&actor, name, page).await?)
+/// What the list shows, as its address says.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CustomerQuery {
+    /// Words to look for, or the beginning of a number.
+    pub q: String,
+    /// Column to sort by.
+    pub sort: String,
+    /// Whether from the end.
+    pub descending: bool,
+    /// Page, from 1.
+    pub page: u64,
 }
 
-/// A customer by identity.
-#[server(FindCustomer, endpoint = "customer/find")]
-pub async fn find(id: String) -> Result<CustomerRow, Failure> {
-    use model::refusal::Refusal;
+/// Customers, as a list query asks.
+#[server(ListCustomers, endpoint = "customer/list")]
+pub async fn list(query: CustomerQuery) -> Result<List<ListedCustomer>, Failure> {
+    use operations::customer::{CustomerFilter, CustomerSort};
     let actor = crate::visit::actor().await?;
-    let id = id.parse().map_err(|_| Refusal::NotFound)?;
-    Ok(operations::customer::find(&actor, id).await?)
+    let text = Some(query.q.trim().to_owned()).filter(|text| !text.is_empty());
+    let sort = match query.sort.as_str() {
+        "country" => CustomerSort::Country,
+        "owner" => CustomerSort::Owner,
+        "in_force" => CustomerSort::InForce,
+        "at_stake" => CustomerSort::AtStake,
+        _ => CustomerSort::Name,
+    };
+    let filter = CustomerFilter { text, ..CustomerFilter::default() };
+    let page = operations::page(query.page, crate::components::list::PAGE);
+    Ok(operations::customer::overview(&actor, &filter, (sort, query.descending), page).await?)
+}
+
+#[cfg(feature = "ssr")]
+fn id<T: std::str::FromStr>(text: &str) -> Result<T, Failure> {
+    text.parse().map_err(|_| Failure::from(operations::Failure::from(model::refusal::Refusal::NotFound)))
+}
+
+#[cfg(feature = "ssr")]
+fn read<T>(read: Result<T, Vec<model::refusal::FieldProblem>>) -> operations::Result<T> {
+    read.map_err(|problems| model::refusal::Refusal::Fields(problems).into())
+}
+
+/// A customer with its places and people.
+#[server(FindCustomer, endpoint = "customer/find")]
+pub async fn find(customer: String) -> Result<CustomerSheet, Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::customer::sheet(&actor, id(&customer)?).await?)
+}
+
+/// The contracts of a customer, a page of them.
+#[server(CustomerContracts, endpoint = "customer/contracts")]
+pub async fn contracts(customer: String, page: u64) -> Result<List<ContractRow>, Failure> {
+    use operations::contract::{ContractFilter, ContractSort};
+    let actor = crate::visit::actor().await?;
+    let filter = ContractFilter { customer: Some(id(&customer)?), ..ContractFilter::default() };
+    let page = operations::page(page, crate::components::list::PAGE);
+    Ok(operations::contract::list(&actor, &filter, ContractSort::EndsOn, false, page).await?)
+}
+
+/// The money of a customer, and a page of its invoices.
+#[server(FindCustomerAccount, endpoint = "customer/account")]
+pub async fn account(customer: String, page: u64) -> Result<CustomerAccount, Failure> {
+    let actor = crate::visit::actor().await?;
+    let page = operations::page(page, crate::components::list::PAGE);
+    Ok(operations::customer::account(&actor, id(&customer)?, page).await?)
+}
+
+/// What happened to a customer.
+#[server(CustomerHistory, endpoint = "customer/history")]
+pub async fn history(customer: String) -> Result<Vec<PastEvent>, Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::history::of_customer(&actor, id(&customer)?).await?)
+}
+
+/// A customer opened for editing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenedCustomer {
+    /// The form.
+    pub opened: Opened<CustomerForm>,
+    /// Who may look after it: identity and name.
+    pub owners: Vec<(String, String)>,
+    /// Whether anything hangs on it, so that it cannot be removed.
+    pub in_use: bool,
+}
+
+/// A customer opened for editing; a new one if no customer is named.
+#[server(OpenCustomer, endpoint = "customer/open")]
+pub async fn open(customer: String) -> Result<OpenedCustomer, Failure> {
+    let actor = crate::visit::actor().await?;
+    let owners = operations::customer::owners(&actor).await?;
+    let owners = owners.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
+    let typed = crate::visit::take_typed(&format!("customer/{customer}")).await;
+    if customer.is_empty() {
+        let form = CustomerForm {
+            language: actor.language().tag().to_owned(),
+            owner: actor.person().map(|person| person.to_string()).unwrap_or_default(),
+            ..CustomerForm::default()
+        };
+        return Ok(OpenedCustomer { opened: Opened { form, version: 0, typed }, owners, in_use: false });
+    }
+    let CustomerSheet { customer, in_use, .. } = operations::customer::sheet(&actor, id(&customer)?).await?;
+    let form = CustomerForm::from(&customer.details);
+    Ok(OpenedCustomer { opened: Opened { form, version: customer.version, typed }, owners, in_use })
+}
+
+/// Adds a customer and goes to its page.
+#[server(CreateCustomer, endpoint = "customer/create")]
+pub async fn create(form: CustomerForm, #[server(default)] confirmed: bool) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    let step = async { operations::customer::create(&actor, &read(form.read())?, confirmed).await };
+    let id = crate::visit::keeping("customer/", &form, step).await?;
+    leptos_axum::redirect(&format!("/customers/{id}"));
+    Ok(())
+}
+
+/// Saves a customer and goes back to its page.
+#[server(SaveCustomer, endpoint = "customer/save")]
+pub async fn save(
+    customer: String,
+    version: i32,
+    form: CustomerForm,
+    #[server(default)] confirmed: bool,
+) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    let own = id(&customer)?;
+    let step = async { operations::customer::save(&actor, own, version, &read(form.read())?, confirmed).await };
+    crate::visit::keeping(&format!("customer/{customer}"), &form, step).await?;
+    leptos_axum::redirect(&format!("/customers/{customer}"));
+    Ok(())
+}
+
+/// Removes a customer and goes to the list.
+#[server(RemoveCustomer, endpoint = "customer/remove")]
+pub async fn remove(customer: String, version: i32) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    operations::customer::remove(&actor, id(&customer)?, version).await?;
+    leptos_axum::redirect("/customers");
+    Ok(())
+}
+
+/// A place or person of a customer opened for editing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenedPart<F> {
+    /// The form.
+    pub opened: Opened<F>,
+    /// The customer's name.
+    pub customer: String,
+    /// The customer's places: identity and name.
+    pub sites: Vec<(String, String)>,
+}
+
+#[cfg(feature = "ssr")]
+async fn part<F: Default + serde::de::DeserializeOwned>(
+    customer: &str,
+    part: (&str, &str),
+    find: impl FnOnce(&CustomerSheet) -> Option<(F, i32)>,
+) -> Result<OpenedPart<F>, Failure> {
+    let actor = crate::visit::actor().await?;
+    operations::customer::owners(&actor).await?;
+    let sheet = operations::customer::sheet(&actor, id(customer)?).await?;
+    let (kind, own) = part;
+    let typed = crate::visit::take_typed(&format!("{kind}/{customer}/{own}")).await;
+    let found = if own == NEW { Some((F::default(), 0)) } else { find(&sheet) };
+    let (form, version) = found.ok_or_else(|| operations::Failure::from(model::refusal::Refusal::NotFound))?;
+    let sites = sheet.sites.iter().map(|site| (site.id.to_string(), site.details.name.clone())).collect();
+    Ok(OpenedPart { opened: Opened { form, version, typed }, customer: sheet.customer.details.name, sites })
+}
+
+/// What stands in an address for a place or person that is to be added.
+pub const NEW: &str = "new";
+
+/// A place opened for editing.
+#[server(OpenSite, endpoint = "customer/open_site")]
+pub async fn open_site(customer: String, site: String) -> Result<OpenedPart<SiteForm>, Failure> {
+    let find = |sheet: &CustomerSheet| {
+        let found = sheet.sites.iter().find(|row| row.id.to_string() == site)?;
+        Some((SiteForm::from(&found.details), found.version))
+    };
+    part(&customer, ("site", &site), find).await
+}
+
+/// Adds a place, or saves it, and goes back to the customer's places and people.
+#[server(SaveSite, endpoint = "customer/save_site")]
+pub async fn save_site(customer: String, site: String, version: i32, form: SiteForm) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    let (of, own) = (id(&customer)?, if site == NEW { None } else { Some(id(&site)?) });
+    let step = async {
+        let details = read(form.read())?;
+        match own {
+            None => operations::customer::site::add(&actor, of, &details).await.map(|_| ()),
+            Some(own) => operations::customer::site::save(&actor, of, own, version, &details).await,
+        }
+    };
+    crate::visit::keeping(&format!("site/{customer}/{site}"), &form, step).await?;
+    leptos_axum::redirect(&format!("/customers/{customer}/people"));
+    Ok(())
+}
+
+/// Removes a place.
+#[server(RemoveSite, endpoint = "customer/remove_site")]
+pub async fn remove_site(customer: String, site: String, version: i32) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    operations::customer::site::remove(&actor, id(&customer)?, id(&site)?, version).await?;
+    leptos_axum::redirect(&format!("/customers/{customer}/people"));
+    Ok(())
+}
+
+/// A person opened for editing.
+#[server(OpenContact, endpoint = "customer/open_contact")]
+pub async fn open_contact(customer: String, contact: String) -> Result<OpenedPart<ContactForm>, Failure> {
+    let find = |sheet: &CustomerSheet| {
+        let found = sheet.contacts.iter().find(|row| row.id.to_string() == contact)?;
+        Some((ContactForm::from(&found.details), found.version))
+    };
+    part(&customer, ("contact", &contact), find).await
+}
+
+/// Adds a person, or saves them, and goes back to the customer's places and people.
+#[server(SaveContact, endpoint = "customer/save_contact")]
+pub async fn save_contact(customer: String, contact: String, version: i32, form: ContactForm) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    let (of, own) = (id(&customer)?, if contact == NEW { None } else { Some(id(&contact)?) });
+    let step = async {
+        let details = read(form.read())?;
+        match own {
+            None => operations::customer::contact::add(&actor, of, &details).await.map(|_| ()),
+            Some(own) => operations::customer::contact::save(&actor, of, own, version, &details).await,
+        }
+    };
+    crate::visit::keeping(&format!("contact/{customer}/{contact}"), &form, step).await?;
+    leptos_axum::redirect(&format!("/customers/{customer}/people"));
+    Ok(())
+}
+
+/// Removes a person.
+#[server(RemoveContact, endpoint = "customer/remove_contact")]
+pub async fn remove_contact(customer: String, contact: String, version: i32) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    operations::customer::contact::remove(&actor, id(&customer)?, id(&contact)?, version).await?;
+    leptos_axum::redirect(&format!("/customers/{customer}/people"));
+    Ok(())
 }

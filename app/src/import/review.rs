@@ -12,6 +12,7 @@ use crate::{
         icon::{Icon, IconMark},
     },
     failure::{Failure, FailureNotice},
+    frame::viewing,
     use_words, words,
 };
 use leptos::{form::ActionForm, prelude::*};
@@ -19,6 +20,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use model::{
     import::conventions::Evidence,
+    permission::Permission,
     view::{AnchorProposal, ImportReview, ImportState, ImportSummary, PastEvent},
 };
 
@@ -167,7 +169,8 @@ fn Open(review: ImportReview, acts: Acts) -> impl IntoView {
             </label>
         }
     });
-    let nothing = review.acceptable == 0 || review.already_there >= review.found;
+    let nothing = review.acceptable == 0 || review.already_there >= review.found || review.no_legal_entity;
+    let entity = review.no_legal_entity.then(|| view! { <NeedsEntity /> });
     let number = review.acceptable.to_string();
     view! {
         <ul class="figures">{counts}</ul>
@@ -175,6 +178,7 @@ fn Open(review: ImportReview, acts: Acts) -> impl IntoView {
         <Reading review=review.clone() acts />
         <Keep review=review.clone() acts />
         <ReviewRows review=review.clone() />
+        {entity}
         <ActionForm action=acts.accept attr:class="form" attr:id="accept">
             <input type="hidden" name="id" value=id />
             <input type="hidden" name="version" value=version />
@@ -271,6 +275,37 @@ fn Anchors(anchors: Vec<AnchorProposal>) -> impl IntoView {
         </fieldset>
     }
     .into_any()
+}
+
+/// Nothing can be accepted before one of our companies is there: the way to add it.
+#[component]
+fn NeedsEntity() -> impl IntoView {
+    let w = use_words();
+    let way = move || {
+        Suspend::new(async move {
+            let may_add = viewing().await.is_ok_and(|viewer| viewer.may(Permission::ManageSettings));
+            if may_add {
+                view! {
+                    <a class="button" href="/administration/entities/new">
+                        <IconMark icon=Icon::Plus />
+                        {w.t(words::party_page::NEW_ENTITY)}
+                    </a>
+                }
+                .into_any()
+            } else {
+                view! { <span>{w.t(words::party_page::IMPORT_ASK_ADMINISTRATOR)}</span> }.into_any()
+            }
+        })
+    };
+    view! {
+        <div class="notice warn">
+            <IconMark icon=Icon::Warning />
+            <div class="notice-body">
+                <p>{w.t(words::party_page::IMPORT_NEEDS_ENTITY)}</p>
+                <Suspense fallback=|| ()>{way}</Suspense>
+            </div>
+        </div>
+    }
 }
 
 /// How the file is read: columns, days, numbers, currency.

@@ -72,6 +72,14 @@ words! {
         "{actor} added the legal entity {name}",
         "{actor} a ajouté l’entité juridique {name}",
         "{actor} 添加了签约主体 {name}";
+    LEGAL_ENTITY_CHANGED:
+        "{actor} changed the legal entity ({fields})",
+        "{actor} a modifié l’entité juridique ({fields})",
+        "{actor} 修改了签约主体（{fields}）";
+    LEGAL_ENTITY_REMOVED:
+        "{actor} removed the legal entity {name}",
+        "{actor} a supprimé l’entité juridique {name}",
+        "{actor} 删除了签约主体 {name}";
     CUSTOMER_ADDED:
         "{actor} added the customer {name}",
         "{actor} a ajouté le client {name}",
@@ -80,6 +88,34 @@ words! {
         "{actor} changed the customer ({fields})",
         "{actor} a modifié le client ({fields})",
         "{actor} 修改了客户（{fields}）";
+    CUSTOMER_REMOVED:
+        "{actor} removed the customer {name}",
+        "{actor} a supprimé le client {name}",
+        "{actor} 删除了客户 {name}";
+    SITE_ADDED:
+        "{actor} added the site {name}",
+        "{actor} a ajouté le site {name}",
+        "{actor} 添加了地点 {name}";
+    SITE_CHANGED:
+        "{actor} changed the site {name} ({fields})",
+        "{actor} a modifié le site {name} ({fields})",
+        "{actor} 修改了地点 {name}（{fields}）";
+    SITE_REMOVED:
+        "{actor} removed the site {name}",
+        "{actor} a supprimé le site {name}",
+        "{actor} 删除了地点 {name}";
+    CONTACT_ADDED:
+        "{actor} added the contact {name}",
+        "{actor} a ajouté l’interlocuteur {name}",
+        "{actor} 添加了联系人 {name}";
+    CONTACT_CHANGED:
+        "{actor} changed the contact {name} ({fields})",
+        "{actor} a modifié l’interlocuteur {name} ({fields})",
+        "{actor} 修改了联系人 {name}（{fields}）";
+    CONTACT_REMOVED:
+        "{actor} removed the contact {name}",
+        "{actor} a supprimé l’interlocuteur {name}",
+        "{actor} 删除了联系人 {name}";
     CONTRACT_ADDED:
         "{actor} added contract {number}",
         "{actor} a ajouté le contrat {number}",
@@ -226,6 +262,16 @@ words! {
     FIELD_HORIZON_DAYS: "days of warning before the last day for notice", "alerte avant la date limite de dénonciation", "最后通知日前的提醒天数";
     FIELD_PAYMENT_DAYS: "usual payment term", "délai de règlement habituel", "通常付款期限";
     FIELD_WINDOW_DAYS: "days around the billing day for matching", "écart admis pour le rapprochement", "匹配时与开票日的允许间隔";
+    FIELD_STREET: "street", "rue", "街道地址";
+    FIELD_POSTAL_CODE: "postal code", "code postal", "邮政编码";
+    FIELD_CITY: "town", "ville", "城市";
+    FIELD_WEBSITE: "website", "site web", "网站";
+    FIELD_PAYMENT_END_OF_MONTH: "end of month", "fin de mois", "月末付款";
+    FIELD_NOTES: "notes", "remarques", "备注";
+    FIELD_REGIME: "regime", "régime", "适用规则";
+    FIELD_ROLE: "role", "rôle", "角色";
+    FIELD_PHONE: "telephone", "téléphone", "电话";
+    FIELD_SITE: "site", "site concerné", "地点";
 
     ORGANISATION: "Organisation", "Organisation", "组织";
     PERSON: "Person", "Utilisateur", "用户";
@@ -283,8 +329,21 @@ pub fn event(words: Words, actor: &str, event: &Event) -> String {
         }
         Event::TokenRevoked { name } => say(TOKEN_REVOKED, &[("name", name)]),
         Event::LegalEntityAdded { name } => say(LEGAL_ENTITY_ADDED, &[("name", name)]),
+        Event::LegalEntityChanged { changes } => say(LEGAL_ENTITY_CHANGED, &[("fields", &fields(words, changes))]),
+        Event::LegalEntityRemoved { name } => say(LEGAL_ENTITY_REMOVED, &[("name", name)]),
         Event::CustomerAdded { name } => say(CUSTOMER_ADDED, &[("name", name)]),
         Event::CustomerChanged { changes } => say(CUSTOMER_CHANGED, &[("fields", &fields(words, changes))]),
+        Event::CustomerRemoved { name } => say(CUSTOMER_REMOVED, &[("name", name)]),
+        Event::SiteAdded { name } => say(SITE_ADDED, &[("name", name)]),
+        Event::SiteChanged { name, changes } => {
+            say(SITE_CHANGED, &[("name", name), ("fields", &fields(words, changes))])
+        }
+        Event::SiteRemoved { name } => say(SITE_REMOVED, &[("name", name)]),
+        Event::ContactAdded { name } => say(CONTACT_ADDED, &[("name", name)]),
+        Event::ContactChanged { name, changes } => {
+            say(CONTACT_CHANGED, &[("name", name), ("fields", &fields(words, changes))])
+        }
+        Event::ContactRemoved { name } => say(CONTACT_REMOVED, &[("name", name)]),
         Event::ContractAdded { number } => say(CONTRACT_ADDED, &[("number", number)]),
         Event::ContractChanged { changes } => say(CONTRACT_CHANGED, &[("fields", &fields(words, changes))]),
         Event::NoticeGiven { on, ends_on } => {
@@ -429,6 +488,16 @@ pub fn field(words: Words, name: &str) -> &str {
         "horizon_days" => FIELD_HORIZON_DAYS,
         "payment_days" => FIELD_PAYMENT_DAYS,
         "window_days" => FIELD_WINDOW_DAYS,
+        "street" => FIELD_STREET,
+        "postal_code" => FIELD_POSTAL_CODE,
+        "city" => FIELD_CITY,
+        "website" => FIELD_WEBSITE,
+        "payment_end_of_month" => FIELD_PAYMENT_END_OF_MONTH,
+        "notes" => FIELD_NOTES,
+        "regime" => FIELD_REGIME,
+        "role" => FIELD_ROLE,
+        "phone" => FIELD_PHONE,
+        "site" => FIELD_SITE,
         other => return other,
     };
     words.t(text)

@@ -1,6 +1,6 @@
 //! Why something was not done, and what the person can do about it.
 
-use super::{Words, permission::permission};
+use super::{Words, identifier, permission::permission};
 use model::refusal::{FieldProblem, FileProblem, LeftOutReason, Problem, Refusal};
 use rust_decimal::Decimal;
 
@@ -104,6 +104,26 @@ words! {
         "Two files are being read already. Try again in a minute.",
         "Deux fichiers sont déjà en cours de lecture. Réessayez dans une minute.",
         "目前已有两个文件正在读取，请稍后再试。";
+    SAME_CUSTOMER:
+        "The customer {name} has the same {field}: two customers never share one.",
+        "Le client {name} a le même {field} : deux clients ne peuvent pas le partager.",
+        "客户 {name} 的{field}与此相同，两个客户不能使用同一号码。";
+    NEAR_CUSTOMER:
+        "There is a customer of nearly the same name: {names}. Confirm that this is another one, or use that one.",
+        "Un client porte presque le même nom : {names}. Confirmez qu’il s’agit d’un autre client ou utilisez celui-ci.",
+        "已有名称相近的客户：{names}。请确认这是另一个客户，或直接使用已有客户。";
+    NEAR_CUSTOMERS:
+        "There are customers of nearly the same name: {names}. Confirm that this is another one, or use one of them.",
+        "Des clients portent presque le même nom : {names}. Confirmez qu’il s’agit d’un autre client ou utilisez l’un d’eux.",
+        "已有名称相近的客户：{names}。请确认这是另一个客户，或使用其中之一。";
+    IN_USE:
+        "Contracts, invoices or findings hang on it, so it cannot be removed.",
+        "Des contrats, des factures ou des manques à gagner s’y rattachent : la suppression est impossible.",
+        "存在关联的合同、发票或收入流失项，因此无法删除。";
+    NO_LEGAL_ENTITY:
+        "There is no legal entity yet whose contracts these are. Add one under Administration, then accept the import again.",
+        "Aucune entité juridique n’est encore enregistrée pour porter ces contrats. Ajoutez-en une dans l’administration, puis acceptez de nouveau l’import.",
+        "尚未登记这些合同的签约主体。请先在系统管理中添加签约主体，再确认导入。";
 
     MISSING: "Fill this in.", "Renseignez ce champ.", "请填写此项。";
     TOO_LONG_ONE: "Use {n} character at most.", "{n} caractère au plus.", "最多 {n} 个字符。";
@@ -157,6 +177,14 @@ words! {
         "Enter the name of a time zone, for example {example}.",
         "Saisissez le nom d’un fuseau horaire, par exemple {example}.",
         "请输入时区名称，例如 {example}。";
+    NOT_A_WEB_ADDRESS:
+        "Enter an address on the web, for example company.com.",
+        "Saisissez une adresse web, par exemple societe.fr.",
+        "请输入网址，例如 company.com。";
+    NOT_A_PHONE_NUMBER:
+        "Enter a telephone number, for example +33 1 02 03 04 05.",
+        "Saisissez un numéro de téléphone, par exemple +33 1 02 03 04 05.",
+        "请输入电话号码，例如 +86 21 5555 0100。";
 
     SAME_AS_OWNER:
         "Choose somebody other than the owner.",
@@ -270,6 +298,16 @@ pub fn refusal(words: Words, refusal: &Refusal) -> String {
         Refusal::WrongState => words.t(WRONG_STATE).to_owned(),
         Refusal::MoreThanOpen { open } => words.with(MORE_THAN_OPEN, &[("open", &words.money(*open))]),
         Refusal::Busy => words.t(BUSY).to_owned(),
+        Refusal::SameCustomer { field, id: _, name } => {
+            words.with(SAME_CUSTOMER, &[("name", name), ("field", super::event::field(words, field))])
+        }
+        Refusal::NearCustomers(near) => {
+            let names: Vec<&str> = near.iter().map(|near| near.name.as_str()).collect();
+            let text = if near.len() == 1 { NEAR_CUSTOMER } else { NEAR_CUSTOMERS };
+            words.with(text, &[("names", &words.list(&names))])
+        }
+        Refusal::InUse => words.t(IN_USE).to_owned(),
+        Refusal::NoLegalEntity => words.t(NO_LEGAL_ENTITY).to_owned(),
         Refusal::NoNoticePossible { ended_on: Some(day) } => words.with(NO_NOTICE_ENDED, &[("day", &words.day(*day))]),
         Refusal::NoNoticePossible { ended_on: None } => words.t(NO_NOTICE).to_owned(),
         Refusal::LastAdministrator => words.t(LAST_ADMINISTRATOR).to_owned(),
@@ -297,13 +335,15 @@ pub fn problem(words: Words, problem: &Problem) -> String {
         Problem::Taken => words.t(TAKEN).to_owned(),
         Problem::NotAChoice => words.t(NOT_A_CHOICE).to_owned(),
         Problem::NotACurrency => words.t(NOT_A_CURRENCY).to_owned(),
-        Problem::NotAnIdentifier => words.t(NOT_AN_IDENTIFIER).to_owned(),
         Problem::SameAsOwner => words.t(SAME_AS_OWNER).to_owned(),
         Problem::Ambiguous => words.t(AMBIGUOUS).to_owned(),
         Problem::PriceLine { about } => super::price_line::problem(words, *about),
         Problem::WrongPassword => words.t(WRONG_PASSWORD).to_owned(),
         Problem::AuditorAlone => words.t(AUDITOR_ALONE).to_owned(),
         Problem::NotATimeZone => words.with(NOT_A_TIME_ZONE, &[("example", "Europe/Paris")]),
+        Problem::NotAnIdentifier(wrong) => identifier::problem(words, wrong),
+        Problem::NotAWebAddress => words.t(NOT_A_WEB_ADDRESS).to_owned(),
+        Problem::NotAPhoneNumber => words.t(NOT_A_PHONE_NUMBER).to_owned(),
     }
 }
 

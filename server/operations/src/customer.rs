@@ -1,16 +1,32 @@
-//! Customers.
+//! Customers: seeing, adding, changing and removing them, with their places and people.
+
+pub mod contact;
+pub mod site;
 
 use crate::{Actor, Result};
 use model::{
-    id::CustomerId,
+    event::{Event, Subject},
+    id::{CustomerId, PersonId},
+    import::similar::near_same,
+    party::{
+        CustomerDetails, check,
+        form::{CustomerForm, Form},
+    },
     permission::Permission,
-    refusal::Refusal,
-    view::{CustomerRow, List},
+    refusal::{FieldProblem, NearCustomer, Problem, Refusal},
+    view::{CustomerAccount, CustomerMoney, CustomerRow, CustomerSheet, List, ListedCustomer},
 };
-use store::{Page, customer::Customer};
+use store::{ConnectionTrait, Page, customer::Customer};
+
+pub use store::customer::{Filter as CustomerFilter, Sort as CustomerSort};
+
+/// The most customers of nearly the same name that are named in a refusal.
+const NEAR_MOST: usize = 5;
+/// The most customers that are compared with a name.
+const CANDIDATES_MOST: u64 = 200;
 
 fn row(customer: Customer) -> CustomerRow {
-    let Customer { id, details, name_key: _, import: _, version } = customer;
+    let Customer { id, details, import: _, version } = customer;
     CustomerRow { id, version, details }
 }
 
@@ -23,6 +39,38 @@ pub async fn list(actor: &Actor, name: Option<&str>, page: Page) -> Result<List<
     Ok(List { rows: rows.into_iter().map(row).collect(), total, day: actor.day() })
 }
 
+/// The customers a filter leaves, each with what runs and what is at stake, and how many there are in all.
+pub async fn overview(
+    actor: &Actor,
+    filter: &CustomerFilter,
+    sort: (CustomerSort, bool),
+    page: Page,
+) -> Result<List<ListedCustomer>> {
+    let reading = actor.read(Permission::ViewCustomers)?;
+    let (connection, sight, day) = (reading.connection(), reading.sight(), actor.day());
+    let page = Page { limit: page.limit.min(crate::contract::PAGE_MOST), ..page };
+    let sees_stakes = actor.may(Permission::ViewLeakage);
+    // An order by money that may not be seen would tell of it.
+    let sort = if sees_stakes || sort.0 != CustomerSort::AtStake { sort } else { (CustomerSort::Name, false) };
+    let (rows, total) = store::customer::overview(connection, sight, filter, sort, day, page).await?;
+    let ids: Vec<CustomerId> = rows.iter().map(|row| row.id).collect();
+    let stakes = if sees_stakes { store::customer::stakes(connection, sight, &ids).await? } else { Vec::new() };
+    let stakes_of = |id| stakes.iter().filter(|(customer, _)| *customer == id).map(|(_, money)| *money).collect();
+    let rows = rows
+        .into_iter()
+        .map(|row| ListedCustomer {
+            at_stake: sees_stakes.then(|| stakes_of(row.id)),
+            id: row.id,
+            name: row.name,
+            country: row.country,
+            registration_number: row.registration_number,
+            owner: row.owner,
+            in_force: row.in_force,
+        })
+        .collect();
+    Ok(List { rows, total, day })
+}
+
 /// A customer.
 ///
 /// # Errors
@@ -30,4 +78,191 @@ pub async fn list(actor: &Actor, name: Option<&str>, page: Page) -> Result<List<
 pub async fn find(actor: &Actor, id: CustomerId) -> Result<CustomerRow> {
     let reading = actor.read(Permission::ViewCustomers)?;
     Ok(row(store::customer::find(reading.connection(), id).await?.ok_or(Refusal::NotFound)?))
+}
+
+/// A customer with its places and people.
+///
+/// # Errors
+/// [`Refusal::NotFound`] if there is none.
+pub async fn sheet(actor: &Actor, id: CustomerId) -> Result<CustomerSheet> {
+    let reading = actor.read(Permission::ViewCustomers)?;
+    let connection = reading.connection();
+    let customer = store::customer::find(connection, id).await?.ok_or(Refusal::NotFound)?;
+    let owner = match customer.details.owner {
+        Some(owner) => store::person::find(connection, owner).await?.map(|person| person.name),
+        None => None,
+    };
+    Ok(CustomerSheet {
+        owner,
+        sites: store::site::of_customer(connection, id).await?,
+        contacts: store::contact::of_customer(connection, id).await?,
+        in_use: store::customer::in_use(connection, id).await?,
+        day: actor.day(),
+        customer: row(customer),
+    })
+}
+
+/// A customer's money by currency, of contracts and invoices that may be seen, and a page of its invoices.
+///
+/// # Errors
+/// [`Refusal::NotFound`] if there is no such customer.
+pub async fn account(actor: &Actor, id: CustomerId, page: Page) -> Result<CustomerAccount> {
+    actor.read(Permission::ViewCustomers)?;
+    let reading = actor.read(Permission::ViewBilling)?;
+    let (connection, sight, day) = (reading.connection(), reading.sight(), actor.day());
+    store::customer::find(connection, id).await?.ok_or(Refusal::NotFound)?;
+    let sees_findings = actor.may(Permission::ViewLeakage);
+    let page = Page { limit: page.limit.min(crate::contract::PAGE_MOST), ..page };
+    let promised = store::customer::promised(connection, sight, id, day).await?;
+    let settled = store::customer::settled(connection, sight, id).await?;
+    let (invoices, total) = store::customer::invoices(connection, sight, id, page).await?;
+    let mut currencies: Vec<_> = promised.iter().map(|sums| sums.expected.currency).collect();
+    currencies.extend(settled.iter().map(|sums| sums.paid.currency));
+    currencies.sort_unstable_by_key(|currency| currency.code());
+    currencies.dedup();
+    let sums_of = |currency| {
+        let nothing = model::money::Money::new(0, currency);
+        let promised = promised.iter().find(|sums| sums.expected.currency == currency);
+        let settled = settled.iter().find(|sums| sums.paid.currency == currency);
+        CustomerMoney {
+            expected: promised.map_or(nothing, |sums| sums.expected),
+            billed: promised.map_or(nothing, |sums| sums.billed),
+            invoiced: settled.map_or(nothing, |sums| sums.invoiced),
+            credited: settled.map_or(nothing, |sums| sums.credited),
+            paid: settled.map_or(nothing, |sums| sums.paid),
+            overdue: sees_findings.then(|| settled.map_or(nothing, |sums| sums.overdue)),
+            at_stake: sees_findings.then(|| settled.map_or(nothing, |sums| sums.at_stake)),
+        }
+    };
+    let mut sums: Vec<CustomerMoney> = currencies.into_iter().map(sums_of).collect();
+    sums.sort_by_key(|sums| std::cmp::Reverse(sums.expected.minor));
+    Ok(CustomerAccount { sums, invoices, total, day })
+}
+
+/// Who may look after customers: people who act, by name.
+pub async fn owners(actor: &Actor) -> Result<Vec<(PersonId, String)>> {
+    let reading = actor.read(Permission::EditCustomers)?;
+    let people = store::person::list(reading.connection()).await?;
+    Ok(people.into_iter().filter(|person| person.active).map(|person| (person.id, person.name)).collect())
+}
+
+/// Adds a customer. One of nearly the same name as another is only added when that was `confirmed`.
+///
+/// # Errors
+/// [`Refusal::Fields`]; [`Refusal::SameCustomer`] if another has the same number;
+/// [`Refusal::NearCustomers`] if others have nearly the same name and nobody confirmed that this is another.
+pub async fn create(actor: &Actor, details: &CustomerDetails, confirmed: bool) -> Result<CustomerId> {
+    let mut acting = actor.begin(Permission::EditCustomers).await?;
+    let details = check::customer(details).map_err(Refusal::Fields)?;
+    check_owner(acting.connection(), None, details.owner).await?;
+    check_numbers(acting.connection(), None, &details).await?;
+    if !confirmed {
+        check_name(acting.connection(), None, &details.name).await?;
+    }
+    let id = CustomerId(actor.office().clock().id());
+    let name = details.name.clone();
+    let customer = Customer { id, details, import: None, version: 1 };
+    store::customer::insert_many(acting.connection(), vec![customer]).await?;
+    acting.record(Subject::Customer(id), Event::CustomerAdded { name });
+    acting.commit().await?;
+    Ok(id)
+}
+
+/// Saves a customer; one that becomes nearly the same as another by name only when that was `confirmed`.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Stale`], and those of [`create`].
+pub async fn save(
+    actor: &Actor,
+    id: CustomerId,
+    version: i32,
+    details: &CustomerDetails,
+    confirmed: bool,
+) -> Result<()> {
+    let mut acting = actor.begin(Permission::EditCustomers).await?;
+    let connection = acting.connection();
+    let before = store::customer::find(connection, id).await?.ok_or(Refusal::NotFound)?;
+    if before.version != version {
+        return Err(Refusal::Stale.into());
+    }
+    let details = check::customer(details).map_err(Refusal::Fields)?;
+    let changes = CustomerForm::from(&before.details).changes(&CustomerForm::from(&details));
+    if changes.is_empty() {
+        return Ok(());
+    }
+    check_owner(connection, before.details.owner, details.owner).await?;
+    check_numbers(connection, Some(id), &details).await?;
+    let renamed = before.details.name != details.name;
+    if renamed && !confirmed {
+        check_name(connection, Some(id), &details.name).await?;
+    }
+    if renamed {
+        store::contract::rename_customer(connection, id, &details.name).await?;
+    }
+    store::customer::update(connection, &Customer { details, ..before }).await?;
+    acting.record(Subject::Customer(id), Event::CustomerChanged { changes });
+    acting.commit().await
+}
+
+/// Removes a customer with its places and people, if nothing else hangs on it.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Stale`]; [`Refusal::InUse`] if there are contracts, invoices or findings.
+pub async fn remove(actor: &Actor, id: CustomerId, version: i32) -> Result<()> {
+    let mut acting = actor.begin(Permission::EditCustomers).await?;
+    let connection = acting.connection();
+    let customer = store::customer::find(connection, id).await?.ok_or(Refusal::NotFound)?;
+    if customer.version != version {
+        return Err(Refusal::Stale.into());
+    }
+    if store::customer::in_use(connection, id).await? {
+        return Err(Refusal::InUse.into());
+    }
+    store::customer::delete(connection, id, version).await?;
+    acting.record(Subject::Customer(id), Event::CustomerRemoved { name: customer.details.name });
+    acting.commit().await
+}
+
+/// An owner must be there and act; one who stays may have left.
+async fn check_owner(
+    connection: &impl ConnectionTrait,
+    before: Option<PersonId>,
+    owner: Option<PersonId>,
+) -> Result<()> {
+    let Some(owner) = owner.filter(|owner| before != Some(*owner)) else {
+        return Ok(());
+    };
+    match store::person::find(connection, owner).await? {
+        Some(person) if person.active => Ok(()),
+        _ => Err(Refusal::Fields(vec![FieldProblem::new("owner", Problem::NotAChoice)]).into()),
+    }
+}
+
+/// Two customers never have the same number.
+async fn check_numbers(
+    connection: &impl ConnectionTrait,
+    own: Option<CustomerId>,
+    details: &CustomerDetails,
+) -> Result<()> {
+    let same = |field: &str, NearCustomer { id, name }: NearCustomer| {
+        Err(Refusal::SameCustomer { field: field.to_owned(), id, name }.into())
+    };
+    if let Some(number) = &details.registration_number
+        && let Some(found) = store::customer::with_registration_number(connection, number, own).await?
+    {
+        return same("registration_number", found);
+    }
+    if let Some(number) = &details.vat_number
+        && let Some(found) = store::customer::with_vat_number(connection, number, own).await?
+    {
+        return same("vat_number", found);
+    }
+    Ok(())
+}
+
+async fn check_name(connection: &impl ConnectionTrait, own: Option<CustomerId>, name: &str) -> Result<()> {
+    let mut near = store::customer::sharing_a_key(connection, name, own, CANDIDATES_MOST).await?;
+    near.retain(|candidate| near_same(&candidate.name, name));
+    near.truncate(NEAR_MOST);
+    if near.is_empty() { Ok(()) } else { Err(Refusal::NearCustomers(near).into()) }
 }

@@ -54,7 +54,7 @@ pub async fn seed(office: &Office) -> Result<()> {
     for sample::SampleCustomer { id, details } in customers {
         names.insert(id, details.name.clone());
         events.push((Subject::Customer(id), Event::CustomerAdded { name: details.name.clone() }));
-        stored.push(Customer { id, name_key: details.name.to_lowercase(), details, import: None, version: 1 });
+        stored.push(Customer { id, details, import: None, version: 1 });
     }
     store::customer::insert_many(connection, stored).await?;
     let mut new = Vec::new();

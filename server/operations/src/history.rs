@@ -13,7 +13,7 @@ use crate::{Actor, Office, Result};
 use model::{
     calendar::Moment,
     event::{Event, Subject},
-    id::{FindingId, ImportId, PersonId},
+    id::{CustomerId, FindingId, ImportId, PersonId},
     permission::Permission,
     refusal::Refusal,
     view::PastEvent,
@@ -155,6 +155,16 @@ pub async fn of_finding(actor: &Actor, id: FindingId) -> Result<Vec<PastEvent>> 
 pub async fn of_import(actor: &Actor, id: ImportId) -> Result<Vec<PastEvent>> {
     actor.read(Permission::Import)?;
     of_subject(actor, id.0).await
+}
+
+/// What happened to a customer, its places and its people, the newest first.
+///
+/// # Errors
+/// [`Refusal::NotFound`] if there is no such customer.
+pub async fn of_customer(actor: &Actor, id: CustomerId) -> Result<Vec<PastEvent>> {
+    let reading = actor.read(Permission::ViewCustomers)?;
+    let found = store::customer::find(reading.connection(), id).await?;
+    of_subject(actor, found.ok_or(Refusal::NotFound)?.id.0).await
 }
 
 /// The most events shown at once.

@@ -304,6 +304,13 @@ pub async fn review(actor: &Actor, id: ImportId) -> Result<ImportReview> {
             found.iter().take(REVIEW_MOST).map(anchors::Found::proposal).collect()
         }
     };
+    let no_legal_entity = match &understood.rows {
+        Rows::Contracts(rows) => {
+            let mut drafts = rows.iter().filter(|row| row.is_acceptable()).filter_map(|row| row.draft.as_ref());
+            drafts.any(|draft| directory.lacks_entity(draft))
+        }
+        Rows::Invoices(_) => false,
+    };
     let mut rows = review_rows(understood.rows, &directory);
     let found = rows.len();
     let already_there = rows.iter().filter(|row| known_of(row).same_number.is_some()).count();
@@ -337,6 +344,7 @@ pub async fn review(actor: &Actor, id: ImportId) -> Result<ImportReview> {
         mapping: choices.kept,
         near_same: count(near_same),
         anchors,
+        no_legal_entity,
         rows,
     })
 }

@@ -17,6 +17,7 @@ pub mod history;
 pub mod import;
 pub mod invoice;
 pub mod leakage;
+pub mod legal_entity;
 pub mod nightly;
 pub mod office;
 pub mod person;

@@ -200,12 +200,7 @@ pub async fn set_up(office: &Office, setup: Setup, language: Language) -> Result
         version: 1,
     };
     store::person::insert(connection, &person, Some(password_hash), now.timestamp_millis()).await?;
-    let entity = LegalEntityDetails {
-        name: setup.organisation.trim().to_owned(),
-        country: setup.country.to_uppercase(),
-        registration_number: None,
-        vat_number: None,
-    };
+    let entity = LegalEntityDetails::named(&setup.organisation, &setup.country.to_uppercase());
     let entity_id = LegalEntityId(office.clock.id());
     store::legal_entity::insert(connection, entity_id, &entity, None).await?;
     crate::settings::begin(connection, &entity.name, language).await?;

@@ -10,7 +10,7 @@ pub use reading::{
     KnownNumber, changed_since_import, dates_of, find_by_number, find_many, ids_after, ids_named, ids_of_customers,
     lines_of, numbers,
 };
-pub use writing::{NewContract, insert_many, update, write_dates, write_lines};
+pub use writing::{NewContract, insert_many, rename_customer, update, write_dates, write_lines};
 
 use model::{
     calendar::Day,

@@ -172,8 +172,8 @@ pub async fn contracts_billed_by(connection: &impl ConnectionTrait, id: ImportId
 /// use by now are kept.
 pub async fn delete_records(connection: &impl ConnectionTrait, id: ImportId) -> Result<()> {
     use crate::entity::{
-        billing_match, contract, contract_reader, contract_word, customer, expected_billing, finding, finding_comment,
-        invoice, invoice_line, legal_entity, match_refusal, payment, price_line,
+        billing_match, contact, contract, contract_reader, contract_word, customer, customer_key, expected_billing,
+        finding, finding_comment, invoice, invoice_line, legal_entity, match_refusal, payment, price_line, site,
     };
     let contracts = || {
         contract::Entity::find()
@@ -273,6 +273,16 @@ pub async fn delete_records(connection: &impl ConnectionTrait, id: ImportId) -> 
         .filter(customer::Column::Id.not_in_subquery(by_invoice))
         .exec(connection)
         .await?;
+    let there = || customer::Entity::find().select_only().column(customer::Column::Id).into_query();
+    customer_key::Entity::delete_many()
+        .filter(customer_key::Column::CustomerId.not_in_subquery(there()))
+        .exec(connection)
+        .await?;
+    contact::Entity::delete_many()
+        .filter(contact::Column::CustomerId.not_in_subquery(there()))
+        .exec(connection)
+        .await?;
+    site::Entity::delete_many().filter(site::Column::CustomerId.not_in_subquery(there())).exec(connection).await?;
     let (by_contract, by_invoice) = in_use(contract::Column::LegalEntityId, invoice::Column::LegalEntityId);
     legal_entity::Entity::delete_many()
         .filter(legal_entity::Column::ImportId.eq(id.0))

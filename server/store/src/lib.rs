@@ -7,6 +7,7 @@
 
 pub mod billing;
 pub mod connect;
+pub mod contact;
 pub mod contract;
 pub mod customer;
 pub mod entity;
@@ -24,6 +25,7 @@ pub mod saved_view;
 pub mod session;
 pub mod setting;
 pub mod sight;
+pub mod site;
 mod stored;
 pub mod team;
 pub mod token;

@@ -142,10 +142,9 @@ fn legal_entities() -> Vec<SampleLegalEntity> {
     let entity = |country: Country, name: &str, number: &str, vat: &str| SampleLegalEntity {
         id: country.entity(),
         details: LegalEntityDetails {
-            name: name.to_owned(),
-            country: country.code().to_owned(),
             registration_number: Some(number.to_owned()),
             vat_number: Some(vat.to_owned()),
+            ..LegalEntityDetails::named(name, country.code())
         },
         currency: country.currency(),
     };

@@ -1,7 +1,7 @@
 //! To whom we sell in the demonstration.
 
 use super::{company::Country, identity};
-use crate::{id::CustomerId, party::CustomerDetails};
+use crate::{contract::PaymentTerm, id::CustomerId, party::CustomerDetails};
 
 /// A customer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,12 +140,12 @@ pub(super) fn customers() -> Vec<SampleCustomer> {
     let customer = |(key, country, name, number, vat): (CustomerKey, Country, &str, &str, &str)| SampleCustomer {
         id: key.id(),
         details: CustomerDetails {
-            name: name.to_owned(),
             country: Some(country.code().to_owned()),
             registration_number: Some(number.to_owned()),
             vat_number: Some(vat.to_owned()),
-            language: country.language(),
             owner: Some(country.account_owner()),
+            payment_term: Some(PaymentTerm { days: 30, end_of_month: false }),
+            ..CustomerDetails::named(name, country.language())
         },
     };
     all.into_iter().map(customer).collect()

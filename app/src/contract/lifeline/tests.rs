@@ -42,14 +42,7 @@ fn sheet(contract: SampleContract) -> (ContractSheet, Vec<LedgerEntry>) {
         row.billed = row.amount;
         row.state = BillingState::Billed;
     }
-    let customer = CustomerDetails {
-        name: String::new(),
-        country: None,
-        registration_number: None,
-        vat_number: None,
-        language: Language::En,
-        owner: None,
-    };
+    let customer = CustomerDetails::named("", Language::En);
     let dates = dates(&details, &facts, today());
     let legal_entity = String::new();
     let day = today();

@@ -15,7 +15,7 @@ use model::{
     invoice::{Invoice, InvoiceLine, Payment},
     language::Language,
     money::Currency,
-    party::{CustomerDetails, LegalEntityDetails},
+    party::{CustomerDetails, LegalEntityDetails, identifier},
     permission::Permission,
     price_line::PriceLine,
     refusal::Refusal,
@@ -79,14 +79,11 @@ impl Making<'_> {
         self.customers.push(Customer {
             id,
             details: CustomerDetails {
-                name: words.name.clone(),
+                registration_number: number(words.registration_number.as_deref()),
+                vat_number: number(words.vat_number.as_deref()),
                 country,
-                registration_number: words.registration_number.clone(),
-                vat_number: words.vat_number.clone(),
-                language,
-                owner: None,
+                ..CustomerDetails::named(&words.name, language)
             },
-            name_key: words.name.to_lowercase(),
             import: Some(self.import),
             version: 1,
         });
@@ -94,17 +91,17 @@ impl Making<'_> {
         id
     }
 
-    /// The legal entity a row names; one that is named for the first time is made.
-    fn entity(&mut self, name: Option<&str>) -> LegalEntityId {
+    /// The legal entity a row names; one that is named for the first time is made. Without a name, the
+    /// first there is; none only where there is none at all.
+    fn entity(&mut self, name: Option<&str>) -> Option<LegalEntityId> {
         if let Some(id) = self.directory.entity(name) {
-            return id;
+            return Some(id);
         }
-        let name = name.unwrap_or("—").trim().to_owned();
+        let name = name?.trim();
         let id = LegalEntityId(self.actor.office().clock().id());
-        self.directory.add_entity(id, &name);
-        let details = LegalEntityDetails { name, country: String::new(), registration_number: None, vat_number: None };
-        self.entities.push((id, details));
-        id
+        self.directory.add_entity(id, name);
+        self.entities.push((id, LegalEntityDetails::named(name, "")));
+        Some(id)
     }
 
     fn contract(&mut self, draft: ContractDraft) -> Option<(Contract, Vec<PriceLine>, String)> {
@@ -114,7 +111,7 @@ impl Making<'_> {
         };
         let customer = self.customer(words, draft.currency);
         let customer_name = words.name.clone();
-        let legal_entity = self.entity(draft.legal_entity.as_deref());
+        let legal_entity = self.entity(draft.legal_entity.as_deref())?;
         let id = ContractId(self.actor.office().clock().id());
         if let Some(reference) = &draft.reference {
             self.directory.add_contract(id, customer, reference, None);
@@ -233,7 +230,7 @@ impl Making<'_> {
         if !self.directory.add_invoice(customer, &number) {
             return None;
         }
-        let legal_entity = legal_entity.as_deref().map(|name| self.entity(Some(name)));
+        let legal_entity = legal_entity.as_deref().and_then(|name| self.entity(Some(name)));
         let clock = self.actor.office().clock().clone();
         self.summary.invoices += 1;
         let invoice = Invoice {
@@ -277,6 +274,11 @@ impl Making<'_> {
     }
 }
 
+/// A number as it is kept; whether it is right is for a person to see.
+fn number(text: Option<&str>) -> Option<String> {
+    text.map(identifier::fold).filter(|number| !number.is_empty())
+}
+
 fn acceptable<T>(rows: Vec<UnderstoodRow<T>>) -> (Vec<T>, u32) {
     let all = rows.len();
     let drafts: Vec<T> = rows.into_iter().filter(UnderstoodRow::is_acceptable).filter_map(|row| row.draft).collect();
@@ -287,7 +289,8 @@ fn acceptable<T>(rows: Vec<UnderstoodRow<T>>) -> (Vec<T>, u32) {
 /// Makes records of every row that can be accepted, with ledger, matches and findings: all or nothing.
 ///
 /// # Errors
-/// [`Refusal::NotFound`], [`Refusal::WrongState`] if that was done before, [`Refusal::Stale`].
+/// [`Refusal::NotFound`], [`Refusal::WrongState`] if that was done before, [`Refusal::Stale`];
+/// [`Refusal::NoLegalEntity`] if a contract names no company of ours and there is none.
 pub async fn accept(actor: &Actor, id: ImportId, version: i32, choice: &AcceptChoice) -> Result<ImportSummary> {
     let mut acting = actor.begin(Permission::Import).await?;
     let mut row = store::import::find(acting.connection(), id).await?.ok_or(Refusal::NotFound)?;
@@ -374,6 +377,9 @@ async fn accept_contracts(
 ) -> Result<Made> {
     let (drafts, left_out) = acceptable(rows);
     let offered = drafts.len();
+    if drafts.iter().any(|draft| making.directory.lacks_entity(draft)) {
+        return Err(Refusal::NoLegalEntity.into());
+    }
     let mut contracts: Vec<_> = drafts.into_iter().filter_map(|draft| making.contract(draft)).collect();
     making.summary.left_out = left_out + count((offered - contracts.len()) as u64);
     let numbers = contract::take_numbers(connection, making.actor.day(), contracts.len()).await?;

@@ -144,6 +144,11 @@ impl Directory {
         }
     }
 
+    /// Whether a contract would have no company of ours.
+    pub(super) fn lacks_entity(&self, draft: &ContractDraft) -> bool {
+        draft.legal_entity.is_none() && self.first_entity.is_none()
+    }
+
     pub(super) fn person(&self, words: &PersonWords) -> Option<PersonId> {
         let texts = [&words.email, &words.name];
         texts.into_iter().flatten().find_map(|text| self.people.get(&text.trim().to_lowercase()).copied())

@@ -2,9 +2,11 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says why and fails")]
 
 mod contract;
+mod customer;
 mod demonstration;
 mod finding_work;
 mod import;
+mod legal_entity;
 mod notice;
 mod office;
 mod people;

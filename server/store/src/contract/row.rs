@@ -124,9 +124,20 @@ pub(super) fn contract_of(row: contract::Model, readers: Vec<PersonId>) -> Resul
 
 /// What free-text search looks through, folded to lower case.
 pub(super) fn search_text(contract: &Contract, customer: &str) -> String {
-    let reference = contract.details.reference.as_deref().unwrap_or_default();
-    let order = contract.details.purchase_order.as_deref().unwrap_or_default();
-    format!("{} {} {customer} {reference} {order}", contract.number, contract.details.title).to_lowercase()
+    let ContractDetails { title, reference, purchase_order, .. } = &contract.details;
+    search_of(&contract.number, title, customer, reference.as_deref(), purchase_order.as_deref())
+}
+
+/// The same from the columns themselves.
+pub(super) fn search_of(
+    number: &str,
+    title: &str,
+    customer: &str,
+    reference: Option<&str>,
+    order: Option<&str>,
+) -> String {
+    let (reference, order) = (reference.unwrap_or_default(), order.unwrap_or_default());
+    format!("{number} {title} {customer} {reference} {order}").to_lowercase()
 }
 
 pub(super) fn readers_of(contract: &Contract) -> Vec<contract_reader::Model> {

@@ -2,7 +2,7 @@
 
 use super::{
     Contract, StoredDates,
-    row::{line_of, readers_of, row_of, search_text},
+    row::{line_of, readers_of, row_of, search_of, search_text},
 };
 use crate::{
     Error, Result,
@@ -10,11 +10,14 @@ use crate::{
     stored::{Write, insert_all, update_all},
     words::{self, WordsOf},
 };
-use model::{id::ContractId, price_line::PriceLine};
+use model::{
+    id::{ContractId, CustomerId},
+    price_line::PriceLine,
+};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Unchanged,
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QuerySelect,
     sea_query::{CaseStatement, Expr, Func},
 };
 
@@ -133,6 +136,24 @@ pub async fn write_lines(connection: &impl ConnectionTrait, lines: &[(ContractId
             .filter(C::Id.is_in(some.iter().copied()))
             .exec(connection)
             .await?;
+    }
+    Ok(())
+}
+
+/// Lets free-text search find the contracts of a customer under its new name.
+pub async fn rename_customer(connection: &impl ConnectionTrait, customer: CustomerId, name: &str) -> Result<()> {
+    use contract::Column as C;
+    let rows: Vec<(uuid::Uuid, String, String, Option<String>, Option<String>)> = contract::Entity::find()
+        .select_only()
+        .columns([C::Id, C::Number, C::Title, C::Reference, C::PurchaseOrder])
+        .filter(C::CustomerId.eq(customer.0))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    for (id, number, title, reference, order) in rows {
+        let search = search_of(&number, &title, name, reference.as_deref(), order.as_deref());
+        let change = contract::ActiveModel { search: sea_orm::ActiveValue::Set(search), ..Default::default() };
+        contract::Entity::update_many().set(change).filter(C::Id.eq(id)).exec(connection).await?;
     }
     Ok(())
 }

@@ -12,6 +12,11 @@ pub struct Model {
     pub country: String,
     pub registration_number: Option<String>,
     pub vat_number: Option<String>,
+    pub street: String,
+    pub postal_code: String,
+    pub city: String,
+    pub language: String,
+    pub regime: String,
     pub import_id: Option<Uuid>,
     pub version: i32,
 }

@@ -4,6 +4,7 @@ use sea_orm_migration::prelude::*;
 
 mod m2026_11_21_000001_first;
 mod m2026_11_22_000010_people;
+mod m2026_11_22_000020_parties;
 mod m2026_11_22_000030_token;
 mod m2026_11_22_000040_matching;
 mod m2026_11_22_000041_import_version;
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m2026_11_21_000001_first::Migration),
             Box::new(m2026_11_22_000010_people::Migration),
+            Box::new(m2026_11_22_000020_parties::Migration),
             Box::new(m2026_11_22_000030_token::Migration),
             Box::new(m2026_11_22_000040_matching::Migration),
             Box::new(m2026_11_22_000041_import_version::Migration),

@@ -1,0 +1,119 @@
+//! The contracts tab of a customer.
+
+use super::{
+    api::{contracts, find},
+    tabs::{SheetHead, Tab},
+};
+use crate::{
+    components::{
+        figure::{MaybeAmount, MaybeDay},
+        icon::{Icon, IconMark},
+        list::{PAGE, Paging},
+    },
+    contract::PhaseBadge,
+    failure::{Failure, FailureNotice},
+    frame::viewing,
+    use_words, words,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use model::view::{ContractRow, CustomerSheet, List, Viewer};
+
+/// What is agreed with a customer.
+#[component]
+pub fn ContractsPage() -> impl IntoView {
+    let (params, query) = (use_params_map(), use_query_map());
+    let asked = Memo::new(move |_| {
+        let page: u64 = query.get().get("page").and_then(|page| page.parse().ok()).unwrap_or(1);
+        (params.get().get("id").unwrap_or_default(), page.max(1))
+    });
+    let known = Resource::new_blocking(
+        move || asked.get(),
+        |(id, page)| async move { Ok::<_, Failure>((find(id.clone()).await?, contracts(id, page).await?)) },
+    );
+    let content = move || {
+        Suspend::new(async move {
+            match (known.await, viewing().await) {
+                (Ok((sheet, list)), Ok(viewer)) => {
+                    view! { <Contracts sheet list viewer page=asked.get_untracked().1 /> }.into_any()
+                }
+                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
+            }
+        })
+    };
+    view! { <Transition fallback=|| ()>{content}</Transition> }
+}
+
+#[component]
+fn Contracts(sheet: CustomerSheet, list: List<ContractRow>, viewer: Viewer, page: u64) -> impl IntoView {
+    use words::contract_page as say;
+    let w = use_words();
+    let path = format!("/customers/{}/contracts", sheet.customer.id);
+    let body = if list.total == 0 {
+        view! {
+            <div class="empty">
+                <IconMark icon=Icon::Contract />
+                <h2>{w.t(words::party_page::CONTRACTS_NONE)}</h2>
+                <p>{w.t(words::party_page::CONTRACTS_NONE_TEXT)}</p>
+            </div>
+        }
+        .into_any()
+    } else {
+        let rows = list.rows.into_iter().map(|row| view! { <Row row /> }).collect_view();
+        view! {
+            <div class="table-frame" role="region" aria-label=w.t(words::nav::CONTRACTS) tabindex="0">
+                <table class="grid">
+                    <thead>
+                        <tr>
+                            <th scope="col">{w.t(say::CONTRACT)}</th>
+                            <th scope="col">{w.t(say::NUMBER)}</th>
+                            <th scope="col">{w.t(say::PHASE)}</th>
+                            <th scope="col">{w.t(say::STARTS_ON)}</th>
+                            <th scope="col">{w.t(say::ENDS)}</th>
+                            <th scope="col">{w.t(say::NOTICE_DEADLINE)}</th>
+                            <th scope="col" class="num">
+                                {w.t(say::VALUE)}
+                            </th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            {(list.total > PAGE).then(|| view! { <Paging path page total=list.total /> })}
+        }
+        .into_any()
+    };
+    view! {
+        <SheetHead sheet tab=Tab::Contracts viewer />
+        {body}
+    }
+}
+
+#[component]
+fn Row(row: ContractRow) -> impl IntoView {
+    view! {
+        <tr>
+            <td>
+                <a class="row-link" href=format!("/contracts/{}", row.number)>
+                    {row.title}
+                </a>
+            </td>
+            <td class="number">{row.number}</td>
+            <td>
+                <PhaseBadge phase=row.phase />
+            </td>
+            <td>
+                <MaybeDay day=row.starts_on />
+            </td>
+            <td>
+                <MaybeDay day=row.ends_on />
+            </td>
+            <td>
+                <MaybeDay day=row.notice_deadline />
+            </td>
+            <td class="num">
+                <MaybeAmount money=row.value />
+            </td>
+        </tr>
+    }
+}

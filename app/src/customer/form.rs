@@ -1,0 +1,237 @@
+//! The form of a customer: for a new one, and for one that is there.
+
+use super::{
+    api::{CreateCustomer, OpenedCustomer, RemoveCustomer, SaveCustomer, open},
+    tabs::Crumbs,
+};
+use crate::{
+    components::{
+        field::{CheckField, Choice, FieldArgument, SelectField, TextArea, TextField},
+        form::{Checks, FormNotice, Refused, refused},
+        icon::{Icon, IconMark},
+    },
+    failure::FailureNotice,
+    party::{AddressFields, CountryField, Kept, LanguageField, Meanwhile, NumberFields, SameNotice, shown},
+    use_words, words,
+    words::party_page as say,
+};
+use leptos::{ev::FocusEvent, form::ActionForm, prelude::*};
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+use model::party::form::{CustomerForm, Form};
+
+/// A new customer.
+#[component]
+pub fn NewPage() -> impl IntoView {
+    let known = Resource::new_blocking(|| (), |()| open(String::new()));
+    let create = ServerAction::<CreateCustomer>::new();
+    let content = move || {
+        Suspend::new(async move {
+            match known.await {
+                Ok(opened) => view! { <New opened create /> }.into_any(),
+                Err(failure) => view! { <FailureNotice failure /> }.into_any(),
+            }
+        })
+    };
+    view! { <Transition fallback=|| ()>{content}</Transition> }
+}
+
+#[component]
+fn New(opened: OpenedCustomer, create: ServerAction<CreateCustomer>) -> impl IntoView {
+    let w = use_words();
+    let failure = refused(create);
+    let checks = Checks::provide(shown(failure));
+    provide_context(FieldArgument("form"));
+    let kept = Kept::of(opened.opened, failure);
+    let owners = StoredValue::new(opened.owners);
+    let leave = move |event: FocusEvent| checks.leave::<CreateCustomer>(&event, |typed| typed.form.problems());
+    view! {
+        <Title text=w.t(say::NEW_CUSTOMER) />
+        <header class="page-head">
+            <Crumbs />
+            <div class="page-title">
+                <h1>{w.t(say::NEW_CUSTOMER)}</h1>
+            </div>
+        </header>
+        <FormNotice checks label_of=say::label />
+        <ActionForm
+            action=create
+            attr:class="form"
+            on:focusout=leave
+        >
+            <Fields form=kept.form() owners />
+            <SameNotice failure />
+            <div class="actions">
+                <button class="button primary" type="submit" aria-busy=move || create.pending().get().to_string()>
+                    {w.t(words::action::ADD)}
+                </button>
+                <a class="button quiet" href="/customers">
+                    {w.t(words::action::CANCEL)}
+                </a>
+            </div>
+        </ActionForm>
+    }
+}
+
+/// A customer that is there.
+#[component]
+pub fn EditPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.get().get("id").unwrap_or_default());
+    let known = Resource::new_blocking(move || id.get(), open);
+    let save = ServerAction::<SaveCustomer>::new();
+    let remove = ServerAction::<RemoveCustomer>::new();
+    let content = move || {
+        Suspend::new(async move {
+            match known.await {
+                Ok(opened) => view! { <Edit id=id.get_untracked() opened save remove /> }.into_any(),
+                Err(failure) => view! { <FailureNotice failure /> }.into_any(),
+            }
+        })
+    };
+    view! { <Transition fallback=|| ()>{content}</Transition> }
+}
+
+#[component]
+fn Edit(
+    id: String,
+    opened: OpenedCustomer,
+    save: ServerAction<SaveCustomer>,
+    remove: ServerAction<RemoveCustomer>,
+) -> impl IntoView {
+    let w = use_words();
+    let failure = refused(save);
+    let checks = Checks::provide(shown(failure));
+    provide_context(FieldArgument("form"));
+    let OpenedCustomer { opened, owners, in_use } = opened;
+    let (name, version) = (opened.form.name.clone(), opened.version);
+    let kept = Kept::of(opened, failure);
+    let again = id.clone();
+    kept.watch(
+        failure,
+        move || save.input().get().map(|sent| sent.form),
+        move || {
+            let opened = open(again.clone());
+            async move { Ok(opened.await?.opened) }
+        },
+    );
+    let names = owners.clone();
+    let owners = StoredValue::new(owners);
+    let id = StoredValue::new(id);
+    let leave = move |event: FocusEvent| checks.leave::<SaveCustomer>(&event, |typed| typed.form.problems());
+    view! {
+        <Title text=format!("{} · {name}", w.t(say::EDIT_CUSTOMER)) />
+        <header class="page-head">
+            <Crumbs customer=Some((id.get_value(), name)) />
+            <div class="page-title">
+                <h1>{w.t(say::EDIT_CUSTOMER)}</h1>
+            </div>
+        </header>
+        <FormNotice checks label_of=say::label />
+        <Meanwhile kept names />
+        <ActionForm
+            action=save
+            attr:class="form"
+            on:focusout=leave
+        >
+            <input type="hidden" name="customer" value=id.get_value() />
+            <input type="hidden" name="version" value=move || kept.version() />
+            <Fields form=kept.form() owners />
+            <SameNotice failure />
+            <div class="actions">
+                <button class="button primary" type="submit" aria-busy=move || save.pending().get().to_string()>
+                    {w.t(words::action::SAVE)}
+                </button>
+                <a class="button quiet" href=format!("/customers/{}", id.get_value())>
+                    {w.t(words::action::CANCEL)}
+                </a>
+            </div>
+        </ActionForm>
+        <Remove id=id.get_value() version in_use remove />
+    }
+}
+
+/// The way to remove a customer on which nothing hangs.
+#[component]
+fn Remove(id: String, version: i32, in_use: bool, remove: ServerAction<RemoveCustomer>) -> impl IntoView {
+    let w = use_words();
+    let body = if in_use {
+        view! { <p class="soft">{w.t(say::REMOVE_USED)}</p> }.into_any()
+    } else {
+        let id = StoredValue::new(id);
+        view! {
+            <p class="soft">{w.t(say::REMOVE_TEXT)}</p>
+            <Refused failure=refused(remove) />
+            <ActionForm action=remove attr:class="actions">
+                <input type="hidden" name="customer" value=id.get_value() />
+                <input type="hidden" name="version" value=version.to_string() />
+                <button class="button danger" type="submit">
+                    <IconMark icon=Icon::Trash />
+                    {w.t(say::REMOVE)}
+                </button>
+            </ActionForm>
+        }
+        .into_any()
+    };
+    view! {
+        <details class="panel">
+            <summary>{w.t(say::REMOVE)}</summary>
+            <div class="stack tight">{body}</div>
+        </details>
+    }
+}
+
+#[component]
+fn Fields(form: CustomerForm, owners: StoredValue<Vec<(String, String)>>) -> impl IntoView {
+    let w = use_words();
+    let CustomerForm {
+        name,
+        country,
+        registration_number,
+        vat_number,
+        street,
+        postal_code,
+        city,
+        website,
+        language,
+        owner,
+        payment_days,
+        payment_end_of_month,
+        notes,
+    } = form;
+    let mut people = vec![Choice::new("", w.t(say::NO_OWNER))];
+    people.extend(owners.get_value().into_iter().map(|(id, name)| Choice::new(id, name)));
+    view! {
+        <fieldset class="stack">
+            <legend>{w.t(say::IDENTITY)}</legend>
+            <TextField name="name" label=say::NAME value=name autocomplete="organization" />
+            <CountryField value=country optional=true />
+            <NumberFields registration_number vat_number />
+        </fieldset>
+        <fieldset class="stack">
+            <legend>{w.t(say::WHERE)}</legend>
+            <AddressFields street postal_code city />
+            <TextField name="website" label=say::WEBSITE value=website optional=true inputmode="url" />
+        </fieldset>
+        <fieldset class="stack">
+            <legend>{w.t(say::DEALINGS)}</legend>
+            <SelectField name="owner" label=say::OWNER choices=people value=owner optional=true width="medium" />
+            <LanguageField value=language />
+            <TextField
+                name="payment_days"
+                label=say::PAYMENT_DAYS
+                hint=say::PAYMENT_HINT
+                value=payment_days
+                optional=true
+                width="short"
+                inputmode="numeric"
+            />
+            <CheckField
+                name="payment_end_of_month"
+                label=say::END_OF_MONTH
+                checked=payment_end_of_month == "true"
+            />
+            <TextArea name="notes" label=say::NOTES hint=say::NOTES_HINT value=notes optional=true />
+        </fieldset>
+    }
+}

@@ -1,0 +1,197 @@
+//! The money tab of a customer: what was promised, invoiced and paid, and what is at stake.
+
+use super::{
+    api::{account, find},
+    tabs::{SheetHead, Tab},
+};
+use crate::{
+    components::{
+        figure::{Amount, DayMark, MaybeAmount, MaybeDay},
+        icon::{Icon, IconMark},
+        list::{PAGE, Paging},
+    },
+    failure::{Failure, FailureNotice},
+    frame::viewing,
+    use_words, words,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use model::{
+    invoice::InvoiceKind,
+    money::Money,
+    permission::Permission,
+    view::{CustomerAccount, CustomerMoney, CustomerSheet, InvoiceRow, Viewer},
+};
+
+/// A customer's money by currency, and its invoices.
+#[component]
+pub fn MoneyPage() -> impl IntoView {
+    let (params, query) = (use_params_map(), use_query_map());
+    let asked = Memo::new(move |_| {
+        let page: u64 = query.get().get("page").and_then(|page| page.parse().ok()).unwrap_or(1);
+        (params.get().get("id").unwrap_or_default(), page.max(1))
+    });
+    let known = Resource::new_blocking(
+        move || asked.get(),
+        |(id, page)| async move { Ok::<_, Failure>((find(id.clone()).await?, account(id, page).await?)) },
+    );
+    let content = move || {
+        Suspend::new(async move {
+            match (known.await, viewing().await) {
+                (Ok((sheet, account)), Ok(viewer)) => {
+                    view! { <Account sheet account viewer page=asked.get_untracked().1 /> }.into_any()
+                }
+                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
+            }
+        })
+    };
+    view! { <Transition fallback=|| ()>{content}</Transition> }
+}
+
+#[component]
+fn Account(sheet: CustomerSheet, account: CustomerAccount, viewer: Viewer, page: u64) -> impl IntoView {
+    use words::party_page as say;
+    let w = use_words();
+    let id = sheet.customer.id;
+    let CustomerAccount { sums, invoices, total, day: _ } = account;
+    let findings = viewer.may(Permission::ViewLeakage).then(|| {
+        view! {
+            <a class="button" href=format!("/leakage?customer={id}")>
+                <IconMark icon=Icon::Leakage />
+                {w.t(say::SEE_FINDINGS)}
+            </a>
+        }
+    });
+    let links = view! {
+        <a class="button" href=format!("/billing?customer={id}")>
+            <IconMark icon=Icon::Billing />
+            {w.t(say::SEE_BILLING)}
+        </a>
+        {findings}
+    };
+    view! {
+        <SheetHead sheet tab=Tab::Money viewer />
+        <section class="section" aria-labelledby="sums">
+            <div class="section-head">
+                <h2 id="sums">{w.t(say::MONEY)}</h2>
+                <div class="actions">{links}</div>
+            </div>
+            <p class="soft">{w.t(say::MONEY_TEXT)}</p>
+            <Sums sums />
+        </section>
+        <section class="section" aria-labelledby="invoices">
+            <div class="section-head">
+                <h2 id="invoices">{w.t(say::INVOICES)}</h2>
+            </div>
+            <Invoices invoices />
+            {(total > PAGE).then(|| view! { <Paging path=format!("/customers/{id}/money") page total /> })}
+        </section>
+    }
+}
+
+#[component]
+fn Sums(sums: Vec<CustomerMoney>) -> impl IntoView {
+    use words::party_page as say;
+    let w = use_words();
+    if sums.is_empty() {
+        return view! { <p class="soft">{w.t(say::MONEY_NONE)}</p> }.into_any();
+    }
+    let sees_findings = sums.iter().any(|sums| sums.at_stake.is_some());
+    let seal = |money: Money| if money.minor > 0 { "seal" } else { "" };
+    let rows = sums
+        .into_iter()
+        .map(|CustomerMoney { expected, billed, invoiced, credited, paid, overdue, at_stake }| {
+            let plain = [expected, billed, invoiced, credited, paid]
+                .map(|money| view! { <td class="num"><Amount money /></td> })
+                .collect_view();
+            let marked = [overdue, at_stake]
+                .into_iter()
+                .flatten()
+                .map(|money| view! { <td class="num"><Amount money class=seal(money) /></td> })
+                .collect_view();
+            view! {
+                <tr>
+                    <th scope="row">{expected.currency.code()}</th>
+                    {plain}
+                    {marked}
+                </tr>
+            }
+        })
+        .collect_view();
+    let names = [say::EXPECTED, say::BILLED, say::INVOICED, say::CREDITED, say::PAID];
+    let more: &[words::Text] = if sees_findings { &[say::OVERDUE, say::AT_STAKE] } else { &[] };
+    let heads =
+        names.iter().chain(more).map(|name| view! { <th scope="col" class="num">{w.t(*name)}</th> }).collect_view();
+    view! {
+        <div class="table-frame whole" role="region" aria-label=w.t(say::MONEY) tabindex="0">
+            <table class="grid roomy">
+                <thead>
+                    <tr>
+                        <th scope="col">{w.t(say::CURRENCY)}</th>
+                        {heads}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Invoices(invoices: Vec<InvoiceRow>) -> impl IntoView {
+    use words::party_page as say;
+    let w = use_words();
+    if invoices.is_empty() {
+        return view! { <p class="soft">{w.t(say::INVOICES_NONE)}</p> }.into_any();
+    }
+    let rows = invoices
+        .into_iter()
+        .map(|row| {
+            let kind = match row.kind {
+                InvoiceKind::Invoice => say::INVOICE,
+                InvoiceKind::CreditNote => say::CREDIT_NOTE,
+            };
+            view! {
+                <tr>
+                    <td class="number">{row.number}</td>
+                    <td>{w.t(kind)}</td>
+                    <td>
+                        <DayMark day=row.issued_on />
+                    </td>
+                    <td>
+                        <MaybeDay day=row.due_on />
+                    </td>
+                    <td class="num">
+                        <MaybeAmount money=row.total />
+                    </td>
+                    <td class="num">
+                        <Amount money=row.paid />
+                    </td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="table-frame" role="region" aria-label=w.t(say::INVOICES) tabindex="0">
+            <table class="grid">
+                <thead>
+                    <tr>
+                        <th scope="col">{w.t(words::contract_page::NUMBER)}</th>
+                        <th scope="col">{w.t(words::contract_page::TYPE)}</th>
+                        <th scope="col">{w.t(say::ISSUED_ON)}</th>
+                        <th scope="col">{w.t(say::DUE_ON)}</th>
+                        <th scope="col" class="num">
+                            {w.t(say::TOTAL_WITH_TAX)}
+                        </th>
+                        <th scope="col" class="num">
+                            {w.t(say::PAID)}
+                        </th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}

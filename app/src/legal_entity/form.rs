@@ -1,0 +1,152 @@
+//! The form of one of our companies.
+
+use super::api::{NEW, OpenedEntity, RemoveLegalEntity, SaveLegalEntity, open};
+use crate::{
+    components::{
+        field::{Choice, FieldArgument, SelectField, TextField},
+        form::{Checks, FormNotice, Refused, refused},
+        icon::{Icon, IconMark},
+    },
+    failure::FailureNotice,
+    party::{AddressFields, CountryField, Kept, LanguageField, Meanwhile, NumberFields},
+    use_words, words,
+    words::party_page as say,
+};
+use leptos::{ev::FocusEvent, form::ActionForm, prelude::*};
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+use model::party::{
+    Regime,
+    form::{Form, LegalEntityForm},
+};
+
+/// One of our companies, or a new one.
+#[component]
+pub fn EditPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.get().get("id").unwrap_or_default());
+    let known = Resource::new_blocking(move || id.get(), open);
+    let save = ServerAction::<SaveLegalEntity>::new();
+    let remove = ServerAction::<RemoveLegalEntity>::new();
+    let content = move || {
+        Suspend::new(async move {
+            match known.await {
+                Ok(opened) => view! { <Edit id=id.get_untracked() opened save remove /> }.into_any(),
+                Err(failure) => view! { <FailureNotice failure /> }.into_any(),
+            }
+        })
+    };
+    view! { <Transition fallback=|| ()>{content}</Transition> }
+}
+
+#[component]
+fn Edit(
+    id: String,
+    opened: OpenedEntity,
+    save: ServerAction<SaveLegalEntity>,
+    remove: ServerAction<RemoveLegalEntity>,
+) -> impl IntoView {
+    let w = use_words();
+    let failure = refused(save);
+    let checks = Checks::provide(failure);
+    provide_context(FieldArgument("form"));
+    let is_new = id == NEW;
+    let title = if is_new { say::NEW_ENTITY } else { say::EDIT_ENTITY };
+    let OpenedEntity { opened, in_use } = opened;
+    let version = opened.version;
+    let kept = Kept::of(opened, failure);
+    let id = StoredValue::new(id);
+    kept.watch(
+        failure,
+        move || save.input().get().map(|sent| sent.form),
+        move || async move { Ok(open(id.get_value()).await?.opened) },
+    );
+    let removal = (!is_new).then(|| view! { <Remove id version in_use remove /> });
+    let leave = move |event: FocusEvent| checks.leave::<SaveLegalEntity>(&event, |typed| typed.form.problems());
+    view! {
+        <Title text=w.t(title) />
+        <header class="page-head">
+            <nav class="crumbs" aria-label=w.t(words::nav::BREADCRUMB)>
+                <ol>
+                    <li>
+                        <a href="/administration/entities">{w.t(say::ENTITIES)}</a>
+                    </li>
+                </ol>
+            </nav>
+            <div class="page-title">
+                <h1>{w.t(title)}</h1>
+            </div>
+        </header>
+        <FormNotice checks label_of=say::label />
+        <Meanwhile kept />
+        <ActionForm
+            action=save
+            attr:class="form"
+            on:focusout=leave
+        >
+            <input type="hidden" name="entity" value=id.get_value() />
+            <input type="hidden" name="version" value=move || kept.version() />
+            <Fields form=kept.form() />
+            <div class="actions">
+                <button class="button primary" type="submit" aria-busy=move || save.pending().get().to_string()>
+                    {w.t(if is_new { words::action::ADD } else { words::action::SAVE })}
+                </button>
+                <a class="button quiet" href="/administration/entities">
+                    {w.t(words::action::CANCEL)}
+                </a>
+            </div>
+        </ActionForm>
+        {removal}
+    }
+}
+
+/// The way to remove a company on which nothing hangs.
+#[component]
+fn Remove(
+    id: StoredValue<String>,
+    version: i32,
+    in_use: bool,
+    remove: ServerAction<RemoveLegalEntity>,
+) -> impl IntoView {
+    let w = use_words();
+    let body = if in_use {
+        view! { <p class="soft">{w.t(say::REMOVE_ENTITY_USED)}</p> }.into_any()
+    } else {
+        view! {
+            <p class="soft">{w.t(say::REMOVE_ENTITY_TEXT)}</p>
+            <Refused failure=refused(remove) />
+            <ActionForm action=remove attr:class="actions">
+                <input type="hidden" name="entity" value=id.get_value() />
+                <input type="hidden" name="version" value=version.to_string() />
+                <button class="button danger" type="submit">
+                    <IconMark icon=Icon::Trash />
+                    {w.t(say::REMOVE_ENTITY)}
+                </button>
+            </ActionForm>
+        }
+        .into_any()
+    };
+    view! {
+        <details class="panel">
+            <summary>{w.t(say::REMOVE_ENTITY)}</summary>
+            <div class="stack tight">{body}</div>
+        </details>
+    }
+}
+
+#[component]
+fn Fields(form: LegalEntityForm) -> impl IntoView {
+    let w = use_words();
+    let LegalEntityForm { name, country, registration_number, vat_number, street, postal_code, city, language, regime } =
+        form;
+    let regimes = Regime::ALL.into_iter().map(|own| Choice::new(own.code(), w.t(say::regime(own)))).collect();
+    let regime = Regime::from_code(&regime).unwrap_or_else(|| Regime::of_country(&country)).code();
+    view! {
+        <TextField name="name" label=say::NAME value=name autocomplete="organization" />
+        <CountryField value=country />
+        <NumberFields registration_number vat_number />
+        <AddressFields street postal_code city />
+        <LanguageField value=language />
+        <SelectField name="regime" label=say::REGIME hint=say::REGIME_HINT choices=regimes value=regime width="medium" />
+    }
+}

@@ -1,0 +1,63 @@
+//! Places of a customer.
+
+use crate::{Actor, Result};
+use model::{
+    event::{Event, Subject},
+    id::{CustomerId, SiteId},
+    party::{
+        SiteDetails, check,
+        form::{Form, SiteForm},
+    },
+    permission::Permission,
+    refusal::Refusal,
+    view::SiteRow,
+};
+
+/// Adds a place.
+///
+/// # Errors
+/// [`Refusal::NotFound`] if there is no such customer; [`Refusal::Fields`].
+pub async fn add(actor: &Actor, customer: CustomerId, details: &SiteDetails) -> Result<SiteId> {
+    let mut acting = actor.begin(Permission::EditCustomers).await?;
+    store::customer::find(acting.connection(), customer).await?.ok_or(Refusal::NotFound)?;
+    let details = check::site(details).map_err(Refusal::Fields)?;
+    let name = details.name.clone();
+    let id = SiteId(actor.office().clock().id());
+    store::site::insert(acting.connection(), customer, &SiteRow { id, version: 1, details }).await?;
+    acting.record(Subject::Customer(customer), Event::SiteAdded { name });
+    acting.commit().await?;
+    Ok(id)
+}
+
+/// Saves a place.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Stale`], [`Refusal::Fields`].
+pub async fn save(actor: &Actor, customer: CustomerId, id: SiteId, version: i32, details: &SiteDetails) -> Result<()> {
+    let mut acting = actor.begin(Permission::EditCustomers).await?;
+    let before = store::site::find(acting.connection(), customer, id).await?.ok_or(Refusal::NotFound)?;
+    if before.version != version {
+        return Err(Refusal::Stale.into());
+    }
+    let details = check::site(details).map_err(Refusal::Fields)?;
+    let changes = SiteForm::from(&before.details).changes(&SiteForm::from(&details));
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let name = details.name.clone();
+    store::site::update(acting.connection(), customer, &SiteRow { id, version, details }).await?;
+    acting.record(Subject::Customer(customer), Event::SiteChanged { name, changes });
+    acting.commit().await
+}
+
+/// Removes a place; its people stay with the customer.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Stale`].
+pub async fn remove(actor: &Actor, customer: CustomerId, id: SiteId, version: i32) -> Result<()> {
+    let mut acting = actor.begin(Permission::EditCustomers).await?;
+    let site = store::site::find(acting.connection(), customer, id).await?.ok_or(Refusal::NotFound)?;
+    store::site::delete(acting.connection(), customer, id, version).await?;
+    acting.record(Subject::Customer(customer), Event::SiteRemoved { name: site.details.name });
+    acting.commit().await
+}

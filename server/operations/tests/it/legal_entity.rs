@@ -1,0 +1,102 @@
+//! Our own companies, and an import that needs one: refused, done, recorded.
+
+use crate::office::{offices, today};
+use model::{
+    id::LegalEntityId,
+    party::{LegalEntityDetails, Regime},
+    permission::Permission,
+    person::Role,
+    refusal::{FieldProblem, Problem, Refusal},
+    sample,
+    view::ImportKind,
+};
+use operations::{Actor, Failure, Office, demonstration, import, legal_entity, sign_in};
+
+async fn acting_as(office: &Office, role: Role) -> Actor {
+    let people = sample::demonstration(today()).people;
+    let person = people.into_iter().find(|person| person.roles == [role]).expect("a person with that role alone");
+    sign_in::actor(office, person.id, None).await.expect("they may act")
+}
+
+fn refusal<T: std::fmt::Debug>(answer: Result<T, Failure>) -> Refusal {
+    let refused = match answer.expect_err("not refused") {
+        Failure::Refused(refusal) => Ok(refusal),
+        Failure::Broken(cause) => Err(cause),
+    };
+    refused.expect("refused, not broken")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_company_of_ours_is_added_changed_and_removed() {
+    for test in offices("entity_life").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let actor = acting_as(&test.office, Role::Administrator).await;
+        let iberia = LegalEntityDetails {
+            vat_number: Some("es b12345678".into()),
+            ..LegalEntityDetails::named("Halvane Iberia SL", "ES")
+        };
+        assert_eq!(iberia.regime, Regime::EuropeanUnion);
+        let id = legal_entity::create(&actor, &iberia).await.expect("added");
+        let row = legal_entity::find(&actor, id).await.expect("there");
+        assert_eq!(row.details.vat_number.as_deref(), Some("ESB12345678"));
+        assert!(!row.in_use);
+        let renamed = LegalEntityDetails { name: "Halvane España SL".into(), ..row.details.clone() };
+        legal_entity::save(&actor, id, 1, &renamed).await.expect("saved");
+        assert_eq!(refusal(legal_entity::save(&actor, id, 1, &iberia).await), Refusal::Stale);
+        assert_eq!(legal_entity::find(&actor, id).await.expect("there").details, renamed);
+        assert_eq!(refusal(legal_entity::remove(&actor, id, 1).await), Refusal::Stale);
+        legal_entity::remove(&actor, id, 2).await.expect("removed");
+        assert_eq!(refusal(legal_entity::find(&actor, id).await), Refusal::NotFound);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn names_and_numbers_of_our_companies_differ_and_used_ones_stay() {
+    for test in offices("entity_refused").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let actor = acting_as(&test.office, Role::Administrator).await;
+        let before = legal_entity::list(&actor).await.expect("a list");
+        let used = before.first().expect("one of ours").clone();
+        assert!(used.in_use);
+        assert_eq!(refusal(legal_entity::remove(&actor, used.id, used.version).await), Refusal::InUse);
+        let twin = LegalEntityDetails { name: used.details.name.to_uppercase(), ..used.details.clone() };
+        let taken = |field: &str| FieldProblem::new(field, Problem::Taken);
+        let all = vec![taken("name"), taken("registration_number"), taken("vat_number")];
+        assert_eq!(refusal(legal_entity::create(&actor, &twin).await), Refusal::Fields(all));
+        for role in Role::ALL.into_iter().filter(|role| *role != Role::Administrator) {
+            let actor = acting_as(&test.office, role).await;
+            let refused = Refusal::NotPermitted(Permission::ManageSettings);
+            assert_eq!(refusal(legal_entity::list(&actor).await), refused, "{role:?}");
+            assert_eq!(refusal(legal_entity::create(&actor, &twin).await), refused);
+            assert_eq!(refusal(legal_entity::save(&actor, used.id, 1, &twin).await), refused);
+            assert_eq!(refusal(legal_entity::remove(&actor, used.id, 1).await), refused);
+        }
+        let nobody = LegalEntityId(test.office.clock().id());
+        assert_eq!(refusal(legal_entity::save(&actor, nobody, 1, &twin).await), Refusal::NotFound);
+        assert_eq!(legal_entity::list(&actor).await.expect("a list"), before);
+    }
+}
+
+const CONTRACTS: &str = "\
+N° contrat;Client;Objet;Date de début;Date de fin;Reconduction;Périodicité;Échéance;Montant HT par période;Devise
+M-2401;Hôtel du Parc SARL;Maintenance des ascenseurs;01/01/2025;31/12/2025;Sans reconduction;Mensuelle;à échoir;1 200,00;EUR
+";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_waits_for_one_of_our_companies() {
+    for test in offices("entity_import").await {
+        let program = test.office.program("test");
+        let id =
+            import::upload(&program, ImportKind::Contracts, "contracts.csv", CONTRACTS.into()).await.expect("read");
+        let review = import::review(&program, id).await.expect("a review");
+        assert!(review.no_legal_entity && review.acceptable == 1, "{} acceptable", review.acceptable);
+        assert_eq!(refusal(import::accept(&program, id, review.version).await), Refusal::NoLegalEntity);
+        assert!(legal_entity::list(&program).await.expect("a list").is_empty(), "none is made up");
+        let ours = LegalEntityDetails::named("Halvane", "FR");
+        legal_entity::create(&program, &ours).await.expect("added");
+        let review = import::review(&program, id).await.expect("a review");
+        assert!(!review.no_legal_entity);
+        assert_eq!(import::accept(&program, id, review.version).await.expect("accepted").contracts, 1);
+        assert_eq!(legal_entity::list(&program).await.expect("a list").len(), 1);
+    }
+}

@@ -1,0 +1,297 @@
+//! A customer's money: promised, invoiced, paid, at stake, of contracts that may be seen.
+
+use crate::{
+    Page, Result,
+    entity::{billing_match, contract, expected_billing, finding, invoice, invoice_line, payment},
+    sight::{Sight, visible_to},
+    stored::{currency, from_name, name},
+};
+use model::{
+    billing::BillingState,
+    calendar::Day,
+    id::{CustomerId, InvoiceId},
+    invoice::InvoiceKind,
+    money::{Currency, Money},
+    view::InvoiceRow,
+};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::{Expr, Func, SelectStatement},
+};
+use uuid::Uuid;
+
+/// What the ledger says in one currency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Promised {
+    /// Promised up to the day.
+    pub expected: Money,
+    /// Billed of it, credit notes taken off.
+    pub billed: Money,
+}
+
+#[derive(FromQueryResult)]
+struct PromisedColumns {
+    currency: String,
+    expected: Option<i64>,
+    billed: Option<i64>,
+    credited: Option<i64>,
+}
+
+/// What the terms promised a customer up to a day, and what was billed of it, by currency: one query.
+pub async fn promised(
+    connection: &impl ConnectionTrait,
+    sight: Sight,
+    customer: CustomerId,
+    day: Day,
+) -> Result<Vec<Promised>> {
+    use expected_billing::Column as C;
+    let sum = |column: C| Expr::from(Func::sum(Expr::col((expected_billing::Entity, column)))).cast_as("bigint");
+    let rows: Vec<PromisedColumns> = expected_billing::Entity::find()
+        .join(
+            JoinType::InnerJoin,
+            expected_billing::Entity::belongs_to(contract::Entity).from(C::ContractId).to(contract::Column::Id).into(),
+        )
+        .filter(visible_to(sight))
+        .filter(C::CustomerId.eq(customer.0))
+        .filter(C::BillingDay.lte(day))
+        .filter(C::State.ne(name("billing state", &BillingState::Waived)?))
+        .select_only()
+        .column(C::Currency)
+        .column_as(sum(C::AmountMinor), "expected")
+        .column_as(sum(C::BilledMinor), "billed")
+        .column_as(sum(C::CreditedMinor), "credited")
+        .group_by(C::Currency)
+        .into_model()
+        .all(connection)
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            let currency = currency(&row.currency)?;
+            let billed = row.billed.unwrap_or_default().saturating_add(row.credited.unwrap_or_default());
+            Ok(Promised {
+                expected: Money::new(row.expected.unwrap_or_default(), currency),
+                billed: Money::new(billed, currency),
+            })
+        })
+        .collect()
+}
+
+/// A customer's invoices that may be seen: those of which no line bills or names a contract that may not.
+fn seen(sight: Sight, customer: CustomerId) -> Condition {
+    let own = Condition::all().add(invoice::Column::CustomerId.eq(customer.0));
+    if sight == Sight::Everything {
+        return own;
+    }
+    // Hidden is what is not among the visible: a comparison with nothing must never make a contract visible.
+    let visible = || {
+        contract::Entity::find()
+            .select_only()
+            .column(contract::Column::Id)
+            .filter(contract::Column::CustomerId.eq(customer.0))
+            .filter(visible_to(sight))
+            .into_query()
+    };
+    let naming = invoice_line::Entity::find()
+        .select_only()
+        .column(invoice_line::Column::InvoiceId)
+        .filter(invoice_line::Column::CustomerId.eq(customer.0))
+        .filter(invoice_line::Column::ContractId.is_not_null())
+        .filter(invoice_line::Column::ContractId.not_in_subquery(visible()))
+        .into_query();
+    let billing = invoice_line::Entity::find()
+        .select_only()
+        .column(invoice_line::Column::InvoiceId)
+        .join(
+            JoinType::InnerJoin,
+            invoice_line::Entity::belongs_to(billing_match::Entity)
+                .from(invoice_line::Column::Id)
+                .to(billing_match::Column::InvoiceLineId)
+                .into(),
+        )
+        .filter(invoice_line::Column::CustomerId.eq(customer.0))
+        .filter(billing_match::Column::ContractId.not_in_subquery(visible()))
+        .into_query();
+    own.add(invoice::Column::Id.not_in_subquery(naming)).add(invoice::Column::Id.not_in_subquery(billing))
+}
+
+/// What was invoiced, credited, paid and is at stake in one currency, with tax but for what is at stake.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settled {
+    /// Invoiced.
+    pub invoiced: Money,
+    /// Credited; not negative.
+    pub credited: Money,
+    /// Paid.
+    pub paid: Money,
+    /// Overdue, as open findings say.
+    pub overdue: Money,
+    /// At stake, as all other open findings say.
+    pub at_stake: Money,
+}
+
+impl Settled {
+    const fn nothing(currency: Currency) -> Self {
+        let nothing = Money::new(0, currency);
+        Self { invoiced: nothing, credited: nothing, paid: nothing, overdue: nothing, at_stake: nothing }
+    }
+}
+
+#[derive(FromQueryResult)]
+struct Sum {
+    currency: String,
+    of: String,
+    minor: Option<i64>,
+}
+
+/// Finds the sums of a currency, or begins them.
+fn of_currency<'a>(all: &'a mut Vec<Settled>, code: &str) -> Result<&'a mut Settled> {
+    let currency = currency(code)?;
+    let at = match all.iter().position(|sums| sums.paid.currency == currency) {
+        Some(at) => at,
+        None => {
+            all.push(Settled::nothing(currency));
+            all.len() - 1
+        }
+    };
+    all.get_mut(at).ok_or_else(|| crate::Error::Unreadable { what: "currency", cause: code.to_owned() })
+}
+
+/// What happened to a customer's invoices and what is open of it, by currency: three queries.
+pub async fn settled(connection: &impl ConnectionTrait, sight: Sight, customer: CustomerId) -> Result<Vec<Settled>> {
+    let mut all = Vec::new();
+    let invoiced: Vec<Sum> = invoice::Entity::find()
+        .filter(seen(sight, customer))
+        .select_only()
+        .column(invoice::Column::Currency)
+        .column_as(invoice::Column::Kind, "of")
+        .column_as(Expr::from(Func::sum(Expr::col(invoice::Column::TotalMinor))).cast_as("bigint"), "minor")
+        .group_by(invoice::Column::Currency)
+        .group_by(invoice::Column::Kind)
+        .into_model()
+        .all(connection)
+        .await?;
+    for Sum { currency, of, minor } in invoiced {
+        let sums = of_currency(&mut all, &currency)?;
+        let minor = minor.unwrap_or_default();
+        match from_name::<InvoiceKind>("invoice kind", &of)? {
+            InvoiceKind::Invoice => sums.invoiced.minor = minor,
+            InvoiceKind::CreditNote => sums.credited.minor = minor.saturating_abs(),
+        }
+    }
+    let paid: Vec<(String, Option<i64>)> = payment::Entity::find()
+        .join(
+            JoinType::InnerJoin,
+            payment::Entity::belongs_to(invoice::Entity)
+                .from(payment::Column::InvoiceId)
+                .to(invoice::Column::Id)
+                .into(),
+        )
+        .filter(seen(sight, customer))
+        .select_only()
+        .column(invoice::Column::Currency)
+        .column_as(
+            Expr::from(Func::sum(Expr::col((payment::Entity, payment::Column::AmountMinor)))).cast_as("bigint"),
+            "minor",
+        )
+        .group_by(invoice::Column::Currency)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    for (currency, minor) in paid {
+        of_currency(&mut all, &currency)?.paid.minor = minor.unwrap_or_default();
+    }
+    let findings: Vec<Sum> = finding::Entity::find()
+        .join(
+            JoinType::InnerJoin,
+            finding::Entity::belongs_to(contract::Entity)
+                .from(finding::Column::ContractId)
+                .to(contract::Column::Id)
+                .into(),
+        )
+        .filter(visible_to(sight))
+        .filter(contract::Column::CustomerId.eq(customer.0))
+        .filter(finding::Column::State.is_in(["found", "claimed"]))
+        .filter(finding::Column::AmountMinor.is_not_null())
+        .select_only()
+        .column(finding::Column::Currency)
+        .column_as(finding::Column::Kind, "of")
+        .column_as(
+            Expr::from(Func::sum(Expr::col((finding::Entity, finding::Column::AmountMinor)))).cast_as("bigint"),
+            "minor",
+        )
+        .group_by(finding::Column::Currency)
+        .group_by(finding::Column::Kind)
+        .into_model()
+        .all(connection)
+        .await?;
+    for Sum { currency, of, minor } in findings {
+        let sums = of_currency(&mut all, &currency)?;
+        let open =
+            if of == model::leakage::FindingKind::Overdue.code() { &mut sums.overdue } else { &mut sums.at_stake };
+        open.minor = open.minor.saturating_add(minor.unwrap_or_default());
+    }
+    Ok(all)
+}
+
+#[derive(FromQueryResult)]
+struct InvoiceColumns {
+    id: Uuid,
+    kind: String,
+    number: String,
+    issued_on: Day,
+    due_on: Option<Day>,
+    currency: String,
+    total_minor: Option<i64>,
+    paid_minor: Option<i64>,
+}
+
+fn paid_of_this_invoice() -> SelectStatement {
+    payment::Entity::find()
+        .select_only()
+        .column_as(
+            Expr::from(Func::sum(Expr::col((payment::Entity, payment::Column::AmountMinor)))).cast_as("bigint"),
+            "paid_minor",
+        )
+        .filter(Expr::col((payment::Entity, payment::Column::InvoiceId)).equals((invoice::Entity, invoice::Column::Id)))
+        .into_query()
+}
+
+/// A customer's invoices and credit notes, the newest first, and how many there are in all: two queries.
+pub async fn invoices(
+    connection: &impl ConnectionTrait,
+    sight: Sight,
+    customer: CustomerId,
+    page: Page,
+) -> Result<(Vec<InvoiceRow>, u64)> {
+    use invoice::Column as C;
+    let query = invoice::Entity::find().filter(seen(sight, customer));
+    let total = query.clone().count(connection).await?;
+    let rows: Vec<InvoiceColumns> = query
+        .select_only()
+        .columns([C::Id, C::Kind, C::Number, C::IssuedOn, C::DueOn, C::Currency, C::TotalMinor])
+        .column_as(Expr::from(paid_of_this_invoice()), "paid_minor")
+        .order_by_desc(C::IssuedOn)
+        .order_by_desc(C::Number)
+        .offset(page.offset)
+        .limit(page.limit)
+        .into_model()
+        .all(connection)
+        .await?;
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            let currency = currency(&row.currency)?;
+            Ok(InvoiceRow {
+                id: InvoiceId(row.id),
+                kind: from_name("invoice kind", &row.kind)?,
+                number: row.number,
+                issued_on: row.issued_on,
+                due_on: row.due_on,
+                total: row.total_minor.map(|minor| Money::new(minor, currency)),
+                paid: Money::new(row.paid_minor.unwrap_or_default(), currency),
+            })
+        })
+        .collect::<Result<_>>()?;
+    Ok((rows, total))
+}
