@@ -202,18 +202,18 @@ fn Fields(form: CustomerForm, owners: StoredValue<Vec<(String, String)>>) -> imp
     let mut people = vec![Choice::new("", w.t(say::NO_OWNER))];
     people.extend(owners.get_value().into_iter().map(|(id, name)| Choice::new(id, name)));
     view! {
-        <fieldset class="stack">
+        <fieldset class="group">
             <legend>{w.t(say::IDENTITY)}</legend>
             <TextField name="name" label=say::NAME value=name autocomplete="organization" />
             <CountryField value=country optional=true />
             <NumberFields registration_number vat_number />
         </fieldset>
-        <fieldset class="stack">
+        <fieldset class="group">
             <legend>{w.t(say::WHERE)}</legend>
             <AddressFields street postal_code city />
             <TextField name="website" label=say::WEBSITE value=website optional=true inputmode="url" />
         </fieldset>
-        <fieldset class="stack">
+        <fieldset class="group">
             <legend>{w.t(say::DEALINGS)}</legend>
             <SelectField name="owner" label=say::OWNER choices=people value=owner optional=true width="medium" />
             <LanguageField value=language />
