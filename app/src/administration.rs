@@ -14,5 +14,5 @@ pub use history::HistoryPage;
 pub use people::{InvitePage, PeoplePage};
 pub use person::PersonPage;
 pub use settings::SettingsPage;
-pub use tabs::EntrancePage;
+pub use tabs::{EntrancePage, Part, PartHead};
 pub use teams::{TeamPage, TeamsPage};

@@ -158,7 +158,7 @@ pub struct CustomerDetails {
     pub language: Language,
     /// The person of ours who looks after them.
     pub owner: Option<PersonId>,
-    /// When our invoices are due, where a contract says nothing else.
+    /// When our invoices are usually due; what a contract says counts.
     pub payment_term: Option<PaymentTerm>,
     /// What is good to know, for us alone; several lines.
     pub notes: String,

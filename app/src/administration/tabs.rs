@@ -13,6 +13,8 @@ pub enum Part {
     People,
     /// Teams.
     Teams,
+    /// Our own companies.
+    Entities,
     /// Settings.
     Settings,
     /// The history of everything.
@@ -20,12 +22,13 @@ pub enum Part {
 }
 
 impl Part {
-    const ALL: [Self; 4] = [Self::People, Self::Teams, Self::Settings, Self::History];
+    const ALL: [Self; 5] = [Self::People, Self::Teams, Self::Entities, Self::Settings, Self::History];
 
     const fn address(self) -> &'static str {
         match self {
             Self::People => "/administration/people",
             Self::Teams => "/administration/teams",
+            Self::Entities => "/administration/entities",
             Self::Settings => "/administration/settings",
             Self::History => "/administration/history",
         }
@@ -35,6 +38,7 @@ impl Part {
         match self {
             Self::People => words::nav::PEOPLE,
             Self::Teams => words::nav::TEAMS,
+            Self::Entities => words::nav::LEGAL_ENTITIES,
             Self::Settings => words::nav::SETTINGS,
             Self::History => words::nav::HISTORY,
         }
@@ -43,7 +47,7 @@ impl Part {
     const fn needs(self) -> Permission {
         match self {
             Self::People | Self::Teams => Permission::ManagePeople,
-            Self::Settings => Permission::ManageSettings,
+            Self::Entities | Self::Settings => Permission::ManageSettings,
             Self::History => Permission::ViewHistory,
         }
     }

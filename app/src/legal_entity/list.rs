@@ -2,43 +2,47 @@
 
 use super::api::{NEW, list};
 use crate::{
+    administration::{Part, PartHead},
     components::icon::{Icon, IconMark},
     failure::FailureNotice,
+    frame::viewing,
     use_words, words,
     words::party_page as say,
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
-use model::{party::identifier::grouped, view::LegalEntityRow};
+use model::{
+    party::identifier::grouped,
+    view::{LegalEntityRow, Viewer},
+};
 
 /// All our companies.
 #[component]
 pub fn ListPage() -> impl IntoView {
-    let w = use_words();
     let rows = Resource::new_blocking(|| (), |()| list());
     let content = move || {
         Suspend::new(async move {
-            match rows.await {
-                Ok(rows) => view! { <Rows rows /> }.into_any(),
-                Err(failure) => view! { <FailureNotice failure /> }.into_any(),
+            match (rows.await, viewing().await) {
+                (Ok(rows), Ok(viewer)) => view! { <Entities rows viewer /> }.into_any(),
+                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
             }
         })
     };
+    view! { <Transition fallback=|| ()>{content}</Transition> }
+}
+
+#[component]
+fn Entities(rows: Vec<LegalEntityRow>, viewer: Viewer) -> impl IntoView {
+    let w = use_words();
+    let add = view! {
+        <a class="button primary" href=format!("/administration/entities/{NEW}")>
+            <IconMark icon=Icon::Plus />
+            {w.t(say::NEW_ENTITY)}
+        </a>
+    };
     view! {
-        <Title text=w.t(say::ENTITIES) />
-        <header class="page-head">
-            <div class="page-title">
-                <h1>{w.t(say::ENTITIES)}</h1>
-            </div>
-            <div class="actions">
-                <a class="button primary" href=format!("/administration/entities/{NEW}")>
-                    <IconMark icon=Icon::Plus />
-                    {w.t(say::NEW_ENTITY)}
-                </a>
-            </div>
-        </header>
+        <PartHead part=Part::Entities viewer actions=add.into_any() />
         <p class="soft">{w.t(say::ENTITIES_TEXT)}</p>
-        <Transition fallback=|| ()>{content}</Transition>
+        <Rows rows />
     }
 }
 

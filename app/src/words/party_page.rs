@@ -37,9 +37,9 @@ words! {
     NO_OWNER: "Nobody", "Personne", "无";
     PAYMENT_DAYS: "Payment term in days", "Délai de règlement en jours", "付款期限（天）";
     PAYMENT_HINT:
-        "Proposed for new contracts; what a contract says counts.",
-        "Proposé pour les nouveaux contrats ; les conditions du contrat priment.",
-        "新建合同时作为默认值，以合同约定为准。";
+        "Usual with this customer; what a contract says counts.",
+        "Délai habituel avec ce client ; les conditions du contrat priment.",
+        "与该客户的惯常付款期限，以合同约定为准。";
     PAYMENT_TERM: "Payment term", "Délai de règlement", "付款期限";
     END_OF_MONTH: "and then to the end of the month", "puis fin de mois", "并顺延至月末";
     NOTES: "Notes", "Remarques", "备注";
