@@ -53,7 +53,18 @@ pub struct Customer {
 impl From<CustomerRow> for Customer {
     fn from(row: CustomerRow) -> Self {
         let CustomerRow { id, version, details } = row;
-        let CustomerDetails { name, country, registration_number, vat_number, language, owner } = details;
+        let CustomerDetails {
+            name,
+            country,
+            registration_number,
+            vat_number,
+            address: _,
+            website: _,
+            language,
+            owner,
+            payment_term: _,
+            notes: _,
+        } = details;
         Self {
             id: id.0,
             version,

@@ -231,6 +231,10 @@ impl Trouble {
                 Refusal::WrongState
                 | Refusal::AlreadySetUp
                 | Refusal::TooManyTokens { .. }
+                | Refusal::SameCustomer { .. }
+                | Refusal::NearCustomers(_)
+                | Refusal::InUse
+                | Refusal::NoLegalEntity
                 | Refusal::LastAdministrator
                 | Refusal::Oneself
                 | Refusal::TeamInUse { .. } => Kind::Conflict,
