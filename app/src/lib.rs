@@ -26,6 +26,7 @@ pub mod saved_view;
 pub mod token;
 #[cfg(feature = "ssr")]
 pub mod visit;
+pub mod wire;
 pub mod words;
 
 use crate::{frame::Frame, words::Words};

@@ -83,7 +83,7 @@ pub fn filter(query: &ListQuery) -> (operations::contract::ContractFilter, opera
 }
 
 /// Contracts, as a list query asks.
-#[server(ListContracts, endpoint = "contract/list")]
+#[server(ListContracts, endpoint = "contract/list", output = crate::wire::Answer)]
 pub async fn list(query: ListQuery) -> Result<List<ContractRow>, Failure> {
     let actor = crate::visit::actor().await?;
     let (filter, sort) = filter(&query);
@@ -92,35 +92,35 @@ pub async fn list(query: ListQuery) -> Result<List<ContractRow>, Failure> {
 }
 
 /// What lists of contracts and of what belongs to them can be filtered by, and the name of a customer.
-#[server(ContractChoicesFor, endpoint = "contract/choices")]
+#[server(ContractChoicesFor, endpoint = "contract/choices", output = crate::wire::Answer)]
 pub async fn choices(customer: String) -> Result<ContractChoices, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::contract::choices(&actor, customer.parse().ok()).await?)
 }
 
 /// A contract by its number.
-#[server(FindContract, endpoint = "contract/find")]
+#[server(FindContract, endpoint = "contract/find", output = crate::wire::Answer)]
 pub async fn find(number: String) -> Result<ContractSheet, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::contract::find(&actor, &number).await?)
 }
 
 /// The ledger of a contract.
-#[server(ContractLedger, endpoint = "contract/ledger")]
+#[server(ContractLedger, endpoint = "contract/ledger", output = crate::wire::Answer)]
 pub async fn ledger(number: String) -> Result<Vec<LedgerEntry>, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::billing::of_contract(&actor, &number).await?)
 }
 
 /// What happened to a contract.
-#[server(ContractHistory, endpoint = "contract/history")]
+#[server(ContractHistory, endpoint = "contract/history", output = crate::wire::Answer)]
 pub async fn history(number: String) -> Result<Vec<PastEvent>, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::history::of_contract(&actor, &number).await?)
 }
 
 /// The form of a contract, or of a new one, which may begin with a customer; what is empty is not named.
-#[server(FindContractForm, endpoint = "contract/form")]
+#[server(FindContractForm, endpoint = "contract/form", output = crate::wire::Answer)]
 pub async fn form(number: String, customer: String) -> Result<ContractFormSheet, Failure> {
     let actor = crate::visit::actor().await?;
     let number = Some(number.as_str()).filter(|number| !number.is_empty());
@@ -128,21 +128,21 @@ pub async fn form(number: String, customer: String) -> Result<ContractFormSheet,
 }
 
 /// Names of customers that contain a text, for choosing one.
-#[server(CustomerNames, endpoint = "contract/customer_names")]
+#[server(CustomerNames, endpoint = "contract/customer_names", output = crate::wire::Answer)]
 pub async fn customer_names(text: String) -> Result<Vec<String>, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::contract::customer_names(&actor, &text).await?)
 }
 
 /// Adds a contract and leads to it.
-#[server(CreateContract, endpoint = "contract/create")]
+#[server(CreateContract, endpoint = "contract/create", output = crate::wire::Answer)]
 pub async fn create(form: ContractForm) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(crate::visit::show_contract(&operations::contract::create(&actor, &form).await?))
 }
 
 /// Changes a contract and leads back to it.
-#[server(EditContract, endpoint = "contract/edit")]
+#[server(EditContract, endpoint = "contract/edit", output = crate::wire::Answer)]
 pub async fn edit(number: String, version: i32, form: ContractForm) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     operations::contract::edit(&actor, &number, version, &form).await?;
@@ -150,14 +150,14 @@ pub async fn edit(number: String, version: i32, form: ContractForm) -> Result<()
 }
 
 /// Records that the customer received our notice.
-#[server(endpoint = "contract/give_notice")]
+#[server(endpoint = "contract/give_notice", output = crate::wire::Answer)]
 pub async fn give_notice(number: String, version: i32, notice_given_on: String) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::contract::give_notice(&actor, &number, version, day("notice_given_on", &notice_given_on)?).await?)
 }
 
 /// Records that we received the customer's notice.
-#[server(endpoint = "contract/record_notice")]
+#[server(endpoint = "contract/record_notice", output = crate::wire::Answer)]
 pub async fn record_notice(number: String, version: i32, notice_received_on: String) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::contract::record_notice(&actor, &number, version, day("notice_received_on", &notice_received_on)?)
@@ -165,7 +165,7 @@ pub async fn record_notice(number: String, version: i32, notice_received_on: Str
 }
 
 /// Records that somebody decided about the renewal ahead.
-#[server(endpoint = "contract/decide_renewal")]
+#[server(endpoint = "contract/decide_renewal", output = crate::wire::Answer)]
 pub async fn decide_renewal(number: String, version: i32) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::contract::decide_renewal(&actor, &number, version).await?)

@@ -20,7 +20,7 @@ use model::{
     invoice::InvoiceKind,
     money::Money,
     permission::Permission,
-    view::{CustomerAccount, CustomerMoney, CustomerSheet, InvoiceRow, Viewer},
+    view::{CustomerAccount, CustomerMoney, CustomerSheet, AccountInvoice, Viewer},
 };
 
 /// A customer's money by currency, and its invoices.
@@ -139,7 +139,7 @@ fn Sums(sums: Vec<CustomerMoney>) -> impl IntoView {
 }
 
 #[component]
-fn Invoices(invoices: Vec<InvoiceRow>) -> impl IntoView {
+fn Invoices(invoices: Vec<AccountInvoice>) -> impl IntoView {
     use words::party_page as say;
     let w = use_words();
     if invoices.is_empty() {

@@ -8,21 +8,21 @@ use leptos::server;
 use model::view::{FileReading, ImportReview, ImportRow, PastEvent};
 
 /// The latest imports.
-#[server(ListImports, endpoint = "import/list")]
+#[server(ListImports, endpoint = "import/list", output = crate::wire::Answer)]
 pub async fn list() -> Result<Vec<ImportRow>, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::import::list(&actor).await?)
 }
 
 /// The review of an import.
-#[server(ReviewImport, endpoint = "import/review")]
+#[server(ReviewImport, endpoint = "import/review", output = crate::wire::Answer)]
 pub async fn review(id: String) -> Result<ImportReview, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::import::review(&actor, import_id(&id)?).await?)
 }
 
 /// What happened to an import.
-#[server(ImportHistory, endpoint = "import/history")]
+#[server(ImportHistory, endpoint = "import/history", output = crate::wire::Answer)]
 pub async fn history(id: String) -> Result<Vec<PastEvent>, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::history::of_import(&actor, import_id(&id)?).await?)
@@ -34,14 +34,14 @@ fn import_id(id: &str) -> Result<model::id::ImportId, Failure> {
 }
 
 /// Corrects how the file is read and what its columns mean.
-#[server(endpoint = "import/correct")]
+#[server(endpoint = "import/correct", output = crate::wire::Answer)]
 pub async fn correct(id: String, version: i32, reading: FileReading) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::import::correct(&actor, import_id(&id)?, version, &reading).await?)
 }
 
 /// Makes records of every row that can be accepted.
-#[server(endpoint = "import/accept")]
+#[server(endpoint = "import/accept", output = crate::wire::Answer)]
 pub async fn accept(
     id: String,
     version: i32,
@@ -66,21 +66,21 @@ fn parsed<T: std::str::FromStr + Eq + std::hash::Hash>(texts: &[String]) -> std:
 }
 
 /// Takes an accepted import back.
-#[server(endpoint = "import/undo")]
+#[server(endpoint = "import/undo", output = crate::wire::Answer)]
 pub async fn undo(id: String, version: i32) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::import::undo(&actor, import_id(&id)?, version).await?)
 }
 
 /// Keeps the mapping of an import under a name.
-#[server(endpoint = "import/keep_mapping")]
+#[server(endpoint = "import/keep_mapping", output = crate::wire::Answer)]
 pub async fn keep_mapping(id: String, version: i32, name: String) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::import::keep_mapping(&actor, import_id(&id)?, version, &name).await?)
 }
 
 /// Names of the mappings kept for contracts and for invoices.
-#[server(ListMappings, endpoint = "import/mappings")]
+#[server(ListMappings, endpoint = "import/mappings", output = crate::wire::Answer)]
 pub async fn mappings() -> Result<(Vec<String>, Vec<String>), Failure> {
     let actor = crate::visit::actor().await?;
     let contracts = operations::import::mappings(&actor, model::view::ImportKind::Contracts).await?;

@@ -101,7 +101,7 @@ pub struct CustomerMoney {
 
 /// An invoice in a customer's list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct InvoiceRow {
+pub struct AccountInvoice {
     /// Identity.
     pub id: InvoiceId,
     /// Invoice or credit note.
@@ -124,7 +124,7 @@ pub struct CustomerAccount {
     /// One sum a currency, the largest promise first.
     pub sums: Vec<CustomerMoney>,
     /// Invoices and credit notes, the newest first: a page of them.
-    pub invoices: Vec<InvoiceRow>,
+    pub invoices: Vec<AccountInvoice>,
     /// How many there are in all.
     pub total: u64,
     /// The day the answer was made for.

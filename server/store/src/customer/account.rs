@@ -12,7 +12,7 @@ use model::{
     id::{CustomerId, InvoiceId},
     invoice::InvoiceKind,
     money::{Currency, Money},
-    view::InvoiceRow,
+    view::AccountInvoice,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, PaginatorTrait,
@@ -263,7 +263,7 @@ pub async fn invoices(
     sight: Sight,
     customer: CustomerId,
     page: Page,
-) -> Result<(Vec<InvoiceRow>, u64)> {
+) -> Result<(Vec<AccountInvoice>, u64)> {
     use invoice::Column as C;
     let query = invoice::Entity::find().filter(seen(sight, customer));
     let total = query.clone().count(connection).await?;
@@ -282,7 +282,7 @@ pub async fn invoices(
         .into_iter()
         .map(|row| {
             let currency = currency(&row.currency)?;
-            Ok(InvoiceRow {
+            Ok(AccountInvoice {
                 id: InvoiceId(row.id),
                 kind: from_name("invoice kind", &row.kind)?,
                 number: row.number,
