@@ -180,7 +180,7 @@ words! {
     NOT_A_WEB_ADDRESS:
         "Enter an address on the web, for example company.com.",
         "Saisissez une adresse web, par exemple societe.fr.",
-        "请输入网址，例如 company.com。";
+        "请输入正确的网址。";
     NOT_A_PHONE_NUMBER:
         "Enter a telephone number, for example +33 1 02 03 04 05.",
         "Saisissez un numéro de téléphone, par exemple +33 1 02 03 04 05.",

@@ -257,6 +257,7 @@ impl Import {
             found,
             acceptable,
             already_there,
+            no_legal_entity: _,
             rows,
         } = review;
         let column = |ImportColumn { header, field, samples }| Column { header, field, samples };
