@@ -20,7 +20,7 @@ use model::{
     invoice::InvoiceKind,
     money::Money,
     permission::Permission,
-    view::{CustomerAccount, CustomerMoney, CustomerSheet, AccountInvoice, Viewer},
+    view::{AccountInvoice, CustomerAccount, CustomerMoney, CustomerSheet, Viewer},
 };
 
 /// A customer's money by currency, and its invoices.

@@ -183,7 +183,13 @@ pub async fn list_billing(
 ) -> Result<Listed<ExpectedBilling>, Trouble> {
     let BillingQuery { from, to, state, customer_id, page, per_page } = query;
     let paging = Paging::new(page, per_page)?;
-    let filter = BillingFilter { from, to, state: state.map(Into::into), customer: customer_id.map(Into::into) };
+    let filter = BillingFilter {
+        from,
+        to,
+        state: state.map(Into::into),
+        customer: customer_id.map(Into::into),
+        ..BillingFilter::default()
+    };
     let list = billing::list(&caller.actor, &filter, paging.stretch()).await?;
     Ok(Listed::new(&address, paging, list, |row| ExpectedBilling::new(caller.words(), row)))
 }

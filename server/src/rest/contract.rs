@@ -98,6 +98,8 @@ pub struct ContractItem {
     pub notice_deadline: Option<NaiveDate>,
     /// The total that the first term is said to be worth, before tax.
     pub value: Option<Money>,
+    /// Name of our company that signs and invoices.
+    pub legal_entity: String,
 }
 
 impl From<ContractRow> for ContractItem {
@@ -115,6 +117,7 @@ impl From<ContractRow> for ContractItem {
             ends_on,
             notice_deadline,
             value,
+            legal_entity,
         } = row;
         Self {
             number,
@@ -128,6 +131,7 @@ impl From<ContractRow> for ContractItem {
             ends_on,
             notice_deadline,
             value: value.map(Money::from),
+            legal_entity,
         }
     }
 }
@@ -235,6 +239,7 @@ pub async fn list_contracts(
         contract_type: contract_type.map(Into::into),
         stage: stage.map(Into::into),
         deadline_by: notice_deadline_by,
+        ..ContractFilter::default()
     };
     let (sort, descending) = sort.unwrap_or_default().column();
     let list = contract::list(&caller.actor, &filter, sort, descending, paging.stretch()).await?;

@@ -169,6 +169,10 @@ pub struct Finding {
     pub found_on: NaiveDate,
     /// Name of who pursues it.
     pub owner: Option<String>,
+    /// Identity of who pursues it.
+    pub owner_id: Option<Uuid>,
+    /// The day by which they want to be done.
+    pub due_on: Option<NaiveDate>,
     /// What it is, in a few words in the language of the request.
     pub headline: String,
     /// Why it is one, with its numbers, in the language of the request.
@@ -177,7 +181,8 @@ pub struct Finding {
 
 impl Finding {
     fn new(w: Words, row: FindingRow) -> Self {
-        let FindingRow { id, version, finding, state, contract, title, customer, owner, found_on } = row;
+        let FindingRow { id, version, finding, state, contract, title, customer, owner, found_on, owner_id, due_on } =
+            row;
         let Found {
             kind,
             contract: contract_id,
@@ -209,6 +214,8 @@ impl Finding {
             since,
             found_on,
             owner,
+            owner_id: owner_id.map(Uuid::from),
+            due_on,
             headline: words::leakage::headline(w, &evidence),
             explanation: words::leakage::evidence(w, &evidence),
         }
@@ -284,6 +291,7 @@ pub async fn list_findings(
         since_from,
         since_to,
         currency: ask::currency("currency", currency.as_deref())?.map(|currency| currency.code().to_owned()),
+        ..FindingFilter::default()
     };
     let list = leakage::list(&caller.actor, &filter, paging.stretch()).await?;
     Ok(Listed::new(&address, paging, list, |row| Finding::new(caller.words(), row)))

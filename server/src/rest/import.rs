@@ -257,6 +257,9 @@ impl Import {
             found,
             acceptable,
             already_there,
+            mapping: _,
+            near_same: _,
+            anchors: _,
             no_legal_entity: _,
             rows,
         } = review;
@@ -380,7 +383,7 @@ pub async fn upload_import(
     File(content): File,
 ) -> Result<(StatusCode, [(header::HeaderName, String); 1], Versioned<Import>), Trouble> {
     let UploadQuery { kind, file_name } = query;
-    let id = import::upload(&caller.actor, kind.into(), &file_name, content).await?;
+    let id = import::upload(&caller.actor, kind.into(), &file_name, content, None).await?;
     let location = [(header::LOCATION, format!("{}/imports/{id}", super::ROOT))];
     Ok((StatusCode::CREATED, location, sheet(&caller, id.0).await?))
 }
@@ -417,7 +420,7 @@ pub async fn accept_import(
     Id(id): Id,
     IfMatch(version): IfMatch,
 ) -> Result<Versioned<Import>, Trouble> {
-    import::accept(&caller.actor, id.into(), version).await?;
+    import::accept(&caller.actor, id.into(), version, &import::AcceptChoice::default()).await?;
     sheet(&caller, id).await
 }
 

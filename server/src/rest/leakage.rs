@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use model::{
     id::{CustomerId, PersonId},
     leakage::FindingKind as KindFound,
-    view::{Dashboard, FindingSum, Flow as Flowed},
+    view::{Age, Dashboard, FindingSum, Flow as Flowed},
 };
 use operations::leakage::{self, FindingFilter};
 use serde::{Deserialize, Serialize};
@@ -74,46 +74,53 @@ impl From<FindingSum<Option<(PersonId, String)>>> for OwnerSum {
     }
 }
 
-/// Findings in a state, in one currency.
+/// Findings of an age, in one currency.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct StateSum {
-    /// The state.
-    #[schema(example = "claimed")]
-    pub state: String,
+pub struct AgeSum {
+    /// The most days since the money began to leak; `null` for the oldest.
+    #[schema(example = 90)]
+    pub days_at_most: Option<u64>,
     /// Number of findings.
     pub findings: u64,
     /// Amount at stake; `null` for findings without an amount.
     pub amount: Option<Money>,
 }
 
-impl From<FindingSum<String>> for StateSum {
-    fn from(sum: FindingSum<String>) -> Self {
+impl From<FindingSum<Age>> for AgeSum {
+    fn from(sum: FindingSum<Age>) -> Self {
         let FindingSum { of, findings, amount } = sum;
-        Self { state: of, findings, amount: amount.map(Money::from) }
+        Self { days_at_most: of.days().1, findings, amount: amount.map(Money::from) }
     }
 }
 
-/// Contracted, billed and collected over the last twelve months, in one currency.
+/// From promise to cash over the last twelve whole months, before tax, in one currency.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Flow {
-    /// Promised by the terms, before tax.
-    pub expected: Money,
-    /// Billed of it, before tax.
+    /// Promised by the terms.
+    pub contracted: Money,
+    /// Given up of it, with a reason.
+    pub waived: Money,
+    /// Not billed, or billed too low.
+    pub unbilled: Money,
+    /// Billed above the terms.
+    pub overbilled: Money,
+    /// Billed, net of credit notes.
     pub billed: Money,
-    /// Invoiced, with tax.
-    pub invoiced: Money,
-    /// Collected of what was invoiced, with tax.
+    /// Paid of what was billed.
     pub collected: Money,
 }
 
 impl From<Flowed> for Flow {
     fn from(flow: Flowed) -> Self {
-        let Flowed { expected, billed, invoiced, collected } = flow;
+        let Flowed { currency, contracted, waived, unbilled, overbilled, billed, collected } = flow;
+        let money = |minor| Money::from(model::money::Money::new(minor, currency));
         Self {
-            expected: expected.into(),
-            billed: billed.into(),
-            invoiced: invoiced.into(),
-            collected: collected.into(),
+            contracted: money(contracted),
+            waived: money(waived),
+            unbilled: money(unbilled),
+            overbilled: money(overbilled),
+            billed: money(billed),
+            collected: money(collected),
         }
     }
 }
@@ -127,9 +134,9 @@ pub struct Leakage {
     pub by_customer: Vec<CustomerSum>,
     /// Open findings by owner.
     pub by_owner: Vec<OwnerSum>,
-    /// All findings by state.
-    pub by_state: Vec<StateSum>,
-    /// The last twelve months, by currency.
+    /// Open findings by age.
+    pub by_age: Vec<AgeSum>,
+    /// The last twelve whole months, by currency.
     pub flow: Vec<Flow>,
     /// The business day for which the answer was made.
     pub day: NaiveDate,
@@ -137,12 +144,13 @@ pub struct Leakage {
 
 impl From<Dashboard> for Leakage {
     fn from(dashboard: Dashboard) -> Self {
-        let Dashboard { by_kind, by_customer, by_owner, by_state, flow, day } = dashboard;
+        let Dashboard { by_kind, by_customer, by_owner, by_age, flow, period: _, trend: _, trend_from: _, day } =
+            dashboard;
         Self {
             by_kind: by_kind.into_iter().map(KindSum::from).collect(),
             by_customer: by_customer.into_iter().map(CustomerSum::from).collect(),
             by_owner: by_owner.into_iter().map(OwnerSum::from).collect(),
-            by_state: by_state.into_iter().map(StateSum::from).collect(),
+            by_age: by_age.into_iter().map(AgeSum::from).collect(),
             flow: flow.into_iter().map(Flow::from).collect(),
             day,
         }
@@ -189,5 +197,5 @@ pub async fn sum_leakage(caller: Caller, Asked(query): Asked<LeakageQuery>) -> R
         currency: ask::currency("currency", currency.as_deref())?.map(|currency| currency.code().to_owned()),
         ..FindingFilter::default()
     };
-    Ok(Json(leakage::dashboard(&caller.actor, &filter).await?.into()))
+    Ok(Json(leakage::dashboard(&caller.actor, &filter, leakage::Months::default()).await?.into()))
 }

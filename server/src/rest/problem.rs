@@ -230,6 +230,7 @@ impl Trouble {
                 Refusal::Stale => Kind::Stale,
                 Refusal::WrongState
                 | Refusal::AlreadySetUp
+                | Refusal::Selection { .. }
                 | Refusal::TooManyTokens { .. }
                 | Refusal::SameCustomer { .. }
                 | Refusal::NearCustomers(_)
