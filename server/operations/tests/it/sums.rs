@@ -167,7 +167,7 @@ async fn the_stage_in_a_list_is_the_phase_of_the_model_on_every_day_of_a_year() 
                 let ends_on = dates.ends_on.map(|end| end.day);
                 if written.insert(contract.id, ends_on) != Some(ends_on) {
                     let stored = StoredDates { ends_on, ..StoredDates::default() };
-                    store::contract::write_dates(connection, contract.id, stored).await.expect("written");
+                    store::contract::write_dates(connection, &[(contract.id, stored)]).await.expect("written");
                 }
                 let stage = match dates.phase {
                     Phase::Draft => 0,
