@@ -102,7 +102,7 @@ pub fn ListPage() -> impl IntoView {
     let w = use_words();
     let map = use_query_map();
     let query = Memo::new(move |_| query_of(&map.get()));
-    let steps = ViewSteps::new();
+    let steps = ViewSteps::none_taken();
     let known = Resource::new_blocking(
         move || (query.get(), steps.taken()),
         |(query, _)| async move {

@@ -204,8 +204,12 @@ pub fn remember(name: &str, value: &str) {
 }
 
 /// Leads to the sheet of a contract, whose number is ours and safe in an address.
-pub fn show_contract(number: &str) {
+///
+/// # Errors
+/// None: it is the last word of a server function.
+pub fn show_contract(number: &str) -> Result<(), Failure> {
     leptos_axum::redirect(&format!("/contracts/{number}"));
+    Ok(())
 }
 
 /// The cookie that carries a new token from the answer to a plain form to the page that shows it once. It stays

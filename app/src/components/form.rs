@@ -68,7 +68,6 @@ impl Checks {
     /// To be called when a field of the form was left: reads the whole form and checks it with the rule by
     /// which the server decides, but shows only problems of fields that were left before. A form that
     /// cannot be read yet is not judged.
-    #[cfg_attr(feature = "ssr", expect(clippy::unused_self, reason = "only a browser leaves a field"))]
     pub fn leave<T: FromFormData>(self, event: &web_sys::FocusEvent, check: impl FnOnce(&T) -> Vec<FieldProblem>) {
         #[cfg(not(feature = "ssr"))]
         {

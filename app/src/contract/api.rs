@@ -138,7 +138,7 @@ pub async fn customer_names(text: String) -> Result<Vec<String>, Failure> {
 #[server(CreateContract, endpoint = "contract/create", output = crate::wire::Answer)]
 pub async fn create(form: ContractForm) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
-    Ok(crate::visit::show_contract(&operations::contract::create(&actor, &form).await?))
+    crate::visit::show_contract(&operations::contract::create(&actor, &form).await?)
 }
 
 /// Changes a contract and leads back to it.
@@ -146,7 +146,7 @@ pub async fn create(form: ContractForm) -> Result<(), Failure> {
 pub async fn edit(number: String, version: i32, form: ContractForm) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     operations::contract::edit(&actor, &number, version, &form).await?;
-    Ok(crate::visit::show_contract(&number))
+    crate::visit::show_contract(&number)
 }
 
 /// Records that the customer received our notice.

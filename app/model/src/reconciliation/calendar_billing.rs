@@ -209,9 +209,8 @@ impl Schedule {
             };
             match (stated, seen.period) {
                 (Some(row), _) if self.is_whole(row) => {
-                    if fit.stated.insert(row.period.first) && self.agrees(row, seen) {
-                        fit.agreeing += 1;
-                    }
+                    let first_seen = fit.stated.insert(row.period.first);
+                    fit.agreeing += usize::from(first_seen && self.agrees(row, seen));
                 }
                 (None, None) => {
                     if let Some(row) = on_time().filter(|row| self.is_whole(row))

@@ -24,7 +24,7 @@ pub struct ViewSteps {
 
 impl ViewSteps {
     /// Nothing saved yet.
-    pub fn new() -> Self {
+    pub fn none_taken() -> Self {
         Self { save: ServerAction::new(), delete: ServerAction::new() }
     }
 

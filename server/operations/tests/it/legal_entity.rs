@@ -10,7 +10,11 @@ use model::{
     sample,
     view::ImportKind,
 };
-use operations::{Actor, Failure, Office, demonstration, import, legal_entity, sign_in};
+use operations::{
+    Actor, Failure, Office, demonstration,
+    import::{self, AcceptChoice},
+    legal_entity, sign_in,
+};
 
 async fn acting_as(office: &Office, role: Role) -> Actor {
     let people = sample::demonstration(today()).people;
@@ -86,17 +90,24 @@ M-2401;Hôtel du Parc SARL;Maintenance des ascenseurs;01/01/2025;31/12/2025;Sans
 async fn an_import_waits_for_one_of_our_companies() {
     for test in offices("entity_import").await {
         let program = test.office.program("test");
-        let id =
-            import::upload(&program, ImportKind::Contracts, "contracts.csv", CONTRACTS.into()).await.expect("read");
+        let id = import::upload(&program, ImportKind::Contracts, "contracts.csv", CONTRACTS.into(), None)
+            .await
+            .expect("read");
         let review = import::review(&program, id).await.expect("a review");
         assert!(review.no_legal_entity && review.acceptable == 1, "{} acceptable", review.acceptable);
-        assert_eq!(refusal(import::accept(&program, id, review.version).await), Refusal::NoLegalEntity);
+        assert_eq!(
+            refusal(import::accept(&program, id, review.version, &AcceptChoice::default()).await),
+            Refusal::NoLegalEntity
+        );
         assert!(legal_entity::list(&program).await.expect("a list").is_empty(), "none is made up");
         let ours = LegalEntityDetails::named("Halvane", "FR");
         legal_entity::create(&program, &ours).await.expect("added");
         let review = import::review(&program, id).await.expect("a review");
         assert!(!review.no_legal_entity);
-        assert_eq!(import::accept(&program, id, review.version).await.expect("accepted").contracts, 1);
+        assert_eq!(
+            import::accept(&program, id, review.version, &AcceptChoice::default()).await.expect("accepted").contracts,
+            1
+        );
         assert_eq!(legal_entity::list(&program).await.expect("a list").len(), 1);
     }
 }

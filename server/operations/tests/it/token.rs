@@ -63,7 +63,7 @@ async fn a_token_is_made_shown_once_used_and_revoked() {
         assert_eq!(created.token.scopes, [Scope::ReadContracts, Scope::WriteLeakage]);
 
         let listed = token::list(&owner).await.expect("listed");
-        assert_eq!(listed.tokens, [created.token.clone()]);
+        assert_eq!(listed.tokens, std::slice::from_ref(&created.token));
         assert_eq!(listed.scopes, grantable(&[Role::Finance]));
         assert_eq!(listed.tokens[0].last_used_at, None);
 

@@ -143,7 +143,8 @@ pub async fn write_lines(connection: &impl ConnectionTrait, lines: &[(ContractId
 /// Lets free-text search find the contracts of a customer under its new name.
 pub async fn rename_customer(connection: &impl ConnectionTrait, customer: CustomerId, name: &str) -> Result<()> {
     use contract::Column as C;
-    let rows: Vec<(uuid::Uuid, String, String, Option<String>, Option<String>)> = contract::Entity::find()
+    type Searched = (uuid::Uuid, String, String, Option<String>, Option<String>);
+    let rows: Vec<Searched> = contract::Entity::find()
         .select_only()
         .columns([C::Id, C::Number, C::Title, C::Reference, C::PurchaseOrder])
         .filter(C::CustomerId.eq(customer.0))

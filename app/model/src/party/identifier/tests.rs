@@ -75,7 +75,8 @@ fn the_key_of_a_french_vat_number_follows_from_the_siren() {
     assert_eq!(vat("FRK7999534712").unwrap(), "FRK7999534712", "keys with a letter follow no published rule");
     assert_eq!(fault(vat("FR8099953471")), Fault::Length { found: 12 });
     assert_eq!(vat_number(Some("FR"), "80999534712").unwrap(), "FR80999534712");
-    let monaco = (12 + 3 * (12_345 % 97)) % 97;
+    // 90: below 97 already.
+    let monaco = 12 + 3 * (12_345 % 97);
     assert!(vat(&format!("FR{monaco:02}000012345")).is_ok());
 }
 
