@@ -113,11 +113,6 @@ pub fn ListPage() -> impl IntoView {
     };
     view! {
         <Title text=w.t(words::nav::CONTRACTS) />
-        <header class="page-head">
-            <div class="page-title">
-                <h1>{w.t(words::nav::CONTRACTS)}</h1>
-            </div>
-        </header>
         <Transition fallback=|| ()>{content}</Transition>
     }
 }
@@ -131,9 +126,26 @@ fn Content(
     query: ListQuery,
     steps: ViewSteps,
 ) -> impl IntoView {
+    let w = use_words();
     let address = use_location().search.get_untracked();
+    let add = viewer.may(Permission::EditContracts).then(|| {
+        view! {
+            <div class="actions">
+                <a class="button primary" href="/contracts/new">
+                    <IconMark icon=Icon::Plus />
+                    {w.t(words::action::NEW_CONTRACT)}
+                </a>
+            </div>
+        }
+    });
     let exports = viewer.may(Permission::Export).then(|| view! { <Exports path=PATH query=address.clone() /> });
     view! {
+        <header class="page-head">
+            <div class="page-title">
+                <h1>{w.t(words::nav::CONTRACTS)}</h1>
+            </div>
+            {add}
+        </header>
         <Filters query=query.clone() choices=choices.clone() address=address.clone() />
         <div class="filters">
             <Chips query=query.clone() choices address=address.clone() />

@@ -17,7 +17,10 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use model::view::{ContractRow, CustomerSheet, List, Viewer};
+use model::{
+    permission::Permission,
+    view::{ContractRow, CustomerSheet, List, Viewer},
+};
 
 /// What is agreed with a customer.
 #[component]
@@ -49,6 +52,16 @@ fn Contracts(sheet: CustomerSheet, list: List<ContractRow>, viewer: Viewer, page
     use words::contract_page as say;
     let w = use_words();
     let path = format!("/customers/{}/contracts", sheet.customer.id);
+    let add = viewer.may(Permission::EditContracts).then(|| {
+        view! {
+            <div class="actions">
+                <a class="button" href=format!("/contracts/new?customer={}", sheet.customer.id)>
+                    <IconMark icon=Icon::Plus />
+                    {w.t(words::action::NEW_CONTRACT)}
+                </a>
+            </div>
+        }
+    });
     let body = if list.total == 0 {
         view! {
             <div class="empty">
@@ -85,6 +98,7 @@ fn Contracts(sheet: CustomerSheet, list: List<ContractRow>, viewer: Viewer, page
     };
     view! {
         <SheetHead sheet tab=Tab::Contracts viewer />
+        {add}
         {body}
     }
 }
