@@ -47,7 +47,10 @@ impl From<operations::Failure> for Failure {
 
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
+        let failure = Self::Refused(refusal);
+        #[cfg(feature = "ssr")]
+        crate::visit::answer_call_with(&failure);
+        failure
     }
 }
 

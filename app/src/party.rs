@@ -3,7 +3,7 @@
 use crate::{
     components::{
         field::{Choice, SelectField, TextArea, TextField},
-        form::{Difference, StaleNotice},
+        form::{Difference, StaleNotice, in_browser},
         icon::{Icon, IconMark},
     },
     failure::Failure,
@@ -81,20 +81,20 @@ impl<F: Form + Send + Sync> Kept<F> {
         A: Future<Output = Result<Opened<F>, Failure>> + Send + 'static,
     {
         let last = StoredValue::new(None::<F>);
-        Effect::new(move || {
+        in_browser(move || {
             if let Some(sent) = sent() {
                 last.set_value(Some(sent));
             }
         });
         let now = Action::new(move |(): &()| ask());
-        Effect::new(move || {
+        in_browser(move || {
             if failure.with(|failure| is_stale(failure.as_ref())) {
                 now.dispatch(());
             } else {
                 self.theirs.set(None);
             }
         });
-        Effect::new(move || {
+        in_browser(move || {
             if let (Some(Ok(opened)), Some(typed)) = (now.value().get(), last.get_value()) {
                 self.version.set(opened.version);
                 self.theirs.set(Some(typed.changes(&opened.form)));

@@ -181,7 +181,7 @@ pub async fn settings() -> Result<SettingsSheet, Failure> {
 #[server(endpoint = "administration/change_settings", output = crate::wire::Answer)]
 pub async fn change_settings(version: i32, form: SettingsForm) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
-    Ok(operations::settings::change(&actor, version, input::settings(form)?).await?)
+    Ok(operations::settings::change(&actor, version, input::settings(&actor, form)?).await?)
 }
 
 /// Which stretch of the history a page shows, as its address says.
@@ -257,7 +257,11 @@ mod input {
         id.parse().map_err(|_| refused("successor", Problem::NotAChoice))
     }
 
-    pub fn settings(form: SettingsForm) -> Result<Settings, Failure> {
+    /// Settings as typed, for those who may change them: a form is not judged for others.
+    pub fn settings(actor: &operations::Actor, form: SettingsForm) -> Result<Settings, Failure> {
+        if !actor.may(model::permission::Permission::ManageSettings) {
+            return Err(Refusal::NotPermitted(model::permission::Permission::ManageSettings).into());
+        }
         fn number<T: TryFrom<i64> + Default>(problems: &mut Vec<FieldProblem>, field: &str, text: &str) -> T {
             let value: Option<i64> = text.trim().parse().ok();
             problems.extend(figure_problem(field, value).map(|problem| FieldProblem::new(field, problem)));

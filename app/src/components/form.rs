@@ -31,6 +31,18 @@ pub fn first_refused(all: impl IntoIterator<Item = Signal<Option<Failure>>>) -> 
     Signal::derive(move || all.iter().find_map(|failure| failure.get()))
 }
 
+/// Does something now and whenever what it reads changes; in a browser only, because a page on the server is
+/// made once.
+pub fn in_browser(effect: impl FnMut() + 'static) {
+    #[cfg(not(feature = "ssr"))]
+    {
+        let mut effect = effect;
+        Effect::new(move || effect());
+    }
+    #[cfg(feature = "ssr")]
+    let _ = effect;
+}
+
 /// The checks of a form: what the server refused, and what the browser finds while one types.
 #[derive(Clone, Copy, Debug)]
 pub struct Checks {
@@ -44,7 +56,7 @@ impl Checks {
     /// Checks of a form whose refusals are these. Provides the problems to the fields inside.
     pub fn provide(failure: Signal<Option<Failure>>) -> Self {
         let checks = Self { failure, left: RwSignal::default(), found: RwSignal::default() };
-        Effect::new(move || {
+        in_browser(move || {
             failure.track();
             checks.left.update(BTreeSet::clear);
         });

@@ -104,7 +104,7 @@ words! {
     PEOPLE_HINT:
         "Hold Ctrl or ⌘ to choose several.",
         "Maintenez Ctrl ou ⌘ pour en choisir plusieurs.",
-        "按住 Ctrl 或 ⌘ 可多选。";
+        "按住控制键（Ctrl 或 ⌘）可选择多人。";
 
     FOLLOWS: "What follows", "Ce qui en découle", "推算结果";
     FOLLOWS_NOTHING:

@@ -154,15 +154,15 @@ words! {
         "{actor} 撤销了 {file} 的导入";
     BILLING_DAY_MOVED:
         "{actor} counts the periods of “{line}” from {after}, as its invoices do (before: {before})",
-        "{actor} compte les périodes de « {line} » à partir du {after}, comme ses factures (auparavant : {before})",
+        "{actor} compte les périodes de « {line} » à partir du {after}, comme ses factures (auparavant : {before})",
         "{actor} 根据已开发票，将“{line}”的计费期间改为自 {after}起算（原为 {before}）";
     BILLING_DAY_BACK:
         "{actor} counts the periods of “{line}” from {after} again",
-        "{actor} compte de nouveau les périodes de « {line} » à partir du {after}",
+        "{actor} compte de nouveau les périodes de « {line} » à partir du {after}",
         "{actor} 将“{line}”的计费期间恢复为自 {after}起算";
     LINE_SET_ASIDE:
         "{actor} set {amount} of invoice {invoice} aside as belonging to no contract: {reason}",
-        "{actor} a déclaré hors contrat {amount} de la facture {invoice} : {reason}",
+        "{actor} a déclaré hors contrat {amount} de la facture {invoice} : {reason}",
         "{actor} 将发票 {invoice} 中的 {amount} 标记为不属于任何合同：{reason}";
     LINE_TAKEN_UP:
         "{actor} put a line of invoice {invoice} back among those to match",
@@ -170,7 +170,7 @@ words! {
         "{actor} 将发票 {invoice} 的一行明细重新列入待匹配";
     ROW_WAIVED:
         "{actor} gave up {amount} to be billed for {period}: {reason}",
-        "{actor} a renoncé à facturer {amount} pour la période {period} : {reason}",
+        "{actor} a renoncé à facturer {amount} pour la période {period} : {reason}",
         "{actor} 放弃 {period} 的应开票 {amount}：{reason}";
     ROW_RECLAIMED:
         "{actor} expects {amount} for {period} again",
@@ -178,7 +178,7 @@ words! {
         "{actor} 恢复 {period} 的应开票 {amount}";
     MAPPING_KEPT:
         "{actor} kept the column mapping “{name}”",
-        "{actor} a enregistré la correspondance de colonnes « {name} »",
+        "{actor} a enregistré la correspondance de colonnes « {name} »",
         "{actor} 保存了列对应方案“{name}”";
     INVOICE_MATCHED:
         "{actor} matched {amount} of invoice {invoice}",

@@ -73,7 +73,7 @@ words! {
     NEW_INSTEAD: "Make a new customer instead", "Créer plutôt un nouveau client", "改为新建客户";
     ALL_APART:
         "Take no customer for another one with nearly the same name: make new customers",
-        "Ne rattacher aucun client à un autre au nom presque identique : créer de nouveaux clients",
+        "Ne rattacher aucun client à un autre au nom presque identique : créer de nouveaux clients",
         "名称相近的客户一律不合并，全部新建";
     KEEP: "Keep this mapping", "Enregistrer cette correspondance", "保存此对应方案";
     KEEP_TEXT:
@@ -82,7 +82,7 @@ words! {
         "以后列标题相同的文件将按同样方式读取。";
     KEEP_NAME: "Name of the mapping", "Nom de la correspondance", "方案名称";
     KEPT: "The mapping is kept.", "La correspondance est enregistrée.", "对应方案已保存。";
-    READ_BY: "Read with the mapping “{name}”.", "Lu avec la correspondance « {name} ».", "按对应方案“{name}”读取。";
+    READ_BY: "Read with the mapping “{name}”.", "Lu avec la correspondance « {name} ».", "按对应方案“{name}”读取。";
     MAPPING: "Column mapping", "Correspondance des colonnes", "列对应方案";
     MAPPING_GUESS: "Recognise the columns", "Reconnaître les colonnes", "自动识别";
     ISSUED_ON: "Issued on", "Émise le", "开票日期";

@@ -49,8 +49,8 @@ words! {
     ANY_ENTITY: "Every legal entity", "Toutes les entités", "全部签约主体";
     ANY_CURRENCY: "Every currency", "Toutes devises", "全部币种";
     MORE_FILTERS: "More filters", "Plus de filtres", "更多筛选";
-    CHIP: "{name}: {value}", "{name} : {value}", "{name}：{value}";
-    CHIP_REMOVE: "Remove the filter {name}: {value}", "Retirer le filtre {name} : {value}", "移除筛选条件 {name}：{value}";
+    CHIP: "{name}: {value}", "{name} : {value}", "{name}：{value}";
+    CHIP_REMOVE: "Remove the filter {name}: {value}", "Retirer le filtre {name} : {value}", "移除筛选条件 {name}：{value}";
     SEARCHED: "Search", "Recherche", "搜索";
     KEYS: "Keys", "Raccourcis", "快捷键";
     KEY_NEXT: "Next row", "Ligne suivante", "下一行";

@@ -69,7 +69,7 @@ words! {
         "在开票日期前后未找到符合条件的未结应开票。";
     ENTER_AMOUNTS:
         "Enter the amount for each row that the line bills; together at most {open}.",
-        "Saisissez le montant pour chaque échéance facturée par la ligne ; au total {open} au plus.",
+        "Saisissez le montant pour chaque échéance facturée par la ligne ; au total {open} au plus.",
         "请为该明细所开具的每一期填写金额，合计不超过 {open}。";
     NONE_CHOSEN: "Enter at least one amount.", "Saisissez au moins un montant.", "请至少填写一个金额。";
     ASIDE: "Not for a contract", "Hors contrat", "不属于任何合同";
@@ -79,7 +79,7 @@ words! {
         "用于备件、零星工程等无合同的开票。标记后不再等待匹配。";
     REASON: "Reason", "Motif", "原因";
     SET_ASIDE: "Set aside", "Mettre de côté", "标记";
-    IS_ASIDE: "Belongs to no contract: {reason}", "Hors contrat : {reason}", "不属于任何合同：{reason}";
+    IS_ASIDE: "Belongs to no contract: {reason}", "Hors contrat : {reason}", "不属于任何合同：{reason}";
     TAKE_UP: "Match it after all", "La rapprocher malgré tout", "重新列入待匹配";
     MATCHED: "Matched", "Rapprochée", "已匹配";
     MATCHED_TEXT: "All of it is matched.", "Entièrement rapprochée.", "该明细已全部匹配。";
@@ -92,7 +92,7 @@ words! {
     WAIVE_TITLE: "Give up", "Renoncer", "放弃";
     WAIVE: "Give up this period", "Renoncer à cette période", "放弃本期";
     RECLAIM: "Expect it again", "L’attendre de nouveau", "恢复应开票";
-    WAIVED_BECAUSE: "Given up: {reason}", "Abandonné : {reason}", "已放弃：{reason}";
+    WAIVED_BECAUSE: "Given up: {reason}", "Abandonné : {reason}", "已放弃：{reason}";
     STEPS: "Steps", "Actions", "操作";
 
     NO_ROW:
@@ -127,7 +127,7 @@ words! {
         "以下价格项按合同起始日计算期间，但发票按自然月或自然季度开具。请勾选需要按发票调整应开票的项目。";
     ANCHOR:
         "{line}: {frequency} from {anchor} instead of {before}",
-        "{line} : {frequency} à compter du {anchor} au lieu du {before}",
+        "{line} : {frequency} à compter du {anchor} au lieu du {before}",
         "{line}：{frequency}，自 {anchor}起算（原为 {before}）";
     ANCHOR_PERIOD_ONE: "{n} invoice shows it.", "{n} facture le montre.", "{n} 张发票可以印证。";
     ANCHOR_PERIODS: "{n} invoices show it.", "{n} factures le montrent.", "{n} 张发票可以印证。";

@@ -57,13 +57,13 @@ words! {
         "此操作已无法进行：其他人可能已处理。请刷新页面查看最新状态。";
     SELECTION_ONE:
         "Nothing was done: {n} of the chosen findings does not allow it ({which}).",
-        "Rien n’a été fait : {n} élément de la sélection ne le permet pas ({which}).",
+        "Rien n’a été fait : {n} élément de la sélection ne le permet pas ({which}).",
         "未执行任何操作：所选项中有 {n} 项不允许此操作（{which}）。";
     SELECTION:
         "Nothing was done: {n} of the chosen findings do not allow it ({which}).",
-        "Rien n’a été fait : {n} éléments de la sélection ne le permettent pas ({which}).",
+        "Rien n’a été fait : {n} éléments de la sélection ne le permettent pas ({which}).",
         "未执行任何操作：所选项中有 {n} 项不允许此操作（{which}）。";
-    LEFT_OUT: "{contract}: {why}", "{contract} : {why}", "{contract}：{why}";
+    LEFT_OUT: "{contract}: {why}", "{contract} : {why}", "{contract}：{why}";
     LEFT_OUT_CHANGED: "changed meanwhile", "modifié entre-temps", "已被他人更改";
     LEFT_OUT_STATE: "already dealt with", "déjà traité", "已处理";
     LEFT_OUT_GONE: "no longer there", "introuvable", "已不存在";

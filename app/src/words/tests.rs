@@ -211,6 +211,7 @@ fn nothing_is_left_in_english() {
     none_broken(|text| {
         let names = [
             "Avenant",
+            "Ctrl",
             "OpenAPI",
             "CSV",
             "XLSX",

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Keys() -> impl IntoView {
     let w = use_words();
-    #[cfg(feature = "hydrate")]
+    #[cfg(not(feature = "ssr"))]
     listen();
     let keys = [
         ("j", words::list::KEY_NEXT),
@@ -43,7 +43,7 @@ pub fn Keys() -> impl IntoView {
     }
 }
 
-#[cfg(feature = "hydrate")]
+#[cfg(not(feature = "ssr"))]
 fn listen() {
     use leptos::ev::keydown;
     Effect::new(move || {
@@ -71,7 +71,7 @@ fn listen() {
 }
 
 /// Moves to the row `by` rows further; from outside the list to its first.
-#[cfg(feature = "hydrate")]
+#[cfg(not(feature = "ssr"))]
 fn focus_row(by: i32) -> bool {
     use wasm_bindgen::JsCast;
     // Rows are asked for one by one, because that needs the least of the browser's interface.
@@ -91,7 +91,7 @@ fn focus_row(by: i32) -> bool {
     }
 }
 
-#[cfg(feature = "hydrate")]
+#[cfg(not(feature = "ssr"))]
 fn focus(selector: &str) -> bool {
     use wasm_bindgen::JsCast;
     let found = document().query_selector(selector).ok().flatten();
@@ -99,7 +99,7 @@ fn focus(selector: &str) -> bool {
     found.is_some_and(|element| element.focus().is_ok())
 }
 
-#[cfg(feature = "hydrate")]
+#[cfg(not(feature = "ssr"))]
 fn turn_keys() -> bool {
     let Some(keys) = document().get_element_by_id("keys") else { return false };
     if keys.has_attribute("open") {

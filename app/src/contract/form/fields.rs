@@ -102,7 +102,7 @@ pub fn AboutFields(
     entities.extend(named(&sheet.legal_entities));
     let mut people = vec![Choice::new("", w.t(words::contract_form::NOBODY))];
     people.extend(named(&sheet.people));
-    let looked = Action::new_local(|text: &String| {
+    let looked = Action::new(|text: &String| {
         let text = text.clone();
         async move { customer_names(text).await.unwrap_or_default() }
     });

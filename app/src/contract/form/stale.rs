@@ -2,7 +2,7 @@
 
 use super::super::api::{EditContract, form};
 use crate::{
-    components::form::{Difference, StaleNotice},
+    components::form::{Difference, StaleNotice, in_browser},
     failure::Failure,
     use_words, words,
     words::Words,
@@ -27,7 +27,7 @@ pub fn Stale(
     let w = use_words();
     let sent = RwSignal::new(None::<ContractForm>);
     let theirs = RwSignal::new(None::<ContractForm>);
-    let again = Action::new_local(move |number: &String| {
+    let again = Action::new(move |number: &String| {
         let number = number.clone();
         async move {
             if let Ok(sheet) = form(number, String::new()).await {
@@ -36,13 +36,13 @@ pub fn Stale(
             }
         }
     });
-    Effect::new(move || {
+    in_browser(move || {
         if let Some(input) = edit.input().get() {
             sent.set(Some(input.form));
             theirs.set(None);
         }
     });
-    Effect::new(move || {
+    in_browser(move || {
         if failure.get() == Some(Failure::Refused(Refusal::Stale)) {
             again.dispatch(number.clone());
         }

@@ -70,7 +70,7 @@ async fn a_view_needs_a_name_a_query_and_leave_to_see_the_list() {
         assert_eq!(refusal(unnamed), refused(Problem::Missing));
         let long = save(&legal, ListKind::Contracts, &"n".repeat(61), private, "").await;
         assert_eq!(refusal(long), refused(Problem::TooLong { most: 60 }));
-        for query in ["q=a\n", "q=#x", &"x".repeat(2_001)] {
+        for query in ["q=a\tb", "q=#x", &"x".repeat(2_001)] {
             assert!(matches!(
                 refusal(save(&legal, ListKind::Contracts, "a", private, query).await),
                 Refusal::Fields(_)

@@ -121,13 +121,16 @@ async fn a_finding_is_claimed_and_its_money_recorded() {
 #[tokio::test]
 async fn a_file_is_sent_reviewed_accepted_and_taken_back() {
     let office = house::office(house::TODAY).await;
+    let ours = model::party::LegalEntityDetails::named("Halvane", "FR");
+    operations::legal_entity::create(&office.program("test"), &ours).await.unwrap();
     let (_, secret) = administrator(&office, &[Scope::WriteImports, Scope::ReadContracts]).await;
     let site = house::site(&office);
     let send = |kind: &str, content: String| {
         let asked = request(Method::POST, "/imports?kind=contracts&file_name=contracts.csv", &secret);
         ask(&site, asked.header("content-type", kind).body(Body::from(content)).unwrap())
     };
-    let file = "Number;Customer;Start;Amount;Currency\nK-1;Acme;2026-01-01;1200,00;EUR\nK-2;;2026-01-01;x;EUR\n";
+    let file = "Contract No.;Customer;Start Date;Billing Frequency;Price per Period;Currency\n\
+                K-1;Acme;2026-01-01;monthly;100.00;EUR\nK-2;;2026-01-01;monthly;x;EUR\n";
     let sent = send("text/csv; charset=utf-8", file.to_owned()).await;
     assert_eq!(sent.status, StatusCode::CREATED, "{}", sent.text);
     let review = json(&sent);
