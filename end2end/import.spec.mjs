@@ -19,7 +19,7 @@ async function bring(page, kind, name) {
 }
 
 async function accept(page) {
-  await page.locator('form.actions button.primary').click();
+  await page.locator('form#accept button.primary').click();
   await page.locator('.notice.green').waitFor({ timeout: 60_000 });
 }
 

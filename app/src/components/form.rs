@@ -22,13 +22,13 @@ where
     S::Output: Send + Sync + 'static,
 {
     let answer = action.value();
-    Signal::derive(move || answer.with(|answer| answer.as_ref()?.as_ref().err().cloned()))
+    Signal::derive(move || answer.try_with(|answer| answer.as_ref()?.as_ref().err().cloned()).flatten())
 }
 
 /// The first of several refusals: for places with several small forms.
 pub fn first_refused(all: impl IntoIterator<Item = Signal<Option<Failure>>>) -> Signal<Option<Failure>> {
     let all: Vec<_> = all.into_iter().collect();
-    Signal::derive(move || all.iter().find_map(|failure| failure.get()))
+    Signal::derive(move || all.iter().find_map(|failure| failure.try_get().flatten()))
 }
 
 /// Does something now and whenever what it reads changes; in a browser only, because a page on the server is
