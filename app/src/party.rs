@@ -3,7 +3,7 @@
 use crate::{
     components::{
         field::{Choice, SelectField, TextArea, TextField},
-        form::{Difference, StaleNotice, in_browser},
+        form::{Difference, StaleNotice, in_browser, now},
         icon::{Icon, IconMark},
     },
     failure::Failure,
@@ -67,7 +67,7 @@ impl<F: Form + Send + Sync> Kept<F> {
 
     /// The version that a save compares, for a hidden field.
     pub fn version(self) -> String {
-        self.version.get().to_string()
+        self.version.try_get().unwrap_or_default().to_string()
     }
 
     /// In a browser: when a save is stale, asks what is kept now, shows where it differs from what was sent,
@@ -86,16 +86,16 @@ impl<F: Form + Send + Sync> Kept<F> {
                 last.set_value(Some(sent));
             }
         });
-        let now = Action::new(move |(): &()| ask());
+        let asked = Action::new(move |(): &()| ask());
         in_browser(move || {
             if failure.with(|failure| is_stale(failure.as_ref())) {
-                now.dispatch(());
+                asked.dispatch(());
             } else {
                 self.theirs.set(None);
             }
         });
         in_browser(move || {
-            if let (Some(Ok(opened)), Some(typed)) = (now.value().get(), last.get_value()) {
+            if let (Some(Ok(opened)), Some(typed)) = (asked.value().get(), last.get_value()) {
                 self.version.set(opened.version);
                 self.theirs.set(Some(typed.changes(&opened.form)));
             }
@@ -119,7 +119,7 @@ pub fn Meanwhile<F: Form + Send + Sync + 'static>(
     let w = use_words();
     let names = StoredValue::new(names);
     move || {
-        let differences = kept.theirs.get()?.into_iter().filter_map(|Change { field, before, after }| {
+        let differences = kept.theirs.try_get().flatten()?.into_iter().filter_map(|Change { field, before, after }| {
             let said = |text: &str| {
                 let named = names.with_value(|all| all.iter().find(|(id, _)| id == text).map(|(_, name)| name.clone()));
                 named.unwrap_or_else(|| words::party_page::value(w, &field, text))
@@ -134,7 +134,7 @@ pub fn Meanwhile<F: Form + Send + Sync + 'static>(
 /// The refusals of a form as its fields and its notice show them: the same number is a problem of its field,
 /// a name nearly the same is asked about below.
 pub fn shown(failure: Signal<Option<Failure>>) -> Signal<Option<Failure>> {
-    Signal::derive(move || match failure.get()? {
+    Signal::derive(move || match now(failure)? {
         Failure::Refused(Refusal::SameCustomer { field, .. }) => {
             Some(Refusal::Fields(vec![FieldProblem::new(field, Problem::Taken)]).into())
         }
@@ -151,7 +151,7 @@ pub fn SameNotice(
 ) -> impl IntoView {
     let w = use_words();
     move || {
-        let Some(Failure::Refused(refusal)) = failure.get() else {
+        let Some(Failure::Refused(refusal)) = now(failure) else {
             return None;
         };
         let (others, near) = match &refusal {

@@ -212,6 +212,8 @@ pub enum Problem {
     SameAsOwner,
     /// Several records bear this name.
     Ambiguous,
+    /// Something was billed on it, so it stays as it is.
+    BilledAlready,
     /// A field of a price line.
     PriceLine {
         /// What is wrong with it.

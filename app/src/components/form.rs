@@ -25,10 +25,16 @@ where
     Signal::derive(move || answer.try_with(|answer| answer.as_ref()?.as_ref().err().cloned()).flatten())
 }
 
+/// What a signal says, or nothing once its page is gone: a save that leads to another page is heard of by the
+/// form it came from after that form was taken down.
+pub fn now<T: Clone + Send + Sync + 'static>(signal: Signal<Option<T>>) -> Option<T> {
+    signal.try_get().flatten()
+}
+
 /// The first of several refusals: for places with several small forms.
 pub fn first_refused(all: impl IntoIterator<Item = Signal<Option<Failure>>>) -> Signal<Option<Failure>> {
     let all: Vec<_> = all.into_iter().collect();
-    Signal::derive(move || all.iter().find_map(|failure| failure.try_get().flatten()))
+    Signal::derive(move || all.iter().find_map(|failure| now(*failure)))
 }
 
 /// Does something now and whenever what it reads changes; in a browser only, because a page on the server is
@@ -66,13 +72,13 @@ impl Checks {
 
     /// Every problem to show, the server's first.
     pub fn problems(self) -> Vec<FieldProblem> {
-        let left = self.left.get();
-        let mut problems = match self.failure.get() {
+        let left = self.left.try_get().unwrap_or_default();
+        let mut problems = match now(self.failure) {
             Some(Failure::Refused(Refusal::Fields(problems))) => problems,
             _ => Vec::new(),
         };
         problems.retain(|problem| !left.contains(&problem.field));
-        let own = self.found.get().into_iter().filter(|problem| left.contains(&problem.field));
+        let own = self.found.try_get().unwrap_or_default().into_iter().filter(|problem| left.contains(&problem.field));
         problems.extend(own);
         problems
     }
@@ -93,8 +99,8 @@ impl Checks {
             };
             let read = web_sys::FormData::new_with_form(&form).ok().and_then(|data| T::from_form_data(&data).ok());
             if let Some(read) = read {
-                self.found.set(check(&read));
-                self.left.update(|left| {
+                let _gone = self.found.try_set(check(&read));
+                self.left.try_update(|left| {
                     left.insert(control.id());
                 });
             }
@@ -113,7 +119,7 @@ pub fn FormNotice(
     label_of: fn(&str) -> Option<Text>,
 ) -> impl IntoView {
     let w = use_words();
-    let refused = move || match checks.failure.get()? {
+    let refused = move || match now(checks.failure)? {
         Failure::Refused(Refusal::Fields(problems)) => {
             let count = problems.len() as u64;
             let links = problems
@@ -158,7 +164,7 @@ pub fn Refused(
     /// Why the last step was not done.
     failure: Signal<Option<Failure>>,
 ) -> impl IntoView {
-    move || match failure.get() {
+    move || match now(failure) {
         None | Some(Failure::Refused(Refusal::Fields(_))) => None,
         Some(failure) => Some(view! { <FailureNotice failure /> }),
     }

@@ -68,7 +68,7 @@ fn Sheet(sheet: ContractFormSheet, day: Day) -> impl IntoView {
     let preview = RwSignal::new(follows(&sheet.form, language, day));
     let left = move |event: web_sys::FocusEvent| {
         checks.leave::<CreateContract>(&event, |typed| {
-            preview.set(follows(&typed.form, language, day));
+            let _gone = preview.try_set(follows(&typed.form, language, day));
             typed.form.problems(language)
         });
     };
@@ -108,7 +108,7 @@ fn Sheet(sheet: ContractFormSheet, day: Day) -> impl IntoView {
         Some((number, _)) => view! {
             <ActionForm action=edit attr:class="form contract-form" attr:novalidate=true>
                 <input type="hidden" name="number" value=number />
-                <input type="hidden" name="version" value=move || version.get().map(|version| version.to_string()) />
+                <input type="hidden" name="version" value=move || version.try_get().flatten().map(|version| version.to_string()) />
                 {inside()}
             </ActionForm>
         }
@@ -121,7 +121,7 @@ fn Sheet(sheet: ContractFormSheet, day: Day) -> impl IntoView {
         .into_any(),
     };
     let stale = number.map(|number| view! { <Stale edit failure version kept number /> });
-    let dates = move || match preview.get() {
+    let dates = move || match preview.try_get().flatten() {
         Some(dates) => view! { <Dates dates /> }.into_any(),
         None => view! { <p class="soft">{w.t(words::contract_form::FOLLOWS_NOTHING)}</p> }.into_any(),
     };

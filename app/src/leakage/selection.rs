@@ -86,7 +86,7 @@ fn Chosen(chosen: StoredValue<Vec<String>>) -> impl IntoView {
 fn Content(selection: FindingSelection, steps: Steps) -> impl IntoView {
     let w = use_words();
     let failure = steps.failure();
-    provide_context(FieldProblems(Signal::derive(move || match failure.get() {
+    provide_context(FieldProblems(Signal::derive(move || match crate::components::form::now(failure) {
         Some(Failure::Refused(Refusal::Fields(problems))) => problems,
         _ => Vec::new(),
     })));

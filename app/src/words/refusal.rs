@@ -194,6 +194,10 @@ words! {
         "Several records have this name. Open the one you mean and start from there.",
         "Plusieurs fiches portent ce nom. Ouvrez la bonne fiche et partez de là.",
         "存在多条同名记录，请先打开所需记录，再从该处操作。";
+    BILLED_ALREADY:
+        "Invoices were matched to this contract, so its customer stays. Add a contract for the other customer.",
+        "Des factures sont rapprochées de ce contrat : son client ne change plus. Créez un contrat pour l’autre client.",
+        "该合同已有匹配的发票，不能更换客户。请为另一客户新建合同。";
 
     LABELLED: "{label}: {problem}", "{label} : {problem}", "{label}：{problem}";
 
@@ -337,6 +341,7 @@ pub fn problem(words: Words, problem: &Problem) -> String {
         Problem::NotACurrency => words.t(NOT_A_CURRENCY).to_owned(),
         Problem::SameAsOwner => words.t(SAME_AS_OWNER).to_owned(),
         Problem::Ambiguous => words.t(AMBIGUOUS).to_owned(),
+        Problem::BilledAlready => words.t(BILLED_ALREADY).to_owned(),
         Problem::PriceLine { about } => super::price_line::problem(words, *about),
         Problem::WrongPassword => words.t(WRONG_PASSWORD).to_owned(),
         Problem::AuditorAlone => words.t(AUDITOR_ALONE).to_owned(),

@@ -17,7 +17,9 @@ use model::{
     id::{ContractId, CustomerId, ExpectedBillingId, PriceLineId},
     money::Money,
 };
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+};
 use uuid::Uuid;
 
 /// A row of the ledger and the contract it belongs to.
@@ -239,6 +241,21 @@ pub struct Billed {
     pub credited: i64,
     /// Where the row stands.
     pub state: BillingState,
+}
+
+/// Moves the ledger of a contract to another customer.
+pub async fn write_customer(
+    connection: &impl ConnectionTrait,
+    contract: ContractId,
+    customer: CustomerId,
+) -> Result<()> {
+    use ledger::Column as C;
+    ledger::Entity::update_many()
+        .col_expr(C::CustomerId, Expr::value(customer.0))
+        .filter(C::ContractId.eq(contract.0))
+        .exec(connection)
+        .await?;
+    Ok(())
 }
 
 /// Writes what was billed and credited for rows, and where they stand.

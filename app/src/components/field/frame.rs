@@ -2,7 +2,10 @@
 
 use super::{FieldArgument, FieldProblems};
 use crate::{
-    components::icon::{Icon, IconMark},
+    components::{
+        form::now,
+        icon::{Icon, IconMark},
+    },
     use_words, words,
     words::Text,
 };
@@ -25,10 +28,10 @@ fn problem_of(key: String) -> Signal<Option<String>> {
     let w = use_words();
     let problems = use_context::<FieldProblems>();
     Signal::derive(move || {
-        problems?.0.with(|all| {
+        problems?.0.try_with(|all| {
             let own = all.iter().find(|problem| problem.field == key)?;
             Some(words::refusal::problem(w, &own.problem))
-        })
+        })?
     })
 }
 
@@ -44,8 +47,10 @@ pub(super) fn control(key: &str) -> Control {
     Control {
         id: key.to_owned(),
         name: argument.map_or_else(|| key.to_owned(), |argument| argument.name_of(key)),
-        invalid: Signal::derive(move || problem.with(Option::is_some).then_some("true")),
-        described: Signal::derive(move || problem.with(Option::is_some).then(|| described.clone())),
+        invalid: Signal::derive(move || problem.try_with(Option::is_some).unwrap_or_default().then_some("true")),
+        described: Signal::derive(move || {
+            problem.try_with(Option::is_some).unwrap_or_default().then(|| described.clone())
+        }),
     }
 }
 
@@ -69,7 +74,7 @@ pub(super) fn FieldFrame(
     let problem = problem_of(id.clone());
     let described = problem_id(&id);
     let shown = move || {
-        problem.get().map(|sentence| {
+        now(problem).map(|sentence| {
             view! {
                 <p class="field-error" id=described.clone()>
                     <IconMark icon=Icon::Stop />

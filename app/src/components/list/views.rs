@@ -48,7 +48,7 @@ pub fn Views(
 ) -> impl IntoView {
     let w = use_words();
     let failure = first_refused([refused(steps.save), refused(steps.delete)]);
-    provide_context(FieldProblems(Signal::derive(move || match failure.get() {
+    provide_context(FieldProblems(Signal::derive(move || match crate::components::form::now(failure) {
         Some(crate::failure::Failure::Refused(Refusal::Fields(problems))) => problems,
         _ => Vec::new(),
     })));
@@ -85,7 +85,7 @@ pub fn Views(
             }
         })
         .collect_view();
-    let open = move || failure.get().is_some();
+    let open = move || crate::components::form::now(failure).is_some();
     let query = StoredValue::new(query);
     view! {
         <details class="menu" name="menu" open=open>

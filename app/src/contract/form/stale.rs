@@ -2,7 +2,7 @@
 
 use super::super::api::{EditContract, form};
 use crate::{
-    components::form::{Difference, StaleNotice, in_browser},
+    components::form::{Difference, StaleNotice, in_browser, now},
     failure::Failure,
     use_words, words,
     words::Words,
@@ -43,13 +43,13 @@ pub fn Stale(
         }
     });
     in_browser(move || {
-        if failure.get() == Some(Failure::Refused(Refusal::Stale)) {
+        if now(failure) == Some(Failure::Refused(Refusal::Stale)) {
             again.dispatch(number.clone());
         }
     });
     move || {
-        let stale = failure.get() == Some(Failure::Refused(Refusal::Stale));
-        let differences = match (theirs.get(), sent.get()) {
+        let stale = now(failure) == Some(Failure::Refused(Refusal::Stale));
+        let differences = match (theirs.try_get().flatten(), sent.try_get().flatten()) {
             (Some(theirs), Some(yours)) => kept.with_value(|sheet| differences(w, sheet, &theirs, &yours)),
             _ => Vec::new(),
         };

@@ -152,7 +152,15 @@ pub async fn change(
     if changes.is_empty() {
         return Ok(());
     }
+    let moved = details.customer != before.details.customer;
+    if moved && !store::billing::fixed_lines(acting.connection(), &[before.id]).await?.is_empty() {
+        // Invoices went to the customer of then; another customer is another contract.
+        return Err(Refusal::Fields(vec![FieldProblem::new("customer", Problem::BilledAlready)]).into());
+    }
     let contract = Contract { details, ..before };
+    if moved {
+        store::billing::write_customer(acting.connection(), contract.id, contract.details.customer).await?;
+    }
     let dates = stored_dates(&contract.details, &contract.facts, actor.day());
     store::contract::update(acting.connection(), &contract, Some(&lines), dates, &customer.details.name).await?;
     recompute(acting.connection(), actor, &[contract.id]).await?;

@@ -146,6 +146,36 @@ async fn every_problem_is_named_at_once() {
 }
 
 #[tokio::test]
+async fn a_contract_goes_to_another_customer_with_its_ledger_until_it_is_billed() {
+    for TestOffice { office, .. } in &demonstrations("contract_customer").await {
+        let actor = acting_as(office, Role::Manager).await;
+        let other = sample::demonstration(today()).customers.swap_remove(1);
+        let number = create(&actor, &filled(&actor).await).await.expect("made");
+        let typed = form(&actor, Some(&number), None).await.expect("its form").form;
+        edit(&actor, &number, 1, &ContractForm { customer: other.details.name.clone(), ..typed }).await.expect("moved");
+        let filter = billing::BillingFilter {
+            customer: Some(other.id),
+            contract_number: Some(number.clone()),
+            ..billing::BillingFilter::default()
+        };
+        let rows = billing::list(&actor, &filter, operations::page(1, 50)).await.expect("the ledger").total;
+        assert_eq!(rows, billing::of_contract(&actor, &number).await.expect("its ledger").len() as u64);
+
+        let billed = sample::demonstration(today()).contracts;
+        let billed =
+            billed.into_iter().find(|contract| contract.story == "boiler_maintenance").expect("a story").number;
+        let sheet = form(&actor, Some(&billed), None).await.expect("its form");
+        let version = sheet.contract.expect("it is there").1;
+        let current = find(&actor, &billed).await.expect("it is there").details.customer;
+        let customers = sample::demonstration(today()).customers;
+        let another = customers.into_iter().find(|customer| customer.id != current).expect("another customer");
+        let moved = ContractForm { customer: another.id.to_string(), ..sheet.form };
+        let refused = vec![FieldProblem::new("customer", Problem::BilledAlready)];
+        assert_eq!(refusal(edit(&actor, &billed, version, &moved).await), Refusal::Fields(refused));
+    }
+}
+
+#[tokio::test]
 async fn a_line_of_another_contract_cannot_be_taken() {
     for TestOffice { office, .. } in &demonstrations("contract_lines").await {
         let actor = acting_as(office, Role::Manager).await;
