@@ -27,6 +27,13 @@ feature('pages', (journey) => {
     await visit(page, [`${customer}/contracts`, `${customer}/money`, `${customer}/people`, `${customer}/history`]);
   });
 
+  journey('billing and leakage', async ({ page }) => {
+    await signInAs(page, 'finance');
+    const invoice = await first(page, '/billing/invoices');
+    const finding = await first(page, '/leakage/findings');
+    await visit(page, ['/billing', '/billing/matching', '/billing/invoices', invoice, '/leakage/findings', finding]);
+  });
+
   journey('administration and one’s own pages', async ({ page }) => {
     await signInAs(page, 'administrator');
     const areas = ['people', 'teams', 'settings', 'entities', 'history'].map((area) => `/administration/${area}`);

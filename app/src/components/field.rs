@@ -6,7 +6,7 @@
 
 mod frame;
 
-use crate::{use_words, words::Text};
+use crate::{components::form::now, use_words, words::Text};
 use frame::{Control, FieldFrame, control};
 use leptos::prelude::*;
 use model::refusal::FieldProblem;
@@ -89,8 +89,8 @@ pub fn TextField(
             autocomplete=autocomplete
             inputmode=inputmode
             list=list
-            aria-invalid=invalid
-            aria-describedby=described
+            aria-invalid=move || now(invalid)
+            aria-describedby=move || now(described)
         />
     };
     let input = match affix {
@@ -148,7 +148,7 @@ pub fn SelectField(
         .collect_view();
     view! {
         <FieldFrame id=id.clone() label hint optional width>
-            <select id=id name=name aria-invalid=invalid aria-describedby=described>
+            <select id=id name=name aria-invalid=move || now(invalid) aria-describedby=move || now(described)>
                 {options}
             </select>
         </FieldFrame>
@@ -178,7 +178,7 @@ pub fn TextArea(
     let value = value.unwrap_or_default();
     view! {
         <FieldFrame id=id.clone() label hint optional width="">
-            <textarea id=id name=name rows="4" aria-invalid=invalid aria-describedby=described>
+            <textarea id=id name=name rows="4" aria-invalid=move || now(invalid) aria-describedby=move || now(described)>
                 {area_content(&value)}
             </textarea>
         </FieldFrame>
@@ -220,8 +220,8 @@ pub fn CheckField(
                 type="checkbox"
                 value="true"
                 checked=checked
-                aria-invalid=invalid
-                aria-describedby=described
+                aria-invalid=move || now(invalid)
+                aria-describedby=move || now(described)
             />
             <span>{w.t(label)}</span>
             {hint.map(|hint| view! { <span class="hint">{w.t(hint)}</span> })}

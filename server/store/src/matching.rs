@@ -8,6 +8,7 @@ use crate::{
     invoice::{OPEN, PROPOSED},
     sight::{Sight, visible_to},
     stored::{currency, from_json, from_name, name},
+    words,
 };
 use model::{
     billing::BillingState,
@@ -340,8 +341,9 @@ pub async fn rows_found(
         InvoiceKind::CreditNote => [BillingState::Billed, BillingState::PartBilled],
     };
     let states = states.iter().map(|state| name("billing state", state)).collect::<Result<Vec<_>>>()?;
+    let wanted: Vec<String> = text.split_whitespace().take(8).map(str::to_owned).collect();
     let condition = Condition::all()
-        .add(contract::Column::Search.contains(text))
+        .add(words::having(contract::Column::Id, &wanted))
         .add(ledger::Column::State.is_in(states))
         .add(ledger::Column::BillingDay.between(within.first, within.last));
     let found: Vec<Row> = rows(sight, condition)

@@ -113,7 +113,7 @@ pub fn AboutFields(
         }
     };
     let names = move || {
-        let names = looked.value().get().unwrap_or_default();
+        let names = looked.value().try_get().flatten().unwrap_or_default();
         names.into_iter().map(|name| view! { <option value=name></option> }).collect_view()
     };
     view! {

@@ -54,7 +54,7 @@ pub fn LinesFields(
                     {w.t(words::action::ADD_PRICE_LINE)}
                 </summary>
                 <LineFields index=blank line=LineForm::blank() />
-                <For each=move || 0..more.get() key=|index| *index let:index>
+                <For each=move || 0..more.try_get().unwrap_or_default() key=|index| *index let:index>
                     <LineFields index=blank + 1 + index line=LineForm::blank() />
                 </For>
                 <button

@@ -37,7 +37,7 @@ pub fn Stale(
         }
     });
     in_browser(move || {
-        if let Some(input) = edit.input().get() {
+        if let Some(input) = edit.input().try_get().flatten() {
             sent.set(Some(input.form));
             theirs.set(None);
         }

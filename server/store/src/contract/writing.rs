@@ -151,12 +151,14 @@ pub async fn rename_customer(connection: &impl ConnectionTrait, customer: Custom
         .into_tuple()
         .all(connection)
         .await?;
-    let mut words = Vec::with_capacity(rows.len());
-    for (id, number, title, reference, order) in rows {
-        let search = search_of(&number, &title, name, reference.as_deref(), order.as_deref());
-        words.push(WordsOf { contract: id, text: search.clone() });
-        let change = contract::ActiveModel { search: sea_orm::ActiveValue::Set(search), ..Default::default() };
-        contract::Entity::update_many().set(change).filter(C::Id.eq(id)).exec(connection).await?;
-    }
+    let words: Vec<WordsOf> = rows
+        .into_iter()
+        .map(|(contract, number, title, reference, order)| {
+            let text = search_of(&number, &title, name, reference.as_deref(), order.as_deref());
+            WordsOf { contract, text }
+        })
+        .collect();
+    let values = words.iter().map(|of| vec![of.contract.into(), of.text.clone().into()]).collect();
+    update_all::<contract::Entity>(connection, &[C::Id], &[(C::Search, Write::Always)], values).await?;
     words::replace(connection, &words).await
 }
