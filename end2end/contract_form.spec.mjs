@@ -1,0 +1,64 @@
+// Adding a contract and changing it: checks while typing, what follows from the terms, two people at once.
+
+import assert from 'node:assert/strict';
+
+import { open, signInAs } from './helpers.mjs';
+import { feature } from './journey.mjs';
+
+/** A field by its key. */
+const field = (page, key) => page.locator(`[id="${key}"]`);
+
+async function ready(page, path) {
+  await open(page, path);
+  await page.locator('html[data-hydrated]').waitFor();
+}
+
+feature('contract form', (journey) => {
+  journey('a contract is added, edited, and a save that comes too late loses nothing', async ({ page, expectComplaint }) => {
+    // The browser reports every answer that refuses: the form with a mistake, and the save that comes too late.
+    expectComplaint(/status of 422 .*\/api\/contract\/create/);
+    expectComplaint(/status of 409 .*\/api\/contract\/edit/);
+    await signInAs(page, 'manager');
+    await open(page, '/customers');
+    const customer = await page.locator('table.grid tbody a').first().innerText();
+    await ready(page, '/contracts/new');
+
+    await field(page, 'title').focus();
+    await field(page, 'customer').focus();
+    await page.locator('[id="title-problem"]').waitFor();
+    await field(page, 'title').fill('Door maintenance');
+    await field(page, 'customer').fill(customer);
+    const entity = await page.locator('#legal_entity option').nth(1).getAttribute('value');
+    await field(page, 'legal_entity').selectOption(entity);
+    await field(page, 'signed_on').fill('2026-01-05');
+    await field(page, 'starts_on').fill('2026-02-01');
+    await field(page, 'lines.0.description').fill('Maintenance');
+    await field(page, 'lines.0.unit_price').fill('not a price');
+    await page.locator('button[type=submit].primary').click();
+    await page.locator('.error-summary a[href="#lines.0.unit_price"]').waitFor();
+    assert.equal(await field(page, 'title').inputValue(), 'Door maintenance');
+
+    await field(page, 'lines.0.unit_price').fill('450');
+    await field(page, 'lines.0.unit').focus();
+    await page.locator('aside.next dl.facts dd').first().waitFor();
+    await page.locator('button[type=submit].primary').click();
+    await page.waitForURL(/\/contracts\/C-/);
+    const address = new URL(page.url()).pathname;
+
+    await ready(page, `${address}/edit`);
+    const other = await page.context().newPage();
+    await ready(other, `${address}/edit`);
+    await field(other, 'title').fill('Door and gate maintenance');
+    await other.locator('button[type=submit].primary').click();
+    await other.waitForURL((url) => url.pathname === address);
+    await other.close();
+
+    await field(page, 'title').fill('Door maintenance, all sites');
+    await page.locator('button[type=submit].primary').click();
+    await page.locator('.notice td', { hasText: 'Door and gate maintenance' }).waitFor();
+    assert.equal(await field(page, 'title').inputValue(), 'Door maintenance, all sites');
+    await page.locator('button[type=submit].primary').click();
+    await page.waitForURL((url) => url.pathname === address);
+    assert.equal(await page.locator('h1').innerText(), 'Door maintenance, all sites');
+  });
+});
