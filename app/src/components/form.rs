@@ -41,10 +41,7 @@ pub fn first_refused(all: impl IntoIterator<Item = Signal<Option<Failure>>>) -> 
 /// made once.
 pub fn in_browser(effect: impl FnMut() + 'static) {
     #[cfg(not(feature = "ssr"))]
-    {
-        let mut effect = effect;
-        Effect::new(move || effect());
-    }
+    Effect::new(effect);
     #[cfg(feature = "ssr")]
     let _ = effect;
 }
