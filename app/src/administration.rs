@@ -9,7 +9,7 @@ mod settings;
 mod tabs;
 mod teams;
 
-pub use fields::{done, languages};
+pub use fields::languages;
 pub use history::HistoryPage;
 pub use people::{InvitePage, PeoplePage};
 pub use person::PersonPage;

@@ -2,13 +2,13 @@
 
 use crate::components::icon::{Icon, IconMark};
 use crate::{use_words, words};
-use leptos::{prelude::*, server_fn::codec::JsonEncoding};
+use leptos::{prelude::*, server_fn::codec::PostcardEncoding};
 use model::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 
 /// Not done, by who can act on it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[serde(rename_all = "snake_case", tag = "failure", content = "about")]
+#[serde(rename_all = "snake_case")]
 pub enum Failure {
     /// The person can mend it.
     #[error("refused: {0}")]
@@ -22,7 +22,7 @@ pub enum Failure {
 }
 
 impl FromServerFnError for Failure {
-    type Encoder = JsonEncoding;
+    type Encoder = PostcardEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         Self::Unreachable(error.to_string())

@@ -7,10 +7,12 @@ use crate::{
     },
     entrance::{ChooseLanguage, ChooseTheme, SignOut, viewer},
     failure::{Failure, FailureNotice},
-    use_words, words,
+    use_words,
+    wire::{Asked, Step, StepForm, ask},
+    words,
     words::Text,
 };
-use leptos::{form::ActionForm, prelude::*, server_fn::ServerFn};
+use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::{
     components::{Outlet, Redirect},
     hooks::use_location,
@@ -75,7 +77,7 @@ const PLACES: [Place; 7] = [
 
 /// The question who is looking, asked once for the whole page.
 #[derive(Clone, Copy)]
-struct Who(Resource<Result<Option<Viewer>, Failure>>);
+struct Who(Asked<Option<Viewer>>);
 
 /// Who is looking, for pages inside the frame: to be awaited beside the page's own data.
 ///
@@ -92,7 +94,7 @@ pub async fn viewing() -> Result<Viewer, Failure> {
 #[component]
 pub fn Frame() -> impl IntoView {
     let w = use_words();
-    let who = Resource::new_blocking(|| (), |()| viewer());
+    let who = ask(|| (), |()| viewer());
     provide_context(Who(who));
     let around = move || {
         Suspend::new(async move {
@@ -176,7 +178,7 @@ fn PlaceLink(place: &'static Place) -> impl IntoView {
 #[component]
 fn TopBar(viewer: Viewer) -> impl IntoView {
     let w = use_words();
-    let sign_out = ServerAction::<SignOut>::new();
+    let sign_out = Step::<SignOut>::new();
     let name = viewer.name.clone();
     let tokens = viewer.may(Permission::UseApi).then(|| {
         view! {
@@ -222,12 +224,12 @@ fn TopBar(viewer: Viewer) -> impl IntoView {
                         {w.t(words::nav::PERSON_MENU)}
                     </a>
                     {tokens}
-                    <ActionForm action=sign_out>
+                    <StepForm step=sign_out>
                         <button class="menu-item" type="submit">
                             <IconMark icon=Icon::SignOut />
                             {w.t(words::nav::SIGN_OUT)}
                         </button>
-                    </ActionForm>
+                    </StepForm>
                 </div>
             </details>
         </header>

@@ -20,6 +20,7 @@ pub mod home;
 pub mod import;
 pub mod leakage;
 pub mod legal_entity;
+pub mod pages;
 pub mod party;
 pub mod profile;
 pub mod saved_view;
@@ -40,6 +41,7 @@ use leptos_router::{
     path,
 };
 use model::language::Language;
+use std::collections::HashMap;
 
 /// Where a session keeps the identity of the person who signed in.
 pub const PERSON_KEY: &str = "person";
@@ -56,12 +58,16 @@ pub const THEME_COOKIE: &str = "theme";
 /// Names of the files built for the browser, with their hashes.
 #[derive(Clone, Debug, Default)]
 pub struct Assets {
-    /// The script, relative to the root.
-    pub js: String,
-    /// The WebAssembly module.
-    pub wasm: String,
-    /// The style sheet.
+    /// The style sheet, relative to the root.
     pub css: String,
+    /// The script that starts the WebAssembly.
+    pub js: String,
+    /// The script that loads the parts.
+    pub link: String,
+    /// The WebAssembly module that every page loads.
+    pub wasm: String,
+    /// What each part of the product loads besides, by its name in [`pages`].
+    pub parts: HashMap<String, Vec<String>>,
 }
 
 /// The nonce that the content security policy of this answer allows.
@@ -82,7 +88,7 @@ pub fn use_words() -> Words {
 pub fn shell(_options: LeptosOptions, assets: Assets) -> impl IntoView {
     let nonce = use_context::<Nonce>().unwrap_or_default().0;
     let look = visit::look();
-    let Assets { js, wasm, css } = assets;
+    let Assets { css, js, link, wasm, .. } = assets;
     let start = format!("import('/{js}').then(m=>m.default({{module_or_path:'/{wasm}'}}).then(()=>m.hydrate()))");
     view! {
         <!DOCTYPE html>
@@ -101,6 +107,14 @@ pub fn shell(_options: LeptosOptions, assets: Assets) -> impl IntoView {
                 />
                 <link rel="stylesheet" href=format!("/{css}") />
                 <link rel="modulepreload" href=format!("/{js}") />
+                <link rel="modulepreload" href=format!("/{link}") />
+                <link
+                    rel="preload"
+                    href=format!("/{wasm}")
+                    r#as="fetch"
+                    r#type="application/wasm"
+                    crossorigin="anonymous"
+                />
                 <script type="module" nonce=nonce>
                     {start}
                 </script>
@@ -143,50 +157,50 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <Routes fallback=|| view! { <failure::NotFoundPage /> }>
-                <Route path=path!("/sign-in") view=entrance::SignInPage ssr=SsrMode::Async />
-                <Route path=path!("/set-up") view=entrance::SetUpPage ssr=SsrMode::Async />
-                <Route path=path!("/invitation/:token") view=entrance::InvitationPage ssr=SsrMode::Async />
+                <Route path=path!("/sign-in") view=pages::SIGN_IN ssr=SsrMode::Async />
+                <Route path=path!("/set-up") view=pages::SET_UP ssr=SsrMode::Async />
+                <Route path=path!("/invitation/:token") view=pages::INVITATION ssr=SsrMode::Async />
                 <ParentRoute path=path!("/") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("") view=home::HomePage ssr=SsrMode::Async />
-                    <Route path=path!("contracts") view=contract::ListPage ssr=SsrMode::Async />
-                    <Route path=path!("contracts/new") view=contract::FormPage ssr=SsrMode::Async />
-                    <Route path=path!("contracts/:number") view=contract::OverviewPage ssr=SsrMode::Async />
-                    <Route path=path!("contracts/:number/edit") view=contract::FormPage ssr=SsrMode::Async />
-                    <Route path=path!("contracts/:number/money") view=contract::MoneyPage ssr=SsrMode::Async />
-                    <Route path=path!("contracts/:number/history") view=contract::HistoryPage ssr=SsrMode::Async />
-                    <Route path=path!("billing") view=billing::ListPage ssr=SsrMode::Async />
-                    <Route path=path!("billing/matching") view=billing::QueuePage ssr=SsrMode::Async />
-                    <Route path=path!("billing/matching/:line") view=billing::LinePage ssr=SsrMode::Async />
-                    <Route path=path!("billing/invoices") view=billing::InvoicesPage ssr=SsrMode::Async />
-                    <Route path=path!("billing/invoices/:id") view=billing::InvoicePage ssr=SsrMode::Async />
-                    <Route path=path!("leakage") view=leakage::DashboardPage ssr=SsrMode::Async />
-                    <Route path=path!("leakage/findings") view=leakage::ListPage ssr=SsrMode::Async />
-                    <Route path=path!("leakage/selected") view=leakage::SelectionPage ssr=SsrMode::Async />
-                    <Route path=path!("leakage/:finding") view=leakage::FindingPage ssr=SsrMode::Async />
-                    <Route path=path!("customers") view=customer::ListPage ssr=SsrMode::Async />
-                    <Route path=path!("customers/new") view=customer::NewPage ssr=SsrMode::Async />
-                    <Route path=path!("customers/:id") view=customer::SheetPage ssr=SsrMode::Async />
-                    <Route path=path!("customers/:id/edit") view=customer::EditPage ssr=SsrMode::Async />
-                    <Route path=path!("customers/:id/contracts") view=customer::ContractsPage ssr=SsrMode::Async />
-                    <Route path=path!("customers/:id/money") view=customer::MoneyPage ssr=SsrMode::Async />
-                    <Route path=path!("customers/:id/people") view=customer::PeoplePage ssr=SsrMode::Async />
-                    <Route path=path!("customers/:id/history") view=customer::HistoryPage ssr=SsrMode::Async />
-                    <Route path=path!("customers/:id/sites/:site") view=customer::SitePage ssr=SsrMode::Async />
-                    <Route path=path!("customers/:id/contacts/:contact") view=customer::ContactPage ssr=SsrMode::Async />
-                    <Route path=path!("administration/entities") view=legal_entity::ListPage ssr=SsrMode::Async />
-                    <Route path=path!("administration/entities/:id") view=legal_entity::EditPage ssr=SsrMode::Async />
-                    <Route path=path!("imports") view=import::ListPage ssr=SsrMode::Async />
-                    <Route path=path!("imports/:id") view=import::ReviewPage ssr=SsrMode::Async />
-                    <Route path=path!("profile") view=profile::ProfilePage ssr=SsrMode::Async />
-                    <Route path=path!("administration") view=administration::EntrancePage ssr=SsrMode::Async />
-                    <Route path=path!("administration/people") view=administration::PeoplePage ssr=SsrMode::Async />
-                    <Route path=path!("administration/people/new") view=administration::InvitePage ssr=SsrMode::Async />
-                    <Route path=path!("administration/people/:id") view=administration::PersonPage ssr=SsrMode::Async />
-                    <Route path=path!("administration/teams") view=administration::TeamsPage ssr=SsrMode::Async />
-                    <Route path=path!("administration/teams/:id") view=administration::TeamPage ssr=SsrMode::Async />
-                    <Route path=path!("administration/settings") view=administration::SettingsPage ssr=SsrMode::Async />
-                    <Route path=path!("administration/history") view=administration::HistoryPage ssr=SsrMode::Async />
-                    <Route path=path!("profile/tokens") view=token::TokensPage ssr=SsrMode::Async />
+                    <Route path=path!("contracts") view=pages::CONTRACTS ssr=SsrMode::Async />
+                    <Route path=path!("contracts/new") view=pages::CONTRACT_FORM ssr=SsrMode::Async />
+                    <Route path=path!("contracts/:number") view=pages::CONTRACT ssr=SsrMode::Async />
+                    <Route path=path!("contracts/:number/edit") view=pages::CONTRACT_FORM ssr=SsrMode::Async />
+                    <Route path=path!("contracts/:number/money") view=pages::CONTRACT_MONEY ssr=SsrMode::Async />
+                    <Route path=path!("contracts/:number/history") view=pages::CONTRACT_HISTORY ssr=SsrMode::Async />
+                    <Route path=path!("billing") view=pages::BILLING ssr=SsrMode::Async />
+                    <Route path=path!("billing/matching") view=pages::MATCHING_QUEUE ssr=SsrMode::Async />
+                    <Route path=path!("billing/matching/:line") view=pages::MATCHING_LINE ssr=SsrMode::Async />
+                    <Route path=path!("billing/invoices") view=pages::INVOICES ssr=SsrMode::Async />
+                    <Route path=path!("billing/invoices/:id") view=pages::INVOICE ssr=SsrMode::Async />
+                    <Route path=path!("leakage") view=pages::LEAKAGE ssr=SsrMode::Async />
+                    <Route path=path!("leakage/findings") view=pages::FINDINGS ssr=SsrMode::Async />
+                    <Route path=path!("leakage/selected") view=pages::SELECTED_FINDINGS ssr=SsrMode::Async />
+                    <Route path=path!("leakage/:finding") view=pages::FINDING ssr=SsrMode::Async />
+                    <Route path=path!("customers") view=pages::CUSTOMERS ssr=SsrMode::Async />
+                    <Route path=path!("customers/new") view=pages::CUSTOMER_NEW ssr=SsrMode::Async />
+                    <Route path=path!("customers/:id") view=pages::CUSTOMER ssr=SsrMode::Async />
+                    <Route path=path!("customers/:id/edit") view=pages::CUSTOMER_EDIT ssr=SsrMode::Async />
+                    <Route path=path!("customers/:id/contracts") view=pages::CUSTOMER_CONTRACTS ssr=SsrMode::Async />
+                    <Route path=path!("customers/:id/money") view=pages::CUSTOMER_MONEY ssr=SsrMode::Async />
+                    <Route path=path!("customers/:id/people") view=pages::CUSTOMER_PEOPLE ssr=SsrMode::Async />
+                    <Route path=path!("customers/:id/history") view=pages::CUSTOMER_HISTORY ssr=SsrMode::Async />
+                    <Route path=path!("customers/:id/sites/:site") view=pages::CUSTOMER_SITE ssr=SsrMode::Async />
+                    <Route path=path!("customers/:id/contacts/:contact") view=pages::CUSTOMER_CONTACT ssr=SsrMode::Async />
+                    <Route path=path!("administration/entities") view=pages::LEGAL_ENTITIES ssr=SsrMode::Async />
+                    <Route path=path!("administration/entities/:id") view=pages::LEGAL_ENTITY ssr=SsrMode::Async />
+                    <Route path=path!("imports") view=pages::IMPORTS ssr=SsrMode::Async />
+                    <Route path=path!("imports/:id") view=pages::IMPORT_REVIEW ssr=SsrMode::Async />
+                    <Route path=path!("profile") view=pages::PROFILE ssr=SsrMode::Async />
+                    <Route path=path!("administration") view=pages::ADMINISTRATION ssr=SsrMode::Async />
+                    <Route path=path!("administration/people") view=pages::PEOPLE ssr=SsrMode::Async />
+                    <Route path=path!("administration/people/new") view=pages::INVITE ssr=SsrMode::Async />
+                    <Route path=path!("administration/people/:id") view=pages::PERSON ssr=SsrMode::Async />
+                    <Route path=path!("administration/teams") view=pages::TEAMS ssr=SsrMode::Async />
+                    <Route path=path!("administration/teams/:id") view=pages::TEAM ssr=SsrMode::Async />
+                    <Route path=path!("administration/settings") view=pages::SETTINGS ssr=SsrMode::Async />
+                    <Route path=path!("administration/history") view=pages::HISTORY ssr=SsrMode::Async />
+                    <Route path=path!("profile/tokens") view=pages::TOKENS ssr=SsrMode::Async />
                 </ParentRoute>
             </Routes>
         </Router>

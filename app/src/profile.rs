@@ -4,19 +4,21 @@ mod api;
 mod sessions;
 
 use crate::{
-    administration::{done, languages},
+    administration::languages,
     components::{
         field::{SelectField, TextField},
-        form::{Checks, Refused, refused},
+        form::{Checks, Refused},
         icon::{Icon, IconMark},
     },
     failure::FailureNotice,
     frame::viewing,
-    use_words, words,
+    use_words,
+    wire::{Step, StepForm, ask},
+    words,
     words::profile_page as say,
 };
 use api::{ChangePassword, ChangeProfile, EndAllSessions, EndSession, profile};
-use leptos::{form::ActionForm, prelude::*};
+use leptos::prelude::*;
 use leptos_meta::Title;
 use model::view::Profile;
 use sessions::Sessions;
@@ -25,12 +27,12 @@ use sessions::Sessions;
 #[component]
 pub fn ProfilePage() -> impl IntoView {
     let w = use_words();
-    let change = ServerAction::<ChangeProfile>::new();
-    let password = ServerAction::<ChangePassword>::new();
-    let end = ServerAction::<EndSession>::new();
-    let end_all = ServerAction::<EndAllSessions>::new();
-    let taken = [done(change), done(password), done(end)];
-    let known = Resource::new_blocking(move || taken.map(|each| each.get()), |_| profile());
+    let change = Step::<ChangeProfile>::new();
+    let password = Step::<ChangePassword>::new();
+    let end = Step::<EndSession>::new();
+    let end_all = Step::<EndAllSessions>::new();
+    let taken = [change.times_done(), password.times_done(), end.times_done()];
+    let known = ask(move || taken.map(|each| each.get()), |_| profile());
     let content = move || {
         Suspend::new(async move {
             match (known.await, viewing().await) {
@@ -56,9 +58,9 @@ pub fn ProfilePage() -> impl IntoView {
 }
 
 #[component]
-fn Yourself(profile: Profile, action: ServerAction<ChangeProfile>) -> impl IntoView {
+fn Yourself(profile: Profile, action: Step<ChangeProfile>) -> impl IntoView {
     let w = use_words();
-    let failure = refused(action);
+    let failure = action.refused();
     Checks::provide(failure);
     let Profile { version, details, .. } = profile;
     let roles = words::person::roles(w, &details.roles);
@@ -78,7 +80,7 @@ fn Yourself(profile: Profile, action: ServerAction<ChangeProfile>) -> impl IntoV
             </dl>
             <p class="soft">{w.t(say::YOURSELF_TEXT)}</p>
             <Refused failure />
-            <ActionForm action attr:class="form">
+            <StepForm step=action attr:class="form">
                 <input type="hidden" name="version" value=version.to_string() />
                 <TextField
                     name="name"
@@ -99,18 +101,18 @@ fn Yourself(profile: Profile, action: ServerAction<ChangeProfile>) -> impl IntoV
                         {w.t(words::action::SAVE_CHANGES)}
                     </button>
                 </div>
-            </ActionForm>
+            </StepForm>
         </section>
     }
 }
 
 #[component]
-fn Password(has: bool, email: String, action: ServerAction<ChangePassword>) -> impl IntoView {
+fn Password(has: bool, email: String, action: Step<ChangePassword>) -> impl IntoView {
     let w = use_words();
-    let failure = refused(action);
+    let failure = action.refused();
     Checks::provide(failure);
     let changed = move || {
-        action.value().with(|answer| matches!(answer, Some(Ok(())))).then(|| {
+        action.done().then(|| {
             view! {
                 <div class="notice" role="status">
                     <IconMark icon=Icon::Check />
@@ -127,7 +129,7 @@ fn Password(has: bool, email: String, action: ServerAction<ChangePassword>) -> i
             <p class="soft">{w.t(say::CHANGE_TEXT)}</p>
             {changed}
             <Refused failure />
-            <ActionForm action attr:class="form">
+            <StepForm step=action attr:class="form">
                 // Managers of passwords look for the name that goes with them.
                 <input type="hidden" autocomplete="username" value=email.get_value() />
                 <TextField
@@ -150,7 +152,7 @@ fn Password(has: bool, email: String, action: ServerAction<ChangePassword>) -> i
                         {w.t(say::CHANGE)}
                     </button>
                 </div>
-            </ActionForm>
+            </StepForm>
         }
         .into_any()
     } else {

@@ -4,6 +4,7 @@
 //! environment variable `AVENANT_SITE` names, so that a change shows without compiling. Compressed siblings
 //! (`main.css.br`, `main.css.gz`) are made when the site is built: nothing is compressed while serving.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use axum::body::Body;
@@ -13,15 +14,19 @@ use axum::middleware::Next;
 use axum::response::Response;
 use serde::Deserialize;
 
-/// The present names of the files that every page loads, relative to the root of the site.
+/// The present names of the files that pages load, relative to the root of the site.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Manifest {
-    /// The JavaScript that starts the WebAssembly.
-    pub js: String,
-    /// The WebAssembly.
-    pub wasm: String,
     /// The style sheet.
     pub css: String,
+    /// The JavaScript that starts the WebAssembly.
+    pub js: String,
+    /// The JavaScript that loads the parts.
+    pub link: String,
+    /// The WebAssembly that every page loads.
+    pub wasm: String,
+    /// What the pages of each part of the product load besides.
+    pub parts: HashMap<String, Vec<String>>,
 }
 
 /// The names of the site that this process serves, read once. `None` when there is no site: pages are then sent
@@ -105,6 +110,7 @@ fn content_type(name: &str) -> Option<&'static str> {
     Some(match ending {
         "js" => "text/javascript; charset=utf-8",
         "wasm" => "application/wasm",
+        "pack" => "application/octet-stream",
         "css" => "text/css; charset=utf-8",
         "svg" => "image/svg+xml",
         "png" => "image/png",
@@ -117,11 +123,14 @@ fn content_type(name: &str) -> Option<&'static str> {
     })
 }
 
-/// Whether the name contains a hash of the content (`avenant.0123456789abcdef.js`) and so never changes its meaning.
+/// Whether the name contains a hash of the content (`avenant.0123456789abcdef.css`, or a folder of files that name one
+/// another, `pkg/0123456789abcdef/avenant.js`) and so never changes its meaning.
 fn is_hashed(name: &str) -> bool {
-    let mut parts = name.rsplit('.');
-    let hash = parts.nth(1).unwrap_or_default();
-    parts.next().is_some() && hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+    let hash = |part: &str| part.len() == 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let Some((folder, file)) = name.rsplit_once('/') else {
+        return false;
+    };
+    folder.split('/').any(hash) || file.split('.').skip(1).any(hash)
 }
 
 /// Whether the browser takes this encoding: it is named, and not with a weight of zero (RFC 9110, 12.5.3).
@@ -262,6 +271,7 @@ mod tests {
         assert_eq!(of(asking(&[], "/favicon.ico"), header::CACHE_CONTROL), "no-cache");
         assert!(!is_hashed("pkg/snippets/leptos-0123456789abcdef/inline0.js"));
         assert!(!is_hashed("0123456789abcdef.js"));
+        assert!(is_hashed("pkg/0123456789abcdef/snippets/inline0.js"));
     }
 
     #[test]
@@ -308,7 +318,8 @@ mod tests {
     #[test]
     fn a_manifest_that_cannot_be_read_is_none() {
         assert_eq!(parse_manifest(b"{}"), None);
-        let manifest = parse_manifest(br#"{"js":"pkg/a.js","wasm":"pkg/a.wasm","css":"pkg/a.css"}"#);
+        let manifest =
+            parse_manifest(br#"{"css":"pkg/a.css","js":"pkg/a.js","link":"pkg/l.js","wasm":"pkg/a.wasm","parts":{}}"#);
         assert_eq!(manifest.map(|manifest| manifest.css), Some("pkg/a.css".to_owned()));
     }
 

@@ -194,7 +194,9 @@ fn panicked(cause: Box<dyn std::any::Any + Send + 'static>) -> Response<Body> {
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }
 
-/// The files that every page loads; without a site, pages are sent without style and script.
+/// The files that pages load; without a site, pages are sent without style and script.
 fn names() -> app::Assets {
-    assets::manifest().map(|assets::Manifest { js, wasm, css }| app::Assets { js, wasm, css }).unwrap_or_default()
+    assets::manifest()
+        .map(|assets::Manifest { css, js, link, wasm, parts }| app::Assets { css, js, link, wasm, parts })
+        .unwrap_or_default()
 }

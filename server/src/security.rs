@@ -129,7 +129,7 @@ fn slow_down(request: &Request, refusal: Refusal) -> Response {
     let page = match path.rsplit('/').next() {
         Some("set_up") => "/set-up",
         Some("change_password") => "/profile",
-        Some("accept_invitation") => return wall::refuse(StatusCode::TOO_MANY_REQUESTS, refusal),
+        Some("accept_invitation") => return wall::refuse_call(StatusCode::TOO_MANY_REQUESTS, refusal),
         _ => wall::SIGN_IN,
     };
     if wall::accepts_html(request.headers()) {
@@ -139,7 +139,7 @@ fn slow_down(request: &Request, refusal: Refusal) -> Response {
             return Redirect::to(&format!("{page}?{query}")).into_response();
         }
     }
-    wall::refuse(StatusCode::TOO_MANY_REQUESTS, refusal)
+    wall::refuse_call(StatusCode::TOO_MANY_REQUESTS, refusal)
 }
 
 /// Who asks. Behind a proxy of ours it is the last address of `X-Forwarded-For`, which that proxy wrote; the ones

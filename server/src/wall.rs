@@ -4,12 +4,14 @@
 //! `operations::sign_in::actor`, at every call.
 
 use crate::export;
+use app::failure::Failure;
 use axum::{
     extract::Request,
     http::{HeaderMap, HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
+use leptos::server_fn::{ContentType, error::FromServerFnError};
 use model::refusal::Refusal;
 use tower_sessions::Session;
 
@@ -46,7 +48,7 @@ pub async fn stand(request: Request, next: Next) -> Response {
     if accepts_html(request.headers()) {
         return Redirect::to(SIGN_IN).into_response();
     }
-    refuse(StatusCode::UNAUTHORIZED, Refusal::NotSignedIn)
+    refuse_call(StatusCode::UNAUTHORIZED, Refusal::NotSignedIn)
 }
 
 /// Whether a path is behind the wall.
@@ -88,9 +90,16 @@ async fn is_signed_in(session: Option<Session>) -> bool {
     }
 }
 
-/// A refusal as a script reads it: in the same form as the server functions' own.
+/// A refusal as our own pages read it: in the same form as the server functions' own.
+pub fn refuse_call(status: StatusCode, refusal: Refusal) -> Response {
+    let body = Failure::Refused(refusal).ser();
+    let content_type = HeaderValue::from_static(<Failure as FromServerFnError>::Encoder::CONTENT_TYPE);
+    (status, [(header::CONTENT_TYPE, content_type)], body).into_response()
+}
+
+/// A refusal as a script reads it that sends or fetches a file.
 pub fn refuse(status: StatusCode, refusal: Refusal) -> Response {
-    let body = serde_json::to_string(&app::failure::Failure::Refused(refusal)).unwrap_or_default();
+    let body = serde_json::to_string(&Failure::Refused(refusal)).unwrap_or_default();
     let json = HeaderValue::from_static("application/json");
     (status, [(header::CONTENT_TYPE, json)], body).into_response()
 }

@@ -1,13 +1,17 @@
-//! The browser side: `frontend` compiled to WebAssembly, its JavaScript made by wasm-bindgen, made small by wasm-opt.
+//! The browser side: `frontend` compiled to WebAssembly, cut into what every page loads and what each part of the
+//! product loads by itself (`app/src/pages.rs`), its JavaScript made by wasm-bindgen, all made small by Binaryen.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
 
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::failure::{Explain, Failure, Outcome};
 use crate::layout::Layout;
+use crate::parts;
 use crate::process;
 
 /// How the browser side is built.
@@ -18,18 +22,6 @@ pub enum Mode {
     /// Quick to build: for whoever is changing the code.
     Debug,
 }
-
-/// What wasm-opt is told. The features are those that rustc's output uses and that every browser served has.
-const WASM_OPT_FLAGS: [&str; 8] = [
-    "-Oz",
-    "--enable-bulk-memory",
-    "--enable-bulk-memory-opt",
-    "--enable-nontrapping-float-to-int",
-    "--enable-sign-ext",
-    "--enable-mutable-globals",
-    "--enable-reference-types",
-    "--enable-multivalue",
-];
 
 /// Compiles `frontend` and gives the path of the raw WebAssembly file.
 ///
@@ -45,43 +37,69 @@ pub fn compile(layout: &Layout, mode: Mode) -> Outcome<PathBuf> {
     Ok(layout.target.join("wasm32-unknown-unknown").join(folder).join("frontend.wasm"))
 }
 
-/// wasm-opt as npm's `binaryen` brings it.
+/// Binaryen as npm brings it.
 pub struct Optimiser {
-    program: PathBuf,
+    module: PathBuf,
+    script: PathBuf,
     version: String,
 }
 
 impl Optimiser {
     /// Finds it among the node packages of the browser journeys. Debian's own is too old and therefore not tried.
     pub fn find(layout: &Layout) -> Option<Self> {
-        let packages = layout.end2end().join("node_modules");
-        let program = packages.join(".bin/wasm-opt");
-        let description = fs::read_to_string(packages.join("binaryen/package.json")).ok()?;
+        let package = layout.end2end().join("node_modules/binaryen");
+        let description = fs::read_to_string(package.join("package.json")).ok()?;
         let description: serde_json::Value = serde_json::from_str(&description).ok()?;
         let version = description.get("version")?.as_str()?.to_owned();
-        program.is_file().then_some(Self { program, version })
+        let module = package.join("index.js");
+        module.is_file().then(|| Self { module, script: layout.root.join("xtask/src/shrink.mjs"), version })
     }
 
-    /// What it is and what it is told: another version or flag makes another result.
+    /// What it is: another version makes another result.
     pub fn identity(&self) -> String {
-        format!("wasm-opt {} {}", self.version, WASM_OPT_FLAGS.join(" "))
+        format!("Binaryen {}, {}", self.version, include_str!("shrink.mjs").len())
     }
 
-    fn shrink(&self, from: &Path, to: &Path) -> Outcome<()> {
-        let mut command = Command::new(&self.program);
-        command.args(WASM_OPT_FLAGS).arg(from).arg("-o").arg(to);
-        process::perform(&mut command, "wasm-opt")
+    /// Makes files small, as many at a time as there are cores.
+    fn shrink(&self, files: &[PathBuf]) -> Outcome<()> {
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        let mut shares: Vec<Vec<&PathBuf>> = vec![Vec::new(); cores];
+        // The largest file first, alone with a core as long as possible.
+        let mut ordered: Vec<_> =
+            files.iter().map(|file| (fs::metadata(file).map_or(0, |found| found.len()), file)).collect();
+        ordered.sort_by(|one, other| other.cmp(one));
+        let mut loads = vec![0; cores];
+        for (weight, file) in ordered {
+            let lightest = (0..cores).min_by_key(|core| loads[*core]).unwrap_or_default();
+            loads[lightest] += weight;
+            shares[lightest].push(file);
+        }
+        let work = |share: &Vec<&PathBuf>| {
+            let mut command = Command::new("node");
+            command.arg(&self.script).arg(&self.module).args(share);
+            process::perform(&mut command, "Binaryen")
+        };
+        thread::scope(|scope| {
+            let workers: Vec<_> = shares.iter().map(|share| scope.spawn(|| work(share))).collect();
+            workers.into_iter().try_for_each(|worker| {
+                worker.join().map_err(|_| Failure::new("A thread that ran Binaryen broke.".to_owned()))?
+            })
+        })
     }
 }
 
+/// The JavaScript that loads and serves the WebAssembly.
+pub const SCRIPT: &str = "avenant.js";
+
+/// The WebAssembly that every page loads.
+pub const MAIN: &str = "avenant_bg.wasm";
+
 /// What a browser loads to bring the pages to life.
 pub struct Bundle {
-    /// The JavaScript that loads and serves the WebAssembly.
-    pub js: Vec<u8>,
-    /// The WebAssembly itself.
-    pub wasm: Vec<u8>,
-    /// JavaScript files that dependencies bring, by the path at which `js` imports them.
-    pub snippets: Vec<(String, Vec<u8>)>,
+    /// All files, by the path at which the others ask for them.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// For each part of the product, which files it loads besides those that every page loads.
+    pub parts: BTreeMap<String, Vec<String>>,
 }
 
 /// Makes the bundle from the raw WebAssembly file, by way of a scratch folder in the target directory.
@@ -90,38 +108,47 @@ pub fn bind(layout: &Layout, raw: &Path, mode: Mode, optimiser: Option<&Optimise
     if scratch.exists() {
         fs::remove_dir_all(&scratch).explain(|| format!("Cannot empty {}", scratch.display()))?;
     }
+    let uncut = scratch.join("avenant.wasm");
+    let pieces = parts::cut(raw, &scratch, &uncut)?;
     let debug = mode == Mode::Debug;
     let mut bindgen = Bindgen::new();
     bindgen
-        .input_path(raw)
+        .input_path(&uncut)
         .out_name("avenant")
         .typescript(false)
         .debug(debug)
         .keep_debug(false)
+        // The parts ask for functions by the names that the linker gave them.
+        .keep_lld_exports(true)
+        .demangle(false)
         .remove_name_section(!debug)
         .remove_producers_section(!debug)
-        // The page names the hashed file; a default would ask for a file that does not exist.
+        // The page names the file; a default would be asked for a second time.
         .omit_default_module_path(true);
     bindgen
         .web(true)
         .and_then(|bindgen| bindgen.generate(&scratch))
         .map_err(|cause| Failure::new(format!("wasm-bindgen failed: {cause:#}")))?;
+    fs::remove_file(&uncut).explain(|| format!("Cannot remove {}", uncut.display()))?;
 
-    let bound = scratch.join("avenant_bg.wasm");
-    let wasm = match optimiser {
-        Some(optimiser) => {
-            let small = scratch.join("avenant_small.wasm");
-            optimiser.shrink(&bound, &small)?;
-            small
-        }
-        None => bound,
-    };
-    let mut snippets = Vec::new();
-    for file in files_under(&scratch.join("snippets"))? {
-        let path = file.strip_prefix(&scratch).unwrap_or(&file).to_string_lossy().into_owned();
-        snippets.push((path, read(&file)?));
+    let found = files_under(&scratch)?;
+    let modules: Vec<PathBuf> =
+        found.iter().filter(|file| file.extension().is_some_and(|ending| ending == "wasm")).cloned().collect();
+    if let Some(optimiser) = optimiser {
+        optimiser.shrink(&modules)?;
     }
-    Ok(Bundle { js: read(&scratch.join("avenant.js"))?, wasm: read(&wasm)?, snippets })
+    let mut files = BTreeMap::new();
+    let mut cut = BTreeMap::new();
+    for file in found {
+        let name = file.strip_prefix(&scratch).unwrap_or(&file).to_string_lossy().into_owned();
+        let small = file.with_extension("small");
+        let bytes = read(if modules.contains(&file) && small.is_file() { &small } else { &file })?;
+        let piece = modules.contains(&file) && name != MAIN;
+        if piece { &mut cut } else { &mut files }.insert(name, bytes);
+    }
+    let packed = pieces.pack(&cut)?;
+    files.extend(packed.files);
+    Ok(Bundle { files, parts: packed.parts })
 }
 
 /// Reads a file, or says which one could not be read.

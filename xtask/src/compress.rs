@@ -12,7 +12,7 @@ use crate::browser::Mode;
 use crate::failure::{Explain, Failure, Outcome};
 
 /// File types that are text, or WebAssembly, and shrink by compression; pictures and fonts already are compressed.
-const SHRINKING: [&str; 8] = ["css", "html", "js", "json", "svg", "txt", "wasm", "webmanifest"];
+const SHRINKING: [&str; 9] = ["css", "html", "js", "json", "pack", "svg", "txt", "wasm", "webmanifest"];
 
 /// Whether compressing a file of this name is worth it.
 pub fn shrinks(path: &Path) -> bool {

@@ -12,6 +12,7 @@ mod browser;
 mod compress;
 mod failure;
 mod layout;
+mod parts;
 mod postgres;
 mod process;
 mod run;

@@ -1,31 +1,37 @@
 //! The site: the folder of all files a browser may load, under names that change with their content.
 //!
-//! `pkg/avenant.<hash>.js`, `.wasm` and `.css` never change under one name, so browsers keep them for ever;
-//! `manifest.json` tells the server the present names. Files of `public/` keep their own names.
+//! `pkg/avenant.<hash>.css` and everything in `pkg/<hash>/` (the browser side, whose files name one another) never
+//! change under one name, so browsers keep them for ever; `manifest.json` tells the server the present names.
+//! Files of `public/` keep their own names.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::browser::{self, Bundle, Mode, Optimiser, files_under, read};
+use crate::browser::{self, Bundle, MAIN, Mode, Optimiser, SCRIPT, files_under, read};
 use crate::compress;
 use crate::failure::{Explain, Outcome};
 use crate::layout::Layout;
+use crate::parts::LINK;
 use crate::size;
 use crate::style;
 
-/// The present names of the files every page loads, relative to the site's folder.
+/// The present names of the files that pages load, relative to the site's folder.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
-    /// The JavaScript that starts the WebAssembly.
-    pub js: String,
-    /// The WebAssembly.
-    pub wasm: String,
     /// The style sheet.
     pub css: String,
+    /// The JavaScript that starts the WebAssembly.
+    pub js: String,
+    /// The JavaScript that loads the parts.
+    pub link: String,
+    /// The WebAssembly that every page loads.
+    pub wasm: String,
+    /// The WebAssembly that each part of the product loads besides.
+    pub parts: BTreeMap<String, Vec<String>>,
 }
 
 /// A finished site.
@@ -40,10 +46,7 @@ impl Site {
     /// Prints where it is and how much a browser loads.
     pub fn report(&self) {
         println!("The site is in {}.", self.folder.display());
-        for (name, path) in [("js", &self.manifest.js), ("wasm", &self.manifest.wasm), ("css", &self.manifest.css)] {
-            let [br, _] = compress::siblings(&self.folder.join(path));
-            println!("  {name:<5}{path:<40}{:>10} with brotli", size::readable(size::of(&br)));
-        }
+        size::print(self);
     }
 }
 
@@ -55,11 +58,11 @@ pub fn build(layout: &Layout, mode: Mode) -> Outcome<Site> {
         Mode::Debug => None,
     };
     if mode == Mode::Release && optimiser.is_none() {
-        println!("wasm-opt is not there (npm's `binaryen`), so the browser side stays about twice as large.");
+        println!("Binaryen is not there (npm brings it), so the browser side stays about twice as large.");
     }
     let writer = Writer { folder: layout.site(mode), mode };
-    let parts = writer.browser_parts(layout, &raw, optimiser.as_ref())?;
-    finish(layout, &writer, parts)
+    let side = writer.browser_side(layout, &raw, optimiser.as_ref())?;
+    finish(layout, &writer, side)
 }
 
 /// Writes style sheet and public files anew, and keeps the browser side of the last build.
@@ -67,18 +70,25 @@ pub fn build(layout: &Layout, mode: Mode) -> Outcome<Site> {
 pub fn refresh(layout: &Layout, mode: Mode) -> Outcome<Option<Site>> {
     let writer = Writer { folder: layout.site(mode), mode };
     match writer.remembered()? {
-        Some(parts) => finish(layout, &writer, parts).map(Some),
+        Some(side) => finish(layout, &writer, side).map(Some),
         None => Ok(None),
     }
 }
 
-fn finish(layout: &Layout, writer: &Writer, parts: Parts) -> Outcome<Site> {
-    let css = writer.hashed("css", style::bundle(layout)?.as_bytes())?;
-    let mut kept = BTreeSet::from([css.clone(), parts.js.clone(), parts.wasm.clone()]);
-    kept.extend(parts.snippets.iter().cloned());
+fn finish(layout: &Layout, writer: &Writer, side: BrowserSide) -> Outcome<Site> {
+    let css = format!("pkg/avenant.{}.css", writer.style(layout)?);
+    let inside = |name: &String| format!("{}/{name}", side.folder);
+    let mut kept: BTreeSet<String> = side.files.iter().map(inside).collect();
+    kept.insert(css.clone());
     kept.extend(writer.public(&layout.root.join("public"))?);
 
-    let manifest = Manifest { js: parts.js, wasm: parts.wasm, css };
+    let manifest = Manifest {
+        css,
+        js: inside(&SCRIPT.to_owned()),
+        link: inside(&LINK.to_owned()),
+        wasm: inside(&MAIN.to_owned()),
+        parts: side.parts.iter().map(|(part, files)| (part.clone(), files.iter().map(inside).collect())).collect(),
+    };
     let text = serde_json::to_string_pretty(&manifest).explain(|| "Cannot write the manifest".into())?;
     writer.unhashed("manifest.json", text.as_bytes())?;
     kept.insert("manifest.json".into());
@@ -88,11 +98,11 @@ fn finish(layout: &Layout, writer: &Writer, parts: Parts) -> Outcome<Site> {
 
 /// The browser side in the site, and from what it was made. Remembered beside the site, for the next build.
 #[derive(Serialize, Deserialize)]
-struct Parts {
+struct BrowserSide {
     made_from: String,
-    js: String,
-    wasm: String,
-    snippets: Vec<String>,
+    folder: String,
+    files: Vec<String>,
+    parts: BTreeMap<String, Vec<String>>,
 }
 
 struct Writer {
@@ -101,57 +111,62 @@ struct Writer {
 }
 
 impl Writer {
-    /// Binds and shrinks the WebAssembly, unless the same input has already been through the same hands.
-    fn browser_parts(&self, layout: &Layout, raw: &Path, optimiser: Option<&Optimiser>) -> Outcome<Parts> {
+    /// Cuts, binds and shrinks the WebAssembly, unless the same input has already been through the same hands.
+    fn browser_side(&self, layout: &Layout, raw: &Path, optimiser: Option<&Optimiser>) -> Outcome<BrowserSide> {
         let tools = optimiser.map(Optimiser::identity).unwrap_or_default();
         let made_from = format!("{} {:?} {tools}", hash(&read(raw)?), self.mode);
-        if let Some(parts) = self.remembered()?
-            && parts.made_from == made_from
+        if let Some(side) = self.remembered()?
+            && side.made_from == made_from
         {
-            return Ok(parts);
+            return Ok(side);
         }
-        let Bundle { js, wasm, snippets } = browser::bind(layout, raw, self.mode, optimiser)?;
-        let mut parts =
-            Parts { made_from, js: self.hashed("js", &js)?, wasm: self.hashed("wasm", &wasm)?, snippets: Vec::new() };
-        for (path, bytes) in snippets {
-            let path = format!("pkg/{path}");
-            self.unhashed(&path, &bytes)?;
-            parts.snippets.push(path);
+        let Bundle { files, parts } = browser::bind(layout, raw, self.mode, optimiser)?;
+        let mut all = Sha256::new();
+        for (name, bytes) in &files {
+            all.update(name);
+            all.update(bytes);
         }
-        let text = serde_json::to_string(&parts).explain(|| "Cannot remember the browser build".into())?;
+        let folder = format!("pkg/{}", shortened(&all.finalize()));
+        for (name, bytes) in &files {
+            self.unhashed(&format!("{folder}/{name}"), bytes)?;
+        }
+        let side = BrowserSide { made_from, folder, files: files.into_keys().collect(), parts };
+        let text = serde_json::to_string(&side).explain(|| "Cannot remember the browser build".into())?;
         compress::write_whole(&self.memory(), text.as_bytes())?;
-        Ok(parts)
+        Ok(side)
     }
 
-    /// Where the parts are remembered: outside the site, so that no server ever shows it.
+    /// Bundles the style sheet into the file whose name holds the hash that this gives.
+    fn style(&self, layout: &Layout) -> Outcome<String> {
+        let sheet = style::bundle(layout)?;
+        let hash = hash(sheet.as_bytes());
+        let path = format!("pkg/avenant.{hash}.css");
+        if !self.holds(&path) {
+            compress::write(&self.folder.join(&path), sheet.as_bytes(), self.mode)?;
+        }
+        Ok(hash)
+    }
+
+    /// Where it is remembered: outside the site, so that no server ever shows it.
     fn memory(&self) -> PathBuf {
         self.folder.with_extension("parts.json")
     }
 
-    fn remembered(&self) -> Outcome<Option<Parts>> {
+    fn remembered(&self) -> Outcome<Option<BrowserSide>> {
         let Ok(text) = fs::read_to_string(self.memory()) else {
             return Ok(None);
         };
-        // A memory in an older shape is no memory: the parts are made again.
-        let Ok(parts) = serde_json::from_str::<Parts>(&text) else {
+        // A memory in an older shape is no memory: the browser side is made again.
+        let Ok(side) = serde_json::from_str::<BrowserSide>(&text) else {
             return Ok(None);
         };
-        let whole = [&parts.js, &parts.wasm].into_iter().chain(&parts.snippets).all(|path| self.holds(path));
-        Ok(whole.then_some(parts))
+        let whole = side.files.iter().all(|name| self.holds(&format!("{}/{name}", side.folder)));
+        Ok(whole.then_some(side))
     }
 
     fn holds(&self, path: &str) -> bool {
         let path = self.folder.join(path);
         path.is_file() && (!compress::shrinks(&path) || compress::siblings(&path).iter().all(|file| file.is_file()))
-    }
-
-    /// Writes a file under a name that contains its hash, and gives that name.
-    fn hashed(&self, extension: &str, bytes: &[u8]) -> Outcome<String> {
-        let path = format!("pkg/avenant.{}.{extension}", hash(bytes));
-        if !self.holds(&path) {
-            compress::write(&self.folder.join(&path), bytes, self.mode)?;
-        }
-        Ok(path)
     }
 
     /// Writes a file under its own name if it is new or has changed.
@@ -196,7 +211,11 @@ impl Writer {
     }
 }
 
-/// The first 16 hexadecimal digits of SHA-256: 64 bits, far more than a few files need to differ.
 fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    shortened(&Sha256::digest(bytes))
+}
+
+/// The first 16 hexadecimal digits of SHA-256: 64 bits, far more than a few files need to differ.
+fn shortened(digest: &[u8]) -> String {
+    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -7,25 +7,47 @@ use crate::compress;
 use crate::failure::{Failure, Outcome};
 use crate::site::Site;
 
-/// The most that JavaScript and WebAssembly of the first page may weigh together, compressed with brotli, in bytes.
-/// The aim is 350,000; this is what all pages of today weigh, loaded at once (see "Known quirks" in ARCHITECTURE.md).
-const BUDGET: u64 = 1_020_000;
+/// The most that JavaScript and WebAssembly of a first page may weigh together, whichever part of the product it
+/// belongs to, compressed with brotli, in bytes. It only goes down; the aim is 350,000.
+const BUDGET: u64 = 410_000;
 
-/// Prints the weight of the first load and fails when it is over the budget.
+/// Prints what every page and what each part loads.
+pub fn print(site: &Site) {
+    let manifest = &site.manifest;
+    for (name, path) in [("style sheet", &manifest.css), ("JavaScript", &manifest.js), ("WebAssembly", &manifest.wasm)]
+    {
+        println!("  {name:<16}{:>12} with brotli", readable(sent(site, path)));
+    }
+    for (part, files) in &manifest.parts {
+        let weight = files.iter().map(|path| sent(site, path)).sum();
+        println!("  {part:<16}{:>12} more, in {} files", readable(weight), files.len());
+    }
+}
+
+/// Prints the weight of the heaviest first page and fails when it is over the budget.
 pub fn check(site: &Site) -> Outcome<()> {
-    let weight: u64 = [&site.manifest.js, &site.manifest.wasm]
-        .map(|path| {
-            let [br, _] = compress::siblings(&site.folder.join(path));
-            of(&br)
-        })
+    let manifest = &site.manifest;
+    let common: u64 = [&manifest.js, &manifest.link, &manifest.wasm].map(|path| sent(site, path)).iter().sum();
+    let heaviest = manifest
+        .parts
         .iter()
-        .sum();
-    println!("First load: {} of {} (JavaScript and WebAssembly, brotli).", readable(weight), readable(BUDGET));
+        .map(|(part, files)| (files.iter().map(|path| sent(site, path)).sum::<u64>(), part.as_str()))
+        .max();
+    let (more, part) = heaviest.unwrap_or_default();
+    let weight = common + more;
+    print(site);
+    println!("First load of `{part}`: {} of {}.", readable(weight), readable(BUDGET));
     if weight > BUDGET {
         let over = readable(weight - BUDGET);
         return Err(Failure::new(format!("The browser side is {over} over its budget.")));
     }
     Ok(())
+}
+
+/// How many bytes of this file travel to a browser that takes brotli.
+fn sent(site: &Site, path: &str) -> u64 {
+    let [br, _] = compress::siblings(&site.folder.join(path));
+    of(&br)
 }
 
 /// A file's size in bytes; 0 where it is missing.

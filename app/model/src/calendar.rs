@@ -46,7 +46,7 @@ impl Period {
 
 /// A length of time as contracts state it. A year is 12 months.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "unit", content = "count")]
+#[serde(rename_all = "snake_case")]
 pub enum Length {
     /// Calendar days.
     Days(u32),

@@ -53,7 +53,7 @@ impl ContractType {
 
 /// How long the contract lasts before renewal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
+#[serde(rename_all = "snake_case")]
 pub enum TermLength {
     /// A number of months from the day in force.
     Months {
@@ -73,7 +73,7 @@ pub enum TermLength {
 
 /// What happens at the end of a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
+#[serde(rename_all = "snake_case")]
 pub enum Renewal {
     /// The contract ends.
     None,
@@ -99,7 +99,7 @@ pub struct PaymentTerm {
 
 /// Who in our organisation may see a contract.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
+#[serde(rename_all = "snake_case")]
 pub enum Confidentiality {
     /// Everyone who may see contracts.
     #[default]

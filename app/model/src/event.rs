@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 /// Something that happened and will always have happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "event")]
+#[serde(rename_all = "snake_case")]
 pub enum Event {
     /// The first administrator took over an empty database.
     OrganisationSetUp {
@@ -330,7 +330,7 @@ pub fn changes<'a>(
 
 /// What an event is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind", content = "id")]
+#[serde(rename_all = "snake_case")]
 pub enum Subject {
     /// The organisation itself.
     Organisation,

@@ -49,7 +49,7 @@ pub struct Cell {
 
 /// What a file says a cell holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
+#[serde(rename_all = "snake_case")]
 pub enum Value {
     /// Nothing.
     #[default]

@@ -138,7 +138,7 @@ pub fn password_problem(password: &str) -> Option<Problem> {
 
 /// Where a person stands: derived from facts, never stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "standing")]
+#[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// May sign in.
     Active,

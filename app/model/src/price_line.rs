@@ -23,7 +23,7 @@ pub enum Timing {
 
 /// How often a line is billed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
+#[serde(rename_all = "snake_case")]
 pub enum Recurrence {
     /// Once, on a day.
     Once {

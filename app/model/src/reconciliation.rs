@@ -158,7 +158,7 @@ pub struct OpenRow<'a> {
 
 /// A wrong way of computing an amount that explains what was billed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "variation")]
+#[serde(rename_all = "snake_case")]
 pub enum Variation {
     /// Fewer yearly increases were applied than were due.
     IncreaseMissed {
@@ -215,7 +215,7 @@ pub enum Variation {
 
 /// One piece of evidence for a match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "reason")]
+#[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// The printed reference is the contract's number.
     ContractNumber,

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 /// A clear no, with everything needed to say it in any language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[serde(rename_all = "snake_case", tag = "refusal", content = "about")]
+#[serde(rename_all = "snake_case")]
 pub enum Refusal {
     /// Nobody is signed in.
     #[error("not signed in")]
@@ -163,7 +163,7 @@ impl FieldProblem {
 
 /// What can be wrong with a field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "problem")]
+#[serde(rename_all = "snake_case")]
 pub enum Problem {
     /// It must be filled in.
     Missing,
@@ -235,7 +235,7 @@ pub enum Problem {
 
 /// Why a file cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "file")]
+#[serde(rename_all = "snake_case")]
 pub enum FileProblem {
     /// It is empty.
     Empty,

@@ -313,7 +313,7 @@ pub struct FileReading {
 
 /// A row under review: a contract or an invoice as it will be understood.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
+#[serde(rename_all = "snake_case")]
 pub enum ReviewRow {
     /// A contract.
     Contract {

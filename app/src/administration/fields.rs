@@ -31,20 +31,6 @@ pub fn languages() -> Vec<Choice> {
     Language::ALL.into_iter().map(|language| Choice::new(language.tag(), words::nav::language(language))).collect()
 }
 
-/// How many steps of an action were done, so that a page asks again after each; a refused one leaves what was typed.
-pub fn done<S>(action: ServerAction<S>) -> Memo<usize>
-where
-    S: leptos::server_fn::ServerFn + Clone + Send + Sync + 'static,
-    S::Output: Send + Sync + 'static,
-    S::Error: Send + Sync + 'static,
-{
-    let answer = action.value();
-    Memo::new(move |before: Option<&usize>| {
-        let done = answer.with(|answer| matches!(answer, Some(Ok(_))));
-        before.copied().unwrap_or_default() + usize::from(done)
-    })
-}
-
 /// Name, e-mail address, language, roles and last day.
 #[component]
 pub fn PersonFields(

@@ -11,7 +11,9 @@ use crate::{
     },
     failure::FailureNotice,
     frame::viewing,
-    use_words, words,
+    use_words,
+    wire::ask,
+    words,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_query_map};
@@ -32,7 +34,7 @@ pub fn HistoryPage() -> impl IntoView {
         let text = |name: &str| map.with(|map| map.get(name)).unwrap_or_default();
         HistoryQuery { person: text("person"), kind: text("kind"), before: text("before"), after: text("after") }
     });
-    let known = Resource::new_blocking(move || query.get(), history);
+    let known = ask(move || query.get(), history);
     let content = move || {
         Suspend::new(async move {
             match (known.await, viewing().await) {

@@ -8,14 +8,16 @@ use super::{
 use crate::{
     components::{
         figure::MaybeDay,
-        form::{Checks, FormNotice, refused},
+        form::{Checks, FormNotice},
         icon::{Icon, IconMark},
     },
     failure::FailureNotice,
     frame::viewing,
-    use_words, words,
+    use_words,
+    wire::{Step, StepForm, ask},
+    words,
 };
-use leptos::{form::ActionForm, prelude::*};
+use leptos::prelude::*;
 use model::{
     permission::Permission,
     person::{PersonDetails, Standing},
@@ -26,7 +28,7 @@ use model::{
 /// Everybody.
 #[component]
 pub fn PeoplePage() -> impl IntoView {
-    let known = Resource::new_blocking(|| (), |()| people());
+    let known = ask(|| (), |()| people());
     let content = move || {
         Suspend::new(async move {
             match (known.await, viewing().await) {
@@ -119,7 +121,7 @@ fn People(members: Vec<Member>, viewer: Viewer) -> impl IntoView {
 /// Inviting a person.
 #[component]
 pub fn InvitePage() -> impl IntoView {
-    let action = ServerAction::<Invite>::new();
+    let action = Step::<Invite>::new();
     let content = move || {
         Suspend::new(async move {
             match viewing().await {
@@ -136,16 +138,16 @@ pub fn InvitePage() -> impl IntoView {
 }
 
 #[component]
-fn InviteForm(action: ServerAction<Invite>) -> impl IntoView {
+fn InviteForm(action: Step<Invite>) -> impl IntoView {
     use words::administration as say;
     let w = use_words();
-    let checks = Checks::provide(refused(action));
+    let checks = Checks::provide(action.refused());
     let details = PersonDetails { language: w.language(), ..PersonDetails::default() };
     view! {
         <ThingHead part=Part::People name=w.t(say::INVITE_TITLE) />
         <p class="soft">{w.t(say::INVITE_TEXT)}</p>
         <FormNotice checks label_of />
-        <ActionForm action attr:class="form">
+        <StepForm step=action attr:class="form">
             <PersonFields details=details.clone() />
             <div class="actions">
                 <button class="button primary" type="submit">
@@ -155,6 +157,6 @@ fn InviteForm(action: ServerAction<Invite>) -> impl IntoView {
                     {w.t(words::action::CANCEL)}
                 </a>
             </div>
-        </ActionForm>
+        </StepForm>
     }
 }

@@ -4,22 +4,24 @@ use super::{
     api::{
         ChangePerson, DeactivatePerson, HandOver, PersonAsked, ReactivatePerson, RenewInvitation, SignOutPerson, person,
     },
-    fields::{PersonFields, done, label_of},
+    fields::{PersonFields, label_of},
     people::StandingBadge,
     tabs::{Part, ThingHead},
 };
 use crate::{
     components::{
         field::{Choice, SelectField},
-        form::{Checks, FormNotice, Refused, first_refused, refused},
+        form::{Checks, FormNotice, Refused, first_refused},
         icon::{Icon, IconMark},
     },
     failure::FailureNotice,
     frame::viewing,
-    use_words, words,
+    use_words,
+    wire::{Step, StepForm, ask},
+    words,
     words::Words,
 };
-use leptos::{form::ActionForm, prelude::*};
+use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::{
     calendar::Moment,
@@ -30,12 +32,12 @@ use model::{
 /// The steps of the page.
 #[derive(Clone, Copy)]
 struct Steps {
-    change: ServerAction<ChangePerson>,
-    renew: ServerAction<RenewInvitation>,
-    sign_out: ServerAction<SignOutPerson>,
-    hand_over: ServerAction<HandOver>,
-    deactivate: ServerAction<DeactivatePerson>,
-    reactivate: ServerAction<ReactivatePerson>,
+    change: Step<ChangePerson>,
+    renew: Step<RenewInvitation>,
+    sign_out: Step<SignOutPerson>,
+    hand_over: Step<HandOver>,
+    deactivate: Step<DeactivatePerson>,
+    reactivate: Step<ReactivatePerson>,
 }
 
 /// One person.
@@ -44,22 +46,22 @@ pub fn PersonPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.get().get("id").unwrap_or_default());
     let steps = Steps {
-        change: ServerAction::new(),
-        renew: ServerAction::new(),
-        sign_out: ServerAction::new(),
-        hand_over: ServerAction::new(),
-        deactivate: ServerAction::new(),
-        reactivate: ServerAction::new(),
+        change: Step::new(),
+        renew: Step::new(),
+        sign_out: Step::new(),
+        hand_over: Step::new(),
+        deactivate: Step::new(),
+        reactivate: Step::new(),
     };
     let taken = [
-        done(steps.change),
-        done(steps.renew),
-        done(steps.sign_out),
-        done(steps.hand_over),
-        done(steps.deactivate),
-        done(steps.reactivate),
+        steps.change.times_done(),
+        steps.renew.times_done(),
+        steps.sign_out.times_done(),
+        steps.hand_over.times_done(),
+        steps.deactivate.times_done(),
+        steps.reactivate.times_done(),
     ];
-    let known = Resource::new_blocking(move || (id.get(), taken.map(|each| each.get())), |(id, _)| person(id));
+    let known = ask(move || (id.get(), taken.map(|each| each.get())), |(id, _)| person(id));
     let content = move || {
         Suspend::new(async move {
             match (known.await, viewing().await) {
@@ -80,7 +82,7 @@ fn Person(asked: PersonAsked, steps: Steps) -> impl IntoView {
         view! { <Link name=name.clone() email=sheet.member.details.email.clone() address until /> }
     });
     let state = view! { <StandingBadge standing=sheet.member.standing /> };
-    let checks = Checks::provide(refused(steps.change));
+    let checks = Checks::provide(steps.change.refused());
     let kept = StoredValue::new(sheet.clone());
     view! {
         <ThingHead part=Part::People name state=state.into_any() />
@@ -88,7 +90,7 @@ fn Person(asked: PersonAsked, steps: Steps) -> impl IntoView {
         <div class="sheet">
             <div class="stack">
                 <FormNotice checks label_of />
-                <ActionForm action=steps.change attr:class="form">
+                <StepForm step=steps.change attr:class="form">
                     <Subject kept />
                     <PersonFields details=kept.with_value(|sheet| sheet.member.details.clone()) />
                     <div class="actions">
@@ -96,7 +98,7 @@ fn Person(asked: PersonAsked, steps: Steps) -> impl IntoView {
                             {w.t(words::action::SAVE_CHANGES)}
                         </button>
                     </div>
-                </ActionForm>
+                </StepForm>
             </div>
             <Access sheet steps />
         </div>
@@ -176,11 +178,11 @@ fn Access(sheet: MemberSheet, steps: Steps) -> impl IntoView {
     use words::administration as say;
     let w = use_words();
     let failure = first_refused([
-        refused(steps.renew),
-        refused(steps.sign_out),
-        refused(steps.hand_over),
-        refused(steps.deactivate),
-        refused(steps.reactivate),
+        steps.renew.refused(),
+        steps.sign_out.refused(),
+        steps.hand_over.refused(),
+        steps.deactivate.refused(),
+        steps.reactivate.refused(),
     ]);
     Checks::provide(failure);
     let sessions = match sheet.sessions {
@@ -195,57 +197,57 @@ fn Access(sheet: MemberSheet, steps: Steps) -> impl IntoView {
     let kept = StoredValue::new(sheet);
     let renew = may_sign_in.then(|| {
         view! {
-            <ActionForm action=steps.renew attr:class="form">
+            <StepForm step=steps.renew attr:class="form">
                 <Subject kept />
                 <p>{w.t(say::RENEW_TEXT)}</p>
                 <button class="button" type="submit">
                     {w.t(say::RENEW)}
                 </button>
-            </ActionForm>
+            </StepForm>
         }
     });
     let sign_out = (signed_in && !oneself).then(|| {
         view! {
-            <ActionForm action=steps.sign_out attr:class="form">
+            <StepForm step=steps.sign_out attr:class="form">
                 <Subject kept />
                 <button class="button" type="submit">
                     {w.t(say::SIGN_OUT_EVERYWHERE)}
                 </button>
-            </ActionForm>
+            </StepForm>
         }
     });
     let hand_over = (owns && (oneself || deactivated)).then(|| {
         view! {
-            <ActionForm action=steps.hand_over attr:class="form">
+            <StepForm step=steps.hand_over attr:class="form">
                 <Subject kept />
                 <Successor kept may_be_nobody=false />
                 <button class="button" type="submit">
                     {w.t(say::HAND_OVER)}
                 </button>
-            </ActionForm>
+            </StepForm>
         }
     });
     let deactivate = (!deactivated && !oneself).then(|| {
         view! {
-            <ActionForm action=steps.deactivate attr:class="form">
+            <StepForm step=steps.deactivate attr:class="form">
                 <Subject kept />
                 <p>{w.t(say::DEACTIVATE_TEXT)}</p>
                 {owns.then(|| view! { <Successor kept may_be_nobody=true /> })}
                 <button class="button danger" type="submit">
                     {w.t(words::action::DEACTIVATE)}
                 </button>
-            </ActionForm>
+            </StepForm>
         }
     });
     let reactivate = deactivated.then(|| {
         view! {
-            <ActionForm action=steps.reactivate attr:class="form">
+            <StepForm step=steps.reactivate attr:class="form">
                 <Subject kept />
                 <p>{w.t(say::REACTIVATE_TEXT)}</p>
                 <button class="button primary" type="submit">
                     {w.t(words::action::REACTIVATE)}
                 </button>
-            </ActionForm>
+            </StepForm>
         }
     });
     view! {

@@ -2,21 +2,23 @@
 
 use super::{
     api::{ChangeSettings, settings},
-    fields::{done, languages},
+    fields::languages,
     tabs::{Part, PartHead},
 };
 use crate::{
     components::{
         field::{FieldArgument, SelectField, TextField},
-        form::{Checks, FormNotice, refused},
+        form::{Checks, FormNotice},
         icon::{Icon, IconMark},
     },
     failure::FailureNotice,
     frame::viewing,
-    use_words, words,
+    use_words,
+    wire::{Step, StepForm, ask},
+    words,
     words::{Text, settings_page as say},
 };
-use leptos::{form::ActionForm, prelude::*};
+use leptos::prelude::*;
 use model::view::{SettingsSheet, Viewer};
 
 fn label_of(field: &str) -> Option<Text> {
@@ -38,9 +40,9 @@ fn label_of(field: &str) -> Option<Text> {
 /// The settings.
 #[component]
 pub fn SettingsPage() -> impl IntoView {
-    let action = ServerAction::<ChangeSettings>::new();
-    let taken = done(action);
-    let known = Resource::new_blocking(move || taken.get(), |_| settings());
+    let action = Step::<ChangeSettings>::new();
+    let taken = action.times_done();
+    let known = ask(move || taken.get(), |_| settings());
     let content = move || {
         Suspend::new(async move {
             match (known.await, viewing().await) {
@@ -53,12 +55,12 @@ pub fn SettingsPage() -> impl IntoView {
 }
 
 #[component]
-fn Settings(sheet: SettingsSheet, viewer: Viewer, action: ServerAction<ChangeSettings>) -> impl IntoView {
+fn Settings(sheet: SettingsSheet, viewer: Viewer, action: Step<ChangeSettings>) -> impl IntoView {
     let w = use_words();
-    let checks = Checks::provide(refused(action));
+    let checks = Checks::provide(action.refused());
     provide_context(FieldArgument("form"));
     let saved = move || {
-        action.value().with(|answer| matches!(answer, Some(Ok(())))).then(|| {
+        action.done().then(|| {
             view! {
                 <div class="notice" role="status">
                     <IconMark icon=Icon::Check />
@@ -75,7 +77,7 @@ fn Settings(sheet: SettingsSheet, viewer: Viewer, action: ServerAction<ChangeSet
         <PartHead part=Part::Settings viewer />
         {saved}
         <FormNotice checks label_of />
-        <ActionForm action attr:class="form">
+        <StepForm step=action attr:class="form">
             <input type="hidden" name="version" value=kept.with_value(|sheet| sheet.version.to_string()) />
             <fieldset class="group">
                 <legend>{w.t(say::ORGANISATION)}</legend>
@@ -151,7 +153,7 @@ fn Settings(sheet: SettingsSheet, viewer: Viewer, action: ServerAction<ChangeSet
                     {w.t(words::action::SAVE_CHANGES)}
                 </button>
             </div>
-        </ActionForm>
+        </StepForm>
     }
 }
 

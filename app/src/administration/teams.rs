@@ -2,21 +2,22 @@
 
 use super::{
     api::{AddTeam, ChangeTeam, DeleteTeam, team, teams},
-    fields::done,
     tabs::{Part, PartHead, ThingHead},
 };
 use crate::{
     components::{
         field::TextField,
-        form::{Checks, FormNotice, Refused, refused},
+        form::{Checks, FormNotice, Refused},
         icon::{Icon, IconMark},
     },
     failure::FailureNotice,
     frame::viewing,
-    use_words, words,
+    use_words,
+    wire::{Step, StepForm, ask},
+    words,
     words::Text,
 };
-use leptos::{form::ActionForm, prelude::*};
+use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::view::{TeamCandidate, TeamRow, TeamSheet, Viewer};
 
@@ -27,9 +28,9 @@ fn label_of(field: &str) -> Option<Text> {
 /// All teams, and making one.
 #[component]
 pub fn TeamsPage() -> impl IntoView {
-    let action = ServerAction::<AddTeam>::new();
-    let taken = done(action);
-    let known = Resource::new_blocking(move || taken.get(), |_| teams());
+    let action = Step::<AddTeam>::new();
+    let taken = action.times_done();
+    let known = ask(move || taken.get(), |_| teams());
     let content = move || {
         Suspend::new(async move {
             match (known.await, viewing().await) {
@@ -42,10 +43,10 @@ pub fn TeamsPage() -> impl IntoView {
 }
 
 #[component]
-fn Teams(teams: Vec<TeamRow>, viewer: Viewer, action: ServerAction<AddTeam>) -> impl IntoView {
+fn Teams(teams: Vec<TeamRow>, viewer: Viewer, action: Step<AddTeam>) -> impl IntoView {
     use words::administration as say;
     let w = use_words();
-    let checks = Checks::provide(refused(action));
+    let checks = Checks::provide(action.refused());
     let list = if teams.is_empty() {
         view! {
             <div class="empty">
@@ -82,14 +83,14 @@ fn Teams(teams: Vec<TeamRow>, viewer: Viewer, action: ServerAction<AddTeam>) -> 
         <section class="section stack">
             <h2>{w.t(say::NEW_TEAM)}</h2>
             <FormNotice checks label_of />
-            <ActionForm action attr:class="form">
+            <StepForm step=action attr:class="form">
                 <TextField name="name" label=say::TEAM_NAME autocomplete="off" width="medium" />
                 <div class="actions">
                     <button class="button primary" type="submit">
                         {w.t(say::MAKE_TEAM)}
                     </button>
                 </div>
-            </ActionForm>
+            </StepForm>
         </section>
     }
 }
@@ -119,10 +120,10 @@ fn Row(row: TeamRow) -> impl IntoView {
 pub fn TeamPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.get().get("id").unwrap_or_default());
-    let change = ServerAction::<ChangeTeam>::new();
-    let delete = ServerAction::<DeleteTeam>::new();
-    let taken = done(change);
-    let known = Resource::new_blocking(move || (id.get(), taken.get()), |(id, _)| team(id));
+    let change = Step::<ChangeTeam>::new();
+    let delete = Step::<DeleteTeam>::new();
+    let taken = change.times_done();
+    let known = ask(move || (id.get(), taken.get()), |(id, _)| team(id));
     let content = move || {
         Suspend::new(async move {
             match (known.await, viewing().await) {
@@ -135,11 +136,11 @@ pub fn TeamPage() -> impl IntoView {
 }
 
 #[component]
-fn Team(sheet: TeamSheet, change: ServerAction<ChangeTeam>, delete: ServerAction<DeleteTeam>) -> impl IntoView {
+fn Team(sheet: TeamSheet, change: Step<ChangeTeam>, delete: Step<DeleteTeam>) -> impl IntoView {
     use words::administration as say;
     let w = use_words();
-    let checks = Checks::provide(refused(change));
-    let gone = refused(delete);
+    let checks = Checks::provide(change.refused());
+    let gone = delete.refused();
     let (in_use, name) = (sheet.contracts, sheet.name.clone());
     let kept = StoredValue::new(sheet);
     let dissolve = if in_use > 0 {
@@ -147,12 +148,12 @@ fn Team(sheet: TeamSheet, change: ServerAction<ChangeTeam>, delete: ServerAction
     } else {
         view! {
             <p>{w.t(say::DISSOLVE_TEXT)}</p>
-            <ActionForm action=delete attr:class="form">
+            <StepForm step=delete attr:class="form">
                 <Subject kept />
                 <button class="button danger" type="submit">
                     {w.t(say::DISSOLVE)}
                 </button>
-            </ActionForm>
+            </StepForm>
         }
         .into_any()
     };
@@ -161,7 +162,7 @@ fn Team(sheet: TeamSheet, change: ServerAction<ChangeTeam>, delete: ServerAction
         <div class="sheet">
             <div class="stack">
                 <FormNotice checks label_of />
-                <ActionForm action=change attr:class="form">
+                <StepForm step=change attr:class="form">
                     <Subject kept />
                     <TextField
                         name="name"
@@ -185,7 +186,7 @@ fn Team(sheet: TeamSheet, change: ServerAction<ChangeTeam>, delete: ServerAction
                             {w.t(words::action::SAVE_CHANGES)}
                         </button>
                     </div>
-                </ActionForm>
+                </StepForm>
             </div>
             <aside class="next" aria-labelledby="dissolve">
                 <h2 id="dissolve">{w.t(say::DISSOLVE)}</h2>

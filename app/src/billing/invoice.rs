@@ -13,9 +13,11 @@ use crate::{
     },
     failure::FailureNotice,
     frame::viewing,
-    use_words, words,
+    use_words,
+    wire::{StepForm, ask},
+    words,
 };
-use leptos::{form::ActionForm, prelude::*};
+use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_location, use_params_map, use_query_map};
 use model::{
@@ -38,7 +40,7 @@ pub fn InvoicesPage() -> impl IntoView {
             page: text("page").parse().unwrap_or(1).max(1),
         }
     });
-    let rows = Resource::new_blocking(move || query.get(), invoices);
+    let rows = ask(move || query.get(), invoices);
     let content = move || {
         Suspend::new(async move {
             match rows.await {
@@ -180,7 +182,7 @@ pub fn InvoicePage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.get().get("id").unwrap_or_default());
     let steps = Steps::new();
-    let known = Resource::new_blocking(move || (id.get(), steps.taken()), |(id, _)| invoice(id));
+    let known = ask(move || (id.get(), steps.taken()), |(id, _)| invoice(id));
     let content = move || {
         Suspend::new(async move {
             match (known.await, viewing().await) {
@@ -401,14 +403,14 @@ fn Match(found: LineMatch, line: String, version: i32, steps: Steps, may: bool) 
     let row = found.row.id.to_string();
     let undo = may.then(|| {
         view! {
-            <ActionForm action=steps.undo>
+            <StepForm step=steps.undo>
                 <Subject line version />
                 <input type="hidden" name="row" value=row />
                 <button class="button" type="submit">
                     <IconMark icon=Icon::Undo />
                     {w.t(words::action::UNDO_MATCH)}
                 </button>
-            </ActionForm>
+            </StepForm>
         }
     });
     view! {

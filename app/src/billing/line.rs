@@ -9,13 +9,15 @@ use crate::{
     components::{
         field::TextField,
         figure::{Amount, DayMark},
-        form::{Checks, Refused, first_refused, refused},
+        form::{Checks, Refused, first_refused},
         icon::{Icon, IconMark},
     },
     failure::{Failure, FailureNotice},
-    use_words, words,
+    use_words,
+    wire::{Step, StepForm, ask},
+    words,
 };
-use leptos::{form::ActionForm, prelude::*};
+use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::{
@@ -29,20 +31,15 @@ use model::{
 /// The steps that a line can take.
 #[derive(Clone, Copy)]
 pub(super) struct Steps {
-    pub(super) matched: ServerAction<MatchLine>,
-    pub(super) aside: ServerAction<SetAside>,
-    pub(super) take_up: ServerAction<TakeUp>,
-    pub(super) undo: ServerAction<UndoMatch>,
+    pub(super) matched: Step<MatchLine>,
+    pub(super) aside: Step<SetAside>,
+    pub(super) take_up: Step<TakeUp>,
+    pub(super) undo: Step<UndoMatch>,
 }
 
 impl Steps {
     pub(super) fn new() -> Self {
-        Self {
-            matched: ServerAction::new(),
-            aside: ServerAction::new(),
-            take_up: ServerAction::new(),
-            undo: ServerAction::new(),
-        }
+        Self { matched: Step::new(), aside: Step::new(), take_up: Step::new(), undo: Step::new() }
     }
 
     /// How many steps were taken, so that the page asks again after each.
@@ -54,7 +51,7 @@ impl Steps {
     }
 
     pub(super) fn refused(self) -> Signal<Option<Failure>> {
-        first_refused([refused(self.matched), refused(self.aside), refused(self.take_up), refused(self.undo)])
+        first_refused([self.matched.refused(), self.aside.refused(), self.take_up.refused(), self.undo.refused()])
     }
 }
 
@@ -68,7 +65,7 @@ pub fn LinePage() -> impl IntoView {
         (line, queries.get().get("search").unwrap_or_default())
     });
     let steps = Steps::new();
-    let known = Resource::new_blocking(move || (asked.get(), steps.taken()), |((line, search), _)| sheet(line, search));
+    let known = ask(move || (asked.get(), steps.taken()), |((line, search), _)| sheet(line, search));
     let content = move || {
         Suspend::new(async move {
             match known.await {
@@ -240,13 +237,13 @@ fn Outside(sheet: MatchingSheet, reason: String, steps: Steps) -> impl IntoView 
                 <p>{w.with(words::matching::IS_ASIDE, &[("reason", &reason)])}</p>
             </div>
         </div>
-        <ActionForm action=steps.take_up attr:class="actions">
+        <StepForm step=steps.take_up attr:class="actions">
             <Subject line version />
             <button class="button" type="submit">
                 <IconMark icon=Icon::Undo />
                 {w.t(words::matching::TAKE_UP)}
             </button>
-        </ActionForm>
+        </StepForm>
     }
 }
 
@@ -301,7 +298,7 @@ fn Waiting(sheet: MatchingSheet, steps: Steps, search: String) -> impl IntoView 
         <section class="section" aria-labelledby="aside">
             <h2 id="aside">{w.t(words::matching::ASIDE)}</h2>
             <p class="soft">{w.t(words::matching::ASIDE_TEXT)}</p>
-            <ActionForm action=steps.aside attr:class="form">
+            <StepForm step=steps.aside attr:class="form">
                 <Subject line=line.clone() version />
                 <TextField name="reason" label=words::matching::REASON />
                 <div class="actions">
@@ -309,7 +306,7 @@ fn Waiting(sheet: MatchingSheet, steps: Steps, search: String) -> impl IntoView 
                         {w.t(words::matching::SET_ASIDE)}
                     </button>
                 </div>
-            </ActionForm>
+            </StepForm>
         </section>
     }
 }
@@ -412,7 +409,7 @@ fn MatchForm(
         })
         .collect_view();
     view! {
-        <ActionForm action=steps.matched>
+        <StepForm step=steps.matched>
             <Subject line version />
             <div class="table-frame" role="region" aria-label=w.t(words::matching::PLACES) tabindex="0">
                 <table class="grid roomy">
@@ -438,6 +435,6 @@ fn MatchForm(
                     {w.t(label)}
                 </button>
             </div>
-        </ActionForm>
+        </StepForm>
     }
 }

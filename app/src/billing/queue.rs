@@ -9,7 +9,9 @@ use crate::{
     },
     failure::FailureNotice,
     frame::viewing,
-    use_words, words,
+    use_words,
+    wire::ask,
+    words,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -24,7 +26,7 @@ use model::{
 #[component]
 pub fn QueueLink() -> impl IntoView {
     let w = use_words();
-    let count = Resource::new_blocking(
+    let count = ask(
         || (),
         |()| async {
             let may = viewing().await?.may(Permission::Reconcile);
@@ -57,7 +59,7 @@ pub fn QueuePage() -> impl IntoView {
         let text = |name: &str| map.get(name).unwrap_or_default();
         QueueQuery { customer: text("customer"), why: text("why"), page: text("page").parse().unwrap_or(1).max(1) }
     });
-    let rows = Resource::new_blocking(move || query.get(), queue);
+    let rows = ask(move || query.get(), queue);
     let content = move || {
         Suspend::new(async move {
             match rows.await {

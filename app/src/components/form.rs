@@ -1,5 +1,5 @@
 //! What forms share: what was refused, the problems of their fields, checks while one types, and what a
-//! stale save shows. Forms are Leptos `ActionForm`s and work as plain posts; with WebAssembly they get the
+//! stale save shows. Forms send [`Step`](crate::wire::Step)s and work as plain posts; with WebAssembly they get the
 //! checks and keep what was typed.
 
 use crate::{
@@ -11,19 +11,9 @@ use crate::{
     use_words, words,
     words::Text,
 };
-use leptos::{form::FromFormData, prelude::*, server_fn::ServerFn};
+use leptos::{form::FromFormData, prelude::*};
 use model::refusal::{FieldProblem, Refusal};
 use std::collections::BTreeSet;
-
-/// Why the last step of an action was not done, if it was not.
-pub fn refused<S>(action: ServerAction<S>) -> Signal<Option<Failure>>
-where
-    S: ServerFn<Error = Failure> + Clone + Send + Sync + 'static,
-    S::Output: Send + Sync + 'static,
-{
-    let answer = action.value();
-    Signal::derive(move || answer.try_with(|answer| answer.as_ref()?.as_ref().err().cloned()).flatten())
-}
 
 /// What a signal says, or nothing once its page is gone: a save that leads to another page is heard of by the
 /// form it came from after that form was taken down.

@@ -8,16 +8,18 @@ use super::api::{CreateContract, EditContract, form};
 use crate::{
     components::{
         field::FieldArgument,
-        form::{Checks, FormNotice, first_refused, refused},
+        form::{Checks, FormNotice, first_refused},
         icon::{Icon, IconMark},
     },
     contract::overview::Dates,
     failure::FailureNotice,
     frame::viewing,
-    use_words, words,
+    use_words,
+    wire::{Step, StepForm, ask},
+    words,
 };
 use fields::{AboutFields, AccessFields, DateFields, MoneyFields, RenewalFields};
-use leptos::{form::ActionForm, prelude::*};
+use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use line::LinesFields;
@@ -38,7 +40,7 @@ pub fn FormPage() -> impl IntoView {
         let number = params.get().get("number").unwrap_or_default();
         (number, query.get().get("customer").unwrap_or_default())
     });
-    let known = Resource::new_blocking(move || asked.get(), |(number, customer)| form(number, customer));
+    let known = ask(move || asked.get(), |(number, customer)| form(number, customer));
     let content = move || {
         Suspend::new(async move {
             match (known.await, viewing().await) {
@@ -61,8 +63,8 @@ fn follows(form: &ContractForm, language: Language, day: Day) -> Option<KeyDates
 fn Sheet(sheet: ContractFormSheet, day: Day) -> impl IntoView {
     let w = use_words();
     let language = w.language();
-    let (create, edit) = (ServerAction::<CreateContract>::new(), ServerAction::<EditContract>::new());
-    let failure = first_refused([refused(create), refused(edit)]);
+    let (create, edit) = (Step::<CreateContract>::new(), Step::<EditContract>::new());
+    let failure = first_refused([create.refused(), edit.refused()]);
     let checks = Checks::provide(failure);
     provide_context(FieldArgument("form"));
     let preview = RwSignal::new(follows(&sheet.form, language, day));
@@ -106,17 +108,17 @@ fn Sheet(sheet: ContractFormSheet, day: Day) -> impl IntoView {
     let number = contract.as_ref().map(|(number, _)| number.clone());
     let form = match contract {
         Some((number, _)) => view! {
-            <ActionForm action=edit attr:class="form contract-form" attr:novalidate=true>
+            <StepForm step=edit attr:class="form contract-form" attr:novalidate=true>
                 <input type="hidden" name="number" value=number />
                 <input type="hidden" name="version" value=move || version.try_get().flatten().map(|version| version.to_string()) />
                 {inside()}
-            </ActionForm>
+            </StepForm>
         }
         .into_any(),
         None => view! {
-            <ActionForm action=create attr:class="form contract-form" attr:novalidate=true>
+            <StepForm step=create attr:class="form contract-form" attr:novalidate=true>
                 {inside()}
-            </ActionForm>
+            </StepForm>
         }
         .into_any(),
     };

@@ -4,7 +4,7 @@ use super::{
     api::{find, history},
     tabs::{SheetHead, Tab},
 };
-use crate::{components::history::Timeline, failure::FailureNotice, frame::viewing};
+use crate::{components::history::Timeline, failure::FailureNotice, frame::viewing, wire::ask};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::view::{ContractSheet, PastEvent, Viewer};
@@ -14,7 +14,7 @@ use model::view::{ContractSheet, PastEvent, Viewer};
 pub fn HistoryPage() -> impl IntoView {
     let params = use_params_map();
     let number = Memo::new(move |_| params.get().get("number").unwrap_or_default());
-    let known = Resource::new_blocking(
+    let known = ask(
         move || number.get(),
         |number| async move { Ok::<_, crate::failure::Failure>((find(number.clone()).await?, history(number).await?)) },
     );

@@ -12,7 +12,9 @@ use crate::{
     },
     failure::{Failure, FailureNotice},
     frame::viewing,
-    saved_view, use_words, words,
+    saved_view, use_words,
+    wire::ask,
+    words,
     words::{Text, Words},
 };
 use leptos::prelude::*;
@@ -89,7 +91,7 @@ pub fn ListPage() -> impl IntoView {
     let map = use_query_map();
     let query = Memo::new(move |_| query_of(&map.get()));
     let steps = ViewSteps::none_taken();
-    let known = Resource::new_blocking(
+    let known = ask(
         move || (query.get(), steps.taken()),
         |(query, _)| async move {
             let customer = query.customer.clone();

@@ -7,7 +7,8 @@ use super::{
     tabs::{SheetHead, Tab},
 };
 use crate::{
-    billing::api::row_matches, components::form::Refused, failure::FailureNotice, frame::viewing, use_words, words,
+    billing::api::row_matches, components::form::Refused, failure::FailureNotice, frame::viewing, use_words, wire::ask,
+    words,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -24,7 +25,7 @@ pub fn MoneyPage() -> impl IntoView {
     let params = use_params_map();
     let number = Memo::new(move |_| params.get().get("number").unwrap_or_default());
     let steps = Steps::new();
-    let known = Resource::new_blocking(
+    let known = ask(
         move || (number.get(), steps.taken()),
         |(number, _)| async move {
             let (sheet, ledger) = (find(number.clone()).await?, ledger(number.clone()).await?);

@@ -4,13 +4,15 @@ use super::api::{DecideRenewal, GiveNotice, RecordNotice};
 use crate::{
     components::{
         field::TextField,
-        form::{Checks, Refused, first_refused, refused},
+        form::{Checks, Refused, first_refused},
     },
     failure::Failure,
-    use_words, words,
+    use_words,
+    wire::{Step, StepForm},
+    words,
     words::Text,
 };
-use leptos::{form::ActionForm, prelude::*};
+use leptos::prelude::*;
 use model::{
     calendar::Day,
     contract::Renewal,
@@ -22,9 +24,9 @@ use model::{
 /// The steps that may be taken, and the days typed so far; kept by the page, so that a refusal loses nothing.
 #[derive(Clone, Copy)]
 pub struct Steps {
-    give: ServerAction<GiveNotice>,
-    record: ServerAction<RecordNotice>,
-    decide: ServerAction<DecideRenewal>,
+    give: Step<GiveNotice>,
+    record: Step<RecordNotice>,
+    decide: Step<DecideRenewal>,
     given_on: RwSignal<Option<String>>,
     received_on: RwSignal<Option<String>>,
 }
@@ -33,9 +35,9 @@ impl Steps {
     /// No step taken yet.
     pub fn new() -> Self {
         Self {
-            give: ServerAction::new(),
-            record: ServerAction::new(),
-            decide: ServerAction::new(),
+            give: Step::new(),
+            record: Step::new(),
+            decide: Step::new(),
             given_on: RwSignal::new(None),
             received_on: RwSignal::new(None),
         }
@@ -47,7 +49,7 @@ impl Steps {
     }
 
     fn refused(self) -> Signal<Option<Failure>> {
-        first_refused([refused(self.give), refused(self.record), refused(self.decide)])
+        first_refused([self.give.refused(), self.record.refused(), self.decide.refused()])
     }
 }
 
@@ -75,17 +77,17 @@ pub fn Next(
     let kept = StoredValue::new(sheet);
     let decide = undecided.then(|| {
         view! {
-            <ActionForm action=steps.decide attr:class="form">
+            <StepForm step=steps.decide attr:class="form">
                 <Subject kept />
                 <button class="button primary" type="submit">
                     {w.t(words::action::LET_RENEW)}
                 </button>
-            </ActionForm>
+            </StepForm>
         }
     });
     let notice = open.then(|| {
         view! {
-            <ActionForm action=steps.give attr:class="form">
+            <StepForm step=steps.give attr:class="form">
                 <Subject kept />
                 <NoticeDay
                     name="notice_given_on"
@@ -96,8 +98,8 @@ pub fn Next(
                 <button class="button" type="submit">
                     {w.t(words::action::GIVE_NOTICE)}
                 </button>
-            </ActionForm>
-            <ActionForm action=steps.record attr:class="form">
+            </StepForm>
+            <StepForm step=steps.record attr:class="form">
                 <Subject kept />
                 <NoticeDay
                     name="notice_received_on"
@@ -108,7 +110,7 @@ pub fn Next(
                 <button class="button" type="submit">
                     {w.t(words::action::RECORD_NOTICE)}
                 </button>
-            </ActionForm>
+            </StepForm>
         }
     });
     view! {

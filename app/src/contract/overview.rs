@@ -13,7 +13,9 @@ use crate::{
     },
     failure::{Failure, FailureNotice},
     frame::viewing,
-    use_words, words,
+    use_words,
+    wire::ask,
+    words,
     words::Text,
 };
 use leptos::prelude::*;
@@ -31,7 +33,7 @@ pub fn OverviewPage() -> impl IntoView {
     let params = use_params_map();
     let number = Memo::new(move |_| params.get().get("number").unwrap_or_default());
     let steps = notice::Steps::new();
-    let known = Resource::new_blocking(
+    let known = ask(
         move || (number.get(), steps.taken()),
         |(number, _)| async move {
             let may_see_billing = viewing().await?.may(Permission::ViewBilling);

@@ -7,15 +7,17 @@ use super::{
 use crate::{
     components::{
         field::{Choice, FieldArgument, SelectField, TextField},
-        form::{Checks, FormNotice, Refused, refused},
+        form::{Checks, FormNotice, Refused},
         icon::{Icon, IconMark},
     },
     failure::FailureNotice,
     party::{Kept, LanguageField, Meanwhile},
-    use_words, words,
+    use_words,
+    wire::{Step, StepForm, ask},
+    words,
     words::party_page as say,
 };
-use leptos::{ev::FocusEvent, form::ActionForm, prelude::*};
+use leptos::{ev::FocusEvent, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use model::party::{
@@ -31,9 +33,9 @@ pub fn ContactPage() -> impl IntoView {
         let map = params.get();
         (map.get("id").unwrap_or_default(), map.get("contact").unwrap_or_default())
     });
-    let known = Resource::new_blocking(move || ids.get(), |(customer, contact)| open_contact(customer, contact));
-    let save = ServerAction::<SaveContact>::new();
-    let remove = ServerAction::<RemoveContact>::new();
+    let known = ask(move || ids.get(), |(customer, contact)| open_contact(customer, contact));
+    let save = Step::<SaveContact>::new();
+    let remove = Step::<RemoveContact>::new();
     let content = move || {
         Suspend::new(async move {
             match known.await {
@@ -49,11 +51,11 @@ pub fn ContactPage() -> impl IntoView {
 fn Edit(
     ids: (String, String),
     part: OpenedPart<ContactForm>,
-    save: ServerAction<SaveContact>,
-    remove: ServerAction<RemoveContact>,
+    save: Step<SaveContact>,
+    remove: Step<RemoveContact>,
 ) -> impl IntoView {
     let w = use_words();
-    let failure = refused(save);
+    let failure = save.refused();
     let checks = Checks::provide(failure);
     provide_context(FieldArgument("form"));
     let is_new = ids.1 == NEW;
@@ -63,7 +65,7 @@ fn Edit(
     let ids = StoredValue::new(ids);
     kept.watch(
         failure,
-        move || save.input().get().map(|sent| sent.form),
+        move || save.sent().map(|sent| sent.form),
         move || {
             let (customer, contact) = ids.get_value();
             async move { Ok(open_contact(customer, contact).await?.opened) }
@@ -79,15 +81,15 @@ fn Edit(
                 <summary>{w.t(say::REMOVE_CONTACT)}</summary>
                 <div class="stack tight">
                     <p class="soft">{w.t(say::REMOVE_CONTACT_TEXT)}</p>
-                    <Refused failure=refused(remove) />
-                    <ActionForm action=remove attr:class="actions">
+                    <Refused failure=remove.refused() />
+                    <StepForm step=remove attr:class="actions">
                         <Subject ids />
                         <input type="hidden" name="version" value=version.to_string() />
                         <button class="button danger" type="submit">
                             <IconMark icon=Icon::Trash />
                             {w.t(say::REMOVE_CONTACT)}
                         </button>
-                    </ActionForm>
+                    </StepForm>
                 </div>
             </details>
         }
@@ -103,8 +105,8 @@ fn Edit(
         </header>
         <FormNotice checks label_of=say::label />
         <Meanwhile kept names />
-        <ActionForm
-            action=save
+        <StepForm
+            step=save
             attr:class="form"
             on:focusout=leave
         >
@@ -119,7 +121,7 @@ fn Edit(
                     {w.t(words::action::CANCEL)}
                 </a>
             </div>
-        </ActionForm>
+        </StepForm>
         {removal}
     }
 }

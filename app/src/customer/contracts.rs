@@ -13,7 +13,9 @@ use crate::{
     contract::PhaseBadge,
     failure::{Failure, FailureNotice},
     frame::viewing,
-    use_words, words,
+    use_words,
+    wire::ask,
+    words,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -30,7 +32,7 @@ pub fn ContractsPage() -> impl IntoView {
         let page: u64 = query.get().get("page").and_then(|page| page.parse().ok()).unwrap_or(1);
         (params.get().get("id").unwrap_or_default(), page.max(1))
     });
-    let known = Resource::new_blocking(
+    let known = ask(
         move || asked.get(),
         |(id, page)| async move { Ok::<_, Failure>((find(id.clone()).await?, contracts(id, page).await?)) },
     );

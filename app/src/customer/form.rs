@@ -7,15 +7,17 @@ use super::{
 use crate::{
     components::{
         field::{CheckField, Choice, FieldArgument, SelectField, TextArea, TextField},
-        form::{Checks, FormNotice, Refused, refused},
+        form::{Checks, FormNotice, Refused},
         icon::{Icon, IconMark},
     },
     failure::FailureNotice,
     party::{AddressFields, CountryField, Kept, LanguageField, Meanwhile, NumberFields, SameNotice, shown},
-    use_words, words,
+    use_words,
+    wire::{Step, StepForm, ask},
+    words,
     words::party_page as say,
 };
-use leptos::{ev::FocusEvent, form::ActionForm, prelude::*};
+use leptos::{ev::FocusEvent, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use model::party::form::{CustomerForm, Form};
@@ -23,8 +25,8 @@ use model::party::form::{CustomerForm, Form};
 /// A new customer.
 #[component]
 pub fn NewPage() -> impl IntoView {
-    let known = Resource::new_blocking(|| (), |()| open(String::new()));
-    let create = ServerAction::<CreateCustomer>::new();
+    let known = ask(|| (), |()| open(String::new()));
+    let create = Step::<CreateCustomer>::new();
     let content = move || {
         Suspend::new(async move {
             match known.await {
@@ -37,9 +39,9 @@ pub fn NewPage() -> impl IntoView {
 }
 
 #[component]
-fn New(opened: OpenedCustomer, create: ServerAction<CreateCustomer>) -> impl IntoView {
+fn New(opened: OpenedCustomer, create: Step<CreateCustomer>) -> impl IntoView {
     let w = use_words();
-    let failure = refused(create);
+    let failure = create.refused();
     let checks = Checks::provide(shown(failure));
     provide_context(FieldArgument("form"));
     let kept = Kept::of(opened.opened, failure);
@@ -54,8 +56,8 @@ fn New(opened: OpenedCustomer, create: ServerAction<CreateCustomer>) -> impl Int
             </div>
         </header>
         <FormNotice checks label_of=say::label />
-        <ActionForm
-            action=create
+        <StepForm
+            step=create
             attr:class="form"
             on:focusout=leave
         >
@@ -69,7 +71,7 @@ fn New(opened: OpenedCustomer, create: ServerAction<CreateCustomer>) -> impl Int
                     {w.t(words::action::CANCEL)}
                 </a>
             </div>
-        </ActionForm>
+        </StepForm>
     }
 }
 
@@ -78,9 +80,9 @@ fn New(opened: OpenedCustomer, create: ServerAction<CreateCustomer>) -> impl Int
 pub fn EditPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.get().get("id").unwrap_or_default());
-    let known = Resource::new_blocking(move || id.get(), open);
-    let save = ServerAction::<SaveCustomer>::new();
-    let remove = ServerAction::<RemoveCustomer>::new();
+    let known = ask(move || id.get(), open);
+    let save = Step::<SaveCustomer>::new();
+    let remove = Step::<RemoveCustomer>::new();
     let content = move || {
         Suspend::new(async move {
             match known.await {
@@ -93,14 +95,9 @@ pub fn EditPage() -> impl IntoView {
 }
 
 #[component]
-fn Edit(
-    id: String,
-    opened: OpenedCustomer,
-    save: ServerAction<SaveCustomer>,
-    remove: ServerAction<RemoveCustomer>,
-) -> impl IntoView {
+fn Edit(id: String, opened: OpenedCustomer, save: Step<SaveCustomer>, remove: Step<RemoveCustomer>) -> impl IntoView {
     let w = use_words();
-    let failure = refused(save);
+    let failure = save.refused();
     let checks = Checks::provide(shown(failure));
     provide_context(FieldArgument("form"));
     let OpenedCustomer { opened, owners, in_use } = opened;
@@ -109,7 +106,7 @@ fn Edit(
     let again = id.clone();
     kept.watch(
         failure,
-        move || save.input().get().map(|sent| sent.form),
+        move || save.sent().map(|sent| sent.form),
         move || {
             let opened = open(again.clone());
             async move { Ok(opened.await?.opened) }
@@ -129,8 +126,8 @@ fn Edit(
         </header>
         <FormNotice checks label_of=say::label />
         <Meanwhile kept names />
-        <ActionForm
-            action=save
+        <StepForm
+            step=save
             attr:class="form"
             on:focusout=leave
         >
@@ -146,14 +143,14 @@ fn Edit(
                     {w.t(words::action::CANCEL)}
                 </a>
             </div>
-        </ActionForm>
+        </StepForm>
         <Remove id=id.get_value() version in_use remove />
     }
 }
 
 /// The way to remove a customer on which nothing hangs.
 #[component]
-fn Remove(id: String, version: i32, in_use: bool, remove: ServerAction<RemoveCustomer>) -> impl IntoView {
+fn Remove(id: String, version: i32, in_use: bool, remove: Step<RemoveCustomer>) -> impl IntoView {
     let w = use_words();
     let body = if in_use {
         view! { <p class="soft">{w.t(say::REMOVE_USED)}</p> }.into_any()
@@ -161,15 +158,15 @@ fn Remove(id: String, version: i32, in_use: bool, remove: ServerAction<RemoveCus
         let id = StoredValue::new(id);
         view! {
             <p class="soft">{w.t(say::REMOVE_TEXT)}</p>
-            <Refused failure=refused(remove) />
-            <ActionForm action=remove attr:class="actions">
+            <Refused failure=remove.refused() />
+            <StepForm step=remove attr:class="actions">
                 <input type="hidden" name="customer" value=id.get_value() />
                 <input type="hidden" name="version" value=version.to_string() />
                 <button class="button danger" type="submit">
                     <IconMark icon=Icon::Trash />
                     {w.t(say::REMOVE)}
                 </button>
-            </ActionForm>
+            </StepForm>
         }
         .into_any()
     };

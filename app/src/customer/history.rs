@@ -8,7 +8,9 @@ use crate::{
     components::icon::{Icon, IconMark},
     failure::{Failure, FailureNotice},
     frame::viewing,
-    use_words, words,
+    use_words,
+    wire::ask,
+    words,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -22,10 +24,8 @@ use model::{
 pub fn HistoryPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.get().get("id").unwrap_or_default());
-    let known = Resource::new_blocking(
-        move || id.get(),
-        |id| async move { Ok::<_, Failure>((find(id.clone()).await?, history(id).await?)) },
-    );
+    let known =
+        ask(move || id.get(), |id| async move { Ok::<_, Failure>((find(id.clone()).await?, history(id).await?)) });
     let content = move || {
         Suspend::new(async move {
             match (known.await, viewing().await) {

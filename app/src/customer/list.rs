@@ -9,7 +9,9 @@ use crate::{
     },
     failure::FailureNotice,
     frame::viewing,
-    use_words, words,
+    use_words,
+    wire::ask,
+    words,
     words::Text,
 };
 use leptos::prelude::*;
@@ -37,7 +39,7 @@ pub fn ListPage() -> impl IntoView {
     let w = use_words();
     let map = use_query_map();
     let query = Memo::new(move |_| query_of(&map.get()));
-    let rows = Resource::new_blocking(move || query.get(), list);
+    let rows = ask(move || query.get(), list);
     let content = move || {
         Suspend::new(async move {
             match (rows.await, viewing().await) {

@@ -8,7 +8,9 @@ use crate::{
     components::icon::{Icon, IconMark},
     failure::FailureNotice,
     frame::viewing,
-    use_words, words,
+    use_words,
+    wire::ask,
+    words,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -23,7 +25,7 @@ use model::{
 pub fn PeoplePage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.get().get("id").unwrap_or_default());
-    let known = Resource::new_blocking(move || id.get(), find);
+    let known = ask(move || id.get(), find);
     let content = move || {
         Suspend::new(async move {
             match (known.await, viewing().await) {

@@ -4,7 +4,7 @@ use super::{
     api::find,
     tabs::{SheetHead, Tab},
 };
-use crate::{failure::FailureNotice, frame::viewing, party::Fact, use_words, words};
+use crate::{failure::FailureNotice, frame::viewing, party::Fact, use_words, wire::ask, words};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::{
@@ -17,7 +17,7 @@ use model::{
 pub fn SheetPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.get().get("id").unwrap_or_default());
-    let known = Resource::new_blocking(move || id.get(), find);
+    let known = ask(move || id.get(), find);
     let content = move || {
         Suspend::new(async move {
             match (known.await, viewing().await) {

@@ -7,15 +7,17 @@ use super::{
 use crate::{
     components::{
         field::{FieldArgument, TextArea, TextField},
-        form::{Checks, FormNotice, Refused, refused},
+        form::{Checks, FormNotice, Refused},
         icon::{Icon, IconMark},
     },
     failure::FailureNotice,
     party::{AddressFields, CountryField, Kept, Meanwhile},
-    use_words, words,
+    use_words,
+    wire::{Step, StepForm, ask},
+    words,
     words::party_page as say,
 };
-use leptos::{ev::FocusEvent, form::ActionForm, prelude::*};
+use leptos::{ev::FocusEvent, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use model::party::form::{Form, SiteForm};
@@ -28,9 +30,9 @@ pub fn SitePage() -> impl IntoView {
         let map = params.get();
         (map.get("id").unwrap_or_default(), map.get("site").unwrap_or_default())
     });
-    let known = Resource::new_blocking(move || ids.get(), |(customer, site)| open_site(customer, site));
-    let save = ServerAction::<SaveSite>::new();
-    let remove = ServerAction::<RemoveSite>::new();
+    let known = ask(move || ids.get(), |(customer, site)| open_site(customer, site));
+    let save = Step::<SaveSite>::new();
+    let remove = Step::<RemoveSite>::new();
     let content = move || {
         Suspend::new(async move {
             match known.await {
@@ -46,11 +48,11 @@ pub fn SitePage() -> impl IntoView {
 fn Edit(
     ids: (String, String),
     part: OpenedPart<SiteForm>,
-    save: ServerAction<SaveSite>,
-    remove: ServerAction<RemoveSite>,
+    save: Step<SaveSite>,
+    remove: Step<RemoveSite>,
 ) -> impl IntoView {
     let w = use_words();
-    let failure = refused(save);
+    let failure = save.refused();
     let checks = Checks::provide(failure);
     provide_context(FieldArgument("form"));
     let is_new = ids.1 == NEW;
@@ -60,7 +62,7 @@ fn Edit(
     let ids = StoredValue::new(ids);
     kept.watch(
         failure,
-        move || save.input().get().map(|sent| sent.form),
+        move || save.sent().map(|sent| sent.form),
         move || {
             let (customer, site) = ids.get_value();
             async move { Ok(open_site(customer, site).await?.opened) }
@@ -74,15 +76,15 @@ fn Edit(
                 <summary>{w.t(say::REMOVE_SITE)}</summary>
                 <div class="stack tight">
                     <p class="soft">{w.t(say::REMOVE_SITE_TEXT)}</p>
-                    <Refused failure=refused(remove) />
-                    <ActionForm action=remove attr:class="actions">
+                    <Refused failure=remove.refused() />
+                    <StepForm step=remove attr:class="actions">
                         <Subject ids />
                         <input type="hidden" name="version" value=version.to_string() />
                         <button class="button danger" type="submit">
                             <IconMark icon=Icon::Trash />
                             {w.t(say::REMOVE_SITE)}
                         </button>
-                    </ActionForm>
+                    </StepForm>
                 </div>
             </details>
         }
@@ -98,8 +100,8 @@ fn Edit(
         </header>
         <FormNotice checks label_of=say::label />
         <Meanwhile kept />
-        <ActionForm
-            action=save
+        <StepForm
+            step=save
             attr:class="form"
             on:focusout=leave
         >
@@ -114,7 +116,7 @@ fn Edit(
                     {w.t(words::action::CANCEL)}
                 </a>
             </div>
-        </ActionForm>
+        </StepForm>
         {removal}
     }
 }

@@ -4,12 +4,14 @@ use super::api::{AcceptInvitation, invitation};
 use crate::{
     components::{
         field::TextField,
-        form::{Checks, Refused, refused},
+        form::{Checks, Refused},
     },
     failure::FailureNotice,
-    use_words, words,
+    use_words,
+    wire::{Step, StepForm, ask},
+    words,
 };
-use leptos::{form::ActionForm, prelude::*};
+use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use model::view::Invitation;
@@ -20,8 +22,8 @@ pub fn InvitationPage() -> impl IntoView {
     let w = use_words();
     let params = use_params_map();
     let token = Memo::new(move |_| params.get().get("token").unwrap_or_default());
-    let action = ServerAction::<AcceptInvitation>::new();
-    let known = Resource::new_blocking(move || token.get(), invitation);
+    let action = Step::<AcceptInvitation>::new();
+    let known = ask(move || token.get(), invitation);
     let content = move || {
         Suspend::new(async move {
             match known.await {
@@ -53,10 +55,10 @@ pub fn InvitationPage() -> impl IntoView {
 }
 
 #[component]
-fn Welcome(invitation: Invitation, token: String, action: ServerAction<AcceptInvitation>) -> impl IntoView {
+fn Welcome(invitation: Invitation, token: String, action: Step<AcceptInvitation>) -> impl IntoView {
     use words::administration as say;
     let w = use_words();
-    let failure = refused(action);
+    let failure = action.refused();
     Checks::provide(failure);
     let Invitation { organisation, name, email, returning } = invitation;
     let title = w.with(if returning { say::WELCOME_BACK } else { say::WELCOME }, &[("name", &name)]);
@@ -65,7 +67,7 @@ fn Welcome(invitation: Invitation, token: String, action: ServerAction<AcceptInv
         <h1>{title}</h1>
         <p class="soft">{named.filter(|_| !returning)} " " {w.t(say::CHOOSE_PASSWORD)}</p>
         <Refused failure />
-        <ActionForm action attr:class="form">
+        <StepForm step=action attr:class="form">
             <input type="hidden" name="token" value=token />
             <div class="field">
                 <label for="email">{w.t(words::sign_in::EMAIL)}</label>
@@ -83,6 +85,6 @@ fn Welcome(invitation: Invitation, token: String, action: ServerAction<AcceptInv
                     {w.t(say::COME_IN)}
                 </button>
             </div>
-        </ActionForm>
+        </StepForm>
     }
 }

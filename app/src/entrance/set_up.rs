@@ -4,19 +4,21 @@ use super::api::SetUp;
 use crate::{
     components::{
         field::{Choice, SelectField, TextField},
-        form::{Checks, Refused, refused},
+        form::{Checks, Refused},
     },
-    use_words, words,
+    use_words,
+    wire::{Step, StepForm},
+    words,
 };
-use leptos::{form::ActionForm, prelude::*};
+use leptos::prelude::*;
 use leptos_meta::Title;
 
 /// Setting up.
 #[component]
 pub fn SetUpPage() -> impl IntoView {
     let w = use_words();
-    let action = ServerAction::<SetUp>::new();
-    let failure = refused(action);
+    let action = Step::<SetUp>::new();
+    let failure = action.refused();
     Checks::provide(failure);
     let countries =
         words::country::CHOICES.iter().map(|(code, name)| Choice::new(*code, w.t(*name))).collect::<Vec<_>>();
@@ -29,7 +31,7 @@ pub fn SetUpPage() -> impl IntoView {
                     <h1>{w.t(words::sign_in::SET_UP_TITLE)}</h1>
                     <p class="soft">{w.t(words::sign_in::SET_UP_TEXT)}</p>
                     <Refused failure />
-                    <ActionForm action attr:class="form">
+                    <StepForm step=action attr:class="form">
                         <TextField name="code" label=words::sign_in::CODE hint=words::sign_in::CODE_HINT />
                         <TextField name="organisation" label=words::sign_in::ORGANISATION />
                         <SelectField name="country" label=words::sign_in::COUNTRY choices=countries />
@@ -46,7 +48,7 @@ pub fn SetUpPage() -> impl IntoView {
                                 {w.t(words::sign_in::SET_UP)}
                             </button>
                         </div>
-                    </ActionForm>
+                    </StepForm>
                 </section>
             </main>
         </div>

@@ -2,11 +2,16 @@
 
 use super::api::{EnterDemonstration, Entrance, SignIn, entrance};
 use crate::{
-    components::icon::{Icon, IconMark},
-    failure::{Failure, FailureNotice},
-    use_words, words,
+    components::{
+        form::now,
+        icon::{Icon, IconMark},
+    },
+    failure::FailureNotice,
+    use_words,
+    wire::{Step, StepForm, ask},
+    words,
 };
-use leptos::{form::ActionForm, prelude::*};
+use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::Redirect;
 use model::view::PersonRow;
@@ -15,7 +20,7 @@ use model::view::PersonRow;
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let w = use_words();
-    let known = Resource::new_blocking(|| (), |()| entrance());
+    let known = ask(|| (), |()| entrance());
     let content = move || {
         Suspend::new(async move {
             match known.await {
@@ -38,11 +43,8 @@ pub fn SignInPage() -> impl IntoView {
 #[component]
 fn Ways(entrance: Entrance) -> impl IntoView {
     let w = use_words();
-    let action = ServerAction::<SignIn>::new();
-    let refused = move || match action.value().get() {
-        Some(Err(failure)) => Some(view! { <FailureNotice failure /> }),
-        _ => None,
-    };
+    let action = Step::<SignIn>::new();
+    let refused = move || now(action.refused()).map(|failure| view! { <FailureNotice failure /> });
     let people = entrance.people;
     let demonstration = (!people.is_empty()).then(|| view! { <People people /> });
     view! {
@@ -51,7 +53,7 @@ fn Ways(entrance: Entrance) -> impl IntoView {
             <img class="gate-mark" src="/favicon.svg" alt="" width="40" height="40" />
             <h1>{w.t(words::sign_in::TITLE)}</h1>
             {refused}
-            <ActionForm action attr:class="form">
+            <StepForm step=action attr:class="form">
                 <div class="field">
                     <label for="email">{w.t(words::sign_in::EMAIL)}</label>
                     <input id="email" name="email" type="email" autocomplete="username" required />
@@ -71,7 +73,7 @@ fn Ways(entrance: Entrance) -> impl IntoView {
                         {w.t(words::nav::SIGN_IN)}
                     </button>
                 </div>
-            </ActionForm>
+            </StepForm>
         </section>
     }
 }
@@ -79,11 +81,8 @@ fn Ways(entrance: Entrance) -> impl IntoView {
 #[component]
 fn People(people: Vec<PersonRow>) -> impl IntoView {
     let w = use_words();
-    let action = ServerAction::<EnterDemonstration>::new();
-    let refused = move || match action.value().get() {
-        Some(Err::<(), Failure>(failure)) => Some(view! { <FailureNotice failure /> }),
-        _ => None,
-    };
+    let action = Step::<EnterDemonstration>::new();
+    let refused = move || now(action.refused()).map(|failure| view! { <FailureNotice failure /> });
     let cards = people
         .into_iter()
         .map(|person| {
@@ -91,7 +90,7 @@ fn People(people: Vec<PersonRow>) -> impl IntoView {
             let role = person.roles.first().map(|role| format!("{role:?}").to_lowercase());
             let sees = person.roles.first().map(|role| w.t(words::sign_in::sees(*role)));
             view! {
-                <ActionForm action attr:class="person-form">
+                <StepForm step=action attr:class="person-form">
                     <input type="hidden" name="person" value=person.id.to_string() />
                     <button class="person-card" type="submit" data-role=role>
                         <span class="avatar large" aria-hidden="true">
@@ -101,7 +100,7 @@ fn People(people: Vec<PersonRow>) -> impl IntoView {
                         <span>{roles.join(" · ")} {sees.map(|sees| format!(" — {sees}"))}</span>
                         <IconMark icon=Icon::ChevronRight />
                     </button>
-                </ActionForm>
+                </StepForm>
             }
         })
         .collect_view();

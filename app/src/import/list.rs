@@ -4,7 +4,9 @@ use super::api::{list, mappings};
 use crate::{
     components::icon::{Icon, IconMark},
     failure::FailureNotice,
-    use_words, words,
+    use_words,
+    wire::ask,
+    words,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -18,8 +20,8 @@ use model::{
 #[component]
 pub fn ListPage() -> impl IntoView {
     let w = use_words();
-    let rows = Resource::new_blocking(|| (), |()| list());
-    let kept = Resource::new_blocking(|| (), |()| mappings());
+    let rows = ask(|| (), |()| list());
+    let kept = ask(|| (), |()| mappings());
     let uploads = move || {
         Suspend::new(async move {
             let (contracts, invoices) = kept.await.unwrap_or_default();

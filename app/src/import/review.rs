@@ -8,14 +8,17 @@ use super::{
 use crate::{
     billing::QueueLink,
     components::{
+        form::now,
         history::Timeline,
         icon::{Icon, IconMark},
     },
     failure::{Failure, FailureNotice},
     frame::viewing,
-    use_words, words,
+    use_words,
+    wire::{Step, StepForm, ask},
+    words,
 };
-use leptos::{form::ActionForm, prelude::*};
+use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use model::{
@@ -29,13 +32,8 @@ use model::{
 pub fn ReviewPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.get().get("id").unwrap_or_default());
-    let acts = Acts {
-        correct: ServerAction::new(),
-        accept: ServerAction::new(),
-        undo: ServerAction::new(),
-        keep: ServerAction::new(),
-    };
-    let known = Resource::new_blocking(
+    let acts = Acts { correct: Step::new(), accept: Step::new(), undo: Step::new(), keep: Step::new() };
+    let known = ask(
         move || (id.get(), acts.done()),
         |(id, _)| async move { Ok::<_, Failure>((review(id.clone()).await?, history(id).await?)) },
     );
@@ -60,10 +58,10 @@ pub fn ReviewPage() -> impl IntoView {
 
 #[derive(Clone, Copy)]
 struct Acts {
-    correct: ServerAction<Correct>,
-    accept: ServerAction<Accept>,
-    undo: ServerAction<Undo>,
-    keep: ServerAction<KeepMapping>,
+    correct: Step<Correct>,
+    accept: Step<Accept>,
+    undo: Step<Undo>,
+    keep: Step<KeepMapping>,
 }
 
 impl Acts {
@@ -76,9 +74,8 @@ impl Acts {
     }
 
     fn refused(self) -> Option<Failure> {
-        let answers =
-            [self.correct.value().get(), self.accept.value().get(), self.undo.value().get(), self.keep.value().get()];
-        answers.into_iter().flatten().find_map(Result::err)
+        let all = [self.correct.refused(), self.accept.refused(), self.undo.refused(), self.keep.refused()];
+        all.into_iter().find_map(now)
     }
 
     fn busy(self) -> bool {
@@ -179,7 +176,7 @@ fn Open(review: ImportReview, acts: Acts) -> impl IntoView {
         <Keep review=review.clone() acts />
         <ReviewRows review=review.clone() />
         {entity}
-        <ActionForm action=acts.accept attr:class="form" attr:id="accept">
+        <StepForm step=acts.accept attr:class="form" attr:id="accept">
             <input type="hidden" name="id" value=id />
             <input type="hidden" name="version" value=version />
             <Anchors anchors=review.anchors.clone() />
@@ -188,7 +185,7 @@ fn Open(review: ImportReview, acts: Acts) -> impl IntoView {
                 <IconMark icon=Icon::Check />
                 {w.with(words::import_page::ACCEPT, &[("number", &number)])}
             </button>
-        </ActionForm>
+        </StepForm>
     }
 }
 
@@ -198,14 +195,14 @@ fn Keep(review: ImportReview, acts: Acts) -> impl IntoView {
     let w = use_words();
     let (id, version) = (review.id.to_string(), review.version.to_string());
     let kept = move || {
-        acts.keep.value().get().is_some_and(|answer| answer.is_ok()).then(|| {
+        acts.keep.done().then(|| {
             view! { <p role="status">{w.t(words::import_page::KEPT)}</p> }
         })
     };
     view! {
         <details class="panel">
             <summary>{w.t(words::import_page::KEEP)}</summary>
-            <ActionForm action=acts.keep attr:class="form">
+            <StepForm step=acts.keep attr:class="form">
                 <input type="hidden" name="id" value=id />
                 <input type="hidden" name="version" value=version />
                 <p class="soft">{w.t(words::import_page::KEEP_TEXT)}</p>
@@ -223,7 +220,7 @@ fn Keep(review: ImportReview, acts: Acts) -> impl IntoView {
                     {w.t(words::import_page::KEEP)}
                 </button>
                 {kept}
-            </ActionForm>
+            </StepForm>
         </details>
     }
 }
@@ -387,7 +384,7 @@ fn Reading(review: ImportReview, acts: Acts) -> impl IntoView {
                 " "
                 <span class="soft">{currencies.join(", ")}</span>
             </summary>
-            <ActionForm action=acts.correct attr:class="form">
+            <StepForm step=acts.correct attr:class="form">
                 <input type="hidden" name="id" value=id />
                 <input type="hidden" name="version" value=version />
                 <input type="hidden" name="reading[sheet]" value=review.sheet.clone().unwrap_or_default() />
@@ -404,7 +401,7 @@ fn Reading(review: ImportReview, acts: Acts) -> impl IntoView {
                         {w.t(words::import_page::READ_AGAIN)}
                     </button>
                 </div>
-            </ActionForm>
+            </StepForm>
         </details>
     }
 }
@@ -446,14 +443,14 @@ fn Done(review: ImportReview, acts: Acts) -> impl IntoView {
                 {w.t(words::import_page::SEE_LEAKS)}
             </a>
             <QueueLink />
-            <ActionForm action=acts.undo>
+            <StepForm step=acts.undo>
                 <input type="hidden" name="id" value=id />
                 <input type="hidden" name="version" value=version />
                 <button class="button danger" type="submit">
                     <IconMark icon=Icon::Undo />
                     {w.t(words::import_page::UNDO)}
                 </button>
-            </ActionForm>
+            </StepForm>
         </div>
         <p class="soft">{w.t(words::import_page::UNDO_TEXT)}</p>
     }

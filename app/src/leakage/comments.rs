@@ -3,9 +3,11 @@
 use super::api::Comment;
 use crate::{
     components::{field::TextArea, history::Timeline, initials},
-    use_words, words,
+    use_words,
+    wire::{Step, StepForm},
+    words,
 };
-use leptos::{form::ActionForm, prelude::*};
+use leptos::prelude::*;
 use model::{
     id::FindingId,
     view::{FindingComment, PastEvent},
@@ -19,7 +21,7 @@ pub fn Comments(
     /// What was said.
     comments: Vec<FindingComment>,
     /// The step of the page; `None` for whoever may not comment.
-    step: Option<ServerAction<Comment>>,
+    step: Option<Step<Comment>>,
 ) -> impl IntoView {
     let w = use_words();
     let none = comments.is_empty().then(|| view! { <p class="soft">{w.t(words::leakage_page::NO_COMMENTS)}</p> });
@@ -43,7 +45,7 @@ pub fn Comments(
         .collect_view();
     let form = step.map(|step| {
         view! {
-            <ActionForm action=step attr:class="form">
+            <StepForm step=step attr:class="form">
                 <input type="hidden" name="id" value=id.to_string() />
                 <TextArea name="comment" label=words::leakage_page::COMMENT_LABEL />
                 <div class="actions">
@@ -51,7 +53,7 @@ pub fn Comments(
                         {w.t(words::action::COMMENT)}
                     </button>
                 </div>
-            </ActionForm>
+            </StepForm>
         }
     });
     view! {

@@ -16,7 +16,9 @@ use crate::{
         list::{Keys, Pager, with_parameter, with_parameters},
     },
     failure::{Failure, FailureNotice},
-    use_words, words,
+    use_words,
+    wire::ask,
+    words,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -40,7 +42,7 @@ pub fn DashboardPage() -> impl IntoView {
     let w = use_words();
     let map = use_query_map();
     let query = Memo::new(move |_| query_of(&map.get()));
-    let known = Resource::new_blocking(
+    let known = ask(
         move || query.get(),
         |query| async move { Ok::<_, Failure>((dashboard(query.clone()).await?, list(query).await?)) },
     );

@@ -8,13 +8,16 @@ use crate::{
     components::{
         field::{Choice, FieldProblems, SelectField, TextField},
         figure::{Amount, DayMark, MaybeDay},
+        form::now,
         icon::{Icon, IconMark},
     },
     failure::{Failure, FailureNotice},
     frame::viewing,
-    use_words, words,
+    use_words,
+    wire::{Step, StepForm, ask},
+    words,
 };
-use leptos::{form::ActionForm, prelude::*};
+use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use model::{
@@ -31,15 +34,15 @@ pub fn FindingPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.get().get("finding").unwrap_or_default());
     let steps = Steps {
-        claim: ServerAction::new(),
-        recover: ServerAction::new(),
-        waive: ServerAction::new(),
-        reopen: ServerAction::new(),
-        assign: ServerAction::new(),
-        due: ServerAction::new(),
-        comment: ServerAction::new(),
+        claim: Step::new(),
+        recover: Step::new(),
+        waive: Step::new(),
+        reopen: Step::new(),
+        assign: Step::new(),
+        due: Step::new(),
+        comment: Step::new(),
     };
-    let known = Resource::new_blocking(move || (id.get(), steps.taken()), |(id, _)| find(id));
+    let known = ask(move || (id.get(), steps.taken()), |(id, _)| find(id));
     let content = move || {
         Suspend::new(async move {
             match (known.await, viewing().await) {
@@ -57,13 +60,13 @@ pub fn FindingPage() -> impl IntoView {
 
 #[derive(Clone, Copy)]
 struct Steps {
-    claim: ServerAction<Claim>,
-    recover: ServerAction<Recover>,
-    waive: ServerAction<Waive>,
-    reopen: ServerAction<Reopen>,
-    assign: ServerAction<Assign>,
-    due: ServerAction<SetDue>,
-    comment: ServerAction<Comment>,
+    claim: Step<Claim>,
+    recover: Step<Recover>,
+    waive: Step<Waive>,
+    reopen: Step<Reopen>,
+    assign: Step<Assign>,
+    due: Step<SetDue>,
+    comment: Step<Comment>,
 }
 
 impl Steps {
@@ -79,16 +82,16 @@ impl Steps {
     }
 
     fn refused(self) -> Option<Failure> {
-        let answers = [
-            self.claim.value().get(),
-            self.recover.value().get(),
-            self.waive.value().get(),
-            self.reopen.value().get(),
-            self.assign.value().get(),
-            self.due.value().get(),
-            self.comment.value().get(),
+        let all = [
+            self.claim.refused(),
+            self.recover.refused(),
+            self.waive.refused(),
+            self.reopen.refused(),
+            self.assign.refused(),
+            self.due.refused(),
+            self.comment.refused(),
         ];
-        answers.into_iter().flatten().find_map(Result::err)
+        all.into_iter().find_map(now)
     }
 }
 
@@ -226,46 +229,46 @@ fn Actions(row: FindingRow, steps: Steps) -> impl IntoView {
     let (id, version) = (row.id, row.version);
     let claim = matches!(row.state, FindingState::Found).then(|| {
         view! {
-            <ActionForm action=steps.claim attr:class="form">
+            <StepForm step=steps.claim attr:class="form">
                 <Subject id version />
                 <p>{w.t(words::leakage_page::CLAIM_TEXT)}</p>
                 <button class="button primary" type="submit">
                     {w.t(words::action::CLAIM)}
                 </button>
-            </ActionForm>
+            </StepForm>
         }
     });
     let recover = matches!(row.state, FindingState::Claimed { .. }).then(|| {
         let amount = row.finding.amount.map(|money| money.major().to_string()).unwrap_or_default();
         view! {
-            <ActionForm action=steps.recover attr:class="form">
+            <StepForm step=steps.recover attr:class="form">
                 <Subject id version />
                 <TextField name="amount" label=words::leakage_page::AMOUNT_RECOVERED value=amount />
                 <button class="button primary" type="submit">
                     {w.t(words::action::RECOVER)}
                 </button>
-            </ActionForm>
+            </StepForm>
         }
     });
     let waive = row.state.is_open().then(|| {
         view! {
-            <ActionForm action=steps.waive attr:class="form">
+            <StepForm step=steps.waive attr:class="form">
                 <Subject id version />
                 <TextField name="reason" label=words::leakage_page::REASON hint=words::leakage_page::REASON_HINT />
                 <button class="button" type="submit">
                     {w.t(words::action::WAIVE)}
                 </button>
-            </ActionForm>
+            </StepForm>
         }
     });
     let reopen = (!row.state.is_open()).then(|| {
         view! {
-            <ActionForm action=steps.reopen attr:class="form">
+            <StepForm step=steps.reopen attr:class="form">
                 <Subject id version />
                 <button class="button" type="submit">
                     {w.t(words::action::REOPEN)}
                 </button>
-            </ActionForm>
+            </StepForm>
         }
     });
     view! {
@@ -289,7 +292,7 @@ fn Work(row: FindingRow, pursuers: Vec<Pursuer>, steps: Steps) -> impl IntoView 
     let kept = StoredValue::new((choices, owner, due));
     view! {
         <h2>{w.t(words::leakage_page::WORK)}</h2>
-        <ActionForm action=steps.assign attr:class="form">
+        <StepForm step=steps.assign attr:class="form">
             <Subject id version />
             <SelectField
                 name="owner"
@@ -300,8 +303,8 @@ fn Work(row: FindingRow, pursuers: Vec<Pursuer>, steps: Steps) -> impl IntoView 
             <button class="button" type="submit">
                 {w.t(words::action::ASSIGN)}
             </button>
-        </ActionForm>
-        <ActionForm action=steps.due attr:class="form">
+        </StepForm>
+        <StepForm step=steps.due attr:class="form">
             <Subject id version />
             <TextField
                 name="due_on"
@@ -313,6 +316,6 @@ fn Work(row: FindingRow, pursuers: Vec<Pursuer>, steps: Steps) -> impl IntoView 
             <button class="button" type="submit">
                 {w.t(words::action::SAVE)}
             </button>
-        </ActionForm>
+        </StepForm>
     }
 }

@@ -13,7 +13,9 @@ use crate::{
     contract::choices,
     failure::{Failure, FailureNotice},
     frame::viewing,
-    saved_view, use_words, words,
+    saved_view, use_words,
+    wire::ask,
+    words,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -31,7 +33,7 @@ pub fn ListPage() -> impl IntoView {
     let map = use_query_map();
     let query = Memo::new(move |_| query_of(&map.get()));
     let steps = ViewSteps::none_taken();
-    let known = Resource::new_blocking(
+    let known = ask(
         move || (query.get(), steps.taken()),
         |(query, _)| async move {
             let customer = query.customer.clone();

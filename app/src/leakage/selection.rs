@@ -7,13 +7,15 @@ use super::{
 use crate::{
     components::{
         field::{Choice, FieldProblems, SelectField, TextField},
-        form::{Refused, first_refused, refused},
+        form::{Refused, first_refused},
         icon::{Icon, IconMark},
     },
     failure::{Failure, FailureNotice},
-    use_words, words,
+    use_words,
+    wire::{Step, StepForm, ask},
+    words,
 };
-use leptos::{form::ActionForm, prelude::*};
+use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use model::{money::Amounts, refusal::Refusal, view::FindingSelection};
@@ -24,8 +26,8 @@ pub fn SelectionPage() -> impl IntoView {
     let w = use_words();
     let map = use_query_map();
     let ids = Memo::new(move |_| map.get().get_all("finding").unwrap_or_default());
-    let steps = Steps { assign: ServerAction::new(), claim: ServerAction::new(), waive: ServerAction::new() };
-    let known = Resource::new_blocking(move || (ids.get(), steps.taken()), |(ids, _)| selection(ids));
+    let steps = Steps { assign: Step::new(), claim: Step::new(), waive: Step::new() };
+    let known = ask(move || (ids.get(), steps.taken()), |(ids, _)| selection(ids));
     let content = move || {
         Suspend::new(async move {
             match known.await {
@@ -57,9 +59,9 @@ pub fn SelectionPage() -> impl IntoView {
 
 #[derive(Clone, Copy)]
 struct Steps {
-    assign: ServerAction<AssignTogether>,
-    claim: ServerAction<ClaimTogether>,
-    waive: ServerAction<WaiveTogether>,
+    assign: Step<AssignTogether>,
+    claim: Step<ClaimTogether>,
+    waive: Step<WaiveTogether>,
 }
 
 impl Steps {
@@ -68,7 +70,7 @@ impl Steps {
     }
 
     fn failure(self) -> Signal<Option<Failure>> {
-        first_refused([refused(self.assign), refused(self.claim), refused(self.waive)])
+        first_refused([self.assign.refused(), self.claim.refused(), self.waive.refused()])
     }
 }
 
@@ -132,21 +134,21 @@ fn Content(selection: FindingSelection, steps: Steps) -> impl IntoView {
             <aside class="next" aria-labelledby="together">
                 <h2 id="together">{w.t(words::leakage_page::NEXT)}</h2>
                 <Refused failure />
-                <ActionForm action=steps.assign attr:class="form">
+                <StepForm step=steps.assign attr:class="form">
                     <Chosen chosen />
                     <SelectField name="owner" label=words::leakage_page::ASSIGN_TO choices=choices.get_value() />
                     <button class="button primary" type="submit">
                         {assign.get_value()}
                     </button>
-                </ActionForm>
-                <ActionForm action=steps.claim attr:class="form">
+                </StepForm>
+                <StepForm step=steps.claim attr:class="form">
                     <Chosen chosen />
                     <p>{w.t(words::leakage_page::CLAIM_ALL_TEXT)}</p>
                     <button class="button" type="submit">
                         {claim.get_value()}
                     </button>
-                </ActionForm>
-                <ActionForm action=steps.waive attr:class="form">
+                </StepForm>
+                <StepForm step=steps.waive attr:class="form">
                     <Chosen chosen />
                     <TextField
                         name="reason"
@@ -156,7 +158,7 @@ fn Content(selection: FindingSelection, steps: Steps) -> impl IntoView {
                     <button class="button" type="submit">
                         {waive.get_value()}
                     </button>
-                </ActionForm>
+                </StepForm>
             </aside>
         </div>
     }

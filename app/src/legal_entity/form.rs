@@ -4,15 +4,17 @@ use super::api::{NEW, OpenedEntity, RemoveLegalEntity, SaveLegalEntity, open};
 use crate::{
     components::{
         field::{Choice, FieldArgument, SelectField, TextField},
-        form::{Checks, FormNotice, Refused, refused},
+        form::{Checks, FormNotice, Refused},
         icon::{Icon, IconMark},
     },
     failure::FailureNotice,
     party::{AddressFields, CountryField, Kept, LanguageField, Meanwhile, NumberFields},
-    use_words, words,
+    use_words,
+    wire::{Step, StepForm, ask},
+    words,
     words::party_page as say,
 };
-use leptos::{ev::FocusEvent, form::ActionForm, prelude::*};
+use leptos::{ev::FocusEvent, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use model::party::{
@@ -25,9 +27,9 @@ use model::party::{
 pub fn EditPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.get().get("id").unwrap_or_default());
-    let known = Resource::new_blocking(move || id.get(), open);
-    let save = ServerAction::<SaveLegalEntity>::new();
-    let remove = ServerAction::<RemoveLegalEntity>::new();
+    let known = ask(move || id.get(), open);
+    let save = Step::<SaveLegalEntity>::new();
+    let remove = Step::<RemoveLegalEntity>::new();
     let content = move || {
         Suspend::new(async move {
             match known.await {
@@ -43,11 +45,11 @@ pub fn EditPage() -> impl IntoView {
 fn Edit(
     id: String,
     opened: OpenedEntity,
-    save: ServerAction<SaveLegalEntity>,
-    remove: ServerAction<RemoveLegalEntity>,
+    save: Step<SaveLegalEntity>,
+    remove: Step<RemoveLegalEntity>,
 ) -> impl IntoView {
     let w = use_words();
-    let failure = refused(save);
+    let failure = save.refused();
     let checks = Checks::provide(failure);
     provide_context(FieldArgument("form"));
     let is_new = id == NEW;
@@ -58,7 +60,7 @@ fn Edit(
     let id = StoredValue::new(id);
     kept.watch(
         failure,
-        move || save.input().get().map(|sent| sent.form),
+        move || save.sent().map(|sent| sent.form),
         move || async move { Ok(open(id.get_value()).await?.opened) },
     );
     let removal = (!is_new).then(|| view! { <Remove id version in_use remove /> });
@@ -79,8 +81,8 @@ fn Edit(
         </header>
         <FormNotice checks label_of=say::label />
         <Meanwhile kept />
-        <ActionForm
-            action=save
+        <StepForm
+            step=save
             attr:class="form"
             on:focusout=leave
         >
@@ -95,34 +97,29 @@ fn Edit(
                     {w.t(words::action::CANCEL)}
                 </a>
             </div>
-        </ActionForm>
+        </StepForm>
         {removal}
     }
 }
 
 /// The way to remove a company on which nothing hangs.
 #[component]
-fn Remove(
-    id: StoredValue<String>,
-    version: i32,
-    in_use: bool,
-    remove: ServerAction<RemoveLegalEntity>,
-) -> impl IntoView {
+fn Remove(id: StoredValue<String>, version: i32, in_use: bool, remove: Step<RemoveLegalEntity>) -> impl IntoView {
     let w = use_words();
     let body = if in_use {
         view! { <p class="soft">{w.t(say::REMOVE_ENTITY_USED)}</p> }.into_any()
     } else {
         view! {
             <p class="soft">{w.t(say::REMOVE_ENTITY_TEXT)}</p>
-            <Refused failure=refused(remove) />
-            <ActionForm action=remove attr:class="actions">
+            <Refused failure=remove.refused() />
+            <StepForm step=remove attr:class="actions">
                 <input type="hidden" name="entity" value=id.get_value() />
                 <input type="hidden" name="version" value=version.to_string() />
                 <button class="button danger" type="submit">
                     <IconMark icon=Icon::Trash />
                     {w.t(say::REMOVE_ENTITY)}
                 </button>
-            </ActionForm>
+            </StepForm>
         }
         .into_any()
     };

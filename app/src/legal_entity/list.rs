@@ -6,7 +6,9 @@ use crate::{
     components::icon::{Icon, IconMark},
     failure::FailureNotice,
     frame::viewing,
-    use_words, words,
+    use_words,
+    wire::ask,
+    words,
     words::party_page as say,
 };
 use leptos::prelude::*;
@@ -18,7 +20,7 @@ use model::{
 /// All our companies.
 #[component]
 pub fn ListPage() -> impl IntoView {
-    let rows = Resource::new_blocking(|| (), |()| list());
+    let rows = ask(|| (), |()| list());
     let content = move || {
         Suspend::new(async move {
             match (rows.await, viewing().await) {

@@ -2,11 +2,13 @@
 
 use super::api::{EndAllSessions, EndSession};
 use crate::{
-    components::form::{Refused, first_refused, refused},
-    use_words, words,
+    components::form::{Refused, first_refused},
+    use_words,
+    wire::{Step, StepForm},
+    words,
     words::profile_page as say,
 };
-use leptos::{form::ActionForm, prelude::*};
+use leptos::prelude::*;
 use model::view::SessionRow;
 
 /// The list of one's browsers.
@@ -15,12 +17,12 @@ pub fn Sessions(
     /// The browsers.
     sessions: Vec<SessionRow>,
     /// Ends one.
-    end: ServerAction<EndSession>,
+    end: Step<EndSession>,
     /// Ends all.
-    end_all: ServerAction<EndAllSessions>,
+    end_all: Step<EndAllSessions>,
 ) -> impl IntoView {
     let w = use_words();
-    let failure = first_refused([refused(end), refused(end_all)]);
+    let failure = first_refused([end.refused(), end_all.refused()]);
     let rows = sessions.into_iter().map(|row| view! { <Row row end /> }).collect_view();
     view! {
         <section class="section stack">
@@ -41,19 +43,19 @@ pub fn Sessions(
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-            <ActionForm action=end_all>
+            <StepForm step=end_all>
                 <div class="actions">
                     <button class="button danger" type="submit">
                         {w.t(say::END_ALL)}
                     </button>
                 </div>
-            </ActionForm>
+            </StepForm>
         </section>
     }
 }
 
 #[component]
-fn Row(row: SessionRow, end: ServerAction<EndSession>) -> impl IntoView {
+fn Row(row: SessionRow, end: Step<EndSession>) -> impl IntoView {
     let w = use_words();
     let SessionRow { id, browser, since, seen_at, this } = row;
     let name = words::profile_page::browser(w, browser);
@@ -62,12 +64,12 @@ fn Row(row: SessionRow, end: ServerAction<EndSession>) -> impl IntoView {
         view! { <span class="badge ink">{w.t(say::THIS_ONE)}</span> }.into_any()
     } else {
         view! {
-            <ActionForm action=end>
+            <StepForm step=end>
                 <input type="hidden" name="id" value=id.get_value() />
                 <button class="button small" type="submit">
                     {w.t(say::END)}
                 </button>
-            </ActionForm>
+            </StepForm>
         }
         .into_any()
     };

@@ -5,14 +5,16 @@ use crate::{
     components::{
         field::{Choice, FieldProblems, SelectField, TextField},
         figure::DayMark,
-        form::{Checks, FormNotice, Refused, refused},
+        form::{Checks, FormNotice, Refused},
         icon::{Icon, IconMark},
     },
     failure::FailureNotice,
-    use_words, words,
+    use_words,
+    wire::{Step, StepForm, ask},
+    words,
     words::Text,
 };
-use leptos::{form::ActionForm, prelude::*};
+use leptos::prelude::*;
 use leptos_meta::Title;
 use model::{
     calendar::Day,
@@ -36,15 +38,15 @@ fn label_of(field: &str) -> Option<Text> {
 #[component]
 pub fn TokensPage() -> impl IntoView {
     let w = use_words();
-    let create = ServerAction::<CreateToken>::new();
-    let revoke = ServerAction::<RevokeToken>::new();
-    let data = Resource::new_blocking(move || (create.version().get(), revoke.version().get()), |_| list());
-    let checks = Checks::provide(refused(create));
+    let create = Step::<CreateToken>::new();
+    let revoke = Step::<RevokeToken>::new();
+    let data = ask(move || (create.version().get(), revoke.version().get()), |_| list());
+    let checks = Checks::provide(create.refused());
     let content = move || {
         Suspend::new(async move {
             match data.await {
                 Ok((tokens, handed_over)) => {
-                    let made = move || create.value().get().and_then(Result::ok).map(|created| created.secret);
+                    let made = move || create.answer().map(|created| created.secret);
                     let secret = move || made().or(handed_over.clone());
                     view! {
                         {move || secret().map(|secret| view! { <Secret secret /> })}
@@ -71,7 +73,7 @@ pub fn TokensPage() -> impl IntoView {
             </a>
         </p>
         <FormNotice checks label_of />
-        <Refused failure=refused(revoke) />
+        <Refused failure=revoke.refused() />
         <Transition fallback=|| ()>{content}</Transition>
     }
 }
@@ -97,7 +99,7 @@ fn Secret(secret: String) -> impl IntoView {
 }
 
 #[component]
-fn New(scopes: Vec<Scope>, create: ServerAction<CreateToken>) -> impl IntoView {
+fn New(scopes: Vec<Scope>, create: Step<CreateToken>) -> impl IntoView {
     let w = use_words();
     let choices = scopes
         .into_iter()
@@ -115,7 +117,7 @@ fn New(scopes: Vec<Scope>, create: ServerAction<CreateToken>) -> impl IntoView {
     view! {
         <section class="section" aria-labelledby="new-token">
             <h2 id="new-token">{w.t(words::token_page::NEW)}</h2>
-            <ActionForm action=create attr:class="form">
+            <StepForm step=create attr:class="form">
                 <TextField name="name" label=words::token_page::NAME hint=words::token_page::NAME_HINT />
                 <fieldset class="field" id="scopes">
                     <legend class="label">{w.t(words::token_page::SCOPES)}</legend>
@@ -135,7 +137,7 @@ fn New(scopes: Vec<Scope>, create: ServerAction<CreateToken>) -> impl IntoView {
                         {w.t(words::token_page::CREATE)}
                     </button>
                 </div>
-            </ActionForm>
+            </StepForm>
         </section>
     }
 }
@@ -158,7 +160,7 @@ fn ScopesProblem() -> impl IntoView {
 }
 
 #[component]
-fn Rows(tokens: Tokens, revoke: ServerAction<RevokeToken>) -> impl IntoView {
+fn Rows(tokens: Tokens, revoke: Step<RevokeToken>) -> impl IntoView {
     let w = use_words();
     let Tokens { tokens, scopes: _, day } = tokens;
     let content = if tokens.is_empty() {
@@ -196,7 +198,7 @@ fn Rows(tokens: Tokens, revoke: ServerAction<RevokeToken>) -> impl IntoView {
 }
 
 #[component]
-fn Row(row: TokenRow, day: Day, revoke: ServerAction<RevokeToken>) -> impl IntoView {
+fn Row(row: TokenRow, day: Day, revoke: Step<RevokeToken>) -> impl IntoView {
     let w = use_words();
     let TokenRow { id, name, prefix, scopes, created_at, expires_on, last_used_at } = row;
     let scopes: Vec<&str> = scopes.into_iter().map(|scope| w.t(words::token_page::scope(scope))).collect();
@@ -230,12 +232,12 @@ fn Row(row: TokenRow, day: Day, revoke: ServerAction<RevokeToken>) -> impl IntoV
                 <details>
                     <summary class="button small">{w.t(words::token_page::REVOKE)}</summary>
                     <p class="soft">{w.t(words::token_page::REVOKE_TEXT)}</p>
-                    <ActionForm action=revoke>
+                    <StepForm step=revoke>
                         <input type="hidden" name="id" value=id />
                         <button class="button small danger" type="submit">
                             {what}
                         </button>
-                    </ActionForm>
+                    </StepForm>
                 </details>
             </td>
         </tr>

@@ -27,5 +27,11 @@ words! {
         "Sign in again to go on; you will come back to this page.",
         "Reconnectez-vous pour continuer ; vous reviendrez à cette page.",
         "请重新登录，登录后将返回此页面。";
+    UNLOADED: "This page could not be loaded", "Impossible de charger cette page", "页面加载失败";
+    UNLOADED_HINT:
+        "The connection was lost, or Avenant has been updated meanwhile. Load the page again.",
+        "La connexion a été interrompue, ou Avenant a été mis à jour entre-temps. Rechargez la page.",
+        "网络连接中断，或系统刚刚完成更新。请重新加载页面。";
+    RELOAD: "Load the page again", "Recharger la page", "重新加载";
     TO_HOME: "Go to the home page", "Aller à l’accueil", "返回首页";
 }

@@ -40,6 +40,22 @@ fn subject_columns(subject: Subject) -> (&'static str, Option<Uuid>) {
     }
 }
 
+/// The subject of a link: what [`subject_columns`] wrote. Nothing where the columns say what no program has written.
+fn subject_of(kind: &str, id: Option<Uuid>) -> Option<Subject> {
+    Some(match (kind, id) {
+        ("organisation", None) => Subject::Organisation,
+        ("person", Some(id)) => Subject::Person(id.into()),
+        ("team", Some(id)) => Subject::Team(id.into()),
+        ("legal_entity", Some(id)) => Subject::LegalEntity(id.into()),
+        ("customer", Some(id)) => Subject::Customer(id.into()),
+        ("contract", Some(id)) => Subject::Contract(id.into()),
+        ("invoice", Some(id)) => Subject::Invoice(id.into()),
+        ("finding", Some(id)) => Subject::Finding(id.into()),
+        ("import", Some(id)) => Subject::Import(id.into()),
+        _ => return None,
+    })
+}
+
 /// JSON with the keys of every object in order: `serde_json` keeps its maps sorted, so writing a value
 /// that was parsed into a [`Value`] is canonical whatever the database did to the text.
 fn canonical(body: &Value) -> String {
@@ -188,4 +204,31 @@ async fn told(actor: &Actor, links: Vec<Link>) -> Result<Vec<PastEvent>> {
             })
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_subject_is_read_as_it_was_written() {
+        let id = Uuid::from_u128(7);
+        let all = [
+            Subject::Organisation,
+            Subject::Person(id.into()),
+            Subject::Team(id.into()),
+            Subject::LegalEntity(id.into()),
+            Subject::Customer(id.into()),
+            Subject::Contract(id.into()),
+            Subject::Invoice(id.into()),
+            Subject::Finding(id.into()),
+            Subject::Import(id.into()),
+        ];
+        for subject in all {
+            let (kind, id) = subject_columns(subject);
+            assert_eq!(subject_of(kind, id), Some(subject));
+        }
+        assert_eq!(subject_of("organisation", Some(id)), None);
+        assert_eq!(subject_of("contract", None), None);
+    }
 }

@@ -22,7 +22,7 @@ use super::{
     billing::LedgerRow,
     caller::Caller,
     problem::Trouble,
-    wire::{Money, Named, choices},
+    wire::{Money, Named, choices, name_of},
 };
 pub use sheet::Contract;
 
@@ -305,11 +305,10 @@ pub async fn list_contract_history(caller: Caller, Number(number): Number) -> Re
     let w = caller.words();
     let events = history::of_contract(&caller.actor, &number).await?;
     let item = |PastEvent { at, by, event }| {
-        let written = serde_json::to_value(&event).unwrap_or_default();
         let actor = by.as_deref().unwrap_or_else(|| w.t(words::person::THE_PROGRAM));
         HistoryItem {
             at,
-            event: written.get("event").and_then(|name| name.as_str()).unwrap_or_default().to_owned(),
+            event: name_of(&event).unwrap_or_default(),
             sentence: words::event::event(w, actor, &event),
             by,
         }

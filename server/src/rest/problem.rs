@@ -22,7 +22,7 @@ use operations::Failure;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::ROOT;
+use super::{ROOT, wire::name_of};
 use crate::observe::RequestId;
 
 /// The kinds of problem, each with its status; the document describes each under its name.
@@ -262,8 +262,7 @@ impl Trouble {
         let code = match self {
             // The names with which refusals are written everywhere else.
             Self::Refused(refusal) => {
-                let written = serde_json::to_value(refusal).unwrap_or_default();
-                return written.get("refusal").and_then(|name| name.as_str()).unwrap_or("refused").to_owned();
+                return name_of(refusal).unwrap_or_else(|| "refused".to_owned());
             }
             Self::Broken => "broken",
             Self::NoToken { .. } => "no_token",
@@ -297,14 +296,10 @@ impl Trouble {
         let Self::Refused(Refusal::Fields(problems)) = self else {
             return Vec::new();
         };
-        let error = |problem: &FieldProblem| {
-            let written = serde_json::to_value(&problem.problem).unwrap_or_default();
-            let code = written.get("problem").and_then(|name| name.as_str()).unwrap_or("refused");
-            FieldError {
-                field: problem.field.clone(),
-                code: code.to_owned(),
-                detail: words::refusal::problem(w, &problem.problem),
-            }
+        let error = |problem: &FieldProblem| FieldError {
+            field: problem.field.clone(),
+            code: name_of(&problem.problem).unwrap_or_else(|| "refused".to_owned()),
+            detail: words::refusal::problem(w, &problem.problem),
         };
         problems.iter().map(error).collect()
     }

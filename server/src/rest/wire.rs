@@ -6,6 +6,15 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+/// The name of a choice of the model, as it is written in JSON: `stale`, `{"too_large": …}`.
+pub fn name_of(choice: &impl Serialize) -> Option<String> {
+    match serde_json::to_value(choice).ok()? {
+        serde_json::Value::String(name) => Some(name),
+        serde_json::Value::Object(whole) => whole.into_iter().next().map(|(name, _)| name),
+        _ => None,
+    }
+}
+
 /// A closed list of choices of the model as the API names them, mapped both ways so that a new choice is noticed.
 macro_rules! choices {
     ($($(#[$doc:meta])* $name:ident = $model:path { $($(#[$choice_doc:meta])* $choice:ident),* $(,)? })*) => {$(

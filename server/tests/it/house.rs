@@ -2,11 +2,13 @@
 
 use std::{collections::HashMap, sync::Arc};
 
+use app::failure::Failure;
 use axum::{
     Router,
-    body::{Body, to_bytes},
+    body::{Body, Bytes, to_bytes},
     http::{HeaderMap, Request, StatusCode},
 };
+use leptos::server_fn::error::FromServerFnError;
 use model::{calendar::Day, id::PersonId, language::Language, person::Role};
 use operations::{Office, clock::Clock};
 use server::{
@@ -102,11 +104,17 @@ pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub text: String,
+    pub bytes: Bytes,
 }
 
 impl Answer {
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map(|value| value.to_str().unwrap()).unwrap_or_default()
+    }
+
+    /// Why a server function was not done, as our pages read it.
+    pub fn failure(&self) -> Failure {
+        Failure::de(self.bytes.clone())
     }
 }
 
@@ -114,8 +122,9 @@ impl Answer {
 pub async fn ask(site: &Router, request: Request<Body>) -> Answer {
     let response = site.clone().oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
-    let text = to_bytes(body, usize::MAX).await.unwrap();
-    Answer { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&text).into_owned() }
+    let bytes = to_bytes(body, usize::MAX).await.unwrap();
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    Answer { status: parts.status, headers: parts.headers, text, bytes }
 }
 
 /// Reads a page.

@@ -10,5 +10,6 @@ mod house;
 mod rest;
 mod security;
 mod session;
+mod tidy;
 mod upload;
 mod wall;

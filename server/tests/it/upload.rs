@@ -49,7 +49,7 @@ async fn a_file_that_cannot_be_taken_in_is_refused_with_the_reason() {
     for body in [form("contracts", ""), form("wishes", CONTRACTS), "--x--\r\n".to_owned(), "nonsense".to_owned()] {
         let answer = ask(&site, upload(&cookie, body.clone())).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{body}");
-        assert!(answer.text.contains(r#""refusal":"file""#), "{}", answer.text);
+        assert!(answer.text.contains(r#"{"refused":{"file":"#), "{}", answer.text);
     }
     let mut plain = upload(&cookie, form("contracts", ""));
     plain.headers_mut().insert("accept", "text/html".parse().unwrap());

@@ -1,8 +1,10 @@
+use app::failure::Failure;
 use axum::{
     body::Body,
     http::{Method, Request, StatusCode},
 };
 use leptos::server_fn::axum::server_fn_paths;
+use model::refusal::Refusal;
 use server::wall;
 
 use crate::house::{self, TODAY, ask, post, signed_in, site};
@@ -58,10 +60,8 @@ async fn every_function_is_asked_by_post() {
 async fn a_script_reads_why_and_a_form_is_led_to_the_sign_in_page() {
     let site = site(&house::office(TODAY).await);
     let script = ask(&site, post("/api/nothing").body(Body::empty()).unwrap()).await;
-    assert_eq!(
-        (script.status, script.text.as_str()),
-        (StatusCode::UNAUTHORIZED, r#"{"failure":"refused","about":{"refusal":"not_signed_in"}}"#)
-    );
+    assert_eq!(script.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(script.failure(), Failure::Refused(Refusal::NotSignedIn));
     let form = ask(&site, post("/api/nothing").header("accept", "text/html").body(Body::empty()).unwrap()).await;
     assert_eq!(form.status, StatusCode::SEE_OTHER);
     assert_eq!(form.header("location"), "/sign-in");

@@ -25,7 +25,7 @@ pub struct Formula {
     pub prorated: Option<(i64, i64)>,
     /// The stretches that follow where the price changes inside the period, in order; the fields above
     /// are then those of the first stretch. Empty for most rows.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub later: Vec<Part>,
 }
 

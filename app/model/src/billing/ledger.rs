@@ -69,7 +69,7 @@ pub enum CorrectionReason {
 /// One change to the ledger. Applied in the order given, no two rows ever have the same line, first
 /// day and revision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
+#[serde(rename_all = "snake_case")]
 pub enum LedgerChange {
     /// A row to delete; nothing has happened to it.
     Remove {

@@ -32,7 +32,7 @@ pub enum Severity {
 
 /// The field a problem is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "of", content = "field")]
+#[serde(rename_all = "snake_case")]
 pub enum Field {
     /// A field of contracts.
     Contract(ContractField),
@@ -42,7 +42,7 @@ pub enum Field {
 
 /// What is wrong or doubtful.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
+#[serde(rename_all = "snake_case")]
 pub enum Problem {
     // Errors.
     /// A field without which nothing can be made of the row is empty or has no column.

@@ -43,7 +43,7 @@ pub struct RowEvidence {
 
 /// A concession that ended and was given all the same.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "concession")]
+#[serde(rename_all = "snake_case")]
 pub enum Concession {
     /// A dated discount, or a free period at 100 per cent.
     Discount {
@@ -63,7 +63,7 @@ pub enum Concession {
 
 /// One way in which an invoice differs from the contract's parties, currency or tax.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "differs")]
+#[serde(rename_all = "snake_case")]
 pub enum PartyDifference {
     /// Another company of ours issued it.
     LegalEntity {
@@ -121,7 +121,7 @@ pub enum Gap {
 
 /// Why a finding is one, in numbers. Each variant belongs to the [`FindingKind`] of the same name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
+#[serde(rename_all = "snake_case")]
 pub enum Evidence {
     /// The row's billing day is past and nothing was billed, or all of it was credited again.
     MissingPeriod {

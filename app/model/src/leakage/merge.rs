@@ -23,7 +23,7 @@ pub struct KnownFinding {
 
 /// One change that recomputation asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "change")]
+#[serde(rename_all = "snake_case")]
 pub enum FindingChange {
     /// It is new.
     Insert {

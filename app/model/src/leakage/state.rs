@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 /// Where a finding stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "state")]
+#[serde(rename_all = "snake_case")]
 pub enum FindingState {
     /// It holds, and nobody acted on it.
     Found,
@@ -51,7 +51,7 @@ pub enum FindingState {
 
 /// Why a finding no longer holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "why")]
+#[serde(rename_all = "snake_case")]
 pub enum CloseReason {
     /// The promise it was about was billed as the terms say (or the excess was credited).
     Billed,
@@ -82,7 +82,7 @@ pub enum CloseReason {
 
 /// Why a step was not taken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[serde(rename_all = "snake_case", tag = "refusal")]
+#[serde(rename_all = "snake_case")]
 pub enum FindingRefusal {
     /// The finding is claimed already.
     #[error("already claimed")]

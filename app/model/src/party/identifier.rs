@@ -20,7 +20,7 @@ pub const FREE_MOST: u32 = 40;
 
 /// Which number it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
+#[serde(rename_all = "snake_case")]
 pub enum IdentifierKind {
     /// A French company (SIREN) or one of its establishments (SIRET).
     FrenchRegistration,
@@ -59,7 +59,7 @@ impl IdentifierKind {
 
 /// What is wrong with a number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "fault")]
+#[serde(rename_all = "snake_case")]
 pub enum IdentifierFault {
     /// It has too few or too many characters.
     Length {

@@ -26,7 +26,7 @@ const MOST_UNIT: usize = 60;
 
 /// A field of a price line as a person sees it. Discounts and ramp steps are numbered from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "field", content = "index")]
+#[serde(rename_all = "snake_case")]
 pub enum PriceLineField {
     /// Position in the contract.
     Position,
@@ -79,7 +79,7 @@ impl PriceLineField {
 
 /// What is wrong with a field of a price line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
+#[serde(rename_all = "snake_case")]
 pub enum Problem {
     /// It must be filled in.
     Missing,

@@ -22,7 +22,7 @@ pub struct Term {
 
 /// How a term ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
+#[serde(rename_all = "snake_case")]
 pub enum TermEnd {
     /// On a day, included; never before the term's first day.
     On {

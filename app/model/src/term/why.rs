@@ -14,7 +14,7 @@ pub struct Dated {
 
 /// One step of the reasoning behind a date or a judgement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "step")]
+#[serde(rename_all = "snake_case")]
 pub enum Why {
     /// The first term is so many months from its first day.
     TermFrom {

@@ -109,7 +109,7 @@ pub struct LineMatch {
 
 /// Where an invoice line stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "standing")]
+#[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// It waits.
     Waiting {

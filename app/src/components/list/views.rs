@@ -3,13 +3,15 @@
 use crate::{
     components::{
         field::{CheckField, FieldProblems, TextField},
-        form::{Refused, first_refused, refused},
+        form::{Refused, first_refused},
         icon::{Icon, IconMark},
     },
     saved_view::{DeleteView, SaveView},
-    use_words, words,
+    use_words,
+    wire::{Step, StepForm},
+    words,
 };
-use leptos::{form::ActionForm, prelude::*};
+use leptos::prelude::*;
 use model::{
     refusal::Refusal,
     view::{ListKind, SavedViewRow, ViewAudience},
@@ -18,14 +20,14 @@ use model::{
 /// Saving and deleting views; kept by the page.
 #[derive(Clone, Copy)]
 pub struct ViewSteps {
-    save: ServerAction<SaveView>,
-    delete: ServerAction<DeleteView>,
+    save: Step<SaveView>,
+    delete: Step<DeleteView>,
 }
 
 impl ViewSteps {
     /// Nothing saved yet.
     pub fn none_taken() -> Self {
-        Self { save: ServerAction::new(), delete: ServerAction::new() }
+        Self { save: Step::new(), delete: Step::new() }
     }
 
     /// How many steps were taken, so that the views are asked for again after each.
@@ -47,7 +49,7 @@ pub fn Views(
     steps: ViewSteps,
 ) -> impl IntoView {
     let w = use_words();
-    let failure = first_refused([refused(steps.save), refused(steps.delete)]);
+    let failure = first_refused([steps.save.refused(), steps.delete.refused()]);
     provide_context(FieldProblems(Signal::derive(move || match crate::components::form::now(failure) {
         Some(crate::failure::Failure::Refused(Refusal::Fields(problems))) => problems,
         _ => Vec::new(),
@@ -65,12 +67,12 @@ pub fn Views(
                 let label = w.with(words::list::VIEW_DELETE, &[("name", &row.name)]);
                 let label = StoredValue::new(label);
                 view! {
-                    <ActionForm action=steps.delete>
+                    <StepForm step=steps.delete>
                         <input type="hidden" name="id" value=kept.with_value(|(id, _)| id.clone()) />
                         <button class="button quiet icon-only" type="submit" aria-label=label.get_value()>
                             <IconMark icon=Icon::Cross />
                         </button>
-                    </ActionForm>
+                    </StepForm>
                 }
             });
             view! {
@@ -95,7 +97,7 @@ pub fn Views(
             </summary>
             <div class="menu-panel">
                 {none} <ul class="views">{rows}</ul> <hr /> <Refused failure />
-                <ActionForm action=steps.save attr:class="form menu-form">
+                <StepForm step=steps.save attr:class="form menu-form">
                     <input type="hidden" name="list" value=list.code() />
                     <input type="hidden" name="query" value=query.get_value() />
                     <TextField name="view_name" label=words::list::VIEW_NAME />
@@ -103,7 +105,7 @@ pub fn Views(
                     <button class="button" type="submit">
                         {w.t(words::list::VIEW_SAVE)}
                     </button>
-                </ActionForm>
+                </StepForm>
             </div>
         </details>
     }

@@ -4,7 +4,9 @@ use super::super::api::{EditContract, form};
 use crate::{
     components::form::{Difference, StaleNotice, in_browser, now},
     failure::Failure,
-    use_words, words,
+    use_words,
+    wire::Step,
+    words,
     words::Words,
 };
 use leptos::prelude::*;
@@ -14,7 +16,7 @@ use model::{contract::ContractForm, refusal::Refusal, view::ContractFormSheet};
 #[component]
 pub fn Stale(
     /// The step that may come too late.
-    edit: ServerAction<EditContract>,
+    edit: Step<EditContract>,
     /// Why it was not done.
     failure: Signal<Option<Failure>>,
     /// The version the form sends.
@@ -37,7 +39,7 @@ pub fn Stale(
         }
     });
     in_browser(move || {
-        if let Some(input) = edit.input().try_get().flatten() {
+        if let Some(input) = edit.sent() {
             sent.set(Some(input.form));
             theirs.set(None);
         }

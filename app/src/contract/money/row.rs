@@ -7,13 +7,15 @@ use crate::{
     },
     components::{
         figure::{Amount, DayMark},
-        form::{first_refused, refused},
+        form::first_refused,
         icon::{Icon, IconMark},
     },
     failure::Failure,
-    use_words, words,
+    use_words,
+    wire::{Step, StepForm},
+    words,
 };
-use leptos::{form::ActionForm, prelude::*};
+use leptos::prelude::*;
 use model::{
     billing::BillingState,
     calendar::Day,
@@ -24,14 +26,14 @@ use model::{
 /// The steps that rows of a ledger can take.
 #[derive(Clone, Copy)]
 pub(super) struct Steps {
-    waive: ServerAction<WaiveRow>,
-    reclaim: ServerAction<ReclaimRow>,
-    undo: ServerAction<UndoMatch>,
+    waive: Step<WaiveRow>,
+    reclaim: Step<ReclaimRow>,
+    undo: Step<UndoMatch>,
 }
 
 impl Steps {
     pub(super) fn new() -> Self {
-        Self { waive: ServerAction::new(), reclaim: ServerAction::new(), undo: ServerAction::new() }
+        Self { waive: Step::new(), reclaim: Step::new(), undo: Step::new() }
     }
 
     /// How many steps were taken, so that the ledger is asked for again after each.
@@ -40,7 +42,7 @@ impl Steps {
     }
 
     pub(super) fn refused(self) -> Signal<Option<Failure>> {
-        first_refused([refused(self.waive), refused(self.reclaim), refused(self.undo)])
+        first_refused([self.waive.refused(), self.reclaim.refused(), self.undo.refused()])
     }
 }
 
@@ -95,7 +97,7 @@ fn BilledBy(found: RowMatch, row: String, may: bool, steps: Steps) -> impl IntoV
     let w = use_words();
     let undo = may.then(|| {
         view! {
-            <ActionForm action=steps.undo attr:class="inline">
+            <StepForm step=steps.undo attr:class="inline">
                 <input type="hidden" name="line" value=found.line.to_string() />
                 <input type="hidden" name="version" value=found.version.to_string() />
                 <input type="hidden" name="row" value=row />
@@ -103,7 +105,7 @@ fn BilledBy(found: RowMatch, row: String, may: bool, steps: Steps) -> impl IntoV
                     <IconMark icon=Icon::Undo />
                     {w.t(words::action::UNDO_MATCH)}
                 </button>
-            </ActionForm>
+            </StepForm>
         }
     });
     view! {
@@ -136,12 +138,12 @@ fn Decide(entry: LedgerEntry, contract: String, steps: Steps) -> impl IntoView {
     };
     if state == BillingState::Waived {
         return view! {
-            <ActionForm action=steps.reclaim attr:class="inline">
+            <StepForm step=steps.reclaim attr:class="inline">
                 {seen()} <button class="button quiet" type="submit">
                     <IconMark icon=Icon::Undo />
                     {w.t(words::matching::RECLAIM)}
                 </button>
-            </ActionForm>
+            </StepForm>
         }
         .into_any();
     }
@@ -159,7 +161,7 @@ fn Decide(entry: LedgerEntry, contract: String, steps: Steps) -> impl IntoView {
     view! {
         <details class="give-up">
             <summary>{w.t(words::matching::WAIVE_TITLE)}</summary>
-            <ActionForm action=steps.waive attr:class="form">
+            <StepForm step=steps.waive attr:class="form">
                 {seen()} <div class="field">
                     <label for=field.clone()>{w.t(words::matching::REASON)}</label>
                     {move || wrong().map(|sentence| view! { <p class="field-error">{sentence}</p> })}
@@ -167,7 +169,7 @@ fn Decide(entry: LedgerEntry, contract: String, steps: Steps) -> impl IntoView {
                 </div> <button class="button" type="submit">
                     {w.t(words::matching::WAIVE)}
                 </button>
-            </ActionForm>
+            </StepForm>
         </details>
     }
     .into_any()

@@ -1,13 +1,13 @@
 //! The history of everything that a person may see, a stretch at a time.
 
-use crate::{Actor, Result, contract::PAGE_MOST, person};
+use super::subject_of;
+use crate::{Actor, Failure, Result, contract::PAGE_MOST, person};
 use model::{
     calendar::Moment,
     id::PersonId,
     permission::Permission,
     view::{PastEntry, PastPage},
 };
-use serde_json::json;
 use store::history::{Filter, From};
 
 /// The events that a filter leaves: what one person did, what happened to one kind of record (by its name in
@@ -46,7 +46,8 @@ pub async fn list(
             sequence: link.sequence,
             at: Moment::from_timestamp_millis(link.at).unwrap_or_default(),
             by: link.actor_id.and_then(|id| people.get(&PersonId(id)).cloned()),
-            subject: serde_json::from_value(json!({ "kind": link.subject_kind, "id": link.subject_id }))?,
+            subject: subject_of(&link.subject_kind, link.subject_id)
+                .ok_or_else(|| Failure::Broken(format!("link {} is about nothing known", link.sequence).into()))?,
             name,
             number: number.flatten(),
             event: serde_json::from_str(&link.body)?,

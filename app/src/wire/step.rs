@@ -1,0 +1,198 @@
+//! What a form sends.
+
+use super::read;
+use crate::failure::Failure;
+use leptos::{
+    prelude::*,
+    server_fn::{ServerFn, error::ServerFnUrlError},
+};
+use serde::de::DeserializeOwned;
+use std::marker::PhantomData;
+
+/// How deep the fields of a form may be nested: `form[lines][0][steps][1][from]` is the deepest there is.
+const DEPTH: usize = 5;
+
+/// A step that a form takes by the server function `S`: sent, refused, done, and sent again.
+#[derive(Debug)]
+pub struct Step<S> {
+    state: State,
+    of: PhantomData<fn() -> S>,
+}
+
+impl<S> Clone for Step<S> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<S> Copy for Step<S> {}
+
+impl<S: ServerFn<Error = Failure>> Default for Step<S> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<S: ServerFn<Error = Failure>> Step<S> {
+    /// A step not yet taken, or refused just now: without WebAssembly the browser comes back to the page with the
+    /// refusal in its address.
+    pub fn new() -> Self {
+        let refused = use_context::<ServerActionError>()
+            .filter(|error| error.path() == S::PATH)
+            .map(|error| Err(ServerFnUrlError::<Failure>::decode_err(error.err())));
+        Self { state: State::new(refused), of: PhantomData }
+    }
+
+    /// Why it was not done when it was last sent, if it was not.
+    pub fn refused(self) -> Signal<Option<Failure>> {
+        let answer = self.state.answer;
+        Signal::derive(move || answer.try_with(|answer| answer.as_ref()?.as_ref().err().cloned()).flatten())
+    }
+
+    /// Whether it was done when it was last sent.
+    pub fn done(self) -> bool {
+        self.state.answer.try_with(|answer| matches!(answer, Some(Ok(_)))).unwrap_or_default()
+    }
+
+    /// What the server answered when it was last done.
+    pub fn answer(self) -> Option<S::Output>
+    where
+        S::Output: DeserializeOwned,
+    {
+        self.state.answer.try_with(|answer| read(answer.as_ref()?.as_ref().ok()?).ok()).flatten()
+    }
+
+    /// Whether it is under way.
+    pub fn pending(self) -> Signal<bool> {
+        self.state.pending.into()
+    }
+
+    /// How often it was done: what it has changed is asked anew; a refusal leaves what was typed.
+    pub fn times_done(self) -> Signal<usize> {
+        self.state.done.into()
+    }
+
+    /// How often it was answered, be it with a refusal: what depends on it is asked anew when this changes.
+    pub fn version(self) -> Signal<usize> {
+        self.state.version.into()
+    }
+
+    /// What was sent last.
+    pub fn sent(self) -> Option<S>
+    where
+        S: DeserializeOwned,
+    {
+        let text = self.state.sent.try_get().flatten()?;
+        serde_qs::Config::new(DEPTH, false).deserialize_str(&text).ok()
+    }
+}
+
+/// What is the same for all steps.
+#[derive(Clone, Copy, Debug)]
+struct State {
+    answer: RwSignal<Option<Result<Vec<u8>, Failure>>>,
+    done: RwSignal<usize>,
+    pending: RwSignal<bool>,
+    sent: RwSignal<Option<String>>,
+    version: RwSignal<usize>,
+}
+
+impl State {
+    fn new(answer: Option<Result<Vec<u8>, Failure>>) -> Self {
+        Self {
+            answer: RwSignal::new(answer),
+            done: RwSignal::new(0),
+            pending: RwSignal::new(false),
+            sent: RwSignal::new(None),
+            version: RwSignal::new(0),
+        }
+    }
+
+    /// Sends what the form says. The form may be gone when the answer comes, because the answer led elsewhere.
+    #[cfg(not(feature = "ssr"))]
+    async fn send(self, path: &'static str, text: String) {
+        if self.pending.try_set(true).is_some() {
+            return;
+        }
+        let _gone = self.sent.try_set(Some(text.clone()));
+        let answer = post(path, text).await;
+        if answer.is_ok() {
+            self.done.try_update(|done| *done += 1);
+        }
+        let _gone = self.answer.try_set(Some(answer));
+        let _gone = self.pending.try_set(false);
+        self.version.try_update(|version| *version += 1);
+    }
+}
+
+/// Posts a form as the browser would have, and goes where the answer leads.
+#[cfg(not(feature = "ssr"))]
+async fn post(path: &str, text: String) -> Result<Vec<u8>, Failure> {
+    use leptos::server_fn::{
+        ContentType,
+        client::{Client, browser::BrowserClient},
+        codec::{PostUrl, PostcardEncoding},
+        error::FromServerFnError,
+        redirect::call_redirect_hook,
+        request::{ClientReq, browser::BrowserRequest},
+        response::{ClientRes, browser::BrowserResponse},
+    };
+
+    let request = <BrowserRequest as ClientReq<Failure>>::try_new_post(
+        path,
+        PostUrl::CONTENT_TYPE,
+        PostcardEncoding::CONTENT_TYPE,
+        text,
+    )?;
+    let response = <BrowserClient as Client<Failure>>::send(request).await?;
+    let status = <BrowserResponse as ClientRes<Failure>>::status(&response);
+    let location = <BrowserResponse as ClientRes<Failure>>::location(&response);
+    let leads = <BrowserResponse as ClientRes<Failure>>::has_redirect(&response);
+    let bytes = <BrowserResponse as ClientRes<Failure>>::try_into_bytes(response).await?;
+    if (400..=599).contains(&status) {
+        return Err(Failure::de(bytes));
+    }
+    if leads || (300..=399).contains(&status) {
+        call_redirect_hook(&location);
+    }
+    Ok(bytes.to_vec())
+}
+
+/// A form that takes a step. Without WebAssembly it is a plain post, and the answer leads back to the page.
+#[component]
+pub fn StepForm<S: ServerFn<Error = Failure> + 'static>(
+    /// The step.
+    step: Step<S>,
+    /// The fields and the button.
+    children: Children,
+) -> impl IntoView {
+    form_of(step.state, S::url(), children)
+}
+
+fn form_of(state: State, path: &'static str, children: Children) -> impl IntoView {
+    let send = move |event: web_sys::SubmitEvent| {
+        #[cfg(not(feature = "ssr"))]
+        {
+            if event.default_prevented() {
+                return;
+            }
+            event.prevent_default();
+            if state.pending.try_get_untracked().unwrap_or(true) {
+                return;
+            }
+            let written = leptos::form::form_data_from_event(&event)
+                .ok()
+                .and_then(|data| web_sys::UrlSearchParams::new_with_str_sequence_sequence(&data).ok());
+            if let Some(written) = written {
+                leptos::task::spawn_local(state.send(path, written.to_string().into()));
+            }
+        }
+        #[cfg(feature = "ssr")]
+        let _ = (event, state);
+    };
+    view! {
+        <form action=path method="post" on:submit=send>
+            {children()}
+        </form>
+    }
+}

@@ -1,0 +1,164 @@
+//! The parts of the browser side: what only some pages need is cut out of the WebAssembly and packed together.
+//!
+//! The cut leaves a piece for every set of parts that share code, which is many small files; a browser would ask for a
+//! hundred of them. They are therefore packed: pieces that most parts need into one pack, the others into a pack for
+//! each part. `parts.js` loads the packs of a part and joins each piece to the running program once, whichever pack
+//! brought it first.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use crate::browser::{SCRIPT, read};
+use crate::failure::{Explain, Failure, Outcome};
+
+/// The JavaScript that loads the packs.
+pub const LINK: &str = "parts.js";
+
+/// The pack that every part loads besides its own.
+const COMMON: &str = "common";
+
+/// The piece is common when at least this many parts in a hundred need it.
+const COMMON_FROM: usize = 50;
+
+/// What the cut has left.
+pub struct Pieces {
+    /// For each part, the names of its pieces.
+    by_part: BTreeMap<String, Vec<String>>,
+    /// What the pieces take from the main module, as the cut has named it.
+    shared: String,
+}
+
+/// Cuts what only some parts need out of the raw WebAssembly: the rest goes to `main`, the pieces into `folder`.
+pub fn cut(raw: &Path, folder: &Path, main: &Path) -> Outcome<Pieces> {
+    let whole = read(raw)?;
+    let mut options = wasm_split_cli_support::Options::new(&whole);
+    let link = format!("./{LINK}");
+    let script = format!("./{SCRIPT}");
+    options.output_dir = folder;
+    options.main_out_path = main;
+    options.link_name = &link;
+    options.main_module = &script;
+    let pieces = wasm_split_cli_support::transform(options)
+        .map_err(|cause| Failure::new(format!("Cutting the browser side into parts failed: {cause:#}")))?;
+
+    // Our own script takes the place of the one that loads the pieces one by one; only what it shares is kept.
+    let theirs = folder.join(LINK);
+    let text = fs::read_to_string(&theirs).explain(|| format!("Cannot read {}", theirs.display()))?;
+    fs::remove_file(&theirs).explain(|| format!("Cannot remove {}", theirs.display()))?;
+    let shared = between(&text, "const { ", "} = initSync(").map(str::to_owned);
+    let shared = shared.ok_or_else(|| Failure::new("The cut has not said what its pieces share.".to_owned()))?;
+    Ok(Pieces { by_part: pieces.prefetch_map.into_iter().collect(), shared })
+}
+
+fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
+    let (_, rest) = text.split_once(before)?;
+    rest.split_once(after).map(|(found, _)| found)
+}
+
+/// The packs and the script that loads them.
+pub struct Packed {
+    /// The files by name.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// For each part, which files it loads.
+    pub parts: BTreeMap<String, Vec<String>>,
+}
+
+impl Pieces {
+    /// Packs the pieces; `bytes` gives each by its name.
+    pub fn pack(&self, bytes: &BTreeMap<String, Vec<u8>>) -> Outcome<Packed> {
+        let mut needed_by: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for (part, pieces) in &self.by_part {
+            for piece in pieces {
+                needed_by.entry(piece).or_default().insert(part);
+            }
+        }
+        let mut packs: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (piece, parts) in needed_by {
+            if parts.len() * 100 >= self.by_part.len() * COMMON_FROM {
+                packs.entry(COMMON).or_default().push(piece);
+            } else {
+                for part in parts {
+                    packs.entry(part).or_default().push(piece);
+                }
+            }
+        }
+        let mut files = BTreeMap::new();
+        let mut contents = String::new();
+        for (pack, pieces) in &packs {
+            let mut together = Vec::new();
+            let mut lengths = Vec::new();
+            for piece in pieces {
+                let bytes = bytes
+                    .get(&format!("{piece}.wasm"))
+                    .ok_or_else(|| Failure::new(format!("The piece {piece} is missing.")))?;
+                lengths.push(format!("[{piece:?}, {}]", bytes.len()));
+                together.extend(bytes);
+            }
+            files.insert(file_of(pack), together);
+            // Writing to a string cannot fail.
+            let _written = writeln!(contents, "  {pack}: [{}],", lengths.join(", "));
+        }
+        let packs_of =
+            |part: &String| [COMMON, part].into_iter().filter(|name| packs.contains_key(name)).map(file_of).collect();
+        let parts: BTreeMap<String, Vec<String>> =
+            self.by_part.keys().map(|part| (part.clone(), packs_of(part))).collect();
+
+        let mut script = include_str!("parts.js").replace("SHARED", &self.shared).replace("CONTENTS", &contents);
+        for (part, files) in &parts {
+            let _written = writeln!(script, "export const __wasm_split_load_{part} = loader({files:?});");
+        }
+        files.insert(LINK.to_owned(), script.into_bytes());
+        Ok(Packed { files, parts })
+    }
+}
+
+fn file_of(pack: &str) -> String {
+    format!("{pack}.pack")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(by_part: &[(&str, &[&str])]) -> Pieces {
+        let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        Pieces {
+            by_part: by_part.iter().map(|(part, names)| ((*part).to_owned(), owned(names))).collect(),
+            shared: "memory, ".to_owned(),
+        }
+    }
+
+    fn bytes(names: &[&str]) -> BTreeMap<String, Vec<u8>> {
+        names.iter().map(|name| (format!("{name}.wasm"), name.as_bytes().to_vec())).collect()
+    }
+
+    #[test]
+    fn what_half_of_the_parts_need_is_common_and_the_rest_goes_with_each_part() {
+        let cut =
+            pieces(&[("a", &["all", "ab", "x"]), ("b", &["all", "ab"]), ("c", &["all", "y"]), ("d", &[]), ("e", &[])]);
+        let Ok(Packed { files, parts }) = cut.pack(&bytes(&["all", "ab", "x", "y"])) else {
+            panic!("nothing is missing");
+        };
+        let text = |name: &str| String::from_utf8_lossy(files.get(name).map_or(&[], Vec::as_slice)).into_owned();
+        assert_eq!(text("common.pack"), "all");
+        assert_eq!(text("a.pack"), "abx");
+        assert_eq!(text("b.pack"), "ab");
+        assert_eq!(text("c.pack"), "y");
+        assert_eq!(parts.get("a"), Some(&vec!["common.pack".to_owned(), "a.pack".to_owned()]));
+        assert_eq!(parts.get("d"), Some(&vec!["common.pack".to_owned()]));
+        let script = text(LINK);
+        assert!(script.contains(r#"  a: [["ab", 2], ["x", 1]],"#), "{script}");
+        assert!(
+            script.contains(r#"export const __wasm_split_load_a = loader(["common.pack", "a.pack"]);"#),
+            "{script}"
+        );
+        assert!(script.contains("const { memory,  } = initSync"), "{script}");
+    }
+
+    #[test]
+    fn a_piece_that_is_missing_is_told() {
+        assert!(pieces(&[("a", &["x"])]).pack(&bytes(&[])).is_err());
+    }
+}
