@@ -146,9 +146,16 @@ fn Rows(rows: Vec<ImportRow>) -> impl IntoView {
         .map(|row| {
             let (tone, icon) = match row.state {
                 ImportState::Review => ("warn", Icon::Clock),
+                ImportState::Accepting | ImportState::Undoing => ("warn", Icon::Clock),
                 ImportState::Accepted => ("green", Icon::Check),
                 ImportState::Undone => ("muted", Icon::Undo),
             };
+            let far = row.progress.map(|(done, total)| {
+                view! {
+                    " "
+                    <span class="soft number">{words::import::count(w, done, total)}</span>
+                }
+            });
             view! {
                 <tr>
                     <td>
@@ -162,6 +169,7 @@ fn Rows(rows: Vec<ImportRow>) -> impl IntoView {
                             <IconMark icon />
                             {w.t(words::import::state(row.state))}
                         </span>
+                        {far}
                     </td>
                     <td>{w.moment(row.at)}</td>
                 </tr>

@@ -4,6 +4,7 @@ use super::{
     api::{Accept, Correct, KeepMapping, Undo, history, review},
     list::Steps,
     rows::ReviewRows,
+    under_way::{Trouble, UnderWay},
 };
 use crate::{
     billing::QueueLink,
@@ -35,15 +36,17 @@ pub fn ReviewPage() -> impl IntoView {
         undo: ServerAction::new(),
         keep: ServerAction::new(),
     };
+    // Grows when what the program was doing has come to its end.
+    let ended = RwSignal::new(0_usize);
     let known = Resource::new_blocking(
-        move || (id.get(), acts.done()),
-        |(id, _)| async move { Ok::<_, Failure>((review(id.clone()).await?, history(id).await?)) },
+        move || (id.get(), acts.done(), ended.get()),
+        |(id, _, _)| async move { Ok::<_, Failure>((review(id.clone()).await?, history(id).await?)) },
     );
     let content = move || {
         Suspend::new(async move {
             match known.await {
                 Ok((review, events)) => view! {
-                    <Review review acts />
+                    <Review review acts ended />
                     <History events />
                 }
                 .into_any(),
@@ -101,17 +104,25 @@ fn History(events: Vec<PastEvent>) -> impl IntoView {
 }
 
 #[component]
-fn Review(review: ImportReview, acts: Acts) -> impl IntoView {
+fn Review(review: ImportReview, acts: Acts, ended: RwSignal<usize>) -> impl IntoView {
     let w = use_words();
     let step = if review.state == ImportState::Review { 2 } else { 3 };
     let body = match review.state {
-        ImportState::Review => view! { <Open review=review.clone() acts /> }.into_any(),
+        ImportState::Review => view! {
+            <Trouble progress=review.progress.clone() />
+            <Open review=review.clone() acts />
+        }
+        .into_any(),
+        ImportState::Accepting | ImportState::Undoing => {
+            review.progress.clone().map(|progress| view! { <UnderWay progress ended /> }).into_any()
+        }
         ImportState::Accepted => view! { <Done review=review.clone() acts /> }.into_any(),
         ImportState::Undone => view! {
             <div class="notice info">
                 <IconMark icon=Icon::Undo />
                 <div class="notice-body">
                     <p>{w.t(words::import_page::UNDONE)}</p>
+                    {words::import::kept(w, review.summary.kept).map(|kept| view! { <p>{kept}</p> })}
                 </div>
             </div>
         }
@@ -412,7 +423,7 @@ fn Reading(review: ImportReview, acts: Acts) -> impl IntoView {
 #[component]
 fn Done(review: ImportReview, acts: Acts) -> impl IntoView {
     let w = use_words();
-    let ImportSummary { contracts, customers, invoices, left_out, waiting, findings } = review.summary;
+    let ImportSummary { contracts, customers, invoices, left_out, waiting, findings, kept: _ } = review.summary;
     let rows = [
         (words::import_page::MADE_CONTRACTS, contracts),
         (words::import_page::MADE_CUSTOMERS, customers),

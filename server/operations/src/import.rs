@@ -4,11 +4,16 @@
 mod accept;
 mod anchors;
 mod known;
+mod making;
 mod mapping;
+mod removal;
+mod run;
+mod steps;
 
 pub use accept::{AcceptChoice, Apart, accept, undo};
 pub use anchors::AnchorChoice;
 pub use mapping::{keep_mapping, mappings};
+pub use run::{progress, work, work_through};
 
 use crate::{Actor, Result};
 use documents::table::{Encoding, ReadChoices, ReadError, Separator, Table, read};
@@ -30,6 +35,7 @@ use model::{
     },
 };
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use store::import::Import;
 
 /// How a person corrected the reading of a file.
@@ -140,14 +146,18 @@ fn kind_of(code: &str) -> ImportKind {
 const fn state_code(state: ImportState) -> &'static str {
     match state {
         ImportState::Review => "review",
+        ImportState::Accepting => "accepting",
         ImportState::Accepted => "accepted",
+        ImportState::Undoing => "undoing",
         ImportState::Undone => "undone",
     }
 }
 
 fn state_of(code: &str) -> ImportState {
     match code {
+        "accepting" => ImportState::Accepting,
         "accepted" => ImportState::Accepted,
+        "undoing" => ImportState::Undoing,
         "undone" => ImportState::Undone,
         _ => ImportState::Review,
     }
@@ -157,9 +167,17 @@ fn state_of(code: &str) -> ImportState {
 pub async fn list(actor: &Actor) -> Result<Vec<ImportRow>> {
     let reading = actor.read(Permission::Import)?;
     let rows = store::import::list(reading.connection(), 100).await?;
+    let ids: Vec<uuid::Uuid> = rows.iter().map(|row| row.id).collect();
+    let number = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
+    let runs: HashMap<uuid::Uuid, (u32, u32)> = store::import::run::counts(reading.connection(), &ids)
+        .await?
+        .into_iter()
+        .map(|(id, done, total)| (id, (number(done), number(total))))
+        .collect();
     rows.into_iter()
         .map(|row| {
             Ok(ImportRow {
+                progress: runs.get(&row.id).copied(),
                 id: row.id.into(),
                 kind: kind_of(&row.kind),
                 file: row.file_name,
@@ -178,9 +196,7 @@ pub async fn list(actor: &Actor) -> Result<Vec<ImportRow>> {
 pub async fn correct(actor: &Actor, id: ImportId, version: i32, reading: &FileReading) -> Result<()> {
     let acting = actor.begin(Permission::Import).await?;
     let mut row = store::import::find(acting.connection(), id).await?.ok_or(Refusal::NotFound)?;
-    if state_of(&row.state) != ImportState::Review {
-        return Err(Refusal::WrongState.into());
-    }
+    accept::stands_in(state_of(&row.state), ImportState::Review)?;
     row.version = version;
     let before: Choices = serde_json::from_str(&row.choices)?;
     let (choices, fields) = (Choices { kept: before.kept, ..choices_of(reading) }, &reading.fields);
@@ -251,7 +267,10 @@ fn codes<F: ImportField>() -> Vec<String> {
 }
 
 async fn understand(row: &Import, choices: &Choices) -> Result<Understood> {
-    let table = read_file(row.content.clone(), row.file_name.clone(), choices.for_reading()).await?;
+    understood(row, choices, read_file(row.content.clone(), row.file_name.clone(), choices.for_reading()).await?)
+}
+
+fn understood(row: &Import, choices: &Choices, table: Table) -> Result<Understood> {
     let shape = TableShape {
         sheets: table.sheets.clone(),
         sheet: table.sheet.clone(),
@@ -291,10 +310,19 @@ const REVIEW_MOST: usize = 100;
 /// Everything the review of an import shows: the rows with problems first.
 pub async fn review(actor: &Actor, id: ImportId) -> Result<ImportReview> {
     let reading = actor.read(Permission::Import)?;
-    let row = store::import::find(reading.connection(), id).await?.ok_or(Refusal::NotFound)?;
+    let run = run::progress(actor, id).await?;
+    let mut row = store::import::find_without_file(reading.connection(), id).await?.ok_or(Refusal::NotFound)?;
+    if !state_of(&row.state).is_under_way() {
+        row = store::import::find(reading.connection(), id).await?.ok_or(Refusal::NotFound)?;
+    }
     let choices: Choices = serde_json::from_str(&row.choices)?;
-    let understood = understand(&row, &choices).await?;
-    let directory = Directory::load(reading.connection()).await?;
+    // While the program is at work on it, its page shows how far that has come, and not the file.
+    let (understood, directory) = if state_of(&row.state).is_under_way() {
+        let none = Table { header_row: choices.header_row.unwrap_or(1), ..Table::default() };
+        (understood(&row, &choices, none)?, Directory::default())
+    } else {
+        (understand(&row, &choices).await?, Directory::load(reading.connection(), None).await?)
+    };
     let anchors = match &understood.rows {
         Rows::Contracts(_) => Vec::new(),
         Rows::Invoices(rows) => {
@@ -329,6 +357,7 @@ pub async fn review(actor: &Actor, id: ImportId) -> Result<ImportReview> {
         state: state_of(&row.state),
         summary: serde_json::from_str(&row.summary)?,
         version: row.version,
+        progress: Some(run).filter(|run| run.state.is_under_way() || run.failure.is_some()),
         sheets: table.sheets,
         sheet: table.sheet,
         encoding: table.encoding,

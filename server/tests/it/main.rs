@@ -7,6 +7,7 @@ mod config;
 mod export;
 mod health;
 mod house;
+mod kill;
 mod rest;
 mod security;
 mod session;
