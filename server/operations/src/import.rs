@@ -86,13 +86,14 @@ fn file_problem(error: ReadError) -> Refusal {
     })
 }
 
-/// Reads a file off the async threads, which it would hold for as long as it takes.
-async fn read_file(content: Vec<u8>, file_name: String, choices: ReadChoices) -> Result<Table> {
+/// Reads a file off the async threads, which it would hold for as long as it takes; hands the file back.
+async fn read_file(content: Vec<u8>, file_name: String, choices: ReadChoices) -> Result<(Table, Vec<u8>)> {
     // A file may take many times its size in memory while it is read, so few are read at once.
     static READING: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(2);
     let _reading = READING.acquire().await;
-    let table = tokio::task::spawn_blocking(move || read(&content, &file_name, &choices)).await?;
-    table.map_err(|error| file_problem(error).into())
+    let reading = tokio::task::spawn_blocking(move || (read(&content, &file_name, &choices), content));
+    let (table, content) = reading.await?;
+    Ok((table.map_err(file_problem)?, content))
 }
 
 /// Takes a file in: reads it once, by a kept mapping or by what its columns look like, and keeps it for review.
@@ -107,7 +108,7 @@ pub async fn upload(
     mapping: Option<&str>,
 ) -> Result<ImportId> {
     let reading = actor.read(Permission::Import)?;
-    let table = read_file(content.clone(), file_name.to_owned(), ReadChoices::default()).await?;
+    let (table, content) = read_file(content, file_name.to_owned(), ReadChoices::default()).await?;
     let grid = Grid::from(table);
     let mapping::Beginning { mapping, choices } = mapping::begin(reading.connection(), kind, &grid, mapping).await?;
     let id = ImportId(actor.office().clock().id());
@@ -200,7 +201,8 @@ pub async fn correct(actor: &Actor, id: ImportId, version: i32, reading: &FileRe
     row.version = version;
     let before: Choices = serde_json::from_str(&row.choices)?;
     let (choices, fields) = (Choices { kept: before.kept, ..choices_of(reading) }, &reading.fields);
-    let table = read_file(row.content.clone(), row.file_name.clone(), choices.for_reading()).await?;
+    let content = std::mem::take(&mut row.content);
+    let (table, _content) = read_file(content, row.file_name.clone(), choices.for_reading()).await?;
     let grid = Grid::from(table);
     row.mapping = match kind_of(&row.kind) {
         ImportKind::Contracts => serde_json::to_string(&remapped::<ContractField>(&grid, &row.mapping, fields)?)?,
@@ -266,8 +268,10 @@ fn codes<F: ImportField>() -> Vec<String> {
     F::ALL.iter().map(|field| field.key().to_owned()).collect()
 }
 
-async fn understand(row: &Import, choices: &Choices) -> Result<Understood> {
-    understood(row, choices, read_file(row.content.clone(), row.file_name.clone(), choices.for_reading()).await?)
+async fn understand(row: &mut Import, choices: &Choices) -> Result<Understood> {
+    let content = std::mem::take(&mut row.content);
+    let (table, _content) = read_file(content, row.file_name.clone(), choices.for_reading()).await?;
+    understood(row, choices, table)
 }
 
 fn understood(row: &Import, choices: &Choices, table: Table) -> Result<Understood> {
@@ -321,7 +325,7 @@ pub async fn review(actor: &Actor, id: ImportId) -> Result<ImportReview> {
         let none = Table { header_row: choices.header_row.unwrap_or(1), ..Table::default() };
         (understood(&row, &choices, none)?, Directory::default())
     } else {
-        (understand(&row, &choices).await?, Directory::load(reading.connection(), None).await?)
+        (understand(&mut row, &choices).await?, Directory::load(reading.connection(), None).await?)
     };
     let anchors = match &understood.rows {
         Rows::Contracts(_) => Vec::new(),

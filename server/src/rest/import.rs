@@ -18,6 +18,7 @@ use model::{
 };
 use operations::import;
 use serde::{Deserialize, Serialize};
+use tokio::sync::SemaphorePermit;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
@@ -28,6 +29,7 @@ use super::{
     problem::Trouble,
     wire::choices,
 };
+use crate::upload;
 
 choices! {
     /// Whether a file holds contracts or invoices.
@@ -357,8 +359,11 @@ pub struct UploadQuery {
     file_name: String,
 }
 
-/// A file as the body of a request.
-pub struct File(Vec<u8>);
+/// A file as the body of a request, in its place in memory.
+pub struct File {
+    content: Vec<u8>,
+    _place: SemaphorePermit<'static>,
+}
 
 /// The types that are read; what a file really is, is told by its content.
 const TYPES: [&str; 5] = [
@@ -382,8 +387,9 @@ impl<S: Send + Sync> FromRequest<S> for File {
         if !is_read(request.headers()) {
             return Err(Trouble::UnsupportedMediaType);
         }
+        let place = upload::place().await?;
         match Bytes::from_request(request, state).await {
-            Ok(bytes) => Ok(Self(bytes.into())),
+            Ok(bytes) => Ok(Self { content: bytes.into(), _place: place }),
             Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(Trouble::TooLarge),
             Err(rejection) => Err(Trouble::InvalidRequest { cause: rejection.body_text() }),
         }
@@ -425,10 +431,10 @@ impl<S: Sync> axum::extract::FromRequestParts<S> for Importer {
 pub async fn upload_import(
     Importer(caller): Importer,
     Asked(query): Asked<UploadQuery>,
-    File(content): File,
+    file: File,
 ) -> Result<(StatusCode, [(header::HeaderName, String); 1], Versioned<Import>), Trouble> {
     let UploadQuery { kind, file_name } = query;
-    let id = import::upload(&caller.actor, kind.into(), &file_name, content, None).await?;
+    let id = import::upload(&caller.actor, kind.into(), &file_name, file.content, None).await?;
     let location = [(header::LOCATION, format!("{}/imports/{id}", super::ROOT))];
     Ok((StatusCode::CREATED, location, sheet(&caller, id.0).await?))
 }

@@ -53,11 +53,11 @@ pub(super) struct Decisions {
 /// none.
 pub async fn accept(actor: &Actor, id: ImportId, version: i32, choice: &AcceptChoice) -> Result<()> {
     let reading = actor.read(Permission::Import)?;
-    let row = store::import::find(reading.connection(), id).await?.ok_or(Refusal::NotFound)?;
+    let mut row = store::import::find(reading.connection(), id).await?.ok_or(Refusal::NotFound)?;
     stands_in(state_of(&row.state), ImportState::Review)?;
     let choices: Choices = serde_json::from_str(&row.choices)?;
     // The file is read before the transaction, which it would hold for as long as it takes.
-    let understood = understand(&row, &choices).await?;
+    let understood = understand(&mut row, &choices).await?;
     let (acceptable, left_out, names_all) = match &understood.rows {
         Rows::Contracts(rows) => {
             let (acceptable, left_out) = counts(rows);

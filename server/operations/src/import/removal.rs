@@ -10,7 +10,7 @@ use crate::{Result, leakage, reconciliation};
 use model::view::ImportKind;
 
 /// How many contracts are taken back in one step.
-const CONTRACTS_TOGETHER: u64 = 250;
+const CONTRACTS_TOGETHER: u64 = 200;
 /// How many invoices are taken back in one step.
 const INVOICES_TOGETHER: u64 = 500;
 

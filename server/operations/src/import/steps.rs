@@ -26,9 +26,9 @@ use store::{
 };
 
 /// How many contracts are made in one step: each brings its ledger with it.
-const CONTRACTS_TOGETHER: usize = 250;
+const CONTRACTS_TOGETHER: usize = 100;
 /// How many invoices are made in one step.
-const INVOICES_TOGETHER: usize = 1_000;
+const INVOICES_TOGETHER: usize = 500;
 /// Most customers whose invoices are matched in one step.
 const CUSTOMERS_TOGETHER: usize = 200;
 /// How many contracts and waiting invoice lines are matched in one step, unless one customer has more.
@@ -46,6 +46,8 @@ enum Drafts {
 #[derive(Default)]
 pub(super) struct Prepared {
     drafts: Option<Drafts>,
+    /// What is there already, and the numbers of records by which is seen whether somebody else added some.
+    directory: Option<(Directory, [u64; 4])>,
     customers: Option<Vec<CustomerId>>,
     contracts: Option<Vec<ContractId>>,
 }
@@ -54,12 +56,12 @@ impl Prepared {
     /// Reads the file where the step needs it, before its transaction begins.
     pub(super) async fn make_ready(&mut self, actor: &Actor, id: ImportId, stage: Stage) -> Result<()> {
         if !matches!(stage, Stage::Records | Stage::Calendar) {
-            self.drafts = None;
+            (self.drafts, self.directory) = (None, None);
         } else if self.drafts.is_none() {
             let reading = actor.read(Permission::Import)?;
-            let row = store::import::find(reading.connection(), id).await?.ok_or(Refusal::NotFound)?;
+            let mut row = store::import::find(reading.connection(), id).await?.ok_or(Refusal::NotFound)?;
             let choices: Choices = serde_json::from_str(&row.choices)?;
-            self.drafts = Some(match understand(&row, &choices).await?.rows {
+            self.drafts = Some(match understand(&mut row, &choices).await?.rows {
                 Rows::Contracts(rows) => Drafts::Contracts(acceptable(rows)),
                 Rows::Invoices(rows) => Drafts::Invoices(acceptable(rows)),
             });
@@ -115,10 +117,14 @@ impl Step<'_, '_> {
         all.iter().copied().filter(|id| after.is_none_or(|after| (*id).into() > after)).collect()
     }
 
-    async fn make(&mut self, prepared: &Prepared) -> Result<()> {
+    async fn make(&mut self, prepared: &mut Prepared) -> Result<()> {
         let from = usize::try_from(self.run.done).unwrap_or(usize::MAX);
         let connection = self.acting.connection();
-        let mut directory = Directory::load(connection, Some(self.import)).await?;
+        let there = store::import::known_counts(connection).await?;
+        let mut directory = match prepared.directory.take().filter(|(_, counts)| *counts == there) {
+            Some((known, _)) => known,
+            None => Directory::load(connection, Some(self.import)).await?,
+        };
         directory.prefer_entity(self.work.entity);
         let choice = self.work.choice.clone();
         let mut making = Making {
@@ -145,6 +151,7 @@ impl Step<'_, '_> {
             None => (0, 0),
         };
         self.work.summary = making.summary;
+        prepared.directory = Some((making.directory, store::import::known_counts(self.acting.connection()).await?));
         self.run.done = i64::try_from(done).unwrap_or(i64::MAX);
         if done >= all {
             self.begin(Stage::Calendar, 0)?;

@@ -140,7 +140,7 @@ async fn the_rows_done_grow_to_all_rows() {
         let told = told.into_inner().expect("kept");
         let made: Vec<u32> =
             told.iter().filter(|(phase, _)| *phase == ImportPhase::Making).map(|(_, done)| *done).collect();
-        assert_eq!(made, [250, 500, 750], "{told:?}");
+        assert_eq!(made, [100, 200, 300, 400, 500, 600, 700, 800], "{told:?}");
         assert!(told.iter().any(|(phase, done)| *phase == ImportPhase::Judging && *done > 0), "{told:?}");
     }
 }

@@ -2,10 +2,12 @@
 
 use crate::{
     Result,
-    entity::{billing_match, contract, invoice, invoice_line},
+    entity::{billing_match, contract, customer, invoice, invoice_line, legal_entity},
 };
 use model::id::{ContractId, CustomerId, ImportId, InvoiceId};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait,
+};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -104,10 +106,20 @@ pub async fn some_invoices(connection: &impl ConnectionTrait, id: ImportId, most
 
 /// How many contracts and invoices carry the mark of an import.
 pub async fn count_records(connection: &impl ConnectionTrait, id: ImportId) -> Result<u64> {
-    use sea_orm::PaginatorTrait;
     let contracts = contract::Entity::find().filter(contract::Column::ImportId.eq(id.0)).count(connection).await?;
     let invoices = invoice::Entity::find().filter(invoice::Column::ImportId.eq(id.0)).count(connection).await?;
     Ok(contracts + invoices)
+}
+
+/// How many customers, contracts, invoices and legal entities there are: whoever knows them all sees by it whether
+/// somebody added one.
+pub async fn known_counts(connection: &impl ConnectionTrait) -> Result<[u64; 4]> {
+    Ok([
+        customer::Entity::find().count(connection).await?,
+        contract::Entity::find().count(connection).await?,
+        invoice::Entity::find().count(connection).await?,
+        legal_entity::Entity::find().count(connection).await?,
+    ])
 }
 
 /// The contracts that some invoices bill or name, and the customers who received the invoices.
