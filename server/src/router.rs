@@ -116,7 +116,7 @@ pub fn router(office: Office, config: Arc<Config>) -> Router {
     people
         .merge(monitors)
         .with_state(server)
-        .nest(rest::ROOT, rest::router(&office))
+        .nest(rest::ROOT, rest::router(&office, &config))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state((office.clone(), config), security::headers))
         .layer(from_fn_with_state(office, observe::request))

@@ -22,8 +22,6 @@ use crate::wall;
 const IMPORTS: &str = "/imports";
 /// Largest file, in bytes. `documents::table` has the same limit on what it reads.
 pub const FILE_MOST: usize = 50 * 1024 * 1024;
-/// Largest request of a program: the file, and room for what is around it.
-pub const REQUEST_MOST: usize = FILE_MOST + 64 * 1024;
 /// How much of a form is read to its end although it is too large: a browser shows the answer only once it has sent
 /// everything.
 const HEARD_MOST: usize = 1024 * 1024 * 1024;

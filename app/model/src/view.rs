@@ -208,9 +208,9 @@ pub struct FindingRow {
     pub finding: Finding,
     /// Where it stands.
     pub state: FindingState,
-    /// The contract's number.
+    /// The contract's number; empty for an invoice that belongs to none.
     pub contract: String,
-    /// The contract's title.
+    /// The contract's title, or that invoice's number.
     pub title: String,
     /// The customer's name.
     pub customer: String,

@@ -6,6 +6,7 @@ mod cli;
 mod config;
 mod export;
 mod health;
+mod hostile;
 mod house;
 mod kill;
 mod rest;

@@ -31,19 +31,22 @@ impl Step<'_, '_> {
         let kept = store::import::let_go_changed(connection, self.import).await?;
         self.work.summary.kept = self.work.summary.kept.saturating_add(u32::try_from(kept).unwrap_or(u32::MAX));
         let contracts = store::import::some_contracts(connection, self.import, CONTRACTS_TOGETHER).await?;
+        let customers = store::invoice::customers_billed_for(connection, &contracts).await?;
         store::import::delete_contracts(connection, &contracts).await?;
+        leakage::recompute_loose(connection, self.actor, &customers).await?;
         Ok(contracts.len())
     }
 
     async fn remove_invoices(&mut self) -> Result<usize> {
         let connection = self.acting.connection();
         let invoices = store::import::some_invoices(connection, self.import, INVOICES_TOGETHER).await?;
-        let (mut billed, _customers) = store::import::billed_by(connection, &invoices).await?;
+        let (mut billed, customers) = store::import::billed_by(connection, &invoices).await?;
         store::import::delete_invoices(connection, &invoices).await?;
         reconciliation::recount(connection, &billed).await?;
         billed.sort_unstable();
         let later = billed.split_off(billed.len().min(JUDGED_TOGETHER));
         leakage::recompute(connection, self.actor, &billed).await?;
+        leakage::recompute_loose(connection, self.actor, &customers).await?;
         self.work.concerned.extend(later);
         Ok(invoices.len())
     }

@@ -133,14 +133,14 @@ pub(super) fn decode<T: serde::de::DeserializeOwned>(name: &str) -> Result<T> {
 
 /// Does all the work on imports that is to be done and that no other program is doing.
 ///
-/// `anew` says that this program has just started: on SQLite, where the database is a file of this machine, it then
-/// does not wait whether the program before it is still alive.
+/// `anew` says that this program has just started: it then does not wait whether the program before it is still alive.
+/// If one is, that one finds its next step taken, and leaves the rest.
 pub async fn work(office: &Office, anew: bool) -> Result<()> {
     let actor = office.program("import");
     let runs = store::import::run::unfinished(actor.read(Permission::Import)?.connection()).await?;
     for run in runs {
         let ours = run.worker == office.worker;
-        let left = run.held_until <= actor.now().timestamp_millis() || (anew && office.store.is_sqlite());
+        let left = run.held_until <= actor.now().timestamp_millis() || anew;
         if ours || left {
             drive(office, run, &|_| ()).await?;
         }

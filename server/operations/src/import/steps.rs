@@ -249,6 +249,7 @@ impl Step<'_, '_> {
             // What one customer has too much of is judged with what follows.
             let later = concerned.split_off(concerned.len().min(JUDGED_TOGETHER));
             leakage::recompute(connection, self.actor, &concerned).await?;
+            leakage::recompute_loose(connection, self.actor, &some).await?;
             self.work.concerned.extend(later);
         }
         self.reach(some.last().map(|id| id.0), some.len());

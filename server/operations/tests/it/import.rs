@@ -78,6 +78,13 @@ pub async fn taken_back(actor: &Actor, id: ImportId) {
     assert_eq!((progress.state, progress.failure), (ImportState::Undone, None));
 }
 
+/// Takes in what a file says, and accepts it.
+pub async fn bring_content(actor: &Actor, kind: ImportKind, content: &str) {
+    let id = upload(actor, kind, "list.csv", content.as_bytes().to_vec(), None).await.expect("taken in");
+    let review = review(actor, id).await.expect("understood");
+    accepted(actor, &review, &AcceptChoice::default()).await;
+}
+
 /// Findings as text: kind, contract reference, amount; in order.
 async fn findings(actor: &Actor) -> Vec<String> {
     let mut found = Vec::new();

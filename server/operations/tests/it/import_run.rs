@@ -75,7 +75,7 @@ async fn rows(office: &Office) -> Vec<i64> {
     counts
 }
 
-async fn change(office: &Office, sql: &str) {
+pub async fn change(office: &Office, sql: &str) {
     office.sessions().reading().execute_unprepared(sql).await.expect("changed");
 }
 

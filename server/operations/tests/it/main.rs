@@ -8,6 +8,7 @@ mod finding_work;
 mod import;
 mod import_run;
 mod legal_entity;
+mod loose;
 mod notice;
 mod office;
 mod people;

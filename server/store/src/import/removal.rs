@@ -123,6 +123,21 @@ pub async fn delete_parties(connection: &impl ConnectionTrait, id: ImportId) -> 
         .filter(customer_key::Column::CustomerId.not_in_subquery(there()))
         .exec(connection)
         .await?;
+    let gone = finding::Entity::find()
+        .select_only()
+        .column(finding::Column::Id)
+        .filter(finding::Column::ContractId.is_null())
+        .filter(finding::Column::CustomerId.not_in_subquery(there()))
+        .into_query();
+    finding_comment::Entity::delete_many()
+        .filter(finding_comment::Column::FindingId.in_subquery(gone))
+        .exec(connection)
+        .await?;
+    finding::Entity::delete_many()
+        .filter(finding::Column::ContractId.is_null())
+        .filter(finding::Column::CustomerId.not_in_subquery(there()))
+        .exec(connection)
+        .await?;
     contact::Entity::delete_many()
         .filter(contact::Column::CustomerId.not_in_subquery(there()))
         .exec(connection)

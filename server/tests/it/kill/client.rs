@@ -9,7 +9,7 @@ use std::{
 use serde_json::{Value, json};
 
 /// Contracts of each file.
-pub const ROWS: u32 = 400;
+pub const ROWS: u32 = 250;
 
 /// The way to the API.
 pub struct Door {
@@ -27,6 +27,16 @@ pub struct Said {
 impl Door {
     /// Asks; nothing if the server was gone before it had answered.
     pub fn ask(&self, method: &str, path: &str, etag: Option<&str>, kind: &str, body: &str) -> Option<Said> {
+        loop {
+            let said = self.ask_once(method, path, etag, kind, body)?;
+            if said.status != 429 {
+                return Some(said);
+            }
+            std::thread::sleep(Duration::from_millis(300));
+        }
+    }
+
+    fn ask_once(&self, method: &str, path: &str, etag: Option<&str>, kind: &str, body: &str) -> Option<Said> {
         let mut stream = TcpStream::connect(&self.address).ok()?;
         stream.set_read_timeout(Some(Duration::from_secs(60))).ok()?;
         let matching = etag.map(|etag| format!("If-Match: {etag}\r\n")).unwrap_or_default();
@@ -181,9 +191,9 @@ impl Importer {
             Some("undone") => (import.undo_acknowledged, import.done) = (true, true),
             Some("accepting") => {
                 import.accept_acknowledged = true;
-                std::thread::sleep(Duration::from_millis(50));
+                std::thread::sleep(Duration::from_millis(150));
             }
-            Some("undoing") => std::thread::sleep(Duration::from_millis(50)),
+            Some("undoing") => std::thread::sleep(Duration::from_millis(150)),
             state => panic!("{state:?}: {}", now.body),
         }
         Some(())
