@@ -108,7 +108,7 @@ async fn read(mut form: Multipart, chosen: &mut Chosen, most: usize) -> operatio
             if into.len() + piece.len() > limit {
                 too_large = true;
                 *into = Vec::new();
-            } else if !too_large {
+            } else if name != "file" || !too_large {
                 into.extend_from_slice(&piece);
             }
         }
@@ -162,12 +162,13 @@ fn refused(headers: &HeaderMap, refusal: Refusal, chosen: &Chosen) -> Response {
         }
         let kind = chosen.kind.map_or("contracts", code_of);
         let refusal = serde_json::to_string(&refusal).unwrap_or_default();
-        let mut address = format!("{IMPORTS}?refused={}&kind={kind}", encoded(&refusal));
+        let mut address = format!("{IMPORTS}?refused={}", encoded(&refusal));
         for (name, value) in [("file", &chosen.file), ("mapping", &chosen.mapping)] {
             if let Some(value) = value {
                 address.push_str(&format!("&{name}={}", encoded(value)));
             }
         }
+        address.push_str(&format!("&kind={kind}"));
         return Redirect::to(&address).into_response();
     }
     let status = match refusal {

@@ -170,8 +170,13 @@ async fn a_workbook_that_unpacks_to_a_gigabyte() {
         let bomb = bomb(honest);
         assert!(bomb.len() < 8 << 20, "{} bytes", bomb.len());
         let found = read(&bomb, "bomb.xlsx", &ReadChoices::default());
-        assert_eq!(found, Err(ReadError::UnpacksTooLarge { limit: MAX_UNPACKED_BYTES }), "{honest}");
-        refused(&office, "bomb.xlsx", &bomb, "bomb").await;
+        // Whoever lies about the size is caught either by what comes out or by its checksum.
+        let reason = match found {
+            Err(ReadError::UnpacksTooLarge { limit: MAX_UNPACKED_BYTES }) => "bomb",
+            Err(ReadError::Broken) if !honest => "broken",
+            found => panic!("{honest}: {found:?}"),
+        };
+        refused(&office, "bomb.xlsx", &bomb, reason).await;
     }
 }
 
@@ -217,24 +222,24 @@ async fn lines_and_files_without_end() {
         read(&filled, "wide.csv", &ReadChoices::default()),
         Err(ReadError::TooManyColumns { row: 1, limit: MAX_COLUMNS })
     );
-    filled.truncate(50 << 20);
+    filled.truncate(2 << 20);
     refused(&office, "wide.csv", &wide, "too_many_columns").await;
     refused(&office, "filled.csv", &filled, "too_many_columns").await;
     let one = vec![b'x'; 50 << 20];
     refused(&office, "one-line.csv", &one, "cell_too_long").await;
     let rows = [b"a,b\n".to_vec(), b"1,2\n".repeat(MAX_ROWS as usize + 100)].concat();
     refused(&office, "rows.csv", &rows, "too_many_rows").await;
-    refused(&office, "large.csv", &vec![b'x'; (50 << 20) + 1], "too_large").await;
-    refused(&office, "larger.csv", &vec![b'x'; 120 << 20], "too_large").await;
+    refused(&office, "large.csv", &vec![b'x'; 60 << 20], "too_large").await;
 }
 
 #[tokio::test]
 async fn text_in_no_encoding_is_read_as_the_most_likely_one_and_kept_as_text() {
     let office = house::office(TODAY).await;
-    let (_, cookie) = signed_in(&office).await;
-    let content = b"Invoice No.,Customer,Invoice Date,Amount,Currency\nR-1,\xff\xfe\x80caf\xe9,2026-01-01,10.00,EUR\n";
-    let answer = send(&site(&office), &cookie, "odd.csv", content, false).await;
-    assert!(matches!(answer.status, StatusCode::SEE_OTHER | StatusCode::NOT_FOUND), "{}", answer.text);
+    let content = b"Invoice No.,Customer,Invoice Date,Amount,Currency\nR-1,caf\xe9 \xff\xfe,2026-01-01,10.00,EUR\n";
+    let (actor, kind) = (office.program("test"), model::view::ImportKind::Invoices);
+    let id = operations::import::upload(&actor, kind, "odd.csv", content.to_vec(), None).await.unwrap();
+    let review = operations::import::review(&actor, id).await.unwrap();
+    assert_eq!((review.encoding.as_deref(), review.found), (Some("windows-1252"), 1));
 }
 
 #[tokio::test]
@@ -253,7 +258,7 @@ async fn formulas_are_text_and_leave_as_text() {
     operations::import::accept(&actor, id, review.version, &Default::default()).await.unwrap();
     operations::import::work(&office, false).await.unwrap();
     let (_, cookie) = signed_in(&office).await;
-    let request = Request::get("/export/contracts.csv").header("cookie", cookie).body(Body::empty()).unwrap();
+    let request = Request::get("/contracts/export.csv").header("cookie", cookie).body(Body::empty()).unwrap();
     let exported = ask(&site(&office), request).await;
     assert_eq!(exported.status, StatusCode::OK, "{}", exported.text);
     assert!(exported.text.contains("'=cmd") && exported.text.contains("'@SUM"), "{}", exported.text);

@@ -1,9 +1,9 @@
 //! Overdue invoices that belong to no contract: found, seen by whom, and closed by themselves.
 
 use crate::{
+    customer::acting_as,
     import::{bring_content, settled, taken_back},
     office::TestOffice,
-    people::acting_as,
 };
 use model::{
     leakage::{CloseReason, FindingKind, FindingState},

@@ -32,7 +32,7 @@ fn who(role: Role) -> PersonId {
     people.into_iter().find(|person| person.roles == [role]).expect("a person with that role alone").id
 }
 
-pub async fn acting_as(office: &Office, role: Role) -> Actor {
+async fn acting_as(office: &Office, role: Role) -> Actor {
     sign_in::actor(office, who(role), None).await.expect("they may act")
 }
 
