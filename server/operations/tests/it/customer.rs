@@ -23,7 +23,7 @@ use operations::{
 };
 use std::collections::BTreeMap;
 
-pub async fn acting_as(office: &Office, role: Role) -> Actor {
+async fn acting_as(office: &Office, role: Role) -> Actor {
     let people = sample::demonstration(today()).people;
     let person = people.into_iter().find(|person| person.roles == [role]).expect("a person with that role alone");
     sign_in::actor(office, person.id, None).await.expect("they may act")

@@ -1,20 +1,22 @@
 //! Overdue invoices that belong to no contract: found, seen by whom, and closed by themselves.
 
 use crate::{
-    customer::acting_as,
     import::{bring_content, settled, taken_back},
     office::TestOffice,
 };
 use model::{
+    id::PersonId,
+    language::Language,
     leakage::{CloseReason, FindingKind, FindingState},
     person::Role,
     view::{FindingRow, ImportKind},
 };
 use operations::{
-    Actor,
+    Actor, Office,
     leakage::{FindingFilter, find, list, sheet},
-    nightly,
+    nightly, sign_in,
 };
+use store::person::Person;
 
 const INVOICES: &str = "Invoice No.,Customer,Contract No.,Invoice Date,Due Date,Description,Amount,Currency\n\
     Z-1,Loose Goods,,2026-06-01,2026-07-01,Spare parts,400.00,EUR\n\
@@ -27,6 +29,25 @@ async fn all(actor: &Actor) -> Vec<FindingRow> {
     let states = FindingState::CODES.map(str::to_owned).to_vec();
     let filter = FindingFilter { states, kinds: vec![FindingKind::Overdue], ..FindingFilter::default() };
     list(actor, &filter, operations::page(1, 50)).await.expect("findings").rows
+}
+
+/// A person with one role, who has come in.
+async fn somebody(office: &Office, role: Role) -> Actor {
+    let id = PersonId(office.clock().id());
+    let person = Person {
+        id,
+        name: "Ada".into(),
+        email: format!("{id}@example.com"),
+        language: Language::En,
+        roles: vec![role],
+        active: true,
+        expires_on: None,
+        version: 1,
+    };
+    let writing = office.sessions().begin().await.expect("a transaction");
+    store::person::insert(writing.connection(), &person, None, 0).await.expect("added");
+    writing.commit().await.expect("kept");
+    sign_in::actor(office, id, None).await.expect("they may act")
 }
 
 async fn with_invoices(name: &str) -> Vec<TestOffice> {
@@ -77,13 +98,13 @@ async fn it_closes_when_it_is_paid_and_goes_with_its_invoice() {
 async fn who_may_not_see_a_contract_of_the_customer_does_not_see_it() {
     for test in with_invoices("loose_hidden").await {
         let program = test.office.program("test");
-        let finance = acting_as(&test.office, Role::Finance).await;
-        let manager = acting_as(&test.office, Role::Manager).await;
+        let finance = somebody(&test.office, Role::Finance).await;
+        let manager = somebody(&test.office, Role::Manager).await;
         assert_eq!((all(&finance).await.len(), all(&manager).await.len()), (1, 1));
         bring_content(&program, ImportKind::Contracts, CONTRACTS).await;
         crate::import_run::change(&test.office, "UPDATE contract SET confidentiality = 'people'").await;
-        let id = all(&manager).await[0].id;
-        assert_eq!((all(&finance).await.len(), all(&manager).await.len()), (0, 1));
+        assert_eq!(all(&finance).await, []);
+        let id = all(&manager).await.iter().find(|row| row.contract.is_empty()).expect("still there").id;
         assert!(find(&finance, id).await.is_err());
         assert!(find(&manager, id).await.is_ok());
     }

@@ -145,7 +145,8 @@ pub async fn lines_of(
 
 /// Numbers and references of every contract, for recognising them in an import.
 pub async fn numbers(connection: &impl ConnectionTrait) -> Result<Vec<KnownNumber>> {
-    let rows: Vec<(uuid::Uuid, String, Option<String>, uuid::Uuid, Option<uuid::Uuid>)> = contract::Entity::find()
+    type Row = (uuid::Uuid, String, Option<String>, uuid::Uuid, Option<uuid::Uuid>);
+    let rows: Vec<Row> = contract::Entity::find()
         .select_only()
         .column(contract::Column::Id)
         .column(contract::Column::Number)
