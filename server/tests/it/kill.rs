@@ -2,6 +2,7 @@
 //! twice, and what it had begun comes to its end.
 //!
 //! `AVENANT_TEST_KILLS` says how often (6 without it).
+#![allow(clippy::print_stdout, reason = "how much was done between the kills is worth knowing")]
 
 mod client;
 
@@ -41,6 +42,7 @@ impl Server {
     }
 
     /// Starts it, and waits until it is ready; or kills it after a moment, ready or not.
+    #[allow(clippy::zombie_processes, reason = "whoever kills it waits for its end")]
     fn start(folder: &Path, database: &str, killed_after: Option<Duration>) -> Option<Self> {
         let mut command = Self::command(folder, database);
         let mut process = command.args(["serve", "--port", "0"]).stdout(Stdio::piped()).spawn().unwrap();
@@ -91,6 +93,15 @@ fn life(kill: u64) -> Duration {
     Duration::from_millis(20 + (kill * 7_919 + 13) % 97 * 50)
 }
 
+/// Acts until the server is gone.
+fn until(over: &AtomicBool, mut act: impl FnMut() -> Option<()>) {
+    while !over.load(Ordering::Relaxed) {
+        if act().is_none() {
+            return;
+        }
+    }
+}
+
 fn kills() -> u64 {
     std::env::var("AVENANT_TEST_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(6)
 }
@@ -106,8 +117,8 @@ async fn survives(folder: &Path, url: &str) {
         let door = Door { address: server.address.clone(), secret: secret.clone() };
         let over = AtomicBool::new(false);
         thread::scope(|scope| {
-            scope.spawn(|| while !over.load(Ordering::Relaxed) && editor.act(&door).is_some() {});
-            scope.spawn(|| while !over.load(Ordering::Relaxed) && importer.act(&door).is_some() {});
+            scope.spawn(|| until(&over, || editor.act(&door)));
+            scope.spawn(|| until(&over, || importer.act(&door)));
             thread::sleep(life(kill));
             server.kill();
             over.store(true, Ordering::Relaxed);

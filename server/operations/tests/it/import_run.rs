@@ -1,4 +1,5 @@
 //! Accepting an import and taking it back, in steps: who is first, what an interruption leaves, what a failure leaves.
+#![allow(clippy::print_stdout, reason = "how long a step takes is worth knowing")]
 
 use crate::{
     import::{settled, standing, taken_back},

@@ -162,7 +162,7 @@ pub struct Importer {
 impl Importer {
     /// One step; nothing once the server is gone.
     pub fn act(&mut self, door: &Door) -> Option<()> {
-        let back = self.imports.len() % 3 == 0;
+        let back = self.imports.len().is_multiple_of(3);
         let Some(import) = self.imports.last_mut().filter(|import| !import.done) else {
             self.files += 1;
             let path = format!("/imports?kind=contracts&file_name=list-{}.csv", self.files);
