@@ -4,6 +4,7 @@ pub mod api;
 mod list;
 mod review;
 mod rows;
+mod under_way;
 
 pub use list::ListPage;
 pub use review::ReviewPage;

@@ -172,6 +172,7 @@ const fn status_of(failure: &Failure) -> StatusCode {
             Refusal::NotSignedIn | Refusal::SignIn => StatusCode::UNAUTHORIZED,
             Refusal::Stale
             | Refusal::WrongState
+            | Refusal::ImportUnderWay
             | Refusal::AlreadySetUp
             | Refusal::SameCustomer { .. }
             | Refusal::NearCustomers(_)

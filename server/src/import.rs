@@ -1,12 +1,15 @@
 //! `avenant import`: the same import as in the browser, from the command line.
 
-use std::path::Path;
+use std::{
+    path::Path,
+    sync::{Mutex, PoisonError},
+};
 
 use app::words::{self, Words};
 use model::{
     import::problem::CellProblem,
     language::Language,
-    view::{ImportKind, ImportReview, ImportSummary, ReviewRow},
+    view::{ImportKind, ImportPhase, ImportProgress, ImportReview, ImportState, ImportSummary, ReviewRow},
 };
 use operations::{Office, import};
 
@@ -49,13 +52,30 @@ pub async fn import(office: &Office, kind: Kind, file: &Path, mapping: Option<&s
         say(&format!("Nothing is live yet. Review it at /imports/{id}, or give --accept."));
         return Ok(());
     }
-    let summary = import::accept(&actor, id, review.version, &import::AcceptChoice::default()).await?;
-    let ImportSummary { contracts, customers, invoices, left_out, waiting, findings } = summary;
+    import::accept(&actor, id, review.version, &import::AcceptChoice::default()).await?;
+    let told = Mutex::new(None);
+    let outcome = import::work_through(&actor, id, &|progress| tell(&told, progress)).await?;
+    if outcome.state != ImportState::Accepted {
+        let why = outcome.failure.map(|failure| words::import::failure(WORDS, &failure)).unwrap_or_default();
+        return Err(Failure::NothingToAccept(words::import::not_accepted(WORDS, &why)));
+    }
+    let ImportSummary { contracts, customers, invoices, left_out, waiting, findings, kept: _ } =
+        import::review(&actor, id).await?.summary;
     say(&format!(
         "Accepted: {contracts} contracts, {customers} new customers, {invoices} invoices; {left_out} rows left out."
     ));
     say(&format!("{waiting} invoice lines wait for a person to match them; {findings} findings are open."));
     Ok(())
+}
+
+/// Says how far it has come, once for each tenth of each part.
+fn tell(told: &Mutex<Option<(ImportPhase, u32)>>, progress: &ImportProgress) {
+    let ImportProgress { phase, done, total, .. } = progress;
+    let tenth = (*phase, done.saturating_mul(10) / (*total).max(1));
+    let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
+    if *total > 0 && told.replace(tenth) != Some(tenth) {
+        say(&words::import::progress(WORDS, progress));
+    }
 }
 
 fn report(review: &ImportReview) {

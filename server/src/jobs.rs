@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use futures::FutureExt;
 use operations::Office;
 use tokio::time::{MissedTickBehavior, interval};
 
@@ -9,6 +10,8 @@ use crate::observe;
 
 const HOUR: Duration = Duration::from_secs(3_600);
 const MINUTE: Duration = Duration::from_secs(60);
+/// How often is looked for imports that another program left unfinished.
+const LOOK: Duration = Duration::from_secs(5);
 
 /// Keeps the hours, for as long as the server runs.
 ///
@@ -31,6 +34,22 @@ pub async fn keep_hours(office: Office) {
                 Err(cause) => tracing::error!(%cause, "the nightly work failed; it is tried again in an hour"),
             }
         }
+    }
+}
+
+/// Accepts imports and takes them back, for as long as the server runs: what was begun here at once, and what another
+/// program left unfinished after a while. What this program's forerunner left is gone on with first.
+pub async fn keep_importing(office: Office) {
+    let mut anew = true;
+    loop {
+        let work = std::panic::AssertUnwindSafe(operations::import::work(&office, anew)).catch_unwind();
+        match work.await {
+            Ok(Ok(())) => {}
+            Ok(Err(cause)) => tracing::error!(%cause, "an import does not go on; it is tried again"),
+            Err(_said_by_the_panic) => tracing::error!("an import met a mistake of ours; it is tried again"),
+        }
+        anew = false;
+        let _looked_anyway = tokio::time::timeout(LOOK, office.import_begun()).await;
     }
 }
 

@@ -39,6 +39,13 @@ impl<K: Eq + Hash> Limiter<K> {
         Self { burst, interval, full_again: Mutex::default() }
     }
 
+    /// How long to wait before the next attempt, if there were too many; counts nothing.
+    pub fn wait(&self, from: &K, now: Instant) -> Option<Duration> {
+        let full_again = self.full_again.lock().unwrap_or_else(PoisonError::into_inner);
+        let next = (*full_again.get(from)?).max(now) + self.interval;
+        next.checked_duration_since(now + self.interval * self.burst).filter(|wait| !wait.is_zero())
+    }
+
     /// Counts an attempt.
     ///
     /// # Errors
@@ -86,6 +93,17 @@ mod tests {
         assert_eq!(limiter.admit(HERE, start), Err(INTERVAL));
         assert_eq!(limiter.admit(HERE, start + INTERVAL), Ok(()));
         assert!(limiter.admit(HERE, start + INTERVAL).is_err());
+    }
+
+    #[test]
+    fn looking_counts_nothing() {
+        let (limiter, start) = (Limiter::new(2, INTERVAL), Instant::now());
+        for _ in 0..2 {
+            assert_eq!(limiter.wait(&HERE, start), None);
+            assert_eq!(limiter.admit(HERE, start), Ok(()));
+        }
+        assert_eq!(limiter.wait(&HERE, start), Some(INTERVAL));
+        assert_eq!(limiter.wait(&HERE, start + INTERVAL), None);
     }
 
     #[test]

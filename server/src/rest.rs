@@ -34,7 +34,7 @@ use operations::Office;
 use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer, timeout::TimeoutLayer};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::{rate::Limiter, upload};
+use crate::{config::Config, rate::Limiter, upload};
 
 /// Where the API lives.
 pub const ROOT: &str = "/api/v1";
@@ -47,6 +47,10 @@ const BODY_MOST: usize = 256 * 1024;
 /// Requests of one token at once, and the time in which one of them is given back.
 const BURST: u32 = 100;
 const INTERVAL: Duration = Duration::from_millis(100);
+/// Wrong tokens of one address at once, and the time in which one of them is given back: a program that was not told
+/// of a new token is no attack yet.
+const WRONG_BURST: u32 = 50;
+const WRONG_INTERVAL: Duration = Duration::from_secs(1);
 
 /// Every route that is no file, with what the document says of it.
 fn plain() -> OpenApiRouter<Office> {
@@ -83,8 +87,13 @@ fn files() -> OpenApiRouter<Office> {
 }
 
 /// Everything the API answers, to be nested at [`ROOT`].
-pub fn router(office: &Office) -> Router {
-    let limiter = Arc::new(Limiter::new(BURST, INTERVAL));
+pub fn router(office: &Office, config: &Config) -> Router {
+    let door = caller::Door {
+        office: office.clone(),
+        asked: Arc::new(Limiter::new(BURST, INTERVAL)),
+        wrong: Arc::new(Limiter::new(WRONG_BURST, WRONG_INTERVAL)),
+        trusted_proxy: config.trusted_proxy,
+    };
     let within = |patience| TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, patience);
     let plain = Router::from(plain()).layer(RequestBodyLimitLayer::new(BODY_MOST)).layer(within(PATIENCE));
     let files = Router::from(files())
@@ -97,6 +106,6 @@ pub fn router(office: &Office) -> Router {
         .fallback(async || problem::Trouble::from(Refusal::NotFound))
         .with_state(office.clone())
         .layer(CatchPanicLayer::custom(problem::panicked))
-        .layer(from_fn_with_state((office.clone(), limiter), caller::stand))
+        .layer(from_fn_with_state(door, caller::stand))
         .layer(from_fn(problem::dress))
 }

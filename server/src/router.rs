@@ -98,8 +98,8 @@ pub fn router(office: Office, config: Arc<Config>) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE));
     let files = Router::new()
         .route("/imports/upload", post(upload::upload))
+        // It has limits of its own, and hears a file that is too large to its end, so that the answer is seen.
         .layer(DefaultBodyLimit::disable())
-        .layer(RequestBodyLimitLayer::new(upload::REQUEST_MOST))
         .merge(export::routes())
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, FILE_PATIENCE));
     let people = forms
@@ -116,7 +116,7 @@ pub fn router(office: Office, config: Arc<Config>) -> Router {
     people
         .merge(monitors)
         .with_state(server)
-        .nest(rest::ROOT, rest::router(&office))
+        .nest(rest::ROOT, rest::router(&office, &config))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state((office.clone(), config), security::headers))
         .layer(from_fn_with_state(office, observe::request))

@@ -38,6 +38,7 @@ pub async fn serve(config: Config, demonstration: bool) -> Result<()> {
     // From here on requests are counted.
     let _counts = observe::counts();
     let hours = tokio::spawn(jobs::keep_hours(office.clone()));
+    let imports = tokio::spawn(jobs::keep_importing(office.clone()));
     let counts = tokio::spawn(jobs::keep_counts());
 
     let address = listener.local_addr().map_err(|cause| Failure::Broken(Box::new(cause)))?;
@@ -46,6 +47,8 @@ pub async fn serve(config: Config, demonstration: bool) -> Result<()> {
     say(&format!("Avenant is ready: {public}"));
     let outcome = until_asked(listener, router).await;
     hours.abort();
+    // What it has not committed is done anew by the next start.
+    imports.abort();
     counts.abort();
     open::close(&office).await;
     outcome

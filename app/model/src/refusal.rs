@@ -50,6 +50,9 @@ pub enum Refusal {
     /// The state of the record does not allow the step.
     #[error("the state does not allow this")]
     WrongState,
+    /// The import is being accepted or taken back at this moment.
+    #[error("the import is being accepted or taken back")]
+    ImportUnderWay,
     /// The person has as many tokens as one may have.
     #[error("no more than {most} tokens")]
     TooManyTokens {

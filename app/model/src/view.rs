@@ -2,11 +2,13 @@
 //! may be seen. Words are made from them in `app::words`.
 
 mod contract_form;
+mod import;
 mod matching;
 mod party;
 mod token;
 
 pub use contract_form::{ContractFormSheet, Named};
+pub use import::{ImportFailure, ImportPhase, ImportProgress};
 pub use matching::{
     AnchorProposal, InvoiceLineView, InvoiceRow, InvoiceSheet, LineMatch, MatchRow, MatchingSheet, Place, RowMatch,
     Standing, WaitingLine,
@@ -206,9 +208,9 @@ pub struct FindingRow {
     pub finding: Finding,
     /// Where it stands.
     pub state: FindingState,
-    /// The contract's number.
+    /// The contract's number; empty for an invoice that belongs to none.
     pub contract: String,
-    /// The contract's title.
+    /// The contract's title, or that invoice's number.
     pub title: String,
     /// The customer's name.
     pub customer: String,
@@ -238,10 +240,21 @@ pub enum ImportKind {
 pub enum ImportState {
     /// Nothing is live yet.
     Review,
+    /// Its rows become records, some at a time.
+    Accepting,
     /// Its rows are records.
     Accepted,
+    /// Its records are taken back, some at a time.
+    Undoing,
     /// It was taken back.
     Undone,
+}
+
+impl ImportState {
+    /// Whether the program is at work on it.
+    pub const fn is_under_way(self) -> bool {
+        matches!(self, Self::Accepting | Self::Undoing)
+    }
 }
 
 /// What became of an import.
@@ -259,6 +272,9 @@ pub struct ImportSummary {
     pub waiting: u32,
     /// Findings open after it.
     pub findings: u32,
+    /// Contracts that stayed when it was taken back, because a person had changed them meanwhile.
+    #[serde(default)]
+    pub kept: u32,
 }
 
 /// An import in a list.
@@ -276,6 +292,8 @@ pub struct ImportRow {
     pub summary: ImportSummary,
     /// When it began.
     pub at: Moment,
+    /// How far it has come, while the program is at work on it: of how much (second) how much is done (first).
+    pub progress: Option<(u32, u32)>,
 }
 
 /// A column of a file and what it was taken for.
@@ -357,6 +375,9 @@ pub struct ImportReview {
     pub summary: ImportSummary,
     /// Version, for comparing at a save.
     pub version: i32,
+    /// How far accepting it, or taking it back, has come, or why that failed. While the program is at work, the
+    /// file is not read: what stands below is empty.
+    pub progress: Option<ImportProgress>,
     /// Names of the workbook's sheets.
     pub sheets: Vec<String>,
     /// The sheet that is read.

@@ -5,7 +5,7 @@
 
 use crate::failure::Failure;
 use leptos::server;
-use model::view::{FileReading, ImportReview, ImportRow, PastEvent};
+use model::view::{FileReading, ImportProgress, ImportReview, ImportRow, PastEvent};
 
 /// The latest imports.
 #[server(ListImports, endpoint = "import/list", output = crate::wire::Answer)]
@@ -19,6 +19,13 @@ pub async fn list() -> Result<Vec<ImportRow>, Failure> {
 pub async fn review(id: String) -> Result<ImportReview, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::import::review(&actor, import_id(&id)?).await?)
+}
+
+/// How far accepting an import, or taking it back, has come.
+#[server(ImportProgressed, endpoint = "import/progress", output = crate::wire::Answer)]
+pub async fn progress(id: String) -> Result<ImportProgress, Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::import::progress(&actor, import_id(&id)?).await?)
 }
 
 /// What happened to an import.
@@ -40,7 +47,7 @@ pub async fn correct(id: String, version: i32, reading: FileReading) -> Result<(
     Ok(operations::import::correct(&actor, import_id(&id)?, version, &reading).await?)
 }
 
-/// Makes records of every row that can be accepted.
+/// Begins to make records of every row that can be accepted.
 #[server(endpoint = "import/accept", output = crate::wire::Answer)]
 pub async fn accept(
     id: String,
@@ -55,8 +62,7 @@ pub async fn accept(
         anchors: operations::import::AnchorChoice { shown: parsed(&shown), agreed: parsed(&agreed) },
         apart: operations::import::Apart { all: all_apart, names: parsed(&apart) },
     };
-    operations::import::accept(&actor, import_id(&id)?, version, &choice).await?;
-    Ok(())
+    Ok(operations::import::accept(&actor, import_id(&id)?, version, &choice).await?)
 }
 
 /// The identities among texts of a form.
@@ -65,7 +71,7 @@ fn parsed<T: std::str::FromStr + Eq + std::hash::Hash>(texts: &[String]) -> std:
     texts.iter().filter_map(|text| text.parse().ok()).collect()
 }
 
-/// Takes an accepted import back.
+/// Begins to take an accepted import back.
 #[server(endpoint = "import/undo", output = crate::wire::Answer)]
 pub async fn undo(id: String, version: i32) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;

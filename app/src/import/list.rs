@@ -10,7 +10,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
+use leptos_router::{hooks::use_query_map, params::ParamsMap};
 use model::{
     refusal::Refusal,
     view::{ImportKind, ImportRow, ImportState},
@@ -92,18 +92,31 @@ fn Upload(kind: ImportKind, mappings: Vec<String>) -> impl IntoView {
     let id = format!("file-{code}");
     // The upload is a plain form: a file that was refused comes back with the reason in the address, and the
     // reason stands where the file was chosen.
+    let own = move |map: &ParamsMap| map.get("kind").map_or(kind == ImportKind::Contracts, |kind| kind == code);
     let refused = move || {
         let map = map.get();
-        let own = map.get("kind").map_or(kind == ImportKind::Contracts, |kind| kind == code);
-        let refusal: Refusal = serde_json::from_str(&map.get("refused").filter(|_| own)?).ok()?;
-        Some(view! { <FailureNotice failure=refusal.into() /> })
+        let refusal: Refusal = serde_json::from_str(&map.get("refused").filter(|_| own(&map))?).ok()?;
+        let again = map.get("file").map(|file| w.with(words::import_page::CHOOSE_AGAIN, &[("file", &file)]));
+        Some(view! {
+            <FailureNotice failure=refusal.into() />
+            {again.map(|again| view! { <p class="soft">{again}</p> })}
+        })
     };
+    // What was chosen beside the file is still chosen.
+    let before = map.with_untracked(|map| map.get("mapping").filter(|_| own(map)));
     let mapping = (!mappings.is_empty()).then(|| {
         let id = format!("mapping-{code}");
         let labelled = id.clone();
         let options = mappings
             .into_iter()
-            .map(|name| view! { <option value=name.clone()>{name.clone()}</option> })
+            .map(|name| {
+                let selected = before.as_ref() == Some(&name);
+                view! {
+                    <option value=name.clone() selected=selected>
+                        {name.clone()}
+                    </option>
+                }
+            })
             .collect_view();
         view! {
             <div class="field">
@@ -148,9 +161,16 @@ fn Rows(rows: Vec<ImportRow>) -> impl IntoView {
         .map(|row| {
             let (tone, icon) = match row.state {
                 ImportState::Review => ("warn", Icon::Clock),
+                ImportState::Accepting | ImportState::Undoing => ("warn", Icon::Clock),
                 ImportState::Accepted => ("green", Icon::Check),
                 ImportState::Undone => ("muted", Icon::Undo),
             };
+            let far = row.progress.map(|(done, total)| {
+                view! {
+                    " "
+                    <span class="soft number">{words::import::count(w, done, total)}</span>
+                }
+            });
             view! {
                 <tr>
                     <td>
@@ -164,6 +184,7 @@ fn Rows(rows: Vec<ImportRow>) -> impl IntoView {
                             <IconMark icon />
                             {w.t(words::import::state(row.state))}
                         </span>
+                        {far}
                     </td>
                     <td>{w.moment(row.at)}</td>
                 </tr>

@@ -4,6 +4,7 @@ use super::{
     api::{Accept, Correct, KeepMapping, Undo, history, review},
     list::Steps,
     rows::ReviewRows,
+    under_way::{Trouble, UnderWay},
 };
 use crate::{
     billing::QueueLink,
@@ -33,15 +34,17 @@ pub fn ReviewPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.get().get("id").unwrap_or_default());
     let acts = Acts { correct: Step::new(), accept: Step::new(), undo: Step::new(), keep: Step::new() };
+    // Grows when what the program was doing has come to its end.
+    let ended = RwSignal::new(0_usize);
     let known = ask(
-        move || (id.get(), acts.done()),
-        |(id, _)| async move { Ok::<_, Failure>((review(id.clone()).await?, history(id).await?)) },
+        move || (id.get(), acts.done(), ended.get()),
+        |(id, _, _)| async move { Ok::<_, Failure>((review(id.clone()).await?, history(id).await?)) },
     );
     let content = move || {
         Suspend::new(async move {
             match known.await {
                 Ok((review, events)) => view! {
-                    <Review review acts />
+                    <Review review acts ended />
                     <History events />
                 }
                 .into_any(),
@@ -98,17 +101,25 @@ fn History(events: Vec<PastEvent>) -> impl IntoView {
 }
 
 #[component]
-fn Review(review: ImportReview, acts: Acts) -> impl IntoView {
+fn Review(review: ImportReview, acts: Acts, ended: RwSignal<usize>) -> impl IntoView {
     let w = use_words();
     let step = if review.state == ImportState::Review { 2 } else { 3 };
     let body = match review.state {
-        ImportState::Review => view! { <Open review=review.clone() acts /> }.into_any(),
+        ImportState::Review => view! {
+            <Trouble progress=review.progress.clone() />
+            <Open review=review.clone() acts />
+        }
+        .into_any(),
+        ImportState::Accepting | ImportState::Undoing => {
+            review.progress.clone().map(|progress| view! { <UnderWay progress ended /> }).into_any()
+        }
         ImportState::Accepted => view! { <Done review=review.clone() acts /> }.into_any(),
         ImportState::Undone => view! {
             <div class="notice info">
                 <IconMark icon=Icon::Undo />
                 <div class="notice-body">
                     <p>{w.t(words::import_page::UNDONE)}</p>
+                    {words::import::kept(w, review.summary.kept).map(|kept| view! { <p>{kept}</p> })}
                 </div>
             </div>
         }
@@ -409,7 +420,7 @@ fn Reading(review: ImportReview, acts: Acts) -> impl IntoView {
 #[component]
 fn Done(review: ImportReview, acts: Acts) -> impl IntoView {
     let w = use_words();
-    let ImportSummary { contracts, customers, invoices, left_out, waiting, findings } = review.summary;
+    let ImportSummary { contracts, customers, invoices, left_out, waiting, findings, kept: _ } = review.summary;
     let rows = [
         (words::import_page::MADE_CONTRACTS, contracts),
         (words::import_page::MADE_CUSTOMERS, customers),

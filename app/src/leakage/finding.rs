@@ -22,7 +22,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use model::{
     id::FindingId,
-    leakage::FindingState,
+    leakage::{Evidence, FindingState},
     permission::Permission,
     refusal::Refusal,
     view::{FindingRow, FindingSheet, Pursuer},
@@ -112,8 +112,23 @@ fn Sheet(sheet: FindingSheet, steps: Steps, may: bool, looks_back: bool) -> impl
     let kind = w.t(words::leakage::kind(finding.kind));
     let amount = finding.amount.map(|money| view! { <Amount money class="finding-amount" /> });
     let actions = may.then(|| view! { <Actions row=row.clone() steps /> });
+    let about = match &finding.evidence {
+        Evidence::Overdue { invoice, number, .. } if finding.contract.is_none() => view! {
+            <a class="number" href=format!("/billing/invoices/{invoice}")>
+                {number.clone()}
+            </a>
+            <span>{w.t(words::leakage_page::NO_CONTRACT)}</span>
+        }
+        .into_any(),
+        _ => view! {
+            <a href=format!("/contracts/{}/money", row.contract)>
+                {row.title.clone()} " " <span class="number">{row.contract.clone()}</span>
+            </a>
+        }
+        .into_any(),
+    };
     view! {
-        <Title text=format!("{kind} · {}", row.contract) />
+        <Title text=format!("{kind} · {}", if row.contract.is_empty() { &row.title } else { &row.contract }) />
         <header class="page-head">
             <nav class="crumbs" aria-label=w.t(words::nav::BREADCRUMB)>
                 <ol>
@@ -130,9 +145,7 @@ fn Sheet(sheet: FindingSheet, steps: Steps, may: bool, looks_back: bool) -> impl
                 <StateBadge state=row.state.clone() />
             </div>
             <div class="page-facts">
-                <a href=format!("/contracts/{}/money", row.contract)>
-                    {row.title.clone()} " " <span class="number">{row.contract.clone()}</span>
-                </a>
+                {about}
                 <span>
                     <IconMark icon=Icon::Customer />
                     {row.customer.clone()}

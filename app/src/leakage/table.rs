@@ -138,7 +138,8 @@ pub fn Table(
             let cells = shown.iter().map(|column| cell(w, column, &row)).collect_view();
             let chosen = choose.then(|| {
                 let kind = w.t(words::leakage::kind(row.finding.kind));
-                let label = w.with(words::leakage_page::SELECT_ONE, &[("kind", kind), ("contract", &row.contract)]);
+                let about = if row.contract.is_empty() { &row.title } else { &row.contract };
+                let label = w.with(words::leakage_page::SELECT_ONE, &[("kind", kind), ("contract", about)]);
                 view! {
                     <td>
                         <input type="checkbox" name="finding" value=row.id.to_string() aria-label=label />
@@ -177,6 +178,14 @@ fn cell(w: Words, column: &Column, row: &FindingRow) -> AnyView {
             }
             .into_any()
         }
+        "contract" if row.finding.contract.is_none() => view! {
+            <td class="clip">
+                <span class="faint">{w.t(words::leakage_page::NO_CONTRACT)}</span>
+                " "
+                <span class="second number">{row.title.clone()}</span>
+            </td>
+        }
+        .into_any(),
         "contract" => view! {
             <td class="clip">
                 {row.title.clone()} <span class="second number">{row.contract.clone()}</span>

@@ -1,8 +1,10 @@
 //! Import: how a file is read, and what is wrong or doubtful in its cells.
 
 pub mod fields;
+pub mod progress;
 
 pub use fields::{contract_field, field, field_of, invoice_field};
+pub use progress::*;
 
 use super::{Text, Words, billing::frequency};
 use model::{
@@ -217,6 +219,8 @@ pub const fn kind(kind: ImportKind) -> Text {
 pub const fn state(state: ImportState) -> Text {
     match state {
         ImportState::Review => IN_REVIEW,
+        ImportState::Accepting => ACCEPTING,
+        ImportState::Undoing => UNDOING,
         ImportState::Accepted => ACCEPTED,
         ImportState::Undone => UNDONE,
     }

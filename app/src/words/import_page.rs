@@ -21,6 +21,10 @@ words! {
         "XLSX or CSV, with the column titles in one row",
         "XLSX ou CSV, avec les titres des colonnes sur une ligne",
         "XLSX 或 CSV，列标题位于同一行";
+    CHOOSE_AGAIN:
+        "“{file}” was not taken in. Choose it here again.",
+        "« {file} » n’a pas été importé. Choisissez-le à nouveau ici.",
+        "“{file}”未能导入，请在此重新选择。";
     NOTHING_LIVE:
         "Nothing becomes live before you accept it, and an import can be undone.",
         "Rien n’est pris en compte avant votre accord, et un import peut être annulé.",

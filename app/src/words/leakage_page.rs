@@ -1,6 +1,7 @@
 //! The leakage dashboard, its findings, and the page of one finding.
 
 words! {
+    NO_CONTRACT: "No contract", "Hors contrat", "无对应合同";
     TITLE: "Revenue leakage", "Manques à gagner", "收入流失";
     INTRODUCTION:
         "Money that your contracts promise and that was not billed, or was billed and not collected.",

@@ -55,6 +55,10 @@ words! {
         "This step is no longer possible: somebody has dealt with it meanwhile. Reload the page to see where it stands.",
         "Cette étape n’est plus possible : quelqu’un s’en est chargé entre-temps. Rechargez la page pour voir où en est le dossier.",
         "此操作已无法进行：其他人可能已处理。请刷新页面查看最新状态。";
+    IMPORT_UNDER_WAY:
+        "This import is being accepted or taken back at this moment. Its page shows how far it has come.",
+        "Cet import est en cours d’acceptation ou d’annulation. Sa page indique où il en est.",
+        "该导入正在执行或撤销中，可在其页面查看进度。";
     SELECTION_ONE:
         "Nothing was done: {n} of the chosen findings does not allow it ({which}).",
         "Rien n’a été fait : {n} élément de la sélection ne le permet pas ({which}).",
@@ -300,6 +304,7 @@ pub fn refusal(words: Words, refusal: &Refusal) -> String {
             words.count_with(left_out.len() as u64, SELECTION_ONE, SELECTION, &[("which", &which)])
         }
         Refusal::WrongState => words.t(WRONG_STATE).to_owned(),
+        Refusal::ImportUnderWay => words.t(IMPORT_UNDER_WAY).to_owned(),
         Refusal::MoreThanOpen { open } => words.with(MORE_THAN_OPEN, &[("open", &words.money(*open))]),
         Refusal::Busy => words.t(BUSY).to_owned(),
         Refusal::SameCustomer { field, id: _, name } => {

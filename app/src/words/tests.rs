@@ -24,6 +24,7 @@ const MODULES: &[(&str, &[(&str, Text)])] = &[
     ("format", format::TEXTS),
     ("identifier", identifier::TEXTS),
     ("import", import::TEXTS),
+    ("import::progress", import::progress::TEXTS),
     ("import::fields", import::fields::TEXTS),
     ("import_page", import_page::TEXTS),
     ("leakage", leakage::TEXTS),

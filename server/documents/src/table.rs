@@ -93,7 +93,7 @@ impl Separator {
 }
 
 /// A table as it was found in a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
     /// Names of the workbook's sheets; empty for a text file.
     pub sheets: Vec<String>,

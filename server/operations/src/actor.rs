@@ -39,17 +39,24 @@ pub struct Actor {
     language: Language,
     /// Where the actor came by a token: the scopes that narrow what they may do.
     scopes: Option<Vec<Scope>>,
+    /// Where the program finishes what a person began: that person.
+    behalf: Option<PersonId>,
 }
 
 impl Actor {
     pub(crate) fn new(office: Office, who: Who, language: Language) -> Self {
         let (day, now) = (office.clock.day(), office.clock.now());
-        Self { office, who, day, now, language, scopes: None }
+        Self { office, who, day, now, language, scopes: None, behalf: None }
     }
 
     /// The same actor, who may do only what the scopes cover, too.
     pub(crate) fn within(self, scopes: Vec<Scope>) -> Self {
         Self { scopes: Some(scopes), ..self }
+    }
+
+    /// The same actor, whose acts stand in the history as those of a person who began them.
+    pub(crate) fn on_behalf_of(self, person: Option<PersonId>) -> Self {
+        Self { behalf: person, ..self }
     }
 
     /// Who it is.
@@ -189,7 +196,8 @@ impl Acting<'_> {
 
     /// Writes the history and makes everything last.
     pub async fn commit(self) -> Result<()> {
-        history::append(self.writing.connection(), self.actor.person(), self.actor.now, &self.events).await?;
+        let author = self.actor.person().or(self.actor.behalf);
+        history::append(self.writing.connection(), author, self.actor.now, &self.events).await?;
         Ok(self.writing.commit().await?)
     }
 }

@@ -4,11 +4,16 @@
 mod accept;
 mod anchors;
 mod known;
+mod making;
 mod mapping;
+mod removal;
+mod run;
+mod steps;
 
 pub use accept::{AcceptChoice, Apart, accept, undo};
 pub use anchors::AnchorChoice;
 pub use mapping::{keep_mapping, mappings};
+pub use run::{progress, work, work_through};
 
 use crate::{Actor, Result};
 use documents::table::{Encoding, ReadChoices, ReadError, Separator, Table, read};
@@ -30,6 +35,7 @@ use model::{
     },
 };
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use store::import::Import;
 
 /// How a person corrected the reading of a file.
@@ -80,13 +86,14 @@ fn file_problem(error: ReadError) -> Refusal {
     })
 }
 
-/// Reads a file off the async threads, which it would hold for as long as it takes.
-async fn read_file(content: Vec<u8>, file_name: String, choices: ReadChoices) -> Result<Table> {
+/// Reads a file off the async threads, which it would hold for as long as it takes; hands the file back.
+async fn read_file(content: Vec<u8>, file_name: String, choices: ReadChoices) -> Result<(Table, Vec<u8>)> {
     // A file may take many times its size in memory while it is read, so few are read at once.
     static READING: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(2);
     let _reading = READING.acquire().await;
-    let table = tokio::task::spawn_blocking(move || read(&content, &file_name, &choices)).await?;
-    table.map_err(|error| file_problem(error).into())
+    let reading = tokio::task::spawn_blocking(move || (read(&content, &file_name, &choices), content));
+    let (table, content) = reading.await?;
+    Ok((table.map_err(file_problem)?, content))
 }
 
 /// Takes a file in: reads it once, by a kept mapping or by what its columns look like, and keeps it for review.
@@ -101,7 +108,7 @@ pub async fn upload(
     mapping: Option<&str>,
 ) -> Result<ImportId> {
     let reading = actor.read(Permission::Import)?;
-    let table = read_file(content.clone(), file_name.to_owned(), ReadChoices::default()).await?;
+    let (table, content) = read_file(content, file_name.to_owned(), ReadChoices::default()).await?;
     let grid = Grid::from(table);
     let mapping::Beginning { mapping, choices } = mapping::begin(reading.connection(), kind, &grid, mapping).await?;
     let id = ImportId(actor.office().clock().id());
@@ -140,14 +147,18 @@ fn kind_of(code: &str) -> ImportKind {
 const fn state_code(state: ImportState) -> &'static str {
     match state {
         ImportState::Review => "review",
+        ImportState::Accepting => "accepting",
         ImportState::Accepted => "accepted",
+        ImportState::Undoing => "undoing",
         ImportState::Undone => "undone",
     }
 }
 
 fn state_of(code: &str) -> ImportState {
     match code {
+        "accepting" => ImportState::Accepting,
         "accepted" => ImportState::Accepted,
+        "undoing" => ImportState::Undoing,
         "undone" => ImportState::Undone,
         _ => ImportState::Review,
     }
@@ -157,9 +168,17 @@ fn state_of(code: &str) -> ImportState {
 pub async fn list(actor: &Actor) -> Result<Vec<ImportRow>> {
     let reading = actor.read(Permission::Import)?;
     let rows = store::import::list(reading.connection(), 100).await?;
+    let ids: Vec<uuid::Uuid> = rows.iter().map(|row| row.id).collect();
+    let number = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
+    let runs: HashMap<uuid::Uuid, (u32, u32)> = store::import::run::counts(reading.connection(), &ids)
+        .await?
+        .into_iter()
+        .map(|(id, done, total)| (id, (number(done), number(total))))
+        .collect();
     rows.into_iter()
         .map(|row| {
             Ok(ImportRow {
+                progress: runs.get(&row.id).copied(),
                 id: row.id.into(),
                 kind: kind_of(&row.kind),
                 file: row.file_name,
@@ -178,13 +197,12 @@ pub async fn list(actor: &Actor) -> Result<Vec<ImportRow>> {
 pub async fn correct(actor: &Actor, id: ImportId, version: i32, reading: &FileReading) -> Result<()> {
     let acting = actor.begin(Permission::Import).await?;
     let mut row = store::import::find(acting.connection(), id).await?.ok_or(Refusal::NotFound)?;
-    if state_of(&row.state) != ImportState::Review {
-        return Err(Refusal::WrongState.into());
-    }
+    accept::stands_in(state_of(&row.state), ImportState::Review)?;
     row.version = version;
     let before: Choices = serde_json::from_str(&row.choices)?;
     let (choices, fields) = (Choices { kept: before.kept, ..choices_of(reading) }, &reading.fields);
-    let table = read_file(row.content.clone(), row.file_name.clone(), choices.for_reading()).await?;
+    let content = std::mem::take(&mut row.content);
+    let (table, _content) = read_file(content, row.file_name.clone(), choices.for_reading()).await?;
     let grid = Grid::from(table);
     row.mapping = match kind_of(&row.kind) {
         ImportKind::Contracts => serde_json::to_string(&remapped::<ContractField>(&grid, &row.mapping, fields)?)?,
@@ -250,8 +268,13 @@ fn codes<F: ImportField>() -> Vec<String> {
     F::ALL.iter().map(|field| field.key().to_owned()).collect()
 }
 
-async fn understand(row: &Import, choices: &Choices) -> Result<Understood> {
-    let table = read_file(row.content.clone(), row.file_name.clone(), choices.for_reading()).await?;
+async fn understand(row: &mut Import, choices: &Choices) -> Result<Understood> {
+    let content = std::mem::take(&mut row.content);
+    let (table, _content) = read_file(content, row.file_name.clone(), choices.for_reading()).await?;
+    understood(row, choices, table)
+}
+
+fn understood(row: &Import, choices: &Choices, table: Table) -> Result<Understood> {
     let shape = TableShape {
         sheets: table.sheets.clone(),
         sheet: table.sheet.clone(),
@@ -291,10 +314,19 @@ const REVIEW_MOST: usize = 100;
 /// Everything the review of an import shows: the rows with problems first.
 pub async fn review(actor: &Actor, id: ImportId) -> Result<ImportReview> {
     let reading = actor.read(Permission::Import)?;
-    let row = store::import::find(reading.connection(), id).await?.ok_or(Refusal::NotFound)?;
+    let run = run::progress(actor, id).await?;
+    let mut row = store::import::find_without_file(reading.connection(), id).await?.ok_or(Refusal::NotFound)?;
+    if !state_of(&row.state).is_under_way() {
+        row = store::import::find(reading.connection(), id).await?.ok_or(Refusal::NotFound)?;
+    }
     let choices: Choices = serde_json::from_str(&row.choices)?;
-    let understood = understand(&row, &choices).await?;
-    let directory = Directory::load(reading.connection()).await?;
+    // While the program is at work on it, its page shows how far that has come, and not the file.
+    let (understood, directory) = if state_of(&row.state).is_under_way() {
+        let none = Table { header_row: choices.header_row.unwrap_or(1), ..Table::default() };
+        (understood(&row, &choices, none)?, Directory::default())
+    } else {
+        (understand(&mut row, &choices).await?, Directory::load(reading.connection(), None).await?)
+    };
     let anchors = match &understood.rows {
         Rows::Contracts(_) => Vec::new(),
         Rows::Invoices(rows) => {
@@ -329,6 +361,7 @@ pub async fn review(actor: &Actor, id: ImportId) -> Result<ImportReview> {
         state: state_of(&row.state),
         summary: serde_json::from_str(&row.summary)?,
         version: row.version,
+        progress: Some(run).filter(|run| run.state.is_under_way() || run.failure.is_some()),
         sheets: table.sheets,
         sheet: table.sheet,
         encoding: table.encoding,

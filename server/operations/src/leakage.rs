@@ -2,12 +2,14 @@
 
 mod bulk;
 mod dashboard;
+mod loose;
 mod pursue;
 mod recompute;
 mod show;
 
 pub use bulk::{SELECTION_MOST, Together, pursue_together, selection};
 pub use dashboard::{Months, dashboard};
+pub(crate) use loose::recompute_loose;
 pub(crate) use pursue::typed_amount;
 pub use pursue::{COMMENT_MOST, assign, claim, comment, recover, reopen, set_due, waive};
 pub(crate) use recompute::recompute;

@@ -8,7 +8,8 @@ use crate::{
 use model::{language::Language, leakage, reconciliation};
 use std::sync::{Arc, PoisonError, RwLock};
 use store::{ConnectionTrait, Store};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, Notify};
+use uuid::Uuid;
 
 /// What the organisation has settled about finding leaks and matching invoices.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,12 +35,18 @@ pub struct Office {
     language: Arc<RwLock<Language>>,
     /// Held by whoever brings everything up to date, so that two do not judge the same contract at once.
     pub(crate) judging: Arc<Mutex<()>>,
+    /// Told when an import begins to be accepted or taken back.
+    pub(crate) imports: Arc<Notify>,
+    /// Which of the programs over one database this is.
+    pub(crate) worker: Uuid,
 }
 
 impl Office {
     /// An office over a migrated database. `demonstration` lets visitors sign in by a click.
     pub fn new(store: Store, clock: Clock, demonstration: bool) -> Self {
-        Self { store, clock, demonstration, language: Arc::default(), judging: Arc::default() }
+        let worker = clock.id();
+        let (language, judging, imports) = <_>::default();
+        Self { store, clock, demonstration, language, judging, imports, worker }
     }
 
     /// The language for whoever has not chosen one and asks for none of ours.
@@ -70,6 +77,11 @@ impl Office {
     /// Whether the database answers.
     pub async fn is_ready(&self) -> bool {
         store::person::count(self.store.reading()).await.is_ok()
+    }
+
+    /// Waits until somebody begins to accept an import or to take one back.
+    pub async fn import_begun(&self) {
+        self.imports.notified().await;
     }
 
     /// Sessions of browsers, for the session layer only.

@@ -1,6 +1,6 @@
 //! Who asks: the owner of a personal token, within its scopes.
 
-use std::{sync::Arc, time::Instant};
+use std::{net::IpAddr, sync::Arc, time::Instant};
 
 use app::words::Words;
 use axum::{
@@ -17,13 +17,28 @@ use model::{
 use operations::{Actor, Failure, Office, Who, token};
 
 use super::problem::Trouble;
-use crate::{rate::Limiter, wall};
+use crate::{
+    rate::{Limiter, network},
+    security::client,
+    wall,
+};
 
-/// Requests by token.
-pub type Limits = Arc<Limiter<TokenId>>;
+/// What stands at the door: who is known, and who asks too often.
+#[derive(Clone)]
+pub struct Door {
+    /// Knows the tokens.
+    pub office: Office,
+    /// Requests by token.
+    pub asked: Arc<Limiter<TokenId>>,
+    /// Wrong tokens by address.
+    pub wrong: Arc<Limiter<IpAddr>>,
+    /// Whether a proxy of ours says where a request comes from.
+    pub trusted_proxy: bool,
+}
 
-/// Lets pass who has a token, and reading the document; counts the requests of each token.
-pub async fn stand(State((office, limits)): State<(Office, Limits)>, mut request: Request, next: Next) -> Response {
+/// Lets pass who has a token, and reading the document; counts the requests of each token, and the wrong tokens of each
+/// address, which is not listened to while there were too many.
+pub async fn stand(State(door): State<Door>, mut request: Request, next: Next) -> Response {
     // Nested, this sees the path below the root of the API.
     if !wall::needs_token(request.uri().path()) {
         return next.run(request).await;
@@ -32,12 +47,21 @@ pub async fn stand(State((office, limits)): State<(Office, Limits)>, mut request
     let Some(secret) = bearer(request.headers()) else {
         return Trouble::NoToken { given: false }.into_response();
     };
-    let (id, actor) = match token::actor(&office, secret, language).await {
+    let from = network(client(&request, door.trusted_proxy));
+    if let Some(wait) = door.wrong.wait(&from, Instant::now()) {
+        return (axum::Extension(language), Trouble::TooManyRequests { wait }).into_response();
+    }
+    let (id, actor) = match token::actor(&door.office, secret, language).await {
         Ok(found) => found,
-        Err(Failure::Refused(Refusal::NotSignedIn)) => return Trouble::NoToken { given: true }.into_response(),
+        Err(Failure::Refused(Refusal::NotSignedIn)) => {
+            if door.wrong.admit(from, Instant::now()).is_err() {
+                tracing::warn!(%from, "too many wrong tokens");
+            }
+            return Trouble::NoToken { given: true }.into_response();
+        }
         Err(failure) => return Trouble::from(failure).into_response(),
     };
-    if let Err(wait) = limits.admit(id, Instant::now()) {
+    if let Err(wait) = door.asked.admit(id, Instant::now()) {
         let language = actor.language();
         return (axum::Extension(language), Trouble::TooManyRequests { wait }).into_response();
     }

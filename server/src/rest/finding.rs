@@ -143,11 +143,11 @@ pub struct Finding {
     pub stage: FindingStage,
     /// Where it stands.
     pub status: FindingState,
-    /// Number of the contract.
-    pub contract: String,
+    /// Number of the contract; `null` for an overdue invoice that belongs to none.
+    pub contract: Option<String>,
     /// Identity of the contract.
     pub contract_id: Option<Uuid>,
-    /// Title of the contract.
+    /// Title of the contract; the number of the invoice where there is none.
     pub title: String,
     /// Name of the customer.
     pub customer: String,
@@ -201,7 +201,7 @@ impl Finding {
             kind: kind.into(),
             stage: kind.stage().into(),
             status: FindingState::new(w, state),
-            contract,
+            contract: Some(contract).filter(|number| !number.is_empty()),
             contract_id: contract_id.map(Uuid::from),
             title,
             customer,

@@ -14,10 +14,11 @@ use model::{
         problem::{CellProblem, Severity as Weight},
     },
     permission::Permission,
-    view::{ImportColumn, ImportReview, ImportRow, ImportSummary, Known, ReviewRow},
+    view::{ImportColumn, ImportProgress, ImportReview, ImportRow, ImportSummary, Known, ReviewRow},
 };
 use operations::import;
 use serde::{Deserialize, Serialize};
+use tokio::sync::SemaphorePermit;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
@@ -28,6 +29,7 @@ use super::{
     problem::Trouble,
     wire::choices,
 };
+use crate::upload;
 
 choices! {
     /// Whether a file holds contracts or invoices.
@@ -42,10 +44,26 @@ choices! {
     ImportState = model::view::ImportState {
         /// Nothing is live yet.
         Review,
+        /// Its rows become records, some at a time.
+        Accepting,
         /// Its rows are records.
         Accepted,
+        /// Its records are taken back, some at a time.
+        Undoing,
         /// It was taken back.
         Undone,
+    }
+
+    /// What is being done of an import.
+    ImportPhase = model::view::ImportPhase {
+        /// Rows become records; counted in contracts or invoices of the file.
+        Making,
+        /// Invoices are matched and leaks looked for; counted in customers.
+        Judging,
+        /// What follows for contracts that were there before; counted in contracts.
+        Following,
+        /// Records are taken back; counted in contracts or invoices.
+        Removing,
     }
 
     /// How much a problem weighs.
@@ -72,12 +90,35 @@ pub struct Summary {
     pub waiting: u32,
     /// Findings open after it.
     pub findings: u32,
+    /// Contracts that stayed when it was taken back, because a person had changed them meanwhile.
+    pub kept: u32,
 }
 
 impl From<ImportSummary> for Summary {
     fn from(summary: ImportSummary) -> Self {
-        let ImportSummary { contracts, customers, invoices, left_out, waiting, findings } = summary;
-        Self { contracts, customers, invoices, left_out, waiting, findings }
+        let ImportSummary { contracts, customers, invoices, left_out, waiting, findings, kept } = summary;
+        Self { contracts, customers, invoices, left_out, waiting, findings, kept }
+    }
+}
+
+/// How far accepting an import, or taking it back, has come.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Progress {
+    /// What is being done.
+    pub phase: ImportPhase,
+    /// How much of it is done.
+    pub done: u32,
+    /// How much there is to do.
+    pub total: u32,
+    /// Why it is taken back, or was not accepted the last time, in the language of the request.
+    pub failure: Option<String>,
+}
+
+impl Progress {
+    fn new(w: Words, progress: &ImportProgress) -> Self {
+        let ImportProgress { id: _, state: _, goal: _, phase, done, total, failure } = progress;
+        let failure = failure.as_ref().map(|failure| words::import::failure(w, failure));
+        Self { phase: (*phase).into(), done: *done, total: *total, failure }
     }
 }
 
@@ -100,7 +141,7 @@ pub struct ImportItem {
 
 impl From<ImportRow> for ImportItem {
     fn from(row: ImportRow) -> Self {
-        let ImportRow { id, kind, file, state, summary, at } = row;
+        let ImportRow { id, kind, file, state, summary, at, progress: _ } = row;
         Self { id: id.0, kind: kind.into(), file, state: state.into(), summary: summary.into(), at }
     }
 }
@@ -209,6 +250,10 @@ pub struct Import {
     pub state: ImportState,
     /// What became of it.
     pub summary: Summary,
+    /// How far it has come while it is `accepting` or `undoing`: ask again until it is neither. Meanwhile the file is
+    /// not read, so that the counts below are 0 and the lists are empty. Of an import under review it says why it was
+    /// not accepted the last time.
+    pub progress: Option<Progress>,
     /// The sheet that is read, of a workbook.
     pub sheet: Option<String>,
     /// Names of the workbook's sheets.
@@ -244,6 +289,7 @@ impl Import {
             state,
             summary,
             version,
+            progress,
             sheets,
             sheet,
             encoding,
@@ -271,6 +317,7 @@ impl Import {
             file,
             state: state.into(),
             summary: summary.into(),
+            progress: progress.map(|progress| Progress::new(w, &progress)),
             sheet,
             sheets,
             encoding,
@@ -312,8 +359,11 @@ pub struct UploadQuery {
     file_name: String,
 }
 
-/// A file as the body of a request.
-pub struct File(Vec<u8>);
+/// A file as the body of a request, in its place in memory.
+pub struct File {
+    content: Vec<u8>,
+    _place: SemaphorePermit<'static>,
+}
 
 /// The types that are read; what a file really is, is told by its content.
 const TYPES: [&str; 5] = [
@@ -337,8 +387,9 @@ impl<S: Send + Sync> FromRequest<S> for File {
         if !is_read(request.headers()) {
             return Err(Trouble::UnsupportedMediaType);
         }
+        let place = upload::place().await?;
         match Bytes::from_request(request, state).await {
-            Ok(bytes) => Ok(Self(bytes.into())),
+            Ok(bytes) => Ok(Self { content: bytes.into(), _place: place }),
             Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(Trouble::TooLarge),
             Err(rejection) => Err(Trouble::InvalidRequest { cause: rejection.body_text() }),
         }
@@ -380,10 +431,10 @@ impl<S: Sync> axum::extract::FromRequestParts<S> for Importer {
 pub async fn upload_import(
     Importer(caller): Importer,
     Asked(query): Asked<UploadQuery>,
-    File(content): File,
+    file: File,
 ) -> Result<(StatusCode, [(header::HeaderName, String); 1], Versioned<Import>), Trouble> {
     let UploadQuery { kind, file_name } = query;
-    let id = import::upload(&caller.actor, kind.into(), &file_name, content, None).await?;
+    let id = import::upload(&caller.actor, kind.into(), &file_name, file.content, None).await?;
     let location = [(header::LOCATION, format!("{}/imports/{id}", super::ROOT))];
     Ok((StatusCode::CREATED, location, sheet(&caller, id.0).await?))
 }
@@ -408,32 +459,45 @@ pub async fn review_import(caller: Caller, Id(id): Id) -> Result<Versioned<Impor
 
 /// Accept an import
 ///
-/// Makes records of every row that can be accepted, with ledger, matches and findings: all or nothing.
+/// Begins to make records of every row that can be accepted, with ledger, matches and findings. The answer comes at
+/// once; ask for the import until its state is no longer `accepting`. If it is `review` again, `progress` says why, and
+/// nothing is live.
 #[utoipa::path(
     post, path = "/imports/{id}/accept", tag = "imports",
     params(("id" = Uuid, Path, description = "Identity of the import."), IfMatch),
-    responses((status = 200, description = "The import as it is now.", body = Import, headers(("ETag" = String)))),
+    responses((
+        status = 202, description = "The import, which is being accepted.", body = Import,
+        headers(("ETag" = String), ("Location" = String, description = "Where to ask how far it has come.")),
+    )),
     extensions(("x-permission" = json!("import"))),
 )]
-pub async fn accept_import(
-    caller: Caller,
-    Id(id): Id,
-    IfMatch(version): IfMatch,
-) -> Result<Versioned<Import>, Trouble> {
+pub async fn accept_import(caller: Caller, Id(id): Id, IfMatch(version): IfMatch) -> Result<Begun, Trouble> {
     import::accept(&caller.actor, id.into(), version, &import::AcceptChoice::default()).await?;
-    sheet(&caller, id).await
+    begun(&caller, id).await
+}
+
+/// An import at which the program has begun to work, and where to ask how far it has come.
+type Begun = (StatusCode, [(header::HeaderName, String); 1], Versioned<Import>);
+
+async fn begun(caller: &Caller, id: Uuid) -> Result<Begun, Trouble> {
+    let location = [(header::LOCATION, format!("{}/imports/{id}", super::ROOT))];
+    Ok((StatusCode::ACCEPTED, location, sheet(caller, id).await?))
 }
 
 /// Undo an import
 ///
-/// Takes back exactly what it made, unless somebody changed one of its contracts since.
+/// Begins to take back exactly what it made, unless somebody changed one of its contracts since. The answer comes at
+/// once; ask for the import until its state is no longer `undoing`.
 #[utoipa::path(
     post, path = "/imports/{id}/undo", tag = "imports",
     params(("id" = Uuid, Path, description = "Identity of the import."), IfMatch),
-    responses((status = 200, description = "The import as it is now.", body = Import, headers(("ETag" = String)))),
+    responses((
+        status = 202, description = "The import, which is being taken back.", body = Import,
+        headers(("ETag" = String), ("Location" = String, description = "Where to ask how far it has come.")),
+    )),
     extensions(("x-permission" = json!("import"))),
 )]
-pub async fn undo_import(caller: Caller, Id(id): Id, IfMatch(version): IfMatch) -> Result<Versioned<Import>, Trouble> {
+pub async fn undo_import(caller: Caller, Id(id): Id, IfMatch(version): IfMatch) -> Result<Begun, Trouble> {
     import::undo(&caller.actor, id.into(), version).await?;
-    sheet(&caller, id).await
+    begun(&caller, id).await
 }

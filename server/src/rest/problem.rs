@@ -229,6 +229,7 @@ impl Trouble {
                 Refusal::NotFound | Refusal::Invitation => Kind::NotFound,
                 Refusal::Stale => Kind::Stale,
                 Refusal::WrongState
+                | Refusal::ImportUnderWay
                 | Refusal::AlreadySetUp
                 | Refusal::Selection { .. }
                 | Refusal::TooManyTokens { .. }

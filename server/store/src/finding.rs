@@ -10,8 +10,8 @@ pub use sums::{By, Group, Sum, TrendRow, sums, top_customers, trend};
 
 use crate::{
     Error, Result,
-    entity::{contract, finding},
-    sight::{Sight, visible_to},
+    entity::finding,
+    sight::{Sight, findings_open_to},
     stored::{Write, currency, from_json, insert_all, json, update_all},
 };
 use model::{
@@ -20,7 +20,7 @@ use model::{
     leakage::{Confidence, Evidence, Finding, FindingKind, FindingState},
     money::Money,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
 
 /// A finding as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -224,17 +224,20 @@ pub async fn of_contracts(connection: &impl ConnectionTrait, contracts: &[Contra
     rows.into_iter().map(stored_of).collect()
 }
 
+/// The findings of customers that belong to no contract, whatever their state.
+pub async fn loose_of(connection: &impl ConnectionTrait, customers: &[CustomerId]) -> Result<Vec<StoredFinding>> {
+    let rows = finding::Entity::find()
+        .filter(finding::Column::ContractId.is_null())
+        .filter(finding::Column::CustomerId.is_in(customers.iter().map(|id| id.0)))
+        .all(connection)
+        .await?;
+    rows.into_iter().map(stored_of).collect()
+}
+
 /// A finding that may be seen.
 pub async fn find(connection: &impl ConnectionTrait, sight: Sight, id: FindingId) -> Result<Option<StoredFinding>> {
     finding::Entity::find_by_id(id.0)
-        .join(
-            JoinType::InnerJoin,
-            finding::Entity::belongs_to(contract::Entity)
-                .from(finding::Column::ContractId)
-                .to(contract::Column::Id)
-                .into(),
-        )
-        .filter(visible_to(sight))
+        .filter(Condition::all().add_option(findings_open_to(sight)))
         .one(connection)
         .await?
         .map(stored_of)
@@ -248,15 +251,8 @@ pub async fn find_many(
     ids: &[FindingId],
 ) -> Result<Vec<StoredFinding>> {
     let rows = finding::Entity::find()
-        .join(
-            JoinType::InnerJoin,
-            finding::Entity::belongs_to(contract::Entity)
-                .from(finding::Column::ContractId)
-                .to(contract::Column::Id)
-                .into(),
-        )
         .filter(finding::Column::Id.is_in(ids.iter().map(|id| id.0)))
-        .filter(visible_to(sight))
+        .filter(Condition::all().add_option(findings_open_to(sight)))
         .all(connection)
         .await?;
     rows.into_iter().map(stored_of).collect()

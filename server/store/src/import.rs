@@ -1,19 +1,24 @@
 //! Imports: the file as it came, how its columns are read, and what became of it.
 
+mod made;
+mod removal;
+pub mod run;
+
+pub use made::{
+    billed_by, concerned_by, count_records, customers_of, known_counts, references_of, some_contracts, some_invoices,
+};
+pub use removal::{delete_contracts, delete_invoices, delete_parties, let_go_changed};
+
 use crate::{
     Error, Result,
     entity::{import, import_mapping},
     stored::{from_json, json},
 };
-use model::{
-    id::{ContractId, ImportId, PersonId},
-    reconciliation::Waiting,
-};
+use model::id::{ImportId, PersonId};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait,
-    sea_query::{Expr, Func, OnConflict},
+    ColumnTrait, ConnectionTrait, EntityTrait, IdenStatic, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait, OnConflict},
 };
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -28,6 +33,18 @@ pub async fn insert(connection: &impl ConnectionTrait, row: Import) -> Result<()
 /// An import with its file.
 pub async fn find(connection: &impl ConnectionTrait, id: ImportId) -> Result<Option<Import>> {
     Ok(import::Entity::find_by_id(id.0).one(connection).await?)
+}
+
+/// An import with an empty file in the place of its own.
+pub async fn find_without_file(connection: &impl ConnectionTrait, id: ImportId) -> Result<Option<Import>> {
+    use import::Column as C;
+    Ok(import::Entity::find_by_id(id.0)
+        .select_only()
+        .columns([C::Id, C::Kind, C::FileName, C::Choices, C::Mapping, C::Decisions, C::State, C::Summary])
+        .columns([C::CreatedBy, C::CreatedAt, C::FinishedAt, C::Version])
+        .expr_as(Expr::val(Vec::<u8>::new()), C::Content.as_str())
+        .one(connection)
+        .await?)
 }
 
 /// Saves everything of an import but its file, if its version is still the one that was read.
@@ -54,6 +71,46 @@ pub async fn update(connection: &impl ConnectionTrait, row: &Import) -> Result<(
     if saved.rows_affected == 0 { Err(Error::Stale) } else { Ok(()) }
 }
 
+/// Moves an import from one state to another without touching its file, and raises its version.
+///
+/// # Errors
+/// [`Error::Stale`] if it is in another state, or `version` is given and is not its version.
+pub async fn move_on(
+    connection: &impl ConnectionTrait,
+    id: ImportId,
+    version: Option<i32>,
+    (from, to): (&str, &str),
+    outcome: Option<Outcome>,
+) -> Result<()> {
+    use import::Column as C;
+    let mut change = import::Entity::update_many()
+        .col_expr(C::State, Expr::val(to))
+        .col_expr(C::Version, Expr::col(C::Version).add(1))
+        .filter(C::Id.eq(id.0))
+        .filter(C::State.eq(from));
+    if let Some(Outcome { summary, decisions, finished_at }) = outcome {
+        change = change
+            .col_expr(C::Summary, Expr::val(summary))
+            .col_expr(C::Decisions, Expr::val(decisions))
+            .col_expr(C::FinishedAt, Expr::val(finished_at));
+    }
+    if let Some(version) = version {
+        change = change.filter(C::Version.eq(version));
+    }
+    if change.exec(connection).await?.rows_affected == 0 { Err(Error::Stale) } else { Ok(()) }
+}
+
+/// What became of an import, as it is kept with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// The summary, as JSON.
+    pub summary: String,
+    /// What is needed to undo it, as JSON.
+    pub decisions: String,
+    /// When (milliseconds).
+    pub finished_at: Option<i64>,
+}
+
 /// An import in a list, without its file.
 #[derive(Clone, Debug, PartialEq, Eq, sea_orm::FromQueryResult)]
 pub struct Listed {
@@ -67,19 +124,33 @@ pub struct Listed {
     pub state: String,
     /// What became of it, as JSON.
     pub summary: String,
+    /// What is needed to undo it, as JSON.
+    pub decisions: String,
     /// Who began it.
     pub created_by: Option<uuid::Uuid>,
     /// When (milliseconds).
     pub created_at: i64,
+    /// Version, for comparing at a save.
+    pub version: i32,
+}
+
+/// The columns of [`Listed`].
+const LISTED: [import::Column; 9] = {
+    use import::Column as C;
+    [C::Id, C::Kind, C::FileName, C::State, C::Summary, C::Decisions, C::CreatedBy, C::CreatedAt, C::Version]
+};
+
+/// An import without its file.
+pub async fn find_listed(connection: &impl ConnectionTrait, id: ImportId) -> Result<Option<Listed>> {
+    Ok(import::Entity::find_by_id(id.0).select_only().columns(LISTED).into_model().one(connection).await?)
 }
 
 /// The latest imports.
 pub async fn list(connection: &impl ConnectionTrait, limit: u64) -> Result<Vec<Listed>> {
-    use import::Column as C;
     Ok(import::Entity::find()
         .select_only()
-        .columns([C::Id, C::Kind, C::FileName, C::State, C::Summary, C::CreatedBy, C::CreatedAt])
-        .order_by_desc(C::CreatedAt)
+        .columns(LISTED)
+        .order_by_desc(import::Column::CreatedAt)
         .limit(limit)
         .into_model()
         .all(connection)
@@ -130,165 +201,4 @@ pub async fn mapping_names(connection: &impl ConnectionTrait, kind: &str) -> Res
         .into_tuple()
         .all(connection)
         .await?)
-}
-
-/// The contracts that stay when an import goes, and that its invoices bill or name.
-pub async fn contracts_billed_by(connection: &impl ConnectionTrait, id: ImportId) -> Result<Vec<ContractId>> {
-    use crate::entity::{billing_match, contract, invoice, invoice_line};
-    let lines = || {
-        let invoices = invoice::Entity::find()
-            .select_only()
-            .column(invoice::Column::Id)
-            .filter(invoice::Column::ImportId.eq(id.0))
-            .into_query();
-        invoice_line::Entity::find().filter(invoice_line::Column::InvoiceId.in_subquery(invoices)).select_only()
-    };
-    let matched = billing_match::Entity::find()
-        .select_only()
-        .column(billing_match::Column::ContractId)
-        .filter(billing_match::Column::InvoiceLineId.in_subquery(lines().column(invoice_line::Column::Id).into_query()))
-        .into_query();
-    let named = lines()
-        .column(invoice_line::Column::ContractId)
-        .filter(invoice_line::Column::ContractId.is_not_null())
-        .into_query();
-    let ids: Vec<uuid::Uuid> = contract::Entity::find()
-        .select_only()
-        .column(contract::Column::Id)
-        .filter(
-            Condition::any()
-                .add(contract::Column::Id.in_subquery(matched))
-                .add(contract::Column::Id.in_subquery(named)),
-        )
-        .filter(Condition::any().add(contract::Column::ImportId.is_null()).add(contract::Column::ImportId.ne(id.0)))
-        .into_tuple()
-        .all(connection)
-        .await?;
-    Ok(ids.into_iter().map(ContractId).collect())
-}
-
-/// Removes everything an import made, and nothing else: findings, matches, ledger rows, payments, invoices,
-/// contracts, customers and legal entities that carry its mark. Customers that other contracts or invoices
-/// use by now are kept.
-pub async fn delete_records(connection: &impl ConnectionTrait, id: ImportId) -> Result<()> {
-    use crate::entity::{
-        billing_match, contact, contract, contract_reader, contract_word, customer, customer_key, expected_billing,
-        finding, finding_comment, invoice, invoice_line, legal_entity, match_refusal, payment, price_line, site,
-    };
-    let contracts = || {
-        contract::Entity::find()
-            .select_only()
-            .column(contract::Column::Id)
-            .filter(contract::Column::ImportId.eq(id.0))
-            .into_query()
-    };
-    let invoices = || {
-        invoice::Entity::find()
-            .select_only()
-            .column(invoice::Column::Id)
-            .filter(invoice::Column::ImportId.eq(id.0))
-            .into_query()
-    };
-    let lines = || {
-        invoice_line::Entity::find()
-            .select_only()
-            .column(invoice_line::Column::Id)
-            .filter(invoice_line::Column::InvoiceId.in_subquery(invoices()))
-            .into_query()
-    };
-    let findings = finding::Entity::find()
-        .select_only()
-        .column(finding::Column::Id)
-        .filter(finding::Column::ContractId.in_subquery(contracts()))
-        .into_query();
-    finding_comment::Entity::delete_many()
-        .filter(finding_comment::Column::FindingId.in_subquery(findings))
-        .exec(connection)
-        .await?;
-    finding::Entity::delete_many()
-        .filter(finding::Column::ContractId.in_subquery(contracts()))
-        .exec(connection)
-        .await?;
-    // Invoices of other imports that billed these contracts wait again, as if the contracts had never been.
-    let back = [
-        (invoice_line::Column::Matching, Expr::val(crate::invoice::OPEN)),
-        (invoice_line::Column::WaitingFor, Expr::val(Waiting::NoRow.code())),
-        (invoice_line::Column::WaitingMinor, Expr::from(Func::abs(Expr::col(invoice_line::Column::AmountMinor)))),
-        (invoice_line::Column::ContractId, Expr::val(Option::<uuid::Uuid>::None)),
-    ];
-    let mut waiting = invoice_line::Entity::update_many();
-    for (column, value) in back {
-        waiting = waiting.col_expr(column, value);
-    }
-    waiting.filter(invoice_line::Column::ContractId.in_subquery(contracts())).exec(connection).await?;
-    billing_match::Entity::delete_many()
-        .filter(billing_match::Column::ContractId.in_subquery(contracts()))
-        .exec(connection)
-        .await?;
-    match_refusal::Entity::delete_many()
-        .filter(match_refusal::Column::InvoiceLineId.in_subquery(lines()))
-        .exec(connection)
-        .await?;
-    billing_match::Entity::delete_many()
-        .filter(billing_match::Column::InvoiceLineId.in_subquery(lines()))
-        .exec(connection)
-        .await?;
-    expected_billing::Entity::delete_many()
-        .filter(expected_billing::Column::ContractId.in_subquery(contracts()))
-        .exec(connection)
-        .await?;
-    payment::Entity::delete_many().filter(payment::Column::InvoiceId.in_subquery(invoices())).exec(connection).await?;
-    invoice_line::Entity::delete_many()
-        .filter(invoice_line::Column::InvoiceId.in_subquery(invoices()))
-        .exec(connection)
-        .await?;
-    invoice::Entity::delete_many().filter(invoice::Column::ImportId.eq(id.0)).exec(connection).await?;
-    contract_reader::Entity::delete_many()
-        .filter(contract_reader::Column::ContractId.in_subquery(contracts()))
-        .exec(connection)
-        .await?;
-    contract_word::Entity::delete_many()
-        .filter(contract_word::Column::ContractId.in_subquery(contracts()))
-        .exec(connection)
-        .await?;
-    price_line::Entity::delete_many()
-        .filter(price_line::Column::ContractId.in_subquery(contracts()))
-        .exec(connection)
-        .await?;
-    contract::Entity::delete_many().filter(contract::Column::ImportId.eq(id.0)).exec(connection).await?;
-    let in_use = |column_of_contract: contract::Column, column_of_invoice: invoice::Column| {
-        (
-            contract::Entity::find().select_only().column(column_of_contract).into_query(),
-            invoice::Entity::find()
-                .select_only()
-                .column(column_of_invoice)
-                .filter(column_of_invoice.is_not_null())
-                .into_query(),
-        )
-    };
-    let (by_contract, by_invoice) = in_use(contract::Column::CustomerId, invoice::Column::CustomerId);
-    customer::Entity::delete_many()
-        .filter(customer::Column::ImportId.eq(id.0))
-        .filter(customer::Column::Id.not_in_subquery(by_contract))
-        .filter(customer::Column::Id.not_in_subquery(by_invoice))
-        .exec(connection)
-        .await?;
-    let there = || customer::Entity::find().select_only().column(customer::Column::Id).into_query();
-    customer_key::Entity::delete_many()
-        .filter(customer_key::Column::CustomerId.not_in_subquery(there()))
-        .exec(connection)
-        .await?;
-    contact::Entity::delete_many()
-        .filter(contact::Column::CustomerId.not_in_subquery(there()))
-        .exec(connection)
-        .await?;
-    site::Entity::delete_many().filter(site::Column::CustomerId.not_in_subquery(there())).exec(connection).await?;
-    let (by_contract, by_invoice) = in_use(contract::Column::LegalEntityId, invoice::Column::LegalEntityId);
-    legal_entity::Entity::delete_many()
-        .filter(legal_entity::Column::ImportId.eq(id.0))
-        .filter(legal_entity::Column::Id.not_in_subquery(by_contract))
-        .filter(legal_entity::Column::Id.not_in_subquery(by_invoice))
-        .exec(connection)
-        .await?;
-    Ok(())
 }

@@ -1,5 +1,9 @@
 //! Invoices, credit notes and payments.
 
+mod loose;
+
+pub use loose::{customers_billed_for, existing, loose_of};
+
 use crate::{
     Page, Result,
     entity::{billing_match, contract, customer, invoice, invoice_line, payment},

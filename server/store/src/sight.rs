@@ -1,6 +1,6 @@
 //! Which contracts an actor may see, as a condition for every query that starts from contracts.
 
-use crate::entity::{contract, contract_reader, team_member};
+use crate::entity::{contract, contract_reader, finding, team_member};
 use model::id::PersonId;
 use sea_orm::{
     ColumnTrait, Condition, QuerySelect, QueryTrait, entity::EntityTrait, prelude::QueryFilter,
@@ -66,4 +66,19 @@ pub fn hidden_from(sight: Sight) -> Option<SelectStatement> {
         .add(Condition::any().add(C::TeamId.is_null()).add(C::TeamId.not_in_subquery(teams)))
         .add(C::Id.not_in_subquery(named));
     Some(contract::Entity::find().select_only().column(C::Id).filter(hidden).into_query())
+}
+
+/// The condition on findings that leaves those that may be seen: of contracts that are not hidden, and, of those
+/// without a contract, of customers who have no hidden one. `None` if all may be seen.
+pub(crate) fn findings_open_to(sight: Sight) -> Option<Condition> {
+    use finding::Column as C;
+    let customers = contract::Entity::find()
+        .select_only()
+        .column(contract::Column::CustomerId)
+        .filter(contract::Column::Id.in_subquery(hidden_from(sight)?))
+        .into_query();
+    let of_contract =
+        Condition::all().add(C::ContractId.is_not_null()).add(C::ContractId.not_in_subquery(hidden_from(sight)?));
+    let without = Condition::all().add(C::ContractId.is_null()).add(C::CustomerId.not_in_subquery(customers));
+    Some(Condition::any().add(of_contract).add(without))
 }

@@ -37,17 +37,23 @@ pub async fn office(day: Day) -> Office {
 /// An office on each database that the tests may use.
 pub async fn offices(day: Day) -> Vec<Office> {
     let mut offices = vec![office(day).await];
-    if let Ok(url) = std::env::var("AVENANT_TEST_POSTGRES_URL") {
-        let (server, options) = url.split_once('?').unwrap_or((&url, ""));
-        let (server, _database) = server.rsplit_once('/').unwrap();
-        let name = format!("avenant_it_{}", Clock::fixed(day).id().simple());
-        let first = Store::open(&url).await.unwrap();
-        first.reading().execute_unprepared(&format!("create database {name}")).await.unwrap();
-        let store = Store::open(&format!("{server}/{name}?{options}")).await.unwrap();
+    if let Some(url) = database("it").await {
+        let store = Store::open(&url).await.unwrap();
         store.migrate().await.unwrap();
         offices.push(Office::new(store, Clock::fixed(day), false));
     }
     offices
+}
+
+/// The address of an empty database on PostgreSQL, where the tests may use one.
+pub async fn database(name: &str) -> Option<String> {
+    let url = std::env::var("AVENANT_TEST_POSTGRES_URL").ok()?;
+    let (server, options) = url.split_once('?').unwrap_or((&url, ""));
+    let (server, _database) = server.rsplit_once('/').unwrap();
+    let name = format!("avenant_{name}_{}", Clock::fixed(TODAY).id().simple());
+    let first = Store::open(&url).await.unwrap();
+    first.reading().execute_unprepared(&format!("create database {name}")).await.unwrap();
+    Some(format!("{server}/{name}?{options}"))
 }
 
 /// The same office on another day.

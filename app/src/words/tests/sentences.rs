@@ -380,6 +380,7 @@ fn refusals() -> Vec<Refusal> {
         Refusal::SetupCode,
         Refusal::AlreadySetUp,
         Refusal::WrongState,
+        Refusal::ImportUnderWay,
         Refusal::TooManyTokens { most: 50 },
         Refusal::Selection {
             left_out: [LeftOutReason::Changed, LeftOutReason::State, LeftOutReason::Gone]

@@ -1,8 +1,13 @@
 //! Tables in text files: one row a line, cells separated by a character, quotation marks around what
 //! contains it (RFC 4180, read leniently).
 
-use super::{ReadChoices, ReadError, Rows, Separator, Table, encoding};
+use super::{MAX_CELL_CHARS, MAX_COLUMNS, ReadChoices, ReadError, Rows, Separator, Table, encoding};
 use model::import::{Cell, columns};
+
+/// Bytes at the beginning in which the separator is looked for.
+const DETECTED_IN: usize = 1 << 20;
+/// Most separators on one line: in between the cells, and within the longest text that a cell may hold.
+const MAX_SEPARATORS: usize = MAX_CELL_CHARS as usize + 16_384;
 
 pub(super) fn read(bytes: &[u8], choices: &ReadChoices) -> Result<Table, ReadError> {
     let (text, encoding) = encoding::decode(bytes, choices.encoding)?;
@@ -10,7 +15,8 @@ pub(super) fn read(bytes: &[u8], choices: &ReadChoices) -> Result<Table, ReadErr
     if body.trim().is_empty() {
         return Err(ReadError::Empty);
     }
-    let separator = choices.separator.or(announced).unwrap_or_else(|| detect(body));
+    let separator = choices.separator.or(announced).unwrap_or_else(|| detect(beginning(body)));
+    refuse_endless_lines(body, separator, first_line)?;
     let mut rows = Rows::default();
     let mut records = reader(body, separator);
     let mut record = csv::StringRecord::new();
@@ -23,10 +29,41 @@ pub(super) fn read(bytes: &[u8], choices: &ReadChoices) -> Result<Table, ReadErr
         }
         let at = record.position().map_or(0, csv::Position::byte);
         let number = lines.number_at(usize::try_from(at).unwrap_or(usize::MAX));
-        rows.push(number, record.iter().map(cell).collect())?;
+        // Before the cells are made: each takes many times the room of the comma it came from.
+        let width = record.len() - record.iter().rev().take_while(|text| text.trim().is_empty()).count();
+        if width > MAX_COLUMNS as usize {
+            return Err(ReadError::TooManyColumns { row: number, limit: MAX_COLUMNS });
+        }
+        rows.push(number, record.iter().take(width).map(cell).collect())?;
     }
     let table = rows.into_table(choices)?;
     Ok(Table { encoding: Some(encoding), separator: Some(separator), ..table })
+}
+
+/// What is looked at to find the separator.
+fn beginning(text: &str) -> &str {
+    let mut end = text.len().min(DETECTED_IN);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or(text)
+}
+
+/// Refuses lines of so many cells that keeping where each of them ends would take more room than the file.
+fn refuse_endless_lines(text: &str, separator: Separator, first_line: u32) -> Result<(), ReadError> {
+    let (mut line, mut cells) = (first_line, 0_usize);
+    for byte in text.bytes() {
+        if byte == b'\n' || byte == b'\r' {
+            cells = 0;
+            line = line.saturating_add(u32::from(byte == b'\n'));
+        } else if byte == separator.byte() {
+            cells += 1;
+            if cells > MAX_SEPARATORS {
+                return Err(ReadError::TooManyColumns { row: line, limit: MAX_COLUMNS });
+            }
+        }
+    }
+    Ok(())
 }
 
 /// A cell's text without the apostrophe that exports put before what a spreadsheet would take for a formula.

@@ -14,7 +14,7 @@ use self::{
     words::Words,
 };
 use super::{
-    ReadChoices, ReadError, Table,
+    MAX_TEXT_BYTES, ReadChoices, ReadError, Table,
     format::{self, Format},
 };
 use quick_xml::events::{BytesStart, Event};
@@ -157,15 +157,19 @@ impl Book {
     fn shared(&self, archive: &mut Archive<'_>) -> Result<Vec<Box<str>>, ReadError> {
         let mut shared: Vec<Box<str>> = Vec::new();
         let Some(part) = self.shared.as_deref().filter(|part| archive.has(part)) else { return Ok(shared) };
-        let mut text = Words::default();
+        let (mut text, mut bytes) = (Words::default(), 0);
         archive.read(part, |event| {
             let is_item = |name: &str| name == "si";
             match &event {
                 Event::Empty(element) if is_item(element.local_name().into_inner()) => shared.push("".into()),
-                Event::End(element) if is_item(element.local_name().into_inner()) => shared.push(text.take().into()),
+                Event::End(element) if is_item(element.local_name().into_inner()) => {
+                    let text = text.take();
+                    bytes += text.len();
+                    shared.push(text.into());
+                }
                 _ => text.on(&event),
             }
-            if shared.len() > MAX_SHARED { Err(ReadError::TooMuchText) } else { Ok(Flow::On) }
+            if shared.len() > MAX_SHARED || bytes > MAX_TEXT_BYTES { Err(ReadError::TooMuchText) } else { Ok(Flow::On) }
         })?;
         Ok(shared)
     }

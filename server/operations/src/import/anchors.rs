@@ -19,7 +19,7 @@ use store::{ConnectionTrait, sight::Sight};
 
 /// What a person decided in the review: the lines that were shown to them, and those they agreed to. Lines
 /// that were not shown follow the calendar where that is beyond doubt.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AnchorChoice {
     /// Lines shown.
     pub shown: HashSet<PriceLineId>,

@@ -3,7 +3,7 @@
 use crate::Result;
 use model::{
     contract::fold_reference,
-    id::{ContractId, CustomerId, LegalEntityId, PersonId},
+    id::{ContractId, CustomerId, ImportId, LegalEntityId, PersonId},
     import::{
         draft::{ContractDraft, CustomerWords, InvoiceDraft, PersonWords},
         similar::{keys, near_same},
@@ -46,7 +46,9 @@ impl Recognised {
 }
 
 impl Directory {
-    pub(super) async fn load(connection: &impl ConnectionTrait) -> Result<Self> {
+    /// Loads what is there. Contracts that an import itself has made are known by their references alone: a number of
+    /// ours was not there when its rows were reviewed.
+    pub(super) async fn load(connection: &impl ConnectionTrait, import: Option<ImportId>) -> Result<Self> {
         let mut directory = Self::default();
         for customer in store::customer::all(connection).await? {
             directory.add_customer(
@@ -60,7 +62,11 @@ impl Directory {
             );
         }
         for known in store::contract::numbers(connection).await? {
-            directory.add_contract(known.id, known.customer, &known.number, known.reference.as_deref());
+            if import.is_some() && known.import == import {
+                directory.add_contract(known.id, known.customer, known.reference.as_deref().unwrap_or_default(), None);
+            } else {
+                directory.add_contract(known.id, known.customer, &known.number, known.reference.as_deref());
+            }
         }
         for (customer, number) in store::invoice::numbers(connection).await? {
             directory.invoices.insert((customer, fold_reference(&number)));
@@ -98,6 +104,12 @@ impl Directory {
     pub(super) fn add_entity(&mut self, id: LegalEntityId, name: &str) {
         self.entities.insert(name.trim().to_lowercase(), id);
         self.first_entity.get_or_insert(id);
+    }
+
+    /// Makes a company of ours the one for rows that name none.
+    pub(super) fn prefer_entity(&mut self, entity: Option<LegalEntityId>) {
+        let entity = entity.filter(|entity| self.entities.values().any(|known| known == entity));
+        self.first_entity = entity.or(self.first_entity);
     }
 
     pub(super) fn add_invoice(&mut self, customer: CustomerId, number: &str) -> bool {

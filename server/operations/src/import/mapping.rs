@@ -1,7 +1,7 @@
 //! Column mappings kept under a name: laid over a file that is chosen to be read by one, or whose headers are
 //! those of one.
 
-use super::{Choices, kind_code, kind_of, state_of};
+use super::{Choices, accept::stands_in, kind_code, kind_of, state_of};
 use crate::{Actor, Result};
 use model::{
     event::{Event, Subject},
@@ -60,9 +60,7 @@ pub async fn keep_mapping(actor: &Actor, id: ImportId, version: i32, name: &str)
     if row.version != version {
         return Err(Refusal::Stale.into());
     }
-    if state_of(&row.state) != ImportState::Review {
-        return Err(Refusal::WrongState.into());
-    }
+    stands_in(state_of(&row.state), ImportState::Review)?;
     let Choices { conventions, .. } = serde_json::from_str(&row.choices)?;
     match kind_of(&row.kind) {
         ImportKind::Contracts => {

@@ -105,7 +105,10 @@ pub async fn pursue_together(actor: &Actor, chosen: &[(FindingId, i32)], togethe
     if !in_the_way.is_empty() {
         let ids: Vec<FindingId> = in_the_way.iter().map(|(id, _)| *id).collect();
         let rows = store::finding::find_listed_many(acting.connection(), acting.sight(), &ids).await?;
-        let numbers: HashMap<FindingId, String> = rows.into_iter().map(|row| (row.id, row.contract)).collect();
+        let numbers: HashMap<FindingId, String> = rows
+            .into_iter()
+            .map(|row| (row.id, if row.contract.is_empty() { row.title } else { row.contract }))
+            .collect();
         let left_out = in_the_way
             .into_iter()
             .map(|(finding, why)| LeftOut {

@@ -122,10 +122,10 @@ async fn rows(
 }
 
 /// A contract's known findings, how they change, and who answers for it.
-struct Judged {
-    known: Vec<StoredFinding>,
-    changes: Vec<FindingChange>,
-    owner: Option<PersonId>,
+pub(super) struct Judged {
+    pub(super) known: Vec<StoredFinding>,
+    pub(super) changes: Vec<FindingChange>,
+    pub(super) owner: Option<PersonId>,
 }
 
 type Parts<'a> = HashMap<InvoiceLineId, (&'a Invoice, &'a InvoiceLine)>;
@@ -182,12 +182,12 @@ fn row_picture<'a>(stored: &'a StoredRow, loaded: &Loaded, parts: &Parts<'a>) ->
     }
 }
 
-fn known_finding(stored: &StoredFinding) -> KnownFinding {
+pub(super) fn known_finding(stored: &StoredFinding) -> KnownFinding {
     KnownFinding { id: stored.id, finding: stored.finding.clone(), state: stored.state.clone() }
 }
 
 /// Saves what changed and what is new.
-async fn write(connection: &impl ConnectionTrait, actor: &Actor, judged: Vec<Judged>) -> Result<()> {
+pub(super) async fn write(connection: &impl ConnectionTrait, actor: &Actor, judged: Vec<Judged>) -> Result<()> {
     let day = actor.day();
     let (mut added, mut updated) = (Vec::new(), Vec::new());
     for Judged { known, changes, owner } in judged {

@@ -14,7 +14,7 @@ use crate::{
 };
 use model::{
     event::{Event, Subject},
-    id::{ContractId, ExpectedBillingId, InvoiceLineId},
+    id::{ContractId, CustomerId, ExpectedBillingId, InvoiceLineId},
     money::Money,
     permission::Permission,
     reconciliation::{Confidence, Waiting, propose},
@@ -105,7 +105,7 @@ pub async fn match_line(
         acting.record(Subject::Contract(contract), event(minor));
     }
     contracts.extend(line.contract);
-    finish(acting, actor, contracts).await
+    finish(acting, actor, open.customer, contracts).await
 }
 
 /// The parts that were typed: at least one, none of another sign than the line, in total no more than is open.
@@ -146,7 +146,7 @@ pub async fn set_aside(actor: &Actor, id: InvoiceLineId, version: i32, reason: &
     store::matching::decide(acting.connection(), id, version, decision).await?;
     let event = Event::LineSetAside { invoice: open.number.clone(), amount: open.line.amount, reason };
     acting.record(Subject::Invoice(line.invoice), event);
-    finish(acting, actor, line.contract.into_iter().collect()).await
+    finish(acting, actor, open.customer, line.contract.into_iter().collect()).await
 }
 
 /// A reason that says something and is not a book.
@@ -173,7 +173,7 @@ pub async fn take_up(actor: &Actor, id: InvoiceLineId, version: i32) -> Result<(
     let open = back_in_queue(&acting, &line, Waiting::ThinEvidence).await?;
     acting.record(Subject::Invoice(line.invoice), Event::LineTakenUp { invoice: open.number.clone() });
     let contracts = open.contract.into_iter().collect();
-    finish(acting, actor, contracts).await
+    finish(acting, actor, open.customer, contracts).await
 }
 
 /// Takes matches of an invoice line back, whoever made them: that with one row, or all. The line waits again,
@@ -206,7 +206,7 @@ pub async fn undo_match(actor: &Actor, id: InvoiceLineId, version: i32, row: Opt
         acting.record(Subject::Contract(contract), event(minor));
     }
     contracts.extend(line.contract.into_iter().chain(open.contract));
-    finish(acting, actor, contracts).await
+    finish(acting, actor, open.customer, contracts).await
 }
 
 /// Lets a line wait again, with the contract to which it points by itself.
@@ -241,9 +241,15 @@ async fn points_to(
 }
 
 /// Counts anew what is billed for contracts and what leaks, and makes everything last.
-async fn finish(acting: Acting<'_>, actor: &Actor, contracts: BTreeSet<ContractId>) -> Result<()> {
+async fn finish(
+    acting: Acting<'_>,
+    actor: &Actor,
+    customer: CustomerId,
+    contracts: BTreeSet<ContractId>,
+) -> Result<()> {
     let contracts: Vec<ContractId> = contracts.into_iter().collect();
     recount(acting.connection(), &contracts).await?;
     leakage::recompute(acting.connection(), actor, &contracts).await?;
+    leakage::recompute_loose(acting.connection(), actor, &[customer]).await?;
     acting.commit().await
 }

@@ -4,18 +4,21 @@
 use crate::office::{TestOffice, offices};
 use model::{
     event::Event,
+    id::ImportId,
     import::problem::Severity,
     leakage::FindingState,
     party::LegalEntityDetails,
     price_line::Recurrence,
     reconciliation::FirstPeriod,
     refusal::{FileProblem, Refusal},
-    view::{FileReading, ImportKind, ImportReview, ImportSummary, ReviewRow},
+    view::{FileReading, ImportKind, ImportReview, ImportState, ImportSummary, ReviewRow},
 };
 use operations::{
     Actor, Failure, Office, contract, customer, demonstration,
     history::{Verdict, of_contract, verify},
-    import::{AcceptChoice, AnchorChoice, Apart, accept, correct, keep_mapping, mappings, review, undo, upload},
+    import::{
+        AcceptChoice, AnchorChoice, Apart, accept, correct, keep_mapping, mappings, review, undo, upload, work_through,
+    },
     leakage::{FindingFilter, list},
     legal_entity, nightly,
 };
@@ -43,7 +46,7 @@ pub async fn understood(actor: &Actor, kind: ImportKind, name: &str) -> ImportRe
 }
 
 /// Offices that have one company of ours, whose contracts these are.
-async fn settled(name: &str) -> Vec<TestOffice> {
+pub async fn settled(name: &str) -> Vec<TestOffice> {
     let offices = offices(name).await;
     for test in &offices {
         let ours = LegalEntityDetails::named("Halvane", "FR");
@@ -55,8 +58,31 @@ async fn settled(name: &str) -> Vec<TestOffice> {
 /// Takes a file in and accepts it.
 pub async fn bring(actor: &Actor, kind: ImportKind, name: &str) -> (ImportReview, ImportSummary) {
     let review = understood(actor, kind, name).await;
-    let summary = accept(actor, review.id, review.version, &AcceptChoice::default()).await.expect("accepted");
+    let summary = accepted(actor, &review, &AcceptChoice::default()).await;
     (review, summary)
+}
+
+/// Accepts an import, to its end.
+pub async fn accepted(actor: &Actor, under: &ImportReview, choice: &AcceptChoice) -> ImportSummary {
+    accept(actor, under.id, under.version, choice).await.expect("begun");
+    let progress = work_through(actor, under.id, &|_| ()).await.expect("done");
+    assert_eq!((progress.state, &progress.failure), (ImportState::Accepted, &None));
+    review(actor, under.id).await.expect("its review").summary
+}
+
+/// Takes an accepted import back, to its end.
+pub async fn taken_back(actor: &Actor, id: ImportId) {
+    let version = review(actor, id).await.expect("its review").version;
+    undo(actor, id, version).await.expect("begun");
+    let progress = work_through(actor, id, &|_| ()).await.expect("done");
+    assert_eq!((progress.state, progress.failure), (ImportState::Undone, None));
+}
+
+/// Takes in what a file says, and accepts it.
+pub async fn bring_content(actor: &Actor, kind: ImportKind, content: &str) {
+    let id = upload(actor, kind, "list.csv", content.as_bytes().to_vec(), None).await.expect("taken in");
+    let review = review(actor, id).await.expect("understood");
+    accepted(actor, &review, &AcceptChoice::default()).await;
 }
 
 /// Findings as text: kind, contract reference, amount; in order.
@@ -72,7 +98,7 @@ async fn findings(actor: &Actor) -> Vec<String> {
 }
 
 /// Every finding with its identity, version and state: what a recomputation may not touch without a reason.
-async fn standing(office: &Office) -> Vec<(String, i32, String)> {
+pub async fn standing(office: &Office) -> Vec<(String, i32, String)> {
     let filter = FindingFilter { states: FindingState::CODES.map(str::to_owned).to_vec(), ..FindingFilter::default() };
     let mut all = Vec::new();
     for page in 1.. {
@@ -146,11 +172,11 @@ async fn calendar_billing_is_seen(office: &Office, files: &Files) {
     nightly::run(office).await.expect("the night");
     assert_eq!(standing(office).await, before);
 
-    undo(&actor, invoices.id, invoices.version + 1).await.expect("undone");
+    taken_back(&actor, invoices.id).await;
     let sheet = contract::find(&actor, number).await.expect("the contract");
     assert_eq!(sheet.lines.first().map(|line| line.recurrence), Some(invoices.anchors[0].recurrence));
     assert_eq!(findings(&actor).await, Vec::<String>::new(), "without invoices nothing is missing");
-    undo(&actor, contracts.id, contracts.version + 1).await.expect("undone");
+    taken_back(&actor, contracts.id).await;
     assert!(contract::find(&actor, number).await.is_err());
     assert!(matches!(verify(office).await.expect("read"), Verdict::Whole { .. }));
 }
@@ -178,7 +204,7 @@ async fn who_declines_the_calendar_keeps_the_days_of_the_contract() {
         let shown = review.anchors.iter().map(|anchor| anchor.found.line).collect();
         let anchors = AnchorChoice { shown, ..AnchorChoice::default() };
         let choice = AcceptChoice { anchors, ..AcceptChoice::default() };
-        accept(&actor, review.id, review.version, &choice).await.expect("accepted");
+        accepted(&actor, &review, &choice).await;
         for proposal in &review.anchors {
             let sheet = contract::find(&actor, &proposal.contract).await.expect("the contract");
             assert_eq!(sheet.lines.first().map(|line| line.recurrence), Some(proposal.recurrence));
@@ -197,7 +223,7 @@ async fn an_import_beside_others_leaves_nothing_for_the_night_to_find() {
         let before = standing(&test.office).await;
         nightly::run(&test.office).await.expect("the night");
         assert_eq!(standing(&test.office).await, before);
-        undo(&actor, invoices.id, invoices.version + 1).await.expect("undone");
+        taken_back(&actor, invoices.id).await;
         let before = standing(&test.office).await;
         nightly::run(&test.office).await.expect("the night");
         assert_eq!(standing(&test.office).await, before);
@@ -257,7 +283,7 @@ async fn customers_with_nearly_the_same_name_are_one_unless_a_person_says_otherw
             let id = upload(&actor, ImportKind::Contracts, "list.csv", content, None).await.expect("taken in");
             let review = review(&actor, id).await.expect("understood");
             let choice = AcceptChoice { apart, ..AcceptChoice::default() };
-            (review.near_same, accept(&actor, id, review.version, &choice).await.expect("accepted").customers)
+            (review.near_same, accepted(&actor, &review, &choice).await.customers)
         };
         assert_eq!(bring("A-1", "Nordwind Logistics Ltd", Apart::default()).await, (0, 1));
         assert_eq!(bring("A-2", "Nordwind Logistics Limited", Apart::default()).await, (1, 0));

@@ -104,10 +104,7 @@ async fn an_import_waits_for_one_of_our_companies() {
         legal_entity::create(&program, &ours).await.expect("added");
         let review = import::review(&program, id).await.expect("a review");
         assert!(!review.no_legal_entity);
-        assert_eq!(
-            import::accept(&program, id, review.version, &AcceptChoice::default()).await.expect("accepted").contracts,
-            1
-        );
+        assert_eq!(crate::import::accepted(&program, &review, &AcceptChoice::default()).await.contracts, 1);
         assert_eq!(legal_entity::list(&program).await.expect("a list").len(), 1);
     }
 }

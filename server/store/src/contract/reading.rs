@@ -145,22 +145,25 @@ pub async fn lines_of(
 
 /// Numbers and references of every contract, for recognising them in an import.
 pub async fn numbers(connection: &impl ConnectionTrait) -> Result<Vec<KnownNumber>> {
-    let rows: Vec<(uuid::Uuid, String, Option<String>, uuid::Uuid)> = contract::Entity::find()
+    type Row = (uuid::Uuid, String, Option<String>, uuid::Uuid, Option<uuid::Uuid>);
+    let rows: Vec<Row> = contract::Entity::find()
         .select_only()
         .column(contract::Column::Id)
         .column(contract::Column::Number)
         .column(contract::Column::Reference)
         .column(contract::Column::CustomerId)
+        .column(contract::Column::ImportId)
         .into_tuple()
         .all(connection)
         .await?;
     Ok(rows
         .into_iter()
-        .map(|(id, number, reference, customer)| KnownNumber {
+        .map(|(id, number, reference, customer, import)| KnownNumber {
             id: ContractId(id),
             number,
             reference,
             customer: CustomerId(customer),
+            import: import.map(ImportId),
         })
         .collect())
 }
@@ -176,6 +179,8 @@ pub struct KnownNumber {
     pub reference: Option<String>,
     /// The customer.
     pub customer: CustomerId,
+    /// The import that made it.
+    pub import: Option<ImportId>,
 }
 
 /// Whether contracts of an import were changed since by a person.

@@ -17,6 +17,7 @@ pub mod finding;
 pub mod finding_comment;
 pub mod import;
 pub mod import_mapping;
+pub mod import_run;
 pub mod invoice;
 pub mod invoice_line;
 pub mod job;

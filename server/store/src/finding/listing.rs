@@ -4,13 +4,13 @@ use super::{StoredFinding, stored_of};
 use crate::{
     Page, Result,
     entity::{contract, customer, finding, person},
-    sight::{Sight, hidden_from, visible_to},
+    sight::{Sight, findings_open_to},
     words,
 };
 use model::{
     calendar::Day,
     id::{ContractId, CustomerId, FindingId, PersonId},
-    leakage::{Confidence, FindingKind},
+    leakage::{Confidence, Evidence, FindingKind},
     view::FindingRow,
 };
 use sea_orm::{
@@ -97,10 +97,7 @@ pub struct Filter {
 pub(super) fn condition(filter: &Filter, sight: Sight) -> Condition {
     use finding::Column as C;
     use sea_orm::QueryTrait;
-    let mut all = Condition::all();
-    if let Some(hidden) = hidden_from(sight) {
-        all = all.add(C::ContractId.not_in_subquery(hidden));
-    }
+    let mut all = Condition::all().add_option(findings_open_to(sight));
     if filter.states.is_empty() {
         all = all.add(C::State.is_in(["found", "claimed"]));
     } else {
@@ -150,12 +147,12 @@ pub(super) fn condition(filter: &Filter, sight: Sight) -> Condition {
 fn with_contract(query: Select<finding::Entity>) -> Select<finding::Entity> {
     let contract =
         finding::Entity::belongs_to(contract::Entity).from(finding::Column::ContractId).to(contract::Column::Id);
-    query.join(JoinType::InnerJoin, contract.into())
+    query.join(JoinType::LeftJoin, contract.into())
 }
 
 fn with_customer(query: Select<finding::Entity>) -> Select<finding::Entity> {
     let customer =
-        contract::Entity::belongs_to(customer::Entity).from(contract::Column::CustomerId).to(customer::Column::Id);
+        finding::Entity::belongs_to(customer::Entity).from(finding::Column::CustomerId).to(customer::Column::Id);
     query.join(JoinType::InnerJoin, customer.into())
 }
 
@@ -173,8 +170,8 @@ fn sorted(query: Select<finding::Entity>, order: Order) -> Select<finding::Entit
         Sort::Since => query.order_by(C::SinceOn, way),
         Sort::Found => query.order_by(C::FoundOn, way),
         Sort::Due => query.order_by_with_nulls(C::DueOn, way, NullOrdering::Last),
-        Sort::Contract => with_contract(query).order_by(contract::Column::Number, way),
-        Sort::Customer => with_customer(with_contract(query)).order_by(customer::Column::Name, way),
+        Sort::Contract => with_contract(query).order_by_with_nulls(contract::Column::Number, way, NullOrdering::Last),
+        Sort::Customer => with_customer(query).order_by(customer::Column::Name, way),
         Sort::Owner => with_owner(query).order_by_with_nulls(person::Column::Name, way, NullOrdering::Last),
     };
     query.order_by_asc(C::Id)
@@ -209,8 +206,8 @@ pub async fn count_open(connection: &impl ConnectionTrait, sight: Sight) -> Resu
 #[derive(FromQueryResult)]
 struct Names {
     id: Uuid,
-    number: String,
-    title: String,
+    number: Option<String>,
+    title: Option<String>,
     customer_name: String,
     owner_name: Option<String>,
 }
@@ -234,7 +231,7 @@ async fn rows_of(connection: &impl ConnectionTrait, sight: Sight, ids: &[Uuid]) 
             .column_as(customer::Column::Name, "customer_name")
             .column_as(person::Column::Name, "owner_name")
             .filter(C::Id.is_in(some.iter().copied()))
-            .filter(visible_to(sight))
+            .filter(Condition::all().add_option(findings_open_to(sight)))
             .into_model()
             .all(connection)
             .await?;
@@ -266,6 +263,11 @@ pub async fn find_listed_many(
 fn listed_of(stored: StoredFinding, names: Names) -> FindingRow {
     let StoredFinding { id, finding, state, owner: owner_id, found_on, changed_on: _, due_on, claimed_on: _, version } =
         stored;
-    let Names { id: _, number: contract, title, customer_name: customer, owner_name: owner } = names;
+    let Names { id: _, number, title, customer_name: customer, owner_name: owner } = names;
+    let invoice = match &finding.evidence {
+        Evidence::Overdue { number, .. } => number.clone(),
+        _ => String::new(),
+    };
+    let (contract, title) = (number.unwrap_or_default(), title.unwrap_or(invoice));
     FindingRow { id, version, finding, state, contract, title, customer, owner, owner_id, due_on, found_on }
 }

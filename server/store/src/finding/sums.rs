@@ -5,7 +5,7 @@ use super::listing::{Filter, condition};
 use crate::{
     Result,
     entity::{customer, finding},
-    sight::{Sight, hidden_from},
+    sight::{Sight, findings_open_to},
     stored::currency,
 };
 use model::{
@@ -252,8 +252,7 @@ fn on_any_state(filter: &Filter, sight: Sight) -> sea_orm::Condition {
         ..filter.clone()
     };
     if lasting == (Filter { order: filter.order, ..Filter::default() }) {
-        let hidden = hidden_from(sight).map(|hidden| finding::Column::ContractId.not_in_subquery(hidden));
-        return sea_orm::Condition::all().add_option(hidden);
+        return sea_orm::Condition::all().add_option(findings_open_to(sight));
     }
     let states = model::leakage::FindingState::CODES.map(str::to_owned).to_vec();
     condition(&Filter { states, ..lasting }, sight)

@@ -158,6 +158,22 @@ async fn a_token_that_asks_too_often_waits() {
 }
 
 #[tokio::test]
+async fn an_address_that_tries_tokens_is_not_listened_to_for_a_while() {
+    let office = house::office(house::TODAY).await;
+    let (_, secret) = administrator(&office, &[Scope::ReadContracts]).await;
+    let site = house::site(&office);
+    for _ in 0..50 {
+        assert_eq!(get(&site, "/me", "wrong").await.status, StatusCode::UNAUTHORIZED);
+    }
+    let refused = get(&site, "/me", "wrong").await;
+    assert_eq!((refused.status, refused.header("retry-after")), (StatusCode::TOO_MANY_REQUESTS, "1"));
+    assert_eq!(get(&site, "/me", &secret).await.status, StatusCode::TOO_MANY_REQUESTS, "right or wrong");
+    assert_eq!(get(&site, "/openapi.json", "").await.status, StatusCode::OK);
+    let others = house::site(&office);
+    assert_eq!(get(&others, "/me", &secret).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
 async fn the_scheme_may_be_written_in_any_case_and_nothing_else_is_read() {
     let office = house::office(house::TODAY).await;
     let (_, secret) = administrator(&office, &[Scope::ReadContracts]).await;

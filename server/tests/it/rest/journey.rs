@@ -143,10 +143,20 @@ async fn a_file_is_sent_reviewed_accepted_and_taken_back() {
     assert!(review["rows"][0]["doubts"][0]["detail"].is_string(), "{}", review["rows"][0]);
 
     let accepted = post(&site, &format!("{path}/accept"), &secret, Some(sent.header("etag")), None).await;
-    assert_eq!((accepted.status, &json(&accepted)["summary"]["contracts"]), (StatusCode::OK, &value!(1)));
+    assert_eq!((accepted.status, &json(&accepted)["state"]), (StatusCode::ACCEPTED, &value!("accepting")));
+    assert_eq!(accepted.header("location"), format!("/api/v1{path}"));
+    assert_eq!(json(&accepted)["progress"]["total"], 1);
+    let again = post(&site, &format!("{path}/accept"), &secret, Some(accepted.header("etag")), None).await;
+    assert_eq!(code(&again), (409, "import_under_way".into()));
+    operations::import::work(&office, false).await.unwrap();
+    let accepted = get(&site, &path, &secret).await;
+    assert_eq!((&json(&accepted)["state"], &json(&accepted)["progress"]), (&value!("accepted"), &Value::Null));
+    assert_eq!(json(&accepted)["summary"]["contracts"], 1);
     assert_eq!(json(&get(&site, "/contracts?q=K-1", &secret).await)["total"], 1);
     let undone = post(&site, &format!("{path}/undo"), &secret, Some(accepted.header("etag")), None).await;
-    assert_eq!((undone.status, &json(&undone)["state"]), (StatusCode::OK, &value!("undone")));
+    assert_eq!((undone.status, &json(&undone)["state"]), (StatusCode::ACCEPTED, &value!("undoing")));
+    operations::import::work(&office, false).await.unwrap();
+    assert_eq!(json(&get(&site, &path, &secret).await)["state"], "undone");
     assert_eq!(json(&get(&site, "/contracts?q=K-1", &secret).await)["total"], 0);
     assert_eq!(json(&get(&site, "/imports", &secret).await)[0]["file"], "contracts.csv");
 

@@ -19,6 +19,9 @@ pub(super) const RATIO_FROM: u64 = 16 << 20;
 
 pub(super) const MAX_RATIO: u64 = 300;
 
+/// Most bytes of one element or one stretch of text, which the parser keeps whole. A cell needs 128 KiB.
+pub(super) const MAX_PIECE: u64 = 4 << 20;
+
 /// The parts of the file, unpacked one at a time within one budget.
 pub(super) struct Archive<'a> {
     pub(super) zip: ZipArchive<Cursor<&'a [u8]>>,
@@ -82,12 +85,12 @@ impl<'a> Archive<'a> {
         let index = *self.parts.get(&name.to_lowercase()).ok_or(ReadError::Broken)?;
         let part = self.zip.by_index(index).map_err(|_| ReadError::Broken)?;
         let packed = part.compressed_size().max(1);
-        let counted = Counted { from: part, read: 0, packed, left: &mut self.left, is_over: false };
+        let counted = Counted { from: part, read: 0, packed, left: &mut self.left, piece: 0, is_over: false };
         let mut reader = Reader::from_reader(BufReader::with_capacity(64 << 10, counted));
         // We keep our own depth; matching names would store every open one.
         reader.config_mut().check_end_names = false;
         reader.config_mut().allow_unmatched_ends = true;
-        let outcome = events(&mut reader, &mut on);
+        let outcome = events(&mut reader, |reader| reader.get_mut().get_mut().piece = 0, &mut on);
         if reader.get_ref().get_ref().is_over {
             return Err(ReadError::UnpacksTooLarge { limit: MAX_UNPACKED_BYTES });
         }
@@ -102,8 +105,10 @@ pub(super) enum Flow {
     Enough,
 }
 
+/// Hands on one event after the other; `heard` is told after each.
 pub(super) fn events<R: BufRead>(
     reader: &mut Reader<R>,
+    heard: impl Fn(&mut Reader<R>),
     on: &mut impl FnMut(Event<'_>) -> Result<Flow, ReadError>,
 ) -> Result<(), ReadError> {
     let mut buffer = Vec::new();
@@ -126,6 +131,7 @@ pub(super) fn events<R: BufRead>(
         if on(event)? == Flow::Enough {
             return Ok(());
         }
+        heard(reader);
     }
 }
 
@@ -135,6 +141,8 @@ pub(super) struct Counted<'b, R> {
     pub(super) read: u64,
     pub(super) packed: u64,
     pub(super) left: &'b mut u64,
+    /// What was unpacked since the last event.
+    pub(super) piece: u64,
     pub(super) is_over: bool,
 }
 
@@ -142,7 +150,8 @@ impl<R: Read> Read for Counted<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
         let count = self.from.read(buffer)?;
         self.read += count as u64;
-        let is_bomb = self.read > RATIO_FROM && self.read / self.packed > MAX_RATIO;
+        self.piece += count as u64;
+        let is_bomb = self.piece > MAX_PIECE || (self.read > RATIO_FROM && self.read / self.packed > MAX_RATIO);
         match self.left.checked_sub(count as u64) {
             Some(left) if !is_bomb => *self.left = left,
             _ => {

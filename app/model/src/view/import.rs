@@ -1,0 +1,51 @@
+//! What pages are told while an import is being accepted or taken back.
+
+use super::ImportState;
+use crate::{id::ImportId, refusal::Refusal};
+use serde::{Deserialize, Serialize};
+
+/// What is being done of an import, in the order in which it is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportPhase {
+    /// Rows become records: counted in contracts or invoices of the file.
+    Making,
+    /// Invoices are matched and leaks looked for: counted in customers.
+    Judging,
+    /// What follows for contracts that were there before: counted in contracts.
+    Following,
+    /// Records are taken back: counted in contracts or invoices.
+    Removing,
+}
+
+/// Why accepting an import, or taking it back, did not come to its end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "failure", content = "about")]
+pub enum ImportFailure {
+    /// A person can mend it.
+    Refused(Refusal),
+    /// We must mend it; the reference finds it in our log.
+    Broken(String),
+    /// The program ended again and again in the middle of one step.
+    Interrupted,
+}
+
+/// How far accepting an import, or taking it back, has come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportProgress {
+    /// Identity.
+    pub id: ImportId,
+    /// Where the import stands.
+    pub state: ImportState,
+    /// Where it will stand in the end.
+    pub goal: ImportState,
+    /// What is being done.
+    pub phase: ImportPhase,
+    /// How much of it is done.
+    pub done: u32,
+    /// How much there is to do.
+    pub total: u32,
+    /// What went wrong. While records are taken back it is the reason for that; of an import under review it is why
+    /// it was not accepted the last time.
+    pub failure: Option<ImportFailure>,
+}

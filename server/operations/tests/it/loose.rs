@@ -1,0 +1,111 @@
+//! Overdue invoices that belong to no contract: found, seen by whom, and closed by themselves.
+
+use crate::{
+    import::{bring_content, settled, taken_back},
+    office::TestOffice,
+};
+use model::{
+    id::PersonId,
+    language::Language,
+    leakage::{CloseReason, FindingKind, FindingState},
+    person::Role,
+    view::{FindingRow, ImportKind},
+};
+use operations::{
+    Actor, Office,
+    leakage::{FindingFilter, find, list, sheet},
+    nightly, sign_in,
+};
+use store::person::Person;
+
+const INVOICES: &str = "Invoice No.,Customer,Contract No.,Invoice Date,Due Date,Description,Amount,Currency\n\
+    Z-1,Loose Goods,,2026-06-01,2026-07-01,Spare parts,400.00,EUR\n\
+    Z-2,Loose Goods,,2026-11-20,2026-12-20,Spare parts,100.00,EUR\n";
+
+const CONTRACTS: &str = "Contract No.,Customer,Start Date,End Date,Billing Frequency,Price per Period,Currency\n\
+    Z-9,Loose Goods,2026-01-01,2026-12-31,monthly,100.00,EUR\n";
+
+async fn all(actor: &Actor) -> Vec<FindingRow> {
+    let states = FindingState::CODES.map(str::to_owned).to_vec();
+    let filter = FindingFilter { states, kinds: vec![FindingKind::Overdue], ..FindingFilter::default() };
+    list(actor, &filter, operations::page(1, 50)).await.expect("findings").rows
+}
+
+/// A person with one role, who has come in.
+async fn somebody(office: &Office, role: Role) -> Actor {
+    let id = PersonId(office.clock().id());
+    let person = Person {
+        id,
+        name: "Ada".into(),
+        email: format!("{id}@example.com"),
+        language: Language::En,
+        roles: vec![role],
+        active: true,
+        expires_on: None,
+        version: 1,
+    };
+    let writing = office.sessions().begin().await.expect("a transaction");
+    store::person::insert(writing.connection(), &person, None, 0).await.expect("added");
+    writing.commit().await.expect("kept");
+    sign_in::actor(office, id, None).await.expect("they may act")
+}
+
+async fn with_invoices(name: &str) -> Vec<TestOffice> {
+    let offices = settled(name).await;
+    for test in &offices {
+        bring_content(&test.office.program("test"), ImportKind::Invoices, INVOICES).await;
+    }
+    offices
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_overdue_invoice_without_a_contract_is_a_finding_of_its_customer() {
+    for test in with_invoices("loose_found").await {
+        let actor = test.office.program("test");
+        let found = all(&actor).await;
+        assert_eq!(found.len(), 1, "{found:#?}");
+        let row = &found[0];
+        assert_eq!((row.contract.as_str(), row.title.as_str(), row.customer.as_str()), ("", "Z-1", "Loose Goods"));
+        assert_eq!(row.finding.amount.map(|amount| amount.to_string()).as_deref(), Some("400.00 EUR"));
+        assert_eq!(find(&actor, row.id).await.expect("its page"), *row);
+        assert_eq!(sheet(&actor, row.id).await.expect("its page").row, *row);
+        // The same again changes nothing.
+        nightly::run(&test.office).await.expect("the night");
+        assert_eq!(all(&actor).await, found);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_closes_when_it_is_paid_and_goes_with_its_invoice() {
+    for test in with_invoices("loose_closed").await {
+        let actor = test.office.program("test");
+        let pay = "INSERT INTO payment (id, invoice_id, received_on, amount_minor) \
+                   SELECT id, id, '2026-11-01', 40000 FROM invoice WHERE number = 'Z-1'";
+        crate::import_run::change(&test.office, pay).await;
+        nightly::run(&test.office).await.expect("the night");
+        let found = all(&actor).await;
+        assert!(matches!(found[0].state, FindingState::Closed { why: CloseReason::Paid, .. }), "{:?}", found[0].state);
+        crate::import_run::change(&test.office, "DELETE FROM payment").await;
+        nightly::run(&test.office).await.expect("the night");
+        assert_eq!(all(&actor).await[0].state, FindingState::Found, "it is the same one");
+        let imports = operations::import::list(&actor).await.expect("imports");
+        taken_back(&actor, imports[0].id).await;
+        assert!(all(&actor).await.is_empty());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_may_not_see_a_contract_of_the_customer_does_not_see_it() {
+    for test in with_invoices("loose_hidden").await {
+        let program = test.office.program("test");
+        let finance = somebody(&test.office, Role::Finance).await;
+        let manager = somebody(&test.office, Role::Manager).await;
+        assert_eq!((all(&finance).await.len(), all(&manager).await.len()), (1, 1));
+        bring_content(&program, ImportKind::Contracts, CONTRACTS).await;
+        crate::import_run::change(&test.office, "UPDATE contract SET confidentiality = 'people'").await;
+        assert_eq!(all(&finance).await, []);
+        let id = all(&manager).await.iter().find(|row| row.contract.is_empty()).expect("still there").id;
+        assert!(find(&finance, id).await.is_err());
+        assert!(find(&manager, id).await.is_ok());
+    }
+}

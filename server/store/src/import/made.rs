@@ -1,0 +1,161 @@
+//! What an import made, and whom that concerns.
+
+use crate::{
+    Result,
+    entity::{billing_match, contract, customer, invoice, invoice_line, legal_entity},
+};
+use model::id::{ContractId, CustomerId, ImportId, InvoiceId};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait,
+};
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// The customers whose contracts or invoices an import made, in order.
+pub async fn customers_of(connection: &impl ConnectionTrait, id: ImportId) -> Result<BTreeSet<CustomerId>> {
+    let by_contract: Vec<Uuid> = contract::Entity::find()
+        .select_only()
+        .column(contract::Column::CustomerId)
+        .distinct()
+        .filter(contract::Column::ImportId.eq(id.0))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let by_invoice: Vec<Uuid> = invoice::Entity::find()
+        .select_only()
+        .column(invoice::Column::CustomerId)
+        .distinct()
+        .filter(invoice::Column::ImportId.eq(id.0))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(by_contract.into_iter().chain(by_invoice).map(CustomerId).collect())
+}
+
+/// References of the contracts an import made.
+pub async fn references_of(connection: &impl ConnectionTrait, id: ImportId) -> Result<Vec<String>> {
+    Ok(contract::Entity::find()
+        .select_only()
+        .column(contract::Column::Reference)
+        .filter(contract::Column::ImportId.eq(id.0))
+        .filter(contract::Column::Reference.is_not_null())
+        .into_tuple()
+        .all(connection)
+        .await?)
+}
+
+/// The contracts of some customers that an import made, or that its invoices name.
+pub async fn concerned_by(
+    connection: &impl ConnectionTrait,
+    id: ImportId,
+    customers: &[CustomerId],
+) -> Result<Vec<ContractId>> {
+    let ids = || customers.iter().map(|id| id.0);
+    let invoices = invoice::Entity::find()
+        .select_only()
+        .column(invoice::Column::Id)
+        .filter(invoice::Column::ImportId.eq(id.0))
+        .filter(invoice::Column::CustomerId.is_in(ids()))
+        .into_query();
+    let mut contracts: Vec<Uuid> = invoice_line::Entity::find()
+        .select_only()
+        .column(invoice_line::Column::ContractId)
+        .distinct()
+        .filter(invoice_line::Column::InvoiceId.in_subquery(invoices))
+        .filter(invoice_line::Column::ContractId.is_not_null())
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let own: Vec<Uuid> = contract::Entity::find()
+        .select_only()
+        .column(contract::Column::Id)
+        .filter(contract::Column::ImportId.eq(id.0))
+        .filter(contract::Column::CustomerId.is_in(ids()))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    contracts.extend(own);
+    Ok(contracts.into_iter().map(ContractId).collect())
+}
+
+/// Some of the contracts an import made.
+pub async fn some_contracts(connection: &impl ConnectionTrait, id: ImportId, most: u64) -> Result<Vec<ContractId>> {
+    let ids: Vec<Uuid> = contract::Entity::find()
+        .select_only()
+        .column(contract::Column::Id)
+        .filter(contract::Column::ImportId.eq(id.0))
+        .limit(most)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(ids.into_iter().map(ContractId).collect())
+}
+
+/// Some of the invoices an import made.
+pub async fn some_invoices(connection: &impl ConnectionTrait, id: ImportId, most: u64) -> Result<Vec<InvoiceId>> {
+    let ids: Vec<Uuid> = invoice::Entity::find()
+        .select_only()
+        .column(invoice::Column::Id)
+        .filter(invoice::Column::ImportId.eq(id.0))
+        .limit(most)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(ids.into_iter().map(InvoiceId).collect())
+}
+
+/// How many contracts and invoices carry the mark of an import.
+pub async fn count_records(connection: &impl ConnectionTrait, id: ImportId) -> Result<u64> {
+    let contracts = contract::Entity::find().filter(contract::Column::ImportId.eq(id.0)).count(connection).await?;
+    let invoices = invoice::Entity::find().filter(invoice::Column::ImportId.eq(id.0)).count(connection).await?;
+    Ok(contracts + invoices)
+}
+
+/// How many customers, contracts, invoices and legal entities there are: whoever knows them all sees by it whether
+/// somebody added one.
+pub async fn known_counts(connection: &impl ConnectionTrait) -> Result<[u64; 4]> {
+    Ok([
+        customer::Entity::find().count(connection).await?,
+        contract::Entity::find().count(connection).await?,
+        invoice::Entity::find().count(connection).await?,
+        legal_entity::Entity::find().count(connection).await?,
+    ])
+}
+
+/// The contracts that some invoices bill or name, and the customers who received the invoices.
+pub async fn billed_by(
+    connection: &impl ConnectionTrait,
+    invoices: &[InvoiceId],
+) -> Result<(Vec<ContractId>, Vec<CustomerId>)> {
+    let ids = || invoices.iter().map(|id| id.0);
+    let lines = || invoice_line::Entity::find().filter(invoice_line::Column::InvoiceId.is_in(ids())).select_only();
+    let matched = billing_match::Entity::find()
+        .select_only()
+        .column(billing_match::Column::ContractId)
+        .filter(billing_match::Column::InvoiceLineId.in_subquery(lines().column(invoice_line::Column::Id).into_query()))
+        .into_query();
+    let named = lines()
+        .column(invoice_line::Column::ContractId)
+        .filter(invoice_line::Column::ContractId.is_not_null())
+        .into_query();
+    let contracts: Vec<Uuid> = contract::Entity::find()
+        .select_only()
+        .column(contract::Column::Id)
+        .filter(
+            Condition::any()
+                .add(contract::Column::Id.in_subquery(matched))
+                .add(contract::Column::Id.in_subquery(named)),
+        )
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let customers: Vec<Uuid> = invoice::Entity::find()
+        .select_only()
+        .column(invoice::Column::CustomerId)
+        .distinct()
+        .filter(invoice::Column::Id.is_in(ids()))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok((contracts.into_iter().map(ContractId).collect(), customers.into_iter().map(CustomerId).collect()))
+}

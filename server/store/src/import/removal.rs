@@ -1,0 +1,154 @@
+//! Taking back what an import made, some records at a time; and nothing else.
+
+use crate::{
+    Result,
+    entity::{
+        billing_match, contact, contract, contract_reader, contract_word, customer, customer_key, expected_billing,
+        finding, finding_comment, invoice, invoice_line, legal_entity, match_refusal, payment, price_line, site,
+    },
+};
+use model::{
+    id::{ContractId, ImportId, InvoiceId},
+    reconciliation::Waiting,
+};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
+    sea_query::{Expr, ExprTrait, Func},
+};
+use uuid::Uuid;
+
+/// Takes the mark of an import from contracts that a person changed since, so that they stay; answers how many.
+pub async fn let_go_changed(connection: &impl ConnectionTrait, id: ImportId) -> Result<u64> {
+    use contract::Column as C;
+    let kept = contract::Entity::update_many()
+        .col_expr(C::ImportId, Expr::val(Option::<Uuid>::None))
+        .filter(C::ImportId.eq(id.0))
+        .filter(Expr::col(C::Version).gt(Func::coalesce([Expr::col(C::ImportVersion), Expr::val(1)])))
+        .exec(connection)
+        .await?;
+    Ok(kept.rows_affected)
+}
+
+/// Removes invoices with their lines, payments and matches.
+pub async fn delete_invoices(connection: &impl ConnectionTrait, invoices: &[InvoiceId]) -> Result<()> {
+    let ids = || invoices.iter().map(|id| id.0);
+    let lines = || {
+        invoice_line::Entity::find()
+            .select_only()
+            .column(invoice_line::Column::Id)
+            .filter(invoice_line::Column::InvoiceId.is_in(ids()))
+            .into_query()
+    };
+    match_refusal::Entity::delete_many()
+        .filter(match_refusal::Column::InvoiceLineId.in_subquery(lines()))
+        .exec(connection)
+        .await?;
+    billing_match::Entity::delete_many()
+        .filter(billing_match::Column::InvoiceLineId.in_subquery(lines()))
+        .exec(connection)
+        .await?;
+    payment::Entity::delete_many().filter(payment::Column::InvoiceId.is_in(ids())).exec(connection).await?;
+    invoice_line::Entity::delete_many().filter(invoice_line::Column::InvoiceId.is_in(ids())).exec(connection).await?;
+    invoice::Entity::delete_many().filter(invoice::Column::Id.is_in(ids())).exec(connection).await?;
+    Ok(())
+}
+
+/// Removes contracts with their price lines, ledger, matches and findings. Invoices that billed them wait again, as
+/// if the contracts had never been.
+pub async fn delete_contracts(connection: &impl ConnectionTrait, contracts: &[ContractId]) -> Result<()> {
+    let ids = || contracts.iter().map(|id| id.0);
+    let findings = finding::Entity::find()
+        .select_only()
+        .column(finding::Column::Id)
+        .filter(finding::Column::ContractId.is_in(ids()))
+        .into_query();
+    finding_comment::Entity::delete_many()
+        .filter(finding_comment::Column::FindingId.in_subquery(findings))
+        .exec(connection)
+        .await?;
+    finding::Entity::delete_many().filter(finding::Column::ContractId.is_in(ids())).exec(connection).await?;
+    let back = [
+        (invoice_line::Column::Matching, Expr::val(crate::invoice::OPEN)),
+        (invoice_line::Column::WaitingFor, Expr::val(Waiting::NoRow.code())),
+        (invoice_line::Column::WaitingMinor, Expr::from(Func::abs(Expr::col(invoice_line::Column::AmountMinor)))),
+        (invoice_line::Column::ContractId, Expr::val(Option::<Uuid>::None)),
+    ];
+    let mut waiting = invoice_line::Entity::update_many();
+    for (column, value) in back {
+        waiting = waiting.col_expr(column, value);
+    }
+    waiting.filter(invoice_line::Column::ContractId.is_in(ids())).exec(connection).await?;
+    billing_match::Entity::delete_many()
+        .filter(billing_match::Column::ContractId.is_in(ids()))
+        .exec(connection)
+        .await?;
+    expected_billing::Entity::delete_many()
+        .filter(expected_billing::Column::ContractId.is_in(ids()))
+        .exec(connection)
+        .await?;
+    contract_reader::Entity::delete_many()
+        .filter(contract_reader::Column::ContractId.is_in(ids()))
+        .exec(connection)
+        .await?;
+    contract_word::Entity::delete_many()
+        .filter(contract_word::Column::ContractId.is_in(ids()))
+        .exec(connection)
+        .await?;
+    price_line::Entity::delete_many().filter(price_line::Column::ContractId.is_in(ids())).exec(connection).await?;
+    contract::Entity::delete_many().filter(contract::Column::Id.is_in(ids())).exec(connection).await?;
+    Ok(())
+}
+
+/// Removes the customers and legal entities an import made, but for those that contracts or invoices use by now.
+pub async fn delete_parties(connection: &impl ConnectionTrait, id: ImportId) -> Result<()> {
+    let in_use = |column_of_contract: contract::Column, column_of_invoice: invoice::Column| {
+        (
+            contract::Entity::find().select_only().column(column_of_contract).into_query(),
+            invoice::Entity::find()
+                .select_only()
+                .column(column_of_invoice)
+                .filter(column_of_invoice.is_not_null())
+                .into_query(),
+        )
+    };
+    let (by_contract, by_invoice) = in_use(contract::Column::CustomerId, invoice::Column::CustomerId);
+    customer::Entity::delete_many()
+        .filter(customer::Column::ImportId.eq(id.0))
+        .filter(customer::Column::Id.not_in_subquery(by_contract))
+        .filter(customer::Column::Id.not_in_subquery(by_invoice))
+        .exec(connection)
+        .await?;
+    let there = || customer::Entity::find().select_only().column(customer::Column::Id).into_query();
+    customer_key::Entity::delete_many()
+        .filter(customer_key::Column::CustomerId.not_in_subquery(there()))
+        .exec(connection)
+        .await?;
+    let gone = finding::Entity::find()
+        .select_only()
+        .column(finding::Column::Id)
+        .filter(finding::Column::ContractId.is_null())
+        .filter(finding::Column::CustomerId.not_in_subquery(there()))
+        .into_query();
+    finding_comment::Entity::delete_many()
+        .filter(finding_comment::Column::FindingId.in_subquery(gone))
+        .exec(connection)
+        .await?;
+    finding::Entity::delete_many()
+        .filter(finding::Column::ContractId.is_null())
+        .filter(finding::Column::CustomerId.not_in_subquery(there()))
+        .exec(connection)
+        .await?;
+    contact::Entity::delete_many()
+        .filter(contact::Column::CustomerId.not_in_subquery(there()))
+        .exec(connection)
+        .await?;
+    site::Entity::delete_many().filter(site::Column::CustomerId.not_in_subquery(there())).exec(connection).await?;
+    let (by_contract, by_invoice) = in_use(contract::Column::LegalEntityId, invoice::Column::LegalEntityId);
+    legal_entity::Entity::delete_many()
+        .filter(legal_entity::Column::ImportId.eq(id.0))
+        .filter(legal_entity::Column::Id.not_in_subquery(by_contract))
+        .filter(legal_entity::Column::Id.not_in_subquery(by_invoice))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
