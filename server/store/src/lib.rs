@@ -31,7 +31,7 @@ pub mod team;
 pub mod token;
 mod words;
 
-pub use connect::{Store, Writing};
+pub use connect::{Query, Store, Writing};
 pub use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
 pub use stored::Error;
 
