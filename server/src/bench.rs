@@ -34,6 +34,8 @@ use report::{Measured, Report};
 
 /// Sizes that are measured where none is named.
 const SIZES: [u64; 2] = [10_000, 100_000];
+/// How much of a slow query is told, in characters: some have thousands of values.
+const TOLD_MOST: usize = 1_500;
 /// How often each page is asked.
 const ROUNDS: u32 = 40;
 
@@ -126,7 +128,8 @@ async fn open(place: &Place, queries: &Arc<AtomicU64>, slow: Option<Duration>) -
     store.watch(move |query| {
         counted.fetch_add(1, Ordering::Relaxed);
         if slow.is_some_and(|slow| query.elapsed >= slow) {
-            say(&format!("  {} ms: {}", query.elapsed.as_millis(), query.text));
+            let beginning: String = query.text.chars().take(TOLD_MOST).collect();
+            say(&format!("  {} ms: {beginning}", query.elapsed.as_millis()));
         }
     });
     store.migrate().await.map_err(failed)?;

@@ -113,7 +113,9 @@ async fn perform(command: Command, flags: &Flags) -> Result<()> {
         return doctor::examine(config).await;
     }
     let config = config?;
-    observe::start_log(config.log, &config.log_filter);
+    // What is measured says so itself; a line for each of thousands of requests would only hide it.
+    let filter = if matches!(command, Command::Bench(_)) { "warn" } else { &config.log_filter };
+    observe::start_log(config.log, filter);
     if let Command::Serve { demo } = command {
         return serve::serve(config, demo).await;
     }

@@ -3,8 +3,9 @@
 use crate::{Office, Result, contract};
 use model::permission::Permission;
 
-/// How many contracts one transaction brings up to date, so that people can save in between.
-const TOGETHER: u64 = 200;
+/// How many contracts one transaction brings up to date: few enough that people can save in between, and so many that
+/// some are judged while others are loaded.
+const TOGETHER: u64 = 800;
 
 /// Brings every contract up to the day: its dates, its ledger to the horizon, its findings. It may run
 /// twice, or stop half-way and run again, without harm.

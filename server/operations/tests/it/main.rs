@@ -10,6 +10,7 @@ mod legal_entity;
 mod notice;
 mod office;
 mod people;
+mod portfolio;
 mod reconciliation;
 mod saved_view;
 mod settings;
