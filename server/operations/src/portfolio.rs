@@ -107,8 +107,8 @@ async fn some(office: &Office, which: std::ops::Range<u64>, contracts: u64, invo
     let (mut added, mut invoices, mut events) = (Vec::new(), Vec::new(), Vec::new());
     let mut written = invoices_before;
     for (nth, number) in which.zip(numbers) {
-        let customer_name = customer_name(party::customer_of(nth, customers_for(contracts)));
-        let (contract, lines) = contract::terms(nth, number, customers_for(contracts), actor.day());
+        let customer_name = customer_name(party::customer_of(nth, contracts));
+        let (contract, lines) = contract::terms(nth, number, contracts, actor.day());
         for invoice in invoice::invoices(nth, &contract, &lines, actor.day())? {
             written += 1;
             invoices.push((invoice::numbered(invoice, written), None));

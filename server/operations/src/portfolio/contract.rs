@@ -28,8 +28,8 @@ const SERVICES: [&str; 10] = [
 ];
 
 /// The `nth` contract with its price lines, as it stands on a day. Seven in ten began three years ago.
-pub(super) fn terms(nth: u64, number: String, customers: u64, day: Day) -> (Contract, Vec<PriceLine>) {
-    let customer = customer_of(nth, customers);
+pub(super) fn terms(nth: u64, number: String, contracts: u64, day: Day) -> (Contract, Vec<PriceLine>) {
+    let customer = customer_of(nth, contracts);
     let country = Country::of_customer(customer);
     let service = pick(nth, 41, &SERVICES).unwrap_or_default();
     let starts_on = starts_on(nth, day);

@@ -1,6 +1,9 @@
 //! Who takes part: our companies and people, and the customers.
 
-use super::draw::{among, draw, identity, pick};
+use super::{
+    customers_for,
+    draw::{draw, identity, pick},
+};
 use model::{
     id::{CustomerId, LegalEntityId, PersonId, TeamId},
     language::Language,
@@ -130,10 +133,18 @@ pub(super) const fn owner(nth: u64) -> PersonId {
     PersonId(identity(0xb002, 1 + draw(nth, 23, OWNERS)))
 }
 
-/// The customer of a contract: three in ten contracts are with the largest twentieth of all customers.
-pub(super) const fn customer_of(contract: u64, customers: u64) -> u64 {
-    let large = customers / 20;
-    if large > 0 && among(contract, 31, 30) { draw(contract, 32, large) } else { draw(contract, 33, customers) }
+/// The customer of a contract, as in a list that was sorted by customer: three in ten contracts are with the largest
+/// twentieth of all customers, which come first.
+pub(super) const fn customer_of(contract: u64, contracts: u64) -> u64 {
+    let customers = customers_for(contracts);
+    let (large, with_large) = (customers / 20, contracts * 3 / 10);
+    if large == 0 {
+        contract * customers / contracts
+    } else if contract < with_large {
+        contract * large / with_large
+    } else {
+        large + (contract - with_large) * (customers - large) / (contracts - with_large)
+    }
 }
 
 /// The `nth` customer.
@@ -192,6 +203,7 @@ const CHINESE_TOWNS: [&str; 20] = [
     "杭州", "上海", "苏州", "南京", "宁波", "无锡", "合肥", "青岛", "济南", "武汉", "长沙", "成都", "重庆", "西安",
     "厦门", "福州", "广州", "深圳", "大连", "天津",
 ];
+const CHINESE_FORMS: [&str; 5] = ["有限公司", "股份有限公司", "集团", "商行", "中心"];
 const CHINESE_TRADES: [&str; 8] = ["物业", "酒店", "食品", "制药", "物流", "纺织", "印务", "置业"];
 
 /// The name of the `nth` customer; 20,000 follow each other before one comes again with a number.
@@ -201,13 +213,13 @@ pub fn customer_name(nth: u64) -> String {
         usize::try_from(index).ok().and_then(|index| list.get(index)).copied().unwrap_or_default()
     };
     let round = if nth < 20_000 { String::new() } else { format!(" {}", nth / 20_000 + 1) };
-    // Each of the lists turns at its own pace, so that neighbours have little in common.
-    let (first, second, third) = (nth, nth / 40 + nth, nth / 800 + nth / 40);
+    // One list after the other, as the figures of a number, so that no name comes twice.
+    let (first, second, third) = (nth, nth / 40, nth / 800);
     match Country::of_customer(nth) {
         Country::China => {
             let town = at(&CHINESE_TOWNS, nth / 25);
             let trade = at(&CHINESE_TRADES, nth / 500);
-            format!("{town}{}{trade}有限公司{round}", at(&CHINESE_STEMS, nth))
+            format!("{town}{}{trade}{}{round}", at(&CHINESE_STEMS, nth), at(&CHINESE_FORMS, nth / 4_000))
         }
         Country::France => format!("{} {} {} SAS{round}", at(&STEMS, first), at(&TRADES, second), at(&TOWNS, third)),
         Country::Britain => format!("{} {} {} Ltd{round}", at(&STEMS, first), at(&TRADES, second), at(&TOWNS, third)),
@@ -219,8 +231,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn eight_thousand_customers_have_names_of_their_own() {
-        let names: std::collections::HashSet<String> = (0..8_000).map(customer_name).collect();
-        assert_eq!(names.len(), 8_000);
+    fn customers_have_names_of_their_own() {
+        let names: std::collections::HashSet<String> = (0..30_000).map(customer_name).collect();
+        assert_eq!(names.len(), 30_000);
     }
 }
