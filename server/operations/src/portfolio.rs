@@ -59,7 +59,7 @@ pub async fn fill(office: &Office, contracts: u64, said: impl Fn(&str)) -> Resul
     for first in (0..contracts).step_by(usize::try_from(TOGETHER).unwrap_or(usize::MAX)) {
         let last = (first + TOGETHER).min(contracts);
         invoices = some(office, first..last, contracts, invoices).await?;
-        if last % 10_000 == 0 || last == contracts {
+        if last.is_multiple_of(10_000) || last == contracts {
             said(&format!("{last} contracts, {invoices} invoices"));
         }
     }
