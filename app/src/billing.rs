@@ -251,7 +251,7 @@ fn Chips(query: ListQuery, customer: Option<String>, address: String) -> impl In
 #[component]
 fn Rows(list: List<BillingRow>, query: ListQuery, address: String) -> impl IntoView {
     let w = use_words();
-    let (day, total) = (list.day, list.total);
+    let (day, total, more) = (list.day, list.total, list.more);
     let shown = chosen(COLUMNS, &query.columns);
     let rows = list
         .rows
@@ -278,7 +278,7 @@ fn Rows(list: List<BillingRow>, query: ListQuery, address: String) -> impl IntoV
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        <Pager path=PATH query=address page=query.page total />
+        <Pager path=PATH query=address page=query.page total more />
     }
 }
 

@@ -9,6 +9,7 @@ use operations::{
 };
 
 use crate::{
+    bench::{self, Bench},
     config::{Config, Flags},
     doctor,
     failure::{Failure, Result},
@@ -74,6 +75,8 @@ enum Command {
     Verify,
     /// Check the configuration, the folder, the database and the port, and say what to do about each
     Doctor,
+    /// Measure pages, recomputation, imports and memory over made-up portfolios
+    Bench(Bench),
 }
 
 /// What a file holds.
@@ -110,9 +113,14 @@ async fn perform(command: Command, flags: &Flags) -> Result<()> {
         return doctor::examine(config).await;
     }
     let config = config?;
-    observe::start_log(config.log, &config.log_filter);
+    // What is measured says so itself; a line for each of thousands of requests would only hide it.
+    let filter = if matches!(command, Command::Bench(_)) { "warn" } else { &config.log_filter };
+    observe::start_log(config.log, filter);
     if let Command::Serve { demo } = command {
         return serve::serve(config, demo).await;
+    }
+    if let Command::Bench(wanted) = &command {
+        return bench::bench(wanted, config).await;
     }
     let office = open::office(&config).await?;
     let outcome = work(command, &office, &config).await;
@@ -139,7 +147,7 @@ async fn work(command: Command, office: &Office, config: &Config) -> Result<()> 
             say(&format!("The nightly work is done for {contracts} contracts."));
         }
         Command::Verify => verify(office).await?,
-        Command::Serve { .. } | Command::Doctor => {}
+        Command::Serve { .. } | Command::Doctor | Command::Bench(_) => {}
     }
     Ok(())
 }
@@ -181,5 +189,12 @@ mod tests {
     fn flags_may_stand_after_the_command() {
         let cli = Cli::try_parse_from(["avenant", "serve", "--demo", "--port", "4000"]);
         assert!(cli.is_ok_and(|cli| cli.flags.port == Some(4000)));
+    }
+
+    #[test]
+    fn several_databases_may_be_measured() {
+        let cli =
+            Cli::try_parse_from(["avenant", "bench", "--database", "sqlite", "--database", "postgres://host/name"]);
+        assert!(cli.is_ok_and(|cli| matches!(cli.command, Command::Bench(_))));
     }
 }

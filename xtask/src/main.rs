@@ -67,7 +67,7 @@ enum Task {
         #[arg(long, default_value_t = 3000)]
         port: u16,
     },
-    /// Measure the release server; everything that follows goes to `avenant bench`.
+    /// Measure the release server on SQLite and PostgreSQL; everything that follows goes to `avenant bench`.
     Bench {
         /// What `avenant bench` is given.
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]

@@ -6,6 +6,7 @@ use std::process::Command;
 use crate::browser::Mode;
 use crate::failure::{Explain, Outcome};
 use crate::layout::Layout;
+use crate::postgres::Postgres;
 use crate::process;
 use crate::server::{self, Start};
 use crate::site;
@@ -33,12 +34,20 @@ pub fn build(layout: &Layout) -> Outcome<()> {
     Ok(())
 }
 
-/// Builds the release executable and becomes its `bench`.
+/// Builds the release executable and measures with it: on SQLite, and on a PostgreSQL server that is there for as
+/// long as that takes; or on the databases that are named.
 pub fn bench(layout: &Layout, arguments: &[String]) -> Outcome<()> {
     release(layout)?;
     let mut command = Command::new(layout.executable("release"));
-    command.current_dir(&layout.root).arg("bench").args(arguments);
-    Err(process::become_program(&mut command, "the measurements"))
+    // What is made for measuring stands beside what is built, unless the arguments say another folder.
+    command.current_dir(&layout.root).env("AVENANT_DATA", layout.target.join("bench")).arg("bench").args(arguments);
+    let is_named = |argument: &String| argument.starts_with("--database") || argument == "--help";
+    if arguments.iter().any(is_named) {
+        return Err(process::become_program(&mut command, "the measurements"));
+    }
+    let postgres = Postgres::start()?;
+    command.args(["--database", "sqlite", "--database", postgres.url()]);
+    process::perform(&mut command, "The measurement")
 }
 
 fn release(layout: &Layout) -> Outcome<()> {

@@ -46,8 +46,11 @@ pub use saved_view::*;
 pub struct List<T> {
     /// The rows of this stretch.
     pub rows: Vec<T>,
-    /// How many there are in all.
+    /// How many there are in all, or of a very long list how many were counted.
     pub total: u64,
+    /// Whether there are more than were counted.
+    #[serde(default)]
+    pub more: bool,
     /// The day the answer was made for.
     pub day: Day,
 }

@@ -100,7 +100,7 @@ fn Filters(query: InvoiceQuery) -> impl IntoView {
 fn Rows(list: List<InvoiceRow>, query: InvoiceQuery) -> impl IntoView {
     let w = use_words();
     let address = use_location().search.get_untracked();
-    let (total, page) = (list.total, query.page);
+    let (total, more, page) = (list.total, list.more, query.page);
     if list.rows.is_empty() {
         let filtered = !query.number.is_empty() || !query.customer.is_empty();
         let (title, text) = if filtered {
@@ -171,7 +171,7 @@ fn Rows(list: List<InvoiceRow>, query: InvoiceQuery) -> impl IntoView {
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        <Pager path="/billing/invoices" query=address page total />
+        <Pager path="/billing/invoices" query=address page total more />
     }
     .into_any()
 }

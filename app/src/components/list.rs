@@ -168,15 +168,19 @@ pub fn Pager(
     query: String,
     /// This page, from 1.
     page: u64,
-    /// Rows in all.
+    /// Rows in all, or of a very long list how many were counted.
     total: u64,
+    /// Whether there are more than were counted.
+    #[prop(optional)]
+    more: bool,
 ) -> impl IntoView {
     let w = use_words();
-    let last = total.div_ceil(PAGE).max(1);
+    let last = total.div_ceil(PAGE).max(1).saturating_add(more.into());
     let from = if total == 0 { 0 } else { (page - 1).saturating_mul(PAGE).saturating_add(1).min(total) };
     let to = page.saturating_mul(PAGE).min(total);
     let (from, to, of) = (w.number(from), w.number(to), w.number(total));
-    let range = w.with(words::list::RANGE, &[("from", &from), ("to", &to), ("total", &of)]);
+    let words = if more { words::list::RANGE_OF_MANY } else { words::list::RANGE };
+    let range = w.with(words, &[("from", &from), ("to", &to), ("total", &of)]);
     let way = |to: u64, label: words::Text| {
         let address = with_parameter(path, &query, "page", &to.to_string());
         view! {

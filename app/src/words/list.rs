@@ -2,6 +2,7 @@
 
 words! {
     RANGE: "{from}–{to} of {total}", "{from}–{to} sur {total}", "第 {from}–{to} 条，共 {total} 条";
+    RANGE_OF_MANY: "{from}–{to} of more than {total}", "{from}–{to} sur plus de {total}", "第 {from}–{to} 条，共 {total} 条以上";
     ROW: "{n} row", "{n} ligne", "{n} 条";
     ROWS: "{n} rows", "{n} lignes", "{n} 条";
     PREVIOUS: "Previous page", "Page précédente", "上一页";

@@ -127,7 +127,7 @@ pub async fn list(actor: &Actor, filter: &BillingFilter, page: Page) -> Result<L
     let reading = actor.read(Permission::ViewBilling)?;
     let page = Page { limit: page.limit.min(contract::PAGE_MOST), ..page };
     let (rows, total) = store::billing::list(reading.connection(), reading.sight(), filter, page).await?;
-    Ok(List { rows, total, day: actor.day() })
+    Ok(List { rows, total: total.rows, more: total.more, day: actor.day() })
 }
 
 /// A stretch of the same list, to be taken out: as long as [`EXPORT_ROWS`](crate::EXPORT_ROWS).
@@ -136,5 +136,5 @@ pub async fn export(actor: &Actor, filter: &BillingFilter, number: u64) -> Resul
     let reading = actor.read(Permission::ViewBilling)?;
     let page = crate::page(number, crate::EXPORT_ROWS);
     let (rows, total) = store::billing::list(reading.connection(), reading.sight(), filter, page).await?;
-    Ok(List { rows, total, day: actor.day() })
+    Ok(List { rows, total: total.rows, more: total.more, day: actor.day() })
 }

@@ -63,7 +63,7 @@ pub async fn list(
     let day = actor.day();
     let (rows, total) =
         store::contract::list(reading.connection(), reading.sight(), filter, sort, descending, day, page).await?;
-    Ok(List { rows: rows.iter().map(|row| contract_row(row, day)).collect(), total, day })
+    Ok(List { rows: rows.iter().map(|row| contract_row(row, day)).collect(), total, more: false, day })
 }
 
 /// A stretch of the same list, to be taken out: as long as [`EXPORT_ROWS`](crate::EXPORT_ROWS).
@@ -79,7 +79,7 @@ pub async fn export(
     let (day, page) = (actor.day(), crate::page(number, crate::EXPORT_ROWS));
     let (rows, total) =
         store::contract::list(reading.connection(), reading.sight(), filter, sort, descending, day, page).await?;
-    Ok(List { rows: rows.iter().map(|row| contract_row(row, day)).collect(), total, day })
+    Ok(List { rows: rows.iter().map(|row| contract_row(row, day)).collect(), total, more: false, day })
 }
 
 /// What a list of contracts can be filtered by, and the name of the customer it is filtered by.

@@ -36,7 +36,7 @@ pub async fn list(actor: &Actor, name: Option<&str>, page: Page) -> Result<List<
     let page = Page { limit: page.limit.min(crate::contract::PAGE_MOST), ..page };
     let name = name.map(str::to_lowercase);
     let (rows, total) = store::customer::list(reading.connection(), name.as_deref(), page).await?;
-    Ok(List { rows: rows.into_iter().map(row).collect(), total, day: actor.day() })
+    Ok(List { rows: rows.into_iter().map(row).collect(), total, more: false, day: actor.day() })
 }
 
 /// The customers a filter leaves, each with what runs and what is at stake, and how many there are in all.
@@ -68,7 +68,7 @@ pub async fn overview(
             in_force: row.in_force,
         })
         .collect();
-    Ok(List { rows, total, day })
+    Ok(List { rows, total, more: false, day })
 }
 
 /// A customer.

@@ -24,7 +24,7 @@ pub async fn list(actor: &Actor, filter: &InvoiceFilter, page: Page) -> Result<L
     let reading = actor.read(Permission::ViewBilling)?;
     let page = Page { limit: page.limit.min(PAGE_MOST), ..page };
     let (rows, total) = store::invoice::list(reading.connection(), reading.sight(), filter, page).await?;
-    Ok(List { rows, total, day: actor.day() })
+    Ok(List { rows, total: total.rows, more: total.more, day: actor.day() })
 }
 
 /// An invoice with its lines, what they bill, and its payments.

@@ -21,6 +21,7 @@ pub mod legal_entity;
 pub mod nightly;
 pub mod office;
 pub mod person;
+pub mod portfolio;
 pub mod reconciliation;
 pub mod saved_view;
 pub mod session;

@@ -3,8 +3,9 @@
 use crate::{Office, Result, contract, leakage};
 use model::permission::Permission;
 
-/// How many contracts one transaction brings up to date, so that people can save in between.
-const TOGETHER: u64 = 200;
+/// How many contracts one transaction brings up to date: few enough that people can save in between, and so many that
+/// some are judged while others are loaded.
+const TOGETHER: u64 = 800;
 /// How many customers one transaction looks at for invoices that belong to no contract.
 const CUSTOMERS_TOGETHER: usize = 500;
 

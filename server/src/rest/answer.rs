@@ -39,7 +39,7 @@ pub struct Page<T> {
     pub page: u32,
     /// Rows of a page.
     pub per_page: u32,
-    /// How many rows there are in all.
+    /// How many rows there are in all; of a very long list how many were counted.
     pub total: u64,
     /// The business day for which the answer was made.
     pub day: NaiveDate,
@@ -54,15 +54,15 @@ pub struct Listed<T> {
 impl<T> Listed<T> {
     /// The stretch of a list that was asked for at an address.
     pub fn new<R>(address: &Uri, paging: Paging, list: List<R>, item: impl Fn(R) -> T) -> Self {
-        let List { rows, total, day } = list;
+        let List { rows, total, more, day } = list;
         let Paging { page, per_page } = paging;
         let items = rows.into_iter().map(item).collect();
-        Self { links: links(address, paging, total), page: Page { items, page, per_page, total, day } }
+        Self { links: links(address, paging, total, more), page: Page { items, page, per_page, total, day } }
     }
 }
 
-/// The links of a page (RFC 8288): the first, the one before, the next and the last.
-fn links(address: &Uri, paging: Paging, total: u64) -> String {
+/// The links of a page (RFC 8288): the first, the one before, the next, and the last where it is known.
+fn links(address: &Uri, paging: Paging, total: u64, more: bool) -> String {
     let last = total.div_ceil(paging.per_page.into()).max(1);
     let page = u64::from(paging.page);
     let query = address.query().unwrap_or_default();
@@ -74,10 +74,12 @@ fn links(address: &Uri, paging: Paging, total: u64) -> String {
     if page > 1 {
         links.push(link("prev", (page - 1).min(last)));
     }
-    if page < last {
+    if page < last || more {
         links.push(link("next", page + 1));
     }
-    links.push(link("last", last));
+    if !more {
+        links.push(link("last", last));
+    }
     links.join(", ")
 }
 
@@ -109,8 +111,10 @@ mod tests {
             to(3),
             to(3)
         );
-        assert_eq!(links(&address, at(2), 21), all);
-        assert_eq!(links(&address, at(1), 0), format!("{}; rel=\"first\", {}; rel=\"last\"", to(1), to(1)));
-        assert!(links(&address, at(9), 21).contains(&format!("{}; rel=\"prev\"", to(3))));
+        assert_eq!(links(&address, at(2), 21, false), all);
+        assert_eq!(links(&address, at(1), 0, false), format!("{}; rel=\"first\", {}; rel=\"last\"", to(1), to(1)));
+        assert!(links(&address, at(9), 21, false).contains(&format!("{}; rel=\"prev\"", to(3))));
+        let of_many = format!("{}; rel=\"first\", {}; rel=\"prev\", {}; rel=\"next\"", to(1), to(2), to(4));
+        assert_eq!(links(&address, at(3), 30, true), of_many);
     }
 }

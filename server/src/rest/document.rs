@@ -37,7 +37,8 @@ a second after that.
 meanwhile, the answer is 412 and nothing is done; read it again.
 
 **Lists** come in pages: `page` from 1, `per_page` up to 200. `Link` leads to the first, previous, next and last page, \
-`Total-Count` and `total` say how many rows there are.
+`Total-Count` and `total` say how many rows there are. Very long lists (the ledger, invoices) are counted to 10,000 or \
+to the page that was asked for; where there are more, `Link` names no last page.
 
 **Money** is an amount of major units in text and its currency, never a floating-point number. **Days** are \
 `YYYY-MM-DD` in the organisation's time zone, moments are RFC 3339 in UTC.

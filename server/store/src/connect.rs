@@ -20,6 +20,15 @@ pub struct Writing {
     transaction: DatabaseTransaction,
 }
 
+/// A query that was answered.
+#[derive(Clone, Copy, Debug)]
+pub struct Query<'a> {
+    /// Its text, without the values bound to it.
+    pub text: &'a str,
+    /// How long the database took.
+    pub elapsed: Duration,
+}
+
 impl Writing {
     /// The connection inside the transaction.
     pub fn connection(&self) -> &DatabaseTransaction {
@@ -71,6 +80,12 @@ impl Store {
             }
         }
         Ok(Migrator::up(&self.connection, None).await?)
+    }
+
+    /// Has each query of this value, and of its clones made from now on, told to somebody who counts.
+    pub fn watch(&mut self, told: impl Fn(Query<'_>) + Send + Sync + 'static) {
+        self.connection
+            .set_metric_callback(move |query| told(Query { text: &query.statement.sql, elapsed: query.elapsed }));
     }
 
     /// The connection for reading.

@@ -29,11 +29,13 @@ pub mod site;
 mod stored;
 pub mod team;
 pub mod token;
+mod total;
 mod words;
 
-pub use connect::{Store, Writing};
+pub use connect::{Query, Store, Writing};
 pub use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
 pub use stored::Error;
+pub use total::Total;
 
 /// What every function of this crate answers.
 pub type Result<T> = std::result::Result<T, Error>;

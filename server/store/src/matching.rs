@@ -6,7 +6,7 @@ use crate::{
         billing_match, contract, customer, expected_billing as ledger, invoice, invoice_line, match_refusal, price_line,
     },
     invoice::{OPEN, PROPOSED},
-    sight::{Sight, visible_to},
+    sight::{Sight, hidden_from, visible_to},
     stored::{currency, from_json, from_name, name},
     words,
 };
@@ -419,17 +419,9 @@ pub async fn of_contract(
 
 /// The invoices of which a line belongs to a contract that is hidden.
 pub(crate) fn hidden_invoices(sight: Sight) -> Option<sea_orm::sea_query::SelectStatement> {
-    let Sight::Of(_) = sight else { return None };
     let lines = invoice_line::Entity::find()
-        .join(
-            JoinType::InnerJoin,
-            invoice_line::Entity::belongs_to(contract::Entity)
-                .from(invoice_line::Column::ContractId)
-                .to(contract::Column::Id)
-                .into(),
-        )
         .select_only()
         .column(invoice_line::Column::InvoiceId)
-        .filter(visible_to(sight).not());
+        .filter(invoice_line::Column::ContractId.in_subquery(hidden_from(sight)?));
     Some(lines.into_query())
 }

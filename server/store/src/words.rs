@@ -5,8 +5,15 @@
 //! is also found as a whole, and its last part without leading zeros. Chinese, Japanese and Korean have no spaces:
 //! they are cut into single characters and overlapping pairs.
 
-use crate::{Result, entity::contract_word, stored::insert_all};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+use crate::{
+    Result,
+    entity::{contract, contract_word},
+    stored::insert_all,
+};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select,
+    sea_query::{Expr, ExprTrait},
+};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -105,24 +112,53 @@ fn wanted(text: &str) -> BTreeSet<Wanted> {
     all
 }
 
+/// Most things looked for at once.
+const WANTED_MOST: usize = 16;
+
+fn found(wanted: Wanted) -> Select<contract_word::Entity> {
+    use contract_word::Column as C;
+    let found = contract_word::Entity::find().select_only().column(C::ContractId);
+    match wanted {
+        Wanted::Whole(word) => found.filter(C::Word.eq(word)),
+        Wanted::Beginning(word) => {
+            // The last character there is comes after everything that begins so.
+            let after = format!("{word}\u{10FFFF}");
+            found.filter(C::Word.gte(word)).filter(C::Word.lt(after))
+        }
+    }
+}
+
 /// The condition that leaves the rows whose contract, in a column, has everything that is looked for; none if
 /// nothing is.
 pub(crate) fn having(column: impl ColumnTrait, words: &[String]) -> Condition {
-    use contract_word::Column as C;
-    let mut all = Condition::all();
-    for wanted in words.iter().flat_map(|word| wanted(word)).take(16) {
-        let found = contract_word::Entity::find().select_only().column(C::ContractId);
-        let found = match wanted {
-            Wanted::Whole(word) => found.filter(C::Word.eq(word)),
-            Wanted::Beginning(word) => {
-                // The last character there is comes after everything that begins so.
-                let after = format!("{word}\u{10FFFF}");
-                found.filter(C::Word.gte(word)).filter(C::Word.lt(after))
-            }
-        };
-        all = all.add(column.in_subquery(found.into_query()));
-    }
-    all
+    let wanted = words.iter().flat_map(|word| wanted(word)).take(WANTED_MOST);
+    wanted.fold(Condition::all(), |all, wanted| all.add(column.in_subquery(found(wanted).into_query())))
+}
+
+/// The same condition, asked of each row by itself: for the first rows in another order than that of contracts, where
+/// so many have what is looked for that they are soon met.
+pub(crate) fn each_having(column: impl ColumnTrait, words: &[String]) -> Condition {
+    let own = Expr::col((contract_word::Entity, contract_word::Column::ContractId)).equals(column.as_column_ref());
+    let wanted = words.iter().flat_map(|word| wanted(word)).take(WANTED_MOST);
+    wanted.fold(Condition::all(), |all, wanted| all.add(Expr::exists(found(wanted).filter(own.clone()).into_query())))
+}
+
+/// The contracts that have everything that is looked for, if there are at most so many; `None` if there are more.
+pub(crate) async fn few_having(
+    connection: &impl ConnectionTrait,
+    words: &[String],
+    most: usize,
+) -> Result<Option<Vec<Uuid>>> {
+    let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+    let ids: Vec<Uuid> = contract::Entity::find()
+        .select_only()
+        .column(contract::Column::Id)
+        .filter(having(contract::Column::Id, words))
+        .limit(limit)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok((ids.len() <= most).then_some(ids))
 }
 
 /// Writes the words of contracts over earlier ones.

@@ -20,7 +20,7 @@ pub enum ImportPhase {
 
 /// Why accepting an import, or taking it back, did not come to its end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "failure", content = "about")]
+#[serde(rename_all = "snake_case")]
 pub enum ImportFailure {
     /// A person can mend it.
     Refused(Refusal),

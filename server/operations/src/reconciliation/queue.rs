@@ -26,7 +26,7 @@ pub async fn queue(actor: &Actor, filter: &QueueFilter, page: Page) -> Result<Li
     let reading = actor.read(Permission::Reconcile)?;
     let page = Page { limit: page.limit.min(PAGE_MOST), ..page };
     let (rows, total) = store::matching::waiting(reading.connection(), reading.sight(), filter, page).await?;
-    Ok(List { rows, total, day: actor.day() })
+    Ok(List { rows, total, more: false, day: actor.day() })
 }
 
 /// How many invoice lines wait.

@@ -12,6 +12,7 @@ mod loose;
 mod notice;
 mod office;
 mod people;
+mod portfolio;
 mod reconciliation;
 mod saved_view;
 mod settings;

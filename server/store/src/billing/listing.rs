@@ -1,11 +1,11 @@
 //! The list of ledger rows over all contracts.
 
 use crate::{
-    Page, Result,
+    Page, Result, Total,
     entity::{contract, customer, expected_billing as ledger},
     sight::{Sight, hidden_from, visible_to},
     stored::{currency, from_json, from_name, name},
-    words,
+    total, words,
 };
 use model::{
     billing::BillingState,
@@ -15,8 +15,8 @@ use model::{
     view::BillingRow,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, Order, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, Order, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait,
 };
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -103,21 +103,42 @@ fn condition(filter: &Filter, sight: Sight) -> Result<Condition> {
     if let Some(currency) = &filter.currency {
         all = all.add(C::Currency.eq(currency.as_str()));
     }
-    Ok(all.add(words::having(C::ContractId, &filter.words)))
+    Ok(all)
 }
 
-/// The rows a filter leaves, by billing day, and how many there are in all: three queries.
+/// Contracts that are named one by one where words leave no more than these.
+const NAMED_MOST: usize = 500;
+
+/// The conditions that words add: for counting rows, and for the first of them by billing day. Of few contracts the
+/// rows are looked up; of many, rows are read in their order until there are enough.
+async fn by_words(connection: &impl ConnectionTrait, words: &[String]) -> Result<(Condition, Condition)> {
+    use ledger::Column as C;
+    if words.is_empty() {
+        return Ok((Condition::all(), Condition::all()));
+    }
+    Ok(match words::few_having(connection, words, NAMED_MOST).await? {
+        Some(few) => {
+            let named = Condition::all().add(C::ContractId.is_in(few));
+            (named.clone(), named)
+        }
+        None => (words::having(C::ContractId, words), words::each_having(C::ContractId, words)),
+    })
+}
+
+/// The rows a filter leaves, by billing day, and how many there are: three queries, and one for words.
 pub async fn list(
     connection: &impl ConnectionTrait,
     sight: Sight,
     filter: &Filter,
     page: Page,
-) -> Result<(Vec<BillingRow>, u64)> {
+) -> Result<(Vec<BillingRow>, Total)> {
     use ledger::Column as C;
     let query = ledger::Entity::find().filter(condition(filter, sight)?);
-    let total = query.clone().count(connection).await?;
+    let (counted, read) = by_words(connection, &filter.words).await?;
+    let total = total::count(connection, query.clone().filter(counted), page).await?;
     let way = if filter.descending { Order::Desc } else { Order::Asc };
     let ids: Vec<Uuid> = query
+        .filter(read)
         .select_only()
         .column(C::Id)
         .order_by(C::BillingDay, way.clone())

@@ -3,7 +3,7 @@
 use crate::{
     Page, Result,
     entity::{contract, customer, legal_entity, person},
-    sight::{Sight, visible_to},
+    sight::{Sight, hidden_from},
     stored::{currency, from_name, name},
     words,
 };
@@ -15,7 +15,7 @@ use model::{
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, Order, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, Statement,
     sea_query::{CaseStatement, ExprTrait, NullOrdering},
 };
 
@@ -176,10 +176,9 @@ fn minor_units(whole: i64) -> CaseStatement {
         .finally(whole.saturating_mul(100))
 }
 
-fn condition(filter: &Filter, sight: Sight, day: Day) -> Condition {
+fn condition(filter: &Filter, day: Day) -> Condition {
     use contract::Column as C;
-    let mut all = Condition::all().add(visible_to(sight));
-    all = all.add(words::having(C::Id, &filter.words));
+    let mut all = Condition::all().add(words::having(C::Id, &filter.words));
     if let Some(customer) = filter.customer {
         all = all.add(C::CustomerId.eq(customer.0));
     }
@@ -220,7 +219,44 @@ fn stage_condition(stage: Stage, day: Day) -> Condition {
     }
 }
 
-/// The contracts a filter leaves, and how many there are in all: two queries.
+/// How many contracts a condition leaves. Few are hidden from anybody, so they are counted and taken off: asking of
+/// each contract whether it may be seen would read all of them.
+async fn total(connection: &impl ConnectionTrait, condition: &Condition, sight: Sight) -> Result<u64> {
+    let all = contract::Entity::find().filter(condition.clone()).count(connection).await?;
+    let Some(hidden) = hidden_from(sight) else { return Ok(all) };
+    let hidden = contract::Entity::find().filter(condition.clone()).filter(contract::Column::Id.in_subquery(hidden));
+    Ok(all.saturating_sub(hidden.count(connection).await?))
+}
+
+/// A query of contracts in an order of the list.
+fn sorted(query: Select<contract::Entity>, sort: Sort, descending: bool) -> Select<contract::Entity> {
+    use contract::Column as C;
+    let order = if descending { Order::Desc } else { Order::Asc };
+    let query = match sort {
+        Sort::Number => query,
+        Sort::Title => query.order_by(C::Title, order.clone()),
+        Sort::Customer => query.order_by(customer::Column::Name, order.clone()),
+        Sort::Value => query.order_by(C::Currency, Order::Asc).order_by_with_nulls(
+            C::ValueMinor,
+            order.clone(),
+            NullOrdering::Last,
+        ),
+        Sort::EndsOn => query.order_by_with_nulls(C::EndsOn, order.clone(), NullOrdering::Last),
+        Sort::Deadline => query.order_by_with_nulls(C::NextDeadlineOn, order.clone(), NullOrdering::Last),
+    };
+    query.order_by(C::Number, order)
+}
+
+fn with_customer(query: Select<contract::Entity>) -> Select<contract::Entity> {
+    let customer = contract::Entity::belongs_to(customer::Entity)
+        .from(contract::Column::CustomerId)
+        .to(customer::Column::Id)
+        .into();
+    query.join(JoinType::InnerJoin, customer)
+}
+
+/// The contracts a filter leaves, and how many there are in all: two queries, or three for whom some are hidden. The
+/// page is cut out of the bare contracts first, so that names are looked up for its rows only.
 pub async fn list(
     connection: &impl ConnectionTrait,
     sight: Sight,
@@ -231,9 +267,15 @@ pub async fn list(
     page: Page,
 ) -> Result<(Vec<Listed>, u64)> {
     use contract::Column as C;
-    let condition = condition(filter, sight, day);
-    let total = contract::Entity::find().filter(condition.clone()).count(connection).await?;
-    let mut query = contract::Entity::find()
+    let condition = condition(filter, day);
+    let total = total(connection, &condition, sight).await?;
+    // Leaving out the hidden ones keeps to the order of an index; asking for the visible ones would gather them first.
+    let hidden = hidden_from(sight).map(|hidden| C::Id.not_in_subquery(hidden));
+    let condition = condition.add_option(hidden);
+    let bare = contract::Entity::find().select_only().column(C::Id).filter(condition);
+    let bare = if sort == Sort::Customer { with_customer(bare) } else { bare };
+    let cut = sorted(bare, sort, descending).offset(page.offset).limit(page.limit).into_query();
+    let query = with_customer(contract::Entity::find())
         .select_only()
         .columns([
             C::Number,
@@ -251,10 +293,6 @@ pub async fn list(
         .column_as(person::Column::Name, "owner_name")
         .join(
             JoinType::InnerJoin,
-            contract::Entity::belongs_to(customer::Entity).from(C::CustomerId).to(customer::Column::Id).into(),
-        )
-        .join(
-            JoinType::InnerJoin,
             contract::Entity::belongs_to(legal_entity::Entity)
                 .from(C::LegalEntityId)
                 .to(legal_entity::Column::Id)
@@ -264,39 +302,16 @@ pub async fn list(
             JoinType::LeftJoin,
             contract::Entity::belongs_to(person::Entity).from(C::OwnerId).to(person::Column::Id).into(),
         )
-        .filter(condition);
-    let order = if descending { Order::Desc } else { Order::Asc };
-    query = match sort {
-        Sort::Number => query,
-        Sort::Title => query.order_by(C::Title, order.clone()),
-        Sort::Customer => query.order_by(customer::Column::Name, order.clone()),
-        Sort::Value => query.order_by(C::Currency, Order::Asc).order_by_with_nulls(
-            C::ValueMinor,
-            order.clone(),
-            NullOrdering::Last,
-        ),
-        Sort::EndsOn => query.order_by_with_nulls(C::EndsOn, order.clone(), NullOrdering::Last),
-        Sort::Deadline => query.order_by_with_nulls(C::NextDeadlineOn, order.clone(), NullOrdering::Last),
-    };
-    let rows = query
-        .order_by(C::Number, order)
-        .offset(page.offset)
-        .limit(page.limit)
-        .into_model::<ListedColumns>()
-        .all(connection)
-        .await?;
+        .filter(C::Id.in_subquery(cut));
+    let rows = sorted(query, sort, descending).into_model::<ListedColumns>().all(connection).await?;
     Ok((rows.into_iter().map(listed_of).collect::<Result<_>>()?, total))
 }
 
-/// The currencies of all contracts, by code.
+/// The currencies of all contracts, by code: each is looked up after the one before it, so that no contract is read.
 pub async fn currencies(connection: &impl ConnectionTrait) -> Result<Vec<Currency>> {
-    let codes: Vec<String> = contract::Entity::find()
-        .select_only()
-        .column(contract::Column::Currency)
-        .group_by(contract::Column::Currency)
-        .order_by_asc(contract::Column::Currency)
-        .into_tuple()
-        .all(connection)
-        .await?;
-    codes.iter().map(|code| currency(code)).collect()
+    let steps = "WITH RECURSIVE step (code) AS (SELECT MIN(currency) FROM contract UNION ALL \
+                 SELECT (SELECT MIN(currency) FROM contract WHERE currency > step.code) FROM step \
+                 WHERE step.code IS NOT NULL) SELECT code FROM step WHERE code IS NOT NULL ORDER BY code";
+    let rows = connection.query_all_raw(Statement::from_string(connection.get_database_backend(), steps)).await?;
+    rows.into_iter().map(|row| currency(&row.try_get::<String>("", "code")?)).collect()
 }

@@ -12,6 +12,7 @@ mod m2026_11_22_000050_finding_work;
 mod m2026_11_22_000051_billing_months;
 mod m2026_11_22_000052_saved_view;
 mod m2026_11_22_000053_contract_word;
+mod m2026_11_22_000110_listing;
 mod m2026_11_22_000200_import_run;
 
 /// All migrations, in order.
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_22_000051_billing_months::Migration),
             Box::new(m2026_11_22_000052_saved_view::Migration),
             Box::new(m2026_11_22_000053_contract_word::Migration),
+            Box::new(m2026_11_22_000110_listing::Migration),
             Box::new(m2026_11_22_000200_import_run::Migration),
         ]
     }

@@ -1,0 +1,126 @@
+//! A made-up portfolio of any size, for measuring: three years of contracts, ledger, invoices and payments.
+//!
+//! Everything follows from numbers by arithmetic, so that two fillings on one day are the same, row for row. What a
+//! contract promises is computed by the rules of the product and put in by the operations that an import uses; what
+//! leaks is planted by billing by other terms than those agreed. Reading order: `draw` (how a number becomes a
+//! choice), `party` (customers and people), `contract` (terms), `invoice` (what was billed), `file` (lists to import).
+
+mod contract;
+mod draw;
+mod file;
+mod invoice;
+mod party;
+
+pub use file::{contracts_file, invoices_file};
+pub use party::{ACCOUNT_OWNER, MANAGER, customer, customer_name};
+
+use crate::{Office, Result, settings, sign_in};
+use chrono::Datelike;
+use model::{
+    event::{Event, Subject},
+    language::Language,
+    permission::Permission,
+    refusal::Refusal,
+};
+use store::customer::Customer;
+
+/// The setting that says how many contracts a database was filled with.
+const MARK: &str = "portfolio";
+/// How many contracts one transaction adds.
+const TOGETHER: u64 = 500;
+
+/// How many customers there are for so many contracts: a few large ones, and many with a handful.
+pub const fn customers_for(contracts: u64) -> u64 {
+    let customers = contracts * 8 / 100;
+    if customers == 0 { 1 } else { customers }
+}
+
+/// With how many contracts a database was filled; `None` if it was not, or not to the end.
+pub async fn filled(office: &Office) -> Result<Option<u64>> {
+    Ok(store::setting::find(office.store.reading(), MARK).await?)
+}
+
+/// The number of the contract that was added as the `nth`, from 1, in a database that was filled this year.
+pub fn contract_number(office: &Office, nth: u64) -> String {
+    format!("C-{}-{nth:04}", office.clock.day().year())
+}
+
+/// Fills an empty database with so many contracts and everything around them, then matches the invoices and looks
+/// for leaks as a change of settings does. `said` is told how far it is.
+///
+/// # Errors
+/// [`Refusal::AlreadySetUp`] if there is anybody in the database.
+pub async fn fill(office: &Office, contracts: u64, said: impl Fn(&str)) -> Result<()> {
+    if !sign_in::is_empty(office).await? {
+        return Err(Refusal::AlreadySetUp.into());
+    }
+    parties(office, customers_for(contracts)).await?;
+    let mut invoices = 0;
+    for first in (0..contracts).step_by(usize::try_from(TOGETHER).unwrap_or(usize::MAX)) {
+        let last = (first + TOGETHER).min(contracts);
+        invoices = some(office, first..last, contracts, invoices).await?;
+        if last.is_multiple_of(10_000) || last == contracts {
+            said(&format!("{last} contracts, {invoices} invoices"));
+        }
+    }
+    said("matching the invoices, looking for leaks");
+    settings::judge_anew(office).await?;
+    let writing = office.store.begin().await?;
+    store::setting::write(writing.connection(), MARK, &contracts).await?;
+    Ok(writing.commit().await?)
+}
+
+/// The organisation, its people, and its customers.
+async fn parties(office: &Office, customers: u64) -> Result<()> {
+    let actor = office.program("portfolio");
+    let mut acting = actor.begin(Permission::EditContracts).await?;
+    let connection = acting.connection();
+    settings::begin(connection, "Halvane", Language::En).await?;
+    let now = actor.now().timestamp_millis();
+    for person in party::people() {
+        store::person::insert(connection, &person, None, now).await?;
+    }
+    for (id, entity) in party::legal_entities() {
+        store::legal_entity::insert(connection, id, &entity, None).await?;
+    }
+    store::team::insert(connection, &party::team()).await?;
+    let (mut stored, mut events) = (Vec::new(), Vec::new());
+    for nth in 0..customers {
+        let (id, details) = customer(nth);
+        events.push((Subject::Customer(id), Event::CustomerAdded { name: details.name.clone() }));
+        stored.push(Customer { id, details, import: None, version: 1 });
+    }
+    store::customer::insert_many(connection, stored).await?;
+    for (subject, event) in events {
+        acting.record(subject, event);
+    }
+    acting.commit().await
+}
+
+/// Adds some contracts with their invoices; answers how many invoices there are by now.
+async fn some(office: &Office, which: std::ops::Range<u64>, contracts: u64, invoices_before: u64) -> Result<u64> {
+    let actor = office.program("portfolio");
+    let mut acting = actor.begin(Permission::EditContracts).await?;
+    let connection = acting.connection();
+    let count = usize::try_from(which.end - which.start).unwrap_or(usize::MAX);
+    let numbers = crate::contract::take_numbers(connection, actor.day(), count).await?;
+    let (mut added, mut invoices, mut events) = (Vec::new(), Vec::new(), Vec::new());
+    let mut written = invoices_before;
+    for (nth, number) in which.zip(numbers) {
+        let customer_name = customer_name(party::customer_of(nth, contracts));
+        let (contract, lines) = contract::terms(nth, number, contracts, actor.day());
+        for invoice in invoice::invoices(nth, &contract, &lines, actor.day())? {
+            written += 1;
+            invoices.push((invoice::numbered(invoice, written), None));
+        }
+        events.push((Subject::Contract(contract.id), Event::ContractAdded { number: contract.number.clone() }));
+        added.push((contract, lines, customer_name));
+    }
+    crate::contract::insert(connection, &actor, added).await?;
+    store::invoice::insert_many(connection, &invoices, None, actor.now().timestamp_millis()).await?;
+    for (subject, event) in events {
+        acting.record(subject, event);
+    }
+    acting.commit().await?;
+    Ok(written)
+}
