@@ -107,8 +107,8 @@ async fn the_lists_to_import_are_read_without_a_doubt() {
             let id = import::upload(&actor, kind, "list.csv", text.into_bytes(), None).await.expect("it is a table");
             let review = import::review(&actor, id).await.expect("it is understood");
             assert_eq!((review.found, review.acceptable), (40, 40));
-            let summary = import::accept(&actor, id, review.version, &AcceptChoice::default()).await;
-            assert_eq!(summary.expect("it is accepted").left_out, 0);
+            let summary = crate::import::accepted(&actor, &review, &AcceptChoice::default()).await;
+            assert_eq!(summary.left_out, 0);
         }
     }
 }
