@@ -4,7 +4,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 const [module, ...files] = process.argv.slice(2);
 // It warns of each section of names that it does not know; names are not kept anyway.
-console.warn = (line) => line.includes('unknown name subsection') || console.error(line);
+const say = console.error.bind(console);
+console.warn = console.error = (line) => String(line).includes('unknown name subsection') || say(line);
 const { default: binaryen } = await import(module);
 
 // What rustc's output uses, and every browser served has.
