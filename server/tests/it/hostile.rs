@@ -3,6 +3,7 @@
 
 use std::io::{Cursor, Write};
 
+use app::failure::Failure;
 use app::words::{Words, refusal::refusal as sentence};
 use axum::{
     Router,
@@ -10,7 +11,7 @@ use axum::{
     http::{Request, StatusCode},
 };
 use documents::table::{MAX_COLUMNS, MAX_ROWS, MAX_UNPACKED_BYTES, ReadChoices, ReadError, read};
-use model::{language::Language, refusal::Refusal};
+use model::language::Language;
 use operations::Office;
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
@@ -130,9 +131,9 @@ async fn refused(office: &Office, name: &str, content: &[u8], reason: &str) {
     assert_eq!(led.status, StatusCode::SEE_OTHER);
     let address = led.header("location").to_owned();
     assert!(address.contains("&kind=invoices") && address.contains("&mapping=Ours"), "{address}");
-    let refusal: serde_json::Value = serde_json::from_str(&answer.text).unwrap();
-    let about = refusal.get("about").filter(|_| refusal.get("refusal").is_none()).cloned().unwrap_or(refusal);
-    let refusal: Refusal = serde_json::from_value(about).unwrap();
+    let Failure::Refused(refusal) = serde_json::from_str(&answer.text).unwrap() else {
+        panic!("{name}: {}", answer.text);
+    };
     for language in [Language::En, Language::Fr, Language::Zh] {
         let said = sentence(Words(language), &refusal);
         let code = match language {

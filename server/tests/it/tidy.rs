@@ -6,6 +6,7 @@ use std::{
 };
 
 use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::{
     Attribute, Item, ItemFn, Macro,
     visit::{self, Visit},
@@ -47,15 +48,21 @@ impl<'a> Visit<'a> for Functions<'a> {
 }
 
 #[test]
-fn a_server_function_gets_the_actor_and_calls_the_operation() {
+fn a_server_function_acts_for_somebody() {
     let mut count = 0;
     for (file, source) in sources("app/src") {
+        // Whoever stands at the entrance is nobody yet; each of those functions is on the wall's list of open ones.
+        if file.starts_with("app/src/entrance") {
+            continue;
+        }
         let mut functions = Functions(Vec::new());
         functions.visit_file(&source);
         for function in functions.0 {
             count += 1;
-            let statements = function.block.stmts.len();
-            assert!(statements <= 2, "{file}: `{}` has {statements} statements", function.sig.ident);
+            let body = function.block.to_token_stream().to_string();
+            // `part` opens a place or a person of a customer, for the actor whom it gets.
+            let acts = body.contains("visit :: actor ()") || body.contains("part (");
+            assert!(acts, "{file}: `{}` asks for nobody", function.sig.ident);
         }
     }
     assert!(count > 50, "{count} server functions were found");
@@ -95,7 +102,8 @@ fn no_page_has_a_sentence_of_its_own() {
         let mut views = Views::default();
         views.visit_file(&source);
         for text in views.0 {
-            assert!(!text.chars().any(char::is_alphabetic), "{file}: {text} belongs to `words`");
+            let name = text == "\"Avenant\"";
+            assert!(name || !text.chars().any(char::is_alphabetic), "{file}: {text} belongs to `words`");
         }
     }
 }
@@ -167,5 +175,5 @@ fn no_two_types_of_the_model_have_one_name() {
     assert!(twice.is_empty(), "{twice:#?}");
 }
 
-/// Types that are named behind their module (`price_line::Problem`).
-const ACCEPTED: [&str; 0] = [];
+/// Types that are always named behind their module (`leakage::Settings`). The list should shrink, never grow.
+const ACCEPTED: [&str; 7] = ["Evidence", "Gap", "Named", "Problem", "Reading", "Settings", "Standing"];
