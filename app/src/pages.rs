@@ -5,10 +5,15 @@
 //! page of that part; the server names it in the page's head, so that it is on its way before it is asked for.
 
 use leptos::{prelude::*, wasm_split::SplitLoaderError};
+use leptos_meta::Title;
 use leptos_router::{ChooseView, hooks::use_location};
 use std::pin::Pin;
 
-use crate::{use_words, words::error_page};
+use crate::{
+    components::icon::{Icon, IconMark},
+    use_words,
+    words::error_page,
+};
 
 /// The part could not be loaded: the network is away, or the server has been replaced by a newer one.
 #[derive(Debug)]
@@ -27,13 +32,17 @@ fn UnloadedNotice() -> impl IntoView {
     let location = use_location();
     let here = move || format!("{}{}", location.pathname.get(), location.search.get());
     view! {
-        <section class="notice notice-bad" role="alert">
+        <Title text=w.t(error_page::UNLOADED) />
+        <div class="empty" role="alert">
+            <IconMark icon=Icon::Warning />
             <h1>{w.t(error_page::UNLOADED)}</h1>
             <p>{w.t(error_page::UNLOADED_HINT)}</p>
-            <a class="button" href=here rel="external">
-                {w.t(error_page::RELOAD)}
-            </a>
-        </section>
+            <div class="actions">
+                <a class="button primary" href=here rel="external">
+                    {w.t(error_page::RELOAD)}
+                </a>
+            </div>
+        </div>
     }
 }
 
@@ -145,8 +154,10 @@ pages! {
         CUSTOMER_SITE: customer_site, preload_customer_site => crate::customer::SitePage;
         CUSTOMER_CONTACT: customer_contact, preload_customer_contact => crate::customer::ContactPage;
     }
-    import {
+    imports {
         IMPORTS: imports, preload_imports => crate::import::ListPage;
+    }
+    import {
         IMPORT_REVIEW: import_review, preload_import_review => crate::import::ReviewPage;
     }
     administration {

@@ -9,7 +9,7 @@ use crate::site::Site;
 
 /// The most that JavaScript and WebAssembly of a first page may weigh together, whichever part of the product it
 /// belongs to, compressed with brotli, in bytes. It only goes down; the aim is 350,000.
-const BUDGET: u64 = 410_000;
+const BUDGET: u64 = 400_000;
 
 /// Prints what every page and what each part loads.
 pub fn print(site: &Site) {
