@@ -71,7 +71,11 @@ fn asked(office: &Office, contracts: u64) -> Vec<Asked> {
         page("Home", all, vec!["/".to_owned()]),
         page("Contracts", all, paged("/contracts?")),
         page("Contracts, as an account owner", own, paged("/contracts?")),
-        page("Contracts, last pages", all, (0..20).map(|at| format!("/contracts?page={}", far - at)).collect()),
+        page(
+            "Contracts, last pages",
+            all,
+            (0..20).map(|at| format!("/contracts?page={}", far.saturating_sub(at).max(1))).collect(),
+        ),
         page("Contracts, by last day", all, paged("/contracts?sort=ends&")),
         page("Contracts, by customer", all, paged("/contracts?sort=customer&")),
         page("Contracts of a customer, live", all, filtered("/contracts?stage=live", "customer", customer)),
