@@ -57,7 +57,7 @@ impl Optimiser {
 
     /// What it is: another version makes another result.
     pub fn identity(&self) -> String {
-        format!("Binaryen {}, {}", self.version, include_str!("shrink.mjs").len())
+        format!("Binaryen {}", self.version)
     }
 
     /// Makes files small, as many at a time as there are cores.
@@ -93,6 +93,10 @@ pub const SCRIPT: &str = "avenant.js";
 
 /// The WebAssembly that every page loads.
 pub const MAIN: &str = "avenant_bg.wasm";
+
+/// The steps from the raw WebAssembly to the bundle, as they are written: other steps make another result.
+pub const STEPS: [&str; 4] =
+    [include_str!("browser.rs"), include_str!("parts.rs"), include_str!("parts.js"), include_str!("shrink.mjs")];
 
 /// What a browser loads to bring the pages to life.
 pub struct Bundle {

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::browser::{self, Bundle, MAIN, Mode, Optimiser, SCRIPT, files_under, read};
+use crate::browser::{self, Bundle, MAIN, Mode, Optimiser, SCRIPT, STEPS, files_under, read};
 use crate::compress;
 use crate::failure::{Explain, Outcome};
 use crate::layout::Layout;
@@ -114,7 +114,8 @@ impl Writer {
     /// Cuts, binds and shrinks the WebAssembly, unless the same input has already been through the same hands.
     fn browser_side(&self, layout: &Layout, raw: &Path, optimiser: Option<&Optimiser>) -> Outcome<BrowserSide> {
         let tools = optimiser.map(Optimiser::identity).unwrap_or_default();
-        let made_from = format!("{} {:?} {tools}", hash(&read(raw)?), self.mode);
+        let steps = hash(STEPS.concat().as_bytes());
+        let made_from = format!("{} {:?} {tools} {steps}", hash(&read(raw)?), self.mode);
         if let Some(side) = self.remembered()?
             && side.made_from == made_from
         {

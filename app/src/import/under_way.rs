@@ -6,6 +6,7 @@ use crate::{
         form::in_browser,
         icon::{Icon, IconMark},
     },
+    failure::Failure,
     use_words, words,
 };
 use gloo_timers::future::TimeoutFuture;
@@ -76,8 +77,13 @@ async fn ask(id: String, latest: RwSignal<ImportProgress>, ended: RwSignal<usize
                 ended.try_update(|ended| *ended += 1);
                 return;
             }
+            // Whoever may not ask any longer is told so by the page, which is asked for anew.
+            Err(Failure::Refused(_)) => {
+                ended.try_update(|ended| *ended += 1);
+                return;
+            }
             // The server may be starting anew: the work goes on with it.
-            Err(_) => {}
+            Err(Failure::Broken(_) | Failure::Unreachable(_)) => {}
         }
     }
 }

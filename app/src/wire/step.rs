@@ -176,14 +176,16 @@ fn form_of(state: State, path: &'static str, children: Children) -> impl IntoVie
             if event.default_prevented() {
                 return;
             }
-            event.prevent_default();
             if state.pending.try_get_untracked().unwrap_or(true) {
+                event.prevent_default();
                 return;
             }
             let written = leptos::form::form_data_from_event(&event)
                 .ok()
                 .and_then(|data| web_sys::UrlSearchParams::new_with_str_sequence_sequence(&data).ok());
+            // A form that cannot be read here is left to the browser, which posts it plainly.
             if let Some(written) = written {
+                event.prevent_default();
                 leptos::task::spawn_local(state.send(path, written.to_string().into()));
             }
         }
