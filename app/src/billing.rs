@@ -20,10 +20,11 @@ use crate::{
             Carried, Chip, Column, ColumnChoice, Exports, Heads, Keys, Pager, ViewSteps, Views, chosen, page_of,
             parameter, several,
         },
+        show::show_to,
+        views::CollectViews,
     },
     contract::choices,
-    failure::{Failure, FailureNotice},
-    frame::viewing,
+    failure::Failure,
     saved_view, use_words,
     wire::ask,
     words,
@@ -112,17 +113,10 @@ pub fn ListPage() -> impl IntoView {
             Ok::<_, Failure>((list(query).await?, choices(customer).await?, saved_view::list(ListKind::Billing).await?))
         },
     );
-    let content = move || {
-        Suspend::new(async move {
-            match (known.await, viewing().await) {
-                (Ok((list, choices, views)), Ok(viewer)) => {
-                    let query = query.get_untracked();
-                    view! { <Content list choices views viewer query steps /> }.into_any()
-                }
-                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
+    let content = show_to(known, move |(list, choices, views), viewer| {
+        let query = query.get_untracked();
+        view! { <Content list choices views viewer query steps /> }
+    });
     view! {
         <Title text=w.t(words::nav::BILLING) />
         <header class="page-head">
@@ -138,7 +132,7 @@ pub fn ListPage() -> impl IntoView {
                 {w.t(words::matching::INVOICES)}
             </a>
         </div>
-        <Transition fallback=|| ()>{content}</Transition>
+        {content}
     }
 }
 
@@ -192,7 +186,7 @@ fn Filters(query: ListQuery, choices: ContractChoices, address: String) -> impl 
             let code = api::state_code(choice);
             view! { <option value=code selected=state == code>{w.t(words::billing::billing_state(choice))}</option> }
         })
-        .collect_view();
+        .collect_views();
     let currencies = choices
         .currencies
         .into_iter()
@@ -200,7 +194,7 @@ fn Filters(query: ListQuery, choices: ContractChoices, address: String) -> impl 
             let code = it.code();
             view! { <option value=code selected=query.currency == code>{code}</option> }
         })
-        .collect_view();
+        .collect_views();
     view! {
         <form class="filters" method="get" action=PATH>
             <Carried query=address except=&["q", "from", "to", "state", "currency"] />
@@ -244,7 +238,7 @@ fn Chips(query: ListQuery, customer: Option<String>, address: String) -> impl In
     .into_iter()
     .filter_map(|(parameter, name, value)| Some((parameter, name, value?)))
     .map(|(parameter, name, value)| view! { <Chip path=PATH query=address.clone() parameter name value /> })
-    .collect_view();
+    .collect_views();
     view! { <div class="chips">{chips}</div> }
 }
 
@@ -257,10 +251,10 @@ fn Rows(list: List<BillingRow>, query: ListQuery, address: String) -> impl IntoV
         .rows
         .into_iter()
         .map(|row| {
-            let cells = shown.iter().map(|column| cell(w, column, &row, day)).collect_view();
+            let cells = shown.iter().map(|column| cell(w, column, &row, day)).collect_views();
             view! { <tr>{cells}</tr> }
         })
-        .collect_view();
+        .collect_views();
     view! {
         <div class="table-frame" role="region" aria-label=w.t(words::nav::BILLING) tabindex="0">
             <table class="grid">

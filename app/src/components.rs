@@ -5,7 +5,10 @@ pub mod figure;
 pub mod form;
 pub mod history;
 pub mod icon;
+pub mod kept;
 pub mod list;
+pub mod show;
+pub mod views;
 
 /// The first letters of a name, for the round mark beside it: two at most, one for Chinese names.
 pub fn initials(name: &str) -> String {

@@ -4,9 +4,11 @@ use crate::{
     components::{
         icon::{Icon, IconMark},
         initials,
+        show::show,
+        views::CollectViews,
     },
     entrance::{ChooseLanguage, ChooseTheme, SignOut, viewer},
-    failure::{Failure, FailureNotice},
+    failure::Failure,
     use_words,
     wire::{Asked, Step, StepForm, ask},
     words,
@@ -96,21 +98,16 @@ pub fn Frame() -> impl IntoView {
     let w = use_words();
     let who = ask(|| (), |()| viewer());
     provide_context(Who(who));
-    let around = move || {
-        Suspend::new(async move {
-            match who.await {
-                Ok(Some(viewer)) => view! { <Around viewer /> }.into_any(),
-                Ok(None) => view! { <Redirect path="/sign-in" /> }.into_any(),
-                Err(failure) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
+    let around = show(who, |viewer| match viewer {
+        Some(viewer) => view! { <Around viewer /> }.into_any(),
+        None => view! { <Redirect path="/sign-in" /> }.into_any(),
+    });
     view! {
         <a class="skip" href="#main">
             {w.t(words::nav::SKIP)}
         </a>
         <div class="frame">
-            <Suspense fallback=|| ()>{around}</Suspense>
+            {around}
             <main class="page" id="main" tabindex="-1">
                 <Outlet />
             </main>
@@ -128,11 +125,11 @@ fn Around(viewer: Viewer) -> impl IntoView {
             .iter()
             .filter(move |place| viewer.may(place.needs))
             .map(|place| view! { <PlaceLink place /> })
-            .collect_view()
+            .collect_views()
     };
     let more: Vec<_> = PLACES.iter().filter(|place| !place.in_bar && viewer.may(place.needs)).collect();
     let more = (!more.is_empty()).then(|| {
-        let links = more.into_iter().map(|place| view! { <PlaceLink place /> }).collect_view();
+        let links = more.into_iter().map(|place| view! { <PlaceLink place /> }).collect_views();
         view! {
             <details class="rail-more" name="menu">
                 <summary>
@@ -250,7 +247,7 @@ pub fn LookMenu() -> impl IntoView {
                 </button>
             }
         })
-        .collect_view();
+        .collect_views();
     let themes = [("light", words::nav::LIGHT), ("dark", words::nav::DARK), ("system", words::nav::SYSTEM)]
         .into_iter()
         .map(|(value, name)| {
@@ -260,7 +257,7 @@ pub fn LookMenu() -> impl IntoView {
                 </button>
             }
         })
-        .collect_view();
+        .collect_views();
     let language = ChooseLanguage::url();
     let theme = ChooseTheme::url();
     view! {

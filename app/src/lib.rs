@@ -55,11 +55,25 @@ pub const LANGUAGE_COOKIE: &str = "language";
 /// The cookie that remembers the theme chosen in this browser: `light` or `dark`; none follows the system.
 pub const THEME_COOKIE: &str = "theme";
 
-/// Names of the files built for the browser, with their hashes.
+/// Names of the files built for the browser, with their hashes, relative to the root.
 #[derive(Clone, Debug, Default)]
 pub struct Assets {
-    /// The style sheet, relative to the root.
+    /// The style sheet.
     pub css: String,
+    /// The browser side of each language, by its tag; all the same where one speaks them all.
+    pub sides: HashMap<String, BrowserSide>,
+}
+
+impl Assets {
+    /// The browser side of pages in a language.
+    pub fn side(&self, language: Language) -> Option<&BrowserSide> {
+        self.sides.get(language.tag())
+    }
+}
+
+/// What brings the pages of a language to life.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+pub struct BrowserSide {
     /// The script that starts the WebAssembly.
     pub js: String,
     /// The script that loads the parts.
@@ -88,7 +102,8 @@ pub fn use_words() -> Words {
 pub fn shell(_options: LeptosOptions, assets: Assets) -> impl IntoView {
     let nonce = use_context::<Nonce>().unwrap_or_default().0;
     let look = visit::look();
-    let Assets { css, js, link, wasm, .. } = assets;
+    let BrowserSide { js, link, wasm, .. } = assets.side(look.language).cloned().unwrap_or_default();
+    let css = assets.css;
     let start = format!("import('/{js}').then(m=>m.default({{module_or_path:'/{wasm}'}}).then(()=>m.hydrate()))");
     view! {
         <!DOCTYPE html>

@@ -50,7 +50,8 @@ fn UnloadedNotice() -> impl IntoView {
 #[cfg(feature = "ssr")]
 fn announce(part: &str) {
     let assets = use_context::<crate::Assets>().unwrap_or_default();
-    for file in assets.parts.get(part).into_iter().flatten() {
+    let language = crate::visit::look().language;
+    for file in assets.side(language).and_then(|side| side.parts.get(part)).into_iter().flatten() {
         let link =
             view! { <leptos_meta::Link rel="preload" href=format!("/{file}") as_="fetch" crossorigin="anonymous" /> };
         // Writing it registers it for the head and gives nothing to stand in its place.
@@ -111,8 +112,9 @@ pages! {
     }
     contract {
         CONTRACT: contract, preload_contract => crate::contract::OverviewPage;
+    }
+    contract_money {
         CONTRACT_MONEY: contract_money, preload_contract_money => crate::contract::MoneyPage;
-        CONTRACT_HISTORY: contract_history, preload_contract_history => crate::contract::HistoryPage;
     }
     contract_form {
         CONTRACT_FORM: contract_form, preload_contract_form => crate::contract::FormPage;
@@ -146,7 +148,6 @@ pages! {
         CUSTOMER_CONTRACTS: customer_contracts, preload_customer_contracts => crate::customer::ContractsPage;
         CUSTOMER_MONEY: customer_money, preload_customer_money => crate::customer::MoneyPage;
         CUSTOMER_PEOPLE: customer_people, preload_customer_people => crate::customer::PeoplePage;
-        CUSTOMER_HISTORY: customer_history, preload_customer_history => crate::customer::HistoryPage;
     }
     customer_form {
         CUSTOMER_NEW: customer_new, preload_customer_new => crate::customer::NewPage;
@@ -181,6 +182,8 @@ pages! {
     }
     history {
         HISTORY: history, preload_history => crate::administration::HistoryPage;
+        CONTRACT_HISTORY: contract_history, preload_contract_history => crate::contract::HistoryPage;
+        CUSTOMER_HISTORY: customer_history, preload_customer_history => crate::customer::HistoryPage;
     }
     profile {
         PROFILE: profile, preload_profile => crate::profile::ProfilePage;

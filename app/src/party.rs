@@ -3,132 +3,27 @@
 use crate::{
     components::{
         field::{Choice, SelectField, TextArea, TextField},
-        form::{Difference, StaleNotice, in_browser, now},
+        form::now,
         icon::{Icon, IconMark},
+        kept::ValueOf,
+        views::CollectViews,
     },
     failure::Failure,
     use_words, words,
-    words::Text,
+    words::{Text, Words},
 };
 use leptos::prelude::*;
 use model::{
-    event::Change,
     language::Language,
-    party::form::Form,
     refusal::{FieldProblem, NearCustomer, Problem, Refusal},
 };
-use serde::{Deserialize, Serialize};
 
-/// A record opened for editing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Opened<F> {
-    /// As it is kept; empty for a new one.
-    pub form: F,
-    /// Version, for comparing at a save; 0 for a new one.
-    pub version: i32,
-    /// What was typed into a plain form that was refused just now.
-    pub typed: Option<F>,
-}
-
-/// What a form starts with, and the version it will save.
-#[derive(Debug)]
-pub struct Kept<F: 'static> {
-    form: StoredValue<F>,
-    version: RwSignal<i32>,
-    theirs: RwSignal<Option<Vec<Change>>>,
-}
-
-impl<F> Clone for Kept<F> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<F> Copy for Kept<F> {}
-
-impl<F: Form + Send + Sync> Kept<F> {
-    /// A form opened now; what was typed comes back if it was just refused.
-    pub fn of(opened: Opened<F>, failure: Signal<Option<Failure>>) -> Self {
-        let Opened { form, version, typed } = opened;
-        let refused = failure.get_untracked();
-        let typed = typed.filter(|_| refused.is_some());
-        let theirs = typed.as_ref().filter(|_| is_stale(refused.as_ref())).map(|typed| typed.changes(&form));
-        Self {
-            form: StoredValue::new(typed.unwrap_or(form)),
-            version: RwSignal::new(version),
-            theirs: RwSignal::new(theirs),
-        }
-    }
-
-    /// What stands in the fields at first.
-    pub fn form(self) -> F {
-        self.form.get_value()
-    }
-
-    /// The version that a save compares, for a hidden field.
-    pub fn version(self) -> String {
-        self.version.try_get().unwrap_or_default().to_string()
-    }
-
-    /// In a browser: when a save is stale, asks what is kept now, shows where it differs from what was sent,
-    /// and lets the next save replace it.
-    pub fn watch<A>(
-        self,
-        failure: Signal<Option<Failure>>,
-        sent: impl Fn() -> Option<F> + 'static,
-        ask: impl Fn() -> A + Send + Sync + 'static,
-    ) where
-        A: Future<Output = Result<Opened<F>, Failure>> + Send + 'static,
-    {
-        let last = StoredValue::new(None::<F>);
-        in_browser(move || {
-            if let Some(sent) = sent() {
-                last.set_value(Some(sent));
-            }
-        });
-        let asked = Action::new(move |(): &()| ask());
-        in_browser(move || {
-            if failure.with(|failure| is_stale(failure.as_ref())) {
-                asked.dispatch(());
-            } else {
-                self.theirs.set(None);
-            }
-        });
-        in_browser(move || {
-            if let (Some(Ok(opened)), Some(typed)) = (asked.value().get(), last.get_value()) {
-                self.version.set(opened.version);
-                self.theirs.set(Some(typed.changes(&opened.form)));
-            }
-        });
-    }
-}
-
-const fn is_stale(failure: Option<&Failure>) -> bool {
-    matches!(failure, Some(Failure::Refused(Refusal::Stale)))
-}
-
-/// What was saved meanwhile, while a save is stale.
-#[component]
-pub fn Meanwhile<F: Form + Send + Sync + 'static>(
-    /// The form.
-    kept: Kept<F>,
-    /// Who may look after customers, by identity: they are shown by name.
-    #[prop(optional)]
-    names: Vec<(String, String)>,
-) -> impl IntoView {
-    let w = use_words();
-    let names = StoredValue::new(names);
-    move || {
-        let differences = kept.theirs.try_get().flatten()?.into_iter().filter_map(|Change { field, before, after }| {
-            let said = |text: &str| {
-                let named = names.with_value(|all| all.iter().find(|(id, _)| id == text).map(|(_, name)| name.clone()));
-                named.unwrap_or_else(|| words::party_page::value(w, &field, text))
-            };
-            let label = words::party_page::label(&field)?;
-            Some(Difference { label, theirs: said(&after), yours: said(&before) })
-        });
-        Some(view! { <StaleNotice differences=differences.collect() /> })
-    }
+/// What stands in a form to a person; whoever may look after a customer is shown by name.
+pub fn value_of(w: Words, names: Vec<(String, String)>) -> ValueOf {
+    Box::new(move |field, text| {
+        let named = names.iter().find(|(id, _)| id == text).map(|(_, name)| name.clone());
+        named.unwrap_or_else(|| words::party_page::value(w, field, text))
+    })
 }
 
 /// The refusals of a form as its fields and its notice show them: the same number is a problem of its field,
@@ -168,7 +63,7 @@ pub fn SameNotice(
                     </li>
                 }
             })
-            .collect_view();
+            .collect_views();
         let confirm = near.then(|| {
             view! {
                 <label class="choice" for="confirmed">

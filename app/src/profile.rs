@@ -9,9 +9,8 @@ use crate::{
         field::{SelectField, TextField},
         form::{Checks, Refused},
         icon::{Icon, IconMark},
+        show::show_to,
     },
-    failure::FailureNotice,
-    frame::viewing,
     use_words,
     wire::{Step, StepForm, ask},
     words,
@@ -33,19 +32,13 @@ pub fn ProfilePage() -> impl IntoView {
     let end_all = Step::<EndAllSessions>::new();
     let taken = [change.times_done(), password.times_done(), end.times_done()];
     let known = ask(move || taken.map(|each| each.get()), |_| profile());
-    let content = move || {
-        Suspend::new(async move {
-            match (known.await, viewing().await) {
-                (Ok(profile), Ok(_)) => view! {
-                    <Yourself profile=profile.clone() action=change />
-                    <Password has=profile.has_password email=profile.details.email action=password />
-                    <Sessions sessions=profile.sessions end end_all />
-                }
-                .into_any(),
-                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
+    let content = show_to(known, move |profile, _| {
+        view! {
+            <Yourself profile=profile.clone() action=change />
+            <Password has=profile.has_password email=profile.details.email action=password />
+            <Sessions sessions=profile.sessions end end_all />
+        }
+    });
     view! {
         <Title text=w.t(words::nav::PERSON_MENU) />
         <header class="page-head">
@@ -53,7 +46,7 @@ pub fn ProfilePage() -> impl IntoView {
                 <h1>{w.t(words::nav::PERSON_MENU)}</h1>
             </div>
         </header>
-        <Transition fallback=|| ()>{content}</Transition>
+        {content}
     }
 }
 

@@ -7,14 +7,14 @@ use leptos::server;
 use model::view::{ListKind, SavedViewRow};
 
 /// The views of a list that one is offered.
-#[server(ListViews, endpoint = "saved_view/list", output = crate::wire::Answer)]
+#[server(ListViews, endpoint = "saved_view/list", protocol = crate::wire::Wire)]
 pub async fn list(list: ListKind) -> Result<Vec<SavedViewRow>, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::saved_view::list(&actor, list).await?)
 }
 
 /// Saves what a list shows under a name.
-#[server(SaveView, endpoint = "saved_view/save", output = crate::wire::Answer)]
+#[server(SaveView, endpoint = "saved_view/save", protocol = crate::wire::Wire)]
 pub async fn save(
     list: String,
     view_name: String,
@@ -26,7 +26,7 @@ pub async fn save(
 }
 
 /// Deletes a view of one's own.
-#[server(DeleteView, endpoint = "saved_view/delete", output = crate::wire::Answer)]
+#[server(DeleteView, endpoint = "saved_view/delete", protocol = crate::wire::Wire)]
 pub async fn delete(id: String) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::saved_view::delete(&actor, view_id(&id)?).await?)

@@ -247,7 +247,7 @@ fn set_hand_over(value: &str) {
 }
 
 /// The most characters of a refused form that are kept.
-const TYPED_MOST: usize = 20_000;
+const TYPED_MOST: usize = 200_000;
 
 /// Does what a form asks for; where that is refused, what was typed is kept.
 pub async fn keeping<T, F: serde::Serialize>(

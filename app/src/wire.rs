@@ -6,16 +6,74 @@
 
 mod asked;
 mod step;
+pub mod typed;
 
 pub use asked::{Asked, ask};
 pub use step::{Step, StepForm};
 
 use crate::failure::Failure;
-use leptos::server_fn::codec::{Post, PostcardEncoding};
-use serde::de::DeserializeOwned;
+use leptos::server_fn::{
+    ContentType, Protocol,
+    client::Client,
+    codec::{Encoding, FromReq, IntoRes, Post, PostUrl, PostcardEncoding},
+    error::{FromServerFnError, ServerFnErrorErr},
+    redirect::call_redirect_hook,
+    request::ClientReq,
+    response::{ClientRes, Res},
+    server::Server,
+};
+use serde::{Serialize, de::DeserializeOwned};
 
-/// What every server function answers with.
-pub type Answer = Post<PostcardEncoding>;
+/// How every server function is called: its arguments are posted as a form's fields are, its answer is postcard.
+#[derive(Clone, Copy, Debug)]
+pub struct Wire;
+
+type Answer = Post<PostcardEncoding>;
+
+impl<Input, Output, C, S> Protocol<Input, Output, C, S, Failure> for Wire
+where
+    Input: Serialize + FromReq<PostUrl, S::Request, Failure> + Send,
+    Output: DeserializeOwned + IntoRes<Answer, S::Response, Failure> + Send,
+    C: Client<Failure>,
+    S: Server<Failure>,
+    S::Response: Res + Send,
+{
+    const METHOD: http::Method = <PostUrl as Encoding>::METHOD;
+
+    async fn run_server<F, Fut>(request: S::Request, function: F) -> Result<S::Response, Failure>
+    where
+        F: Fn(Input) -> Fut + Send,
+        Fut: Future<Output = Result<Output, Failure>> + Send,
+    {
+        let input = Input::from_req(request).await?;
+        let output = function(input).await?;
+        output.into_res().await
+    }
+
+    async fn run_client(path: &str, input: Input) -> Result<Output, Failure> {
+        let text = serde_qs::to_string(&input);
+        let text = text.map_err(|cause| ServerFnErrorErr::Serialization(cause.to_string()));
+        let text = text.map_err(Failure::from_server_fn_error)?;
+        read(&post::<C>(path, text).await?)
+    }
+}
+
+/// Posts the fields of a form, and goes where the answer leads.
+async fn post<C: Client<Failure>>(path: &str, text: String) -> Result<Vec<u8>, Failure> {
+    let request = C::Request::try_new_post(path, PostUrl::CONTENT_TYPE, PostcardEncoding::CONTENT_TYPE, text)?;
+    let response = C::send(request).await?;
+    let status = response.status();
+    let location = response.location();
+    let leads = response.has_redirect();
+    let bytes = response.try_into_bytes().await?;
+    if (400..=599).contains(&status) {
+        return Err(Failure::de(bytes));
+    }
+    if leads || (300..=399).contains(&status) {
+        call_redirect_hook(&location);
+    }
+    Ok(bytes.to_vec())
+}
 
 /// Reads an answer.
 ///

@@ -53,6 +53,27 @@ pub mod sign_in;
 pub mod term;
 pub mod token_page;
 
+/// The only language of which there are words, where a browser side is built for one: a page speaks one language, and
+/// what it loads need not hold the others. `None` on the server.
+const ONLY: Option<Language> = if cfg!(feature = "only-en") {
+    Some(Language::En)
+} else if cfg!(feature = "only-fr") {
+    Some(Language::Fr)
+} else if cfg!(feature = "only-zh") {
+    Some(Language::Zh)
+} else {
+    None
+};
+
+/// The language that is spoken where one is asked for. Known when compiling for one language, so that the compiler
+/// leaves the sentences of the others out.
+const fn spoken(asked: Language) -> Language {
+    match ONLY {
+        Some(only) => only,
+        None => asked,
+    }
+}
+
 /// One text in the three languages. Placeholders are written `{name}` and are the same in all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Text {
@@ -64,12 +85,17 @@ pub struct Text {
 impl Text {
     /// A text; prefer the macro `words!`, whose texts are tested.
     pub const fn new(en: &'static str, fr: &'static str, zh: &'static str) -> Self {
-        Self { en, fr, zh }
+        match ONLY {
+            None => Self { en, fr, zh },
+            Some(Language::En) => Self { en, fr: "", zh: "" },
+            Some(Language::Fr) => Self { en: "", fr, zh: "" },
+            Some(Language::Zh) => Self { en: "", fr: "", zh },
+        }
     }
 
-    /// The text in a language.
+    /// The text in a language, or in the only one that is there.
     pub const fn in_language(self, language: Language) -> &'static str {
-        match language {
+        match spoken(language) {
             Language::En => self.en,
             Language::Fr => self.fr,
             Language::Zh => self.zh,
@@ -84,7 +110,7 @@ pub struct Words(pub Language);
 impl Words {
     /// The language spoken.
     pub const fn language(self) -> Language {
-        self.0
+        spoken(self.0)
     }
 
     /// A text without placeholders.
@@ -124,7 +150,7 @@ impl Words {
 
     /// Like [`count`](Self::count), with further placeholders.
     pub fn count_with(self, n: u64, one: Text, other: Text, values: &[(&str, &str)]) -> String {
-        let singular = match self.0 {
+        let singular = match self.language() {
             Language::En => n == 1,
             Language::Fr => n <= 1,
             Language::Zh => false,
@@ -137,7 +163,7 @@ impl Words {
 
     /// Things one after another: `a, b and c`, `a, b et c`, `a、b、c`.
     pub fn list<S: AsRef<str>>(self, items: &[S]) -> String {
-        let (comma, and) = match self.0 {
+        let (comma, and) = match self.language() {
             Language::En => (", ", " and "),
             Language::Fr => (", ", " et "),
             Language::Zh => ("、", "、"),
@@ -154,7 +180,7 @@ impl Words {
 
     /// Full sentences one after another; empty ones are left out.
     pub fn sentences<S: AsRef<str>>(self, sentences: &[S]) -> String {
-        let space = match self.0 {
+        let space = match self.language() {
             Language::En | Language::Fr => " ",
             Language::Zh => "",
         };

@@ -19,14 +19,8 @@ use serde::Deserialize;
 pub struct Manifest {
     /// The style sheet.
     pub css: String,
-    /// The JavaScript that starts the WebAssembly.
-    pub js: String,
-    /// The JavaScript that loads the parts.
-    pub link: String,
-    /// The WebAssembly that every page loads.
-    pub wasm: String,
-    /// What the pages of each part of the product load besides.
-    pub parts: HashMap<String, Vec<String>>,
+    /// What brings the pages of each language to life, by its tag.
+    pub sides: HashMap<String, app::BrowserSide>,
 }
 
 /// The names of the site that this process serves, read once. `None` when there is no site: pages are then sent
@@ -318,8 +312,9 @@ mod tests {
     #[test]
     fn a_manifest_that_cannot_be_read_is_none() {
         assert_eq!(parse_manifest(b"{}"), None);
-        let manifest =
-            parse_manifest(br#"{"css":"pkg/a.css","js":"pkg/a.js","link":"pkg/l.js","wasm":"pkg/a.wasm","parts":{}}"#);
+        let manifest = parse_manifest(
+            br#"{"css":"pkg/a.css","sides":{"fr":{"js":"a.js","link":"l.js","wasm":"a.wasm","parts":{}}}}"#,
+        );
         assert_eq!(manifest.map(|manifest| manifest.css), Some("pkg/a.css".to_owned()));
     }
 

@@ -79,7 +79,7 @@ async fn port(config: &Config) -> Finding {
 fn site() -> Finding {
     let advice = "the files that browsers load are missing: pages would come without style and script. Use the \
                   executable that `./x build` makes, or set AVENANT_SITE to the folder of a built site";
-    assets::manifest().map(|manifest| format!("{} and its companions are there", manifest.js)).ok_or(advice.to_owned())
+    assets::manifest().map(|manifest| format!("{} and its companions are there", manifest.css)).ok_or(advice.to_owned())
 }
 
 /// A wrong clock cannot be recognised from within; one that is before the program was written can.

@@ -196,7 +196,5 @@ fn panicked(cause: Box<dyn std::any::Any + Send + 'static>) -> Response<Body> {
 
 /// The files that pages load; without a site, pages are sent without style and script.
 fn names() -> app::Assets {
-    assets::manifest()
-        .map(|assets::Manifest { css, js, link, wasm, parts }| app::Assets { css, js, link, wasm, parts })
-        .unwrap_or_default()
+    assets::manifest().map(|assets::Manifest { css, sides }| app::Assets { css, sides }).unwrap_or_default()
 }

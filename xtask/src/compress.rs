@@ -53,7 +53,7 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Outcome<()> {
 
 fn brotli(bytes: &[u8], mode: Mode) -> Outcome<Vec<u8>> {
     let quality = match mode {
-        Mode::Release => 11,
+        Mode::Release | Mode::Together => 11,
         Mode::Debug => 5,
     };
     let parameters = BrotliEncoderParams { quality, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
@@ -65,7 +65,7 @@ fn brotli(bytes: &[u8], mode: Mode) -> Outcome<Vec<u8>> {
 
 fn gzip(bytes: &[u8], mode: Mode) -> Outcome<Vec<u8>> {
     let level = match mode {
-        Mode::Release => Compression::best(),
+        Mode::Release | Mode::Together => Compression::best(),
         Mode::Debug => Compression::fast(),
     };
     let mut encoder = GzEncoder::new(Vec::new(), level);

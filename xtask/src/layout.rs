@@ -32,11 +32,12 @@ impl Layout {
         Ok(Self { root, target })
     }
 
-    /// The folder from which the server serves files. Release and debug are kept apart, so that going from
+    /// The folder from which the server serves files. Each mode has its own, so that going from
     /// `watch` to `run` and back builds nothing again.
     pub fn site(&self, mode: Mode) -> PathBuf {
         match mode {
             Mode::Release => self.target.join("site"),
+            Mode::Together => self.target.join("site-together"),
             Mode::Debug => self.target.join("site-debug"),
         }
     }

@@ -58,8 +58,11 @@ enum Task {
     /// Build what the browser loads, and nothing else.
     Site {
         /// Quick to build, large to load, with names in stack traces.
-        #[arg(long)]
+        #[arg(long, conflicts_with = "together")]
         debug_browser: bool,
+        /// One browser side for all languages: a third of the building, a little more to load.
+        #[arg(long)]
+        together: bool,
     },
     /// Rebuild and restart on every save.
     Watch {
@@ -92,8 +95,12 @@ fn perform(task: Task) -> Outcome<()> {
         Task::Run { empty, port } => run::run(&layout, empty, port),
         Task::Test => test::test(&layout),
         Task::Build => run::build(&layout),
-        Task::Site { debug_browser } => {
-            let mode = if debug_browser { Mode::Debug } else { Mode::Release };
+        Task::Site { debug_browser, together } => {
+            let mode = match (debug_browser, together) {
+                (true, _) => Mode::Debug,
+                (_, true) => Mode::Together,
+                _ => Mode::Release,
+            };
             site::build(&layout, mode).map(|site| site.report())
         }
         Task::Watch { port } => watch::watch(&layout, port),

@@ -1,10 +1,6 @@
 // Loads the parts of the program that only some pages need. Written by `cargo xtask site`.
 import { initSync } from "./avenant.js";
 
-// Which pieces a pack holds, in order, with their lengths in bytes.
-const contents = {
-CONTENTS};
-
 let imports;
 function shared() {
   if (imports === undefined) {
@@ -30,12 +26,14 @@ async function load(file) {
   const answer = await fetch(new URL(`./${file}`, import.meta.url));
   if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
   const bytes = await answer.arrayBuffer();
-  let from = 0;
+  // The first line says of each piece its number and its length in bytes; then come the pieces.
+  let from = new Uint8Array(bytes).indexOf(10) + 1;
+  const contents = new TextDecoder().decode(bytes.slice(0, from)).trim().split(" ").map(Number);
   const joined = [];
-  for (const [name, length] of contents[file.replace(".pack", "")]) {
-    const piece = new Uint8Array(bytes, from, length);
-    from += length;
-    joined.push(once(pieces, name, () => WebAssembly.instantiate(piece, shared())));
+  for (let at = 0; at < contents.length; at += 2) {
+    const piece = new Uint8Array(bytes, from, contents[at + 1]);
+    from += piece.length;
+    joined.push(once(pieces, contents[at], () => WebAssembly.instantiate(piece, shared())));
   }
   await Promise.all(joined);
 }

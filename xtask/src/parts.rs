@@ -10,7 +10,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use crate::browser::{SCRIPT, read};
+use crate::browser::SCRIPT;
 use crate::failure::{Explain, Failure, Outcome};
 
 /// The JavaScript that loads the packs.
@@ -31,9 +31,8 @@ pub struct Pieces {
 }
 
 /// Cuts what only some parts need out of the raw WebAssembly: the rest goes to `main`, the pieces into `folder`.
-pub fn cut(raw: &Path, folder: &Path, main: &Path) -> Outcome<Pieces> {
-    let whole = read(raw)?;
-    let mut options = wasm_split_cli_support::Options::new(&whole);
+pub fn cut(raw: &[u8], folder: &Path, main: &Path) -> Outcome<Pieces> {
+    let mut options = wasm_split_cli_support::Options::new(raw);
     let link = format!("./{LINK}");
     let script = format!("./{SCRIPT}");
     options.output_dir = folder;
@@ -74,39 +73,40 @@ impl Pieces {
                 needed_by.entry(piece).or_default().insert(part);
             }
         }
-        let mut packs: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for (piece, parts) in needed_by {
+        let mut packs: BTreeMap<&str, Vec<(usize, &str)>> = BTreeMap::new();
+        for (number, (piece, parts)) in needed_by.into_iter().enumerate() {
             if parts.len() * 100 >= self.by_part.len() * COMMON_FROM {
-                packs.entry(COMMON).or_default().push(piece);
+                packs.entry(COMMON).or_default().push((number, piece));
             } else {
                 for part in parts {
-                    packs.entry(part).or_default().push(piece);
+                    packs.entry(part).or_default().push((number, piece));
                 }
             }
         }
         let mut files = BTreeMap::new();
-        let mut contents = String::new();
         for (pack, pieces) in &packs {
-            let mut together = Vec::new();
-            let mut lengths = Vec::new();
-            for piece in pieces {
+            let mut together: Vec<u8> = Vec::new();
+            let mut contents = Vec::new();
+            for (number, piece) in pieces {
                 let bytes = bytes
                     .get(&format!("{piece}.wasm"))
                     .ok_or_else(|| Failure::new(format!("The piece {piece} is missing.")))?;
-                lengths.push(format!("[{piece:?}, {}]", bytes.len()));
+                contents.push(format!("{number} {}", bytes.len()));
                 together.extend(bytes);
             }
-            files.insert(file_of(pack), together);
-            // Writing to a string cannot fail.
-            let _written = writeln!(contents, "  {pack}: [{}],", lengths.join(", "));
+            let mut packed = contents.join(" ").into_bytes();
+            packed.push(b'\n');
+            packed.extend(together);
+            files.insert(file_of(pack), packed);
         }
         let packs_of =
             |part: &String| [COMMON, part].into_iter().filter(|name| packs.contains_key(name)).map(file_of).collect();
         let parts: BTreeMap<String, Vec<String>> =
             self.by_part.keys().map(|part| (part.clone(), packs_of(part))).collect();
 
-        let mut script = include_str!("parts.js").replace("SHARED", &self.shared).replace("CONTENTS", &contents);
+        let mut script = include_str!("parts.js").replace("SHARED", &self.shared);
         for (part, files) in &parts {
+            // Writing to a string cannot fail.
             let _written = writeln!(script, "export const __wasm_split_load_{part} = loader({files:?});");
         }
         files.insert(LINK.to_owned(), script.into_bytes());
@@ -142,14 +142,13 @@ mod tests {
             panic!("nothing is missing");
         };
         let text = |name: &str| String::from_utf8_lossy(files.get(name).map_or(&[], Vec::as_slice)).into_owned();
-        assert_eq!(text("common.pack"), "all");
-        assert_eq!(text("a.pack"), "abx");
-        assert_eq!(text("b.pack"), "ab");
-        assert_eq!(text("c.pack"), "y");
+        assert_eq!(text("common.pack"), "1 3\nall");
+        assert_eq!(text("a.pack"), "0 2 2 1\nabx");
+        assert_eq!(text("b.pack"), "0 2\nab");
+        assert_eq!(text("c.pack"), "3 1\ny");
         assert_eq!(parts.get("a"), Some(&vec!["common.pack".to_owned(), "a.pack".to_owned()]));
         assert_eq!(parts.get("d"), Some(&vec!["common.pack".to_owned()]));
         let script = text(LINK);
-        assert!(script.contains(r#"  a: [["ab", 2], ["x", 1]],"#), "{script}");
         assert!(
             script.contains(r#"export const __wasm_split_load_a = loader(["common.pack", "a.pack"]);"#),
             "{script}"

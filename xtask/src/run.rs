@@ -16,7 +16,7 @@ use crate::step::Steps;
 /// Builds what has changed and becomes the server, which prints its address itself.
 pub fn run(layout: &Layout, empty: bool, port: u16) -> Outcome<()> {
     let mut steps = Steps::of(2);
-    let site = steps.perform("Browser side and style sheet", || site::build(layout, Mode::Release))?;
+    let site = steps.perform("Browser side and style sheet", || site::build(layout, Mode::Together))?;
     steps.perform("Server", || server::build(layout))?;
 
     let data = layout.root.join("data");

@@ -7,13 +7,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::browser::{self, Bundle, MAIN, Mode, Optimiser, SCRIPT, STEPS, files_under, read};
+use crate::browser::{self, Bundle, LANGUAGES, MAIN, Mode, Optimiser, SCRIPT, STEPS, files_under, read};
 use crate::compress;
-use crate::failure::{Explain, Outcome};
+use crate::failure::{Explain, Failure, Outcome};
 use crate::layout::Layout;
 use crate::parts::LINK;
 use crate::size;
@@ -24,6 +25,13 @@ use crate::style;
 pub struct Manifest {
     /// The style sheet.
     pub css: String,
+    /// The browser side of each language, by its tag; all the same where one speaks them all.
+    pub sides: BTreeMap<String, Side>,
+}
+
+/// What brings the pages of a language to life.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Side {
     /// The JavaScript that starts the WebAssembly.
     pub js: String,
     /// The JavaScript that loads the parts.
@@ -50,45 +58,63 @@ impl Site {
     }
 }
 
+/// The name under which a browser side that speaks all languages is remembered.
+const ALL: &str = "all";
+
 /// Compiles the browser side and writes everything.
 pub fn build(layout: &Layout, mode: Mode) -> Outcome<Site> {
-    let raw = browser::compile(layout, mode)?;
     let optimiser = match mode {
-        Mode::Release => Optimiser::find(layout),
+        Mode::Release | Mode::Together => Optimiser::find(layout),
         Mode::Debug => None,
     };
-    if mode == Mode::Release && optimiser.is_none() {
+    if mode != Mode::Debug && optimiser.is_none() {
         println!("Binaryen is not there (npm brings it), so the browser side stays about twice as large.");
     }
     let writer = Writer { folder: layout.site(mode), mode };
-    let side = writer.browser_side(layout, &raw, optimiser.as_ref())?;
-    finish(layout, &writer, side)
+    let before = writer.remembered()?;
+    let make = |name: &str, raw: &[u8]| writer.browser_side(layout, raw, name, &before, optimiser.as_ref());
+    let mut sides = BrowserSides::new();
+    match mode {
+        Mode::Together | Mode::Debug => {
+            sides.insert(ALL.to_owned(), make(ALL, &browser::compile(layout, mode, None)?)?);
+        }
+        // While one language is being cut, bound and shrunk, the next one is compiled.
+        Mode::Release => thread::scope(|scope| {
+            let mut making = Vec::new();
+            for (language, feature) in LANGUAGES {
+                let raw = browser::compile(layout, mode, Some(feature))?;
+                let make = &make;
+                making.push((language, scope.spawn(move || make(language, &raw))));
+            }
+            for (language, made) in making {
+                let made = made.join().map_err(|_| Failure::new("A thread that built the site broke.".to_owned()))?;
+                sides.insert(language.to_owned(), made?);
+            }
+            Ok(())
+        })?,
+    }
+    writer.remember(&sides)?;
+    finish(layout, &writer, sides)
 }
 
 /// Writes style sheet and public files anew, and keeps the browser side of the last build.
 /// Gives `None` when there is no last build to keep.
 pub fn refresh(layout: &Layout, mode: Mode) -> Outcome<Option<Site>> {
     let writer = Writer { folder: layout.site(mode), mode };
-    match writer.remembered()? {
-        Some(side) => finish(layout, &writer, side).map(Some),
-        None => Ok(None),
-    }
+    let sides = writer.remembered()?;
+    let whole = !sides.is_empty() && sides.values().all(|side| writer.holds_all_of(side));
+    whole.then(|| finish(layout, &writer, sides)).transpose()
 }
 
-fn finish(layout: &Layout, writer: &Writer, side: BrowserSide) -> Outcome<Site> {
+fn finish(layout: &Layout, writer: &Writer, sides: BrowserSides) -> Outcome<Site> {
     let css = format!("pkg/avenant.{}.css", writer.style(layout)?);
-    let inside = |name: &String| format!("{}/{name}", side.folder);
-    let mut kept: BTreeSet<String> = side.files.iter().map(inside).collect();
+    let mut kept: BTreeSet<String> = sides.values().flat_map(BrowserSide::paths).collect();
     kept.insert(css.clone());
     kept.extend(writer.public(&layout.root.join("public"))?);
 
-    let manifest = Manifest {
-        css,
-        js: inside(&SCRIPT.to_owned()),
-        link: inside(&LINK.to_owned()),
-        wasm: inside(&MAIN.to_owned()),
-        parts: side.parts.iter().map(|(part, files)| (part.clone(), files.iter().map(inside).collect())).collect(),
-    };
+    let of = |language: &str| sides.get(language).or_else(|| sides.get(ALL)).map(BrowserSide::names);
+    let sides = LANGUAGES.iter().filter_map(|(language, _)| Some(((*language).to_owned(), of(language)?))).collect();
+    let manifest = Manifest { css, sides };
     let text = serde_json::to_string_pretty(&manifest).explain(|| "Cannot write the manifest".into())?;
     writer.unhashed("manifest.json", text.as_bytes())?;
     kept.insert("manifest.json".into());
@@ -96,13 +122,36 @@ fn finish(layout: &Layout, writer: &Writer, side: BrowserSide) -> Outcome<Site> 
     Ok(Site { folder: writer.folder.clone(), manifest })
 }
 
-/// The browser side in the site, and from what it was made. Remembered beside the site, for the next build.
-#[derive(Serialize, Deserialize)]
+/// The browser sides in the site, by language. Remembered beside the site, for the next build.
+type BrowserSides = BTreeMap<String, BrowserSide>;
+
+/// A browser side in the site, and from what it was made.
+#[derive(Clone, Serialize, Deserialize)]
 struct BrowserSide {
     made_from: String,
     folder: String,
     files: Vec<String>,
     parts: BTreeMap<String, Vec<String>>,
+}
+
+impl BrowserSide {
+    fn path(&self, name: &str) -> String {
+        format!("{}/{name}", self.folder)
+    }
+
+    fn paths(&self) -> impl Iterator<Item = String> {
+        self.files.iter().map(|name| self.path(name))
+    }
+
+    fn names(&self) -> Side {
+        let packs = |files: &Vec<String>| files.iter().map(|name| self.path(name)).collect();
+        Side {
+            js: self.path(SCRIPT),
+            link: self.path(LINK),
+            wasm: self.path(MAIN),
+            parts: self.parts.iter().map(|(part, files)| (part.clone(), packs(files))).collect(),
+        }
+    }
 }
 
 struct Writer {
@@ -112,16 +161,24 @@ struct Writer {
 
 impl Writer {
     /// Cuts, binds and shrinks the WebAssembly, unless the same input has already been through the same hands.
-    fn browser_side(&self, layout: &Layout, raw: &Path, optimiser: Option<&Optimiser>) -> Outcome<BrowserSide> {
+    fn browser_side(
+        &self,
+        layout: &Layout,
+        raw: &[u8],
+        name: &str,
+        before: &BrowserSides,
+        optimiser: Option<&Optimiser>,
+    ) -> Outcome<BrowserSide> {
         let tools = optimiser.map(Optimiser::identity).unwrap_or_default();
         let steps = hash(STEPS.concat().as_bytes());
-        let made_from = format!("{} {:?} {tools} {steps}", hash(&read(raw)?), self.mode);
-        if let Some(side) = self.remembered()?
+        let made_from = format!("{} {:?} {tools} {steps}", hash(raw), self.mode);
+        if let Some(side) = before.get(name)
             && side.made_from == made_from
+            && self.holds_all_of(side)
         {
-            return Ok(side);
+            return Ok(side.clone());
         }
-        let Bundle { files, parts } = browser::bind(layout, raw, self.mode, optimiser)?;
+        let Bundle { files, parts } = browser::bind(layout, raw, name, self.mode, optimiser)?;
         let mut all = Sha256::new();
         for (name, bytes) in &files {
             all.update(name);
@@ -131,10 +188,11 @@ impl Writer {
         for (name, bytes) in &files {
             self.unhashed(&format!("{folder}/{name}"), bytes)?;
         }
-        let side = BrowserSide { made_from, folder, files: files.into_keys().collect(), parts };
-        let text = serde_json::to_string(&side).explain(|| "Cannot remember the browser build".into())?;
-        compress::write_whole(&self.memory(), text.as_bytes())?;
-        Ok(side)
+        Ok(BrowserSide { made_from, folder, files: files.into_keys().collect(), parts })
+    }
+
+    fn holds_all_of(&self, side: &BrowserSide) -> bool {
+        side.paths().all(|path| self.holds(&path))
     }
 
     /// Bundles the style sheet into the file whose name holds the hash that this gives.
@@ -153,16 +211,15 @@ impl Writer {
         self.folder.with_extension("parts.json")
     }
 
-    fn remembered(&self) -> Outcome<Option<BrowserSide>> {
-        let Ok(text) = fs::read_to_string(self.memory()) else {
-            return Ok(None);
-        };
+    fn remember(&self, sides: &BrowserSides) -> Outcome<()> {
+        let text = serde_json::to_string(sides).explain(|| "Cannot remember the browser build".into())?;
+        compress::write_whole(&self.memory(), text.as_bytes())
+    }
+
+    fn remembered(&self) -> Outcome<BrowserSides> {
+        let text = fs::read_to_string(self.memory()).unwrap_or_default();
         // A memory in an older shape is no memory: the browser side is made again.
-        let Ok(side) = serde_json::from_str::<BrowserSide>(&text) else {
-            return Ok(None);
-        };
-        let whole = side.files.iter().all(|name| self.holds(&format!("{}/{name}", side.folder)));
-        Ok(whole.then_some(side))
+        Ok(serde_json::from_str(&text).unwrap_or_default())
     }
 
     fn holds(&self, path: &str) -> bool {

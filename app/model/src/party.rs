@@ -7,7 +7,7 @@ pub mod check;
 pub mod form;
 pub mod identifier;
 
-use crate::{contract::PaymentTerm, event::Change, id::*, language::Language};
+use crate::{contract::PaymentTerm, id::*, language::Language};
 use serde::{Deserialize, Serialize};
 
 /// Where letters reach a party, the country left out.
@@ -245,17 +245,4 @@ pub struct ContactDetails {
     pub language: Language,
     /// The place they belong to, if it is one place.
     pub site: Option<SiteId>,
-}
-
-/// The fields in which two values of a form differ, each before and after.
-pub(crate) fn changed(fields: &[(&str, &str, &str)]) -> Vec<Change> {
-    fields
-        .iter()
-        .filter(|(_, before, after)| before != after)
-        .map(|(field, before, after)| Change {
-            field: (*field).to_owned(),
-            before: (*before).to_owned(),
-            after: (*after).to_owned(),
-        })
-        .collect()
 }

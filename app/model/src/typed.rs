@@ -3,6 +3,7 @@
 
 use crate::{
     calendar::Day,
+    event::Change,
     language::Language,
     money::{Currency, Money},
     refusal::{FieldProblem, Problem},
@@ -13,6 +14,26 @@ use serde::{
     ser::Serialize,
 };
 use std::str::FromStr;
+
+/// What every form that is saved over an earlier state can say of itself.
+pub trait Form: Clone {
+    /// The fields in which this form differs from a later one, each before and after.
+    fn changes(&self, after: &Self) -> Vec<Change>;
+
+    /// What is wrong with it as far as can be known without the database, as typed by somebody who reads a language.
+    fn problems(&self, language: Language) -> Vec<FieldProblem>;
+}
+
+/// The fields in which two values of a form differ, each before and after.
+pub(crate) fn changed(fields: &[(&str, &str, &str)]) -> Vec<Change> {
+    let differing = fields.iter().filter(|(_, before, after)| before != after);
+    let change = |(field, before, after): &(&str, &str, &str)| Change {
+        field: (*field).to_owned(),
+        before: (*before).to_owned(),
+        after: (*after).to_owned(),
+    };
+    differing.map(change).collect()
+}
 
 /// Reads the fields of a form one after another and collects their problems.
 #[derive(Debug)]

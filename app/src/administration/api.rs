@@ -13,7 +13,7 @@ use model::{
 use serde::{Deserialize, Serialize};
 
 /// Everybody, by name.
-#[server(ListPeople, endpoint = "administration/people", output = crate::wire::Answer)]
+#[server(ListPeople, endpoint = "administration/people", protocol = crate::wire::Wire)]
 pub async fn people() -> Result<Vec<Member>, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::person::members(&actor).await?)
@@ -29,7 +29,7 @@ pub struct PersonAsked {
 }
 
 /// One person with all that can be done about them.
-#[server(FindPerson, endpoint = "administration/person", output = crate::wire::Answer)]
+#[server(FindPerson, endpoint = "administration/person", protocol = crate::wire::Wire)]
 pub async fn person(id: String) -> Result<PersonAsked, Failure> {
     let actor = crate::visit::actor().await?;
     let sheet = operations::person::find(&actor, input::person(&id)?).await?;
@@ -37,7 +37,7 @@ pub async fn person(id: String) -> Result<PersonAsked, Failure> {
 }
 
 /// Invites a person.
-#[server(endpoint = "administration/invite", output = crate::wire::Answer)]
+#[server(endpoint = "administration/invite", protocol = crate::wire::Wire)]
 pub async fn invite(
     name: String,
     email: String,
@@ -52,7 +52,7 @@ pub async fn invite(
 }
 
 /// Makes a new link for a person.
-#[server(endpoint = "administration/renew_invitation", output = crate::wire::Answer)]
+#[server(endpoint = "administration/renew_invitation", protocol = crate::wire::Wire)]
 pub async fn renew_invitation(id: PersonId) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     crate::visit::show_invitation(&operations::person::renew_invitation(&actor, id).await?);
@@ -60,7 +60,7 @@ pub async fn renew_invitation(id: PersonId) -> Result<(), Failure> {
 }
 
 /// Changes a person.
-#[server(endpoint = "administration/change_person", output = crate::wire::Answer)]
+#[server(endpoint = "administration/change_person", protocol = crate::wire::Wire)]
 pub async fn change_person(
     id: PersonId,
     version: i32,
@@ -76,7 +76,7 @@ pub async fn change_person(
 }
 
 /// Withdraws the right to sign in.
-#[server(endpoint = "administration/deactivate_person", output = crate::wire::Answer)]
+#[server(endpoint = "administration/deactivate_person", protocol = crate::wire::Wire)]
 pub async fn deactivate_person(
     id: PersonId,
     version: i32,
@@ -87,35 +87,35 @@ pub async fn deactivate_person(
 }
 
 /// Gives what a person is responsible for to another.
-#[server(endpoint = "administration/hand_over", output = crate::wire::Answer)]
+#[server(endpoint = "administration/hand_over", protocol = crate::wire::Wire)]
 pub async fn hand_over(id: PersonId, #[server(default)] successor: String) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::person::hand_over(&actor, id, input::chosen(&successor)?).await?)
 }
 
 /// Gives the right to sign in back.
-#[server(endpoint = "administration/reactivate_person", output = crate::wire::Answer)]
+#[server(endpoint = "administration/reactivate_person", protocol = crate::wire::Wire)]
 pub async fn reactivate_person(id: PersonId, version: i32) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::person::reactivate(&actor, id, version).await?)
 }
 
 /// Signs a person out everywhere.
-#[server(endpoint = "administration/sign_out_person", output = crate::wire::Answer)]
+#[server(endpoint = "administration/sign_out_person", protocol = crate::wire::Wire)]
 pub async fn sign_out_person(id: PersonId) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::person::sign_out(&actor, id).await?)
 }
 
 /// All teams, by name.
-#[server(ListTeams, endpoint = "administration/teams", output = crate::wire::Answer)]
+#[server(ListTeams, endpoint = "administration/teams", protocol = crate::wire::Wire)]
 pub async fn teams() -> Result<Vec<TeamRow>, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::team::list(&actor).await?)
 }
 
 /// A team with everybody who may belong to it.
-#[server(FindTeam, endpoint = "administration/team", output = crate::wire::Answer)]
+#[server(FindTeam, endpoint = "administration/team", protocol = crate::wire::Wire)]
 pub async fn team(id: String) -> Result<TeamSheet, Failure> {
     use model::refusal::Refusal;
     let actor = crate::visit::actor().await?;
@@ -123,7 +123,7 @@ pub async fn team(id: String) -> Result<TeamSheet, Failure> {
 }
 
 /// Makes a team without members, and leads to its page.
-#[server(endpoint = "administration/add_team", output = crate::wire::Answer)]
+#[server(endpoint = "administration/add_team", protocol = crate::wire::Wire)]
 pub async fn add_team(name: String) -> Result<(), Failure> {
     use model::team::TeamDetails;
     let actor = crate::visit::actor().await?;
@@ -133,7 +133,7 @@ pub async fn add_team(name: String) -> Result<(), Failure> {
 }
 
 /// Renames a team, or changes its members.
-#[server(endpoint = "administration/change_team", output = crate::wire::Answer)]
+#[server(endpoint = "administration/change_team", protocol = crate::wire::Wire)]
 pub async fn change_team(
     id: TeamId,
     version: i32,
@@ -146,7 +146,7 @@ pub async fn change_team(
 }
 
 /// Dissolves a team.
-#[server(endpoint = "administration/delete_team", output = crate::wire::Answer)]
+#[server(endpoint = "administration/delete_team", protocol = crate::wire::Wire)]
 pub async fn delete_team(id: TeamId, version: i32) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     operations::team::delete(&actor, id, version).await?;
@@ -171,14 +171,14 @@ pub struct SettingsForm {
 }
 
 /// The organisation's settings.
-#[server(FindSettings, endpoint = "administration/settings", output = crate::wire::Answer)]
+#[server(FindSettings, endpoint = "administration/settings", protocol = crate::wire::Wire)]
 pub async fn settings() -> Result<SettingsSheet, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::settings::find(&actor).await?)
 }
 
 /// Changes the organisation's settings.
-#[server(endpoint = "administration/change_settings", output = crate::wire::Answer)]
+#[server(endpoint = "administration/change_settings", protocol = crate::wire::Wire)]
 pub async fn change_settings(version: i32, form: SettingsForm) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::settings::change(&actor, version, input::settings(&actor, form)?).await?)
@@ -199,7 +199,7 @@ pub struct HistoryQuery {
 }
 
 /// A stretch of the whole history.
-#[server(WholeHistory, endpoint = "administration/history", output = crate::wire::Answer)]
+#[server(WholeHistory, endpoint = "administration/history", protocol = crate::wire::Wire)]
 pub async fn history(query: HistoryQuery) -> Result<PastPage, Failure> {
     let actor = crate::visit::actor().await?;
     let kind = Some(query.kind.clone()).filter(|kind| !kind.is_empty());

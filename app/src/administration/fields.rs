@@ -4,6 +4,7 @@ use crate::{
     components::{
         field::{Choice, FieldProblems, SelectField, TextField},
         icon::{Icon, IconMark},
+        views::CollectViews,
     },
     use_words, words,
     words::Text,
@@ -99,7 +100,7 @@ fn RolesField(roles: Vec<Role>) -> impl IntoView {
                 </label>
             }
         })
-        .collect_view();
+        .collect_views();
     view! {
         <fieldset class="field" id="roles" tabindex="-1">
             <legend class="label">{w.t(words::administration::ROLES)}</legend>

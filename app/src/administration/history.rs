@@ -8,9 +8,9 @@ use crate::{
     components::{
         icon::{Icon, IconMark},
         list::with_parameter,
+        show::show_to,
+        views::CollectViews,
     },
-    failure::FailureNotice,
-    frame::viewing,
     use_words,
     wire::ask,
     words,
@@ -35,15 +35,7 @@ pub fn HistoryPage() -> impl IntoView {
         HistoryQuery { person: text("person"), kind: text("kind"), before: text("before"), after: text("after") }
     });
     let known = ask(move || query.get(), history);
-    let content = move || {
-        Suspend::new(async move {
-            match (known.await, viewing().await) {
-                (Ok(past), Ok(viewer)) => view! { <Past past viewer query=query.get_untracked() /> }.into_any(),
-                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
-    view! { <Transition fallback=|| ()>{content}</Transition> }
+    show_to(known, move |past, viewer| view! { <Past past viewer query=query.get_untracked() /> })
 }
 
 #[component]
@@ -84,7 +76,7 @@ fn Past(past: PastPage, viewer: Viewer, query: HistoryQuery) -> impl IntoView {
         .into_any()
     } else {
         let people = viewer.may(Permission::ManagePeople);
-        let rows = events.into_iter().map(|entry| view! { <Entry entry people /> }).collect_view();
+        let rows = events.into_iter().map(|entry| view! { <Entry entry people /> }).collect_views();
         view! { <ol class="timeline">{rows}</ol> }.into_any()
     };
     view! {
@@ -145,7 +137,7 @@ fn Filters(people: Vec<(model::id::PersonId, String)>, query: HistoryQuery) -> i
                 </option>
             }
         })
-        .collect_view();
+        .collect_views();
     let kinds = kinds()
         .into_iter()
         .map(|subject| {
@@ -156,7 +148,7 @@ fn Filters(people: Vec<(model::id::PersonId, String)>, query: HistoryQuery) -> i
                 </option>
             }
         })
-        .collect_view();
+        .collect_views();
     view! {
         <form class="filters" method="get" action=ADDRESS>
             <select name="person" aria-label=w.t(say::WHO)>

@@ -10,9 +10,10 @@ use crate::{
         figure::MaybeDay,
         form::{Checks, FormNotice},
         icon::{Icon, IconMark},
+        show::{show_to, show_viewer},
+        views::CollectViews,
     },
     failure::FailureNotice,
-    frame::viewing,
     use_words,
     wire::{Step, StepForm, ask},
     words,
@@ -29,15 +30,7 @@ use model::{
 #[component]
 pub fn PeoplePage() -> impl IntoView {
     let known = ask(|| (), |()| people());
-    let content = move || {
-        Suspend::new(async move {
-            match (known.await, viewing().await) {
-                (Ok(members), Ok(viewer)) => view! { <People members viewer /> }.into_any(),
-                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
-    view! { <Transition fallback=|| ()>{content}</Transition> }
+    show_to(known, move |members, viewer| view! { <People members viewer /> })
 }
 
 /// Where a person stands, with its icon.
@@ -97,7 +90,7 @@ fn People(members: Vec<Member>, viewer: Viewer) -> impl IntoView {
                 </tr>
             }
         })
-        .collect_view();
+        .collect_views();
     view! {
         <PartHead part=Part::People viewer actions=invite.into_any() />
         <div class="table-frame" role="region" aria-label=w.t(words::nav::PEOPLE) tabindex="0">
@@ -122,19 +115,14 @@ fn People(members: Vec<Member>, viewer: Viewer) -> impl IntoView {
 #[component]
 pub fn InvitePage() -> impl IntoView {
     let action = Step::<Invite>::new();
-    let content = move || {
-        Suspend::new(async move {
-            match viewing().await {
-                Ok(viewer) if viewer.may(Permission::ManagePeople) => view! { <InviteForm action /> }.into_any(),
-                Ok(_) => {
-                    let failure = Refusal::NotPermitted(Permission::ManagePeople).into();
-                    view! { <FailureNotice failure /> }.into_any()
-                }
-                Err(failure) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
-    view! { <Transition fallback=|| ()>{content}</Transition> }
+    show_viewer(move |viewer| {
+        if viewer.may(Permission::ManagePeople) {
+            view! { <InviteForm action /> }.into_any()
+        } else {
+            let failure = Refusal::NotPermitted(Permission::ManagePeople).into();
+            view! { <FailureNotice failure /> }.into_any()
+        }
+    })
 }
 
 #[component]

@@ -13,9 +13,8 @@ use crate::{
         field::{Choice, SelectField},
         form::{Checks, FormNotice, Refused, first_refused},
         icon::{Icon, IconMark},
+        show::show_to,
     },
-    failure::FailureNotice,
-    frame::viewing,
     use_words,
     wire::{Step, StepForm, ask},
     words,
@@ -62,15 +61,7 @@ pub fn PersonPage() -> impl IntoView {
         steps.reactivate.times_done(),
     ];
     let known = ask(move || (id.get(), taken.map(|each| each.get())), |(id, _)| person(id));
-    let content = move || {
-        Suspend::new(async move {
-            match (known.await, viewing().await) {
-                (Ok(asked), Ok(_)) => view! { <Person asked steps /> }.into_any(),
-                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
-    view! { <Transition fallback=|| ()>{content}</Transition> }
+    show_to(known, move |asked, _| view! { <Person asked steps /> })
 }
 
 #[component]

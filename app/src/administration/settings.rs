@@ -10,11 +10,11 @@ use crate::{
         field::{FieldArgument, SelectField, TextField},
         form::{Checks, FormNotice},
         icon::{Icon, IconMark},
+        show::show_to,
+        views::CollectViews,
     },
-    failure::FailureNotice,
-    frame::viewing,
     use_words,
-    wire::{Step, StepForm, ask},
+    wire::{Step, StepForm, ask, typed::ARGUMENT},
     words,
     words::{Text, settings_page as say},
 };
@@ -43,22 +43,14 @@ pub fn SettingsPage() -> impl IntoView {
     let action = Step::<ChangeSettings>::new();
     let taken = action.times_done();
     let known = ask(move || taken.get(), |_| settings());
-    let content = move || {
-        Suspend::new(async move {
-            match (known.await, viewing().await) {
-                (Ok(sheet), Ok(viewer)) => view! { <Settings sheet viewer action /> }.into_any(),
-                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
-    view! { <Transition fallback=|| ()>{content}</Transition> }
+    show_to(known, move |sheet, viewer| view! { <Settings sheet viewer action /> })
 }
 
 #[component]
 fn Settings(sheet: SettingsSheet, viewer: Viewer, action: Step<ChangeSettings>) -> impl IntoView {
     let w = use_words();
     let checks = Checks::provide(action.refused());
-    provide_context(FieldArgument("form"));
+    provide_context(FieldArgument(ARGUMENT));
     let saved = move || {
         action.done().then(|| {
             view! {
@@ -171,7 +163,7 @@ fn TimeZone(kept: StoredValue<SettingsSheet>) -> impl IntoView {
     let (zones, value, server) = kept.with_value(|sheet| {
         (sheet.zones.clone(), sheet.settings.time_zone.clone().unwrap_or_default(), sheet.server_zone.clone())
     });
-    let options = zones.into_iter().map(|zone| view! { <option value=zone></option> }).collect_view();
+    let options = zones.into_iter().map(|zone| view! { <option value=zone></option> }).collect_views();
     view! {
         <div class="stack tight">
             <TextField

@@ -1,6 +1,6 @@
 //! The head of every page of the administration, and the way into it.
 
-use crate::{failure::FailureNotice, frame::viewing, use_words, words, words::Text};
+use crate::{components::show::show_viewer, components::views::CollectViews, use_words, words, words::Text};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::Redirect;
@@ -56,18 +56,10 @@ impl Part {
 /// The way into the administration: its first part that one may use.
 #[component]
 pub fn EntrancePage() -> impl IntoView {
-    let content = || {
-        Suspend::new(async move {
-            match viewing().await {
-                Ok(viewer) => {
-                    let part = Part::ALL.into_iter().find(|part| viewer.may(part.needs())).unwrap_or(Part::History);
-                    view! { <Redirect path=part.address() /> }.into_any()
-                }
-                Err(failure) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
-    view! { <Suspense fallback=|| ()>{content}</Suspense> }
+    show_viewer(|viewer| {
+        let part = Part::ALL.into_iter().find(|part| viewer.may(part.needs())).unwrap_or(Part::History);
+        view! { <Redirect path=part.address() /> }
+    })
 }
 
 /// Head and tabs of a part.
@@ -99,7 +91,7 @@ pub fn PartHead(
             {actions.map(|actions| view! { <div class="actions">{actions}</div> })}
         </header>
         <nav class="tabs" aria-label=w.t(words::administration::TABS)>
-            {tabs.collect_view()}
+            {tabs.collect_views()}
         </nav>
     }
 }

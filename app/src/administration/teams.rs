@@ -9,9 +9,9 @@ use crate::{
         field::TextField,
         form::{Checks, FormNotice, Refused},
         icon::{Icon, IconMark},
+        show::show_to,
+        views::CollectViews,
     },
-    failure::FailureNotice,
-    frame::viewing,
     use_words,
     wire::{Step, StepForm, ask},
     words,
@@ -31,15 +31,7 @@ pub fn TeamsPage() -> impl IntoView {
     let action = Step::<AddTeam>::new();
     let taken = action.times_done();
     let known = ask(move || taken.get(), |_| teams());
-    let content = move || {
-        Suspend::new(async move {
-            match (known.await, viewing().await) {
-                (Ok(teams), Ok(viewer)) => view! { <Teams teams viewer action /> }.into_any(),
-                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
-    view! { <Transition fallback=|| ()>{content}</Transition> }
+    show_to(known, move |teams, viewer| view! { <Teams teams viewer action /> })
 }
 
 #[component]
@@ -57,7 +49,7 @@ fn Teams(teams: Vec<TeamRow>, viewer: Viewer, action: Step<AddTeam>) -> impl Int
         }
         .into_any()
     } else {
-        let rows = teams.into_iter().map(|row| view! { <Row row /> }).collect_view();
+        let rows = teams.into_iter().map(|row| view! { <Row row /> }).collect_views();
         view! {
             <p class="soft">{w.t(say::TEAMS_TEXT)}</p>
             <div class="table-frame" role="region" aria-label=w.t(words::nav::TEAMS) tabindex="0">
@@ -124,15 +116,7 @@ pub fn TeamPage() -> impl IntoView {
     let delete = Step::<DeleteTeam>::new();
     let taken = change.times_done();
     let known = ask(move || (id.get(), taken.get()), |(id, _)| team(id));
-    let content = move || {
-        Suspend::new(async move {
-            match (known.await, viewing().await) {
-                (Ok(sheet), Ok(_)) => view! { <Team sheet change delete /> }.into_any(),
-                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
-    view! { <Transition fallback=|| ()>{content}</Transition> }
+    show_to(known, move |sheet, _| view! { <Team sheet change delete /> })
 }
 
 #[component]
@@ -178,7 +162,7 @@ fn Team(sheet: TeamSheet, change: Step<ChangeTeam>, delete: Step<DeleteTeam>) ->
                                 .with_value(|sheet| sheet.people.clone())
                                 .into_iter()
                                 .map(|person| view! { <Candidate person /> })
-                                .collect_view()}
+                                .collect_views()}
                         </div>
                     </fieldset>
                     <div class="actions">

@@ -65,7 +65,7 @@ pub fn filter(query: &ListQuery) -> operations::billing::BillingFilter {
 }
 
 /// Ledger rows over all contracts, as a list query asks.
-#[server(ListBilling, endpoint = "billing/list", output = crate::wire::Answer)]
+#[server(ListBilling, endpoint = "billing/list", protocol = crate::wire::Wire)]
 pub async fn list(query: ListQuery) -> Result<List<BillingRow>, Failure> {
     let actor = crate::visit::actor().await?;
     let page = operations::page(query.page, crate::components::list::PAGE);
@@ -108,7 +108,7 @@ fn parsed<T: std::str::FromStr>(text: &str) -> Result<T, Failure> {
 }
 
 /// Invoice lines that wait, as a queue query asks.
-#[server(ListWaiting, endpoint = "matching/list", output = crate::wire::Answer)]
+#[server(ListWaiting, endpoint = "matching/list", protocol = crate::wire::Wire)]
 pub async fn queue(query: QueueQuery) -> Result<List<WaitingLine>, Failure> {
     let actor = crate::visit::actor().await?;
     let filter = operations::reconciliation::QueueFilter {
@@ -120,21 +120,21 @@ pub async fn queue(query: QueueQuery) -> Result<List<WaitingLine>, Failure> {
 }
 
 /// How many invoice lines wait.
-#[server(CountWaiting, endpoint = "matching/count", output = crate::wire::Answer)]
+#[server(CountWaiting, endpoint = "matching/count", protocol = crate::wire::Wire)]
 pub async fn count_waiting() -> Result<u64, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::reconciliation::count(&actor).await?)
 }
 
 /// An invoice line with where it may belong.
-#[server(FindWaiting, endpoint = "matching/find", output = crate::wire::Answer)]
+#[server(FindWaiting, endpoint = "matching/find", protocol = crate::wire::Wire)]
 pub async fn sheet(line: String, search: String) -> Result<MatchingSheet, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::reconciliation::sheet(&actor, parsed(&line)?, &search).await?)
 }
 
 /// Matches an invoice line to rows, each with its part.
-#[server(endpoint = "matching/match", output = crate::wire::Answer)]
+#[server(endpoint = "matching/match", protocol = crate::wire::Wire)]
 pub async fn match_line(
     line: String,
     version: i32,
@@ -148,35 +148,35 @@ pub async fn match_line(
 }
 
 /// Declares that an invoice line belongs to no contract.
-#[server(endpoint = "matching/set_aside", output = crate::wire::Answer)]
+#[server(endpoint = "matching/set_aside", protocol = crate::wire::Wire)]
 pub async fn set_aside(line: String, version: i32, reason: String) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::reconciliation::set_aside(&actor, parsed(&line)?, version, &reason).await?)
 }
 
 /// Lets a line that was set aside wait again.
-#[server(endpoint = "matching/take_up", output = crate::wire::Answer)]
+#[server(endpoint = "matching/take_up", protocol = crate::wire::Wire)]
 pub async fn take_up(line: String, version: i32) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::reconciliation::take_up(&actor, parsed(&line)?, version).await?)
 }
 
 /// Takes the match of an invoice line with a row back.
-#[server(endpoint = "matching/undo", output = crate::wire::Answer)]
+#[server(endpoint = "matching/undo", protocol = crate::wire::Wire)]
 pub async fn undo_match(line: String, version: i32, row: String) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::reconciliation::undo_match(&actor, parsed(&line)?, version, Some(parsed(&row)?)).await?)
 }
 
 /// What bills each row of a contract.
-#[server(ContractMatches, endpoint = "matching/of_contract", output = crate::wire::Answer)]
+#[server(ContractMatches, endpoint = "matching/of_contract", protocol = crate::wire::Wire)]
 pub async fn row_matches(number: String) -> Result<Vec<(ExpectedBillingId, RowMatch)>, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::reconciliation::row_matches(&actor, &number).await?)
 }
 
 /// Gives a ledger row up.
-#[server(endpoint = "billing/waive_row", output = crate::wire::Answer)]
+#[server(endpoint = "billing/waive_row", protocol = crate::wire::Wire)]
 pub async fn waive_row(
     number: String,
     row: String,
@@ -189,14 +189,14 @@ pub async fn waive_row(
 }
 
 /// Expects a ledger row again.
-#[server(endpoint = "billing/reclaim_row", output = crate::wire::Answer)]
+#[server(endpoint = "billing/reclaim_row", protocol = crate::wire::Wire)]
 pub async fn reclaim_row(number: String, row: String, billed: i64, state: BillingState) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::reconciliation::reclaim_row(&actor, &number, parsed(&row)?, (billed, state)).await?)
 }
 
 /// Invoices, as a query asks.
-#[server(ListInvoices, endpoint = "invoice/list", output = crate::wire::Answer)]
+#[server(ListInvoices, endpoint = "invoice/list", protocol = crate::wire::Wire)]
 pub async fn invoices(query: InvoiceQuery) -> Result<List<InvoiceRow>, Failure> {
     let actor = crate::visit::actor().await?;
     let filter = operations::invoice::InvoiceFilter {
@@ -208,7 +208,7 @@ pub async fn invoices(query: InvoiceQuery) -> Result<List<InvoiceRow>, Failure> 
 }
 
 /// An invoice with its lines and payments.
-#[server(FindInvoice, endpoint = "invoice/find", output = crate::wire::Answer)]
+#[server(FindInvoice, endpoint = "invoice/find", protocol = crate::wire::Wire)]
 pub async fn invoice(id: String) -> Result<InvoiceSheet, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::invoice::find(&actor, parsed(&id)?).await?)

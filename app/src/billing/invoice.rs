@@ -10,9 +10,9 @@ use crate::{
         form::Refused,
         icon::{Icon, IconMark},
         list::Pager,
+        show::{show, show_to},
+        views::CollectViews,
     },
-    failure::FailureNotice,
-    frame::viewing,
     use_words,
     wire::{StepForm, ask},
     words,
@@ -41,14 +41,7 @@ pub fn InvoicesPage() -> impl IntoView {
         }
     });
     let rows = ask(move || query.get(), invoices);
-    let content = move || {
-        Suspend::new(async move {
-            match rows.await {
-                Ok(list) => view! { <Rows list query=query.get_untracked() /> }.into_any(),
-                Err(failure) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
+    let content = show(rows, move |list| view! { <Rows list query=query.get_untracked() /> });
     view! {
         <Title text=w.t(words::matching::INVOICES) />
         <header class="page-head">
@@ -65,7 +58,7 @@ pub fn InvoicesPage() -> impl IntoView {
         </header>
         <p class="lede">{w.t(words::matching::INVOICES_TEXT)}</p>
         {move || view! { <Filters query=query.get() /> }}
-        <Transition fallback=|| ()>{content}</Transition>
+        {content}
     }
 }
 
@@ -148,7 +141,7 @@ fn Rows(list: List<InvoiceRow>, query: InvoiceQuery) -> impl IntoView {
                 </tr>
             }
         })
-        .collect_view();
+        .collect_views();
     view! {
         <div class="table-frame" role="region" aria-label=w.t(words::matching::INVOICES) tabindex="0">
             <table class="grid">
@@ -183,20 +176,13 @@ pub fn InvoicePage() -> impl IntoView {
     let id = Memo::new(move |_| params.get().get("id").unwrap_or_default());
     let steps = Steps::new();
     let known = ask(move || (id.get(), steps.taken()), |(id, _)| invoice(id));
-    let content = move || {
-        Suspend::new(async move {
-            match (known.await, viewing().await) {
-                (Ok(sheet), Ok(viewer)) => {
-                    let may = viewer.may(Permission::Reconcile);
-                    view! { <Sheet sheet steps may /> }.into_any()
-                }
-                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
+    let content = show_to(known, move |sheet, viewer| {
+        let may = viewer.may(Permission::Reconcile);
+        view! { <Sheet sheet steps may /> }
+    });
     view! {
         <Refused failure=steps.refused() />
-        <Transition fallback=|| ()>{content}</Transition>
+        {content}
     }
 }
 
@@ -225,8 +211,8 @@ fn Sheet(sheet: InvoiceSheet, steps: Steps, may: bool) -> impl IntoView {
             </div>
         }
     })
-    .collect_view();
-    let lines = sheet.lines.into_iter().map(|line| view! { <Line line steps may /> }).collect_view();
+    .collect_views();
+    let lines = sheet.lines.into_iter().map(|line| view! { <Line line steps may /> }).collect_views();
     let payments = if sheet.payments.is_empty() {
         view! { <p class="soft">{w.t(words::matching::NO_PAYMENTS)}</p> }.into_any()
     } else {
@@ -245,7 +231,7 @@ fn Sheet(sheet: InvoiceSheet, steps: Steps, may: bool) -> impl IntoView {
                     </div>
                 }
             })
-            .collect_view();
+            .collect_views();
         view! { <dl class="facts">{rows}</dl> }.into_any()
     };
     let entity = sheet.legal_entity.map(|entity| {
@@ -363,7 +349,7 @@ pub(super) fn Matches(line: InvoiceLineView, steps: Steps, may: bool) -> impl In
         .matches
         .into_iter()
         .map(|found| view! { <Match found line=id.clone() version steps may /> })
-        .collect_view();
+        .collect_views();
     view! {
         <div class="table-frame whole" role="region" aria-labelledby=named_by tabindex="0">
             <table class="grid roomy">

@@ -11,8 +11,10 @@ use crate::{
         figure::{Amount, DayMark},
         form::{Checks, Refused, first_refused},
         icon::{Icon, IconMark},
+        show::show,
+        views::CollectViews,
     },
-    failure::{Failure, FailureNotice},
+    failure::Failure,
     use_words,
     wire::{Step, StepForm, ask},
     words,
@@ -66,20 +68,13 @@ pub fn LinePage() -> impl IntoView {
     });
     let steps = Steps::new();
     let known = ask(move || (asked.get(), steps.taken()), |((line, search), _)| sheet(line, search));
-    let content = move || {
-        Suspend::new(async move {
-            match known.await {
-                Ok(sheet) => {
-                    let (_, search) = asked.get_untracked();
-                    view! { <Sheet sheet steps search /> }.into_any()
-                }
-                Err(failure) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
+    let content = show(known, move |sheet| {
+        let (_, search) = asked.get_untracked();
+        view! { <Sheet sheet steps search /> }
+    });
     view! {
         <Refused failure=steps.refused() />
-        <Transition fallback=|| ()>{content}</Transition>
+        {content}
     }
 }
 
@@ -259,7 +254,7 @@ fn Waiting(sheet: MatchingSheet, steps: Steps, search: String) -> impl IntoView 
         .into_iter()
         .zip(1_usize..)
         .map(|(place, number)| view! { <Proposed place number line=line.clone() version day steps /> })
-        .collect_view();
+        .collect_views();
     let searched = !search.is_empty();
     let nothing = (searched && sheet.found.is_empty()).then(|| view! { <p>{w.t(words::matching::NOTHING_FOUND)}</p> });
     let found = (!sheet.found.is_empty()).then(|| {
@@ -324,7 +319,7 @@ fn Proposed(place: Place, number: usize, line: String, version: i32, day: Day, s
     if place.taken_back {
         said.push(w.t(words::matching::TAKEN_BACK_HERE).to_owned());
     }
-    let said = said.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view();
+    let said = said.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_views();
     let rows = place.rows.into_iter().map(|(row, amount)| (row, Some(amount))).collect();
     let id = format!("place-{number}");
     let (named_by, heading) = (id.clone(), id.clone());
@@ -407,7 +402,7 @@ fn MatchForm(
                 </tr>
             }
         })
-        .collect_view();
+        .collect_views();
     view! {
         <StepForm step=steps.matched>
             <Subject line version />

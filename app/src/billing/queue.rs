@@ -6,8 +6,9 @@ use crate::{
         figure::{Amount, DayMark},
         icon::{Icon, IconMark},
         list::Pager,
+        show::{show, show_reply},
+        views::CollectViews,
     },
-    failure::FailureNotice,
     frame::viewing,
     use_words,
     wire::ask,
@@ -33,20 +34,19 @@ pub fn QueueLink() -> impl IntoView {
             if may { count_waiting().await.map(Some) } else { Ok::<_, crate::failure::Failure>(None) }
         },
     );
-    let content = move || {
-        Suspend::new(async move {
-            count.await.ok().flatten().filter(|count| *count > 0).map(|count| {
-                let text = w.count(count, words::matching::QUEUE_COUNT_ONE, words::matching::QUEUE_COUNT);
-                view! {
-                    <a class="button" href="/billing/matching">
-                        <IconMark icon=Icon::Link />
-                        {text}
-                    </a>
-                }
-            })
-        })
-    };
-    view! { <Transition fallback=|| ()>{content}</Transition> }
+    show_reply(count, move |count| {
+        let waiting = count.ok().flatten().filter(|count| *count > 0);
+        let link = waiting.map(|count| {
+            let text = w.count(count, words::matching::QUEUE_COUNT_ONE, words::matching::QUEUE_COUNT);
+            view! {
+                <a class="button" href="/billing/matching">
+                    <IconMark icon=Icon::Link />
+                    {text}
+                </a>
+            }
+        });
+        link.into_any()
+    })
 }
 
 /// The lines that wait, most money first.
@@ -60,15 +60,13 @@ pub fn QueuePage() -> impl IntoView {
         QueueQuery { customer: text("customer"), why: text("why"), page: text("page").parse().unwrap_or(1).max(1) }
     });
     let rows = ask(move || query.get(), queue);
-    let content = move || {
-        Suspend::new(async move {
-            match rows.await {
-                Ok(list) if list.rows.is_empty() => view! { <Nothing query=query.get_untracked() /> }.into_any(),
-                Ok(list) => view! { <Rows list page=query.get_untracked().page /> }.into_any(),
-                Err(failure) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
+    let content = show(rows, move |list| {
+        if list.rows.is_empty() {
+            view! { <Nothing query=query.get_untracked() /> }.into_any()
+        } else {
+            view! { <Rows list page=query.get_untracked().page /> }.into_any()
+        }
+    });
     view! {
         <Title text=w.t(words::matching::QUEUE) />
         <header class="page-head">
@@ -85,7 +83,7 @@ pub fn QueuePage() -> impl IntoView {
         </header>
         <p class="lede">{w.t(words::matching::QUEUE_TEXT)}</p>
         {move || view! { <Filters query=query.get() /> }}
-        <Transition fallback=|| ()>{content}</Transition>
+        {content}
     }
 }
 
@@ -99,7 +97,7 @@ fn Filters(query: QueueQuery) -> impl IntoView {
             let text = w.t(words::matching::waiting(why));
             view! { <option value=why.code() selected=chosen == why.code()>{text}</option> }
         })
-        .collect_view();
+        .collect_views();
     view! {
         <form class="filters" method="get" action="/billing/matching">
             <input
@@ -168,7 +166,7 @@ fn Rows(list: List<WaitingLine>, page: u64) -> impl IntoView {
                 </tr>
             }
         })
-        .collect_view();
+        .collect_views();
     view! {
         <div class="table-frame" role="region" aria-label=w.t(words::matching::QUEUE) tabindex="0">
             <table class="grid">

@@ -6,7 +6,7 @@
 
 mod frame;
 
-use crate::{components::form::now, use_words, words::Text};
+use crate::{components::form::now, components::views::CollectViews, use_words, words::Text};
 use frame::{Control, FieldFrame, control};
 use leptos::prelude::*;
 use model::refusal::FieldProblem;
@@ -145,7 +145,7 @@ pub fn SelectField(
                 </option>
             }
         })
-        .collect_view();
+        .collect_views();
     view! {
         <FieldFrame id=id.clone() label hint optional width>
             <select id=id name=name aria-invalid=move || now(invalid) aria-describedby=move || now(described)>

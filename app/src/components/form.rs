@@ -1,18 +1,23 @@
-//! What forms share: what was refused, the problems of their fields, checks while one types, and what a
-//! stale save shows. Forms send [`Step`](crate::wire::Step)s and work as plain posts; with WebAssembly they get the
+//! What forms share: what was refused, the problems of their fields, and checks while one types. Forms send [`Step`](crate::wire::Step)s and work as plain posts; with WebAssembly they get the
 //! checks and keep what was typed.
 
 use crate::{
     components::{
         field::FieldProblems,
         icon::{Icon, IconMark},
+        views::CollectViews,
     },
     failure::{Failure, FailureNotice},
     use_words, words,
     words::Text,
 };
-use leptos::{form::FromFormData, prelude::*};
-use model::refusal::{FieldProblem, Refusal};
+use leptos::prelude::*;
+use model::{
+    language::Language,
+    refusal::{FieldProblem, Refusal},
+    typed::Form,
+};
+use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
 
 /// What a signal says, or nothing once its page is gone: a save that leads to another page is heard of by the
@@ -31,7 +36,11 @@ pub fn first_refused(all: impl IntoIterator<Item = Signal<Option<Failure>>>) -> 
 /// made once.
 pub fn in_browser(effect: impl FnMut() + 'static) {
     #[cfg(not(feature = "ssr"))]
-    Effect::new(effect);
+    {
+        // Boxed, so that the machinery of effects is in the browser once.
+        let effect: Box<dyn FnMut()> = Box::new(effect);
+        Effect::new(effect);
+    }
     #[cfg(feature = "ssr")]
     let _ = effect;
 }
@@ -71,29 +80,26 @@ impl Checks {
     }
 
     /// To be called when a field of the form was left: reads the whole form and checks it with the rule by
-    /// which the server decides, but shows only problems of fields that were left before. A form that
-    /// cannot be read yet is not judged.
-    pub fn leave<T: FromFormData>(self, event: &web_sys::FocusEvent, check: impl FnOnce(&T) -> Vec<FieldProblem>) {
+    /// which the server decides, but shows only problems of fields that were left before. Gives the form, unless it
+    /// cannot be read yet, and is then not judged either.
+    pub fn leave<F: Form + DeserializeOwned>(self, event: &web_sys::FocusEvent, language: Language) -> Option<F> {
         #[cfg(not(feature = "ssr"))]
         {
+            use crate::wire::typed;
             use wasm_bindgen::JsCast;
-            let control = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-            let Some((control, form)) = control.and_then(|control| {
-                let form = control.closest("form").ok()??;
-                Some((control, form.dyn_into::<web_sys::HtmlFormElement>().ok()?))
-            }) else {
-                return;
-            };
-            let read = web_sys::FormData::new_with_form(&form).ok().and_then(|data| T::from_form_data(&data).ok());
-            if let Some(read) = read {
-                let _gone = self.found.try_set(check(&read));
-                self.left.try_update(|left| {
-                    left.insert(control.id());
-                });
-            }
+            let control = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+            let form = control.closest("form").ok()??.dyn_into::<web_sys::HtmlFormElement>().ok()?;
+            let sent = typed::written(&web_sys::FormData::new_with_form(&form).ok()?)?;
+            let form: F = typed::read(&sent)?;
+            let _gone = self.found.try_set(form.problems(language));
+            self.left.try_update(|left| left.insert(control.id()));
+            Some(form)
         }
         #[cfg(feature = "ssr")]
-        let _ = (event, check);
+        {
+            let _ = (event, language);
+            None
+        }
     }
 }
 
@@ -125,7 +131,7 @@ pub fn FormNotice(
                         </li>
                     }
                 })
-                .collect_view();
+                .collect_views();
             Some(
                 view! {
                     <div class="error-summary" role="alert">
@@ -154,67 +160,5 @@ pub fn Refused(
     move || match now(failure) {
         None | Some(Failure::Refused(Refusal::Fields(_))) => None,
         Some(failure) => Some(view! { <FailureNotice failure /> }),
-    }
-}
-
-/// One field in which what was saved meanwhile differs from what was typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference {
-    /// What the field is called.
-    pub label: Text,
-    /// What stands there now.
-    pub theirs: String,
-    /// What was typed.
-    pub yours: String,
-}
-
-/// A stale save: what the record says now beside what was typed, field by field.
-#[component]
-pub fn StaleNotice(
-    /// Where the two versions differ.
-    differences: Vec<Difference>,
-) -> impl IntoView {
-    let w = use_words();
-    let said = |text: String| if text.trim().is_empty() { w.t(words::form::EMPTY).to_owned() } else { text };
-    let same = differences.is_empty();
-    let rows = differences
-        .into_iter()
-        .map(|Difference { label, theirs, yours }| {
-            view! {
-                <tr>
-                    <th scope="row">{w.t(label)}</th>
-                    <td>{said(theirs)}</td>
-                    <td>{said(yours)}</td>
-                </tr>
-            }
-        })
-        .collect_view();
-    let table = (!same).then(|| {
-        view! {
-            <div class="table-frame whole">
-                <table class="grid roomy">
-                    <thead>
-                        <tr>
-                            <td></td>
-                            <th scope="col">{w.t(words::form::THEIRS)}</th>
-                            <th scope="col">{w.t(words::form::YOURS)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        }
-    });
-    view! {
-        <div class="notice warn" role="alert">
-            <IconMark icon=Icon::Warning />
-            <div class="notice-body">
-                <p>
-                    <b>{w.t(words::form::STALE_TITLE)}</b>
-                </p>
-                <p>{w.t(if same { words::form::STALE_SAME } else { words::form::STALE_TEXT })}</p>
-                {table}
-            </div>
-        </div>
     }
 }

@@ -1,7 +1,10 @@
 //! What happened to a record, in sentences.
 
 use crate::{
-    components::icon::{Icon, IconMark},
+    components::{
+        icon::{Icon, IconMark},
+        views::CollectViews,
+    },
     use_words, words,
 };
 use leptos::prelude::*;
@@ -32,6 +35,6 @@ pub fn Timeline(
                 </li>
             }
         })
-        .collect_view();
+        .collect_views();
     view! { <ol class="timeline">{rows}</ol> }
 }

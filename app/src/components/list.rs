@@ -10,7 +10,10 @@ pub use keys::Keys;
 pub use views::{ViewSteps, Views};
 
 use crate::{
-    components::icon::{Icon, IconMark},
+    components::{
+        icon::{Icon, IconMark},
+        views::CollectViews,
+    },
     use_words, words,
 };
 use leptos::prelude::*;
@@ -100,7 +103,7 @@ pub fn Carried(
             let (name, value) = (name.to_owned(), decoded(value));
             view! { <input type="hidden" name=name value=value /> }
         })
-        .collect_view()
+        .collect_views()
 }
 
 /// A filter that is active; following it removes the filter.

@@ -83,7 +83,7 @@ pub fn filter(query: &ListQuery) -> (operations::contract::ContractFilter, opera
 }
 
 /// Contracts, as a list query asks.
-#[server(ListContracts, endpoint = "contract/list", output = crate::wire::Answer)]
+#[server(ListContracts, endpoint = "contract/list", protocol = crate::wire::Wire)]
 pub async fn list(query: ListQuery) -> Result<List<ContractRow>, Failure> {
     let actor = crate::visit::actor().await?;
     let (filter, sort) = filter(&query);
@@ -92,72 +92,85 @@ pub async fn list(query: ListQuery) -> Result<List<ContractRow>, Failure> {
 }
 
 /// What lists of contracts and of what belongs to them can be filtered by, and the name of a customer.
-#[server(ContractChoicesFor, endpoint = "contract/choices", output = crate::wire::Answer)]
+#[server(ContractChoicesFor, endpoint = "contract/choices", protocol = crate::wire::Wire)]
 pub async fn choices(customer: String) -> Result<ContractChoices, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::contract::choices(&actor, customer.parse().ok()).await?)
 }
 
 /// A contract by its number.
-#[server(FindContract, endpoint = "contract/find", output = crate::wire::Answer)]
+#[server(FindContract, endpoint = "contract/find", protocol = crate::wire::Wire)]
 pub async fn find(number: String) -> Result<ContractSheet, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::contract::find(&actor, &number).await?)
 }
 
 /// The ledger of a contract.
-#[server(ContractLedger, endpoint = "contract/ledger", output = crate::wire::Answer)]
+#[server(ContractLedger, endpoint = "contract/ledger", protocol = crate::wire::Wire)]
 pub async fn ledger(number: String) -> Result<Vec<LedgerEntry>, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::billing::of_contract(&actor, &number).await?)
 }
 
 /// What happened to a contract.
-#[server(ContractHistory, endpoint = "contract/history", output = crate::wire::Answer)]
+#[server(ContractHistory, endpoint = "contract/history", protocol = crate::wire::Wire)]
 pub async fn history(number: String) -> Result<Vec<PastEvent>, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::history::of_contract(&actor, &number).await?)
 }
 
+/// A contract opened for editing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenedContract {
+    /// The form, with what its fields offer.
+    pub sheet: ContractFormSheet,
+    /// What was typed into a plain form that was refused just now.
+    pub typed: Option<ContractForm>,
+}
+
 /// The form of a contract, or of a new one, which may begin with a customer; what is empty is not named.
-#[server(FindContractForm, endpoint = "contract/form", output = crate::wire::Answer)]
-pub async fn form(number: String, customer: String) -> Result<ContractFormSheet, Failure> {
+#[server(FindContractForm, endpoint = "contract/form", protocol = crate::wire::Wire)]
+pub async fn form(number: String, customer: String) -> Result<OpenedContract, Failure> {
     let actor = crate::visit::actor().await?;
+    let typed = crate::visit::take_typed(&format!("contract/{number}")).await;
     let number = Some(number.as_str()).filter(|number| !number.is_empty());
-    Ok(operations::contract::form(&actor, number, customer.parse().ok()).await?)
+    let sheet = operations::contract::form(&actor, number, customer.parse().ok()).await?;
+    Ok(OpenedContract { sheet, typed })
 }
 
 /// Names of customers that contain a text, for choosing one.
-#[server(CustomerNames, endpoint = "contract/customer_names", output = crate::wire::Answer)]
+#[server(CustomerNames, endpoint = "contract/customer_names", protocol = crate::wire::Wire)]
 pub async fn customer_names(text: String) -> Result<Vec<String>, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::contract::customer_names(&actor, &text).await?)
 }
 
 /// Adds a contract and leads to it.
-#[server(CreateContract, endpoint = "contract/create", output = crate::wire::Answer)]
+#[server(CreateContract, endpoint = "contract/create", protocol = crate::wire::Wire)]
 pub async fn create(form: ContractForm) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
-    crate::visit::show_contract(&operations::contract::create(&actor, &form).await?)
+    let step = operations::contract::create(&actor, &form);
+    crate::visit::show_contract(&crate::visit::keeping("contract/", &form, step).await?)
 }
 
 /// Changes a contract and leads back to it.
-#[server(EditContract, endpoint = "contract/edit", output = crate::wire::Answer)]
+#[server(EditContract, endpoint = "contract/edit", protocol = crate::wire::Wire)]
 pub async fn edit(number: String, version: i32, form: ContractForm) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
-    operations::contract::edit(&actor, &number, version, &form).await?;
+    let step = operations::contract::edit(&actor, &number, version, &form);
+    crate::visit::keeping(&format!("contract/{number}"), &form, step).await?;
     crate::visit::show_contract(&number)
 }
 
 /// Records that the customer received our notice.
-#[server(endpoint = "contract/give_notice", output = crate::wire::Answer)]
+#[server(endpoint = "contract/give_notice", protocol = crate::wire::Wire)]
 pub async fn give_notice(number: String, version: i32, notice_given_on: String) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::contract::give_notice(&actor, &number, version, day("notice_given_on", &notice_given_on)?).await?)
 }
 
 /// Records that we received the customer's notice.
-#[server(endpoint = "contract/record_notice", output = crate::wire::Answer)]
+#[server(endpoint = "contract/record_notice", protocol = crate::wire::Wire)]
 pub async fn record_notice(number: String, version: i32, notice_received_on: String) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::contract::record_notice(&actor, &number, version, day("notice_received_on", &notice_received_on)?)
@@ -165,7 +178,7 @@ pub async fn record_notice(number: String, version: i32, notice_received_on: Str
 }
 
 /// Records that somebody decided about the renewal ahead.
-#[server(endpoint = "contract/decide_renewal", output = crate::wire::Answer)]
+#[server(endpoint = "contract/decide_renewal", protocol = crate::wire::Wire)]
 pub async fn decide_renewal(number: String, version: i32) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::contract::decide_renewal(&actor, &number, version).await?)

@@ -2,24 +2,23 @@
 
 mod fields;
 mod line;
-mod stale;
 
-use super::api::{CreateContract, EditContract, form};
+use super::api::{CreateContract, EditContract, OpenedContract, form};
 use crate::{
     components::{
         field::FieldArgument,
         form::{Checks, FormNotice, first_refused},
         icon::{Icon, IconMark},
+        kept::{Kept, Meanwhile, Opened, ValueOf},
+        show::show_to,
     },
     contract::overview::Dates,
-    failure::FailureNotice,
-    frame::viewing,
     use_words,
-    wire::{Step, StepForm, ask},
+    wire::{Step, StepForm, ask, typed::ARGUMENT},
     words,
 };
 use fields::{AboutFields, AccessFields, DateFields, MoneyFields, RenewalFields};
-use leptos::prelude::*;
+use leptos::{ev::FocusEvent, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use line::LinesFields;
@@ -28,9 +27,7 @@ use model::{
     contract::{ContractFacts, ContractForm},
     language::Language,
     term::{self, KeyDates},
-    view::ContractFormSheet,
 };
-use stale::Stale;
 
 /// The form of a new contract, or of the one in the address.
 #[component]
@@ -41,15 +38,8 @@ pub fn FormPage() -> impl IntoView {
         (number, query.get().get("customer").unwrap_or_default())
     });
     let known = ask(move || asked.get(), |(number, customer)| form(number, customer));
-    let content = move || {
-        Suspend::new(async move {
-            match (known.await, viewing().await) {
-                (Ok(sheet), Ok(viewer)) => view! { <Sheet sheet day=viewer.day /> }.into_any(),
-                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
-    view! { <Transition fallback=|| ()>{content}</Transition> }
+    let (create, edit) = (Step::<CreateContract>::new(), Step::<EditContract>::new());
+    show_to(known, move |opened, viewer| view! { <Sheet opened day=viewer.day create edit /> })
 }
 
 /// What follows from the terms as they are typed; nothing while they cannot be read.
@@ -60,19 +50,21 @@ fn follows(form: &ContractForm, language: Language, day: Day) -> Option<KeyDates
 }
 
 #[component]
-fn Sheet(sheet: ContractFormSheet, day: Day) -> impl IntoView {
+fn Sheet(opened: OpenedContract, day: Day, create: Step<CreateContract>, edit: Step<EditContract>) -> impl IntoView {
     let w = use_words();
     let language = w.language();
-    let (create, edit) = (Step::<CreateContract>::new(), Step::<EditContract>::new());
+    let OpenedContract { mut sheet, typed } = opened;
     let failure = first_refused([create.refused(), edit.refused()]);
     let checks = Checks::provide(failure);
-    provide_context(FieldArgument("form"));
+    provide_context(FieldArgument(ARGUMENT));
+    let version = sheet.contract.as_ref().map_or(0, |(_, version)| *version);
+    let changed = Kept::of(Opened { form: sheet.form.clone(), version, typed }, failure);
+    sheet.form = changed.form();
     let preview = RwSignal::new(follows(&sheet.form, language, day));
-    let left = move |event: web_sys::FocusEvent| {
-        checks.leave::<CreateContract>(&event, |typed| {
-            let _gone = preview.try_set(follows(&typed.form, language, day));
-            typed.form.problems(language)
-        });
+    let left = move |event: FocusEvent| {
+        if let Some(form) = checks.leave(&event, language) {
+            let _gone = preview.try_set(follows(&form, language, day));
+        }
     };
     let contract = sheet.contract.clone();
     let title = match &contract {
@@ -80,7 +72,6 @@ fn Sheet(sheet: ContractFormSheet, day: Day) -> impl IntoView {
         None => w.t(words::contract_form::NEW_TITLE).to_owned(),
     };
     let back = contract.as_ref().map_or_else(|| "/contracts".to_owned(), |(number, _)| format!("/contracts/{number}"));
-    let version = RwSignal::new(contract.as_ref().map(|(_, version)| *version));
     let kept = StoredValue::new(sheet);
     let save = match &contract {
         Some(_) => words::action::SAVE_CHANGES,
@@ -105,12 +96,25 @@ fn Sheet(sheet: ContractFormSheet, day: Day) -> impl IntoView {
             </div>
         }
     };
-    let number = contract.as_ref().map(|(number, _)| number.clone());
+    let stale = contract.as_ref().map(|(number, _)| {
+        let number = number.clone();
+        changed.watch(edit, move || {
+            let opened = form(number.clone(), String::new());
+            async move {
+                let OpenedContract { sheet, typed } = opened.await?;
+                let version = sheet.contract.map_or(0, |(_, version)| version);
+                Ok(Opened { form: sheet.form, version, typed })
+            }
+        });
+        let value_of: ValueOf =
+            Box::new(move |field, text| kept.with_value(|sheet| fields::said(w, sheet, field, text)));
+        view! { <Meanwhile kept=changed label_of=words::contract_form::label_of value_of /> }
+    });
     let form = match contract {
         Some((number, _)) => view! {
             <StepForm step=edit attr:class="form contract-form" attr:novalidate=true>
                 <input type="hidden" name="number" value=number />
-                <input type="hidden" name="version" value=move || version.try_get().flatten().map(|version| version.to_string()) />
+                <input type="hidden" name="version" value=move || changed.version() />
                 {inside()}
             </StepForm>
         }
@@ -122,7 +126,6 @@ fn Sheet(sheet: ContractFormSheet, day: Day) -> impl IntoView {
         }
         .into_any(),
     };
-    let stale = number.map(|number| view! { <Stale edit failure version kept number /> });
     let dates = move || match preview.try_get().flatten() {
         Some(dates) => view! { <Dates dates /> }.into_any(),
         None => view! { <p class="soft">{w.t(words::contract_form::FOLLOWS_NOTHING)}</p> }.into_any(),

@@ -4,7 +4,7 @@ use super::{
     api::{find, history},
     tabs::{SheetHead, Tab},
 };
-use crate::{components::history::Timeline, failure::FailureNotice, frame::viewing, wire::ask};
+use crate::{components::history::Timeline, components::show::show_to, wire::ask};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::view::{ContractSheet, PastEvent, Viewer};
@@ -18,15 +18,7 @@ pub fn HistoryPage() -> impl IntoView {
         move || number.get(),
         |number| async move { Ok::<_, crate::failure::Failure>((find(number.clone()).await?, history(number).await?)) },
     );
-    let content = move || {
-        Suspend::new(async move {
-            match (known.await, viewing().await) {
-                (Ok((sheet, events)), Ok(viewer)) => view! { <Events sheet events viewer /> }.into_any(),
-                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
-    view! { <Transition fallback=|| ()>{content}</Transition> }
+    show_to(known, move |(sheet, events), viewer| view! { <Events sheet events viewer /> })
 }
 
 #[component]

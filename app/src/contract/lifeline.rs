@@ -12,6 +12,7 @@ use crate::{
     components::{
         figure::DayMark,
         icon::{Icon, IconMark},
+        views::CollectViews,
     },
     use_words, words,
     words::Words,
@@ -240,11 +241,11 @@ pub fn Lifeline(
                 </text>
             }
         })
-        .collect_view();
+        .collect_views();
     let has_notice = marks.iter().any(|mark| matches!(mark.shape, Shape::Notice(_)));
     let has_decision = marks.iter().any(|mark| matches!(mark.shape, Shape::Decision));
     let has_deadline = marks.iter().any(|mark| matches!(mark.shape, Shape::Deadline));
-    let drawn = marks.iter().map(|mark| drawn(w, scale, sheet.day, mark)).collect_view();
+    let drawn = marks.iter().map(|mark| drawn(w, scale, sheet.day, mark)).collect_views();
     let row_of_billing = has_billing.then(|| view! { <span>{w.t(words::contract_page::ROW_BILLING)}</span> });
     Some(view! {
         <figure class="chart lifeline" aria-labelledby="lifeline">
@@ -466,7 +467,7 @@ fn Legend(notice: bool, decision: bool, deadline: bool, billing: bool) -> impl I
             dot("invoice billed", words::contract_page::MARK_BILLED, false),
             dot("invoice missing", words::contract_page::MARK_MISSING, true),
         ]
-        .collect_view()
+        .collect_views()
     });
     view! { <ul class="legend">{notice} {decision} {deadline} {dots}</ul> }
 }
@@ -489,7 +490,7 @@ fn MarkTable(mut marks: Vec<Mark>) -> impl IntoView {
                 </tr>
             }
         })
-        .collect_view();
+        .collect_views();
     view! {
         <details class="chart-table">
             <summary>

@@ -9,9 +9,10 @@ use crate::{
             Carried, Chip, Column, ColumnChoice, Exports, Heads, Keys, Pager, ViewSteps, Views, chosen, page_of,
             parameter, several,
         },
+        show::show_to,
+        views::CollectViews,
     },
-    failure::{Failure, FailureNotice},
-    frame::viewing,
+    failure::Failure,
     saved_view, use_words,
     wire::ask,
     words,
@@ -102,20 +103,13 @@ pub fn ListPage() -> impl IntoView {
             ))
         },
     );
-    let content = move || {
-        Suspend::new(async move {
-            match (known.await, viewing().await) {
-                (Ok((list, choices, views)), Ok(viewer)) => {
-                    let query = query.get_untracked();
-                    view! { <Content list choices views viewer query steps /> }.into_any()
-                }
-                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
+    let content = show_to(known, move |(list, choices, views), viewer| {
+        let query = query.get_untracked();
+        view! { <Content list choices views viewer query steps /> }
+    });
     view! {
         <Title text=w.t(words::nav::CONTRACTS) />
-        <Transition fallback=|| ()>{content}</Transition>
+        {content}
     }
 }
 
@@ -181,20 +175,24 @@ fn Filters(query: ListQuery, choices: ContractChoices, address: String) -> impl 
     let stages = STAGES
         .into_iter()
         .map(|(value, name)| option(value.to_owned(), w.t(name).to_owned(), &query.stage))
-        .collect_view();
+        .collect_views();
     let types = ContractType::ALL
         .into_iter()
         .map(|it| option(type_code(it), w.t(words::contract::contract_type(it)).to_owned(), &query.contract_type))
-        .collect_view();
+        .collect_views();
     let nobody = option("none".to_owned(), w.t(words::contract_page::NO_OWNER).to_owned(), &query.owner);
-    let owners = choices.owners.into_iter().map(|(id, name)| option(id.to_string(), name, &query.owner)).collect_view();
-    let entities =
-        choices.legal_entities.into_iter().map(|(id, name)| option(id.to_string(), name, &query.entity)).collect_view();
+    let owners =
+        choices.owners.into_iter().map(|(id, name)| option(id.to_string(), name, &query.owner)).collect_views();
+    let entities = choices
+        .legal_entities
+        .into_iter()
+        .map(|(id, name)| option(id.to_string(), name, &query.entity))
+        .collect_views();
     let currencies = choices
         .currencies
         .into_iter()
         .map(|it| option(it.code().to_owned(), it.code().to_owned(), &query.currency))
-        .collect_view();
+        .collect_views();
     let more = [&query.entity, &query.currency, &query.value_from, &query.value_to, &query.ends_from, &query.ends_to];
     let open = more.into_iter().any(|value| !value.is_empty());
     view! {
@@ -296,7 +294,7 @@ fn Chips(query: ListQuery, choices: ContractChoices, address: String) -> impl In
     .into_iter()
     .filter_map(|(parameter, name, value)| Some((parameter, name, value?)))
     .map(|(parameter, name, value)| view! { <Chip path=PATH query=address.clone() parameter name value /> })
-    .collect_view();
+    .collect_views();
     view! { <div class="chips">{chips}</div> }
 }
 
@@ -325,10 +323,10 @@ fn Rows(list: List<ContractRow>, query: ListQuery, address: String) -> impl Into
         .rows
         .into_iter()
         .map(|row| {
-            let cells = shown.iter().map(|column| cell(w, column, &row, day)).collect_view();
+            let cells = shown.iter().map(|column| cell(w, column, &row, day)).collect_views();
             view! { <tr>{cells}</tr> }
         })
-        .collect_view();
+        .collect_views();
     view! {
         <div class="table-frame" role="region" aria-label=w.t(words::nav::CONTRACTS) tabindex="0">
             <table class="grid">

@@ -7,8 +7,8 @@ use super::{
     tabs::{SheetHead, Tab},
 };
 use crate::{
-    billing::api::row_matches, components::form::Refused, failure::FailureNotice, frame::viewing, use_words, wire::ask,
-    words,
+    billing::api::row_matches, components::form::Refused, components::show::show_to, components::views::CollectViews,
+    use_words, wire::ask, words,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -32,19 +32,12 @@ pub fn MoneyPage() -> impl IntoView {
             Ok::<_, crate::failure::Failure>((sheet, ledger, row_matches(number).await?))
         },
     );
-    let content = move || {
-        Suspend::new(async move {
-            match (known.await, viewing().await) {
-                (Ok((sheet, ledger, matches)), Ok(viewer)) => {
-                    view! { <Ledger sheet ledger matches viewer steps /> }.into_any()
-                }
-                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
+    let content = show_to(known, move |(sheet, ledger, matches), viewer| {
+        view! { <Ledger sheet ledger matches viewer steps /> }
+    });
     view! {
         <Refused failure=steps.refused() />
-        <Transition fallback=|| ()>{content}</Transition>
+        {content}
     }
 }
 
@@ -69,7 +62,7 @@ fn Ledger(
             let (contract, line) = (contract.clone(), line.unwrap_or_default());
             view! { <Row entry matches=own contract line day may steps /> }
         })
-        .collect_view();
+        .collect_views();
     view! {
         <SheetHead sheet tab=Tab::Money viewer />
         <p class="soft">{w.t(words::contract_page::LEDGER_TEXT)}</p>

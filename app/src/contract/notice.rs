@@ -5,6 +5,7 @@ use crate::{
     components::{
         field::TextField,
         form::{Checks, Refused, first_refused},
+        views::CollectViews,
     },
     failure::Failure,
     use_words,
@@ -69,7 +70,7 @@ pub fn Next(
     let w = use_words();
     let failure = steps.refused();
     Checks::provide(failure);
-    let situation = situation(w, &sheet).into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view();
+    let situation = situation(w, &sheet).into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_views();
     let deadline = sheet.dates.notice_deadline.as_ref().map(|dated| dated.day);
     let ahead = deadline.is_some_and(|deadline| deadline >= sheet.day);
     let open = sheet.dates.ends_on.is_none();

@@ -10,8 +10,10 @@ use crate::{
     components::{
         figure::{DayMark, MaybeAmount},
         icon::{Icon, IconMark},
+        show::show_to,
+        views::CollectViews,
     },
-    failure::{Failure, FailureNotice},
+    failure::Failure,
     frame::viewing,
     use_words,
     wire::ask,
@@ -41,15 +43,7 @@ pub fn OverviewPage() -> impl IntoView {
             Ok::<_, Failure>((find(number).await?, ledger))
         },
     );
-    let content = move || {
-        Suspend::new(async move {
-            match (known.await, viewing().await) {
-                (Ok((sheet, ledger)), Ok(viewer)) => view! { <Overview sheet ledger viewer steps /> }.into_any(),
-                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
-    view! { <Transition fallback=|| ()>{content}</Transition> }
+    show_to(known, move |(sheet, ledger), viewer| view! { <Overview sheet ledger viewer steps /> })
 }
 
 #[component]
@@ -109,7 +103,7 @@ fn Overview(sheet: ContractSheet, ledger: Vec<LedgerEntry>, viewer: Viewer, step
                     <div class="section-head">
                         <h2 id="terms">{w.t(words::contract_page::TERMS)}</h2>
                     </div>
-                    <dl class="facts">{terms.collect_view()}</dl>
+                    <dl class="facts">{terms.collect_views()}</dl>
                 </section>
             </div>
             {next}
@@ -146,7 +140,7 @@ pub fn Dates(
     .into_iter()
     .filter_map(|(name, dated)| Some((name, dated?)))
     .map(|(name, dated)| view! { <Explained name dated /> })
-    .collect_view();
+    .collect_views();
     let gaps = dates
         .gaps
         .into_iter()
@@ -158,7 +152,7 @@ pub fn Dates(
                 </li>
             }
         })
-        .collect_view();
+        .collect_views();
     view! {
         <dl class="facts">{term} {rows}</dl>
         <ul class="gaps">{gaps}</ul>
@@ -169,7 +163,7 @@ pub fn Dates(
 #[component]
 fn Explained(name: Text, dated: Dated) -> impl IntoView {
     let w = use_words();
-    let steps = dated.why.iter().map(|why| view! { <li>{words::term::why(w, why)}</li> }).collect_view();
+    let steps = dated.why.iter().map(|why| view! { <li>{words::term::why(w, why)}</li> }).collect_views();
     view! {
         <div>
             <dt>{w.t(name)}</dt>
@@ -214,7 +208,7 @@ fn Lines(lines: Vec<PriceLine>, currency: model::money::Currency) -> impl IntoVi
                 </tr>
             }
         })
-        .collect_view();
+        .collect_views();
     view! {
         <div class="table-frame whole" role="region" aria-label=w.t(words::contract_page::PRICE_LINES) tabindex="0">
             <table class="grid roomy narrow">

@@ -1,7 +1,10 @@
 //! The head of a contract's sheet: where one is, the state beside the name, and the tabs.
 
 use crate::{
-    components::icon::{Icon, IconMark},
+    components::{
+        icon::{Icon, IconMark},
+        views::CollectViews,
+    },
     use_words, words,
 };
 use leptos::prelude::*;
@@ -101,7 +104,7 @@ pub fn SheetHead(
             </div>
         </header>
         <nav class="tabs" aria-label=w.t(words::contract_page::TABS)>
-            {tabs.into_iter().flatten().collect_view()}
+            {tabs.into_iter().flatten().collect_views()}
         </nav>
     }
 }

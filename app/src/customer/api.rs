@@ -2,7 +2,7 @@
 
 #![allow(missing_docs, reason = "the arguments of a server function become undocumented fields")]
 
-use crate::{failure::Failure, party::Opened};
+use crate::{components::kept::Opened, failure::Failure};
 use leptos::server;
 use model::{
     party::form::{ContactForm, CustomerForm, SiteForm},
@@ -25,7 +25,7 @@ pub struct CustomerQuery {
 }
 
 /// Customers, as a list query asks.
-#[server(ListCustomers, endpoint = "customer/list", output = crate::wire::Answer)]
+#[server(ListCustomers, endpoint = "customer/list", protocol = crate::wire::Wire)]
 pub async fn list(query: CustomerQuery) -> Result<List<ListedCustomer>, Failure> {
     use operations::customer::{CustomerFilter, CustomerSort};
     let actor = crate::visit::actor().await?;
@@ -53,14 +53,14 @@ fn read<T>(read: Result<T, Vec<model::refusal::FieldProblem>>) -> operations::Re
 }
 
 /// A customer with its places and people.
-#[server(FindCustomer, endpoint = "customer/find", output = crate::wire::Answer)]
+#[server(FindCustomer, endpoint = "customer/find", protocol = crate::wire::Wire)]
 pub async fn find(customer: String) -> Result<CustomerSheet, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::customer::sheet(&actor, id(&customer)?).await?)
 }
 
 /// The contracts of a customer, a page of them.
-#[server(CustomerContracts, endpoint = "customer/contracts", output = crate::wire::Answer)]
+#[server(CustomerContracts, endpoint = "customer/contracts", protocol = crate::wire::Wire)]
 pub async fn contracts(customer: String, page: u64) -> Result<List<ContractRow>, Failure> {
     use operations::contract::{ContractFilter, ContractSort};
     let actor = crate::visit::actor().await?;
@@ -70,7 +70,7 @@ pub async fn contracts(customer: String, page: u64) -> Result<List<ContractRow>,
 }
 
 /// The money of a customer, and a page of its invoices.
-#[server(FindCustomerAccount, endpoint = "customer/account", output = crate::wire::Answer)]
+#[server(FindCustomerAccount, endpoint = "customer/account", protocol = crate::wire::Wire)]
 pub async fn account(customer: String, page: u64) -> Result<CustomerAccount, Failure> {
     let actor = crate::visit::actor().await?;
     let page = operations::page(page, crate::components::list::PAGE);
@@ -78,7 +78,7 @@ pub async fn account(customer: String, page: u64) -> Result<CustomerAccount, Fai
 }
 
 /// What happened to a customer.
-#[server(CustomerHistory, endpoint = "customer/history", output = crate::wire::Answer)]
+#[server(CustomerHistory, endpoint = "customer/history", protocol = crate::wire::Wire)]
 pub async fn history(customer: String) -> Result<Vec<PastEvent>, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::history::of_customer(&actor, id(&customer)?).await?)
@@ -96,7 +96,7 @@ pub struct OpenedCustomer {
 }
 
 /// A customer opened for editing; a new one if no customer is named.
-#[server(OpenCustomer, endpoint = "customer/open", output = crate::wire::Answer)]
+#[server(OpenCustomer, endpoint = "customer/open", protocol = crate::wire::Wire)]
 pub async fn open(customer: String) -> Result<OpenedCustomer, Failure> {
     let actor = crate::visit::actor().await?;
     let owners = operations::customer::owners(&actor).await?;
@@ -116,7 +116,7 @@ pub async fn open(customer: String) -> Result<OpenedCustomer, Failure> {
 }
 
 /// Adds a customer and goes to its page.
-#[server(CreateCustomer, endpoint = "customer/create", output = crate::wire::Answer)]
+#[server(CreateCustomer, endpoint = "customer/create", protocol = crate::wire::Wire)]
 pub async fn create(form: CustomerForm, #[server(default)] confirmed: bool) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     let step = async { operations::customer::create(&actor, &read(form.read())?, confirmed).await };
@@ -126,7 +126,7 @@ pub async fn create(form: CustomerForm, #[server(default)] confirmed: bool) -> R
 }
 
 /// Saves a customer and goes back to its page.
-#[server(SaveCustomer, endpoint = "customer/save", output = crate::wire::Answer)]
+#[server(SaveCustomer, endpoint = "customer/save", protocol = crate::wire::Wire)]
 pub async fn save(
     customer: String,
     version: i32,
@@ -142,7 +142,7 @@ pub async fn save(
 }
 
 /// Removes a customer and goes to the list.
-#[server(RemoveCustomer, endpoint = "customer/remove", output = crate::wire::Answer)]
+#[server(RemoveCustomer, endpoint = "customer/remove", protocol = crate::wire::Wire)]
 pub async fn remove(customer: String, version: i32) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     operations::customer::remove(&actor, id(&customer)?, version).await?;
@@ -182,7 +182,7 @@ async fn part<F: Default + serde::de::DeserializeOwned>(
 pub const NEW: &str = "new";
 
 /// A place opened for editing.
-#[server(OpenSite, endpoint = "customer/open_site", output = crate::wire::Answer)]
+#[server(OpenSite, endpoint = "customer/open_site", protocol = crate::wire::Wire)]
 pub async fn open_site(customer: String, site: String) -> Result<OpenedPart<SiteForm>, Failure> {
     let find = |sheet: &CustomerSheet| {
         let found = sheet.sites.iter().find(|row| row.id.to_string() == site)?;
@@ -192,7 +192,7 @@ pub async fn open_site(customer: String, site: String) -> Result<OpenedPart<Site
 }
 
 /// Adds a place, or saves it, and goes back to the customer's places and people.
-#[server(SaveSite, endpoint = "customer/save_site", output = crate::wire::Answer)]
+#[server(SaveSite, endpoint = "customer/save_site", protocol = crate::wire::Wire)]
 pub async fn save_site(customer: String, site: String, version: i32, form: SiteForm) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     let (of, own) = (id(&customer)?, if site == NEW { None } else { Some(id(&site)?) });
@@ -209,7 +209,7 @@ pub async fn save_site(customer: String, site: String, version: i32, form: SiteF
 }
 
 /// Removes a place.
-#[server(RemoveSite, endpoint = "customer/remove_site", output = crate::wire::Answer)]
+#[server(RemoveSite, endpoint = "customer/remove_site", protocol = crate::wire::Wire)]
 pub async fn remove_site(customer: String, site: String, version: i32) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     operations::customer::site::remove(&actor, id(&customer)?, id(&site)?, version).await?;
@@ -218,7 +218,7 @@ pub async fn remove_site(customer: String, site: String, version: i32) -> Result
 }
 
 /// A person opened for editing.
-#[server(OpenContact, endpoint = "customer/open_contact", output = crate::wire::Answer)]
+#[server(OpenContact, endpoint = "customer/open_contact", protocol = crate::wire::Wire)]
 pub async fn open_contact(customer: String, contact: String) -> Result<OpenedPart<ContactForm>, Failure> {
     let find = |sheet: &CustomerSheet| {
         let found = sheet.contacts.iter().find(|row| row.id.to_string() == contact)?;
@@ -228,7 +228,7 @@ pub async fn open_contact(customer: String, contact: String) -> Result<OpenedPar
 }
 
 /// Adds a person, or saves them, and goes back to the customer's places and people.
-#[server(SaveContact, endpoint = "customer/save_contact", output = crate::wire::Answer)]
+#[server(SaveContact, endpoint = "customer/save_contact", protocol = crate::wire::Wire)]
 pub async fn save_contact(customer: String, contact: String, version: i32, form: ContactForm) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     let (of, own) = (id(&customer)?, if contact == NEW { None } else { Some(id(&contact)?) });
@@ -245,7 +245,7 @@ pub async fn save_contact(customer: String, contact: String, version: i32, form:
 }
 
 /// Removes a person.
-#[server(RemoveContact, endpoint = "customer/remove_contact", output = crate::wire::Answer)]
+#[server(RemoveContact, endpoint = "customer/remove_contact", protocol = crate::wire::Wire)]
 pub async fn remove_contact(customer: String, contact: String, version: i32) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     operations::customer::contact::remove(&actor, id(&customer)?, id(&contact)?, version).await?;

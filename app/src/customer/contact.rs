@@ -9,21 +9,19 @@ use crate::{
         field::{Choice, FieldArgument, SelectField, TextField},
         form::{Checks, FormNotice, Refused},
         icon::{Icon, IconMark},
+        kept::{Kept, Meanwhile},
+        show::show,
     },
-    failure::FailureNotice,
-    party::{Kept, LanguageField, Meanwhile},
+    party::{LanguageField, value_of},
     use_words,
-    wire::{Step, StepForm, ask},
+    wire::{Step, StepForm, ask, typed::ARGUMENT},
     words,
     words::party_page as say,
 };
 use leptos::{ev::FocusEvent, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
-use model::party::{
-    ContactRole,
-    form::{ContactForm, Form},
-};
+use model::party::{ContactRole, form::ContactForm};
 
 /// A person, or a new one.
 #[component]
@@ -36,15 +34,7 @@ pub fn ContactPage() -> impl IntoView {
     let known = ask(move || ids.get(), |(customer, contact)| open_contact(customer, contact));
     let save = Step::<SaveContact>::new();
     let remove = Step::<RemoveContact>::new();
-    let content = move || {
-        Suspend::new(async move {
-            match known.await {
-                Ok(part) => view! { <Edit ids=ids.get_untracked() part save remove /> }.into_any(),
-                Err(failure) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
-    view! { <Transition fallback=|| ()>{content}</Transition> }
+    show(known, move |part| view! { <Edit ids=ids.get_untracked() part save remove /> })
 }
 
 #[component]
@@ -57,20 +47,16 @@ fn Edit(
     let w = use_words();
     let failure = save.refused();
     let checks = Checks::provide(failure);
-    provide_context(FieldArgument("form"));
+    provide_context(FieldArgument(ARGUMENT));
     let is_new = ids.1 == NEW;
     let title = if is_new { say::NEW_CONTACT } else { say::EDIT_CONTACT };
     let version = part.opened.version;
     let kept = Kept::of(part.opened, failure);
     let ids = StoredValue::new(ids);
-    kept.watch(
-        failure,
-        move || save.sent().map(|sent| sent.form),
-        move || {
-            let (customer, contact) = ids.get_value();
-            async move { Ok(open_contact(customer, contact).await?.opened) }
-        },
-    );
+    kept.watch(save, move || {
+        let (customer, contact) = ids.get_value();
+        async move { Ok(open_contact(customer, contact).await?.opened) }
+    });
     let people = ids.with_value(|(customer, _)| format!("/customers/{customer}/people"));
     let people = StoredValue::new(people);
     let names = part.sites.clone();
@@ -94,7 +80,9 @@ fn Edit(
             </details>
         }
     });
-    let leave = move |event: FocusEvent| checks.leave::<SaveContact>(&event, |typed| typed.form.problems());
+    let leave = move |event: FocusEvent| {
+        let _form: Option<ContactForm> = checks.leave(&event, w.language());
+    };
     view! {
         <Title text=w.t(title) />
         <header class="page-head">
@@ -104,7 +92,7 @@ fn Edit(
             </div>
         </header>
         <FormNotice checks label_of=say::label />
-        <Meanwhile kept names />
+        <Meanwhile kept label_of=say::label value_of=value_of(w, names) />
         <StepForm
             step=save
             attr:class="form"

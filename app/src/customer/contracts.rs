@@ -9,10 +9,11 @@ use crate::{
         figure::{MaybeAmount, MaybeDay},
         icon::{Icon, IconMark},
         list::{PAGE, Paging},
+        show::show_to,
+        views::CollectViews,
     },
     contract::PhaseBadge,
-    failure::{Failure, FailureNotice},
-    frame::viewing,
+    failure::Failure,
     use_words,
     wire::ask,
     words,
@@ -36,17 +37,9 @@ pub fn ContractsPage() -> impl IntoView {
         move || asked.get(),
         |(id, page)| async move { Ok::<_, Failure>((find(id.clone()).await?, contracts(id, page).await?)) },
     );
-    let content = move || {
-        Suspend::new(async move {
-            match (known.await, viewing().await) {
-                (Ok((sheet, list)), Ok(viewer)) => {
-                    view! { <Contracts sheet list viewer page=asked.get_untracked().1 /> }.into_any()
-                }
-                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
-    view! { <Transition fallback=|| ()>{content}</Transition> }
+    show_to(known, move |(sheet, list), viewer| {
+        view! { <Contracts sheet list viewer page=asked.get_untracked().1 /> }
+    })
 }
 
 #[component]
@@ -74,7 +67,7 @@ fn Contracts(sheet: CustomerSheet, list: List<ContractRow>, viewer: Viewer, page
         }
         .into_any()
     } else {
-        let rows = list.rows.into_iter().map(|row| view! { <Row row /> }).collect_view();
+        let rows = list.rows.into_iter().map(|row| view! { <Row row /> }).collect_views();
         view! {
             <div class="table-frame" role="region" aria-label=w.t(words::nav::CONTRACTS) tabindex="0">
                 <table class="grid">

@@ -9,33 +9,26 @@ use crate::{
         field::{CheckField, Choice, FieldArgument, SelectField, TextArea, TextField},
         form::{Checks, FormNotice, Refused},
         icon::{Icon, IconMark},
+        kept::{Kept, Meanwhile},
+        show::show,
     },
-    failure::FailureNotice,
-    party::{AddressFields, CountryField, Kept, LanguageField, Meanwhile, NumberFields, SameNotice, shown},
+    party::{AddressFields, CountryField, LanguageField, NumberFields, SameNotice, shown, value_of},
     use_words,
-    wire::{Step, StepForm, ask},
+    wire::{Step, StepForm, ask, typed::ARGUMENT},
     words,
     words::party_page as say,
 };
 use leptos::{ev::FocusEvent, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
-use model::party::form::{CustomerForm, Form};
+use model::party::form::CustomerForm;
 
 /// A new customer.
 #[component]
 pub fn NewPage() -> impl IntoView {
     let known = ask(|| (), |()| open(String::new()));
     let create = Step::<CreateCustomer>::new();
-    let content = move || {
-        Suspend::new(async move {
-            match known.await {
-                Ok(opened) => view! { <New opened create /> }.into_any(),
-                Err(failure) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
-    view! { <Transition fallback=|| ()>{content}</Transition> }
+    show(known, move |opened| view! { <New opened create /> })
 }
 
 #[component]
@@ -43,10 +36,12 @@ fn New(opened: OpenedCustomer, create: Step<CreateCustomer>) -> impl IntoView {
     let w = use_words();
     let failure = create.refused();
     let checks = Checks::provide(shown(failure));
-    provide_context(FieldArgument("form"));
+    provide_context(FieldArgument(ARGUMENT));
     let kept = Kept::of(opened.opened, failure);
     let owners = StoredValue::new(opened.owners);
-    let leave = move |event: FocusEvent| checks.leave::<CreateCustomer>(&event, |typed| typed.form.problems());
+    let leave = move |event: FocusEvent| {
+        let _form: Option<CustomerForm> = checks.leave(&event, w.language());
+    };
     view! {
         <Title text=w.t(say::NEW_CUSTOMER) />
         <header class="page-head">
@@ -83,15 +78,7 @@ pub fn EditPage() -> impl IntoView {
     let known = ask(move || id.get(), open);
     let save = Step::<SaveCustomer>::new();
     let remove = Step::<RemoveCustomer>::new();
-    let content = move || {
-        Suspend::new(async move {
-            match known.await {
-                Ok(opened) => view! { <Edit id=id.get_untracked() opened save remove /> }.into_any(),
-                Err(failure) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
-    view! { <Transition fallback=|| ()>{content}</Transition> }
+    show(known, move |opened| view! { <Edit id=id.get_untracked() opened save remove /> })
 }
 
 #[component]
@@ -99,23 +86,21 @@ fn Edit(id: String, opened: OpenedCustomer, save: Step<SaveCustomer>, remove: St
     let w = use_words();
     let failure = save.refused();
     let checks = Checks::provide(shown(failure));
-    provide_context(FieldArgument("form"));
+    provide_context(FieldArgument(ARGUMENT));
     let OpenedCustomer { opened, owners, in_use } = opened;
     let (name, version) = (opened.form.name.clone(), opened.version);
     let kept = Kept::of(opened, failure);
     let again = id.clone();
-    kept.watch(
-        failure,
-        move || save.sent().map(|sent| sent.form),
-        move || {
-            let opened = open(again.clone());
-            async move { Ok(opened.await?.opened) }
-        },
-    );
+    kept.watch(save, move || {
+        let opened = open(again.clone());
+        async move { Ok(opened.await?.opened) }
+    });
     let names = owners.clone();
     let owners = StoredValue::new(owners);
     let id = StoredValue::new(id);
-    let leave = move |event: FocusEvent| checks.leave::<SaveCustomer>(&event, |typed| typed.form.problems());
+    let leave = move |event: FocusEvent| {
+        let _form: Option<CustomerForm> = checks.leave(&event, w.language());
+    };
     view! {
         <Title text=format!("{} · {name}", w.t(say::EDIT_CUSTOMER)) />
         <header class="page-head">
@@ -125,7 +110,7 @@ fn Edit(id: String, opened: OpenedCustomer, save: Step<SaveCustomer>, remove: St
             </div>
         </header>
         <FormNotice checks label_of=say::label />
-        <Meanwhile kept names />
+        <Meanwhile kept label_of=say::label value_of=value_of(w, names) />
         <StepForm
             step=save
             attr:class="form"

@@ -5,9 +5,12 @@ use super::{
     tabs::{SheetHead, Tab},
 };
 use crate::{
-    components::icon::{Icon, IconMark},
-    failure::{Failure, FailureNotice},
-    frame::viewing,
+    components::{
+        icon::{Icon, IconMark},
+        show::show_to,
+        views::CollectViews,
+    },
+    failure::Failure,
     use_words,
     wire::ask,
     words,
@@ -26,15 +29,7 @@ pub fn HistoryPage() -> impl IntoView {
     let id = Memo::new(move |_| params.get().get("id").unwrap_or_default());
     let known =
         ask(move || id.get(), |id| async move { Ok::<_, Failure>((find(id.clone()).await?, history(id).await?)) });
-    let content = move || {
-        Suspend::new(async move {
-            match (known.await, viewing().await) {
-                (Ok((sheet, events)), Ok(viewer)) => view! { <Events sheet events viewer /> }.into_any(),
-                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
-    view! { <Transition fallback=|| ()>{content}</Transition> }
+    show_to(known, move |(sheet, events), viewer| view! { <Events sheet events viewer /> })
 }
 
 #[component]
@@ -61,7 +56,7 @@ fn Events(sheet: CustomerSheet, events: Vec<PastEvent>, viewer: Viewer) -> impl 
                 </li>
             }
         })
-        .collect_view();
+        .collect_views();
     view! {
         <SheetHead sheet tab=Tab::History viewer />
         {none}
@@ -91,6 +86,6 @@ fn Changes(event: Event) -> impl IntoView {
             };
             view! { <li class="soft">{words::event::change(w, &said)}</li> }
         })
-        .collect_view();
+        .collect_views();
     Some(view! { <ul>{rows}</ul> })
 }

@@ -6,9 +6,9 @@ use crate::{
         figure::Amount,
         icon::{Icon, IconMark},
         list::{Pager, with_parameter},
+        show::show_to,
+        views::CollectViews,
     },
-    failure::FailureNotice,
-    frame::viewing,
     use_words,
     wire::ask,
     words,
@@ -40,17 +40,10 @@ pub fn ListPage() -> impl IntoView {
     let map = use_query_map();
     let query = Memo::new(move |_| query_of(&map.get()));
     let rows = ask(move || query.get(), list);
-    let content = move || {
-        Suspend::new(async move {
-            match (rows.await, viewing().await) {
-                (Ok(list), Ok(viewer)) => view! { <Customers list query=query.get_untracked() viewer /> }.into_any(),
-                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
+    let content = show_to(rows, move |list, viewer| view! { <Customers list query=query.get_untracked() viewer /> });
     view! {
         <Title text=w.t(words::nav::CUSTOMERS) />
-        <Transition fallback=|| ()>{content}</Transition>
+        {content}
     }
 }
 
@@ -124,7 +117,7 @@ fn Rows(list: List<ListedCustomer>, query: CustomerQuery) -> impl IntoView {
     };
     let stakes = list.rows.iter().any(|row| row.at_stake.is_some());
     let stake_head = stakes.then(|| head(say::AT_STAKE, "at_stake", "num"));
-    let rows = list.rows.into_iter().map(|row| view! { <Row row /> }).collect_view();
+    let rows = list.rows.into_iter().map(|row| view! { <Row row /> }).collect_views();
     view! {
         <div class="table-frame" role="region" aria-label=w.t(words::nav::CUSTOMERS) tabindex="0">
             <table class="grid">
@@ -152,7 +145,7 @@ fn Row(row: ListedCustomer) -> impl IntoView {
     };
     let stakes = row.at_stake.map(|all| {
         let none = all.is_empty().then(|| view! { <span class="faint">"—"</span> });
-        let amounts = all.into_iter().map(|money| view! { <Amount money class="seal" /> " " }).collect_view();
+        let amounts = all.into_iter().map(|money| view! { <Amount money class="seal" /> " " }).collect_views();
         view! { <td class="num">{none} {amounts}</td> }
     });
     view! {

@@ -9,9 +9,10 @@ use crate::{
         figure::{Amount, DayMark, MaybeAmount, MaybeDay},
         icon::{Icon, IconMark},
         list::{PAGE, Paging},
+        show::show_to,
+        views::CollectViews,
     },
-    failure::{Failure, FailureNotice},
-    frame::viewing,
+    failure::Failure,
     use_words,
     wire::ask,
     words,
@@ -37,17 +38,9 @@ pub fn MoneyPage() -> impl IntoView {
         move || asked.get(),
         |(id, page)| async move { Ok::<_, Failure>((find(id.clone()).await?, account(id, page).await?)) },
     );
-    let content = move || {
-        Suspend::new(async move {
-            match (known.await, viewing().await) {
-                (Ok((sheet, account)), Ok(viewer)) => {
-                    view! { <Account sheet account viewer page=asked.get_untracked().1 /> }.into_any()
-                }
-                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
-    view! { <Transition fallback=|| ()>{content}</Transition> }
+    show_to(known, move |(sheet, account), viewer| {
+        view! { <Account sheet account viewer page=asked.get_untracked().1 /> }
+    })
 }
 
 #[component]
@@ -105,12 +98,12 @@ fn Sums(sums: Vec<CustomerMoney>) -> impl IntoView {
         .map(|CustomerMoney { expected, billed, invoiced, credited, paid, overdue, at_stake }| {
             let plain = [expected, billed, invoiced, credited, paid]
                 .map(|money| view! { <td class="num"><Amount money /></td> })
-                .collect_view();
+                .collect_views();
             let marked = [overdue, at_stake]
                 .into_iter()
                 .flatten()
                 .map(|money| view! { <td class="num"><Amount money class=seal(money) /></td> })
-                .collect_view();
+                .collect_views();
             view! {
                 <tr>
                     <th scope="row">{expected.currency.code()}</th>
@@ -119,11 +112,11 @@ fn Sums(sums: Vec<CustomerMoney>) -> impl IntoView {
                 </tr>
             }
         })
-        .collect_view();
+        .collect_views();
     let names = [say::EXPECTED, say::BILLED, say::INVOICED, say::CREDITED, say::PAID];
     let more: &[words::Text] = if sees_findings { &[say::OVERDUE, say::AT_STAKE] } else { &[] };
     let heads =
-        names.iter().chain(more).map(|name| view! { <th scope="col" class="num">{w.t(*name)}</th> }).collect_view();
+        names.iter().chain(more).map(|name| view! { <th scope="col" class="num">{w.t(*name)}</th> }).collect_views();
     view! {
         <div class="table-frame whole" role="region" aria-label=w.t(say::MONEY) tabindex="0">
             <table class="grid roomy">
@@ -173,7 +166,7 @@ fn Invoices(invoices: Vec<AccountInvoice>) -> impl IntoView {
                 </tr>
             }
         })
-        .collect_view();
+        .collect_views();
     view! {
         <div class="table-frame" role="region" aria-label=w.t(say::INVOICES) tabindex="0">
             <table class="grid">

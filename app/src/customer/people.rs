@@ -5,9 +5,11 @@ use super::{
     tabs::{SheetHead, Tab},
 };
 use crate::{
-    components::icon::{Icon, IconMark},
-    failure::FailureNotice,
-    frame::viewing,
+    components::{
+        icon::{Icon, IconMark},
+        show::show_to,
+        views::CollectViews,
+    },
     use_words,
     wire::ask,
     words,
@@ -26,15 +28,7 @@ pub fn PeoplePage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.get().get("id").unwrap_or_default());
     let known = ask(move || id.get(), find);
-    let content = move || {
-        Suspend::new(async move {
-            match (known.await, viewing().await) {
-                (Ok(sheet), Ok(viewer)) => view! { <People sheet viewer /> }.into_any(),
-                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
-    view! { <Transition fallback=|| ()>{content}</Transition> }
+    show_to(known, move |sheet, viewer| view! { <People sheet viewer /> })
 }
 
 #[component]
@@ -117,7 +111,7 @@ fn Contacts(id: CustomerId, contacts: Vec<ContactRow>, sites: Vec<SiteRow>, may_
                 </tr>
             }
         })
-        .collect_view();
+        .collect_views();
     view! {
         <div class="table-frame whole" role="region" aria-label=w.t(say::CONTACTS) tabindex="0">
             <table class="grid">
@@ -158,7 +152,7 @@ fn Sites(id: CustomerId, sites: Vec<SiteRow>, may_edit: bool) -> impl IntoView {
                 </tr>
             }
         })
-        .collect_view();
+        .collect_views();
     view! {
         <div class="table-frame whole" role="region" aria-label=w.t(say::SITES) tabindex="0">
             <table class="grid">

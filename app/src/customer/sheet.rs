@@ -4,7 +4,7 @@ use super::{
     api::find,
     tabs::{SheetHead, Tab},
 };
-use crate::{failure::FailureNotice, frame::viewing, party::Fact, use_words, wire::ask, words};
+use crate::{components::show::show_to, components::views::CollectViews, party::Fact, use_words, wire::ask, words};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::{
@@ -18,15 +18,7 @@ pub fn SheetPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.get().get("id").unwrap_or_default());
     let known = ask(move || id.get(), find);
-    let content = move || {
-        Suspend::new(async move {
-            match (known.await, viewing().await) {
-                (Ok(sheet), Ok(viewer)) => view! { <Sheet sheet viewer /> }.into_any(),
-                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
-    view! { <Transition fallback=|| ()>{content}</Transition> }
+    show_to(known, move |sheet, viewer| view! { <Sheet sheet viewer /> })
 }
 
 #[component]
@@ -53,7 +45,7 @@ fn Sheet(sheet: CustomerSheet, viewer: Viewer) -> impl IntoView {
         None => view! { <Fact name=say::WEBSITE value=None /> }.into_any(),
     };
     let notes = (!details.notes.is_empty()).then(|| {
-        let lines = details.notes.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect_view();
+        let lines = details.notes.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect_views();
         view! {
             <section class="section" aria-labelledby="notes">
                 <div class="section-head">

@@ -9,18 +9,19 @@ use crate::{
         field::{FieldArgument, TextArea, TextField},
         form::{Checks, FormNotice, Refused},
         icon::{Icon, IconMark},
+        kept::{Kept, Meanwhile},
+        show::show,
     },
-    failure::FailureNotice,
-    party::{AddressFields, CountryField, Kept, Meanwhile},
+    party::{AddressFields, CountryField, value_of},
     use_words,
-    wire::{Step, StepForm, ask},
+    wire::{Step, StepForm, ask, typed::ARGUMENT},
     words,
     words::party_page as say,
 };
 use leptos::{ev::FocusEvent, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
-use model::party::form::{Form, SiteForm};
+use model::party::form::SiteForm;
 
 /// A place, or a new one.
 #[component]
@@ -33,15 +34,7 @@ pub fn SitePage() -> impl IntoView {
     let known = ask(move || ids.get(), |(customer, site)| open_site(customer, site));
     let save = Step::<SaveSite>::new();
     let remove = Step::<RemoveSite>::new();
-    let content = move || {
-        Suspend::new(async move {
-            match known.await {
-                Ok(part) => view! { <Edit ids=ids.get_untracked() part save remove /> }.into_any(),
-                Err(failure) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
-    view! { <Transition fallback=|| ()>{content}</Transition> }
+    show(known, move |part| view! { <Edit ids=ids.get_untracked() part save remove /> })
 }
 
 #[component]
@@ -54,20 +47,16 @@ fn Edit(
     let w = use_words();
     let failure = save.refused();
     let checks = Checks::provide(failure);
-    provide_context(FieldArgument("form"));
+    provide_context(FieldArgument(ARGUMENT));
     let is_new = ids.1 == NEW;
     let title = if is_new { say::NEW_SITE } else { say::EDIT_SITE };
     let version = part.opened.version;
     let kept = Kept::of(part.opened, failure);
     let ids = StoredValue::new(ids);
-    kept.watch(
-        failure,
-        move || save.sent().map(|sent| sent.form),
-        move || {
-            let (customer, site) = ids.get_value();
-            async move { Ok(open_site(customer, site).await?.opened) }
-        },
-    );
+    kept.watch(save, move || {
+        let (customer, site) = ids.get_value();
+        async move { Ok(open_site(customer, site).await?.opened) }
+    });
     let people = ids.with_value(|(customer, _)| format!("/customers/{customer}/people"));
     let people = StoredValue::new(people);
     let removal = (!is_new).then(|| {
@@ -89,7 +78,9 @@ fn Edit(
             </details>
         }
     });
-    let leave = move |event: FocusEvent| checks.leave::<SaveSite>(&event, |typed| typed.form.problems());
+    let leave = move |event: FocusEvent| {
+        let _form: Option<SiteForm> = checks.leave(&event, w.language());
+    };
     view! {
         <Title text=w.t(title) />
         <header class="page-head">
@@ -99,7 +90,7 @@ fn Edit(
             </div>
         </header>
         <FormNotice checks label_of=say::label />
-        <Meanwhile kept />
+        <Meanwhile kept label_of=say::label value_of=value_of(w, Vec::new()) />
         <StepForm
             step=save
             attr:class="form"

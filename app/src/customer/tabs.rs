@@ -1,7 +1,10 @@
 //! The head of a customer's sheet: where one is, what may be done, and the tabs.
 
 use crate::{
-    components::icon::{Icon, IconMark},
+    components::{
+        icon::{Icon, IconMark},
+        views::CollectViews,
+    },
     use_words, words,
 };
 use leptos::prelude::*;
@@ -108,7 +111,7 @@ pub fn SheetHead(
             <div class="page-facts">{country} {owner}</div>
         </header>
         <nav class="tabs" aria-label=w.t(say::TABS)>
-            {tabs.into_iter().flatten().collect_view()}
+            {tabs.into_iter().flatten().collect_views()}
         </nav>
     }
 }

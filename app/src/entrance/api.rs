@@ -11,7 +11,7 @@ use model::{
 use serde::{Deserialize, Serialize};
 
 /// Who is looking at the page; `None` if nobody is signed in.
-#[server(AskViewer, endpoint = "entrance/viewer", output = crate::wire::Answer)]
+#[server(AskViewer, endpoint = "entrance/viewer", protocol = crate::wire::Wire)]
 pub async fn viewer() -> Result<Option<Viewer>, Failure> {
     use model::refusal::Refusal;
     match crate::visit::actor().await {
@@ -31,7 +31,7 @@ pub struct Entrance {
 }
 
 /// What the sign-in page needs to know.
-#[server(AskEntrance, endpoint = "entrance/entrance", output = crate::wire::Answer)]
+#[server(AskEntrance, endpoint = "entrance/entrance", protocol = crate::wire::Wire)]
 pub async fn entrance() -> Result<Entrance, Failure> {
     let office = crate::visit::office()?;
     Ok(Entrance {
@@ -41,21 +41,21 @@ pub async fn entrance() -> Result<Entrance, Failure> {
 }
 
 /// Signs in with e-mail address and password.
-#[server(endpoint = "entrance/sign_in", output = crate::wire::Answer)]
+#[server(endpoint = "entrance/sign_in", protocol = crate::wire::Wire)]
 pub async fn sign_in(email: String, password: String) -> Result<(), Failure> {
     let person = operations::sign_in::sign_in(&crate::visit::office()?, &email, password).await?;
     crate::visit::enter(person.id).await
 }
 
 /// Enters the demonstration as one of its people.
-#[server(endpoint = "entrance/enter_demonstration", output = crate::wire::Answer)]
+#[server(endpoint = "entrance/enter_demonstration", protocol = crate::wire::Wire)]
 pub async fn enter_demonstration(person: PersonId) -> Result<(), Failure> {
     let person = operations::sign_in::enter_demonstration(&crate::visit::office()?, person).await?;
     crate::visit::enter(person.id).await
 }
 
 /// Signs out of this browser.
-#[server(endpoint = "entrance/sign_out", output = crate::wire::Answer)]
+#[server(endpoint = "entrance/sign_out", protocol = crate::wire::Wire)]
 pub async fn sign_out() -> Result<(), Failure> {
     let session = crate::visit::session().await?;
     session.flush().await.map_err(|cause| Failure::Broken(cause.to_string()))?;
@@ -64,7 +64,7 @@ pub async fn sign_out() -> Result<(), Failure> {
 }
 
 /// Makes the organisation and its first administrator.
-#[server(endpoint = "entrance/set_up", output = crate::wire::Answer)]
+#[server(endpoint = "entrance/set_up", protocol = crate::wire::Wire)]
 pub async fn set_up(
     code: String,
     organisation: String,
@@ -80,13 +80,13 @@ pub async fn set_up(
 }
 
 /// Whom the link of an invitation is for.
-#[server(AskInvitation, endpoint = "entrance/invitation", output = crate::wire::Answer)]
+#[server(AskInvitation, endpoint = "entrance/invitation", protocol = crate::wire::Wire)]
 pub async fn invitation(token: String) -> Result<Invitation, Failure> {
     Ok(operations::person::find_invitation(&crate::visit::office()?, &token).await?)
 }
 
 /// Chooses a password by the link of an invitation, and signs in.
-#[server(endpoint = "entrance/accept_invitation", output = crate::wire::Answer)]
+#[server(endpoint = "entrance/accept_invitation", protocol = crate::wire::Wire)]
 pub async fn accept_invitation(token: String, password: String) -> Result<(), Failure> {
     let person = operations::person::accept_invitation(&crate::visit::office()?, &token, password).await?;
     crate::visit::remember(crate::LANGUAGE_COOKIE, person.language.tag());
@@ -94,7 +94,7 @@ pub async fn accept_invitation(token: String, password: String) -> Result<(), Fa
 }
 
 /// Chooses the language of this browser, and of the person who is signed in.
-#[server(endpoint = "entrance/choose_language", output = crate::wire::Answer)]
+#[server(endpoint = "entrance/choose_language", protocol = crate::wire::Wire)]
 pub async fn choose_language(language: String) -> Result<(), Failure> {
     use model::language::Language;
     let language = Language::from_tag(&language).unwrap_or_default();
@@ -107,7 +107,7 @@ pub async fn choose_language(language: String) -> Result<(), Failure> {
 }
 
 /// Chooses the theme of this browser: `light`, `dark` or `system`.
-#[server(endpoint = "entrance/choose_theme", output = crate::wire::Answer)]
+#[server(endpoint = "entrance/choose_theme", protocol = crate::wire::Wire)]
 pub async fn choose_theme(theme: String) -> Result<(), Failure> {
     let theme = if theme == "light" || theme == "dark" { theme } else { "system".to_owned() };
     crate::visit::remember(crate::THEME_COOKIE, &theme);

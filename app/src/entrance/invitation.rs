@@ -5,6 +5,7 @@ use crate::{
     components::{
         field::TextField,
         form::{Checks, Refused},
+        show::show_reply,
     },
     failure::FailureNotice,
     use_words,
@@ -24,30 +25,26 @@ pub fn InvitationPage() -> impl IntoView {
     let token = Memo::new(move |_| params.get().get("token").unwrap_or_default());
     let action = Step::<AcceptInvitation>::new();
     let known = ask(move || token.get(), invitation);
-    let content = move || {
-        Suspend::new(async move {
-            match known.await {
-                Ok(invitation) => view! { <Welcome invitation token=token.get_untracked() action /> }.into_any(),
-                Err(failure) => view! {
-                    <h1>{w.t(words::administration::INVITATION)}</h1>
-                    <FailureNotice failure />
-                    <div class="actions">
-                        <a class="button" href="/sign-in">
-                            {w.t(words::nav::SIGN_IN)}
-                        </a>
-                    </div>
-                }
-                .into_any(),
-            }
-        })
-    };
+    let content = show_reply(known, move |known| match known {
+        Ok(invitation) => view! { <Welcome invitation token=token.get_untracked() action /> }.into_any(),
+        Err(failure) => view! {
+            <h1>{w.t(words::administration::INVITATION)}</h1>
+            <FailureNotice failure />
+            <div class="actions">
+                <a class="button" href="/sign-in">
+                    {w.t(words::nav::SIGN_IN)}
+                </a>
+            </div>
+        }
+        .into_any(),
+    });
     view! {
         <Title text=w.t(words::administration::INVITATION) />
         <div class="gate">
             <main class="gate-sheet alone" id="main">
                 <section>
                     <img class="gate-mark" src="/favicon.svg" alt="" width="40" height="40" />
-                    <Transition fallback=|| ()>{content}</Transition>
+                    {content}
                 </section>
             </main>
         </div>

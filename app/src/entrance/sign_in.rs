@@ -5,6 +5,8 @@ use crate::{
     components::{
         form::now,
         icon::{Icon, IconMark},
+        show::show,
+        views::CollectViews,
     },
     failure::FailureNotice,
     use_words,
@@ -21,20 +23,18 @@ use model::view::PersonRow;
 pub fn SignInPage() -> impl IntoView {
     let w = use_words();
     let known = ask(|| (), |()| entrance());
-    let content = move || {
-        Suspend::new(async move {
-            match known.await {
-                Ok(entrance) if entrance.empty => view! { <Redirect path="/set-up" /> }.into_any(),
-                Ok(entrance) => view! { <Ways entrance /> }.into_any(),
-                Err(failure) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
+    let content = show(known, |entrance| {
+        if entrance.empty {
+            view! { <Redirect path="/set-up" /> }.into_any()
+        } else {
+            view! { <Ways entrance /> }.into_any()
+        }
+    });
     view! {
         <Title text=w.t(words::sign_in::TITLE) />
         <div class="gate">
             <main class="gate-sheet" id="main">
-                <Suspense fallback=|| ()>{content}</Suspense>
+                {content}
             </main>
         </div>
     }
@@ -103,7 +103,7 @@ fn People(people: Vec<PersonRow>) -> impl IntoView {
                 </StepForm>
             }
         })
-        .collect_view();
+        .collect_views();
     view! {
         <section>
             <h2>{w.t(words::sign_in::DEMONSTRATION_TITLE)}</h2>

@@ -8,28 +8,28 @@ use leptos::server;
 use model::view::{FileReading, ImportProgress, ImportReview, ImportRow, PastEvent};
 
 /// The latest imports.
-#[server(ListImports, endpoint = "import/list", output = crate::wire::Answer)]
+#[server(ListImports, endpoint = "import/list", protocol = crate::wire::Wire)]
 pub async fn list() -> Result<Vec<ImportRow>, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::import::list(&actor).await?)
 }
 
 /// The review of an import.
-#[server(ReviewImport, endpoint = "import/review", output = crate::wire::Answer)]
+#[server(ReviewImport, endpoint = "import/review", protocol = crate::wire::Wire)]
 pub async fn review(id: String) -> Result<ImportReview, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::import::review(&actor, import_id(&id)?).await?)
 }
 
 /// How far accepting an import, or taking it back, has come.
-#[server(ImportProgressed, endpoint = "import/progress", output = crate::wire::Answer)]
+#[server(ImportProgressed, endpoint = "import/progress", protocol = crate::wire::Wire)]
 pub async fn progress(id: String) -> Result<ImportProgress, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::import::progress(&actor, import_id(&id)?).await?)
 }
 
 /// What happened to an import.
-#[server(ImportHistory, endpoint = "import/history", output = crate::wire::Answer)]
+#[server(ImportHistory, endpoint = "import/history", protocol = crate::wire::Wire)]
 pub async fn history(id: String) -> Result<Vec<PastEvent>, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::history::of_import(&actor, import_id(&id)?).await?)
@@ -41,14 +41,14 @@ fn import_id(id: &str) -> Result<model::id::ImportId, Failure> {
 }
 
 /// Corrects how the file is read and what its columns mean.
-#[server(endpoint = "import/correct", output = crate::wire::Answer)]
+#[server(endpoint = "import/correct", protocol = crate::wire::Wire)]
 pub async fn correct(id: String, version: i32, reading: FileReading) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::import::correct(&actor, import_id(&id)?, version, &reading).await?)
 }
 
 /// Begins to make records of every row that can be accepted.
-#[server(endpoint = "import/accept", output = crate::wire::Answer)]
+#[server(endpoint = "import/accept", protocol = crate::wire::Wire)]
 pub async fn accept(
     id: String,
     version: i32,
@@ -72,21 +72,21 @@ fn parsed<T: std::str::FromStr + Eq + std::hash::Hash>(texts: &[String]) -> std:
 }
 
 /// Begins to take an accepted import back.
-#[server(endpoint = "import/undo", output = crate::wire::Answer)]
+#[server(endpoint = "import/undo", protocol = crate::wire::Wire)]
 pub async fn undo(id: String, version: i32) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::import::undo(&actor, import_id(&id)?, version).await?)
 }
 
 /// Keeps the mapping of an import under a name.
-#[server(endpoint = "import/keep_mapping", output = crate::wire::Answer)]
+#[server(endpoint = "import/keep_mapping", protocol = crate::wire::Wire)]
 pub async fn keep_mapping(id: String, version: i32, name: String) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::import::keep_mapping(&actor, import_id(&id)?, version, &name).await?)
 }
 
 /// Names of the mappings kept for contracts and for invoices.
-#[server(ListMappings, endpoint = "import/mappings", output = crate::wire::Answer)]
+#[server(ListMappings, endpoint = "import/mappings", protocol = crate::wire::Wire)]
 pub async fn mappings() -> Result<(Vec<String>, Vec<String>), Failure> {
     let actor = crate::visit::actor().await?;
     let contracts = operations::import::mappings(&actor, model::view::ImportKind::Contracts).await?;

@@ -2,7 +2,11 @@
 
 use super::api::{list, mappings};
 use crate::{
-    components::icon::{Icon, IconMark},
+    components::{
+        icon::{Icon, IconMark},
+        show::{show, show_reply},
+        views::CollectViews,
+    },
     failure::FailureNotice,
     use_words,
     wire::ask,
@@ -22,25 +26,17 @@ pub fn ListPage() -> impl IntoView {
     let w = use_words();
     let rows = ask(|| (), |()| list());
     let kept = ask(|| (), |()| mappings());
-    let uploads = move || {
-        Suspend::new(async move {
-            let (contracts, invoices) = kept.await.unwrap_or_default();
-            view! {
-                <div class="columns">
-                    <Upload kind=ImportKind::Contracts mappings=contracts />
-                    <Upload kind=ImportKind::Invoices mappings=invoices />
-                </div>
-            }
-        })
-    };
-    let content = move || {
-        Suspend::new(async move {
-            match rows.await {
-                Ok(rows) => view! { <Rows rows /> }.into_any(),
-                Err(failure) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
+    let uploads = show_reply(kept, |kept| {
+        let (contracts, invoices) = kept.unwrap_or_default();
+        view! {
+            <div class="columns">
+                <Upload kind=ImportKind::Contracts mappings=contracts />
+                <Upload kind=ImportKind::Invoices mappings=invoices />
+            </div>
+        }
+        .into_any()
+    });
+    let content = show(rows, move |rows| view! { <Rows rows /> });
     view! {
         <Title text=w.t(words::nav::IMPORT) />
         <header class="page-head">
@@ -49,8 +45,8 @@ pub fn ListPage() -> impl IntoView {
             </div>
         </header>
         <Steps step=0 />
-        <Transition fallback=|| ()>{uploads}</Transition>
-        <Transition fallback=|| ()>{content}</Transition>
+        {uploads}
+        {content}
     }
 }
 
@@ -77,7 +73,7 @@ pub fn Steps(
                 </li>
             }
         })
-        .collect_view();
+        .collect_views();
     view! { <ol class="steps">{items}</ol> }
 }
 
@@ -117,7 +113,7 @@ fn Upload(kind: ImportKind, mappings: Vec<String>) -> impl IntoView {
                     </option>
                 }
             })
-            .collect_view();
+            .collect_views();
         view! {
             <div class="field">
                 <label for=labelled>{w.t(words::import_page::MAPPING)}</label>
@@ -190,7 +186,7 @@ fn Rows(rows: Vec<ImportRow>) -> impl IntoView {
                 </tr>
             }
         })
-        .collect_view();
+        .collect_views();
     view! {
         <section class="section" aria-labelledby="imports">
             <h2 id="imports">{w.t(words::import_page::SO_FAR)}</h2>

@@ -12,9 +12,10 @@ use crate::{
         form::now,
         history::Timeline,
         icon::{Icon, IconMark},
+        show::{show, show_viewer},
+        views::CollectViews,
     },
     failure::{Failure, FailureNotice},
-    frame::viewing,
     use_words,
     wire::{Step, StepForm, ask},
     words,
@@ -40,22 +41,16 @@ pub fn ReviewPage() -> impl IntoView {
         move || (id.get(), acts.done(), ended.get()),
         |(id, _, _)| async move { Ok::<_, Failure>((review(id.clone()).await?, history(id).await?)) },
     );
-    let content = move || {
-        Suspend::new(async move {
-            match known.await {
-                Ok((review, events)) => view! {
-                    <Review review acts ended />
-                    <History events />
-                }
-                .into_any(),
-                Err(failure) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
+    let content = show(known, move |(review, events)| {
+        view! {
+            <Review review acts ended />
+            <History events />
+        }
+    });
     let refused = move || acts.refused().map(|failure| view! { <FailureNotice failure /> });
     view! {
         {refused}
-        <Transition fallback=|| ()>{content}</Transition>
+        {content}
     }
 }
 
@@ -163,7 +158,7 @@ fn Open(review: ImportReview, acts: Acts) -> impl IntoView {
             </li>
         }
     })
-    .collect_view();
+    .collect_views();
     let (id, version) = (review.id.to_string(), review.version.to_string());
     let read_by = review.mapping.clone().map(|name| {
         view! { <p class="soft">{w.with(words::import_page::READ_BY, &[("name", &name)])}</p> }
@@ -274,7 +269,7 @@ fn Anchors(anchors: Vec<AnchorProposal>) -> impl IntoView {
                 </li>
             }
         })
-        .collect_view();
+        .collect_views();
     view! {
         <fieldset class="panel anchors">
             <legend>{w.t(words::matching::ANCHORS)}</legend>
@@ -289,28 +284,25 @@ fn Anchors(anchors: Vec<AnchorProposal>) -> impl IntoView {
 #[component]
 fn NeedsEntity() -> impl IntoView {
     let w = use_words();
-    let way = move || {
-        Suspend::new(async move {
-            let may_add = viewing().await.is_ok_and(|viewer| viewer.may(Permission::ManageSettings));
-            if may_add {
-                view! {
-                    <a class="button" href="/administration/entities/new">
-                        <IconMark icon=Icon::Plus />
-                        {w.t(words::party_page::NEW_ENTITY)}
-                    </a>
-                }
-                .into_any()
-            } else {
-                view! { <span>{w.t(words::party_page::IMPORT_ASK_ADMINISTRATOR)}</span> }.into_any()
+    let way = show_viewer(move |viewer| {
+        if viewer.may(Permission::ManageSettings) {
+            view! {
+                <a class="button" href="/administration/entities/new">
+                    <IconMark icon=Icon::Plus />
+                    {w.t(words::party_page::NEW_ENTITY)}
+                </a>
             }
-        })
-    };
+            .into_any()
+        } else {
+            view! { <span>{w.t(words::party_page::IMPORT_ASK_ADMINISTRATOR)}</span> }.into_any()
+        }
+    });
     view! {
         <div class="notice warn">
             <IconMark icon=Icon::Warning />
             <div class="notice-body">
                 <p>{w.t(words::party_page::IMPORT_NEEDS_ENTITY)}</p>
-                <Suspense fallback=|| ()>{way}</Suspense>
+                {way}
             </div>
         </div>
     }
@@ -338,7 +330,7 @@ fn Reading(review: ImportReview, acts: Acts) -> impl IntoView {
                         </option>
                     }
                 })
-                .collect_view();
+                .collect_views();
             view! {
                 <li>
                     <div>
@@ -353,7 +345,7 @@ fn Reading(review: ImportReview, acts: Acts) -> impl IntoView {
                 </li>
             }
         })
-        .collect_view();
+        .collect_views();
     let readings = review.readings.clone();
     let doubtful = [readings.day_order.evidence, readings.decimal_mark.evidence]
         .into_iter()
@@ -365,7 +357,7 @@ fn Reading(review: ImportReview, acts: Acts) -> impl IntoView {
         let options = choices
             .into_iter()
             .map(|(code, text)| view! { <option value=code selected=chosen == code>{text}</option> })
-            .collect_view();
+            .collect_views();
         view! {
             <div class="field short">
                 <label for=name>{w.t(label)}</label>
@@ -438,7 +430,7 @@ fn Done(review: ImportReview, acts: Acts) -> impl IntoView {
             </div>
         }
     })
-    .collect_view();
+    .collect_views();
     let (id, version) = (review.id.to_string(), review.version.to_string());
     view! {
         <div class="notice green">

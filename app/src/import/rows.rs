@@ -4,6 +4,7 @@ use crate::{
     components::{
         figure::{MaybeAmount, MaybeDay},
         icon::{Icon, IconMark},
+        views::CollectViews,
     },
     use_words, words,
 };
@@ -45,7 +46,7 @@ pub fn ReviewRows(
             words::import_page::PAID,
         ],
     };
-    let head = head.into_iter().map(|name| view! { <th scope="col">{w.t(name)}</th> }).collect_view();
+    let head = head.into_iter().map(|name| view! { <th scope="col">{w.t(name)}</th> }).collect_views();
     let rows = review
         .rows
         .into_iter()
@@ -64,7 +65,7 @@ pub fn ReviewRows(
                 view! { <Row rows cells problems headers=headers.clone() known at said /> }
             }
         })
-        .collect_view();
+        .collect_views();
     view! {
         <section class="section" aria-labelledby="rows">
             <div class="section-head">
@@ -125,7 +126,7 @@ fn Row(
                 </span>
             }
         })
-        .collect_view();
+        .collect_views();
     let already = known.same_number.map(|number| {
         view! {
             <span class="cell-note">
@@ -185,7 +186,7 @@ fn ContractCells(draft: ContractDraft) -> impl IntoView {
                 </div>
             }
         })
-        .collect_view();
+        .collect_views();
     view! {
         <td class="number">{draft.reference}</td>
         <td class="clip">{draft.customer.map(|customer| customer.name)}</td>
@@ -216,8 +217,9 @@ fn InvoiceCells(draft: InvoiceDraft) -> impl IntoView {
                 </div>
             }
         })
-        .collect_view();
-    let paid = draft.payments.iter().map(|payment| view! { <MaybeAmount money=Some(payment.amount) /> }).collect_view();
+        .collect_views();
+    let paid =
+        draft.payments.iter().map(|payment| view! { <MaybeAmount money=Some(payment.amount) /> }).collect_views();
     view! {
         <td class="number">{draft.number}</td>
         <td class="clip">{draft.customer.map(|customer| customer.name)}</td>

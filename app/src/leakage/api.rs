@@ -95,7 +95,7 @@ pub fn filter(query: &LeakageQuery, day: model::calendar::Day) -> operations::le
 }
 
 /// Findings, in the order the query asks for.
-#[server(ListFindings, endpoint = "leakage/list", output = crate::wire::Answer)]
+#[server(ListFindings, endpoint = "leakage/list", protocol = crate::wire::Wire)]
 pub async fn list(query: LeakageQuery) -> Result<List<FindingRow>, Failure> {
     let actor = crate::visit::actor().await?;
     let page = operations::page(query.page, crate::components::list::PAGE);
@@ -103,7 +103,7 @@ pub async fn list(query: LeakageQuery) -> Result<List<FindingRow>, Failure> {
 }
 
 /// The sums of the dashboard.
-#[server(ShowDashboard, endpoint = "leakage/dashboard", output = crate::wire::Answer)]
+#[server(ShowDashboard, endpoint = "leakage/dashboard", protocol = crate::wire::Wire)]
 pub async fn dashboard(query: LeakageQuery) -> Result<Dashboard, Failure> {
     let actor = crate::visit::actor().await?;
     let months = operations::leakage::Months::of(query.months);
@@ -111,14 +111,14 @@ pub async fn dashboard(query: LeakageQuery) -> Result<Dashboard, Failure> {
 }
 
 /// A finding by identity, with the work on it.
-#[server(FindFinding, endpoint = "leakage/find", output = crate::wire::Answer)]
+#[server(FindFinding, endpoint = "leakage/find", protocol = crate::wire::Wire)]
 pub async fn find(id: String) -> Result<FindingSheet, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::leakage::sheet(&actor, finding_id(&id)?).await?)
 }
 
 /// Findings chosen in the list.
-#[server(SelectFindings, endpoint = "leakage/selection", output = crate::wire::Answer)]
+#[server(SelectFindings, endpoint = "leakage/selection", protocol = crate::wire::Wire)]
 pub async fn selection(ids: Vec<String>) -> Result<FindingSelection, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::leakage::selection(&actor, &ids.iter().filter_map(|id| id.parse().ok()).collect::<Vec<_>>()).await?)
@@ -154,56 +154,56 @@ fn chosen(findings: &[String]) -> Result<Vec<(model::id::FindingId, i32)>, Failu
 }
 
 /// Goes after the money of a finding.
-#[server(endpoint = "leakage/claim", output = crate::wire::Answer)]
+#[server(endpoint = "leakage/claim", protocol = crate::wire::Wire)]
 pub async fn claim(id: String, version: i32) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::leakage::claim(&actor, finding_id(&id)?, version).await?)
 }
 
 /// Records that the money of a finding came in.
-#[server(endpoint = "leakage/recover", output = crate::wire::Answer)]
+#[server(endpoint = "leakage/recover", protocol = crate::wire::Wire)]
 pub async fn recover(id: String, version: i32, amount: String) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::leakage::recover(&actor, finding_id(&id)?, version, &amount).await?)
 }
 
 /// Gives a finding up, for a reason.
-#[server(endpoint = "leakage/waive", output = crate::wire::Answer)]
+#[server(endpoint = "leakage/waive", protocol = crate::wire::Wire)]
 pub async fn waive(id: String, version: i32, reason: String) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::leakage::waive(&actor, finding_id(&id)?, version, &reason).await?)
 }
 
 /// Takes a finding up again.
-#[server(endpoint = "leakage/reopen", output = crate::wire::Answer)]
+#[server(endpoint = "leakage/reopen", protocol = crate::wire::Wire)]
 pub async fn reopen(id: String, version: i32) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::leakage::reopen(&actor, finding_id(&id)?, version).await?)
 }
 
 /// Gives a finding to a person, or to nobody.
-#[server(endpoint = "leakage/assign", output = crate::wire::Answer)]
+#[server(endpoint = "leakage/assign", protocol = crate::wire::Wire)]
 pub async fn assign(id: String, version: i32, owner: String) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::leakage::assign(&actor, finding_id(&id)?, version, owner_id(&owner)?).await?)
 }
 
 /// Sets the day by which a finding shall be settled.
-#[server(endpoint = "leakage/set_due", output = crate::wire::Answer)]
+#[server(endpoint = "leakage/set_due", protocol = crate::wire::Wire)]
 pub async fn set_due(id: String, version: i32, due_on: String) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::leakage::set_due(&actor, finding_id(&id)?, version, due_day(&due_on)?).await?)
 }
 
 /// Says something about a finding.
-#[server(endpoint = "leakage/comment", output = crate::wire::Answer)]
+#[server(endpoint = "leakage/comment", protocol = crate::wire::Wire)]
 pub async fn comment(id: String, comment: String) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::leakage::comment(&actor, finding_id(&id)?, &comment).await?)
 }
 
 /// Gives several findings to a person, or to nobody.
-#[server(endpoint = "leakage/assign_together", output = crate::wire::Answer)]
+#[server(endpoint = "leakage/assign_together", protocol = crate::wire::Wire)]
 pub async fn assign_together(#[server(default)] findings: Vec<String>, owner: String) -> Result<(), Failure> {
     let (actor, owner) = (crate::visit::actor().await?, owner_id(&owner)?);
     Ok(operations::leakage::pursue_together(
@@ -215,14 +215,14 @@ pub async fn assign_together(#[server(default)] findings: Vec<String>, owner: St
 }
 
 /// Goes after the money of several findings.
-#[server(endpoint = "leakage/claim_together", output = crate::wire::Answer)]
+#[server(endpoint = "leakage/claim_together", protocol = crate::wire::Wire)]
 pub async fn claim_together(#[server(default)] findings: Vec<String>) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::leakage::pursue_together(&actor, &chosen(&findings)?, &operations::leakage::Together::Claim).await?)
 }
 
 /// Gives several findings up, all for one reason.
-#[server(endpoint = "leakage/waive_together", output = crate::wire::Answer)]
+#[server(endpoint = "leakage/waive_together", protocol = crate::wire::Wire)]
 pub async fn waive_together(#[server(default)] findings: Vec<String>, reason: String) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::leakage::pursue_together(

@@ -1,7 +1,7 @@
 //! The charts of the dashboard: drawn on the server as lists of links with a bar each, so that they wrap,
 //! translate and work without script. The numbers stand beside the bars, so no table is hidden behind them.
 
-use crate::{components::figure::Amount, use_words, words};
+use crate::{components::figure::Amount, components::views::CollectViews, use_words, words};
 use leptos::prelude::*;
 use model::money::{Currency, Money};
 use std::collections::BTreeMap;
@@ -64,10 +64,10 @@ pub fn Bars(
                         </li>
                     }
                 })
-                .collect_view();
+                .collect_views();
             view! { <ol class="bars">{bars}</ol> }
         })
-        .collect_view();
+        .collect_views();
     view! {
         <figure class="chart panel" aria-labelledby=id>
             <figcaption>

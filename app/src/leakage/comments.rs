@@ -2,7 +2,7 @@
 
 use super::api::Comment;
 use crate::{
-    components::{field::TextArea, history::Timeline, initials},
+    components::{field::TextArea, history::Timeline, initials, views::CollectViews},
     use_words,
     wire::{Step, StepForm},
     words,
@@ -28,7 +28,7 @@ pub fn Comments(
     let said = comments
         .into_iter()
         .map(|FindingComment { by, at, text }| {
-            let lines = text.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect_view();
+            let lines = text.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect_views();
             view! {
                 <li class="comment">
                     <span class="avatar" aria-hidden="true">
@@ -42,7 +42,7 @@ pub fn Comments(
                 </li>
             }
         })
-        .collect_view();
+        .collect_views();
     let form = step.map(|step| {
         view! {
             <StepForm step=step attr:class="form">

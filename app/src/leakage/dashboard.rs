@@ -14,8 +14,10 @@ use crate::{
         figure::Amount,
         icon::{Icon, IconMark},
         list::{Keys, Pager, with_parameter, with_parameters},
+        show::show,
+        views::CollectViews,
     },
-    failure::{Failure, FailureNotice},
+    failure::Failure,
     use_words,
     wire::ask,
     words,
@@ -46,14 +48,7 @@ pub fn DashboardPage() -> impl IntoView {
         move || query.get(),
         |query| async move { Ok::<_, Failure>((dashboard(query.clone()).await?, list(query).await?)) },
     );
-    let content = move || {
-        Suspend::new(async move {
-            match known.await {
-                Ok((sums, list)) => view! { <Content sums list query=query.get_untracked() /> }.into_any(),
-                Err(failure) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
+    let content = show(known, move |(sums, list)| view! { <Content sums list query=query.get_untracked() /> });
     view! {
         <Title text=w.t(words::nav::LEAKAGE) />
         <header class="page-head">
@@ -61,7 +56,7 @@ pub fn DashboardPage() -> impl IntoView {
                 <h1>{w.t(words::leakage_page::TITLE)}</h1>
             </div>
         </header>
-        <Transition fallback=|| ()>{content}</Transition>
+        {content}
     }
 }
 
@@ -88,14 +83,14 @@ fn Content(sums: Dashboard, list: List<FindingRow>, query: LeakageQuery) -> impl
     );
     let by_age = bars(&sums.by_age, |it| (w.t(age(*it)).to_owned(), "age", it.code().to_owned()), &address);
     let months = sums.period;
-    let flows = sums.flow.iter().map(|flow| view! { <Waterfall flow=*flow months /> }).collect_view();
+    let flows = sums.flow.iter().map(|flow| view! { <Waterfall flow=*flow months /> }).collect_views();
     let currencies: BTreeSet<Currency> = sums.trend.iter().map(|month| month.currency).collect();
     let trends = currencies
         .into_iter()
         .map(|currency| {
             view! { <Trend known=sums.trend.clone() currency from=sums.trend_from today=sums.day /> }
         })
-        .collect_view();
+        .collect_views();
     let of_customer = sums.by_customer.iter().find(|sum| sum.of.0.to_string() == query.customer);
     let customer = of_customer.map(|sum| sum.of.1.clone());
     let of_owner = sums.by_owner.iter().filter_map(|sum| sum.of.as_ref());
@@ -112,7 +107,7 @@ fn Content(sums: Dashboard, list: List<FindingRow>, query: LeakageQuery) -> impl
                 </a>
             }
         })
-        .collect_view();
+        .collect_views();
     view! {
         <Chips query=query.clone() path=PATH address=address.clone() customer owner />
         <Figures kinds=sums.by_kind.clone() address=address.clone() />
@@ -177,7 +172,7 @@ fn Figures(kinds: Vec<FindingSum<FindingKind>>, address: String) -> impl IntoVie
                 }
             }
             let class = if stage == Stage::Unbilled { "tile-figure seal" } else { "tile-figure" };
-            let figures = amounts.iter().map(|money| view! { <Amount money class=class /> }).collect_view();
+            let figures = amounts.iter().map(|money| view! { <Amount money class=class /> }).collect_views();
             let target = with_parameters(LIST, &address, &[("stage", stage.code()), ("page", ""), ("months", "")]);
             view! {
                 <li>
@@ -191,7 +186,7 @@ fn Figures(kinds: Vec<FindingSum<FindingKind>>, address: String) -> impl IntoVie
                 </li>
             }
         })
-        .collect_view();
+        .collect_views();
     view! { <ul class="figures">{tiles}</ul> }
 }
 
@@ -211,7 +206,7 @@ fn Findings(list: List<FindingRow>, query: LeakageQuery) -> impl IntoView {
                 </a>
             }
         })
-        .collect_view();
+        .collect_views();
     let open = with_parameters(PATH, &address, &[("state", ""), ("page", "")]);
     let all = with_parameter(LIST, &address, "months", "");
     view! {

@@ -10,9 +10,9 @@ use crate::{
         figure::{Amount, DayMark, MaybeDay},
         form::now,
         icon::{Icon, IconMark},
+        show::show_to,
     },
     failure::{Failure, FailureNotice},
-    frame::viewing,
     use_words,
     wire::{Step, StepForm, ask},
     words,
@@ -43,19 +43,11 @@ pub fn FindingPage() -> impl IntoView {
         comment: Step::new(),
     };
     let known = ask(move || (id.get(), steps.taken()), |(id, _)| find(id));
-    let content = move || {
-        Suspend::new(async move {
-            match (known.await, viewing().await) {
-                (Ok(sheet), Ok(viewer)) => {
-                    let may = viewer.may(Permission::PursueFindings);
-                    let looks_back = viewer.may(Permission::ViewHistory);
-                    view! { <Sheet sheet steps may looks_back /> }.into_any()
-                }
-                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
-    view! { <Transition fallback=|| ()>{content}</Transition> }
+    show_to(known, move |sheet, viewer| {
+        let may = viewer.may(Permission::PursueFindings);
+        let looks_back = viewer.may(Permission::ViewHistory);
+        view! { <Sheet sheet steps may looks_back /> }
+    })
 }
 
 #[derive(Clone, Copy)]

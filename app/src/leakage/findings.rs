@@ -9,10 +9,11 @@ use crate::{
     components::{
         icon::{Icon, IconMark},
         list::{Carried, ColumnChoice, Exports, Keys, Pager, ViewSteps, Views},
+        show::show_to,
+        views::CollectViews,
     },
     contract::choices,
-    failure::{Failure, FailureNotice},
-    frame::viewing,
+    failure::Failure,
     saved_view, use_words,
     wire::ask,
     words,
@@ -44,17 +45,10 @@ pub fn ListPage() -> impl IntoView {
             ))
         },
     );
-    let content = move || {
-        Suspend::new(async move {
-            match (known.await, viewing().await) {
-                (Ok((list, choices, views)), Ok(viewer)) => {
-                    let query = query.get_untracked();
-                    view! { <Content list choices views viewer query steps /> }.into_any()
-                }
-                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
+    let content = show_to(known, move |(list, choices, views), viewer| {
+        let query = query.get_untracked();
+        view! { <Content list choices views viewer query steps /> }
+    });
     view! {
         <Title text=w.t(words::leakage_page::FINDINGS) />
         <header class="page-head">
@@ -69,7 +63,7 @@ pub fn ListPage() -> impl IntoView {
                 <h1 id="findings">{w.t(words::leakage_page::FINDINGS)}</h1>
             </div>
         </header>
-        <Transition fallback=|| ()>{content}</Transition>
+        {content}
     }
 }
 
@@ -146,25 +140,25 @@ fn Filters(query: LeakageQuery, choices: ContractChoices, address: String) -> im
     let kinds = FindingKind::ALL
         .into_iter()
         .map(|kind| option(kind.code(), w.t(words::leakage::kind(kind)).to_owned(), &query.kind))
-        .collect_view();
+        .collect_views();
     let states = FindingState::CODES
         .into_iter()
         .map(|code| option(code, w.t(words::leakage::state_code(code)).to_owned(), &query.state))
-        .collect_view();
+        .collect_views();
     let every = option("all", w.t(words::leakage_page::EVERY_STATE).to_owned(), &query.state);
     let owners =
-        choices.owners.into_iter().map(|(id, name)| option(&id.to_string(), name, &query.owner)).collect_view();
+        choices.owners.into_iter().map(|(id, name)| option(&id.to_string(), name, &query.owner)).collect_views();
     let nobody = option("none", w.t(words::leakage_page::NOBODY).to_owned(), &query.owner);
-    let ages = Age::ALL.into_iter().map(|it| option(it.code(), w.t(age(it)).to_owned(), &query.age)).collect_view();
+    let ages = Age::ALL.into_iter().map(|it| option(it.code(), w.t(age(it)).to_owned(), &query.age)).collect_views();
     let sure = Confidence::ALL
         .into_iter()
         .map(|sure| option(sure.code(), w.t(words::leakage::confidence(sure)).to_owned(), &query.confidence))
-        .collect_view();
+        .collect_views();
     let currencies = choices
         .currencies
         .into_iter()
         .map(|currency| option(currency.code(), currency.code().to_owned(), &query.currency))
-        .collect_view();
+        .collect_views();
     view! {
         <form class="filters" method="get" action=LIST>
             <Carried

@@ -6,6 +6,7 @@ use crate::{
     components::{
         figure::Amount,
         icon::{Icon, IconMark},
+        views::CollectViews,
     },
     use_words, words,
     words::Text,
@@ -125,7 +126,7 @@ pub fn Waterfall(
                 </tr>
             }
         })
-        .collect_view();
+        .collect_views();
     let drawn = bars
         .into_iter()
         .map(|bar| {
@@ -145,7 +146,7 @@ pub fn Waterfall(
                 </li>
             }
         })
-        .collect_view();
+        .collect_views();
     view! {
         <figure class="chart panel" aria-labelledby=labelled aria-describedby=described>
             <figcaption>

@@ -9,8 +9,10 @@ use crate::{
         field::{Choice, FieldProblems, SelectField, TextField},
         form::{Refused, first_refused},
         icon::{Icon, IconMark},
+        show::show,
+        views::CollectViews,
     },
-    failure::{Failure, FailureNotice},
+    failure::Failure,
     use_words,
     wire::{Step, StepForm, ask},
     words,
@@ -28,14 +30,7 @@ pub fn SelectionPage() -> impl IntoView {
     let ids = Memo::new(move |_| map.get().get_all("finding").unwrap_or_default());
     let steps = Steps { assign: Step::new(), claim: Step::new(), waive: Step::new() };
     let known = ask(move || (ids.get(), steps.taken()), |(ids, _)| selection(ids));
-    let content = move || {
-        Suspend::new(async move {
-            match known.await {
-                Ok(selection) => view! { <Content selection steps /> }.into_any(),
-                Err(failure) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
+    let content = show(known, move |selection| view! { <Content selection steps /> });
     view! {
         <Title text=w.t(words::leakage_page::SELECTION) />
         <header class="page-head">
@@ -53,7 +48,7 @@ pub fn SelectionPage() -> impl IntoView {
                 <h1 id="findings">{w.t(words::leakage_page::SELECTION)}</h1>
             </div>
         </header>
-        <Transition fallback=|| ()>{content}</Transition>
+        {content}
     }
 }
 
@@ -81,7 +76,7 @@ fn Chosen(chosen: StoredValue<Vec<String>>) -> impl IntoView {
         .get_value()
         .into_iter()
         .map(|finding| view! { <input type="hidden" name="findings[]" value=finding /> })
-        .collect_view()
+        .collect_views()
 }
 
 #[component]

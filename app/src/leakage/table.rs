@@ -5,6 +5,7 @@ use crate::{
     components::{
         figure::{DayMark, MaybeAmount, MaybeDay},
         list::{Chip, Column, Heads, chosen},
+        views::CollectViews,
     },
     use_words, words,
     words::Words,
@@ -98,7 +99,7 @@ pub fn Chips(
         .into_iter()
         .filter_map(|(parameter, name, value)| Some((parameter, name, value?)))
         .map(|(parameter, name, value)| view! { <Chip path query=address.clone() parameter name value /> })
-        .collect_view();
+        .collect_views();
     view! { <div class="chips">{chips}</div> }
 }
 
@@ -135,7 +136,7 @@ pub fn Table(
     let body = rows
         .into_iter()
         .map(|row| {
-            let cells = shown.iter().map(|column| cell(w, column, &row)).collect_view();
+            let cells = shown.iter().map(|column| cell(w, column, &row)).collect_views();
             let chosen = choose.then(|| {
                 let kind = w.t(words::leakage::kind(row.finding.kind));
                 let about = if row.contract.is_empty() { &row.title } else { &row.contract };
@@ -148,7 +149,7 @@ pub fn Table(
             });
             view! { <tr>{chosen} {cells}</tr> }
         })
-        .collect_view();
+        .collect_views();
     view! {
         <div class="table-frame" role="region" aria-labelledby="findings" tabindex="0">
             <table class="grid roomy findings">

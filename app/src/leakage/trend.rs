@@ -6,6 +6,7 @@ use crate::{
     components::{
         figure::Amount,
         icon::{Icon, IconMark},
+        views::CollectViews,
     },
     use_words, words,
 };
@@ -95,7 +96,7 @@ pub fn Trend(
                         ></rect>
                     }
                 })
-                .collect_view();
+                .collect_views();
             let name = (at % every == 0).then(|| {
                 view! {
                     <text class="middle" x=across(at * step + step / 2) y=(HEIGHT + 16).to_string()>
@@ -105,7 +106,7 @@ pub fn Trend(
             });
             view! { <g>{bars} {name}</g> }
         })
-        .collect_view();
+        .collect_views();
     let rows = months
         .iter()
         .map(|month| {
@@ -121,7 +122,7 @@ pub fn Trend(
                         </td>
                     }
                 })
-                .collect_view();
+                .collect_views();
             view! {
                 <tr>
                     <th scope="row">{name}</th>
@@ -129,7 +130,7 @@ pub fn Trend(
                 </tr>
             }
         })
-        .collect_view();
+        .collect_views();
     let legend = SERIES
         .into_iter()
         .map(|(name, fill)| {
@@ -142,7 +143,7 @@ pub fn Trend(
                 </li>
             }
         })
-        .collect_view();
+        .collect_views();
     let heads = SERIES
         .into_iter()
         .map(|(name, _)| {
@@ -152,7 +153,7 @@ pub fn Trend(
                 </th>
             }
         })
-        .collect_view();
+        .collect_views();
     let code = currency.code();
     let (title_id, text_id) = (format!("trend-{code}"), format!("trend-text-{code}"));
     let (labelled, described) = (title_id.clone(), text_id.clone());

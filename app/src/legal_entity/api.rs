@@ -2,7 +2,7 @@
 
 #![allow(missing_docs, reason = "the arguments of a server function become undocumented fields")]
 
-use crate::{failure::Failure, party::Opened};
+use crate::{components::kept::Opened, failure::Failure};
 use leptos::server;
 use model::{party::form::LegalEntityForm, view::LegalEntityRow};
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub const NEW: &str = "new";
 
 /// All our companies, by name.
-#[server(ListLegalEntities, endpoint = "legal_entity/list", output = crate::wire::Answer)]
+#[server(ListLegalEntities, endpoint = "legal_entity/list", protocol = crate::wire::Wire)]
 pub async fn list() -> Result<Vec<LegalEntityRow>, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::legal_entity::list(&actor).await?)
@@ -32,7 +32,7 @@ pub struct OpenedEntity {
 }
 
 /// A company opened for editing, or a new one.
-#[server(OpenLegalEntity, endpoint = "legal_entity/open", output = crate::wire::Answer)]
+#[server(OpenLegalEntity, endpoint = "legal_entity/open", protocol = crate::wire::Wire)]
 pub async fn open(entity: String) -> Result<OpenedEntity, Failure> {
     let actor = crate::visit::actor().await?;
     let typed = crate::visit::take_typed(&format!("legal_entity/{entity}")).await;
@@ -47,7 +47,7 @@ pub async fn open(entity: String) -> Result<OpenedEntity, Failure> {
 }
 
 /// Adds a company, or saves it, and goes back to the list.
-#[server(SaveLegalEntity, endpoint = "legal_entity/save", output = crate::wire::Answer)]
+#[server(SaveLegalEntity, endpoint = "legal_entity/save", protocol = crate::wire::Wire)]
 pub async fn save(entity: String, version: i32, form: LegalEntityForm) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     let own = if entity == NEW { None } else { Some(id(&entity)?) };
@@ -64,7 +64,7 @@ pub async fn save(entity: String, version: i32, form: LegalEntityForm) -> Result
 }
 
 /// Removes a company and goes back to the list.
-#[server(RemoveLegalEntity, endpoint = "legal_entity/remove", output = crate::wire::Answer)]
+#[server(RemoveLegalEntity, endpoint = "legal_entity/remove", protocol = crate::wire::Wire)]
 pub async fn remove(entity: String, version: i32) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     operations::legal_entity::remove(&actor, id(&entity)?, version).await?;

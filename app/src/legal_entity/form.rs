@@ -6,21 +6,19 @@ use crate::{
         field::{Choice, FieldArgument, SelectField, TextField},
         form::{Checks, FormNotice, Refused},
         icon::{Icon, IconMark},
+        kept::{Kept, Meanwhile},
+        show::show,
     },
-    failure::FailureNotice,
-    party::{AddressFields, CountryField, Kept, LanguageField, Meanwhile, NumberFields},
+    party::{AddressFields, CountryField, LanguageField, NumberFields, value_of},
     use_words,
-    wire::{Step, StepForm, ask},
+    wire::{Step, StepForm, ask, typed::ARGUMENT},
     words,
     words::party_page as say,
 };
 use leptos::{ev::FocusEvent, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
-use model::party::{
-    Regime,
-    form::{Form, LegalEntityForm},
-};
+use model::party::{Regime, form::LegalEntityForm};
 
 /// One of our companies, or a new one.
 #[component]
@@ -30,15 +28,7 @@ pub fn EditPage() -> impl IntoView {
     let known = ask(move || id.get(), open);
     let save = Step::<SaveLegalEntity>::new();
     let remove = Step::<RemoveLegalEntity>::new();
-    let content = move || {
-        Suspend::new(async move {
-            match known.await {
-                Ok(opened) => view! { <Edit id=id.get_untracked() opened save remove /> }.into_any(),
-                Err(failure) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
-    view! { <Transition fallback=|| ()>{content}</Transition> }
+    show(known, move |opened| view! { <Edit id=id.get_untracked() opened save remove /> })
 }
 
 #[component]
@@ -51,20 +41,18 @@ fn Edit(
     let w = use_words();
     let failure = save.refused();
     let checks = Checks::provide(failure);
-    provide_context(FieldArgument("form"));
+    provide_context(FieldArgument(ARGUMENT));
     let is_new = id == NEW;
     let title = if is_new { say::NEW_ENTITY } else { say::EDIT_ENTITY };
     let OpenedEntity { opened, in_use } = opened;
     let version = opened.version;
     let kept = Kept::of(opened, failure);
     let id = StoredValue::new(id);
-    kept.watch(
-        failure,
-        move || save.sent().map(|sent| sent.form),
-        move || async move { Ok(open(id.get_value()).await?.opened) },
-    );
+    kept.watch(save, move || async move { Ok(open(id.get_value()).await?.opened) });
     let removal = (!is_new).then(|| view! { <Remove id version in_use remove /> });
-    let leave = move |event: FocusEvent| checks.leave::<SaveLegalEntity>(&event, |typed| typed.form.problems());
+    let leave = move |event: FocusEvent| {
+        let _form: Option<LegalEntityForm> = checks.leave(&event, w.language());
+    };
     view! {
         <Title text=w.t(title) />
         <header class="page-head">
@@ -80,7 +68,7 @@ fn Edit(
             </div>
         </header>
         <FormNotice checks label_of=say::label />
-        <Meanwhile kept />
+        <Meanwhile kept label_of=say::label value_of=value_of(w, Vec::new()) />
         <StepForm
             step=save
             attr:class="form"

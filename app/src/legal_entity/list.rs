@@ -3,9 +3,11 @@
 use super::api::{NEW, list};
 use crate::{
     administration::{Part, PartHead},
-    components::icon::{Icon, IconMark},
-    failure::FailureNotice,
-    frame::viewing,
+    components::{
+        icon::{Icon, IconMark},
+        show::show_to,
+        views::CollectViews,
+    },
     use_words,
     wire::ask,
     words,
@@ -21,15 +23,7 @@ use model::{
 #[component]
 pub fn ListPage() -> impl IntoView {
     let rows = ask(|| (), |()| list());
-    let content = move || {
-        Suspend::new(async move {
-            match (rows.await, viewing().await) {
-                (Ok(rows), Ok(viewer)) => view! { <Entities rows viewer /> }.into_any(),
-                (Err(failure), _) | (_, Err(failure)) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
-    view! { <Transition fallback=|| ()>{content}</Transition> }
+    show_to(rows, move |rows, viewer| view! { <Entities rows viewer /> })
 }
 
 #[component]
@@ -90,7 +84,7 @@ fn Rows(rows: Vec<LegalEntityRow>) -> impl IntoView {
                 </tr>
             }
         })
-        .collect_view();
+        .collect_views();
     view! {
         <div class="table-frame whole" role="region" aria-label=w.t(say::ENTITIES) tabindex="0">
             <table class="grid">

@@ -7,14 +7,14 @@ use leptos::server;
 use model::view::Profile;
 
 /// One's own page.
-#[server(AskProfile, endpoint = "profile/profile", output = crate::wire::Answer)]
+#[server(AskProfile, endpoint = "profile/profile", protocol = crate::wire::Wire)]
 pub async fn profile() -> Result<Profile, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::person::profile(&actor, crate::visit::session_key().await.as_deref()).await?)
 }
 
 /// Changes one's own name and language.
-#[server(endpoint = "profile/change_profile", output = crate::wire::Answer)]
+#[server(endpoint = "profile/change_profile", protocol = crate::wire::Wire)]
 pub async fn change_profile(version: i32, name: String, language: String) -> Result<(), Failure> {
     use model::language::Language;
     let actor = crate::visit::actor().await?;
@@ -25,7 +25,7 @@ pub async fn change_profile(version: i32, name: String, language: String) -> Res
 }
 
 /// Changes one's own password, and signs out of every other browser.
-#[server(endpoint = "profile/change_password", output = crate::wire::Answer)]
+#[server(endpoint = "profile/change_password", protocol = crate::wire::Wire)]
 pub async fn change_password(present: String, password: String) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     let keep = crate::visit::session_key().await;
@@ -33,14 +33,14 @@ pub async fn change_password(present: String, password: String) -> Result<(), Fa
 }
 
 /// Signs out of one of one's browsers.
-#[server(endpoint = "profile/end_session", output = crate::wire::Answer)]
+#[server(endpoint = "profile/end_session", protocol = crate::wire::Wire)]
 pub async fn end_session(id: String) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::session::end(&actor, &id).await?)
 }
 
 /// Signs out of all one's browsers, this one too.
-#[server(endpoint = "profile/end_all_sessions", output = crate::wire::Answer)]
+#[server(endpoint = "profile/end_all_sessions", protocol = crate::wire::Wire)]
 pub async fn end_all_sessions() -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     operations::session::end_all(&actor).await?;

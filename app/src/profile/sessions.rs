@@ -2,7 +2,10 @@
 
 use super::api::{EndAllSessions, EndSession};
 use crate::{
-    components::form::{Refused, first_refused},
+    components::{
+        form::{Refused, first_refused},
+        views::CollectViews,
+    },
     use_words,
     wire::{Step, StepForm},
     words,
@@ -23,7 +26,7 @@ pub fn Sessions(
 ) -> impl IntoView {
     let w = use_words();
     let failure = first_refused([end.refused(), end_all.refused()]);
-    let rows = sessions.into_iter().map(|row| view! { <Row row end /> }).collect_view();
+    let rows = sessions.into_iter().map(|row| view! { <Row row end /> }).collect_views();
     view! {
         <section class="section stack">
             <h2 id="browsers">{w.t(say::BROWSERS)}</h2>

@@ -11,14 +11,14 @@ use model::{
 };
 
 /// One's own tokens; and the secret of one that a plain form just made, this once.
-#[server(ListTokens, endpoint = "token/list", output = crate::wire::Answer)]
+#[server(ListTokens, endpoint = "token/list", protocol = crate::wire::Wire)]
 pub async fn list() -> Result<(Tokens, Option<String>), Failure> {
     let actor = crate::visit::actor().await?;
     Ok((operations::token::list(&actor).await?, crate::visit::handed_over()))
 }
 
 /// Makes a token.
-#[server(CreateToken, endpoint = "token/create", output = crate::wire::Answer)]
+#[server(CreateToken, endpoint = "token/create", protocol = crate::wire::Wire)]
 pub async fn create(name: String, #[server(default)] scopes: Vec<Scope>, days: u32) -> Result<CreatedToken, Failure> {
     let actor = crate::visit::actor().await?;
     let created = operations::token::create(&actor, model::token::NewToken { name, scopes, days }).await?;
@@ -27,7 +27,7 @@ pub async fn create(name: String, #[server(default)] scopes: Vec<Scope>, days: u
 }
 
 /// Revokes a token.
-#[server(RevokeToken, endpoint = "token/revoke", output = crate::wire::Answer)]
+#[server(RevokeToken, endpoint = "token/revoke", protocol = crate::wire::Wire)]
 pub async fn revoke(id: TokenId) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::token::revoke(&actor, id).await?)

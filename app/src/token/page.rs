@@ -7,8 +7,9 @@ use crate::{
         figure::DayMark,
         form::{Checks, FormNotice, Refused},
         icon::{Icon, IconMark},
+        show::show,
+        views::CollectViews,
     },
-    failure::FailureNotice,
     use_words,
     wire::{Step, StepForm, ask},
     words,
@@ -42,23 +43,15 @@ pub fn TokensPage() -> impl IntoView {
     let revoke = Step::<RevokeToken>::new();
     let data = ask(move || (create.version().get(), revoke.version().get()), |_| list());
     let checks = Checks::provide(create.refused());
-    let content = move || {
-        Suspend::new(async move {
-            match data.await {
-                Ok((tokens, handed_over)) => {
-                    let made = move || create.answer().map(|created| created.secret);
-                    let secret = move || made().or(handed_over.clone());
-                    view! {
-                        {move || secret().map(|secret| view! { <Secret secret /> })}
-                        <New scopes=tokens.scopes.clone() create />
-                        <Rows tokens revoke />
-                    }
-                    .into_any()
-                }
-                Err(failure) => view! { <FailureNotice failure /> }.into_any(),
-            }
-        })
-    };
+    let content = show(data, move |(tokens, handed_over)| {
+        let made = move || create.answer().map(|created| created.secret);
+        let secret = move || made().or(handed_over.clone());
+        view! {
+            {move || secret().map(|secret| view! { <Secret secret /> })}
+            <New scopes=tokens.scopes.clone() create />
+            <Rows tokens revoke />
+        }
+    });
     view! {
         <Title text=w.t(words::token_page::TITLE) />
         <header class="page-head">
@@ -74,7 +67,7 @@ pub fn TokensPage() -> impl IntoView {
         </p>
         <FormNotice checks label_of />
         <Refused failure=revoke.refused() />
-        <Transition fallback=|| ()>{content}</Transition>
+        {content}
     }
 }
 
@@ -112,7 +105,7 @@ fn New(scopes: Vec<Scope>, create: Step<CreateToken>) -> impl IntoView {
                 </label>
             }
         })
-        .collect_view();
+        .collect_views();
     let lifetimes = LIFETIMES.map(|days| Choice::new(days.to_string(), w.days(days.into()))).to_vec();
     view! {
         <section class="section" aria-labelledby="new-token">
@@ -166,7 +159,7 @@ fn Rows(tokens: Tokens, revoke: Step<RevokeToken>) -> impl IntoView {
     let content = if tokens.is_empty() {
         view! { <p class="soft">{w.t(words::token_page::NONE_YET)}</p> }.into_any()
     } else {
-        let rows = tokens.into_iter().map(|row| view! { <Row row day revoke /> }).collect_view();
+        let rows = tokens.into_iter().map(|row| view! { <Row row day revoke /> }).collect_views();
         view! {
             <div class="table-frame whole" role="region" aria-labelledby="tokens" tabindex="0">
                 <table class="grid narrow">
@@ -223,7 +216,7 @@ fn Row(row: TokenRow, day: Day, revoke: Step<RevokeToken>) -> impl IntoView {
                 <code>{prefix} "…"</code>
             </td>
             <td class="wrap">
-                <ul class="plain">{scopes.into_iter().map(|scope| view! { <li>{scope}</li> }).collect_view()}</ul>
+                <ul class="plain">{scopes.into_iter().map(|scope| view! { <li>{scope}</li> }).collect_views()}</ul>
             </td>
             <td>{w.moment(created_at)}</td>
             <td>{expires}</td>

@@ -1,6 +1,6 @@
 //! What a form sends.
 
-use super::read;
+use super::{read, typed};
 use crate::failure::Failure;
 use leptos::{
     prelude::*,
@@ -8,9 +8,6 @@ use leptos::{
 };
 use serde::de::DeserializeOwned;
 use std::marker::PhantomData;
-
-/// How deep the fields of a form may be nested: `form[lines][0][steps][1][from]` is the deepest there is.
-const DEPTH: usize = 5;
 
 /// A step that a form takes by the server function `S`: sent, refused, done, and sent again.
 #[derive(Debug)]
@@ -77,13 +74,9 @@ impl<S: ServerFn<Error = Failure>> Step<S> {
         self.state.version.into()
     }
 
-    /// What was sent last.
-    pub fn sent(self) -> Option<S>
-    where
-        S: DeserializeOwned,
-    {
-        let text = self.state.sent.try_get().flatten()?;
-        serde_qs::Config::new(DEPTH, false).deserialize_str(&text).ok()
+    /// The form that was sent last, under the argument `form`.
+    pub fn sent<F: DeserializeOwned>(self) -> Option<F> {
+        typed::read(&self.state.sent.try_get().flatten()?)
     }
 }
 
@@ -115,7 +108,7 @@ impl State {
             return;
         }
         let _gone = self.sent.try_set(Some(text.clone()));
-        let answer = post(path, text).await;
+        let answer = super::post::<server_fn::client::browser::BrowserClient>(path, text).await;
         if answer.is_ok() {
             self.done.try_update(|done| *done += 1);
         }
@@ -123,39 +116,6 @@ impl State {
         let _gone = self.pending.try_set(false);
         self.version.try_update(|version| *version += 1);
     }
-}
-
-/// Posts a form as the browser would have, and goes where the answer leads.
-#[cfg(not(feature = "ssr"))]
-async fn post(path: &str, text: String) -> Result<Vec<u8>, Failure> {
-    use leptos::server_fn::{
-        ContentType,
-        client::{Client, browser::BrowserClient},
-        codec::{PostUrl, PostcardEncoding},
-        error::FromServerFnError,
-        redirect::call_redirect_hook,
-        request::{ClientReq, browser::BrowserRequest},
-        response::{ClientRes, browser::BrowserResponse},
-    };
-
-    let request = <BrowserRequest as ClientReq<Failure>>::try_new_post(
-        path,
-        PostUrl::CONTENT_TYPE,
-        PostcardEncoding::CONTENT_TYPE,
-        text,
-    )?;
-    let response = <BrowserClient as Client<Failure>>::send(request).await?;
-    let status = <BrowserResponse as ClientRes<Failure>>::status(&response);
-    let location = <BrowserResponse as ClientRes<Failure>>::location(&response);
-    let leads = <BrowserResponse as ClientRes<Failure>>::has_redirect(&response);
-    let bytes = <BrowserResponse as ClientRes<Failure>>::try_into_bytes(response).await?;
-    if (400..=599).contains(&status) {
-        return Err(Failure::de(bytes));
-    }
-    if leads || (300..=399).contains(&status) {
-        call_redirect_hook(&location);
-    }
-    Ok(bytes.to_vec())
 }
 
 /// A form that takes a step. Without WebAssembly it is a plain post, and the answer leads back to the page.
@@ -180,13 +140,12 @@ fn form_of(state: State, path: &'static str, children: Children) -> impl IntoVie
                 event.prevent_default();
                 return;
             }
-            let written = leptos::form::form_data_from_event(&event)
-                .ok()
-                .and_then(|data| web_sys::UrlSearchParams::new_with_str_sequence_sequence(&data).ok());
+            let data = leptos::form::form_data_from_event(&event).ok();
+            let written = data.as_ref().and_then(typed::written);
             // A form that cannot be read here is left to the browser, which posts it plainly.
             if let Some(written) = written {
                 event.prevent_default();
-                leptos::task::spawn_local(state.send(path, written.to_string().into()));
+                leptos::task::spawn_local(state.send(path, written));
             }
         }
         #[cfg(feature = "ssr")]

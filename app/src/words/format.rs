@@ -100,7 +100,7 @@ impl Words {
 
     /// An amount in thousands or millions, for the axes of charts: `€1.2m`, `1,2 M€`, `¥120万`.
     pub fn money_compact(self, money: Money) -> String {
-        let steps: [(i64, &str); 2] = match self.0 {
+        let steps: [(i64, &str); 2] = match self.language() {
             Language::En => [(1_000_000, "m"), (1_000, "k")],
             Language::Fr => [(1_000_000, "M"), (1_000, "k")],
             Language::Zh => [(100_000_000, "亿"), (10_000, "万")],
@@ -112,7 +112,7 @@ impl Words {
         let value = rounded(major.abs() / Decimal::from(step), 1).normalize();
         let figures = self.figures(value);
         let sign = if major.is_sign_negative() { MINUS } else { "" };
-        match self.0 {
+        match self.language() {
             Language::Fr => format!("{sign}{figures}{NARROW}{suffix}{}", self.symbol(money.currency)),
             Language::En | Language::Zh => format!("{sign}{}{figures}{suffix}", self.symbol_before(money.currency)),
         }
@@ -144,7 +144,7 @@ impl Words {
 
     /// A percentage, 2.5 for 2.5 per cent: `2.5%`, `2,5 %`.
     pub fn percent(self, value: impl Into<Decimal>) -> String {
-        let space = if self.0 == Language::Fr { NARROW } else { "" };
+        let space = if self.language() == Language::Fr { NARROW } else { "" };
         format!("{}{space}%", self.number(value))
     }
 
@@ -157,7 +157,7 @@ impl Words {
     /// How a currency is written beside an amount: its symbol where that is unmistakable in the language,
     /// otherwise its code.
     pub fn symbol(self, currency: Currency) -> &'static str {
-        match (currency.code(), self.0) {
+        match (currency.code(), self.language()) {
             ("EUR", _) => "€",
             ("GBP", _) => "£",
             ("USD", Language::Fr) => "$US",
@@ -179,7 +179,7 @@ impl Words {
         let value = rounded(major, decimals);
         let sign = if value < Decimal::ZERO { MINUS } else { "" };
         let figures = self.figures(value.abs());
-        match self.0 {
+        match self.language() {
             Language::Fr => format!("{sign}{figures}{NARROW}{}", self.symbol(currency)),
             Language::En | Language::Zh => format!("{sign}{}{figures}", self.symbol_before(currency)),
         }
@@ -187,7 +187,7 @@ impl Words {
 
     /// Digits in groups of three; the value is not negative.
     fn figures(self, value: Decimal) -> String {
-        let (group, mark) = match self.0 {
+        let (group, mark) = match self.language() {
             Language::En | Language::Zh => (",", "."),
             Language::Fr => (NARROW, ","),
         };
@@ -213,7 +213,7 @@ impl Words {
     /// A day: `4 Dec 2026`, `4 déc. 2026`, `2026年12月4日`.
     pub fn day(self, day: Day) -> String {
         let year = day.year();
-        match self.0 {
+        match self.language() {
             Language::En | Language::Fr => format!("{} {} {year}", self.ordinal(day), self.month_short(day.month())),
             Language::Zh => format!("{year}年{}月{}日", day.month(), day.day()),
         }
@@ -222,7 +222,7 @@ impl Words {
     /// A day with its weekday, in full: `Friday 4 December 2026`.
     pub fn day_long(self, day: Day) -> String {
         let weekday = self.weekday(day.weekday());
-        match self.0 {
+        match self.language() {
             Language::En | Language::Fr => {
                 format!("{weekday} {} {} {}", self.ordinal(day), self.month_name(day.month()), day.year())
             }
@@ -232,7 +232,7 @@ impl Words {
 
     /// A day without its year, for places that show the year already: `4 Dec`.
     pub fn day_short(self, day: Day) -> String {
-        match self.0 {
+        match self.language() {
             Language::En | Language::Fr => format!("{} {}", self.ordinal(day), self.month_short(day.month())),
             Language::Zh => format!("{}月{}日", day.month(), day.day()),
         }
@@ -240,7 +240,7 @@ impl Words {
 
     /// The month a day lies in: `Dec 2026`, `déc. 2026`, `2026年12月`.
     pub fn month(self, day: Day) -> String {
-        match self.0 {
+        match self.language() {
             Language::En | Language::Fr => format!("{} {}", self.month_short(day.month()), day.year()),
             Language::Zh => format!("{}年{}月", day.year(), day.month()),
         }
@@ -248,7 +248,7 @@ impl Words {
 
     /// The month a day lies in, in full: `December 2026`.
     pub fn month_long(self, day: Day) -> String {
-        match self.0 {
+        match self.language() {
             Language::En | Language::Fr => format!("{} {}", self.month_name(day.month()), day.year()),
             Language::Zh => self.month(day),
         }
@@ -257,7 +257,7 @@ impl Words {
     /// A period, its shared parts said once: `1 Jan – 31 Mar 2026`, `1er–31 janv. 2026`,
     /// `2026年1月1日至3月31日`.
     pub fn period(self, period: Period) -> String {
-        let (spaced, close) = match self.0 {
+        let (spaced, close) = match self.language() {
             Language::En | Language::Fr => (" – ", "–"),
             Language::Zh => ("至", "至"),
         };
@@ -267,7 +267,7 @@ impl Words {
     /// A period inside a sentence, without its first preposition: `1 Jan – 31 Mar 2026`,
     /// `1er janv. au 31 mars 2026` (after "du"), `2026年1月1日至3月31日`.
     pub fn span(self, period: Period) -> String {
-        match self.0 {
+        match self.language() {
             Language::En | Language::Zh => self.period(period),
             Language::Fr => self.joined(period, " au ", " au "),
         }
@@ -281,7 +281,7 @@ impl Words {
         let same_year = first.year() == last.year();
         let same_month = same_year && first.month() == last.month();
         let end = self.day(last);
-        match (self.0, same_month, same_year) {
+        match (self.language(), same_month, same_year) {
             (Language::En | Language::Fr, true, _) => format!("{}{close}{end}", self.ordinal(first)),
             (Language::En | Language::Fr, false, true) => format!("{}{spaced}{end}", self.day_short(first)),
             (Language::Zh, true, _) => format!("{}{close}{}日", self.day(first), last.day()),
@@ -303,7 +303,7 @@ impl Words {
     fn clock(self, at: chrono::NaiveDateTime) -> String {
         let day = self.day(at.date());
         let (hour, minute) = (at.hour(), at.minute());
-        match self.0 {
+        match self.language() {
             Language::En => format!("{day}, {hour:02}:{minute:02}"),
             Language::Fr => format!("{day} à {hour:02}:{minute:02}"),
             Language::Zh => format!("{day} {hour:02}:{minute:02}"),
@@ -329,7 +329,7 @@ impl Words {
 
     /// A day and how far it is: `in 12 days, 4 Dec 2026`.
     pub fn day_and_distance(self, today: Day, day: Day) -> String {
-        let comma = if self.0 == Language::Zh { "，" } else { ", " };
+        let comma = if self.language() == Language::Zh { "，" } else { ", " };
         format!("{}{comma}{}", self.distance(today, day), self.day(day))
     }
 
@@ -379,7 +379,7 @@ impl Words {
 
     /// The day of the month as a date says it: French writes the first as `1er`.
     fn ordinal(self, day: Day) -> String {
-        match (self.0, day.day()) {
+        match (self.language(), day.day()) {
             (Language::Fr, 1) => "1er".to_owned(),
             (_, day) => day.to_string(),
         }

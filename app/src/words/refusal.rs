@@ -1,5 +1,6 @@
 //! Why something was not done, and what the person can do about it.
 
+use super::event::{FIELD_REGISTRATION_NUMBER, FIELD_VAT_NUMBER};
 use super::{Words, identifier, permission::permission};
 use model::refusal::{FieldProblem, FileProblem, LeftOutReason, Problem, Refusal};
 use rust_decimal::Decimal;
@@ -308,7 +309,9 @@ pub fn refusal(words: Words, refusal: &Refusal) -> String {
         Refusal::MoreThanOpen { open } => words.with(MORE_THAN_OPEN, &[("open", &words.money(*open))]),
         Refusal::Busy => words.t(BUSY).to_owned(),
         Refusal::SameCustomer { field, id: _, name } => {
-            words.with(SAME_CUSTOMER, &[("name", name), ("field", super::event::field(words, field))])
+            // Named here and not by the history's table of all fields, which every page would then load.
+            let field = if field == "vat_number" { FIELD_VAT_NUMBER } else { FIELD_REGISTRATION_NUMBER };
+            words.with(SAME_CUSTOMER, &[("name", name), ("field", words.t(field))])
         }
         Refusal::NearCustomers(near) => {
             let names: Vec<&str> = near.iter().map(|near| near.name.as_str()).collect();

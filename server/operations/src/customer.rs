@@ -8,12 +8,10 @@ use model::{
     event::{Event, Subject},
     id::{CustomerId, PersonId},
     import::similar::near_same,
-    party::{
-        CustomerDetails, check,
-        form::{CustomerForm, Form},
-    },
+    party::{CustomerDetails, check, form::CustomerForm},
     permission::Permission,
     refusal::{FieldProblem, NearCustomer, Problem, Refusal},
+    typed::Form,
     view::{CustomerAccount, CustomerMoney, CustomerRow, CustomerSheet, List, ListedCustomer},
 };
 use store::{ConnectionTrait, Page, customer::Customer};

@@ -4,12 +4,10 @@ use crate::{Actor, Result};
 use model::{
     event::{Event, Subject},
     id::LegalEntityId,
-    party::{
-        LegalEntityDetails, check,
-        form::{Form, LegalEntityForm},
-    },
+    party::{LegalEntityDetails, check, form::LegalEntityForm},
     permission::Permission,
     refusal::{FieldProblem, Problem, Refusal},
+    typed::Form,
     view::LegalEntityRow,
 };
 use store::ConnectionTrait;

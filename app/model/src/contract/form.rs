@@ -7,12 +7,13 @@ pub use line::{DiscountForm, LineForm, ONCE, RampForm};
 use super::{Confidentiality, ContractDetails, ContractType, PaymentTerm, Renewal, TermLength, check};
 use crate::{
     calendar::Length,
+    event::Change,
     id::{CustomerId, PriceLineId},
     language::Language,
     money::Currency,
     price_line::PriceLine,
     refusal::{FieldProblem, Problem},
-    typed::{Reader, name_of, number_text},
+    typed::{Form, Reader, changed, name_of, number_text},
 };
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +47,9 @@ pub const CONTRACT_FIELDS: [&str; 27] = [
     "people",
     "lines",
 ];
+
+/// What stands between the people and between the lines of a form where a change names them all.
+pub const BETWEEN: &str = "; ";
 
 /// What a person types about a contract. An empty text is a field left empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -235,16 +239,6 @@ impl ContractForm {
         if problems.is_empty() { Ok((details, lines)) } else { Err(problems) }
     }
 
-    /// Every problem that can be found without the database: the rule of [`ContractForm::read`] for the browser.
-    pub fn problems(&self, language: Language) -> Vec<FieldProblem> {
-        let nobody = uuid::Uuid::nil();
-        let mut problems = self.read(language, nobody.into(), || nobody.into()).err().unwrap_or_default();
-        if self.customer.trim().is_empty() {
-            problems.push(FieldProblem::new("customer", Problem::Missing));
-        }
-        problems
-    }
-
     /// The lines that count, with their places in the form.
     fn kept(&self) -> impl Iterator<Item = (usize, &LineForm)> {
         self.lines.iter().enumerate().filter(|(_, line)| line.is_kept())
@@ -394,6 +388,53 @@ impl ContractForm {
                 Confidentiality::People { people: Vec::new() }
             }
         }
+    }
+}
+
+impl Form for ContractForm {
+    fn changes(&self, after: &Self) -> Vec<Change> {
+        let text = |form: &Self, field| match field {
+            "title" => form.title.clone(),
+            "contract_type" => form.contract_type.clone(),
+            "customer" => form.customer.clone(),
+            "legal_entity" => form.legal_entity.clone(),
+            "reference" => form.reference.clone(),
+            "owner" => form.owner.clone(),
+            "deputy" => form.deputy.clone(),
+            "signed_on" => form.signed_on.clone(),
+            "starts_on" => form.starts_on.clone(),
+            "term_kind" => form.term_kind.clone(),
+            "term_months" => form.term_months.clone(),
+            "term_last_day" => form.term_last_day.clone(),
+            "renewal_kind" => form.renewal_kind.clone(),
+            "renewal_months" => form.renewal_months.clone(),
+            "renewal_maximum" => form.renewal_maximum.clone(),
+            "notice_count" => form.notice_count.clone(),
+            "notice_unit" => form.notice_unit.clone(),
+            "decision_buffer_days" => form.decision_buffer_days.clone(),
+            "currency" => form.currency.clone(),
+            "value" => form.value.clone(),
+            "payment_days" => form.payment_days.clone(),
+            "payment_end_of_month" => form.payment_end_of_month.clone(),
+            "purchase_order" => form.purchase_order.clone(),
+            "confidentiality_kind" => form.confidentiality_kind.clone(),
+            "team" => form.team.clone(),
+            "people" => form.people.join(BETWEEN),
+            "lines" => form.kept().map(|(_, line)| line.in_short()).collect::<Vec<_>>().join(BETWEEN),
+            _ => String::new(),
+        };
+        let both = CONTRACT_FIELDS.map(|field| (field, text(self, field), text(after, field)));
+        changed(&both.each_ref().map(|(field, before, after)| (*field, before.as_str(), after.as_str())))
+    }
+
+    /// The rule of [`ContractForm::read`] for the browser.
+    fn problems(&self, language: Language) -> Vec<FieldProblem> {
+        let nobody = uuid::Uuid::nil();
+        let mut problems = self.read(language, nobody.into(), || nobody.into()).err().unwrap_or_default();
+        if self.customer.trim().is_empty() {
+            problems.push(FieldProblem::new("customer", Problem::Missing));
+        }
+        problems
     }
 }
 

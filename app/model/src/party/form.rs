@@ -4,7 +4,7 @@
 //! in the form, in its problems and in the history.
 
 use super::{
-    Address, ContactDetails, ContactRole, CustomerDetails, LegalEntityDetails, Regime, SiteDetails, changed, check,
+    Address, ContactDetails, ContactRole, CustomerDetails, LegalEntityDetails, Regime, SiteDetails, check,
     check::Checking,
 };
 use crate::{
@@ -12,17 +12,9 @@ use crate::{
     event::Change,
     language::Language,
     refusal::{FieldProblem, Problem},
+    typed::{Form, changed},
 };
 use serde::{Deserialize, Serialize};
-
-/// What every form of a party can say of itself.
-pub trait Form: Clone {
-    /// The fields in which this form differs from a later one.
-    fn changes(&self, after: &Self) -> Vec<Change>;
-
-    /// What is wrong with it, by field.
-    fn problems(&self) -> Vec<FieldProblem>;
-}
 
 macro_rules! form {
     ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident,)* }) => {
@@ -38,7 +30,7 @@ macro_rules! form {
                 changed(&[$((stringify!($field), self.$field.as_str(), after.$field.as_str())),*])
             }
 
-            fn problems(&self) -> Vec<FieldProblem> {
+            fn problems(&self, _: Language) -> Vec<FieldProblem> {
                 self.read().err().unwrap_or_default()
             }
         }

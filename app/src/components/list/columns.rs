@@ -2,7 +2,10 @@
 
 use super::{Carried, with_parameters};
 use crate::{
-    components::icon::{Icon, IconMark},
+    components::{
+        icon::{Icon, IconMark},
+        views::CollectViews,
+    },
     use_words, words,
     words::Text,
 };
@@ -92,7 +95,7 @@ pub fn Heads(
                 </th>
             }
         })
-        .collect_view()
+        .collect_views()
 }
 
 /// The choice of columns: a plain form.
@@ -122,7 +125,7 @@ pub fn ColumnChoice(
                 </label>
             }
         })
-        .collect_view();
+        .collect_views();
     view! {
         <details class="menu" name="menu">
             <summary class="button quiet">

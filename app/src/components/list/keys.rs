@@ -2,7 +2,10 @@
 //! need one.
 
 use crate::{
-    components::icon::{Icon, IconMark},
+    components::{
+        icon::{Icon, IconMark},
+        views::CollectViews,
+    },
     use_words, words,
 };
 use leptos::prelude::*;
@@ -31,7 +34,7 @@ pub fn Keys() -> impl IntoView {
             </div>
         }
     })
-    .collect_view();
+    .collect_views();
     view! {
         <details class="keys chart-table" id="keys">
             <summary>

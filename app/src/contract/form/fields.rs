@@ -3,13 +3,16 @@
 
 use super::super::api::customer_names;
 use crate::{
-    components::field::{CheckField, Choice, SelectField, TextField},
+    components::{
+        field::{CheckField, Choice, SelectField, TextField},
+        views::CollectViews,
+    },
     use_words, words,
     words::{Text, Words},
 };
 use leptos::prelude::*;
 use model::{
-    contract::ContractType,
+    contract::{BETWEEN, ContractType},
     typed::name_of,
     view::{ContractFormSheet, Named},
 };
@@ -49,8 +52,26 @@ const READERS: [(&str, Text); 3] = [
     ("people", words::contract_form::SOME_PEOPLE),
 ];
 
+/// What a field says to a person: names for choices and identities.
+pub fn said(w: Words, sheet: &ContractFormSheet, field: &str, text: &str) -> String {
+    if field == "people" {
+        let names: Vec<String> = text.split(BETWEEN).map(|id| name(sheet, id)).collect();
+        return names.join(BETWEEN);
+    }
+    choice_label(w, field, text).unwrap_or_else(|| name(sheet, text))
+}
+
+/// The name of a person, a company of ours or a team; anything else is its own name.
+fn name(sheet: &ContractFormSheet, text: &str) -> String {
+    fn named<T: ToString>(all: &[Named<T>], text: &str) -> Option<String> {
+        all.iter().find(|one| one.id.to_string() == text).map(|one| one.name.clone())
+    }
+    let found = named(&sheet.people, text).or_else(|| named(&sheet.legal_entities, text));
+    found.or_else(|| named(&sheet.teams, text)).unwrap_or_else(|| text.to_owned())
+}
+
 /// What a choice is called, if the field is one of choices.
-pub fn choice_label(w: Words, field: &str, value: &str) -> Option<String> {
+fn choice_label(w: Words, field: &str, value: &str) -> Option<String> {
     let all: &[(&str, Text)] = match field {
         "term_kind" => &TERM_KINDS,
         "renewal_kind" => &RENEWAL_KINDS,
@@ -114,7 +135,7 @@ pub fn AboutFields(
     };
     let names = move || {
         let names = looked.value().try_get().flatten().unwrap_or_default();
-        names.into_iter().map(|name| view! { <option value=name></option> }).collect_view()
+        names.into_iter().map(|name| view! { <option value=name></option> }).collect_views()
     };
     view! {
         <Section title=words::contract_form::ABOUT>
@@ -338,7 +359,7 @@ pub fn AccessFields(
                 </option>
             }
         })
-        .collect_view();
+        .collect_views();
     view! {
         <Section title=words::contract_form::ACCESS>
             <SelectField

@@ -4,6 +4,7 @@ use crate::{
     components::{
         field::{CheckField, Choice, SelectField, TextField},
         icon::{Icon, IconMark},
+        views::CollectViews,
     },
     use_words, words,
     words::Words,
@@ -42,7 +43,7 @@ pub fn LinesFields(
     let lines = kept.with_value(|sheet| sheet.form.lines.clone());
     let blank = lines.len();
     let more = RwSignal::new(0_usize);
-    let there = lines.into_iter().enumerate().map(|(index, line)| view! { <LineFields index line /> }).collect_view();
+    let there = lines.into_iter().enumerate().map(|(index, line)| view! { <LineFields index line /> }).collect_views();
     view! {
         <fieldset class="group">
             <legend>{w.t(words::contract_form::LINES)}</legend>
@@ -153,7 +154,7 @@ fn SpecialFields(index: usize, line: LineForm) -> impl IntoView {
                 </div>
             }
         })
-        .collect_view();
+        .collect_views();
     let ramp = line.ramp.into_iter().chain([RampForm::default()]);
     let ramp = ramp
         .enumerate()
@@ -172,7 +173,7 @@ fn SpecialFields(index: usize, line: LineForm) -> impl IntoView {
                 </div>
             }
         })
-        .collect_view();
+        .collect_views();
     view! {
         <div class="stack">
             <div class="field-row">

@@ -9,6 +9,7 @@ use crate::{
         figure::{Amount, DayMark},
         form::first_refused,
         icon::{Icon, IconMark},
+        views::CollectViews,
     },
     failure::Failure,
     use_words,
@@ -61,8 +62,10 @@ pub(super) fn Row(
         Some(correction) => words::billing::correction(w, correction),
         None => words::billing::formula(w, &entry.formula, entry.amount.currency),
     };
-    let billed_by =
-        matches.into_iter().map(|found| view! { <BilledBy found row=entry.id.to_string() may steps /> }).collect_view();
+    let billed_by = matches
+        .into_iter()
+        .map(|found| view! { <BilledBy found row=entry.id.to_string() may steps /> })
+        .collect_views();
     let waived = entry
         .waived_reason
         .as_ref()

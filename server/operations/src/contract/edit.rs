@@ -44,8 +44,16 @@ pub async fn form(actor: &Actor, number: Option<&str>, customer: Option<Customer
         }
         None => {
             let mut form = ContractForm::blank(Currency::EUR);
+            let settings = crate::settings::settled(connection).await?;
+            form.decision_buffer_days = settings.decision_buffer_days.to_string();
+            form.payment_days = settings.payment_days.to_string();
             if let Some(customer) = customer {
-                form.customer = find_customer(connection, customer).await?.details.name;
+                let known = find_customer(connection, customer).await?.details;
+                form.customer = known.name;
+                if let Some(term) = known.payment_term {
+                    form.payment_days = term.days.to_string();
+                    form.payment_end_of_month = if term.end_of_month { "true".to_owned() } else { String::new() };
+                }
             }
             form.owner = actor.person().map(|person| person.to_string()).unwrap_or_default();
             if let [only] = legal_entities.as_slice() {

@@ -4,12 +4,10 @@ use crate::{Actor, Result};
 use model::{
     event::{Event, Subject},
     id::{ContactId, CustomerId},
-    party::{
-        ContactDetails, check,
-        form::{ContactForm, Form},
-    },
+    party::{ContactDetails, check, form::ContactForm},
     permission::Permission,
     refusal::{FieldProblem, Problem, Refusal},
+    typed::Form,
     view::ContactRow,
 };
 use store::ConnectionTrait;

@@ -4,12 +4,10 @@ use crate::{Actor, Result};
 use model::{
     event::{Event, Subject},
     id::{CustomerId, SiteId},
-    party::{
-        SiteDetails, check,
-        form::{Form, SiteForm},
-    },
+    party::{SiteDetails, check, form::SiteForm},
     permission::Permission,
     refusal::Refusal,
+    typed::Form,
     view::SiteRow,
 };
 

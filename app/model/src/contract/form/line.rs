@@ -80,6 +80,14 @@ impl LineForm {
         Self { rhythm: "1".to_owned(), timing: "advance".to_owned(), ..Self::default() }
     }
 
+    /// The line in one line, as it was typed.
+    pub fn in_short(&self) -> String {
+        let Self { description, quantity, unit, unit_price, rhythm, day, starts_on, ends_on, .. } = self;
+        let parts = [description, quantity, unit, unit_price, rhythm, day, starts_on, ends_on];
+        let typed: Vec<&str> = parts.into_iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
+        typed.join(" · ")
+    }
+
     /// The form of a line as it stands.
     pub fn of(line: &PriceLine, language: Language) -> Self {
         // Taken apart without `..`: a new field needs its place in the form.

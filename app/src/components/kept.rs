@@ -1,0 +1,190 @@
+//! A record opened for editing, and a save that came too late: what now stands there is shown beside what was typed,
+//! field by field, and the next save replaces it.
+
+use crate::{
+    components::{
+        form::{in_browser, now},
+        icon::{Icon, IconMark},
+        views::CollectViews,
+    },
+    failure::Failure,
+    use_words,
+    wire::Step,
+    words,
+    words::Text,
+};
+use leptos::{prelude::*, server_fn::ServerFn};
+use model::{event::Change, refusal::Refusal, typed::Form};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+/// A record opened for editing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opened<F> {
+    /// As it is kept; empty for a new one.
+    pub form: F,
+    /// Version, for comparing at a save; 0 for a new one.
+    pub version: i32,
+    /// What was typed into a plain form that was refused just now.
+    pub typed: Option<F>,
+}
+
+/// What a form starts with, and the version it will save.
+#[derive(Debug)]
+pub struct Kept<F: 'static> {
+    form: StoredValue<F>,
+    version: RwSignal<i32>,
+    theirs: RwSignal<Option<Vec<Change>>>,
+}
+
+impl<F> Clone for Kept<F> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<F> Copy for Kept<F> {}
+
+impl<F: Form + Send + Sync> Kept<F> {
+    /// A form opened now; what was typed comes back if it was just refused.
+    pub fn of(opened: Opened<F>, failure: Signal<Option<Failure>>) -> Self {
+        let Opened { form, version, typed } = opened;
+        let refused = failure.get_untracked();
+        let typed = typed.filter(|_| refused.is_some());
+        let theirs = typed.as_ref().filter(|_| is_stale(refused.as_ref())).map(|typed| typed.changes(&form));
+        Self {
+            form: StoredValue::new(typed.unwrap_or(form)),
+            version: RwSignal::new(version),
+            theirs: RwSignal::new(theirs),
+        }
+    }
+
+    /// What stands in the fields at first.
+    pub fn form(self) -> F {
+        self.form.get_value()
+    }
+
+    /// The version that a save compares, for a hidden field.
+    pub fn version(self) -> String {
+        self.version.try_get().unwrap_or_default().to_string()
+    }
+
+    /// In a browser: when a save is stale, asks what is kept now, shows where it differs from what was sent,
+    /// and lets the next save replace it.
+    pub fn watch<S, A>(self, step: Step<S>, ask: impl Fn() -> A + Send + Sync + 'static)
+    where
+        S: ServerFn<Error = Failure> + 'static,
+        A: Future<Output = Result<Opened<F>, Failure>> + Send + 'static,
+        F: DeserializeOwned,
+    {
+        let failure = step.refused();
+        let last = StoredValue::new(None::<F>);
+        in_browser(move || {
+            if let Some(sent) = step.sent() {
+                last.set_value(Some(sent));
+            }
+        });
+        let asked = Action::new(move |(): &()| ask());
+        in_browser(move || {
+            if is_stale(now(failure).as_ref()) {
+                asked.dispatch(());
+            } else {
+                self.theirs.set(None);
+            }
+        });
+        in_browser(move || {
+            if let (Some(Some(Ok(opened))), Some(typed)) = (asked.value().try_get(), last.get_value()) {
+                self.version.set(opened.version);
+                self.theirs.set(Some(typed.changes(&opened.form)));
+            }
+        });
+    }
+}
+
+const fn is_stale(failure: Option<&Failure>) -> bool {
+    matches!(failure, Some(Failure::Refused(Refusal::Stale)))
+}
+
+/// What was saved meanwhile, while a save is stale.
+#[component]
+pub fn Meanwhile<F: Form + Send + Sync + 'static>(
+    /// The form.
+    kept: Kept<F>,
+    /// What a field is called, by its key.
+    label_of: fn(&str) -> Option<Text>,
+    /// What a field that is kept as something says to a person, by the key of the field.
+    value_of: ValueOf,
+) -> impl IntoView {
+    move || {
+        let differences = kept.theirs.try_get().flatten()?.into_iter().filter_map(|Change { field, before, after }| {
+            let said = |text: &str| value_of(&field, text);
+            let label = label_of(&field)?;
+            Some(Difference { label, theirs: said(&after), yours: said(&before) })
+        });
+        let differences = differences.filter(|difference| difference.theirs != difference.yours);
+        Some(view! { <StaleNotice differences=differences.collect() /> })
+    }
+}
+
+/// What a kept text says to a person, by the key of its field: names for identities and codes.
+pub type ValueOf = Box<dyn Fn(&str, &str) -> String + Send + Sync>;
+
+/// One field in which what was saved meanwhile differs from what was typed.
+struct Difference {
+    /// What the field is called.
+    label: Text,
+    /// What stands there now.
+    theirs: String,
+    /// What was typed.
+    yours: String,
+}
+
+/// A stale save: what the record says now beside what was typed, field by field.
+#[component]
+fn StaleNotice(
+    /// Where the two versions differ.
+    differences: Vec<Difference>,
+) -> impl IntoView {
+    let w = use_words();
+    let said = |text: String| if text.trim().is_empty() { w.t(words::form::EMPTY).to_owned() } else { text };
+    let same = differences.is_empty();
+    let rows = differences
+        .into_iter()
+        .map(|Difference { label, theirs, yours }| {
+            view! {
+                <tr>
+                    <th scope="row">{w.t(label)}</th>
+                    <td>{said(theirs)}</td>
+                    <td>{said(yours)}</td>
+                </tr>
+            }
+        })
+        .collect_views();
+    let table = (!same).then(|| {
+        view! {
+            <div class="table-frame whole">
+                <table class="grid roomy">
+                    <thead>
+                        <tr>
+                            <td></td>
+                            <th scope="col">{w.t(words::form::THEIRS)}</th>
+                            <th scope="col">{w.t(words::form::YOURS)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+    });
+    view! {
+        <div class="notice warn" role="alert">
+            <IconMark icon=Icon::Warning />
+            <div class="notice-body">
+                <p>
+                    <b>{w.t(words::form::STALE_TITLE)}</b>
+                </p>
+                <p>{w.t(if same { words::form::STALE_SAME } else { words::form::STALE_TEXT })}</p>
+                {table}
+            </div>
+        </div>
+    }
+}
