@@ -10,13 +10,14 @@ pub mod list;
 pub mod show;
 pub mod views;
 
-/// The first letters of a name, for the round mark beside it: two at most, one for Chinese names.
+/// The first letters of a name, for the round mark beside it: two at most, one for Chinese names. The style sheet
+/// makes them capitals: the tables of letters weigh more in the browser than a page.
 pub fn initials(name: &str) -> String {
     let wide = name.chars().next().is_some_and(|first| first > '\u{2E7F}');
     if wide {
         return name.chars().take(1).collect();
     }
-    name.split_whitespace().filter_map(|part| part.chars().next()).take(2).collect::<String>().to_uppercase()
+    name.split_whitespace().filter_map(|part| part.chars().next()).take(2).collect()
 }
 
 #[cfg(test)]

@@ -112,5 +112,5 @@ fn RolesField(roles: Vec<Role>) -> impl IntoView {
 }
 
 fn role_code(role: Role) -> String {
-    format!("{role:?}").to_lowercase()
+    format!("{role:?}").to_ascii_lowercase()
 }

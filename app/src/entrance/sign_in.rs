@@ -87,7 +87,7 @@ fn People(people: Vec<PersonRow>) -> impl IntoView {
         .into_iter()
         .map(|person| {
             let roles: Vec<&str> = person.roles.iter().map(|role| w.t(words::person::role(*role))).collect();
-            let role = person.roles.first().map(|role| format!("{role:?}").to_lowercase());
+            let role = person.roles.first().map(|role| format!("{role:?}").to_ascii_lowercase());
             let sees = person.roles.first().map(|role| w.t(words::sign_in::sees(*role)));
             view! {
                 <StepForm step=action attr:class="person-form">

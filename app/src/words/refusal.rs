@@ -403,7 +403,7 @@ fn file_kind(words: Words, kind: &str) -> String {
         "opendocument" | "open_document" => KIND_OPEN_DOCUMENT,
         "html" => KIND_WEB_PAGE,
         "binary" => KIND_NO_TEXT,
-        other => return other.to_uppercase(),
+        other => return other.to_ascii_uppercase(),
     };
     words.t(text).to_owned()
 }

@@ -70,7 +70,7 @@ impl Checking {
     }
 
     fn country(&mut self, country: &str) -> Option<String> {
-        let code = country.trim().to_uppercase();
+        let code = country.trim().to_ascii_uppercase();
         if code.is_empty() {
             return None;
         }
@@ -98,7 +98,7 @@ impl Checking {
         }
         // Only addresses of the web: a link with another scheme could run a script.
         let whole = match text.split_once("://") {
-            Some((scheme, rest)) => format!("{}://{rest}", scheme.to_lowercase()),
+            Some((scheme, rest)) => format!("{}://{rest}", scheme.to_ascii_lowercase()),
             None => format!("https://{text}"),
         };
         let host = whole.strip_prefix("https://").or_else(|| whole.strip_prefix("http://")).unwrap_or_default();
