@@ -27,7 +27,6 @@ use crate::{
     cli::say,
     config::Config,
     failure::{Failure, Result},
-    jobs,
 };
 use database::Place;
 use report::{Measured, Report};
@@ -105,7 +104,7 @@ async fn measure(bench: &Bench, place: &Place, contracts: u64) -> Result<Measure
         say("Recomputing everything …");
         let before = queries.load(Ordering::Relaxed);
         let begun = Instant::now();
-        jobs::nightly(&office).await?;
+        operations::nightly::run_whole(&office).await?;
         measured.recomputation = Some(begun.elapsed());
         measured.recomputation_queries = queries.load(Ordering::Relaxed) - before;
         say("Starting a server …");

@@ -64,6 +64,24 @@ pub(crate) async fn recompute(connection: &impl ConnectionTrait, actor: &Actor, 
     Ok(())
 }
 
+/// Makes the ledger and the stored dates of contracts agree with the day, where nothing but the day has changed since
+/// they were computed: a ledger whose days are the same is not read.
+pub(crate) async fn keep_up(connection: &impl ConnectionTrait, actor: &Actor, ids: &[ContractId]) -> Result<()> {
+    for some in ids.chunks(TOGETHER) {
+        let contracts = store::contract::find_many(connection, Sight::Everything, some).await?;
+        let known = store::contract::dates_of(connection, some).await?;
+        let behind = contracts.into_iter().filter(|found| {
+            let dates = contract::stored_dates(&found.details, &found.facts, actor.day());
+            known.get(&found.id) != Some(&dates)
+        });
+        let behind: Vec<ContractId> = behind.map(|found| found.id).collect();
+        if !behind.is_empty() {
+            recompute_some(connection, actor, &behind).await?;
+        }
+    }
+    Ok(())
+}
+
 async fn recompute_some(connection: &impl ConnectionTrait, actor: &Actor, ids: &[ContractId]) -> Result<()> {
     let contracts = store::contract::find_many(connection, Sight::Everything, ids).await?;
     let known_dates = store::contract::dates_of(connection, ids).await?;

@@ -20,7 +20,7 @@ use model::{
 use std::collections::HashMap;
 use store::{
     ConnectionTrait, Page,
-    contract::{Contract, Filter, Listed, NewContract, Sort, StoredDates},
+    contract::{Contract, Filter, Listed, NewContract, Reach, Sort, StoredDates},
 };
 
 pub use store::contract::{Filter as ContractFilter, Sort as ContractSort, Stage};
@@ -47,6 +47,11 @@ pub(crate) fn stored_dates(details: &ContractDetails, facts: &ContractFacts, day
         next_deadline_on: dates.notice_deadline.map(|deadline| deadline.day),
         next_decision_on: dates.decision_deadline.map(|decision| decision.day),
         until: turns.into_iter().flatten().filter(|turn| *turn >= day).min(),
+        ledger: billing::span(details, facts, day).map_or_else(Reach::default, |span| Reach {
+            from: Some(span.first),
+            to: span.last,
+            horizon: Some(span.horizon),
+        }),
     }
 }
 
@@ -234,6 +239,12 @@ async fn insert_some(
 /// Recomputes everything that follows from contracts on the day: dates, ledger, findings.
 pub(crate) async fn recompute(connection: &impl ConnectionTrait, actor: &Actor, ids: &[ContractId]) -> Result<()> {
     billing::recompute(connection, actor, ids).await?;
+    leakage::recompute(connection, actor, ids).await
+}
+
+/// The same where nothing but the day has changed.
+pub(crate) async fn keep_up(connection: &impl ConnectionTrait, actor: &Actor, ids: &[ContractId]) -> Result<()> {
+    billing::keep_up(connection, actor, ids).await?;
     leakage::recompute(connection, actor, ids).await
 }
 

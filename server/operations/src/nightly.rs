@@ -9,9 +9,31 @@ const TOGETHER: u64 = 800;
 /// How many customers one transaction looks at for invoices that belong to no contract.
 const CUSTOMERS_TOGETHER: usize = 500;
 
+/// The program by whose rules the ledgers were last computed, as it is kept.
+const COMPUTED_BY: &str = "ledgers_computed_by";
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
 /// Brings every contract up to the day: its dates, its ledger to the horizon, its findings. It may run
-/// twice, or stop half-way and run again, without harm.
+/// twice, or stop half-way and run again, without harm. Answers how many contracts there are.
+///
+/// A ledger whose days are still the same is not computed again, unless another version of the program computed it,
+/// whose rules may have been others.
 pub async fn run(office: &Office) -> Result<u64> {
+    let by: Option<String> = store::setting::find(office.store.reading(), COMPUTED_BY).await?;
+    if by.as_deref() == Some(VERSION) { over_all(office, false).await } else { run_whole(office).await }
+}
+
+/// The same, computing every ledger again.
+pub async fn run_whole(office: &Office) -> Result<u64> {
+    let done = over_all(office, true).await?;
+    let actor = office.program("nightly");
+    let acting = actor.begin(Permission::EditContracts).await?;
+    store::setting::write(acting.connection(), COMPUTED_BY, &VERSION).await?;
+    acting.commit().await?;
+    Ok(done)
+}
+
+async fn over_all(office: &Office, whole: bool) -> Result<u64> {
     let actor = office.program("nightly");
     let mut after = None;
     let mut done = 0;
@@ -23,7 +45,11 @@ pub async fn run(office: &Office) -> Result<u64> {
             break;
         };
         after = Some(*last);
-        contract::recompute(acting.connection(), &actor, &ids).await?;
+        if whole {
+            contract::recompute(acting.connection(), &actor, &ids).await?;
+        } else {
+            contract::keep_up(acting.connection(), &actor, &ids).await?;
+        }
         acting.commit().await?;
         done += ids.len() as u64;
     }

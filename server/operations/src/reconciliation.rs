@@ -183,15 +183,20 @@ pub(crate) async fn recount(connection: &impl ConnectionTrait, ids: &[ContractId
             let (billed, credited) = sums.entry(part.row).or_default();
             *(if credits.contains(&part.invoice_line) { credited } else { billed }) += part.minor;
         }
-        let mut changed = Vec::new();
+        let (mut changed, mut freed) = (Vec::new(), Vec::new());
         for stored in store::billing::of_contracts(connection, some).await? {
             let row = stored.row;
             let (billed, credited) = sums.remove(&row.id).unwrap_or_default();
             if (billed, credited) != (row.billed, row.credited) {
                 let state = state(row.expected.amount, billed, credited, row.waived, tolerance);
                 changed.push(Billed { row: row.id, billed, credited, state });
+                if (billed, credited) == (0, 0) {
+                    freed.push(stored.contract);
+                }
             }
         }
+        freed.dedup();
+        store::contract::forget_reach(connection, &freed).await?;
         store::billing::write_billed(connection, &changed).await?;
     }
     Ok(())

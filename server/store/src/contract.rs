@@ -10,7 +10,7 @@ pub use reading::{
     KnownNumber, changed_since_import, dates_of, find_by_number, find_many, ids_after, ids_named, ids_of_customers,
     lines_of, numbers,
 };
-pub use writing::{NewContract, insert_many, rename_customer, update, write_dates, write_lines};
+pub use writing::{NewContract, forget_reach, insert_many, rename_customer, update, write_dates, write_lines};
 
 use model::{
     calendar::Day,
@@ -48,4 +48,17 @@ pub struct StoredDates {
     pub next_decision_on: Option<Day>,
     /// Last day on which these values hold; `None` for ever.
     pub until: Option<Day>,
+    /// For which days the ledger was computed.
+    pub ledger: Reach,
+}
+
+/// The days for which a ledger was computed. All `None` where it was not, or has to be computed anew.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// First day billed.
+    pub from: Option<Day>,
+    /// Last day billed; `None` without an end.
+    pub to: Option<Day>,
+    /// Last billing day.
+    pub horizon: Option<Day>,
 }

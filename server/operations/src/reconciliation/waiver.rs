@@ -69,7 +69,7 @@ pub async fn reclaim_row(actor: &Actor, number: &str, id: ExpectedBillingId, see
     if !row.waived {
         return Err(Refusal::WrongState.into());
     }
-    reclaim(acting.connection(), &[&row]).await?;
+    reclaim(acting.connection(), contract, &[&row]).await?;
     leakage::recompute(acting.connection(), actor, &[contract]).await?;
     acting.record(Subject::Contract(contract), reclaimed(&row));
     acting.commit().await
@@ -79,13 +79,15 @@ fn reclaimed(row: &LedgerRow) -> Event {
     Event::RowReclaimed { period: row.expected.period, amount: row.expected.amount }
 }
 
-async fn reclaim(connection: &impl ConnectionTrait, rows: &[&LedgerRow]) -> Result<()> {
+async fn reclaim(connection: &impl ConnectionTrait, contract: ContractId, rows: &[&LedgerRow]) -> Result<()> {
     let tolerance = office::settings(connection).await?.reconciliation.tolerance.minor;
     let states: Vec<_> = rows
         .iter()
         .map(|row| (row.id, state(row.expected.amount, row.billed, row.credited, false, tolerance)))
         .collect();
-    Ok(store::billing::write_waived(connection, &states, None).await?)
+    store::billing::write_waived(connection, &states, None).await?;
+    // The terms may have changed while the row could not.
+    Ok(store::contract::forget_reach(connection, &[contract]).await?)
 }
 
 /// The rows of the period that a finding says was not invoiced, corrections included.
@@ -132,6 +134,6 @@ pub(crate) async fn reclaim_rows_of(
         .filter(|stored| stored.waived_reason.as_deref() == Some(reason.trim()))
         .map(|stored| &stored.row)
         .collect();
-    reclaim(connection, &rows).await?;
+    reclaim(connection, contract, &rows).await?;
     Ok(rows.into_iter().map(|row| (Subject::Contract(contract), reclaimed(row))).collect())
 }

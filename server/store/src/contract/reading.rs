@@ -1,6 +1,6 @@
 //! Contracts by number and identity, and their price lines.
 
-use super::{Contract, StoredDates, row::contract_of};
+use super::{Contract, Reach, StoredDates, row::contract_of};
 use crate::{
     Result,
     entity::{contract, contract_reader, price_line},
@@ -110,18 +110,40 @@ pub async fn dates_of(
     ids: &[ContractId],
 ) -> Result<HashMap<ContractId, StoredDates>> {
     use contract::Column as C;
-    type Days = (uuid::Uuid, Option<Day>, Option<Day>, Option<Day>, Option<Day>, Option<Day>);
-    let rows: Vec<Days> = contract::Entity::find()
+    let rows: Vec<DatesRow> = contract::Entity::find()
         .select_only()
         .columns([C::Id, C::EndsOn, C::NextRenewalOn, C::NextDeadlineOn, C::NextDecisionOn, C::DatesUntil])
+        .columns([C::LedgerFrom, C::LedgerTo, C::LedgerHorizon])
         .filter(C::Id.is_in(ids.iter().map(|id| id.0)))
-        .into_tuple()
+        .into_model()
         .all(connection)
         .await?;
-    let dates = |(id, ends_on, next_renewal_on, next_deadline_on, next_decision_on, until)| {
-        (ContractId(id), StoredDates { ends_on, next_renewal_on, next_deadline_on, next_decision_on, until })
+    let dates = |row: DatesRow| {
+        let ledger = Reach { from: row.ledger_from, to: row.ledger_to, horizon: row.ledger_horizon };
+        let dates = StoredDates {
+            ends_on: row.ends_on,
+            next_renewal_on: row.next_renewal_on,
+            next_deadline_on: row.next_deadline_on,
+            next_decision_on: row.next_decision_on,
+            until: row.dates_until,
+            ledger,
+        };
+        (ContractId(row.id), dates)
     };
     Ok(rows.into_iter().map(dates).collect())
+}
+
+#[derive(sea_orm::FromQueryResult)]
+struct DatesRow {
+    id: uuid::Uuid,
+    ends_on: Option<Day>,
+    next_renewal_on: Option<Day>,
+    next_deadline_on: Option<Day>,
+    next_decision_on: Option<Day>,
+    dates_until: Option<Day>,
+    ledger_from: Option<Day>,
+    ledger_to: Option<Day>,
+    ledger_horizon: Option<Day>,
 }
 
 /// Price lines of contracts, by contract and position.

@@ -1,7 +1,7 @@
 //! Adding contracts and saving them.
 
 use super::{
-    Contract, StoredDates,
+    Contract, Reach, StoredDates,
     row::{line_of, readers_of, row_of, search_of, search_text},
 };
 use crate::{
@@ -102,14 +102,29 @@ pub async fn write_dates(connection: &impl ConnectionTrait, dates: &[(ContractId
     let values = dates
         .iter()
         .map(|(id, dates)| {
-            let StoredDates { ends_on, next_renewal_on, next_deadline_on, next_decision_on, until } = *dates;
-            let days = [ends_on, next_renewal_on, next_deadline_on, next_decision_on, until];
+            let StoredDates { ends_on, next_renewal_on, next_deadline_on, next_decision_on, until, ledger } = *dates;
+            let Reach { from, to, horizon } = ledger;
+            let days = [ends_on, next_renewal_on, next_deadline_on, next_decision_on, until, from, to, horizon];
             std::iter::once(id.0.into()).chain(days.map(Into::into)).collect()
         })
         .collect();
-    let columns = [C::EndsOn, C::NextRenewalOn, C::NextDeadlineOn, C::NextDecisionOn, C::DatesUntil];
-    update_all::<contract::Entity>(connection, &[C::Id], &columns.map(|column| (column, Write::Always)), values)
-        .await?;
+    let dates = [C::EndsOn, C::NextRenewalOn, C::NextDeadlineOn, C::NextDecisionOn, C::DatesUntil];
+    let columns: Vec<_> = dates.into_iter().chain([C::LedgerFrom, C::LedgerTo, C::LedgerHorizon]).collect();
+    let columns: Vec<_> = columns.into_iter().map(|column| (column, Write::Always)).collect();
+    update_all::<contract::Entity>(connection, &[C::Id], &columns, values).await?;
+    Ok(())
+}
+
+/// Has the ledger of contracts computed anew when it is next looked at: a row that could not change was set free.
+pub async fn forget_reach(connection: &impl ConnectionTrait, ids: &[ContractId]) -> Result<()> {
+    use contract::Column as C;
+    for some in ids.chunks(10_000) {
+        contract::Entity::update_many()
+            .col_expr(C::LedgerHorizon, Expr::value(None::<model::calendar::Day>))
+            .filter(C::Id.is_in(some.iter().map(|id| id.0)))
+            .exec(connection)
+            .await?;
+    }
     Ok(())
 }
 

@@ -14,6 +14,7 @@ mod m2026_11_22_000052_saved_view;
 mod m2026_11_22_000053_contract_word;
 mod m2026_11_22_000110_listing;
 mod m2026_11_22_000200_import_run;
+mod m2026_11_22_000220_ledger_reach;
 
 /// All migrations, in order.
 pub struct Migrator;
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_22_000053_contract_word::Migration),
             Box::new(m2026_11_22_000110_listing::Migration),
             Box::new(m2026_11_22_000200_import_run::Migration),
+            Box::new(m2026_11_22_000220_ledger_reach::Migration),
         ]
     }
 }
