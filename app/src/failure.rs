@@ -1,7 +1,9 @@
 //! What a page is told when something was not done, and how it shows it.
 
-use crate::components::icon::{Icon, IconMark};
-use crate::{use_words, words};
+use crate::{
+    components::icon::{Icon, IconMark},
+    use_words, words,
+};
 use leptos::{prelude::*, server_fn::codec::PostcardEncoding};
 use model::refusal::Refusal;
 use serde::{Deserialize, Serialize};

@@ -40,8 +40,8 @@ use leptos_router::{
     components::{ParentRoute, Route, Router, Routes},
     path,
 };
-use model::language::Language;
-use std::collections::HashMap;
+use model::{calendar::Moment, language::Language, zone::Clocks};
+use std::{collections::HashMap, sync::Arc};
 
 /// Where a session keeps the identity of the person who signed in.
 pub const PERSON_KEY: &str = "person";
@@ -97,6 +97,22 @@ pub fn use_words() -> Words {
     Words(use_context::<Language>().unwrap_or_default())
 }
 
+/// How this page says moments: in its language, by the clocks of the organisation.
+#[derive(Clone, Debug)]
+pub struct Moments(Words, Arc<Clocks>);
+
+impl Moments {
+    /// A moment, to the minute.
+    pub fn say(&self, moment: Moment) -> String {
+        self.0.moment(moment, self.1.at(moment))
+    }
+}
+
+/// How this page says moments.
+pub fn use_moments() -> Moments {
+    Moments(use_words(), use_context::<Arc<Clocks>>().unwrap_or_default())
+}
+
 /// The whole document.
 #[cfg(feature = "ssr")]
 pub fn shell(_options: LeptosOptions, assets: Assets) -> impl IntoView {
@@ -107,7 +123,7 @@ pub fn shell(_options: LeptosOptions, assets: Assets) -> impl IntoView {
     let start = format!("import('/{js}').then(m=>m.default({{module_or_path:'/{wasm}'}}).then(()=>m.hydrate()))");
     view! {
         <!DOCTYPE html>
-        <html lang=html_lang(look.language) data-theme=look.theme>
+        <html lang=html_lang(look.language) data-theme=look.theme data-clocks=page_clocks().to_string()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -163,11 +179,24 @@ fn page_language() -> Language {
         .unwrap_or_default()
 }
 
+/// The clocks of the organisation: what the server knows, which the browser reads from the document.
+fn page_clocks() -> Clocks {
+    #[cfg(feature = "ssr")]
+    return visit::office().map(|office| office.clock().clocks()).unwrap_or_default();
+    #[cfg(not(feature = "ssr"))]
+    document()
+        .document_element()
+        .and_then(|root| root.get_attribute("data-clocks"))
+        .and_then(|text| text.parse().ok())
+        .unwrap_or_default()
+}
+
 /// The site map.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_context(page_language());
+    provide_context(Arc::new(page_clocks()));
     // Every page is rendered whole before it is sent, so that it can be read without WebAssembly.
     view! {
         <Router>

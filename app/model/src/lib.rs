@@ -34,3 +34,4 @@ pub mod term;
 pub mod token;
 pub mod typed;
 pub mod view;
+pub mod zone;

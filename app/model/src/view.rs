@@ -159,6 +159,8 @@ pub struct LedgerEntry {
     pub id: ExpectedBillingId,
     /// The line.
     pub line: PriceLineId,
+    /// What the line is called, or was when the contract still had it.
+    pub description: String,
     /// Days covered.
     pub period: Period,
     /// Day to bill.

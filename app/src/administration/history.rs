@@ -11,7 +11,7 @@ use crate::{
         show::show_to,
         views::CollectViews,
     },
-    use_words,
+    use_moments, use_words,
     wire::ask,
     words,
 };
@@ -182,7 +182,7 @@ fn page_of(subject: Subject, number: Option<&str>, people: bool) -> Option<Strin
 
 #[component]
 fn Entry(entry: PastEntry, people: bool) -> impl IntoView {
-    let w = use_words();
+    let (w, moments) = (use_words(), use_moments());
     let by = entry.by.unwrap_or_else(|| w.t(words::person::THE_PROGRAM).to_owned());
     let kind = w.t(words::event::subject(entry.subject));
     let page = page_of(entry.subject, entry.number.as_deref(), people);
@@ -205,7 +205,7 @@ fn Entry(entry: PastEntry, people: bool) -> impl IntoView {
                 <p class="soft">{about} {number}</p>
             </div>
             <time class="timeline-when" datetime=entry.at.to_rfc3339()>
-                {w.moment(entry.at)}
+                {moments.say(entry.at)}
             </time>
         </li>
     }

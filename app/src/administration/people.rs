@@ -14,7 +14,7 @@ use crate::{
         views::CollectViews,
     },
     failure::FailureNotice,
-    use_words,
+    use_moments, use_words,
     wire::{Step, StepForm, ask},
     words,
 };
@@ -56,7 +56,7 @@ pub fn StandingBadge(
 #[component]
 fn People(members: Vec<Member>, viewer: Viewer) -> impl IntoView {
     use words::administration as say;
-    let w = use_words();
+    let (w, moments) = (use_words(), use_moments());
     let invite = view! {
         <a class="button primary" href="/administration/people/new">
             <IconMark icon=Icon::Plus />
@@ -68,7 +68,7 @@ fn People(members: Vec<Member>, viewer: Viewer) -> impl IntoView {
         .map(|member| {
             let details = member.details;
             let seen = match member.seen_at {
-                Some(at) => view! { <time datetime=at.to_rfc3339()>{w.moment(at)}</time> }.into_any(),
+                Some(at) => view! { <time datetime=at.to_rfc3339()>{moments.say(at)}</time> }.into_any(),
                 None => view! { <span class="faint">{w.t(say::NOT_SIGNED_IN)}</span> }.into_any(),
             };
             view! {

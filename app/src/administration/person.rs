@@ -15,7 +15,7 @@ use crate::{
         icon::{Icon, IconMark},
         show::show_to,
     },
-    use_words,
+    use_moments, use_words,
     wire::{Step, StepForm, ask},
     words,
     words::Words,
@@ -110,8 +110,8 @@ fn Subject(kept: StoredValue<MemberSheet>) -> impl IntoView {
 #[component]
 fn Link(name: String, email: String, address: String, until: Moment) -> impl IntoView {
     use words::administration as say;
-    let w = use_words();
-    let until = w.moment(until);
+    let (w, moments) = (use_words(), use_moments());
+    let until = moments.say(until);
     let letter = format!("{}\n\n{address}", w.with(say::LETTER, &[("until", &until)]));
     let mail = format!(
         "mailto:{email}?subject={}&body={}",

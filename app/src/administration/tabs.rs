@@ -1,6 +1,10 @@
 //! The head of every page of the administration, and the way into it.
 
-use crate::{components::show::show_viewer, components::views::CollectViews, use_words, words, words::Text};
+use crate::{
+    components::{show::show_viewer, views::CollectViews},
+    use_words, words,
+    words::Text,
+};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::Redirect;

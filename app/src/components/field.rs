@@ -6,7 +6,11 @@
 
 mod frame;
 
-use crate::{components::form::now, components::views::CollectViews, use_words, words::Text};
+use crate::{
+    components::{form::now, views::CollectViews},
+    use_words,
+    words::Text,
+};
 use frame::{Control, FieldFrame, control};
 use leptos::prelude::*;
 use model::refusal::FieldProblem;

@@ -5,7 +5,7 @@ use crate::{
         icon::{Icon, IconMark},
         views::CollectViews,
     },
-    use_words, words,
+    use_moments, use_words, words,
 };
 use leptos::prelude::*;
 use model::view::PastEvent;
@@ -16,7 +16,7 @@ pub fn Timeline(
     /// The events.
     events: Vec<PastEvent>,
 ) -> impl IntoView {
-    let w = use_words();
+    let (w, moments) = (use_words(), use_moments());
     let rows = events
         .into_iter()
         .map(|past| {
@@ -30,7 +30,7 @@ pub fn Timeline(
                         <p>{words::event::event(w, &by, &past.event)}</p>
                     </div>
                     <time class="timeline-when" datetime=past.at.to_rfc3339()>
-                        {w.moment(past.at)}
+                        {moments.say(past.at)}
                     </time>
                 </li>
             }

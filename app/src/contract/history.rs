@@ -4,7 +4,10 @@ use super::{
     api::{find, history},
     tabs::{SheetHead, Tab},
 };
-use crate::{components::history::Timeline, components::show::show_to, wire::ask};
+use crate::{
+    components::{history::Timeline, show::show_to},
+    wire::ask,
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::view::{ContractSheet, PastEvent, Viewer};

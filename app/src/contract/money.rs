@@ -7,8 +7,11 @@ use super::{
     tabs::{SheetHead, Tab},
 };
 use crate::{
-    billing::api::row_matches, components::form::Refused, components::show::show_to, components::views::CollectViews,
-    use_words, wire::ask, words,
+    billing::api::row_matches,
+    components::{form::Refused, show::show_to, views::CollectViews},
+    use_words,
+    wire::ask,
+    words,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -51,15 +54,13 @@ fn Ledger(
 ) -> impl IntoView {
     let w = use_words();
     let day = sheet.day;
-    let lines = sheet.lines.clone();
     let may = viewer.may(Permission::Reconcile);
     let contract = sheet.number.clone();
     let rows = ledger
         .into_iter()
         .map(|entry| {
-            let line = lines.iter().find(|line| line.id == entry.line).map(|line| line.description.clone());
             let own = matches.iter().filter(|(row, _)| *row == entry.id).map(|(_, found)| found.clone()).collect();
-            let (contract, line) = (contract.clone(), line.unwrap_or_default());
+            let (contract, line) = (contract.clone(), entry.description.clone());
             view! { <Row entry matches=own contract line day may steps /> }
         })
         .collect_views();

@@ -11,7 +11,7 @@ use crate::{
         views::CollectViews,
     },
     failure::Failure,
-    use_words,
+    use_moments, use_words,
     wire::ask,
     words,
 };
@@ -34,7 +34,7 @@ pub fn HistoryPage() -> impl IntoView {
 
 #[component]
 fn Events(sheet: CustomerSheet, events: Vec<PastEvent>, viewer: Viewer) -> impl IntoView {
-    let w = use_words();
+    let (w, moments) = (use_words(), use_moments());
     let none = events.is_empty().then(|| view! { <p class="soft">{w.t(words::list::NO_EVENTS)}</p> });
     let rows = events
         .into_iter()
@@ -51,7 +51,7 @@ fn Events(sheet: CustomerSheet, events: Vec<PastEvent>, viewer: Viewer) -> impl 
                         <Changes event=past.event />
                     </div>
                     <time class="timeline-when" datetime=past.at.to_rfc3339()>
-                        {w.moment(past.at)}
+                        {moments.say(past.at)}
                     </time>
                 </li>
             }

@@ -4,7 +4,13 @@ use super::{
     api::find,
     tabs::{SheetHead, Tab},
 };
-use crate::{components::show::show_to, components::views::CollectViews, party::Fact, use_words, wire::ask, words};
+use crate::{
+    components::{show::show_to, views::CollectViews},
+    party::Fact,
+    use_words,
+    wire::ask,
+    words,
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::{

@@ -8,7 +8,7 @@ use crate::{
         views::CollectViews,
     },
     failure::FailureNotice,
-    use_words,
+    use_moments, use_words,
     wire::ask,
     words,
 };
@@ -148,7 +148,7 @@ fn Upload(kind: ImportKind, mappings: Vec<String>) -> impl IntoView {
 
 #[component]
 fn Rows(rows: Vec<ImportRow>) -> impl IntoView {
-    let w = use_words();
+    let (w, moments) = (use_words(), use_moments());
     if rows.is_empty() {
         return view! { <p class="soft">{w.t(words::import_page::NONE_YET)}</p> }.into_any();
     }
@@ -182,7 +182,7 @@ fn Rows(rows: Vec<ImportRow>) -> impl IntoView {
                         </span>
                         {far}
                     </td>
-                    <td>{w.moment(row.at)}</td>
+                    <td>{moments.say(row.at)}</td>
                 </tr>
             }
         })

@@ -1,7 +1,10 @@
 //! The charts of the dashboard: drawn on the server as lists of links with a bar each, so that they wrap,
 //! translate and work without script. The numbers stand beside the bars, so no table is hidden behind them.
 
-use crate::{components::figure::Amount, components::views::CollectViews, use_words, words};
+use crate::{
+    components::{figure::Amount, views::CollectViews},
+    use_words, words,
+};
 use leptos::prelude::*;
 use model::money::{Currency, Money};
 use std::collections::BTreeMap;

@@ -3,7 +3,7 @@
 use super::api::Comment;
 use crate::{
     components::{field::TextArea, history::Timeline, initials, views::CollectViews},
-    use_words,
+    use_moments, use_words,
     wire::{Step, StepForm},
     words,
 };
@@ -23,7 +23,7 @@ pub fn Comments(
     /// The step of the page; `None` for whoever may not comment.
     step: Option<Step<Comment>>,
 ) -> impl IntoView {
-    let w = use_words();
+    let (w, moments) = (use_words(), use_moments());
     let none = comments.is_empty().then(|| view! { <p class="soft">{w.t(words::leakage_page::NO_COMMENTS)}</p> });
     let said = comments
         .into_iter()
@@ -36,7 +36,7 @@ pub fn Comments(
                     </span>
                     <header>
                         <b>{by}</b>
-                        <time datetime=at.to_rfc3339()>{w.moment(at)}</time>
+                        <time datetime=at.to_rfc3339()>{moments.say(at)}</time>
                     </header>
                     <div>{lines}</div>
                 </li>

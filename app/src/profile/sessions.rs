@@ -6,7 +6,7 @@ use crate::{
         form::{Refused, first_refused},
         views::CollectViews,
     },
-    use_words,
+    use_moments, use_words,
     wire::{Step, StepForm},
     words,
     words::profile_page as say,
@@ -59,7 +59,7 @@ pub fn Sessions(
 
 #[component]
 fn Row(row: SessionRow, end: Step<EndSession>) -> impl IntoView {
-    let w = use_words();
+    let (w, moments) = (use_words(), use_moments());
     let SessionRow { id, browser, since, seen_at, this } = row;
     let name = words::profile_page::browser(w, browser);
     let id = StoredValue::new(id);
@@ -80,10 +80,10 @@ fn Row(row: SessionRow, end: Step<EndSession>) -> impl IntoView {
         <tr>
             <td>{name}</td>
             <td>
-                <time datetime=since.to_rfc3339()>{w.moment(since)}</time>
+                <time datetime=since.to_rfc3339()>{moments.say(since)}</time>
             </td>
             <td>
-                <time datetime=seen_at.to_rfc3339()>{w.moment(seen_at)}</time>
+                <time datetime=seen_at.to_rfc3339()>{moments.say(seen_at)}</time>
             </td>
             <td>{action}</td>
         </tr>

@@ -10,7 +10,7 @@ use crate::{
         show::show,
         views::CollectViews,
     },
-    use_words,
+    use_moments, use_words,
     wire::{Step, StepForm, ask},
     words,
     words::Text,
@@ -192,7 +192,7 @@ fn Rows(tokens: Tokens, revoke: Step<RevokeToken>) -> impl IntoView {
 
 #[component]
 fn Row(row: TokenRow, day: Day, revoke: Step<RevokeToken>) -> impl IntoView {
-    let w = use_words();
+    let (w, moments) = (use_words(), use_moments());
     let TokenRow { id, name, prefix, scopes, created_at, expires_on, last_used_at } = row;
     let scopes: Vec<&str> = scopes.into_iter().map(|scope| w.t(words::token_page::scope(scope))).collect();
     let expires = if expires_on < day {
@@ -206,7 +206,7 @@ fn Row(row: TokenRow, day: Day, revoke: Step<RevokeToken>) -> impl IntoView {
     } else {
         view! { <DayMark day=expires_on /> }.into_any()
     };
-    let used = last_used_at.map_or_else(|| w.t(words::token_page::NEVER_USED).to_owned(), |at| w.moment(at));
+    let used = last_used_at.map_or_else(|| w.t(words::token_page::NEVER_USED).to_owned(), |at| moments.say(at));
     let what = w.with(words::token_page::REVOKE_THIS, &[("name", &name)]);
     let id = id.to_string();
     view! {
@@ -218,7 +218,7 @@ fn Row(row: TokenRow, day: Day, revoke: Step<RevokeToken>) -> impl IntoView {
             <td class="wrap">
                 <ul class="plain">{scopes.into_iter().map(|scope| view! { <li>{scope}</li> }).collect_views()}</ul>
             </td>
-            <td>{w.moment(created_at)}</td>
+            <td>{moments.say(created_at)}</td>
             <td>{expires}</td>
             <td>{used}</td>
             <td>

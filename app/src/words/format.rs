@@ -290,13 +290,8 @@ impl Words {
         }
     }
 
-    /// A moment in UTC, to the minute: `4 Dec 2026, 14:05 UTC`.
-    pub fn moment(self, moment: Moment) -> String {
-        format!("{}{NO_BREAK}UTC", self.clock(moment.naive_utc()))
-    }
-
     /// A moment in a place whose clocks differ from UTC by `offset`, to the minute: `4 Dec 2026, 15:05`.
-    pub fn moment_at(self, moment: Moment, offset: FixedOffset) -> String {
+    pub fn moment(self, moment: Moment, offset: FixedOffset) -> String {
         self.clock(moment.with_timezone(&offset).naive_local())
     }
 

@@ -223,7 +223,6 @@ fn nothing_is_left_in_english() {
             "API",
             "OK",
             "MB",
-            "UTC",
         ];
         let codes = ["EUR", "GBP", "CNY", "name@company.com", "a", "n"];
         fixed(text.zh)

@@ -15,7 +15,11 @@ use model::{
     view::{BillingRow, LedgerEntry, List},
 };
 use std::collections::HashMap;
-use store::{ConnectionTrait, Page, billing::Revision, sight::Sight};
+use store::{
+    ConnectionTrait, Page,
+    billing::{Revision, StoredRow},
+    sight::Sight,
+};
 
 pub use store::billing::Filter as BillingFilter;
 
@@ -119,16 +123,24 @@ pub async fn of_contract(actor: &Actor, number: &str) -> Result<Vec<LedgerEntry>
     let found = found.ok_or(Refusal::NotFound)?;
     let tolerance = office::settings(reading.connection()).await?.reconciliation.tolerance.minor;
     let rows = store::billing::of_contracts(reading.connection(), &[found.id]).await?;
-    Ok(rows.into_iter().map(|stored| ledger_entry(stored.row, stored.waived_reason, tolerance)).collect())
+    let mut called = store::contract::former_lines(reading.connection(), found.id).await?;
+    let lines = store::contract::lines_of(reading.connection(), &[found.id]).await?;
+    called.extend(lines.into_iter().map(|(_, line)| (line.id, line.description)));
+    let entry = |stored: StoredRow| {
+        let description = called.get(&stored.row.expected.line).cloned().unwrap_or_default();
+        ledger_entry(stored.row, description, stored.waived_reason, tolerance)
+    };
+    Ok(rows.into_iter().map(entry).collect())
 }
 
-fn ledger_entry(row: LedgerRow, waived_reason: Option<String>, tolerance: i64) -> LedgerEntry {
+fn ledger_entry(row: LedgerRow, description: String, waived_reason: Option<String>, tolerance: i64) -> LedgerEntry {
     let state = row.state(tolerance);
     let LedgerRow { id, expected, revision: _, correction, billed, credited, waived: _ } = row;
     let ExpectedAmount { line, period, billing_day, amount, formula } = expected;
     LedgerEntry {
         id,
         line,
+        description,
         period,
         billing_day,
         amount,

@@ -1,9 +1,12 @@
 //! The only place where time and chance enter. Everything else receives them.
 #![allow(clippy::disallowed_methods)]
 
-use chrono::{NaiveDate, SubsecRound, Utc};
+use chrono::{NaiveDate, Offset, SubsecRound, TimeZone, Utc};
 use chrono_tz::Tz;
-use model::calendar::{Day, Moment};
+use model::{
+    calendar::{Day, Moment},
+    zone::Clocks,
+};
 use std::sync::{Arc, PoisonError, RwLock};
 use uuid::Uuid;
 
@@ -42,6 +45,11 @@ impl Clock {
         *self.settled.write().unwrap_or_else(PoisonError::into_inner) = zone;
     }
 
+    /// What the clocks of the organisation show over the years that pages speak of.
+    pub fn clocks(&self) -> Clocks {
+        clocks(self.zone(), self.now())
+    }
+
     /// The moment, in UTC, to the millisecond.
     pub fn now(&self) -> Moment {
         match self.fixed {
@@ -73,10 +81,63 @@ impl Clock {
     }
 }
 
+/// Years before and after a moment in which pages know when clocks are changed.
+const YEARS: (i32, i32) = (6, 2);
+/// Clocks are never changed twice within so many seconds: a week.
+const STEP: i64 = 7 * 24 * 60 * 60;
+
+fn clocks(zone: Tz, now: Moment) -> Clocks {
+    let minutes = |seconds: i64| {
+        let moment = Moment::from_timestamp(seconds, 0).unwrap_or(now);
+        zone.offset_from_utc_datetime(&moment.naive_utc()).fix().local_minus_utc() / 60
+    };
+    let year = 366 * 24 * 60 * 60;
+    let (first, last) = (now.timestamp() - i64::from(YEARS.0) * year, now.timestamp() + i64::from(YEARS.1) * year);
+    let before = minutes(first);
+    let (mut changes, mut from, mut shown) = (Vec::new(), first, before);
+    while from < last {
+        let to = from + STEP;
+        if minutes(to) != shown {
+            // The change lies in between; halves lead to its second.
+            let (mut old, mut new) = (from, to);
+            while new - old > 1 {
+                let middle = old + (new - old) / 2;
+                if minutes(middle) == shown { old = middle } else { new = middle }
+            }
+            shown = minutes(to);
+            changes.push((new, shown));
+        }
+        from = to;
+    }
+    Clocks { before, changes }
+}
+
 fn hexadecimal(bytes: &[u8]) -> String {
     use std::fmt::Write;
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
         let _infallible = write!(text, "{byte:02x}");
         text
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Moment, Offset, TimeZone, clocks};
+    use chrono_tz::Tz;
+
+    #[test]
+    fn pages_show_the_hour_that_the_clocks_of_the_place_show() {
+        let now = Moment::from_timestamp(1_795_000_000, 0).expect("a moment");
+        for zone in
+            [Tz::Europe__Paris, Tz::Europe__London, Tz::Asia__Shanghai, Tz::America__St_Johns, Tz::Africa__Casablanca]
+        {
+            let clocks = clocks(zone, now);
+            // Every 97 minutes over six years back and two ahead, so that every hour of a day is met.
+            for step in -32_000_i64..10_000 {
+                let moment = Moment::from_timestamp(1_795_000_000 + step * 97 * 60, 0).expect("a moment");
+                let there = zone.offset_from_utc_datetime(&moment.naive_utc()).fix();
+                assert_eq!(clocks.at(moment), there, "{zone} {moment}");
+            }
+        }
+    }
 }

@@ -90,8 +90,19 @@ pub struct LedgerRow {
 impl LedgerRow {
     /// A row in the words of a language.
     pub fn new(w: Words, row: LedgerEntry) -> Self {
-        let LedgerEntry { id, line, period, billing_day, amount, formula, correction, billed, state, waived_reason: _ } =
-            row;
+        let LedgerEntry {
+            id,
+            line,
+            description: _,
+            period,
+            billing_day,
+            amount,
+            formula,
+            correction,
+            billed,
+            state,
+            waived_reason: _,
+        } = row;
         Self {
             id: id.0,
             line_id: line.0,

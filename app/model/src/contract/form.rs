@@ -226,9 +226,9 @@ impl ContractForm {
         &self,
         language: Language,
         customer: CustomerId,
-        new_line: impl FnMut() -> PriceLineId,
+        mut new_line: impl FnMut() -> PriceLineId,
     ) -> Result<(ContractDetails, Vec<PriceLine>), Vec<FieldProblem>> {
-        let (understood, mut problems) = self.understand(language, customer, new_line);
+        let (understood, mut problems) = self.understand(language, customer, &mut new_line);
         let Understood { details, lines } = understood;
         let unread: Vec<String> = problems.iter().map(|problem| problem.field.clone()).collect();
         // A field that could not be read stands as a stand-in: only its first problem is shown.
@@ -258,7 +258,7 @@ impl ContractForm {
         &self,
         language: Language,
         customer: CustomerId,
-        mut new_line: impl FnMut() -> PriceLineId,
+        new_line: &mut dyn FnMut() -> PriceLineId,
     ) -> (Understood, Vec<FieldProblem>) {
         let mut reader = Reader::new(language);
         let currency = self.currency.parse().unwrap_or_else(|_| {
@@ -300,7 +300,7 @@ impl ContractForm {
         };
         let mut lines = Vec::new();
         for (position, (index, line)) in (1_u32..).zip(self.kept()) {
-            lines.extend(line.understand(&mut reader, index, position, &details, &mut new_line));
+            lines.extend(line.understand(&mut reader, index, position, &details, new_line));
         }
         let mut problems = reader.problems();
         if problems.iter().any(|problem| problem.field == "starts_on") {

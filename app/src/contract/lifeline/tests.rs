@@ -25,6 +25,7 @@ fn sheet(contract: SampleContract) -> (ContractSheet, Vec<LedgerEntry>) {
         .iter()
         .flat_map(|line| expected(line, details.currency, billable).expect("amounts"))
         .map(|row| LedgerEntry {
+            description: String::new(),
             id: id.0.into(),
             line: row.line,
             period: row.period,

@@ -166,6 +166,9 @@ pub async fn change(
         return Err(Refusal::Fields(vec![FieldProblem::new("customer", Problem::BilledAlready)]).into());
     }
     let contract = Contract { details, ..before };
+    let gone: Vec<&PriceLine> =
+        lines_before.iter().filter(|before| lines.iter().all(|line| line.id != before.id)).collect();
+    store::contract::keep_former(acting.connection(), contract.id, &gone).await?;
     if moved {
         store::billing::write_customer(acting.connection(), contract.id, contract.details.customer).await?;
     }

@@ -2,6 +2,7 @@
 
 use crate::office::{TestOffice, offices, today};
 use model::{
+    billing::BillingState,
     contract::{ContractForm, LineForm},
     event::Event,
     language::Language,
@@ -13,7 +14,9 @@ use model::{
 use operations::{
     Actor, Failure, Office, billing,
     contract::{create, edit, find, form},
-    demonstration, history, sign_in,
+    demonstration, history, nightly,
+    reconciliation::{reclaim_row, waive_row},
+    sign_in,
 };
 
 async fn acting_as(office: &Office, role: Role) -> Actor {
@@ -68,6 +71,41 @@ async fn a_contract_is_made_with_its_ledger_and_its_history() {
         let events = history::of_contract(&actor, &number).await.expect("its history");
         assert_eq!(events.into_iter().map(|past| past.event).collect::<Vec<_>>(), [Event::ContractAdded { number }]);
         assert!(matches!(history::verify(office).await, Ok(history::Verdict::Whole { .. })));
+    }
+}
+
+#[tokio::test]
+async fn a_row_that_is_expected_again_follows_the_terms_of_today_from_the_next_night_on() {
+    for TestOffice { office, .. } in &demonstrations("contract_freed").await {
+        let (manager, finance) = (acting_as(office, Role::Manager).await, acting_as(office, Role::Finance).await);
+        let number = create(&manager, &filled(&manager).await).await.expect("made");
+        let row = billing::of_contract(&finance, &number).await.expect("its ledger").swap_remove(0);
+        waive_row(&finance, &number, row.id, (0, row.state), "a gift").await.expect("given up");
+        let mut open = form(&manager, Some(&number), None).await.expect("its form");
+        open.form.lines[0].unit_price = "1,300".to_owned();
+        edit(&manager, &number, 1, &open.form).await.expect("changed");
+        let first = || async {
+            let ledger = billing::of_contract(&finance, &number).await.expect("its ledger");
+            let rows = ledger.into_iter().filter(|entry| entry.period == row.period);
+            rows.map(|entry| (entry.amount.minor, entry.correction.is_some())).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            first().await,
+            [(125_050, false), (4_950, true)],
+            "what was given up stays, the rest is a correction"
+        );
+        reclaim_row(&finance, &number, row.id, (0, BillingState::Waived)).await.expect("expected again");
+        nightly::run_whole(office).await.expect("a night of a program that is new");
+        assert_eq!(first().await, [(130_000, false)]);
+        // The same with an ordinary night.
+        let row = billing::of_contract(&finance, &number).await.expect("its ledger").swap_remove(0);
+        waive_row(&finance, &number, row.id, (0, row.state), "a gift").await.expect("given up");
+        open = form(&manager, Some(&number), None).await.expect("its form");
+        open.form.lines[0].unit_price = "1,250.50".to_owned();
+        edit(&manager, &number, 2, &open.form).await.expect("changed");
+        reclaim_row(&finance, &number, row.id, (0, BillingState::Waived)).await.expect("expected again");
+        nightly::run(office).await.expect("the night");
+        assert_eq!(first().await, [(125_050, false)]);
     }
 }
 

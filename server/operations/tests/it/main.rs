@@ -9,6 +9,7 @@ mod import;
 mod import_run;
 mod legal_entity;
 mod loose;
+mod night;
 mod notice;
 mod office;
 mod people;

@@ -3,7 +3,7 @@
 use super::{Contract, Reach, StoredDates, row::contract_of};
 use crate::{
     Result,
-    entity::{contract, contract_reader, price_line},
+    entity::{contract, contract_reader, former_line, price_line},
     sight::{Sight, visible_to},
     stored::from_json,
 };
@@ -131,6 +131,16 @@ pub async fn dates_of(
         (ContractId(row.id), dates)
     };
     Ok(rows.into_iter().map(dates).collect())
+}
+
+/// What price lines were called that a contract no longer has.
+pub async fn former_lines(
+    connection: &impl ConnectionTrait,
+    contract: ContractId,
+) -> Result<HashMap<PriceLineId, String>> {
+    let rows =
+        former_line::Entity::find().filter(former_line::Column::ContractId.eq(contract.0)).all(connection).await?;
+    Ok(rows.into_iter().map(|row| (PriceLineId(row.id), row.description)).collect())
 }
 
 #[derive(sea_orm::FromQueryResult)]

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     Error, Result,
-    entity::{contract, contract_reader, price_line},
+    entity::{contract, contract_reader, former_line, price_line},
     stored::{Write, insert_all, update_all},
     words::{self, WordsOf},
 };
@@ -94,6 +94,16 @@ pub async fn update(
         insert_all::<price_line::Entity, _>(connection, rows).await?;
     }
     Ok(())
+}
+
+/// Keeps what price lines were called that a contract no longer has.
+pub async fn keep_former(connection: &impl ConnectionTrait, contract: ContractId, lines: &[&PriceLine]) -> Result<()> {
+    let kept = lines.iter().map(|line| former_line::Model {
+        id: line.id.0,
+        contract_id: contract.0,
+        description: line.description.clone(),
+    });
+    insert_all::<former_line::Entity, _>(connection, kept.collect()).await
 }
 
 /// Writes what the model says of contracts' dates on a new day.

@@ -15,6 +15,7 @@ pub mod event;
 pub mod expected_billing;
 pub mod finding;
 pub mod finding_comment;
+pub mod former_line;
 pub mod import;
 pub mod import_mapping;
 pub mod import_run;

@@ -4,7 +4,8 @@ use crate::{
     Result,
     entity::{
         billing_match, contact, contract, contract_reader, contract_word, customer, customer_key, expected_billing,
-        finding, finding_comment, invoice, invoice_line, legal_entity, match_refusal, payment, price_line, site,
+        finding, finding_comment, former_line, invoice, invoice_line, legal_entity, match_refusal, payment, price_line,
+        site,
     },
 };
 use model::{
@@ -95,6 +96,7 @@ pub async fn delete_contracts(connection: &impl ConnectionTrait, contracts: &[Co
         .exec(connection)
         .await?;
     price_line::Entity::delete_many().filter(price_line::Column::ContractId.is_in(ids())).exec(connection).await?;
+    former_line::Entity::delete_many().filter(former_line::Column::ContractId.is_in(ids())).exec(connection).await?;
     contract::Entity::delete_many().filter(contract::Column::Id.is_in(ids())).exec(connection).await?;
     Ok(())
 }

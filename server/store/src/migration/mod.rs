@@ -15,6 +15,7 @@ mod m2026_11_22_000053_contract_word;
 mod m2026_11_22_000110_listing;
 mod m2026_11_22_000200_import_run;
 mod m2026_11_22_000220_ledger_reach;
+mod m2026_11_22_000230_former_line;
 
 /// All migrations, in order.
 pub struct Migrator;
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_22_000110_listing::Migration),
             Box::new(m2026_11_22_000200_import_run::Migration),
             Box::new(m2026_11_22_000220_ledger_reach::Migration),
+            Box::new(m2026_11_22_000230_former_line::Migration),
         ]
     }
 }

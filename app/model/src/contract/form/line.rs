@@ -157,7 +157,7 @@ impl LineForm {
         index: usize,
         position: u32,
         details: &ContractDetails,
-        new_line: &mut impl FnMut() -> PriceLineId,
+        new_line: &mut dyn FnMut() -> PriceLineId,
     ) -> Option<PriceLine> {
         let key = |field: &str| format!("lines.{index}.{field}");
         let unit_price = reader.number(&key("unit_price"), &self.unit_price);
