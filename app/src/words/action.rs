@@ -13,7 +13,7 @@ words! {
     ADD: "Add", "Ajouter", "添加";
     REMOVE: "Remove", "Retirer", "移除";
     DELETE: "Delete", "Supprimer", "删除";
-    DUPLICATE: "Duplicate", "Dupliquer", "复制";
+    DUPLICATE: "Duplicate", "Dupliquer", "创建副本";
     OPEN: "Open", "Ouvrir", "打开";
     SHOW: "Show", "Afficher", "显示";
     HIDE: "Hide", "Masquer", "隐藏";
@@ -22,7 +22,7 @@ words! {
     NEXT: "Next", "Suivant", "下一步";
     CONTINUE: "Continue", "Continuer", "继续";
     UNDO: "Undo", "Annuler l’opération", "撤销";
-    REDO: "Redo", "Rétablir", "恢复";
+    REDO: "Redo", "Rétablir", "重做";
     RETRY: "Try again", "Réessayer", "重试";
     REFRESH: "Refresh", "Actualiser", "刷新";
     RECOMPUTE: "Recompute", "Recalculer", "重新计算";
@@ -37,7 +37,7 @@ words! {
     COPIED: "Copied", "Copié", "已复制";
     ACCEPT: "Accept", "Accepter", "接受";
     REJECT: "Reject", "Rejeter", "拒绝";
-    LEAVE_OUT: "Leave out", "Exclure", "不导入";
+    LEAVE_OUT: "Leave out", "Ignorer", "不导入";
 
     CLAIM: "Claim", "Réclamer", "追讨";
     MARK_RECOVERED: "Mark as recovered", "Marquer comme récupéré", "标记为已收回";
@@ -49,10 +49,10 @@ words! {
     COMMENT: "Comment", "Commenter", "评论";
 
     GIVE_NOTICE: "Give notice", "Dénoncer le contrat", "通知不续约";
-    RECORD_NOTICE: "Record the customer’s notice", "Enregistrer la dénonciation du client", "登记客户的终止通知";
+    RECORD_NOTICE: "Record the customer’s notice", "Enregistrer la dénonciation du client", "登记客户的不续约通知";
     LET_RENEW: "Let it renew", "Laisser reconduire", "同意续约";
     MATCH: "Match", "Rapprocher", "匹配";
-    UNDO_MATCH: "Undo the match", "Défaire le rapprochement", "取消匹配";
+    UNDO_MATCH: "Undo the match", "Annuler le rapprochement", "取消匹配";
     NEW_CONTRACT: "New contract", "Nouveau contrat", "新建合同";
     NEW_CUSTOMER: "New customer", "Nouveau client", "新建客户";
     IMPORT_CONTRACTS: "Import contracts", "Importer des contrats", "导入合同";

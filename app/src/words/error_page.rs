@@ -14,7 +14,7 @@ words! {
     BROKEN_TITLE: "Something broke on our side", "Une erreur est survenue de notre côté", "系统出错";
     BROKEN:
         "It has been recorded, and what you had saved is safe. If it happens again, give your administrator this number: {reference}",
-        "L’incident est enregistré et ce que vous aviez sauvegardé est intact. S’il se reproduit, communiquez ce numéro à votre administrateur : {reference}",
+        "L’incident est consigné et ce que vous aviez enregistré est intact. S’il se reproduit, communiquez ce numéro à votre administrateur : {reference}",
         "错误已记录，您已保存的内容不受影响。如再次发生，请将此编号告知管理员：{reference}";
     REFERENCE: "Reference number", "Numéro de référence", "错误编号";
     UNREACHABLE_TITLE: "No connection to the server", "Connexion au serveur impossible", "无法连接服务器";

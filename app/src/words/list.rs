@@ -43,12 +43,12 @@ words! {
     VIEW_OF_ALL: "shared", "partagée", "共享";
     VALUE_FROM: "Value from", "Montant minimal", "金额下限";
     VALUE_TO: "Value up to", "Montant maximal", "金额上限";
-    ENDS_FROM: "Ends from", "Fin à partir du", "到期日起";
-    ENDS_TO: "Ends up to", "Fin jusqu’au", "到期日止";
+    ENDS_FROM: "Ends from", "Fin à partir du", "到期日不早于";
+    ENDS_TO: "Ends up to", "Fin jusqu’au", "到期日不晚于";
     ANY_TYPE: "Every type", "Tous les types", "全部类型";
     ANY_OWNER: "Every owner", "Tous les responsables", "全部负责人";
     ANY_ENTITY: "Every legal entity", "Toutes les entités", "全部签约主体";
-    ANY_CURRENCY: "Every currency", "Toutes devises", "全部币种";
+    ANY_CURRENCY: "Every currency", "Toutes les devises", "全部币种";
     MORE_FILTERS: "More filters", "Plus de filtres", "更多筛选";
     CHIP: "{name}: {value}", "{name} : {value}", "{name}：{value}";
     CHIP_REMOVE: "Remove the filter {name}: {value}", "Retirer le filtre {name} : {value}", "移除筛选条件 {name}：{value}";
@@ -74,7 +74,7 @@ words! {
     NO_CONTRACTS: "No contracts yet", "Aucun contrat pour l’instant", "暂无合同";
     NO_CONTRACTS_HINT:
         "Import the spreadsheet in which you keep them today: nothing becomes live before you accept it.",
-        "Importez le tableur dans lequel vous les suivez aujourd’hui : rien n’est pris en compte avant votre accord.",
+        "Importez le tableau dans lequel vous les suivez aujourd’hui : rien n’est pris en compte avant votre accord.",
         "导入您目前使用的合同台账：在您确认之前，任何内容都不会生效。";
     NO_CUSTOMERS: "No customers yet", "Aucun client pour l’instant", "暂无客户";
     NO_CUSTOMERS_HINT:

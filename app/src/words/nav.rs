@@ -8,7 +8,7 @@ words! {
     TAGLINE:
         "What your contracts promise, what you bill, what you collect",
         "Ce que vos contrats promettent, ce que vous facturez, ce que vous encaissez",
-        "合同约定、应开票与回款，一目了然";
+        "合同约定、开票与回款，一目了然";
     HOME: "Home", "Accueil", "首页";
     REQUESTS: "Requests and drafts", "Demandes et projets", "申请与草稿";
     CONTRACTS: "Contracts", "Contrats", "合同";
@@ -18,7 +18,7 @@ words! {
     LEAKAGE: "Leakage", "Manques à gagner", "收入流失";
     CUSTOMERS: "Customers", "Clients", "客户";
     APPROVALS: "Approvals", "Validations", "审批";
-    LIBRARY: "Library", "Bibliothèque", "条款库";
+    LIBRARY: "Library", "Bibliothèque", "模板与条款";
     REPORTS: "Reports", "Rapports", "报表";
     ADMINISTRATION: "Administration", "Administration", "系统管理";
     IMPORT: "Import", "Import", "导入";
@@ -47,7 +47,7 @@ words! {
     NOTIFICATIONS: "Notifications", "Notifications", "通知";
     NO_NOTIFICATIONS: "Nothing new.", "Rien de nouveau.", "暂无新通知。";
     PERSON_MENU: "Your account", "Votre compte", "我的账户";
-    SKIP: "Skip to content", "Aller au contenu", "跳到正文";
+    SKIP: "Skip to content", "Aller au contenu", "跳到主要内容";
     MAIN: "Main navigation", "Navigation principale", "主导航";
     BREADCRUMB: "You are here", "Vous êtes ici", "当前位置";
     MENU: "Menu", "Menu", "菜单";

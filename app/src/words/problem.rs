@@ -9,8 +9,8 @@ words! {
         "请求未携带令牌，或令牌有误、已过期、已被撤销。请在个人设置中创建令牌。";
     NOT_PERMITTED: "Not permitted", "Action non autorisée", "无权操作";
     OUT_OF_SCOPE:
-        "The scopes of this token do not cover it. Create a token with the scope that is needed.",
-        "Les droits de ce jeton ne le couvrent pas. Créez un jeton doté du droit nécessaire.",
+        "The scopes of this token do not cover this request. Create a token with the scope that is needed.",
+        "Les droits de ce jeton ne couvrent pas cette opération. Créez un jeton doté du droit nécessaire.",
         "该令牌的权限范围不包含此操作，请创建具备相应权限的令牌。";
     NOT_FOUND: "Not found", "Introuvable", "未找到";
     METHOD_NOT_ALLOWED: "This method is not offered here", "Méthode non prise en charge ici", "此处不支持该方法";
@@ -39,8 +39,8 @@ words! {
         "请等待 {n} 秒后再发送请求。";
     BROKEN: "This did not work", "L’opération a échoué", "操作失败";
     BROKEN_TEXT:
-        "The cause is on our side. Name the number of the request when you ask for help.",
-        "La cause est de notre côté. Indiquez le numéro de la requête en demandant de l’aide.",
+        "The cause is on our side. Quote the number of the request when you ask for help.",
+        "La cause est de notre côté. Si vous demandez de l’aide, indiquez le numéro de la requête.",
         "问题出在服务端。寻求帮助时请提供请求编号。";
     UNAVAILABLE: "No answer in time", "Pas de réponse dans les délais", "未能及时响应";
 }

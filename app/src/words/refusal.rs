@@ -84,7 +84,7 @@ words! {
     LAST_ADMINISTRATOR:
         "Nobody would be left to administer the organisation. Make somebody else an administrator first, without a last day.",
         "Plus personne n’administrerait l’organisation. Nommez d’abord un autre administrateur, sans date de fin d’accès.",
-        "这样将无人管理系统。请先指定另一位没有访问期限的管理员。";
+        "这样将无人管理系统。请先指定另一位访问不限期的管理员。";
     ONESELF:
         "You cannot do this to yourself. Ask another administrator.",
         "Vous ne pouvez pas le faire pour vous-même. Demandez à un autre administrateur.",
@@ -201,7 +201,7 @@ words! {
         "存在多条同名记录，请先打开所需记录，再从该处操作。";
     BILLED_ALREADY:
         "Invoices were matched to this contract, so its customer stays. Add a contract for the other customer.",
-        "Des factures sont rapprochées de ce contrat : son client ne change plus. Créez un contrat pour l’autre client.",
+        "Des factures sont rapprochées de ce contrat : son client ne peut plus être modifié. Créez un contrat pour l’autre client.",
         "该合同已有匹配的发票，不能更换客户。请为另一客户新建合同。";
 
     LABELLED: "{label}: {problem}", "{label} : {problem}", "{label}：{problem}";
@@ -212,15 +212,15 @@ words! {
         "文件为空，请选择其他文件。";
     FILE_TOO_LARGE:
         "The file is larger than {n} MB. Split it, or leave out sheets that are not needed.",
-        "Le fichier dépasse {n} Mo. Scindez-le ou retirez les feuilles inutiles.",
+        "Le fichier dépasse {n} Mo. Scindez-le ou retirez les feuilles inutiles.",
         "文件超过 {n} MB，请拆分文件或删除不需要的工作表。";
     FILE_WRONG_KIND:
         "This kind of file is not read ({kind}). Save the table as XLSX or CSV and upload that.",
-        "Ce type de fichier n’est pas lu ({kind}). Enregistrez le tableau au format XLSX ou CSV, puis téléversez-le.",
+        "Ce type de fichier n’est pas pris en charge ({kind}). Enregistrez le tableau au format XLSX ou CSV, puis téléversez-le.",
         "不支持此类文件（{kind}）。请将表格另存为 XLSX 或 CSV 后上传。";
     FILE_BOMB:
         "The file would unpack to an unreasonable size, so it was not opened. Save it again with your spreadsheet program.",
-        "Une fois décompressé, le fichier serait démesuré ; il n’a pas été ouvert. Enregistrez-le à nouveau avec votre tableur.",
+        "Une fois décompressé, le fichier atteindrait une taille démesurée ; il n’a pas été ouvert. Enregistrez-le à nouveau avec votre tableur.",
         "文件解压后体积异常，因此未打开。请用电子表格软件重新保存。";
     FILE_ENCRYPTED:
         "The file is protected by a password. Remove the password and upload it again.",
@@ -260,13 +260,13 @@ words! {
         "文本与所选编码不符，请换一种编码，直到文字显示正常。";
     FILE_CELL_TOO_LONG:
         "A cell in row {row} holds more text than is read; often a quotation mark is never closed there.",
-        "Une cellule de la ligne {row} contient plus de texte qu’il n’en est lu ; souvent, un guillemet n’y est pas refermé.",
+        "Une cellule de la ligne {row} contient trop de texte ; le plus souvent, un guillemet n’y a pas été refermé.",
         "第 {row} 行有单元格内容过长，通常是引号没有闭合。";
     KIND_IMAGE: "a picture", "une image", "图片";
     KIND_PROGRAM: "a program", "un programme", "程序";
     KIND_ARCHIVE: "an archive", "une archive", "压缩包";
     KIND_OFFICE: "a Word or PowerPoint document", "un document Word ou PowerPoint", "Word 或 PowerPoint 文档";
-    KIND_OLD_EXCEL: "an Excel workbook of 97–2003", "un classeur Excel 97–2003", "Excel 97–2003 工作簿";
+    KIND_OLD_EXCEL: "an Excel 97–2003 workbook", "un classeur Excel 97–2003", "Excel 97–2003 工作簿";
     KIND_BINARY_EXCEL: "a binary Excel workbook", "un classeur Excel binaire", "二进制 Excel 工作簿";
     KIND_OPEN_DOCUMENT: "an OpenDocument file", "un fichier OpenDocument", "OpenDocument 文件";
     KIND_WEB_PAGE: "a web page", "une page web", "网页";
