@@ -43,7 +43,7 @@ words! {
         "+{percent} each year from {from}",
         "+{percent} par an à compter du {from}",
         "自 {from}起每年上调 {percent}";
-    NO_ADJUSTMENT: "none", "aucun", "无";
+    NO_ADJUSTMENT: "none", "aucune", "无";
 
     ADVANCE: "In advance", "Terme à échoir", "预付";
     ARREARS: "In arrears", "Terme échu", "后付";

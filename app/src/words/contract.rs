@@ -54,16 +54,16 @@ words! {
     NOTICE_UNKNOWN: "No notice period stated", "Préavis non précisé", "未约定通知期";
 
     PAY_AT_ONCE: "On the invoice date", "Comptant, à la date de facture", "开票当日";
-    PAY_END_OF_MONTH: "End of the invoice month", "Fin du mois de facturation", "开票当月月底";
+    PAY_END_OF_MONTH: "End of the invoice month", "Fin du mois de facturation", "开票当月月末";
     PAY_DAY: "{n} day from the invoice date", "{n} jour date de facture", "开票后 {n} 天";
     PAY_DAYS: "{n} days from the invoice date", "{n} jours date de facture", "开票后 {n} 天";
-    PAY_DAY_END_OF_MONTH: "{n} day, end of month", "{n} jour fin de mois", "开票后 {n} 天，顺延至月底";
-    PAY_DAYS_END_OF_MONTH: "{n} days, end of month", "{n} jours fin de mois", "开票后 {n} 天，顺延至月底";
+    PAY_DAY_END_OF_MONTH: "{n} day, end of month", "{n} jour fin de mois", "开票后 {n} 天，顺延至月末";
+    PAY_DAYS_END_OF_MONTH: "{n} days, end of month", "{n} jours fin de mois", "开票后 {n} 天，顺延至月末";
 
     FOR_ORGANISATION:
         "Everyone who may see contracts",
         "Toute personne autorisée à consulter les contrats",
-        "所有有权查看合同的人";
+        "所有可查看合同的人";
     FOR_TEAM:
         "One team, the owner and the deputy",
         "Une équipe, le responsable et son suppléant",

@@ -5,7 +5,7 @@ use super::Text;
 words! {
     NEW_TITLE: "New contract", "Nouveau contrat", "新建合同";
     EDIT_TITLE: "Edit {number}", "Modifier {number}", "编辑 {number}";
-    EDIT: "Edit the terms", "Modifier les conditions", "编辑条款";
+    EDIT: "Edit the terms", "Modifier les conditions", "编辑合同要素";
 
     ABOUT: "What and with whom", "Objet et parties", "合同内容与签约方";
     DATES: "Dates and term", "Dates et durée", "日期与期限";
@@ -50,17 +50,17 @@ words! {
     DAYS: "days", "jours", "天";
     WEEKS: "weeks", "semaines", "周";
     MONTHS: "months", "mois", "个月";
-    DECISION_BUFFER: "Decide how many days before", "Décider combien de jours avant", "提前多少天决定";
+    DECISION_BUFFER: "Time to decide, in days", "Délai de décision, en jours", "提前决定天数";
     VALUE_HINT:
         "What the first term is worth before tax, if it is written down: the lines are checked against it.",
-        "Le montant hors taxes de la première période, s’il est écrit : les lignes y sont confrontées.",
-        "合同写明的首期不含税总额（如有），用于核对价格项。";
+        "Le montant hors taxes de la première période, s’il est écrit au contrat : les lignes de prix y sont comparées.",
+        "合同写明的首个期限不含税总额（如有），用于核对价格项。";
     PAYMENT_DAYS: "Days to pay", "Délai de règlement, en jours", "付款天数";
-    END_OF_MONTH: "then to the end of that month", "puis fin de mois", "并顺延至当月月底";
+    END_OF_MONTH: "then to the end of that month", "puis fin de mois", "并顺延至当月月末";
     PURCHASE_ORDER: "Purchase-order number", "Numéro de bon de commande", "采购订单号";
 
     LINE_NUMBER: "Line {number}", "Ligne {number}", "价格项 {number}";
-    RHYTHM: "Billed", "Facturation", "开票频率";
+    RHYTHM: "Billed", "Périodicité de facturation", "开票周期";
     RHYTHM_ONCE: "Once", "Une seule fois", "一次性";
     RHYTHM_MONTHLY: "Every month", "Chaque mois", "每月";
     RHYTHM_QUARTERLY: "Every quarter", "Chaque trimestre", "每季度";
@@ -70,16 +70,16 @@ words! {
     DAY: "Counted from", "À compter du", "起算日";
     DAY_HINT:
         "The billing day if it is billed once; else a day on which a period begins. Empty: the contract’s first day.",
-        "La date de facturation si elle est unique ; sinon un jour où commence une période. Vide : le premier jour du contrat.",
+        "La date de facturation si elle est unique ; sinon un jour où commence une période. Si vide : la date de début du contrat.",
         "一次性开票时为开票日，否则为某一计费期的首日。留空则取合同起始日。";
-    TIMING: "When in the period", "Moment", "开票时点";
-    ADVANCE: "On its first day (in advance)", "Le premier jour (à échoir)", "期初（预付）";
-    ARREARS: "On its last day (in arrears)", "Le dernier jour (à terme échu)", "期末（后付）";
-    QUANTITY_HINT: "Empty for one.", "Vide pour un.", "留空为 1。";
+    TIMING: "When in the period", "Moment de la facturation", "开票时点";
+    ADVANCE: "On its first day (in advance)", "Le premier jour (terme à échoir)", "期初（预付）";
+    ARREARS: "On its last day (in arrears)", "Le dernier jour (terme échu)", "期末（后付）";
+    QUANTITY_HINT: "Empty means one.", "Si vide : un.", "留空为 1。";
     MORE_OF_LINE:
         "Own dates, discounts, price steps, yearly increase",
         "Dates propres, remises, paliers, hausse annuelle",
-        "单独起止日、折扣、阶梯价、年度调价";
+        "单独起止日、折扣、分阶段价格、年度调价";
     DISCOUNT_FROM: "Discount from", "Remise à partir du", "折扣起始日";
     DISCOUNT_TO: "Discount until", "Remise jusqu’au", "折扣结束日";
     DISCOUNT_PERCENT: "Discount", "Remise", "折扣比例";
@@ -92,13 +92,13 @@ words! {
         "已开票的保持不变，未开票的不再列为应开票。";
     ADD_LINE: "Add another line", "Ajouter une ligne", "再添加一项";
 
-    EVERYONE: "Everyone who may see contracts", "Toute personne ayant accès aux contrats", "所有可查看合同的人";
+    EVERYONE: "Everyone who may see contracts", "Toute personne autorisée à consulter les contrats", "所有可查看合同的人";
     ONE_TEAM: "One team", "Une équipe", "一个团队";
     SOME_PEOPLE: "Named people", "Des personnes désignées", "指定人员";
     ACCESS_HINT:
         "Owner, deputy, managers, administrators and auditors always see it.",
-        "Le responsable, son suppléant, les managers, les administrateurs et les auditeurs y ont toujours accès.",
-        "负责人、代理人、管理者、管理员和审计人员始终可见。";
+        "Le responsable, son suppléant, la direction, les administrateurs et les auditeurs y ont toujours accès.",
+        "负责人、代理人、管理层、管理员和审计始终可见。";
     TEAM: "Team", "Équipe", "团队";
     PEOPLE: "People", "Personnes", "人员";
     PEOPLE_HINT:

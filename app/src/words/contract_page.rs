@@ -4,8 +4,8 @@ words! {
     TABS: "Parts of the contract", "Rubriques du contrat", "合同内容";
     OVERVIEW: "Overview", "Vue d’ensemble", "概览";
     TEXT: "Text", "Texte", "正文";
-    TERMS: "Terms", "Conditions", "条款";
-    MONEY: "Money", "Facturation", "金额";
+    TERMS: "Terms", "Conditions", "合同要素";
+    MONEY: "Money", "Facturation", "开票";
     OBLIGATIONS: "Obligations and visits", "Obligations et interventions", "义务与上门服务";
     CHANGES: "Changes", "Modifications", "变更";
     APPROVALS: "Approvals", "Validations", "审批";
@@ -15,8 +15,8 @@ words! {
 
     CONTRACT: "Contract", "Contrat", "合同";
     NUMBER: "Number", "Numéro", "编号";
-    REFERENCE: "Reference elsewhere", "Référence externe", "外部编号";
-    TITLE: "Title", "Intitulé", "标题";
+    REFERENCE: "External reference", "Référence externe", "外部编号";
+    TITLE: "Title", "Intitulé", "合同名称";
     TYPE: "Type", "Type", "类型";
     CUSTOMER: "Customer", "Client", "客户";
     LEGAL_ENTITY: "Legal entity", "Entité juridique", "签约主体";
@@ -99,11 +99,11 @@ words! {
     MARK_TERM_TACIT:
         "Term {number} if nobody gives notice",
         "Période {number} sauf dénonciation",
-        "第 {number} 期（无人通知终止时）";
+        "第 {number} 期（如未通知不续约）";
     MARK_UNLESS_NOTICE:
         "{days}, if nobody gives notice",
         "{days}, sauf dénonciation",
-        "{days}，无人通知终止时自动续约";
+        "{days}，如未通知不续约";
     MARK_NOTICE_TEXT:
         "Notice that arrives after {day} is too late to end the contract on {last}",
         "Reçue après le {day}, la dénonciation ne peut plus mettre fin au contrat le {last}",
@@ -127,6 +127,6 @@ words! {
     EMPTY_TITLE: "No contracts here", "Aucun contrat", "暂无合同";
     EMPTY_TEXT:
         "Import the spreadsheet in which you keep them today, or clear the filters. Nothing becomes live before you accept it.",
-        "Importez le tableur dans lequel vous les suivez aujourd’hui, ou effacez les filtres. Rien n’est pris en compte avant votre accord.",
+        "Importez le tableau dans lequel vous les suivez aujourd’hui, ou effacez les filtres. Rien n’est pris en compte avant votre accord.",
         "请导入您目前使用的合同台账，或清除筛选条件。在您确认之前，任何内容都不会生效。";
 }

@@ -31,7 +31,7 @@ words! {
         "{actor} a créé un nouveau lien pour choisir un mot de passe",
         "{actor} 生成了新的密码设置链接";
     INVITATION_ACCEPTED:
-        "{actor} chose a password by the link and came in",
+        "{actor} chose a password with the link and signed in",
         "{actor} a choisi un mot de passe grâce au lien et s’est connecté",
         "{actor} 通过链接设置密码并登录";
     PERSON_CHANGED:
@@ -126,24 +126,24 @@ words! {
         "{actor} 修改了合同（{fields}）";
     NOTICE_GIVEN:
         "{actor} gave notice, received on {on}",
-        "{actor} a dénoncé le contrat, avec réception le {on}",
+        "{actor} a dénoncé le contrat (dénonciation reçue le {on})",
         "{actor} 通知不续约，客户于 {on}收到";
     NOTICE_GIVEN_ENDS:
         "{actor} gave notice, received on {on}; the contract ends on {ends_on}",
-        "{actor} a dénoncé le contrat, avec réception le {on} ; il prend fin le {ends_on}",
+        "{actor} a dénoncé le contrat (dénonciation reçue le {on}) ; il prend fin le {ends_on}",
         "{actor} 通知不续约，客户于 {on}收到，合同于 {ends_on}结束";
     NOTICE_RECEIVED:
         "{actor} recorded the customer’s notice, received on {on}",
         "{actor} a enregistré la dénonciation du client, reçue le {on}",
-        "{actor} 登记了客户于 {on}送达的终止通知";
+        "{actor} 登记了客户的不续约通知，我方于 {on}收到";
     NOTICE_RECEIVED_ENDS:
         "{actor} recorded the customer’s notice, received on {on}; the contract ends on {ends_on}",
         "{actor} a enregistré la dénonciation du client, reçue le {on} ; le contrat prend fin le {ends_on}",
-        "{actor} 登记了客户于 {on}送达的终止通知，合同于 {ends_on}结束";
+        "{actor} 登记了客户的不续约通知，我方于 {on}收到，合同于 {ends_on}结束";
     RENEWAL_DECIDED:
         "{actor} decided on the renewal before the last day for notice, {deadline}",
         "{actor} a tranché la reconduction dont la date limite de dénonciation est le {deadline}",
-        "{actor} 已就最后通知日 {deadline}前的续约作出决定";
+        "{actor} 已就续约作出决定（最后通知日 {deadline}）";
     IMPORT_ACCEPTED:
         "{actor} imported {file}: {counts}",
         "{actor} a importé {file} : {counts}",
@@ -167,15 +167,15 @@ words! {
     LINE_TAKEN_UP:
         "{actor} put a line of invoice {invoice} back among those to match",
         "{actor} a remis une ligne de la facture {invoice} parmi celles à rapprocher",
-        "{actor} 将发票 {invoice} 的一行明细重新列入待匹配";
+        "{actor} 将发票 {invoice} 的一条明细重新列入待匹配";
     ROW_WAIVED:
         "{actor} gave up {amount} to be billed for {period}: {reason}",
         "{actor} a renoncé à facturer {amount} pour la période {period} : {reason}",
-        "{actor} 放弃 {period} 的应开票 {amount}：{reason}";
+        "{actor} 放弃 {period}的应开票 {amount}：{reason}";
     ROW_RECLAIMED:
         "{actor} expects {amount} for {period} again",
-        "{actor} attend de nouveau {amount} pour la période {period}",
-        "{actor} 恢复 {period} 的应开票 {amount}";
+        "{actor} a remis {amount} à facturer pour la période {period}",
+        "{actor} 恢复 {period}的应开票 {amount}";
     MAPPING_KEPT:
         "{actor} kept the column mapping “{name}”",
         "{actor} a enregistré la correspondance de colonnes « {name} »",
@@ -186,7 +186,7 @@ words! {
         "{actor} 匹配了发票 {invoice} 的 {amount}";
     MATCH_UNDONE:
         "{actor} undid the match of {amount} of invoice {invoice}",
-        "{actor} a défait le rapprochement de {amount} de la facture {invoice}",
+        "{actor} a annulé le rapprochement de {amount} de la facture {invoice}",
         "{actor} 取消了发票 {invoice} 中 {amount} 的匹配";
     FINDING_CLAIMED:
         "{actor} claimed the money from the customer",
@@ -229,7 +229,7 @@ words! {
     BETWEEN_CHANGES: "; ", " ; ", "；";
     EMPTY: "empty", "vide", "空";
 
-    FIELD_TITLE: "title", "intitulé", "标题";
+    FIELD_TITLE: "title", "intitulé", "合同名称";
     FIELD_CONTRACT_TYPE: "type", "type", "类型";
     FIELD_CUSTOMER: "customer", "client", "客户";
     FIELD_LEGAL_ENTITY: "legal entity", "entité juridique", "签约主体";
@@ -238,15 +238,15 @@ words! {
     FIELD_DEPUTY: "deputy", "suppléant", "代理人";
     FIELD_SIGNED_ON: "day of signature", "date de signature", "签署日期";
     FIELD_STARTS_ON: "first day", "date de début", "起始日";
-    FIELD_TERM: "term", "durée", "期限";
+    FIELD_TERM: "term", "durée", "合同期限";
     FIELD_RENEWAL: "renewal", "reconduction", "续约";
     FIELD_NOTICE: "notice period", "préavis", "通知期";
-    FIELD_DECISION_BUFFER: "days to decide before notice", "délai de décision avant dénonciation", "通知前决定天数";
+    FIELD_DECISION_BUFFER: "days to decide before notice", "délai de décision avant dénonciation", "提前决定天数";
     FIELD_CURRENCY: "currency", "devise", "币种";
-    FIELD_VALUE: "value", "montant", "金额";
+    FIELD_VALUE: "value", "montant", "合同金额";
     FIELD_PAYMENT_TERM: "payment term", "délai de règlement", "付款期限";
     FIELD_PURCHASE_ORDER: "purchase order", "bon de commande", "采购订单号";
-    FIELD_CONFIDENTIALITY: "confidentiality", "confidentialité", "保密范围";
+    FIELD_CONFIDENTIALITY: "who may see it", "accès", "可见范围";
     FIELD_LINES: "price lines", "lignes de prix", "价格项";
     FIELD_NAME: "name", "nom", "名称";
     FIELD_COUNTRY: "country", "pays", "国家";
@@ -256,19 +256,19 @@ words! {
     FIELD_EMAIL: "e-mail address", "adresse e-mail", "邮箱";
     FIELD_EXPIRES_ON: "last day of access", "date de fin d’accès", "访问截止日";
     FIELD_TIME_ZONE: "time zone", "fuseau horaire", "时区";
-    FIELD_TOLERANCE_MINOR: "tolerance in cents", "tolérance en centimes", "允差（分）";
-    FIELD_TOLERANCE_PER_MILLE: "tolerance in thousandths", "tolérance en millièmes", "允差（千分比）";
+    FIELD_TOLERANCE_MINOR: "tolerance in cents", "tolérance en centimes", "金额容差（分）";
+    FIELD_TOLERANCE_PER_MILLE: "tolerance in thousandths", "tolérance proportionnelle, en millièmes", "比例容差（千分比）";
     FIELD_GRACE_DAYS: "days of grace after the billing day", "délai de grâce après la date de facturation", "开票日后的宽限天数";
     FIELD_HORIZON_DAYS: "days of warning before the last day for notice", "alerte avant la date limite de dénonciation", "最后通知日前的提醒天数";
-    FIELD_PAYMENT_DAYS: "usual payment term", "délai de règlement habituel", "通常付款期限";
-    FIELD_WINDOW_DAYS: "days around the billing day for matching", "écart admis pour le rapprochement", "匹配时与开票日的允许间隔";
+    FIELD_PAYMENT_DAYS: "usual payment term", "délai de règlement habituel", "默认付款期限";
+    FIELD_WINDOW_DAYS: "days around the billing day for matching", "écart admis pour le rapprochement", "匹配时间范围";
     FIELD_STREET: "street", "rue", "街道地址";
     FIELD_POSTAL_CODE: "postal code", "code postal", "邮政编码";
     FIELD_CITY: "town", "ville", "城市";
     FIELD_WEBSITE: "website", "site web", "网站";
     FIELD_PAYMENT_END_OF_MONTH: "end of month", "fin de mois", "月末付款";
     FIELD_NOTES: "notes", "remarques", "备注";
-    FIELD_REGIME: "regime", "régime", "适用规则";
+    FIELD_REGIME: "regime", "régime juridique", "适用规则";
     FIELD_ROLE: "role", "rôle", "角色";
     FIELD_PHONE: "telephone", "téléphone", "电话";
     FIELD_SITE: "site", "site concerné", "地点";

@@ -19,7 +19,7 @@ words! {
     DISCOUNT_FROM: "Discount {n}: first day", "Remise {n} : premier jour", "折扣 {n}：起始日";
     DISCOUNT_TO: "Discount {n}: last day", "Remise {n} : dernier jour", "折扣 {n}：结束日";
     DISCOUNT_PERCENT: "Discount {n}: percentage", "Remise {n} : pourcentage", "折扣 {n}：比例";
-    RAMP: "Price steps", "Paliers de prix", "阶梯价格";
+    RAMP: "Price steps", "Paliers de prix", "分阶段价格";
     RAMP_FROM: "Price step {n}: first day", "Palier {n} : premier jour", "价格阶段 {n}：起始日";
     RAMP_UNIT_PRICE: "Price step {n}: unit price", "Palier {n} : prix unitaire", "价格阶段 {n}：单价";
     INCREASE_PERCENT: "Yearly increase", "Hausse annuelle", "年度调价幅度";

@@ -49,7 +49,7 @@ async fn a_file_has_every_row_that_the_list_counts_with_its_filters() {
         let one = &contracts[0].number;
         let found = asked(&office, &format!("/contracts/export.csv?contract=1&q={one}&columns=number"), &cookie).await;
         let lines: Vec<&str> = found.text.trim_start_matches('\u{FEFF}').lines().collect();
-        assert_eq!(lines[0], "Contract,Number,Reference elsewhere");
+        assert_eq!(lines[0], "Contract,Number,External reference");
         assert_eq!(lines.len(), 2);
         assert!(lines[1].contains(one.as_str()));
 
