@@ -49,11 +49,11 @@ words! {
     ABOUT_OLD_PRICE:
         "A price increase was due, and invoices still show the price before it.",
         "Une révision de prix était due et les factures portent encore l’ancien prix.",
-        "已到调价时间，发票仍按原价开具。";
+        "已到调价时间，发票仍按旧价开具。";
     ABOUT_DISCOUNT_PAST_END:
         "A discount, free period or starting price had ended and was given all the same.",
-        "Une remise, une franchise ou un prix de lancement était arrivé à son terme et a continué d’être accordé.",
-        "折扣、免费期或起步价已到期，却仍在沿用。";
+        "Une remise, une période gratuite ou un prix de lancement était arrivé à son terme et a continué d’être accordé.",
+        "折扣、免费期或初期优惠价已到期，却仍在沿用。";
     ABOUT_NEVER_BILLED:
         "The contract is signed and runs, and nothing was ever invoiced for it or for one of its lines.",
         "Le contrat est signé et en cours, et rien n’a jamais été facturé, pour le contrat ou l’une de ses lignes.",
@@ -140,7 +140,7 @@ words! {
     CLOSED_DECIDED:
         "Notice was given or received, or the renewal was decided.",
         "Le contrat a été dénoncé ou la reconduction a été décidée.",
-        "已发出或收到通知，或已作出续约决定。";
+        "已发出或收到不续约通知，或已作出续约决定。";
     CLOSED_DATE_PASSED: "The day it warned of has passed.", "La date signalée est passée.", "所提醒的日期已过。";
     CLOSED_CORRECTED:
         "What was lacking was filled in, or the figures agree now.",
@@ -169,7 +169,7 @@ words! {
 
     GAP_OWNER: "an owner", "un responsable", "负责人";
     GAP_START: "a first day", "une date de début", "起始日";
-    GAP_END: "a length or an end", "une durée ou une fin", "期限或到期日";
+    GAP_END: "a length or an end", "une durée ou une date de fin", "期限或到期日";
 }
 
 /// The short name of a kind of finding.

@@ -28,7 +28,7 @@ words! {
     STEP: "Step", "Étape", "环节";
     AMOUNT: "Amount", "Montant", "金额";
     PERIOD: "Period", "Période", "统计期间";
-    MONTHS: "{n} whole months", "{n} mois entiers", "最近 {n} 个整月";
+    MONTHS: "{n} whole months", "{n} mois complets", "最近 {n} 个整月";
 
     AT_STAKE: "At stake", "Enjeu", "涉及金额";
     BY_KIND: "At stake by kind", "Enjeu par nature", "按类型";
@@ -68,8 +68,8 @@ words! {
         "Contrat, client ou référence",
         "合同、客户或编号";
     AGE: "Age", "Ancienneté", "账龄";
-    DUE: "To settle by", "À traiter avant le", "处理期限";
-    ANY_KIND: "Every kind", "Toutes natures", "全部类型";
+    DUE: "To settle by", "Échéance de traitement", "处理期限";
+    ANY_KIND: "Every kind", "Toutes les natures", "全部类型";
     ANY_OWNER: "Every owner", "Tous les responsables", "全部负责人";
     ANY_AGE: "Every age", "Toute ancienneté", "全部账龄";
     ANY_CONFIDENCE: "However sure", "Toute certitude", "全部可信度";
@@ -125,8 +125,8 @@ words! {
         "请补开发票或向客户追讨，然后在此登记。款项到账前，此项保持未结。";
     DECIDE_TEXT:
         "Decide whether the contract renews, and give notice in time if it does not.",
-        "Décidez de la reconduction et, à défaut, dénoncez le contrat dans les délais.",
-        "请决定是否续约；如不续约，须在最后通知日前发出通知。";
+        "Décidez si le contrat est reconduit ; sinon, dénoncez-le dans les délais.",
+        "请决定是否续约；如不续约，通知须在最后通知日或之前送达。";
     CREDIT_TEXT:
         "Issue a credit note, or record what was agreed instead.",
         "Émettez un avoir ou enregistrez ce qui a été convenu.",

@@ -9,15 +9,15 @@ words! {
         "The last day for notice, {day}, has passed: notice received now works for the next possible end.",
         "La date limite de dénonciation, le {day}, est passée : une dénonciation reçue maintenant vaut pour l’échéance suivante.",
         "最后通知日 {day}已过，现在收到的通知将于下一个可终止日生效。";
-    DECIDE: "Decide by {day} ({distance}).", "Décidez au plus tard le {day} ({distance}).", "请于 {day}前作出决定（{distance}）。";
+    DECIDE: "Decide by {day} ({distance}).", "Décidez au plus tard le {day} ({distance}).", "请最迟于 {day}作出决定（{distance}）。";
     DECISION_LATE:
         "The decision was due on {day} ({distance}).",
         "La décision devait être prise le {day} au plus tard ({distance}).",
-        "本应于 {day}前作出决定（{distance}）。";
+        "本应最迟于 {day}作出决定（{distance}）。";
     RENEWS:
         "Without notice a new term begins on {day}.",
         "Sans dénonciation, une nouvelle période commence le {day}.",
-        "如无通知，自 {day}起自动续约。";
+        "如未通知不续约，自 {day}起自动续约。";
     GOES_ON:
         "A new term begins on {day}.",
         "Une nouvelle période commence le {day}.",
@@ -50,7 +50,7 @@ words! {
     LATE:
         "Received on {on}, notice is too late for that term: the contract ends only on {last}.",
         "Reçue le {on}, la dénonciation est tardive pour cette période : le contrat ne prend fin que le {last}.",
-        "{on}收到的通知已赶不上当期，合同要到 {last}才结束。";
+        "{on}收到的通知已逾期，对当期不生效，合同至 {last}方可结束。";
 }
 
 /// What a notice received on a day achieves, as a full sentence.

@@ -25,7 +25,7 @@ words! {
         "合同已自动续约 {n} 次，每次 {length}：第 {number} 期自 {first}至 {last}。";
     MONTH_END_CLAMPED:
         "That month has no day {wanted}, so its last day counts: {taken}.",
-        "Ce mois n’a pas de {wanted} : on retient son dernier jour, le {taken}.",
+        "Ce mois n’a pas de {wanted} : c’est son dernier jour qui compte, le {taken}.",
         "当月没有 {wanted} 日，取当月最后一天：{taken}。";
     OPEN_ENDED:
         "The contract has no fixed end: it runs until one side gives notice.",
@@ -62,7 +62,7 @@ words! {
         "合同未约定通知期：截至期限最后一天发出的通知均视为及时。";
     LATEST_RECEIPT:
         "Notice received on {deadline} has run its course on {complete_on}, in time for the last day of the term, {last}. A day later would be too late.",
-        "Une dénonciation reçue le {deadline} produit son effet le {complete_on}, à temps pour le dernier jour de la période, le {last}. Un jour de plus serait trop tard.",
+        "Pour une dénonciation reçue le {deadline}, le préavis expire le {complete_on}, à temps pour le dernier jour de la période, le {last}. Un jour de plus serait trop tard.",
         "{deadline}收到的通知，通知期于 {complete_on}届满，不晚于期限最后一天 {last}；再晚一天即逾期。";
     DEADLINE_OUT_OF_REACH:
         "The last day for notice before it, {deadline}, had passed before the term began or the contract was signed, so the next one counts.",
@@ -70,24 +70,24 @@ words! {
         "上一个最后通知日 {deadline}在期限开始或合同签署之前已过，因此以下一个为准。";
     BUFFER_DAY:
         "We want to have decided {n} day before {before}.",
-        "Nous voulons avoir décidé {n} jour avant le {before}.",
+        "La décision doit être prise {n} jour avant le {before}.",
         "须在 {before}前 {n} 天作出决定。";
     BUFFER_DAYS:
         "We want to have decided {n} days before {before}.",
-        "Nous voulons avoir décidé {n} jours avant le {before}.",
+        "La décision doit être prise {n} jours avant le {before}.",
         "须在 {before}前 {n} 天作出决定。";
     LATE_AFTER:
         "Notice came after {deadline}, too late for the term that ends on {missed}: it works for the next possible end, {last}.",
         "La dénonciation est arrivée après le {deadline}, trop tard pour la période qui s’achève le {missed} : elle vaut pour la prochaine échéance, le {last}.",
-        "通知晚于最后通知日 {deadline}，已赶不上 {missed}到期的期限，合同将于下一个可终止日 {last}结束。";
+        "通知晚于最后通知日 {deadline}，合同不能在 {missed}到期时终止，将于下一个可终止日 {last}结束。";
     LATE:
         "Notice came too late for the term that ends on {missed}: it works for the next possible end, {last}.",
         "La dénonciation est arrivée trop tard pour la période qui s’achève le {missed} : elle vaut pour la prochaine échéance, le {last}.",
-        "通知已赶不上 {missed}到期的期限，合同将于下一个可终止日 {last}结束。";
+        "通知已逾期，合同不能在 {missed}到期时终止，将于下一个可终止日 {last}结束。";
     NOTICE_RUNS:
         "Notice received on {received} runs from the next day and is complete on {last}, the last day of the contract.",
-        "La dénonciation reçue le {received} court à compter du lendemain et produit son effet le {last}, dernier jour du contrat.",
-        "{received}收到通知，自次日起计算，于 {last}届满，即合同最后一天。";
+        "La dénonciation ayant été reçue le {received}, le préavis court à compter du lendemain et expire le {last}, dernier jour du contrat.",
+        "通知于 {received}收到，通知期自次日起算，于 {last}届满，即合同最后一天。";
     NOTICE_GIVEN_IN_TIME:
         "The customer received our notice on {on}, in time.",
         "Le client a reçu notre dénonciation le {on}, dans les délais.",
@@ -95,7 +95,7 @@ words! {
     NOTICE_GIVEN_LATE:
         "The customer received our notice on {on}, too late for that term.",
         "Le client a reçu notre dénonciation le {on}, trop tard pour cette période.",
-        "客户于 {on}收到我方通知，已赶不上当期。";
+        "客户于 {on}收到我方通知，已逾期，对当期不生效。";
     NOTICE_RECEIVED_IN_TIME:
         "We received the customer’s notice on {on}, in time.",
         "Nous avons reçu la dénonciation du client le {on}, dans les délais.",
@@ -103,7 +103,7 @@ words! {
     NOTICE_RECEIVED_LATE:
         "We received the customer’s notice on {on}, too late for that term.",
         "Nous avons reçu la dénonciation du client le {on}, trop tard pour cette période.",
-        "我方于 {on}收到客户通知，已赶不上当期。";
+        "我方于 {on}收到客户通知，已逾期，对当期不生效。";
     LAST_DAY_IS:
         "The last day of the contract is {last}.",
         "Le dernier jour du contrat est le {last}.",
@@ -132,7 +132,7 @@ words! {
         "未登记首个合同期限。";
     GAP_END_BEFORE_START:
         "The last day lies before the first: one of the two is wrong.",
-        "Le dernier jour précède le premier : l’une des deux dates est fausse.",
+        "Le dernier jour précède le premier : l’une des deux dates est erronée.",
         "最后一天早于起始日，其中一个日期有误。";
     GAP_RENEWED_LENGTH:
         "It renews by itself, but the length of each renewed term is not recorded.",

@@ -20,7 +20,7 @@ words! {
     RAMP_ENDED:
         "From {day} the next price was due, and the earlier unit price of {price} was billed.",
         "Le palier de prix suivant s’appliquait dès le {day} ; l’ancien prix unitaire de {price} a été facturé.",
-        "自 {day}起应适用下一档价格，却仍按原单价 {price} 开票。";
+        "自 {day}起应适用下一阶段价格，却仍按原单价 {price} 开票。";
     OTHER_ENTITY:
         "another of our legal entities issued it",
         "elle est émise par une autre de nos entités juridiques",
@@ -53,7 +53,7 @@ words! {
     BECAUSE_RAMP_MISSED:
         "It is the earlier unit price of {price}; the next price was due from {day}.",
         "C’est l’ancien prix unitaire de {price} ; le palier suivant s’appliquait dès le {day}.",
-        "这是原单价 {price}；自 {day}起应适用下一档价格。";
+        "这是原单价 {price}；自 {day}起应适用下一阶段价格。";
     BECAUSE_FULL_PERIOD:
         "A full period was billed, where only {days} were due.",
         "Une période entière a été facturée alors que seuls {days} étaient dus.",
@@ -65,7 +65,7 @@ words! {
     BECAUSE_GROSS:
         "The amount with {percent} VAT stands where the amount before tax belongs.",
         "Le montant TTC (TVA à {percent}) figure à la place du montant HT.",
-        "应填不含税金额处误填了含 {percent} 税的金额。";
+        "应填不含税金额处误填了含税金额（税率 {percent}）。";
 }
 
 /// A concession that ended and was given all the same, as a sentence.

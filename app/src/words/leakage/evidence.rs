@@ -29,7 +29,7 @@ words! {
         "{period}按约定应开票 {expected}，实开 {billed}（{invoices}），少开 {difference}。";
     BELOW_CREDITED:
         "{credited} of it was taken back by credit notes, perhaps on purpose.",
-        "{credited} ont été repris par avoir, peut-être volontairement.",
+        "Sur ce montant, {credited} ont été repris par avoir, peut-être volontairement.",
         "其中 {credited} 已红冲，或为有意为之。";
     ABOVE:
         "For the period {period} the terms come to {expected}; {billed} was billed ({invoices}): {difference} too much.",
@@ -38,11 +38,11 @@ words! {
     OLD_PRICE_SINCE:
         "The price was to rise by {percent} on {day}, and invoices still show the price before.",
         "Le prix devait augmenter de {percent} le {day} et les factures portent encore l’ancien prix.",
-        "价格应自 {day}起上调 {percent}，发票仍按原价开具。";
+        "价格应自 {day}起上调 {percent}，发票仍按旧价开具。";
     OLD_PRICE_RENEWED:
         "The contract renewed on {day} with a price increase of {percent}, and invoices still show the price before.",
         "Le contrat a été reconduit le {day} avec une hausse de {percent} et les factures portent encore l’ancien prix.",
-        "合同于 {day}续约并上调 {percent}，发票仍按原价开具。";
+        "合同于 {day}续约并上调 {percent}，发票仍按旧价开具。";
     ROWS_SHORT_ONE:
         "{n} period: {expected} expected, {billed} billed, {difference} missing.",
         "{n} période : {expected} attendus, {billed} facturés, il manque {difference}.",
@@ -74,17 +74,17 @@ words! {
     LATE_PAID: "{paid} has been paid.", "{paid} ont été réglés.", "已回款 {paid}。";
     LATE_CREDITED: "{credited} has been credited.", "{credited} ont fait l’objet d’un avoir.", "已红冲 {credited}。";
     LATE_SHARE:
-        "{share} of it belongs to this contract.",
-        "{share} concernent ce contrat.",
-        "其中 {share} 属于本合同。";
+        "Of what is open, {share} belongs to this contract.",
+        "Sur le montant restant dû, {share} concernent ce contrat.",
+        "欠款中 {share} 属于本合同。";
     DECIDE:
         "Notice must reach the customer by {deadline}. If nothing is done, the contract renews by itself.",
         "La dénonciation doit parvenir au client le {deadline} au plus tard. Sans décision, le contrat est reconduit tacitement.",
         "通知最迟须于 {deadline}送达客户。如不处理，合同将自动续约。";
     DECIDE_BY:
         "We want to have decided by {day}.",
-        "Nous voulons avoir décidé le {day} au plus tard.",
-        "内部决定最迟 {day}。";
+        "La décision doit être prise en interne le {day} au plus tard.",
+        "内部须最迟于 {day}作出决定。";
     TERM_ENDS: "The current term ends on {day}.", "La période en cours s’achève le {day}.", "当前期限至 {day}止。";
     NEXT_TERM: "The next term is worth {value}.", "La période suivante représente {value}.", "下一期限金额为 {value}。";
     WRONG:

@@ -36,13 +36,13 @@ words! {
         "{percent} 折扣在 {day}后仍沿用";
     HEAD_FREE: "Free period given after {day}", "Gratuité maintenue après le {day}", "免费期在 {day}后仍沿用";
     HEAD_RAMP: "Price step of {day} not billed", "Palier de prix du {day} non facturé", "{day}的新价格未执行";
-    HEAD_NEVER_ONE: "{n} period due, never billed", "{n} période due, jamais facturée", "{n} 期到期，从未开票";
-    HEAD_NEVER: "{n} periods due, never billed", "{n} périodes dues, jamais facturées", "{n} 期到期，从未开票";
+    HEAD_NEVER_ONE: "{n} period due, never billed", "{n} période due, jamais facturée", "应开 {n} 期，从未开票";
+    HEAD_NEVER: "{n} periods due, never billed", "{n} périodes dues, jamais facturées", "应开 {n} 期，从未开票";
     HEAD_LATE: "Invoice {number} due on {day}", "Facture {number} exigible le {day}", "发票 {number} 应于 {day}付款";
     HEAD_DECIDE:
         "Renews by itself unless notice arrives by {day}",
         "Reconduit sauf dénonciation reçue le {day} au plus tard",
-        "最迟 {day}通知，否则自动续约";
+        "通知最迟 {day}送达，否则自动续约";
     HEAD_WRONG:
         "Invoice {number} differs from the contract",
         "Facture {number} non conforme au contrat",
