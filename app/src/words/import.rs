@@ -22,13 +22,13 @@ words! {
     IN_REVIEW: "In review", "À contrôler", "待核对";
     ACCEPTED: "Accepted", "Accepté", "已导入";
     UNDONE: "Undone", "Annulé", "已撤销";
-    ERROR: "To be mended", "À corriger", "需更正";
+    ERROR: "To be corrected", "À corriger", "需更正";
     WARNING: "Worth a look", "À vérifier", "请留意";
 
     DAY_FIRST: "Day first: 31/12/2026", "Jour d’abord : 31/12/2026", "日在前：31/12/2026";
     MONTH_FIRST: "Month first: 12/31/2026", "Mois d’abord : 12/31/2026", "月在前：12/31/2026";
     COMMA: "Comma: 1.234,56", "Virgule : 1 234,56", "逗号：1.234,56";
-    POINT: "Point: 1,234.56", "Point : 1,234.56", "点号：1,234.56";
+    POINT: "Point: 1,234.56", "Point : 1,234.56", "圆点：1,234.56";
     HUNDREDTHS: "20 means 20%", "20 signifie 20 %", "20 表示 20%";
     FRACTION: "0.2 means 20%", "0,2 signifie 20 %", "0.2 表示 20%";
     NOT_NEEDED: "No cell depends on it.", "Aucune cellule n’en dépend.", "没有单元格受其影响。";
@@ -36,7 +36,7 @@ words! {
     UNDECIDED:
         "Every cell can be read both ways: please confirm.",
         "Toutes les cellules peuvent se lire des deux façons : merci de confirmer.",
-        "所有单元格均可有两种读法，请确认。";
+        "所有单元格都可按两种方式解读，请确认。";
     CONTRADICTORY:
         "The file mixes both ways: check the dates and amounts closely.",
         "Le fichier mélange les deux : vérifiez bien les dates et les montants.",
@@ -76,7 +76,7 @@ words! {
         "到期日早于起始日，请更正其中一个。";
     OTHER_CURRENCY:
         "The amounts before it are in {currency}. A contract or invoice has one currency: correct it, or split the row off.",
-        "Les montants précédents sont en {currency}. Un contrat ou une facture n’a qu’une devise : corrigez ou séparez la ligne.",
+        "Les montants précédents sont en {currency}. Un contrat ou une facture n’a qu’une devise : corrigez-la ou placez cette ligne à part.",
         "此前的金额为 {currency}。一份合同或一张发票只能使用一种币种，请更正或拆分。";
     NUMBER_OF_ANOTHER_CUSTOMER:
         "Row {row} gives the same number to another customer. Correct one of them.",
@@ -97,7 +97,7 @@ words! {
         "日期异常遥远，请核对年份。";
     UNIT_ASSUMED:
         "No unit is given; read as {length}.",
-        "Aucune unité n’est indiquée ; compris comme {length}.",
+        "Aucune unité n’est indiquée ; la valeur est lue comme {length}.",
         "未注明单位，按 {length}处理。";
     END_DIFFERS:
         "By the duration it would end on {day}. The end in the file was kept.",
@@ -109,7 +109,7 @@ words! {
         "未填起始日，以签署日期代替。";
     RENEWAL_PERIOD_ASSUMED:
         "It renews by itself but for how long is not said; {length} was taken.",
-        "La reconduction est tacite, sans durée indiquée ; {length} sont retenus.",
+        "La reconduction est tacite, sans durée indiquée ; la durée retenue est de {length}.",
         "自动续约但未注明期限，按 {length}处理。";
     FREQUENCY_ASSUMED:
         "No billing frequency is given; taken as “{frequency}”.",
@@ -156,12 +156,12 @@ words! {
         "La ligne {row} indique autre chose pour le même numéro. La ligne {row} est retenue.",
         "同一编号在第 {row} 行内容不同，以第 {row} 行为准。";
     SAME_AS_ROW:
-        "It repeats row {row} word for word. Both are taken.",
-        "Elle répète la ligne {row} mot pour mot. Les deux sont prises.",
-        "与第 {row} 行完全相同，两行均已采用。";
+        "It repeats row {row} word for word. Both are kept.",
+        "Cette ligne répète la ligne {row} à l’identique. Les deux sont conservées.",
+        "与第 {row} 行完全相同，两行均已保留。";
     LOOKS_LIKE_TOTAL:
         "It looks like a total and is left out.",
-        "Elle ressemble à un total ; elle est ignorée.",
+        "Cette ligne ressemble à un total ; elle est ignorée.",
         "疑似合计行，不导入。";
     NOT_ISSUED:
         "The invoice is a draft or was cancelled, so it is left out.",
@@ -178,23 +178,23 @@ words! {
     PERHAPS_CREDIT_NOTE:
         "The number looks like a credit note’s, the amount does not. Check it.",
         "Le numéro évoque un avoir, pas le montant. Vérifiez.",
-        "编号像红字发票，金额却不是，请核对。";
+        "号码像红字发票，金额却不是，请核对。";
     TOTALS_DIFFER:
         "Lines and VAT add up to {amount}, not to the total given.",
         "Les lignes et la TVA totalisent {amount}, et non le total indiqué.",
         "明细与税额合计为 {amount}，与所填总额不符。";
     PAID_AMOUNT_ASSUMED:
         "It is marked as paid without an amount; the whole total was taken.",
-        "Elle est indiquée comme réglée sans montant ; le total est retenu.",
+        "La facture est indiquée comme réglée, sans montant ; le total est retenu.",
         "标记为已回款但无金额，按全额处理。";
     PAID_DAY_ASSUMED:
         "It is paid without a date; {day} was taken.",
-        "Elle est réglée sans date ; le {day} est retenu.",
+        "La facture est réglée sans date indiquée ; le {day} est retenu.",
         "已回款但无日期，按 {day}处理。";
     NET_WORKED_OUT:
         "The amount before tax, {amount}, was worked out from the total with tax.",
         "Le montant HT, {amount}, est déduit du total TTC.",
-        "不含税金额 {amount} 由含税总额推算得出。";
+        "不含税金额 {amount} 由价税合计推算得出。";
     DUE_BEFORE_ISSUE:
         "It is due before it was issued. Check both dates.",
         "L’échéance précède l’émission. Vérifiez les deux dates.",

@@ -9,7 +9,7 @@ words! {
     CONTRACTS: "Contracts", "Contrats", "合同";
     CONTRACTS_TEXT:
         "The spreadsheet in which you keep your contracts today, with prices, dates and renewals. One row for each contract or price line.",
-        "Le tableur dans lequel vous suivez vos contrats, avec prix, dates et reconductions. Une ligne par contrat ou par ligne de prix.",
+        "Le tableau dans lequel vous suivez vos contrats, avec prix, dates et reconductions. Une ligne par contrat ou par ligne de prix.",
         "您目前使用的合同台账，包含价格、日期和续约方式。每份合同或每个价格项一行。";
     INVOICES: "Invoices", "Factures", "发票";
     INVOICES_TEXT:
@@ -47,23 +47,23 @@ words! {
     ENCODING: "Encoding", "Encodage", "编码";
     SEPARATOR: "Separator", "Séparateur", "分隔符";
     DAY_ORDER: "Order of day and month", "Ordre du jour et du mois", "日月顺序";
-    DECIMAL_MARK: "Decimal mark", "Séparateur décimal", "小数点";
+    DECIMAL_MARK: "Decimal mark", "Séparateur décimal", "小数分隔符";
     PERCENT_STYLE: "Percentages", "Pourcentages", "百分比写法";
-    CURRENCY: "Currency where none is named", "Devise par défaut", "未注明时的币种";
+    CURRENCY: "Currency where none is named", "Devise par défaut", "默认币种";
     LEAVE_OUT: "Leave this column out", "Ignorer cette colonne", "不导入此列";
     READ_AGAIN: "Read the file again", "Relire le fichier", "重新读取";
 
-    FOUND: "Found in the file", "Trouvés dans le fichier", "文件中共有";
-    ACCEPTABLE: "Can be accepted", "Peuvent être acceptés", "可导入";
-    ALREADY_THERE: "Already there", "Déjà présents", "已存在";
-    TO_MEND: "To be mended", "À corriger", "需更正";
+    FOUND: "Found in the file", "Dans le fichier", "文件中共有";
+    ACCEPTABLE: "Can be accepted", "Import possible", "可导入";
+    ALREADY_THERE: "Already there", "Déjà dans Avenant", "已存在";
+    TO_MEND: "To be corrected", "À corriger", "需更正";
     ROWS: "As they will be understood", "Tel que le fichier sera compris", "系统解读结果";
     SHOWN:
         "{shown} of {found} shown, those with remarks first",
-        "{shown} affichés sur {found}, ceux avec remarques d’abord",
-        "显示 {shown} / {found}，有备注的排在前面";
+        "{shown} sur {found} à l’écran, à commencer par les remarques",
+        "显示 {shown} / {found}，有提示的排在前面";
     ROW: "Row", "Ligne", "行";
-    REMARKS: "Remarks", "Remarques", "备注";
+    REMARKS: "Remarks", "Remarques", "提示";
     ROW_LEFT_OUT: "This row is left out.", "Cette ligne est ignorée.", "此行不导入。";
     SAME_NUMBER:
         "{number} is there already, so this is left out.",
@@ -77,7 +77,7 @@ words! {
     NEW_INSTEAD: "Make a new customer instead", "Créer plutôt un nouveau client", "改为新建客户";
     ALL_APART:
         "Take no customer for another one with nearly the same name: make new customers",
-        "Ne rattacher aucun client à un autre au nom presque identique : créer de nouveaux clients",
+        "Ne rattacher aucun client à un autre de nom presque identique : créer de nouveaux clients",
         "名称相近的客户一律不合并，全部新建";
     KEEP: "Keep this mapping", "Enregistrer cette correspondance", "保存此对应方案";
     KEEP_TEXT:

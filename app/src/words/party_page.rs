@@ -6,7 +6,7 @@ use model::party::{ContactRole, Regime};
 words! {
     TABS: "Parts of the customer", "Rubriques du client", "客户内容";
     OVERVIEW: "Overview", "Vue d’ensemble", "概览";
-    MONEY: "Money", "Facturation", "资金";
+    MONEY: "Money", "Facturation et règlements", "开票与回款";
     PEOPLE: "Sites and contacts", "Sites et interlocuteurs", "地点与联系人";
 
     NEW_CUSTOMER: "New customer", "Nouveau client", "新建客户";
@@ -32,7 +32,7 @@ words! {
     POSTAL_CODE: "Postal code", "Code postal", "邮政编码";
     CITY: "Town", "Ville", "城市";
     WEBSITE: "Website", "Site web", "网站";
-    LANGUAGE: "Language of letters", "Langue des courriers", "往来语言";
+    LANGUAGE: "Language of letters", "Langue des courriers", "函件语言";
     OWNER: "Owner", "Responsable", "负责人";
     NO_OWNER: "Nobody", "Personne", "无";
     PAYMENT_DAYS: "Payment term in days", "Délai de règlement en jours", "付款期限（天）";
@@ -41,7 +41,7 @@ words! {
         "Délai habituel avec ce client ; les conditions du contrat priment.",
         "与该客户的惯常付款期限，以合同约定为准。";
     PAYMENT_TERM: "Payment term", "Délai de règlement", "付款期限";
-    END_OF_MONTH: "and then to the end of the month", "puis fin de mois", "并顺延至月末";
+    END_OF_MONTH: "and then to the end of the month", "puis fin de mois", "并顺延至当月月末";
     NOTES: "Notes", "Remarques", "备注";
     NOTES_HINT:
         "For us alone; not shown to the customer.",
@@ -62,12 +62,12 @@ words! {
         "该客户有合同、发票或收入流失项，不能删除。";
 
     SEARCH: "Search by name or number", "Rechercher par nom ou numéro", "按名称或号码搜索";
-    IN_FORCE: "Contracts in force", "Contrats en vigueur", "有效合同";
-    AT_STAKE: "At stake", "En jeu", "待追回金额";
+    IN_FORCE: "Contracts in force", "Contrats en vigueur", "履行中的合同";
+    AT_STAKE: "At stake", "Enjeu", "涉及金额";
     EMPTY_TITLE: "No customers here", "Aucun client", "暂无客户";
     EMPTY_TEXT:
         "Add one, or import the spreadsheet in which you keep your contracts today.",
-        "Ajoutez-en un, ou importez le tableur dans lequel vous suivez vos contrats.",
+        "Ajoutez-en un, ou importez le tableau dans lequel vous suivez vos contrats.",
         "您可以新建客户，或导入目前使用的合同台账。";
     NO_MATCH: "No customer matches this search.", "Aucun client ne correspond à cette recherche.", "没有符合条件的客户。";
 
@@ -80,15 +80,15 @@ words! {
 
     MONEY_TEXT:
         "One row for each currency: currencies are never added. Expected, billed and at stake are before tax; invoiced, credited, paid and overdue include it.",
-        "Une ligne par devise : les devises ne sont jamais additionnées. L’attendu, le facturé et l’en-jeu sont hors taxes ; les factures, avoirs, règlements et retards sont TTC.",
-        "每个币种一行，不同币种不相加。应开票、已开票和待追回为不含税金额；发票、红字发票、回款和逾期为含税金额。";
+        "Une ligne par devise : les devises ne sont jamais additionnées. L’attendu, le facturé et l’enjeu sont hors taxes ; les factures, avoirs, règlements et retards sont TTC.",
+        "每个币种一行，不同币种不相加。应开票、已开票和涉及金额不含税；开票金额、红字发票、回款和逾期金额含税。";
     CURRENCY: "Currency", "Devise", "币种";
-    EXPECTED: "Expected so far", "Attendu à ce jour", "至今应开票";
+    EXPECTED: "Expected so far", "Attendu à ce jour", "累计应开票";
     BILLED: "Billed of it", "Dont facturé", "其中已开票";
     INVOICED: "Invoiced", "Factures", "开票金额";
     CREDITED: "Credited", "Avoirs", "红字发票";
     PAID: "Paid", "Réglé", "已回款";
-    OVERDUE: "Overdue", "En retard", "逾期未付";
+    OVERDUE: "Overdue", "En retard", "逾期未回款";
     SEE_BILLING: "See the expected billing", "Voir la facturation attendue", "查看应开票";
     SEE_FINDINGS: "See the findings", "Voir les manques à gagner", "查看收入流失项";
     MONEY_NONE: "Nothing promised or invoiced yet.", "Rien de prévu ni de facturé pour l’instant.", "尚无应开票或发票。";
@@ -96,8 +96,8 @@ words! {
     INVOICE: "Invoice", "Facture", "发票";
     CREDIT_NOTE: "Credit note", "Avoir", "红字发票";
     ISSUED_ON: "Issued on", "Émise le", "开票日期";
-    DUE_ON: "Due on", "Échéance", "到期付款日";
-    TOTAL_WITH_TAX: "Total with tax", "Total TTC", "含税总额";
+    DUE_ON: "Due on", "Échéance", "付款到期日";
+    TOTAL_WITH_TAX: "Total with tax", "Total TTC", "价税合计";
     INVOICES_NONE: "No invoices of this customer yet.", "Aucune facture pour ce client.", "该客户暂无发票。";
 
     SITES: "Sites", "Sites", "地点";
@@ -127,7 +127,7 @@ words! {
     EMAIL: "E-mail address", "Adresse e-mail", "邮箱";
     PHONE: "Telephone", "Téléphone", "电话";
     SITE: "Site", "Site", "地点";
-    NO_SITE: "No one site", "Aucun en particulier", "不限地点";
+    NO_SITE: "No particular site", "Aucun en particulier", "不限地点";
     ROLE_SIGNATORY: "Signatory", "Signataire", "签署人";
     ROLE_BILLING: "Billing", "Facturation", "财务联系人";
     ROLE_TECHNICAL: "Technical", "Technique", "技术联系人";
@@ -137,7 +137,7 @@ words! {
     ENTITIES_TEXT:
         "Your own companies: they sign the contracts and issue the invoices.",
         "Vos propres sociétés : elles signent les contrats et émettent les factures.",
-        "贵组织旗下签署合同、开具发票的公司。";
+        "贵方用以签署合同、开具发票的公司。";
     ENTITIES_NONE: "No legal entity yet", "Aucune entité juridique", "暂无签约主体";
     NEW_ENTITY: "New legal entity", "Nouvelle entité juridique", "新建签约主体";
     EDIT_ENTITY: "Edit the legal entity", "Modifier l’entité juridique", "编辑签约主体";
@@ -151,7 +151,7 @@ words! {
         "Des contrats ou des factures se rattachent à cette entité : elle ne peut pas être supprimée.",
         "该签约主体有关联的合同或发票，不能删除。";
     COUNTRY_MISSING: "The country is missing.", "Le pays n’est pas renseigné.", "未填写国家。";
-    REGIME: "Law and practice", "Régime", "适用规则";
+    REGIME: "Law and practice", "Régime juridique", "适用规则";
     REGIME_HINT:
         "Where the law differs by country, rules and defaults follow this. It informs; it is not legal advice.",
         "Lorsque le droit diffère selon les pays, les règles et valeurs par défaut suivent ce choix. À titre d’information, sans valeur de conseil juridique.",

@@ -20,7 +20,7 @@ words! {
     CONTRACT_ENDS_ON: "Last day", "Date de fin", "到期日";
     CONTRACT_DURATION: "Length of the term", "Durée", "合同期限";
     CONTRACT_RENEWAL: "Renewal", "Reconduction", "续约方式";
-    CONTRACT_RENEWAL_PERIOD: "Length of each renewal", "Durée de reconduction", "续约期限";
+    CONTRACT_RENEWAL_PERIOD: "Length of each renewal", "Durée de chaque reconduction", "续约期限";
     CONTRACT_RENEWAL_MAXIMUM: "Number of renewals at most", "Nombre maximal de reconductions", "最多续约次数";
     CONTRACT_NOTICE: "Notice period", "Préavis", "通知期";
     CONTRACT_LINE_DESCRIPTION: "Price line: description", "Ligne de prix : désignation", "价格项说明";
@@ -65,7 +65,7 @@ words! {
     INVOICE_NET_AMOUNT: "Amount before tax", "Montant HT", "不含税金额";
     INVOICE_VAT_PERCENT: "VAT rate", "Taux de TVA", "税率";
     INVOICE_VAT_AMOUNT: "Amount of VAT", "Montant de TVA", "税额";
-    INVOICE_GROSS_AMOUNT: "Total with tax", "Montant TTC", "含税总额";
+    INVOICE_GROSS_AMOUNT: "Total with tax", "Montant TTC", "价税合计";
     INVOICE_CURRENCY: "Currency", "Devise", "币种";
     INVOICE_PAID_ON: "Paid on", "Date de règlement", "回款日期";
     INVOICE_PAID_AMOUNT: "Amount paid", "Montant réglé", "回款金额";

@@ -11,7 +11,7 @@ words! {
     JUDGING:
         "Matching invoices and looking for leaks, customer by customer",
         "Rapprochement des factures et recherche des manques à gagner, client par client",
-        "正在按客户匹配发票并查找收入流失";
+        "正在逐个客户匹配发票并查找收入流失";
     FOLLOWING:
         "Bringing the other contracts concerned up to date",
         "Mise à jour des autres contrats concernés",
