@@ -24,7 +24,7 @@ words! {
     NOT_SIGNED_IN: "not signed in", "non connecté", "未登录";
 
     ACTIVE: "Active", "Actif", "正常";
-    INVITED: "Invited, until {day}", "Invité jusqu’au {day}", "已邀请，{day}前有效";
+    INVITED: "Invited, until {day}", "Invité jusqu’au {day}", "已邀请，有效期至 {day}";
     LAPSED: "Invitation lapsed on {day}", "Invitation expirée le {day}", "邀请已于 {day}失效";
     EXPIRED: "Access ended on {day}", "Accès terminé le {day}", "访问权限已于 {day}到期";
     DEACTIVATED: "Deactivated", "Désactivé", "已停用";
@@ -66,7 +66,7 @@ words! {
         "请设置您的登录密码。";
     COME_IN: "Save and sign in", "Enregistrer et se connecter", "保存并登录";
 
-    ACCESS: "Access", "Accès", "访问";
+    ACCESS: "Access", "Accès", "访问权限";
     SESSION_ONE: "Signed in on {n} browser.", "Connecté sur {n} navigateur.", "已在 {n} 个浏览器上登录。";
     SESSIONS: "Signed in on {n} browsers.", "Connecté sur {n} navigateurs.", "已在 {n} 个浏览器上登录。";
     NO_SESSION: "Not signed in on any browser.", "Connecté sur aucun navigateur.", "目前未在任何浏览器上登录。";
@@ -121,7 +121,7 @@ words! {
     EVERYTHING: "Everything", "Tous les objets", "全部对象";
     NEWER: "Newer", "Plus récents", "较新";
     OLDER: "Older", "Plus anciens", "较早";
-    NUMBERED: "no. {sequence}", "n° {sequence}", "第 {sequence} 条";
+    NUMBERED: "no. {sequence}", "n° {sequence}", "第 {sequence} 条";
 }
 
 /// Where a person stands, in a few words.

@@ -13,7 +13,7 @@ words! {
         "un code de crédit social unifié chinois",
         "统一社会信用代码";
     VAT: "a VAT number", "un numéro de TVA", "税号";
-    VAT_OF: "a VAT number of {prefix}", "un numéro de TVA en {prefix}", "{prefix} 税号";
+    VAT_OF: "a VAT number beginning with {prefix}", "un numéro de TVA commençant par {prefix}", "以 {prefix} 开头的税号";
     NUMBER: "a number", "un numéro", "号码";
 
     LENGTH_ONE:

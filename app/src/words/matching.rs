@@ -17,9 +17,9 @@ words! {
     QUEUE_COUNT: "{n} invoice lines to match", "{n} lignes de facture à rapprocher", "{n} 条发票明细待匹配";
     QUEUE_EMPTY: "Nothing to match", "Rien à rapprocher", "没有待匹配的明细";
     QUEUE_EMPTY_TEXT:
-        "Every invoice line is matched or set aside. New ones appear here after an import.",
-        "Toutes les lignes de facture sont rapprochées ou mises de côté. Les prochaines apparaîtront ici après un import.",
-        "所有发票明细均已匹配或标记。下次导入后如有新的待办会显示在此。";
+        "Every invoice line is matched or set aside as belonging to no contract. New ones appear here after an import.",
+        "Toutes les lignes de facture sont rapprochées ou déclarées hors contrat. Les prochaines apparaîtront ici après un import.",
+        "所有发票明细均已匹配或标记为无合同。下次导入后，新的待匹配明细会显示在此。";
     INVOICES: "Invoices", "Factures", "发票";
     INVOICES_TEXT:
         "What was invoiced, what it bills, and what was paid.",
@@ -29,8 +29,8 @@ words! {
     CREDIT_NOTE: "Credit note {number}", "Avoir {number}", "红字发票 {number}";
     NUMBER: "Invoice number", "Numéro de facture", "发票号码";
     ISSUED_ON: "Issued on", "Émise le", "开票日期";
-    DUE_ON: "Due on", "Échéance", "到期日";
-    DESCRIPTION: "Words on the invoice", "Libellé", "摘要";
+    DUE_ON: "Due on", "Échéance", "付款到期日";
+    DESCRIPTION: "Text on the invoice", "Libellé", "摘要";
     PERIOD_PRINTED: "Period printed", "Période indiquée", "所属期间";
     NO_PERIOD: "none printed", "non indiquée", "未注明";
     REFERENCE_PRINTED: "Contract named", "Contrat mentionné", "注明的合同";
@@ -46,7 +46,7 @@ words! {
     NO_PAYMENTS: "No payment is known.", "Aucun règlement connu.", "暂无回款记录。";
     RECEIVED_ON: "Received on", "Reçu le", "回款日期";
     SAYS: "What the invoice says", "Ce que dit la facture", "发票内容";
-    PLACES: "Where it may belong", "Ce à quoi elle peut correspondre", "可能对应的应开票";
+    PLACES: "Where it may belong", "Correspondances possibles", "可能对应的应开票";
     NO_PLACES:
         "No expected billing of this customer fits the line. Search for another contract below, or say that it belongs to none.",
         "Aucune facturation attendue de ce client ne correspond. Cherchez un autre contrat ci-dessous, ou indiquez que la ligne est hors contrat.",
@@ -54,14 +54,14 @@ words! {
     PLACE: "Proposal {number}", "Proposition {number}", "方案 {number}";
     ALREADY_BILLED: "{amount} of it billed already", "{amount} déjà facturés", "其中已开票 {amount}";
     TAKEN_BACK_HERE:
-        "Somebody took the line back from here before.",
-        "La ligne a déjà été retirée d’ici par quelqu’un.",
+        "Somebody undid a match of the line here before.",
+        "Le rapprochement de cette ligne a déjà été annulé ici.",
         "此前有人撤销过与此处的匹配。";
-    PART: "Part of the line for {period}", "Part de la ligne pour {period}", "归入 {period} 的金额";
+    PART: "Part of the line for {period}", "Part de la ligne pour {period}", "归入 {period}的金额";
     MATCH_HERE: "Match here", "Rapprocher ici", "匹配到此处";
     MATCH_CHOSEN: "Match the amounts entered", "Rapprocher les montants saisis", "按所填金额匹配";
     OTHER: "Another contract", "Un autre contrat", "其他合同";
-    SEARCH: "Number, title or customer of the contract", "Numéro, intitulé ou client du contrat", "合同编号、标题或客户";
+    SEARCH: "Number, title or customer of the contract", "Numéro, intitulé ou client du contrat", "合同编号、名称或客户";
     FIND: "Search", "Rechercher", "搜索";
     NOTHING_FOUND:
         "No open row of a contract is found for this search near the day of the invoice.",
@@ -78,7 +78,7 @@ words! {
         "Pour des pièces, des travaux ponctuels ou tout ce qui est facturé sans contrat. La ligne n’attend plus.",
         "用于备件、零星工程等无合同的开票。标记后不再等待匹配。";
     REASON: "Reason", "Motif", "原因";
-    SET_ASIDE: "Set aside", "Mettre de côté", "标记";
+    SET_ASIDE: "Set aside", "Déclarer hors contrat", "标记为无合同";
     IS_ASIDE: "Belongs to no contract: {reason}", "Hors contrat : {reason}", "不属于任何合同：{reason}";
     TAKE_UP: "Match it after all", "La rapprocher malgré tout", "重新列入待匹配";
     MATCHED: "Matched", "Rapprochée", "已匹配";
@@ -88,10 +88,10 @@ words! {
     BY_PERSON: "matched by {name}", "rapprochée par {name}", "由 {name} 匹配";
     SOMEBODY: "somebody", "quelqu’un", "某人";
     DECIDE: "Decide", "Décider", "处理";
-    BILLED_BY: "Billed by", "Facturé par", "对应发票";
+    BILLED_BY: "Billed by", "Factures correspondantes", "对应发票";
     WAIVE_TITLE: "Give up", "Renoncer", "放弃";
-    WAIVE: "Give up this period", "Renoncer à cette période", "放弃本期";
-    RECLAIM: "Expect it again", "L’attendre de nouveau", "恢复应开票";
+    WAIVE: "Give up this period", "Renoncer à facturer cette période", "放弃本期开票";
+    RECLAIM: "Expect it again", "Remettre à facturer", "恢复应开票";
     WAIVED_BECAUSE: "Given up: {reason}", "Abandonné : {reason}", "已放弃：{reason}";
     STEPS: "Steps", "Actions", "操作";
 
@@ -102,7 +102,7 @@ words! {
     SEVERAL_PLACES:
         "Several rows fit it about equally well.",
         "Plusieurs échéances conviennent presque autant.",
-        "有多期应开票同样相符。";
+        "有多期应开票相符程度相近。";
     OTHER_AMOUNT:
         "It fits one place, but the amount is not the expected one.",
         "Elle correspond à une échéance, mais le montant n’est pas celui attendu.",
@@ -110,17 +110,17 @@ words! {
     THIN_EVIDENCE:
         "Too little speaks for the place it points to.",
         "Trop peu d’éléments confirment l’échéance pressentie.",
-        "指向的应开票依据不足。";
+        "与所指应开票相符的依据不足。";
     TAKEN_BACK:
         "Somebody undid its match.",
-        "Son rapprochement a été défait.",
+        "Son rapprochement a été annulé.",
         "匹配已被人工撤销。";
     REST_OPEN:
         "Only a part of it is matched.",
         "Une partie seulement est rapprochée.",
         "仅匹配了部分金额。";
 
-    ANCHORS: "Invoiced by calendar period", "Facturation par période civile", "按自然期间开票";
+    ANCHORS: "Invoiced by calendar period", "Facturation par période civile", "按自然月或自然季度开票";
     ANCHORS_TEXT:
         "These price lines are counted from the contract’s first day, but their invoices follow calendar months or quarters. Tick those whose expected billing shall follow the invoices.",
         "Ces lignes de prix sont comptées depuis le début du contrat, mais leurs factures suivent les mois ou trimestres civils. Cochez celles dont la facturation attendue doit suivre les factures.",

@@ -11,7 +11,7 @@ words! {
         "发票注明了该合同的外部编号。";
     PURCHASE_ORDER:
         "It names the customer’s purchase order.",
-        "Elle porte le bon de commande du client.",
+        "Elle porte le numéro de bon de commande du client.",
         "发票注明了客户的采购订单号。";
     SAME_CUSTOMER:
         "It went to the contract’s customer.",

@@ -10,12 +10,12 @@ words! {
     LANGUAGE: "Usual language", "Langue habituelle", "默认语言";
     LANGUAGE_HINT:
         "For browsers that ask for none of ours; everybody chooses their own.",
-        "Pour les navigateurs qui n’en demandent aucune des nôtres ; chacun choisit la sienne.",
-        "用于未指定语言的浏览器；每位用户可自行选择。";
+        "Pour les navigateurs qui n’en demandent aucune de celles proposées ; chacun choisit la sienne.",
+        "用于浏览器所请求的语言均不受支持时；每位用户可自行选择。";
     TIME_ZONE: "Time zone", "Fuseau horaire", "时区";
     TIME_ZONE_HINT:
         "The business day begins here. Left empty, the server decides: {zone}.",
-        "La journée y commence. Sans indication, le serveur décide : {zone}.",
+        "Il fixe l’heure du changement de jour. Si vide, celui du serveur s’applique : {zone}.",
         "以此确定业务日期。留空则采用服务器时区：{zone}。";
     BILLING: "Billing and leakage", "Facturation et manques à gagner", "开票与收入流失";
     GRACE_DAYS: "Days of grace", "Délai de grâce", "宽限天数";
@@ -23,12 +23,12 @@ words! {
         "How long after its billing day a period may remain unbilled before it counts as missing.",
         "Délai après la date de facturation au-delà duquel une période non facturée est signalée.",
         "开票日过后多少天仍未开票，即视为漏开票。";
-    TOLERANCE: "Tolerance", "Tolérance", "金额允差";
+    TOLERANCE: "Tolerance", "Tolérance", "金额容差";
     TOLERANCE_HINT:
         "Differences up to this many cents count as none, whatever the currency.",
         "Les écarts jusqu’à ce nombre de centimes sont ignorés, quelle que soit la devise.",
         "差额不超过此数（以分为单位，各币种相同）视为一致。";
-    PER_MILLE: "Tolerance by amount", "Tolérance proportionnelle", "比例允差";
+    PER_MILLE: "Tolerance by amount", "Tolérance proportionnelle", "比例容差";
     PER_MILLE_HINT:
         "Differences up to this share of the expected amount count as none; the larger of the two holds.",
         "Les écarts jusqu’à cette part du montant attendu sont ignorés ; la plus large des deux tolérances s’applique.",
@@ -36,15 +36,15 @@ words! {
     CENTS: "cents", "centimes", "分";
     THOUSANDTHS: "‰", "‰", "‰";
     DAYS: "days", "jours", "天";
-    PAYMENT_DAYS: "Usual payment term", "Délai de règlement habituel", "通常付款期限";
+    PAYMENT_DAYS: "Usual payment term", "Délai de règlement habituel", "默认付款期限";
     PAYMENT_DAYS_HINT:
         "Where neither the invoice nor the contract states one.",
         "Lorsque ni la facture ni le contrat n’en précisent.",
         "发票和合同均未注明时采用。";
-    WINDOW_DAYS: "Matching window", "Écart admis au rapprochement", "匹配时间范围";
+    WINDOW_DAYS: "Matching window", "Écart admis pour le rapprochement", "匹配时间范围";
     WINDOW_DAYS_HINT:
         "How far from the billing day an invoice without a period may lie and still be matched to it.",
-        "Écart maximal entre la date de facturation et une facture sans période pour les rapprocher.",
+        "Écart maximal entre la date de facturation prévue et celle d’une facture sans période pour les rapprocher.",
         "未注明期间的发票，与开票日相差多少天以内仍可匹配。";
     RENEWALS: "Renewals", "Reconductions", "续约";
     HORIZON_DAYS: "Warning before the last day for notice", "Alerte avant la date limite de dénonciation", "最后通知日提醒";
@@ -52,7 +52,7 @@ words! {
         "How early an undecided renewal is shown among what may be lost.",
         "À partir de quand une reconduction non tranchée figure parmi les risques.",
         "提前多少天将未决定的续约列为风险。";
-    DECISION_BUFFER: "Time to decide", "Délai de décision", "决定期限提前量";
+    DECISION_BUFFER: "Time to decide", "Délai de décision", "提前决定天数";
     DECISION_BUFFER_HINT:
         "How long before the last day for notice a decision is due, for contracts that are imported from now on.",
         "Délai avant la date limite de dénonciation pour décider, pour les contrats importés à partir de maintenant.",

@@ -20,14 +20,14 @@ words! {
 
     DEMONSTRATION_TITLE:
         "Look around as one of these people",
-        "Découvrir Avenant dans la peau de l’une de ces personnes",
+        "Choisissez un profil pour découvrir Avenant",
         "以下列人员身份体验";
     DEMONSTRATION_TEXT:
         "This is a demonstration: companies, contracts and amounts are invented, and every person sees what their role allows.",
         "Ceci est une démonstration : sociétés, contrats et montants sont fictifs, et chaque personne voit ce que son rôle permet.",
         "这是演示环境：公司、合同和金额均为虚构，每个人只能看到其角色允许的内容。";
 
-    SET_UP_TITLE: "Set up Avenant", "Configurer Avenant", "初始设置 Avenant";
+    SET_UP_TITLE: "Set up Avenant", "Configurer Avenant", "Avenant 初始设置";
     SET_UP_TEXT:
         "Nobody uses this installation yet. Whoever has the code that the server printed becomes its first administrator.",
         "Cette installation n’est pas encore utilisée. La personne qui détient le code affiché par le serveur en devient le premier administrateur.",
@@ -58,7 +58,7 @@ words! {
         "全部合同：待定的续约、流失的收入以及由谁跟进";
     SEES_AS_LEGAL:
         "Contracts and their terms, notice deadlines, what is missing",
-        "Les contrats et leurs clauses, les dates limites de dénonciation, ce qui manque",
+        "Les contrats et leurs conditions, les dates limites de dénonciation, ce qui manque",
         "合同及其条款、最后通知日和缺失的内容";
     SEES_AS_FINANCE:
         "What should have been billed, what was, late payers, money to recover",
