@@ -96,7 +96,7 @@ fn plant_energy_monitoring(today: Day) -> Story {
 /// The climate of a printing works; the term ends in six weeks, thirty days' notice, nobody has decided.
 fn press_room_climate(today: Day) -> Story {
     let first = months(days(today, 42), -24);
-    Story::new(today, "press_room_climate", CustomerKey::Castelroux, "Supervision hygrométrie de l’atelier")
+    Story::new(today, "press_room_climate", CustomerKey::Castelroux, "Supervision hygrométrique de l’atelier")
         .runs(first, 12)
         .tacit(12, 1)
         .notice(Length::Days(30))

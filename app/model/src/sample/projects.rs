@@ -110,7 +110,7 @@ fn store_works(today: Day) -> Story {
 
 /// Spare parts at cost and a fee, ordered when needed; no price line yet.
 fn hospital_spare_parts(today: Day) -> Story {
-    Story::new(today, "hospital_spare_parts", CustomerKey::Wanglan, "医用设备备件代购合同")
+    Story::new(today, "hospital_spare_parts", CustomerKey::Wanglan, "医用设备备件代采购合同")
         .kind(ContractType::CostPlus)
         .runs(month(today, -8), 24)
         .valued(200_000)
