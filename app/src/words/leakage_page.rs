@@ -51,7 +51,7 @@ words! {
     CLAIMED: "Claimed", "Réclamé", "追讨";
     RECOVERED: "Recovered", "Récupéré", "收回";
 
-    FINDINGS: "Findings", "Manques à gagner", "收入流失项";
+    FINDINGS: "Findings", "Détail des manques à gagner", "收入流失项";
     FINDING_ONE: "{n} finding", "{n} manque à gagner", "{n} 项";
     FINDING_OTHER: "{n} findings", "{n} manques à gagner", "{n} 项";
     WHAT: "What leaks", "Nature", "流失内容";

@@ -48,7 +48,12 @@ impl Store {
         options.sqlx_logging(false).connect_timeout(Duration::from_secs(10)).acquire_timeout(Duration::from_secs(30));
         if url.starts_with("sqlite") {
             // One connection only where each would be a database of its own.
-            options.max_connections(if url.contains(":memory:") { 1 } else { 8 });
+            if url.contains(":memory:") {
+                options.max_connections(1);
+            } else {
+                // Each connection has a cache of its own: those that nobody needs are closed with theirs.
+                options.max_connections(8).min_connections(1).idle_timeout(Duration::from_secs(30));
+            }
             options.map_sqlx_sqlite_opts(|sqlite| {
                 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
                 sqlite
@@ -58,7 +63,7 @@ impl Store {
                     .synchronous(SqliteSynchronous::Full)
                     .busy_timeout(Duration::from_secs(20))
                     .foreign_keys(true)
-                    .pragma("cache_size", "-16000")
+                    .pragma("cache_size", "-8000")
                     .pragma("temp_store", "memory")
             });
         } else {

@@ -13,6 +13,7 @@ use model::{
 };
 use operations::{
     Actor, Office,
+    customer::{self, CustomerFilter, CustomerSort},
     leakage::{FindingFilter, find, list, sheet},
     nightly, sign_in,
 };
@@ -69,6 +70,15 @@ async fn an_overdue_invoice_without_a_contract_is_a_finding_of_its_customer() {
         assert_eq!(row.finding.amount.map(|amount| amount.to_string()).as_deref(), Some("400.00 EUR"));
         assert_eq!(find(&actor, row.id).await.expect("its page"), *row);
         assert_eq!(sheet(&actor, row.id).await.expect("its page").row, *row);
+        // The customer's own sums speak of it too.
+        let page = operations::page(1, 50);
+        let (filter, order) = (CustomerFilter::default(), (CustomerSort::Name, false));
+        let customers = customer::overview(&actor, &filter, order, page).await.expect("customers").rows;
+        let listed = customers.iter().find(|row| row.name == "Loose Goods").expect("the customer");
+        let account = customer::account(&actor, listed.id, page).await.expect("an account");
+        let overdue = account.sums.first().and_then(|sums| sums.overdue).map(|money| money.minor);
+        let at_stake = listed.at_stake.iter().flatten().map(|money| money.minor).collect::<Vec<_>>();
+        assert_eq!((overdue, at_stake), (Some(40_000), vec![40_000]));
         // The same again changes nothing.
         nightly::run(&test.office).await.expect("the night");
         assert_eq!(all(&actor).await, found);

@@ -3,7 +3,7 @@
 use crate::{
     Page, Result,
     entity::{billing_match, contract, expected_billing, finding, invoice, invoice_line, payment},
-    sight::{Sight, visible_to},
+    sight::{Sight, findings_open_to, visible_to},
     stored::{currency, from_name, name},
 };
 use model::{
@@ -202,15 +202,8 @@ pub async fn settled(connection: &impl ConnectionTrait, sight: Sight, customer: 
         of_currency(&mut all, &currency)?.paid.minor = minor.unwrap_or_default();
     }
     let findings: Vec<Sum> = finding::Entity::find()
-        .join(
-            JoinType::InnerJoin,
-            finding::Entity::belongs_to(contract::Entity)
-                .from(finding::Column::ContractId)
-                .to(contract::Column::Id)
-                .into(),
-        )
-        .filter(visible_to(sight))
-        .filter(contract::Column::CustomerId.eq(customer.0))
+        .filter(Condition::all().add_option(findings_open_to(sight)))
+        .filter(finding::Column::CustomerId.eq(customer.0))
         .filter(finding::Column::State.is_in(["found", "claimed"]))
         .filter(finding::Column::AmountMinor.is_not_null())
         .select_only()

@@ -3,7 +3,7 @@
 use crate::{
     Page, Result,
     entity::{contract, customer, finding, person},
-    sight::{Sight, visible_to},
+    sight::{Sight, findings_open_to, visible_to},
     stored::currency,
 };
 use model::{
@@ -114,14 +114,7 @@ fn in_force(sight: Sight, day: Day) -> SelectStatement {
 
 fn open_findings(sight: Sight) -> sea_orm::Select<finding::Entity> {
     finding::Entity::find()
-        .join(
-            JoinType::InnerJoin,
-            finding::Entity::belongs_to(contract::Entity)
-                .from(finding::Column::ContractId)
-                .to(contract::Column::Id)
-                .into(),
-        )
-        .filter(visible_to(sight))
+        .filter(Condition::all().add_option(findings_open_to(sight)))
         .filter(finding::Column::State.is_in(["found", "claimed"]))
         .filter(finding::Column::AmountMinor.is_not_null())
 }
@@ -132,8 +125,10 @@ fn sum() -> Expr {
 
 /// The largest sum at stake in one currency.
 fn largest_stake(sight: Sight) -> SelectStatement {
+    let of_this_customer =
+        Expr::col((finding::Entity, finding::Column::CustomerId)).equals((customer::Entity, customer::Column::Id));
     open_findings(sight)
-        .filter(of_this_customer())
+        .filter(of_this_customer)
         .select_only()
         .column_as(sum(), "stake")
         .group_by(finding::Column::Currency)
@@ -204,12 +199,12 @@ pub async fn stakes(
     customers: &[CustomerId],
 ) -> Result<Vec<(CustomerId, Money)>> {
     let rows: Vec<Stake> = open_findings(sight)
-        .filter(contract::Column::CustomerId.is_in(customers.iter().map(|id| id.0)))
+        .filter(finding::Column::CustomerId.is_in(customers.iter().map(|id| id.0)))
         .select_only()
-        .column_as(contract::Column::CustomerId, "customer_id")
+        .column(finding::Column::CustomerId)
         .column(finding::Column::Currency)
         .column_as(sum(), "minor")
-        .group_by(contract::Column::CustomerId)
+        .group_by(finding::Column::CustomerId)
         .group_by(finding::Column::Currency)
         .into_model()
         .all(connection)
