@@ -61,12 +61,18 @@ pub(crate) fn expected_of(
 
 /// Makes the ledger and the stored dates of contracts agree with their terms on the day. The same again
 /// changes nothing.
-pub(crate) async fn recompute(connection: &impl ConnectionTrait, actor: &Actor, ids: &[ContractId]) -> Result<()> {
+///
+/// Answers the ledgers that are as they were, so that whoever looks at them next need not read them again.
+pub(crate) async fn recompute(connection: &impl ConnectionTrait, actor: &Actor, ids: &[ContractId]) -> Result<Ledgers> {
+    let mut unchanged = Ledgers::new();
     for some in ids.chunks(TOGETHER) {
-        recompute_some(connection, actor, some).await?;
+        unchanged.extend(recompute_some(connection, actor, some).await?);
     }
-    Ok(())
+    Ok(unchanged)
 }
+
+/// The ledgers of contracts.
+pub(crate) type Ledgers = HashMap<ContractId, Vec<StoredRow>>;
 
 /// Makes the ledger and the stored dates of contracts agree with the day, where nothing but the day has changed since
 /// they were computed: a ledger whose days are the same is not read.
@@ -86,21 +92,22 @@ pub(crate) async fn keep_up(connection: &impl ConnectionTrait, actor: &Actor, id
     Ok(())
 }
 
-async fn recompute_some(connection: &impl ConnectionTrait, actor: &Actor, ids: &[ContractId]) -> Result<()> {
+async fn recompute_some(connection: &impl ConnectionTrait, actor: &Actor, ids: &[ContractId]) -> Result<Ledgers> {
     let contracts = store::contract::find_many(connection, Sight::Everything, ids).await?;
     let known_dates = store::contract::dates_of(connection, ids).await?;
     let mut lines = contract::by_contract(store::contract::lines_of(connection, ids).await?);
-    let mut rows: HashMap<ContractId, Vec<LedgerRow>> = HashMap::new();
+    let mut ledgers = Ledgers::new();
     for stored in store::billing::of_contracts(connection, ids).await? {
-        rows.entry(stored.contract).or_default().push(stored.row);
+        ledgers.entry(stored.contract).or_default().push(stored);
     }
     let (mut revisions, mut new_dates) = (Vec::new(), Vec::new());
     for found in contracts {
         let lines = lines.remove(&found.id).unwrap_or_default();
         let fresh = expected_of(&found.details, &found.facts, &lines, actor.day())?;
-        let existing = rows.remove(&found.id).unwrap_or_default();
-        let changes = revise(&existing, &fresh)?;
+        let existing = ledgers.entry(found.id).or_default().iter().map(|stored| &stored.row);
+        let changes = revise(existing, &fresh)?;
         if !changes.is_empty() {
+            ledgers.remove(&found.id);
             revisions.push(Revision { contract: found.id, customer: found.details.customer, changes });
         }
         let dates = contract::stored_dates(&found.details, &found.facts, actor.day());
@@ -110,7 +117,8 @@ async fn recompute_some(connection: &impl ConnectionTrait, actor: &Actor, ids: &
     }
     let clock = actor.office().clock();
     store::billing::apply(connection, &revisions, || clock.id()).await?;
-    Ok(store::contract::write_dates(connection, &new_dates).await?)
+    store::contract::write_dates(connection, &new_dates).await?;
+    Ok(ledgers)
 }
 
 /// The whole ledger of one contract.

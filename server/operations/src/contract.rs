@@ -238,8 +238,8 @@ async fn insert_some(
 
 /// Recomputes everything that follows from contracts on the day: dates, ledger, findings.
 pub(crate) async fn recompute(connection: &impl ConnectionTrait, actor: &Actor, ids: &[ContractId]) -> Result<()> {
-    billing::recompute(connection, actor, ids).await?;
-    leakage::recompute(connection, actor, ids).await
+    let ledgers = billing::recompute(connection, actor, ids).await?;
+    leakage::recompute_with(connection, actor, ids, ledgers).await
 }
 
 /// The same where nothing but the day has changed.

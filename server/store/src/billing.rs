@@ -20,6 +20,7 @@ use model::{
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// A row of the ledger and the contract it belongs to.
@@ -33,22 +34,26 @@ pub struct StoredRow {
     pub waived_reason: Option<String>,
 }
 
-/// Reads formulas. Most periods of a line have the same one, so the text that was read last is compared first.
+/// Reads formulas. Most periods of a line have the same one, so each text is taken apart once.
 #[derive(Default)]
 struct Formulas {
-    last: Option<(String, Formula)>,
+    known: HashMap<String, Formula>,
 }
 
 impl Formulas {
+    /// How many are remembered at a time: those of some thousand lines.
+    const MOST: usize = 5_000;
+
     fn read(&mut self, text: String) -> Result<Formula> {
-        match &self.last {
-            Some((known, formula)) if *known == text => Ok(formula.clone()),
-            _ => {
-                let formula: Formula = from_json("formula", &text)?;
-                self.last = Some((text, formula.clone()));
-                Ok(formula)
-            }
+        if let Some(formula) = self.known.get(&text) {
+            return Ok(formula.clone());
         }
+        let formula: Formula = from_json("formula", &text)?;
+        if self.known.len() >= Self::MOST {
+            self.known.clear();
+        }
+        self.known.insert(text, formula.clone());
+        Ok(formula)
     }
 }
 
@@ -211,10 +216,7 @@ async fn ordered(connection: &impl ConnectionTrait, condition: Condition) -> Res
 }
 
 /// Of the price lines of contracts, those of which a period was billed, credited or given up.
-pub async fn fixed_lines(
-    connection: &impl ConnectionTrait,
-    contracts: &[ContractId],
-) -> Result<std::collections::HashSet<PriceLineId>> {
+pub async fn fixed_lines(connection: &impl ConnectionTrait, contracts: &[ContractId]) -> Result<HashSet<PriceLineId>> {
     use ledger::Column as C;
     let happened =
         Condition::any().add(C::BilledMinor.ne(0)).add(C::CreditedMinor.ne(0)).add(C::WaivedReason.is_not_null());

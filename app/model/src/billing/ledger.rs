@@ -105,7 +105,10 @@ pub enum LedgerChange {
 /// nothing.
 ///
 /// Errors: two fresh amounts for one line and first day; a difference too large for an amount.
-pub fn revise(existing: &[LedgerRow], fresh: &[ExpectedAmount]) -> Result<Vec<LedgerChange>, BillingError> {
+pub fn revise<'a>(
+    existing: impl IntoIterator<Item = &'a LedgerRow>,
+    fresh: &'a [ExpectedAmount],
+) -> Result<Vec<LedgerChange>, BillingError> {
     let mut periods: BTreeMap<(PriceLineId, Day), PeriodRows<'_>> = BTreeMap::new();
     for row in existing {
         let key = (row.expected.line, row.expected.period.first);

@@ -227,7 +227,8 @@ async fn write(connection: &impl ConnectionTrait, actor: &Actor, lines: &[(Contr
     let mut contracts: Vec<ContractId> = lines.iter().map(|(contract, _)| *contract).collect();
     contracts.sort_unstable();
     contracts.dedup();
-    billing::recompute(connection, actor, &contracts).await
+    billing::recompute(connection, actor, &contracts).await?;
+    Ok(())
 }
 
 const fn anchor_of(line: &PriceLine) -> Option<Day> {

@@ -1,7 +1,7 @@
 //! Bringing findings up to date: contracts are loaded in chunks by few queries, judged beside the loading of
 //! the next chunk, and only what changed is written.
 
-use crate::{Actor, Result, contract, office};
+use crate::{Actor, Result, billing::Ledgers, contract, office};
 use model::{
     calendar::{Day, Period},
     id::{ContractId, ExpectedBillingId, FindingId, InvoiceLineId, PersonId},
@@ -28,6 +28,16 @@ const TOGETHER: usize = 400;
 
 /// Looks for leaks in contracts, and brings their findings up to date.
 pub(crate) async fn recompute(connection: &impl ConnectionTrait, actor: &Actor, ids: &[ContractId]) -> Result<()> {
+    recompute_with(connection, actor, ids, Ledgers::new()).await
+}
+
+/// The same where some ledgers have just been read.
+pub(crate) async fn recompute_with(
+    connection: &impl ConnectionTrait,
+    actor: &Actor,
+    ids: &[ContractId],
+    mut ledgers: Ledgers,
+) -> Result<()> {
     let mut settings = office::settings(connection).await?.leakage;
     let known = store::invoice::known_days(connection).await?;
     // Without any invoice nothing is known of billing, so nothing can be said to be missing.
@@ -35,13 +45,13 @@ pub(crate) async fn recompute(connection: &impl ConnectionTrait, actor: &Actor, 
     let day = actor.day();
     let mut chunks = ids.chunks(TOGETHER);
     let mut next = match chunks.next() {
-        Some(first) => Some(load(connection, &settings, day, first).await?),
+        Some(first) => Some(load(connection, &settings, day, first, &mut ledgers).await?),
         None => None,
     };
     while let Some(loaded) = next.take() {
         let judging = tokio::task::spawn_blocking(move || judge(loaded, &settings, day));
         if let Some(chunk) = chunks.next() {
-            next = Some(load(connection, &settings, day, chunk).await?);
+            next = Some(load(connection, &settings, day, chunk, &mut ledgers).await?);
         }
         write(connection, actor, judging.await?).await?;
     }
@@ -52,14 +62,20 @@ pub(crate) async fn recompute(connection: &impl ConnectionTrait, actor: &Actor, 
 struct Loaded {
     contracts: Vec<Contract>,
     lines: HashMap<ContractId, Vec<PriceLine>>,
-    rows: HashMap<ContractId, Vec<StoredRow>>,
+    rows: Ledgers,
     parts: HashMap<ExpectedBillingId, Vec<MatchedPart>>,
     matched: HashMap<InvoiceLineId, i64>,
     invoices: Vec<StoredInvoice>,
     findings: HashMap<ContractId, Vec<StoredFinding>>,
 }
 
-async fn load(connection: &impl ConnectionTrait, settings: &Settings, day: Day, ids: &[ContractId]) -> Result<Loaded> {
+async fn load(
+    connection: &impl ConnectionTrait,
+    settings: &Settings,
+    day: Day,
+    ids: &[ContractId],
+    ledgers: &mut Ledgers,
+) -> Result<Loaded> {
     let contracts = store::contract::find_many(connection, Sight::Everything, ids).await?;
     let mut findings: HashMap<ContractId, Vec<StoredFinding>> = HashMap::new();
     for found in store::finding::of_contracts(connection, ids).await? {
@@ -73,7 +89,7 @@ async fn load(connection: &impl ConnectionTrait, settings: &Settings, day: Day, 
         *matched.entry(part.invoice_line).or_default() += part.minor;
     }
     Ok(Loaded {
-        rows: rows(connection, settings, day, &contracts, &findings).await?,
+        rows: rows(connection, settings, day, &contracts, &findings, ledgers).await?,
         lines: contract::by_contract(store::contract::lines_of(connection, ids).await?),
         invoices: store::invoice::of_contracts(connection, ids).await?,
         contracts,
@@ -92,20 +108,25 @@ async fn rows(
     day: Day,
     contracts: &[Contract],
     findings: &HashMap<ContractId, Vec<StoredFinding>>,
-) -> Result<HashMap<ContractId, Vec<StoredRow>>> {
+    ledgers: &mut Ledgers,
+) -> Result<Ledgers> {
+    let mut rows: Ledgers = contracts.iter().filter_map(|contract| ledgers.remove_entry(&contract.id)).collect();
+    let unread = contracts.iter().filter(|contract| !rows.contains_key(&contract.id));
     let about_later = |contract: &Contract| {
         findings.get(&contract.id).is_some_and(|findings| {
             let rows = findings.iter().flat_map(|found| found.finding.evidence.rows());
             rows.into_iter().any(|row| row.period.first > day)
         })
     };
-    let (mut whole, begun): (Vec<&Contract>, Vec<&Contract>) = contracts
-        .iter()
+    let (mut whole, begun): (Vec<&Contract>, Vec<&Contract>) = unread
         .partition(|contract| looks_ahead(&contract.details, &contract.facts, settings, day) || about_later(contract));
     let ids = |contracts: &[&Contract]| contracts.iter().map(|contract| contract.id).collect::<Vec<_>>();
-    let mut rows: HashMap<ContractId, Vec<StoredRow>> = HashMap::new();
     let mut corrected: HashSet<ContractId> = HashSet::new();
-    for row in store::billing::begun_by(connection, &ids(&begun), day).await? {
+    let just_begun = match begun.is_empty() {
+        true => Vec::new(),
+        false => store::billing::begun_by(connection, &ids(&begun), day).await?,
+    };
+    for row in just_begun {
         if row.row.revision > 0 && row.row.expected.period.first > day {
             corrected.insert(row.contract);
         }
