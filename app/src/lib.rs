@@ -197,9 +197,12 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_context(page_language());
     provide_context(Arc::new(page_clocks()));
-    // Every page is rendered whole before it is sent, so that it can be read without WebAssembly.
+    let (on_the_way, set_on_the_way) = signal(false);
+    // Every page is rendered whole before it is sent, so that it can be read without WebAssembly. In the browser the old
+    // page stays until the next one is there, and a line at the top says that it is on its way.
     view! {
-        <Router>
+        <Router set_is_routing=set_on_the_way>
+            <div class="on-the-way" class:shown=on_the_way aria-hidden="true"></div>
             <Routes fallback=|| view! { <failure::NotFoundPage /> }>
                 <Route path=path!("/sign-in") view=pages::SIGN_IN ssr=SsrMode::Async />
                 <Route path=path!("/set-up") view=pages::SET_UP ssr=SsrMode::Async />
