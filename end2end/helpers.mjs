@@ -22,6 +22,29 @@ export async function open(page, path, { status = 200 } = {}) {
   assert.equal(await page.locator('h1').count(), 1, `${path} has not exactly one main heading`);
 }
 
+/** Opens a page that one may not see and expects to be told so, by status and in words. */
+export async function refused(page, path) {
+  const response = await page.goto(path);
+  assert.equal(response.status(), 403, `${path} answered ${response.status()}`);
+  await page.locator('main [role=alert]', { hasText: 'Your roles do not let you' }).waitFor();
+}
+
+/** Waits until the browser side has taken the page over. */
+export async function alive(page) {
+  await page.locator('html[data-hydrated]').waitFor();
+}
+
+/** Opens a page and waits until its forms and menus work without loading it anew. */
+export async function openAlive(page, path) {
+  await open(page, path);
+  await alive(page);
+}
+
+/** Sets the language of this browser: `en`, `fr` or `zh`. */
+export async function speak(page, language) {
+  await page.context().addCookies([{ name: 'language', value: language, url: page.url() }]);
+}
+
 /**
  * Signs in as one of the demonstration's persons: `administrator`, `manager`, `legal`, `finance`, `sales`,
  * `service`, `auditor` or `viewer`. The sign-in page offers a button for each, marked with the role.
@@ -29,7 +52,7 @@ export async function open(page, path, { status = 200 } = {}) {
 export async function signInAs(page, role) {
   await open(page, '/sign-in');
   // Without the browser side the button would work as well, but the answer would be waited for twice.
-  await page.locator('html[data-hydrated]').waitFor();
+  await alive(page);
   await page.locator(`button[data-role="${role}"]`).first().click();
   await page.waitForURL((address) => address.pathname !== '/sign-in');
 }
