@@ -58,17 +58,25 @@ console.log(`${passed} passed, ${failures.length} failed`);
 process.exit(failures.length === 0 && passed > 0 ? 0 : 1);
 
 /**
- * Walks one journey in a browser context of its own: no cookie, no storage and no setting of another journey.
+ * Walks one journey in a browser context of its own: no cookie, no storage and no setting of another journey. Where
+ * somebody else comes in, or the same person elsewhere, the journey asks for their page: `anotherBrowser()`.
  * Gives what went wrong, or nothing.
  */
 async function attempt(walk) {
-  const context = await browser.newContext({ baseURL: base, locale: 'en-GB', timezoneId: 'Europe/Paris' });
-  context.setDefaultTimeout(10_000);
-  const complaints = listen(context);
+  const contexts = [];
+  const complaints = [];
   const expected = [];
-  const page = await context.newPage();
+  const anotherBrowser = async (settings = {}) => {
+    const context = await browser.newContext({ baseURL: base, locale: 'en-GB', timezoneId: 'Europe/Paris', ...settings });
+    contexts.push(context);
+    context.setDefaultTimeout(10_000);
+    listen(context, complaints);
+    return context.newPage();
+  };
+  const page = await anotherBrowser();
+  const expectComplaint = (pattern) => expected.push(pattern);
   try {
-    const error = await withinPatience(walk({ page, context, expectComplaint: (pattern) => expected.push(pattern) }));
+    const error = await withinPatience(walk({ page, context: page.context(), anotherBrowser, expectComplaint }));
     const unexpected = complaints.filter((text) => !expected.some((pattern) => pattern.test(text)));
     if (!error && unexpected.length === 0) {
       return undefined;
@@ -80,20 +88,18 @@ async function attempt(walk) {
       `Picture: ${await photograph(page)}`,
     ].join('\n');
   } finally {
-    await context.close();
+    await Promise.all(contexts.map((context) => context.close()));
   }
 }
 
 /** Gathers what the browser reports as wrong in any page of the context. */
-function listen(context) {
-  const complaints = [];
+function listen(context, complaints) {
   context.on('console', (message) => {
     if (message.type() === 'error') {
       complaints.push(`console: ${message.text()} (${message.location().url})`);
     }
   });
   context.on('weberror', (error) => complaints.push(`exception: ${error.error().stack ?? error.error()}`));
-  return complaints;
 }
 
 /** Waits for a walk to end, but not for ever; gives the error it ended with, or nothing. */
