@@ -2,16 +2,8 @@
 
 import assert from 'node:assert/strict';
 
-import { open, signInAs } from './helpers.mjs';
+import { field, open, openAlive, signInAs } from './helpers.mjs';
 import { feature } from './journey.mjs';
-
-/** A field by its key. */
-const field = (page, key) => page.locator(`[id="${key}"]`);
-
-async function ready(page, path) {
-  await open(page, path);
-  await page.locator('html[data-hydrated]').waitFor();
-}
 
 feature('contract form', (journey) => {
   journey('a contract is added, edited, and a save that comes too late loses nothing', async ({ page, expectComplaint }) => {
@@ -21,7 +13,7 @@ feature('contract form', (journey) => {
     await signInAs(page, 'manager');
     await open(page, '/customers');
     const customer = await page.locator('table.grid tbody a').first().innerText();
-    await ready(page, '/contracts/new');
+    await openAlive(page, '/contracts/new');
 
     await field(page, 'title').focus();
     await field(page, 'customer').focus();
@@ -45,9 +37,9 @@ feature('contract form', (journey) => {
     await page.waitForURL(/\/contracts\/C-/);
     const address = new URL(page.url()).pathname;
 
-    await ready(page, `${address}/edit`);
+    await openAlive(page, `${address}/edit`);
     const other = await page.context().newPage();
-    await ready(other, `${address}/edit`);
+    await openAlive(other, `${address}/edit`);
     await field(other, 'title').fill('Door and gate maintenance');
     await other.locator('button[type=submit].primary').click();
     await other.waitForURL((url) => url.pathname === address);

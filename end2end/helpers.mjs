@@ -40,6 +40,11 @@ export async function openAlive(page, path) {
   await alive(page);
 }
 
+/** A field of a form, by its key. */
+export function field(page, key) {
+  return page.locator(`[id="${key}"]`);
+}
+
 /** Sets the language of this browser: `en`, `fr` or `zh`. */
 export async function speak(page, language) {
   await page.context().addCookies([{ name: 'language', value: language, url: page.url() }]);
