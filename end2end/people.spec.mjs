@@ -145,4 +145,19 @@ feature('people', (journey) => {
     await row.waitFor({ state: 'detached' });
     assert.equal(await askApi(page, token), 401);
   });
+
+  journey('a change to a person that comes too late is said', async ({ page, expectComplaint }) => {
+    await signInAs(page, 'administrator');
+    const { address } = await invite(page, 'Wilma', 'viewer');
+    const other = await page.context().newPage();
+    for (const window of [page, other]) await openAlive(window, address);
+    await other.locator('#name').fill('Wilma Ostrom');
+    await other.locator('form:has(#roles) button.primary').click();
+    await other.locator('h1', { hasText: 'Ostrom' }).waitFor();
+    expectComplaint(/409.*change_person/);
+    await page.locator('#name').fill('Wilma Holt');
+    await page.locator('form:has(#roles) button.primary').click();
+    await page.locator('[role=alert]', { hasText: 'Somebody else saved' }).waitFor();
+    assert.equal(await page.locator('#name').inputValue(), 'Wilma Holt');
+  });
 });

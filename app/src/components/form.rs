@@ -110,6 +110,9 @@ pub fn FormNotice(
     checks: Checks,
     /// What a field is called, by its key.
     label_of: fn(&str) -> Option<Text>,
+    /// Whether a save that came too late is shown by [`Meanwhile`](super::kept::Meanwhile), beside what was typed.
+    #[prop(optional)]
+    meanwhile: bool,
 ) -> impl IntoView {
     let w = use_words();
     let refused = move || match now(checks.failure)? {
@@ -145,7 +148,7 @@ pub fn FormNotice(
                 .into_any(),
             )
         }
-        Failure::Refused(Refusal::Stale) => None,
+        Failure::Refused(Refusal::Stale) if meanwhile => None,
         failure => Some(view! { <FailureNotice failure /> }.into_any()),
     };
     view! { {refused} }

@@ -149,7 +149,7 @@ fn Sheet(opened: OpenedContract, day: Day, create: Step<CreateContract>, edit: S
         </header>
         <div class="sheet">
             <div class="stack" on:focusout=left>
-                <FormNotice checks label_of=words::contract_form::label_of />
+                <FormNotice checks label_of=words::contract_form::label_of meanwhile=true />
                 {stale}
                 {form}
             </div>

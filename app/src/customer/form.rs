@@ -109,7 +109,7 @@ fn Edit(id: String, opened: OpenedCustomer, save: Step<SaveCustomer>, remove: St
                 <h1>{w.t(say::EDIT_CUSTOMER)}</h1>
             </div>
         </header>
-        <FormNotice checks label_of=say::label />
+        <FormNotice checks label_of=say::label meanwhile=true />
         <Meanwhile kept label_of=say::label value_of=value_of(w, names) />
         <StepForm
             step=save

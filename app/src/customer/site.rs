@@ -89,7 +89,7 @@ fn Edit(
                 <h1>{w.t(title)}</h1>
             </div>
         </header>
-        <FormNotice checks label_of=say::label />
+        <FormNotice checks label_of=say::label meanwhile=true />
         <Meanwhile kept label_of=say::label value_of=value_of(w, Vec::new()) />
         <StepForm
             step=save
