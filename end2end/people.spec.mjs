@@ -127,7 +127,8 @@ feature('people', (journey) => {
     await openAlive(page, '/profile/tokens');
     await scan(page);
     await page.locator('#name').fill(name);
-    // Without a word on what it may do it is refused there, and what was typed stays.
+    await page.locator('#days').selectOption('30');
+    // Without a word on what it may do it is refused there, and what was chosen stays.
     expectComplaint(/422.*\/token\/create/);
     await page.locator('form:has(#name) button.primary').click();
     await page.locator('#scopes .field-error').waitFor();
@@ -140,6 +141,8 @@ feature('people', (journey) => {
     assert.ok(!(await page.content()).includes(token), 'the token is shown this once');
 
     const row = page.locator('section:has(#tokens) tbody tr', { hasText: name });
+    const expires = await row.locator('time').first().getAttribute('datetime');
+    assert.ok(Date.parse(expires) < Date.now() + 31 * 24 * 3600 * 1000, 'it works for the 30 days that were chosen');
     await row.locator('summary').click();
     await row.locator('button.danger').click();
     await row.waitFor({ state: 'detached' });

@@ -41,7 +41,7 @@ pub fn TokensPage() -> impl IntoView {
     let w = use_words();
     let create = Step::<CreateToken>::new();
     let revoke = Step::<RevokeToken>::new();
-    let data = ask(move || (create.version().get(), revoke.version().get()), |_| list());
+    let data = ask(move || (create.times_done().get(), revoke.version().get()), |_| list());
     let checks = Checks::provide(create.refused());
     let content = show(data, move |(tokens, handed_over)| {
         let made = move || create.answer().map(|created| created.secret);
