@@ -104,6 +104,7 @@ feature('customer', (journey) => {
     await submit(page);
     const theirs = page.locator('.notice tr', { hasText: 'Website' });
     await theirs.waitFor();
+    await scan(page);
     assert.equal(await field(page, 'notes').inputValue(), 'Closed in August');
     await field(page, 'website').fill(await theirs.locator('td').first().innerText());
     await submit(page);

@@ -161,7 +161,7 @@ fn StaleNotice(
         .collect_views();
     let table = (!same).then(|| {
         view! {
-            <div class="table-frame whole">
+            <div class="table-frame whole" role="region" aria-label=w.t(words::form::STALE_TITLE) tabindex="0">
                 <table class="grid roomy">
                     <thead>
                         <tr>
