@@ -19,6 +19,7 @@ const ROLES = {
 const TRIES = [
   ['A M . L S . . .', '/contracts/new', 'contract/create', { 'form[title]': '' }],
   ['A M . L S . . .', null, 'contract/give_notice', { number: 'C-1', version: 1, notice_given_on: '2026-01-01' }],
+  ['A M F L S . . .', null, 'customer/create', { 'form[name]': '' }],
   ['A M F L S . . .', '/customers/new', 'customer/save', { customer: NOTHING, version: 1, 'form[name]': 'Nobody' }],
   ['A M F . S . U .', '/billing', 'billing/list', { 'query[page]': 1 }],
   ['A M F . S . U .', '/billing/invoices', 'invoice/list', { 'query[page]': 1 }],
@@ -32,6 +33,7 @@ const TRIES = [
   ['A . . . . . . .', '/administration/teams', 'administration/delete_team', STEP],
   ['A . . . . . . .', '/administration/settings', 'administration/change_settings', { version: 1, 'form[language]': 'en' }],
   ['A . . . . . . .', '/administration/entities/new', 'legal_entity/save', ENTITY],
+  ['A . . . . . . .', null, 'legal_entity/save', { entity: 'new', version: 0, 'form[name]': '' }],
   ['A M F L S T . .', '/profile/tokens', 'token/create', { name: '', days: 90 }],
 ];
 

@@ -47,9 +47,14 @@ fn id<T: std::str::FromStr>(text: &str) -> Result<T, Failure> {
     text.parse().map_err(|_| Failure::from(operations::Failure::from(model::refusal::Refusal::NotFound)))
 }
 
+/// What a form says, for those who may change customers: it is not judged for others.
 #[cfg(feature = "ssr")]
-fn read<T>(read: Result<T, Vec<model::refusal::FieldProblem>>) -> operations::Result<T> {
-    read.map_err(|problems| model::refusal::Refusal::Fields(problems).into())
+fn read<T>(actor: &operations::Actor, read: Result<T, Vec<model::refusal::FieldProblem>>) -> operations::Result<T> {
+    use model::{permission::Permission, refusal::Refusal};
+    if !actor.may(Permission::EditCustomers) {
+        return Err(Refusal::NotPermitted(Permission::EditCustomers).into());
+    }
+    read.map_err(|problems| Refusal::Fields(problems).into())
 }
 
 /// A customer with its places and people.
@@ -119,7 +124,7 @@ pub async fn open(customer: String) -> Result<OpenedCustomer, Failure> {
 #[server(CreateCustomer, endpoint = "customer/create", protocol = crate::wire::Wire)]
 pub async fn create(form: CustomerForm, #[server(default)] confirmed: bool) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
-    let step = async { operations::customer::create(&actor, &read(form.read())?, confirmed).await };
+    let step = async { operations::customer::create(&actor, &read(&actor, form.read())?, confirmed).await };
     let id = crate::visit::keeping("customer/", &form, step).await?;
     leptos_axum::redirect(&format!("/customers/{id}"));
     Ok(())
@@ -135,7 +140,7 @@ pub async fn save(
 ) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     let own = id(&customer)?;
-    let step = async { operations::customer::save(&actor, own, version, &read(form.read())?, confirmed).await };
+    let step = async { operations::customer::save(&actor, own, version, &read(&actor, form.read())?, confirmed).await };
     crate::visit::keeping(&format!("customer/{customer}"), &form, step).await?;
     leptos_axum::redirect(&format!("/customers/{customer}"));
     Ok(())
@@ -197,7 +202,7 @@ pub async fn save_site(customer: String, site: String, version: i32, form: SiteF
     let actor = crate::visit::actor().await?;
     let (of, own) = (id(&customer)?, if site == NEW { None } else { Some(id(&site)?) });
     let step = async {
-        let details = read(form.read())?;
+        let details = read(&actor, form.read())?;
         match own {
             None => operations::customer::site::add(&actor, of, &details).await.map(|_| ()),
             Some(own) => operations::customer::site::save(&actor, of, own, version, &details).await,
@@ -233,7 +238,7 @@ pub async fn save_contact(customer: String, contact: String, version: i32, form:
     let actor = crate::visit::actor().await?;
     let (of, own) = (id(&customer)?, if contact == NEW { None } else { Some(id(&contact)?) });
     let step = async {
-        let details = read(form.read())?;
+        let details = read(&actor, form.read())?;
         match own {
             None => operations::customer::contact::add(&actor, of, &details).await.map(|_| ()),
             Some(own) => operations::customer::contact::save(&actor, of, own, version, &details).await,
