@@ -24,8 +24,8 @@ export async function open(page, path, { status = 200 } = {}) {
 
 /** Opens a page that one may not see and expects to be told so, by status and in words. */
 export async function refused(page, path) {
-  const response = await page.goto(path);
-  assert.equal(response.status(), 403, `${path} answered ${response.status()}`);
+  await open(page, path, { status: 403 });
+  assert.notEqual(await page.title(), '', `${path} has no title`);
   await page.locator('main [role=alert]', { hasText: 'Your roles do not let you' }).waitFor();
 }
 

@@ -5,6 +5,7 @@ use crate::{
     use_words, words,
 };
 use leptos::{prelude::*, server_fn::codec::PostcardEncoding};
+use leptos_meta::Title;
 use model::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 
@@ -80,6 +81,30 @@ pub fn FailureNotice(
     }
 }
 
+/// A failure in the place of a page, with a title and a heading as every page has them.
+#[component]
+pub fn FailurePage(
+    /// Why the page cannot be shown.
+    failure: Failure,
+) -> impl IntoView {
+    let w = use_words();
+    let title = w.t(match &failure {
+        Failure::Refused(Refusal::NotPermitted(_)) => words::error_page::NOT_PERMITTED_TITLE,
+        Failure::Refused(_) => words::error_page::NOT_FOUND_TITLE,
+        Failure::Broken(_) => words::error_page::BROKEN_TITLE,
+        Failure::Unreachable(_) => words::error_page::UNREACHABLE_TITLE,
+    });
+    view! {
+        <Title text=title />
+        <header class="page-head">
+            <div class="page-title">
+                <h1>{title}</h1>
+            </div>
+        </header>
+        <FailureNotice failure />
+    }
+}
+
 /// The page for an address that does not exist.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
@@ -87,6 +112,7 @@ pub fn NotFoundPage() -> impl IntoView {
     #[cfg(feature = "ssr")]
     crate::visit::answer_with(&Failure::Refused(Refusal::NotFound));
     view! {
+        <Title text=w.t(words::error_page::NOT_FOUND_TITLE) />
         <main class="page" id="main">
             <div class="empty">
                 <IconMark icon=Icon::Question />

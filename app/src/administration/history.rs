@@ -8,7 +8,7 @@ use crate::{
     components::{
         icon::{Icon, IconMark},
         list::with_parameter,
-        show::show_to,
+        show::show_page_to,
         views::CollectViews,
     },
     use_moments, use_words,
@@ -35,7 +35,7 @@ pub fn HistoryPage() -> impl IntoView {
         HistoryQuery { person: text("person"), kind: text("kind"), before: text("before"), after: text("after") }
     });
     let known = ask(move || query.get(), history);
-    show_to(known, move |past, viewer| view! { <Past past viewer query=query.get_untracked() /> })
+    show_page_to(known, move |past, viewer| view! { <Past past viewer query=query.get_untracked() /> })
 }
 
 #[component]

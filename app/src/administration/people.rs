@@ -10,10 +10,10 @@ use crate::{
         figure::MaybeDay,
         form::{Checks, FormNotice},
         icon::{Icon, IconMark},
-        show::{show_to, show_viewer},
+        show::{show_page_to, show_viewer},
         views::CollectViews,
     },
-    failure::FailureNotice,
+    failure::FailurePage,
     use_moments, use_words,
     wire::{Step, StepForm, ask},
     words,
@@ -30,7 +30,7 @@ use model::{
 #[component]
 pub fn PeoplePage() -> impl IntoView {
     let known = ask(|| (), |()| people());
-    show_to(known, move |members, viewer| view! { <People members viewer /> })
+    show_page_to(known, move |members, viewer| view! { <People members viewer /> })
 }
 
 /// Where a person stands, with its icon.
@@ -120,7 +120,7 @@ pub fn InvitePage() -> impl IntoView {
             view! { <InviteForm action /> }.into_any()
         } else {
             let failure = Refusal::NotPermitted(Permission::ManagePeople).into();
-            view! { <FailureNotice failure /> }.into_any()
+            view! { <FailurePage failure /> }.into_any()
         }
     })
 }

@@ -13,7 +13,7 @@ use crate::{
         field::{Choice, SelectField},
         form::{Checks, FormNotice, Refused, first_refused},
         icon::{Icon, IconMark},
-        show::show_to,
+        show::show_page_to,
     },
     use_moments, use_words,
     wire::{Step, StepForm, ask},
@@ -61,7 +61,7 @@ pub fn PersonPage() -> impl IntoView {
         steps.reactivate.times_done(),
     ];
     let known = ask(move || (id.get(), taken.map(|each| each.get())), |(id, _)| person(id));
-    show_to(known, move |asked, _| view! { <Person asked steps /> })
+    show_page_to(known, move |asked, _| view! { <Person asked steps /> })
 }
 
 #[component]

@@ -10,7 +10,7 @@ use crate::{
         field::{FieldArgument, SelectField, TextField},
         form::{Checks, FormNotice},
         icon::{Icon, IconMark},
-        show::show_to,
+        show::show_page_to,
         views::CollectViews,
     },
     use_words,
@@ -43,7 +43,7 @@ pub fn SettingsPage() -> impl IntoView {
     let action = Step::<ChangeSettings>::new();
     let taken = action.times_done();
     let known = ask(move || taken.get(), |_| settings());
-    show_to(known, move |sheet, viewer| view! { <Settings sheet viewer action /> })
+    show_page_to(known, move |sheet, viewer| view! { <Settings sheet viewer action /> })
 }
 
 #[component]

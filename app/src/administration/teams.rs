@@ -9,7 +9,7 @@ use crate::{
         field::TextField,
         form::{Checks, FormNotice, Refused},
         icon::{Icon, IconMark},
-        show::show_to,
+        show::show_page_to,
         views::CollectViews,
     },
     use_words,
@@ -31,7 +31,7 @@ pub fn TeamsPage() -> impl IntoView {
     let action = Step::<AddTeam>::new();
     let taken = action.times_done();
     let known = ask(move || taken.get(), |_| teams());
-    show_to(known, move |teams, viewer| view! { <Teams teams viewer action /> })
+    show_page_to(known, move |teams, viewer| view! { <Teams teams viewer action /> })
 }
 
 #[component]
@@ -116,7 +116,7 @@ pub fn TeamPage() -> impl IntoView {
     let delete = Step::<DeleteTeam>::new();
     let taken = change.times_done();
     let known = ask(move || (id.get(), taken.get()), |(id, _)| team(id));
-    show_to(known, move |sheet, _| view! { <Team sheet change delete /> })
+    show_page_to(known, move |sheet, _| view! { <Team sheet change delete /> })
 }
 
 #[component]

@@ -10,7 +10,7 @@ use crate::{
         form::Refused,
         icon::{Icon, IconMark},
         list::Pager,
-        show::{show, show_to},
+        show::{show, show_page_to},
         views::CollectViews,
     },
     use_words,
@@ -176,7 +176,7 @@ pub fn InvoicePage() -> impl IntoView {
     let id = Memo::new(move |_| params.get().get("id").unwrap_or_default());
     let steps = Steps::new();
     let known = ask(move || (id.get(), steps.taken()), |(id, _)| invoice(id));
-    let content = show_to(known, move |sheet, viewer| {
+    let content = show_page_to(known, move |sheet, viewer| {
         let may = viewer.may(Permission::Reconcile);
         view! { <Sheet sheet steps may /> }
     });

@@ -11,7 +11,7 @@ use crate::{
         figure::{Amount, DayMark},
         form::{Checks, Refused, first_refused},
         icon::{Icon, IconMark},
-        show::show,
+        show::show_page,
         views::CollectViews,
     },
     failure::Failure,
@@ -68,7 +68,7 @@ pub fn LinePage() -> impl IntoView {
     });
     let steps = Steps::new();
     let known = ask(move || (asked.get(), steps.taken()), |((line, search), _)| sheet(line, search));
-    let content = show(known, move |sheet| {
+    let content = show_page(known, move |sheet| {
         let (_, search) = asked.get_untracked();
         view! { <Sheet sheet steps search /> }
     });

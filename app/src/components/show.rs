@@ -4,7 +4,7 @@
 //! for every page.
 
 use crate::{
-    failure::{Failure, FailureNotice},
+    failure::{Failure, FailureNotice, FailurePage},
     frame::viewing,
     wire::Asked,
 };
@@ -15,8 +15,28 @@ use std::{pin::Pin, sync::Arc};
 
 type Later<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
+/// What stands in the place of an answer that did not come.
+type Failed = fn(Failure) -> AnyView;
+
 /// Shows the answer, or why there is none. What stands there stays while it is asked anew.
 pub fn show<T, V>(asked: Asked<T>, view: impl Fn(T) -> V + Send + Sync + 'static) -> AnyView
+where
+    T: DeserializeOwned + Clone + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    show_or(asked, view, failed)
+}
+
+/// The same, where the answer is the whole page with its title and heading: a failure has them, too.
+pub fn show_page<T, V>(asked: Asked<T>, view: impl Fn(T) -> V + Send + Sync + 'static) -> AnyView
+where
+    T: DeserializeOwned + Clone + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    show_or(asked, view, failed_page)
+}
+
+fn show_or<T, V>(asked: Asked<T>, view: impl Fn(T) -> V + Send + Sync + 'static, failed: Failed) -> AnyView
 where
     T: DeserializeOwned + Clone + Send + Sync + 'static,
     V: IntoView + 'static,
@@ -27,8 +47,25 @@ where
     })
 }
 
-/// The same, with who is looking; inside the frame.
+/// As [`show`], with who is looking; inside the frame.
 pub fn show_to<T, V>(asked: Asked<T>, view: impl Fn(T, Viewer) -> V + Send + Sync + 'static) -> AnyView
+where
+    T: DeserializeOwned + Clone + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    show_to_or(asked, view, failed)
+}
+
+/// As [`show_page`], with who is looking; inside the frame.
+pub fn show_page_to<T, V>(asked: Asked<T>, view: impl Fn(T, Viewer) -> V + Send + Sync + 'static) -> AnyView
+where
+    T: DeserializeOwned + Clone + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    show_to_or(asked, view, failed_page)
+}
+
+fn show_to_or<T, V>(asked: Asked<T>, view: impl Fn(T, Viewer) -> V + Send + Sync + 'static, failed: Failed) -> AnyView
 where
     T: DeserializeOwned + Clone + Send + Sync + 'static,
     V: IntoView + 'static,
@@ -68,6 +105,10 @@ where
 
 fn failed(failure: Failure) -> AnyView {
     view! { <FailureNotice failure /> }.into_any()
+}
+
+fn failed_page(failure: Failure) -> AnyView {
+    view! { <FailurePage failure /> }.into_any()
 }
 
 fn show_later(later: impl Fn() -> Later<AnyView> + Send + Sync + 'static) -> AnyView {

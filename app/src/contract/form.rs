@@ -10,7 +10,7 @@ use crate::{
         form::{Checks, FormNotice, first_refused},
         icon::{Icon, IconMark},
         kept::{Kept, Meanwhile, Opened, ValueOf},
-        show::show_to,
+        show::show_page_to,
     },
     contract::overview::Dates,
     use_words,
@@ -39,7 +39,7 @@ pub fn FormPage() -> impl IntoView {
     });
     let known = ask(move || asked.get(), |(number, customer)| form(number, customer));
     let (create, edit) = (Step::<CreateContract>::new(), Step::<EditContract>::new());
-    show_to(known, move |opened, viewer| view! { <Sheet opened day=viewer.day create edit /> })
+    show_page_to(known, move |opened, viewer| view! { <Sheet opened day=viewer.day create edit /> })
 }
 
 /// What follows from the terms as they are typed; nothing while they cannot be read.

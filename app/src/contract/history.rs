@@ -5,7 +5,7 @@ use super::{
     tabs::{SheetHead, Tab},
 };
 use crate::{
-    components::{history::Timeline, show::show_to},
+    components::{history::Timeline, show::show_page_to},
     wire::ask,
 };
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ pub fn HistoryPage() -> impl IntoView {
         move || number.get(),
         |number| async move { Ok::<_, crate::failure::Failure>((find(number.clone()).await?, history(number).await?)) },
     );
-    show_to(known, move |(sheet, events), viewer| view! { <Events sheet events viewer /> })
+    show_page_to(known, move |(sheet, events), viewer| view! { <Events sheet events viewer /> })
 }
 
 #[component]

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     billing::api::row_matches,
-    components::{form::Refused, show::show_to, views::CollectViews},
+    components::{form::Refused, show::show_page_to, views::CollectViews},
     use_words,
     wire::ask,
     words,
@@ -35,7 +35,7 @@ pub fn MoneyPage() -> impl IntoView {
             Ok::<_, crate::failure::Failure>((sheet, ledger, row_matches(number).await?))
         },
     );
-    let content = show_to(known, move |(sheet, ledger, matches), viewer| {
+    let content = show_page_to(known, move |(sheet, ledger, matches), viewer| {
         view! { <Ledger sheet ledger matches viewer steps /> }
     });
     view! {

@@ -10,7 +10,7 @@ use crate::{
     components::{
         figure::{DayMark, MaybeAmount},
         icon::{Icon, IconMark},
-        show::show_to,
+        show::show_page_to,
         views::CollectViews,
     },
     failure::Failure,
@@ -43,7 +43,7 @@ pub fn OverviewPage() -> impl IntoView {
             Ok::<_, Failure>((find(number).await?, ledger))
         },
     );
-    show_to(known, move |(sheet, ledger), viewer| view! { <Overview sheet ledger viewer steps /> })
+    show_page_to(known, move |(sheet, ledger), viewer| view! { <Overview sheet ledger viewer steps /> })
 }
 
 #[component]

@@ -10,7 +10,7 @@ use crate::{
         form::{Checks, FormNotice, Refused},
         icon::{Icon, IconMark},
         kept::{Kept, Meanwhile},
-        show::show,
+        show::show_page,
     },
     party::{LanguageField, value_of},
     use_words,
@@ -34,7 +34,7 @@ pub fn ContactPage() -> impl IntoView {
     let known = ask(move || ids.get(), |(customer, contact)| open_contact(customer, contact));
     let save = Step::<SaveContact>::new();
     let remove = Step::<RemoveContact>::new();
-    show(known, move |part| view! { <Edit ids=ids.get_untracked() part save remove /> })
+    show_page(known, move |part| view! { <Edit ids=ids.get_untracked() part save remove /> })
 }
 
 #[component]

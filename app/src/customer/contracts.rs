@@ -9,7 +9,7 @@ use crate::{
         figure::{MaybeAmount, MaybeDay},
         icon::{Icon, IconMark},
         list::{PAGE, Paging},
-        show::show_to,
+        show::show_page_to,
         views::CollectViews,
     },
     contract::PhaseBadge,
@@ -37,7 +37,7 @@ pub fn ContractsPage() -> impl IntoView {
         move || asked.get(),
         |(id, page)| async move { Ok::<_, Failure>((find(id.clone()).await?, contracts(id, page).await?)) },
     );
-    show_to(known, move |(sheet, list), viewer| {
+    show_page_to(known, move |(sheet, list), viewer| {
         view! { <Contracts sheet list viewer page=asked.get_untracked().1 /> }
     })
 }

@@ -10,7 +10,7 @@ use crate::{
         form::{Checks, FormNotice, Refused},
         icon::{Icon, IconMark},
         kept::{Kept, Meanwhile},
-        show::show,
+        show::show_page,
     },
     party::{AddressFields, CountryField, LanguageField, NumberFields, SameNotice, shown, value_of},
     use_words,
@@ -28,7 +28,7 @@ use model::party::form::CustomerForm;
 pub fn NewPage() -> impl IntoView {
     let known = ask(|| (), |()| open(String::new()));
     let create = Step::<CreateCustomer>::new();
-    show(known, move |opened| view! { <New opened create /> })
+    show_page(known, move |opened| view! { <New opened create /> })
 }
 
 #[component]
@@ -78,7 +78,7 @@ pub fn EditPage() -> impl IntoView {
     let known = ask(move || id.get(), open);
     let save = Step::<SaveCustomer>::new();
     let remove = Step::<RemoveCustomer>::new();
-    show(known, move |opened| view! { <Edit id=id.get_untracked() opened save remove /> })
+    show_page(known, move |opened| view! { <Edit id=id.get_untracked() opened save remove /> })
 }
 
 #[component]

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     components::{
         icon::{Icon, IconMark},
-        show::show_to,
+        show::show_page_to,
         views::CollectViews,
     },
     failure::Failure,
@@ -29,7 +29,7 @@ pub fn HistoryPage() -> impl IntoView {
     let id = Memo::new(move |_| params.get().get("id").unwrap_or_default());
     let known =
         ask(move || id.get(), |id| async move { Ok::<_, Failure>((find(id.clone()).await?, history(id).await?)) });
-    show_to(known, move |(sheet, events), viewer| view! { <Events sheet events viewer /> })
+    show_page_to(known, move |(sheet, events), viewer| view! { <Events sheet events viewer /> })
 }
 
 #[component]

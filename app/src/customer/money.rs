@@ -9,7 +9,7 @@ use crate::{
         figure::{Amount, DayMark, MaybeAmount, MaybeDay},
         icon::{Icon, IconMark},
         list::{PAGE, Paging},
-        show::show_to,
+        show::show_page_to,
         views::CollectViews,
     },
     failure::Failure,
@@ -38,7 +38,7 @@ pub fn MoneyPage() -> impl IntoView {
         move || asked.get(),
         |(id, page)| async move { Ok::<_, Failure>((find(id.clone()).await?, account(id, page).await?)) },
     );
-    show_to(known, move |(sheet, account), viewer| {
+    show_page_to(known, move |(sheet, account), viewer| {
         view! { <Account sheet account viewer page=asked.get_untracked().1 /> }
     })
 }

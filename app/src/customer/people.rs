@@ -7,7 +7,7 @@ use super::{
 use crate::{
     components::{
         icon::{Icon, IconMark},
-        show::show_to,
+        show::show_page_to,
         views::CollectViews,
     },
     use_words,
@@ -28,7 +28,7 @@ pub fn PeoplePage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.get().get("id").unwrap_or_default());
     let known = ask(move || id.get(), find);
-    show_to(known, move |sheet, viewer| view! { <People sheet viewer /> })
+    show_page_to(known, move |sheet, viewer| view! { <People sheet viewer /> })
 }
 
 #[component]

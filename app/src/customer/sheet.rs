@@ -5,7 +5,7 @@ use super::{
     tabs::{SheetHead, Tab},
 };
 use crate::{
-    components::{show::show_to, views::CollectViews},
+    components::{show::show_page_to, views::CollectViews},
     party::Fact,
     use_words,
     wire::ask,
@@ -24,7 +24,7 @@ pub fn SheetPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.get().get("id").unwrap_or_default());
     let known = ask(move || id.get(), find);
-    show_to(known, move |sheet, viewer| view! { <Sheet sheet viewer /> })
+    show_page_to(known, move |sheet, viewer| view! { <Sheet sheet viewer /> })
 }
 
 #[component]

@@ -10,7 +10,7 @@ use crate::{
         form::{Checks, FormNotice, Refused},
         icon::{Icon, IconMark},
         kept::{Kept, Meanwhile},
-        show::show,
+        show::show_page,
     },
     party::{AddressFields, CountryField, value_of},
     use_words,
@@ -34,7 +34,7 @@ pub fn SitePage() -> impl IntoView {
     let known = ask(move || ids.get(), |(customer, site)| open_site(customer, site));
     let save = Step::<SaveSite>::new();
     let remove = Step::<RemoveSite>::new();
-    show(known, move |part| view! { <Edit ids=ids.get_untracked() part save remove /> })
+    show_page(known, move |part| view! { <Edit ids=ids.get_untracked() part save remove /> })
 }
 
 #[component]

@@ -12,7 +12,7 @@ use crate::{
         form::now,
         history::Timeline,
         icon::{Icon, IconMark},
-        show::{show, show_viewer},
+        show::{show_page, show_viewer},
         views::CollectViews,
     },
     failure::{Failure, FailureNotice},
@@ -41,7 +41,7 @@ pub fn ReviewPage() -> impl IntoView {
         move || (id.get(), acts.done(), ended.get()),
         |(id, _, _)| async move { Ok::<_, Failure>((review(id.clone()).await?, history(id).await?)) },
     );
-    let content = show(known, move |(review, events)| {
+    let content = show_page(known, move |(review, events)| {
         view! {
             <Review review acts ended />
             <History events />

@@ -10,7 +10,7 @@ use crate::{
         figure::{Amount, DayMark, MaybeDay},
         form::now,
         icon::{Icon, IconMark},
-        show::show_to,
+        show::show_page_to,
     },
     failure::{Failure, FailureNotice},
     use_words,
@@ -43,7 +43,7 @@ pub fn FindingPage() -> impl IntoView {
         comment: Step::new(),
     };
     let known = ask(move || (id.get(), steps.taken()), |(id, _)| find(id));
-    show_to(known, move |sheet, viewer| {
+    show_page_to(known, move |sheet, viewer| {
         let may = viewer.may(Permission::PursueFindings);
         let looks_back = viewer.may(Permission::ViewHistory);
         view! { <Sheet sheet steps may looks_back /> }

@@ -7,7 +7,7 @@ use crate::{
         form::{Checks, FormNotice, Refused},
         icon::{Icon, IconMark},
         kept::{Kept, Meanwhile},
-        show::show,
+        show::show_page,
     },
     party::{AddressFields, CountryField, LanguageField, NumberFields, value_of},
     use_words,
@@ -28,7 +28,7 @@ pub fn EditPage() -> impl IntoView {
     let known = ask(move || id.get(), open);
     let save = Step::<SaveLegalEntity>::new();
     let remove = Step::<RemoveLegalEntity>::new();
-    show(known, move |opened| view! { <Edit id=id.get_untracked() opened save remove /> })
+    show_page(known, move |opened| view! { <Edit id=id.get_untracked() opened save remove /> })
 }
 
 #[component]

@@ -5,7 +5,7 @@ use crate::{
     administration::{Part, PartHead},
     components::{
         icon::{Icon, IconMark},
-        show::show_to,
+        show::show_page_to,
         views::CollectViews,
     },
     use_words,
@@ -23,7 +23,7 @@ use model::{
 #[component]
 pub fn ListPage() -> impl IntoView {
     let rows = ask(|| (), |()| list());
-    show_to(rows, move |rows, viewer| view! { <Entities rows viewer /> })
+    show_page_to(rows, move |rows, viewer| view! { <Entities rows viewer /> })
 }
 
 #[component]
