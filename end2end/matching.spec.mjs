@@ -52,6 +52,11 @@ feature('matching', (journey) => {
     await place.locator('button.primary').click();
     await page.locator('[role=alert]', { hasText: '€215.00' }).waitFor();
     assert.equal(await page.locator('#place-1-0').inputValue(), '215.01');
+    // What is refused next is said in its place.
+    expectComplaint(/422.*\/matching\/set_aside/);
+    await page.locator('section:has(#aside) button').click();
+    await page.locator('#reason-problem').waitFor();
+    assert.equal(await page.locator('[role=alert]').count(), 0);
     await page.locator('#place-1-0').fill('215.00');
     await place.locator('button.primary').click();
     await page.locator('.notice.green').waitFor();

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     components::{
         field::{Choice, SelectField},
-        form::{Checks, FormNotice, Refused, first_refused},
+        form::{Checks, FormNotice, Refused, last_refused},
         icon::{Icon, IconMark},
         show::show_page_to,
     },
@@ -168,12 +168,12 @@ fn responsible_for(w: Words, has: Responsibilities) -> String {
 fn Access(sheet: MemberSheet, steps: Steps) -> impl IntoView {
     use words::administration as say;
     let w = use_words();
-    let failure = first_refused([
-        steps.renew.refused(),
-        steps.sign_out.refused(),
-        steps.hand_over.refused(),
-        steps.deactivate.refused(),
-        steps.reactivate.refused(),
+    let failure = last_refused([
+        steps.renew.last(),
+        steps.sign_out.last(),
+        steps.hand_over.last(),
+        steps.deactivate.last(),
+        steps.reactivate.last(),
     ]);
     Checks::provide(failure);
     let sessions = match sheet.sessions {

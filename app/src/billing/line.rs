@@ -9,7 +9,7 @@ use crate::{
     components::{
         field::TextField,
         figure::{Amount, DayMark},
-        form::{Checks, Refused, first_refused},
+        form::{Checks, Refused, last_refused},
         icon::{Icon, IconMark},
         show::show_page,
         views::CollectViews,
@@ -53,7 +53,7 @@ impl Steps {
     }
 
     pub(super) fn refused(self) -> Signal<Option<Failure>> {
-        first_refused([self.matched.refused(), self.aside.refused(), self.take_up.refused(), self.undo.refused()])
+        last_refused([self.matched.last(), self.aside.last(), self.take_up.last(), self.undo.last()])
     }
 }
 

@@ -26,10 +26,14 @@ pub fn now<T: Clone + Send + Sync + 'static>(signal: Signal<Option<T>>) -> Optio
     signal.try_get().flatten()
 }
 
-/// The first of several refusals: for places with several small forms.
-pub fn first_refused(all: impl IntoIterator<Item = Signal<Option<Failure>>>) -> Signal<Option<Failure>> {
+/// What the step that was answered last was told, if that was a refusal: for places with several small forms. What
+/// another was told before does not count any longer.
+pub fn last_refused(all: impl IntoIterator<Item = Signal<(usize, Option<Failure>)>>) -> Signal<Option<Failure>> {
     let all: Vec<_> = all.into_iter().collect();
-    Signal::derive(move || all.iter().find_map(|failure| now(*failure)))
+    Signal::derive(move || {
+        let answers = all.iter().filter_map(|last| last.try_get());
+        answers.max_by_key(|(turn, _)| *turn).and_then(|(_, refused)| refused)
+    })
 }
 
 /// Does something now and whenever what it reads changes; in a browser only, because a page on the server is

@@ -7,7 +7,7 @@ use super::api::{CreateContract, EditContract, OpenedContract, form};
 use crate::{
     components::{
         field::FieldArgument,
-        form::{Checks, FormNotice, first_refused},
+        form::{Checks, FormNotice, last_refused},
         icon::{Icon, IconMark},
         kept::{Kept, Meanwhile, Opened, ValueOf},
         show::show_page_to,
@@ -54,7 +54,7 @@ fn Sheet(opened: OpenedContract, day: Day, create: Step<CreateContract>, edit: S
     let w = use_words();
     let language = w.language();
     let OpenedContract { mut sheet, typed } = opened;
-    let failure = first_refused([create.refused(), edit.refused()]);
+    let failure = last_refused([create.last(), edit.last()]);
     let checks = Checks::provide(failure);
     provide_context(FieldArgument(ARGUMENT));
     let version = sheet.contract.as_ref().map_or(0, |(_, version)| *version);

@@ -4,7 +4,7 @@ use super::api::{DecideRenewal, GiveNotice, RecordNotice};
 use crate::{
     components::{
         field::TextField,
-        form::{Checks, Refused, first_refused},
+        form::{Checks, Refused, last_refused},
         views::CollectViews,
     },
     failure::Failure,
@@ -50,7 +50,7 @@ impl Steps {
     }
 
     fn refused(self) -> Signal<Option<Failure>> {
-        first_refused([self.give.refused(), self.record.refused(), self.decide.refused()])
+        last_refused([self.give.last(), self.record.last(), self.decide.last()])
     }
 }
 

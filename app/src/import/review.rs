@@ -9,7 +9,7 @@ use super::{
 use crate::{
     billing::QueueLink,
     components::{
-        form::now,
+        form::{last_refused, now},
         history::Timeline,
         icon::{Icon, IconMark},
         show::{show_page, show_viewer},
@@ -47,7 +47,8 @@ pub fn ReviewPage() -> impl IntoView {
             <History events />
         }
     });
-    let refused = move || acts.refused().map(|failure| view! { <FailureNotice failure /> });
+    let failure = acts.refused();
+    let refused = move || now(failure).map(|failure| view! { <FailureNotice failure /> });
     view! {
         {refused}
         {content}
@@ -71,9 +72,8 @@ impl Acts {
             + self.keep.version().get()
     }
 
-    fn refused(self) -> Option<Failure> {
-        let all = [self.correct.refused(), self.accept.refused(), self.undo.refused(), self.keep.refused()];
-        all.into_iter().find_map(now)
+    fn refused(self) -> Signal<Option<Failure>> {
+        last_refused([self.correct.last(), self.accept.last(), self.undo.last(), self.keep.last()])
     }
 
     fn busy(self) -> bool {

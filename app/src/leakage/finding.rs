@@ -8,7 +8,7 @@ use crate::{
     components::{
         field::{Choice, FieldProblems, SelectField, TextField},
         figure::{Amount, DayMark, MaybeDay},
-        form::now,
+        form::{last_refused, now},
         icon::{Icon, IconMark},
         show::show_page_to,
     },
@@ -73,17 +73,16 @@ impl Steps {
             + self.comment.version().get()
     }
 
-    fn refused(self) -> Option<Failure> {
-        let all = [
-            self.claim.refused(),
-            self.recover.refused(),
-            self.waive.refused(),
-            self.reopen.refused(),
-            self.assign.refused(),
-            self.due.refused(),
-            self.comment.refused(),
-        ];
-        all.into_iter().find_map(now)
+    fn refused(self) -> Signal<Option<Failure>> {
+        last_refused([
+            self.claim.last(),
+            self.recover.last(),
+            self.waive.last(),
+            self.reopen.last(),
+            self.assign.last(),
+            self.due.last(),
+            self.comment.last(),
+        ])
     }
 }
 
@@ -91,7 +90,8 @@ impl Steps {
 fn Sheet(sheet: FindingSheet, steps: Steps, may: bool, looks_back: bool) -> impl IntoView {
     let w = use_words();
     let FindingSheet { row, comments, history, pursuers, day: _ } = sheet;
-    let problems = Signal::derive(move || match steps.refused() {
+    let failure = steps.refused();
+    let problems = Signal::derive(move || match now(failure) {
         Some(Failure::Refused(Refusal::Fields(problems))) => problems,
         _ => Vec::new(),
     });
@@ -227,7 +227,8 @@ fn Subject(id: FindingId, version: i32) -> impl IntoView {
 #[component]
 fn Actions(row: FindingRow, steps: Steps) -> impl IntoView {
     let w = use_words();
-    let refused = move || match steps.refused() {
+    let failure = steps.refused();
+    let refused = move || match now(failure) {
         None | Some(Failure::Refused(Refusal::Fields(_))) => None,
         Some(failure) => Some(view! { <FailureNotice failure /> }),
     };

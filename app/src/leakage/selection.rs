@@ -7,7 +7,7 @@ use super::{
 use crate::{
     components::{
         field::{Choice, FieldProblems, SelectField, TextField},
-        form::{Refused, first_refused},
+        form::{Refused, last_refused},
         icon::{Icon, IconMark},
         show::show,
         views::CollectViews,
@@ -65,7 +65,7 @@ impl Steps {
     }
 
     fn failure(self) -> Signal<Option<Failure>> {
-        first_refused([self.assign.refused(), self.claim.refused(), self.waive.refused()])
+        last_refused([self.assign.last(), self.claim.last(), self.waive.last()])
     }
 }
 

@@ -3,7 +3,7 @@
 use super::api::{EndAllSessions, EndSession};
 use crate::{
     components::{
-        form::{Refused, first_refused},
+        form::{Refused, last_refused},
         views::CollectViews,
     },
     use_moments, use_words,
@@ -25,7 +25,7 @@ pub fn Sessions(
     end_all: Step<EndAllSessions>,
 ) -> impl IntoView {
     let w = use_words();
-    let failure = first_refused([end.refused(), end_all.refused()]);
+    let failure = last_refused([end.last(), end_all.last()]);
     let rows = sessions.into_iter().map(|row| view! { <Row row end /> }).collect_views();
     view! {
         <section class="section stack">

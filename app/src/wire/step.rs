@@ -46,6 +46,13 @@ impl<S: ServerFn<Error = Failure>> Step<S> {
         Signal::derive(move || answer.try_with(|answer| answer.as_ref()?.as_ref().err().cloned()).flatten())
     }
 
+    /// The last answer, for places with several steps: whether it refused, and its turn among the answers of all
+    /// steps; 0 while there is none.
+    pub fn last(self) -> Signal<(usize, Option<Failure>)> {
+        let (turn, refused) = (self.state.turn, self.refused());
+        Signal::derive(move || (turn.try_get().unwrap_or_default(), refused.try_get().flatten()))
+    }
+
     /// Whether it was done when it was last sent.
     pub fn done(self) -> bool {
         self.state.answer.try_with(|answer| matches!(answer, Some(Ok(_)))).unwrap_or_default()
@@ -87,12 +94,18 @@ struct State {
     done: RwSignal<usize>,
     pending: RwSignal<bool>,
     sent: RwSignal<Option<String>>,
+    turn: RwSignal<usize>,
     version: RwSignal<usize>,
 }
+
+/// How many steps were answered in this browser; what a plain form was told before counts as the first.
+#[cfg(not(feature = "ssr"))]
+static ANSWERED: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(1);
 
 impl State {
     fn new(answer: Option<Result<Vec<u8>, Failure>>) -> Self {
         Self {
+            turn: RwSignal::new(answer.is_some().into()),
             answer: RwSignal::new(answer),
             done: RwSignal::new(0),
             pending: RwSignal::new(false),
@@ -112,6 +125,8 @@ impl State {
         if answer.is_ok() {
             self.done.try_update(|done| *done += 1);
         }
+        let turn = ANSWERED.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
+        let _gone = self.turn.try_set(turn);
         let _gone = self.answer.try_set(Some(answer));
         let _gone = self.pending.try_set(false);
         self.version.try_update(|version| *version += 1);

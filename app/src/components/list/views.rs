@@ -3,7 +3,7 @@
 use crate::{
     components::{
         field::{CheckField, FieldProblems, TextField},
-        form::{Refused, first_refused},
+        form::{Refused, last_refused},
         icon::{Icon, IconMark},
     },
     saved_view::{DeleteView, SaveView},
@@ -49,7 +49,7 @@ pub fn Views(
     steps: ViewSteps,
 ) -> impl IntoView {
     let w = use_words();
-    let failure = first_refused([steps.save.refused(), steps.delete.refused()]);
+    let failure = last_refused([steps.save.last(), steps.delete.last()]);
     provide_context(FieldProblems(Signal::derive(move || match crate::components::form::now(failure) {
         Some(crate::failure::Failure::Refused(Refusal::Fields(problems))) => problems,
         _ => Vec::new(),

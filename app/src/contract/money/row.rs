@@ -7,7 +7,7 @@ use crate::{
     },
     components::{
         figure::{Amount, DayMark},
-        form::first_refused,
+        form::last_refused,
         icon::{Icon, IconMark},
         views::CollectViews,
     },
@@ -43,7 +43,7 @@ impl Steps {
     }
 
     pub(super) fn refused(self) -> Signal<Option<Failure>> {
-        first_refused([self.waive.refused(), self.reclaim.refused(), self.undo.refused()])
+        last_refused([self.waive.last(), self.reclaim.last(), self.undo.last()])
     }
 }
 
