@@ -169,4 +169,13 @@ feature('import', (journey) => {
     await accept(page);
     await takeBack(page, ['odd-X-2.csv', 'odd-X-1.csv']);
   });
+
+  journey('whoever imports without seeing what leaks is not led there', async ({ page }) => {
+    await signInAs(page, 'legal');
+    await bring(page, 'contracts', 'contrats.csv');
+    await accept(page);
+    await page.locator('button.danger').waitFor();
+    assert.equal(await page.locator('main a[href="/leakage"]').count(), 0);
+    await takeBack(page, ['contrats.csv']);
+  });
 });

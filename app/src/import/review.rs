@@ -431,6 +431,16 @@ fn Done(review: ImportReview, acts: Acts) -> impl IntoView {
         }
     })
     .collect_views();
+    let leaks = show_viewer(move |viewer| {
+        viewer.may(Permission::ViewLeakage).then(|| {
+            view! {
+                <a class="button primary" href="/leakage">
+                    <IconMark icon=Icon::Leakage />
+                    {w.t(words::import_page::SEE_LEAKS)}
+                </a>
+            }
+        })
+    });
     let (id, version) = (review.id.to_string(), review.version.to_string());
     view! {
         <div class="notice green">
@@ -441,10 +451,7 @@ fn Done(review: ImportReview, acts: Acts) -> impl IntoView {
         </div>
         <dl class="facts">{rows}</dl>
         <div class="actions">
-            <a class="button primary" href="/leakage">
-                <IconMark icon=Icon::Leakage />
-                {w.t(words::import_page::SEE_LEAKS)}
-            </a>
+            {leaks}
             <QueueLink />
             <StepForm step=acts.undo>
                 <input type="hidden" name="id" value=id />
