@@ -176,16 +176,24 @@ fn Content(
     }
 }
 
+/// What a state, or a group of them, is called.
+fn state_name(w: Words, code: &str) -> Option<&'static str> {
+    let state = STATES.into_iter().find(|state| api::state_code(*state) == code).map(words::billing::billing_state);
+    let group = match code {
+        "invoiced" => Some(words::billing::INVOICED),
+        "unbilled" => Some(words::billing::UNBILLED),
+        _ => None,
+    };
+    state.or(group).map(|text| w.t(text))
+}
+
 #[component]
 fn Filters(query: ListQuery, choices: ContractChoices, address: String) -> impl IntoView {
     let w = use_words();
     let state = query.state.clone();
-    let options = STATES
-        .into_iter()
-        .map(|choice| {
-            let code = api::state_code(choice);
-            view! { <option value=code selected=state == code>{w.t(words::billing::billing_state(choice))}</option> }
-        })
+    let codes = STATES.map(api::state_code).into_iter().chain(api::GROUPS.map(|(code, _)| code));
+    let options = codes
+        .map(|code| view! { <option value=code selected=state == code>{state_name(w, code)}</option> })
         .collect_views();
     let currencies = choices
         .currencies
@@ -225,12 +233,11 @@ fn Chips(query: ListQuery, customer: Option<String>, address: String) -> impl In
     let w = use_words();
     let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let day = |text: &str| text.parse::<Day>().ok().map(|day| w.day(day));
-    let state = STATES.into_iter().find(|state| api::state_code(*state) == query.state);
     let chips = [
         ("q", words::list::SEARCHED, text(&query.q)),
         ("from", words::list::FROM, day(&query.from)),
         ("to", words::list::TO, day(&query.to)),
-        ("state", words::contract_page::STATE, state.map(|state| w.t(words::billing::billing_state(state)).to_owned())),
+        ("state", words::contract_page::STATE, state_name(w, &query.state).map(str::to_owned)),
         ("customer", words::contract_page::CUSTOMER, customer),
         ("contract", words::contract_page::CONTRACT, text(&query.contract)),
         ("currency", words::contract_page::CURRENCY, text(&query.currency)),

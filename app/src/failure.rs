@@ -71,11 +71,19 @@ pub fn FailureNotice(
     };
     #[cfg(feature = "ssr")]
     crate::visit::answer_with(&failure);
+    let way_in = matches!(failure, Failure::Refused(Refusal::NotSignedIn)).then(|| {
+        view! {
+            <a class="button" href="/sign-in" rel="external">
+                {w.t(words::nav::SIGN_IN)}
+            </a>
+        }
+    });
     view! {
         <div class="notice warn" role="alert">
             <IconMark icon=Icon::Warning />
             <div class="notice-body">
                 <p>{sentence}</p>
+                {way_in}
             </div>
         </div>
     }

@@ -98,9 +98,13 @@ pub fn Frame() -> impl IntoView {
     let w = use_words();
     let who = ask(|| (), |()| viewer());
     provide_context(Who(who));
-    let around = show(who, |viewer| match viewer {
+    let here = use_location();
+    let around = show(who, move |viewer| match viewer {
         Some(viewer) => view! { <Around viewer /> }.into_any(),
-        None => view! { <Redirect path="/sign-in" /> }.into_any(),
+        None => {
+            let wanted = format!("{}{}", here.pathname.get_untracked(), here.search.get_untracked());
+            view! { <Redirect path=crate::entrance::way_in(&wanted) /> }.into_any()
+        }
     });
     view! {
         <a class="skip" href="#main">

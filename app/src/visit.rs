@@ -75,7 +75,8 @@ pub async fn actor() -> Result<Actor, Failure> {
 }
 
 /// Signs a person in on this browser: a new session, so that one planted before is worth nothing.
-pub async fn enter(person: PersonId) -> Result<(), Failure> {
+/// Leads to where they wanted to go, in our own pages only.
+pub async fn enter(person: PersonId, next: &str) -> Result<(), Failure> {
     let session = session().await?;
     let broken = |cause: tower_sessions::session::Error| Failure::Broken(cause.to_string());
     session.cycle_id().await.map_err(broken)?;
@@ -85,7 +86,7 @@ pub async fn enter(person: PersonId) -> Result<(), Failure> {
     if let Some(agent) = agent {
         session.insert(AGENT_KEY, agent.chars().take(200).collect::<String>()).await.map_err(broken)?;
     }
-    leptos_axum::redirect("/");
+    leptos_axum::redirect(&own_path(next));
     Ok(())
 }
 
@@ -143,7 +144,8 @@ pub fn reference() -> String {
 /// Sets the status of a page that shows a failure; whoever is not signed in is led to the entrance.
 pub fn answer_with(failure: &Failure) {
     if matches!(failure, Failure::Refused(Refusal::NotSignedIn)) {
-        return leptos_axum::redirect("/sign-in");
+        let wanted = use_context::<Parts>().and_then(|parts| parts.uri.path_and_query().map(ToString::to_string));
+        return leptos_axum::redirect(&crate::entrance::way_in(&wanted.unwrap_or_default()));
     }
     if let Some(response) = use_context::<ResponseOptions>() {
         response.set_status(status_of(failure));
@@ -299,7 +301,11 @@ pub fn return_to_page() {
 /// The path of an address, so that a foreign one cannot be a target: a path that begins with two slashes
 /// or a backslash would be read as another host.
 fn path_of(address: &str) -> String {
-    let path = address.splitn(4, '/').nth(3).unwrap_or_default();
+    own_path(address.splitn(4, '/').nth(3).unwrap_or_default())
+}
+
+/// A path of ours, whatever was asked for.
+fn own_path(path: &str) -> String {
     format!("/{}", path.trim_start_matches(['/', '\\']))
 }
 

@@ -282,8 +282,13 @@ pub enum Event {
     },
     /// A finding was claimed from the customer.
     FindingClaimed,
-    /// The money of a finding came in.
+    /// A finding that is about no amount was settled.
     FindingRecovered,
+    /// Money of a finding came in.
+    MoneyRecovered {
+        /// How much.
+        amount: Money,
+    },
     /// A finding was given up.
     FindingWaived {
         /// Why.

@@ -186,6 +186,8 @@ pub enum Problem {
     NotANumber,
     /// It is not an amount in the currency.
     NotAnAmount,
+    /// It is not above zero.
+    NotPositive,
     /// It lies outside what is accepted.
     OutOfRange {
         /// Least accepted.

@@ -48,6 +48,22 @@ pub const fn state_code(state: BillingState) -> &'static str {
     }
 }
 
+/// Groups of states that figures lead to, by their codes: what was invoiced, in part at least, and what was not, or not
+/// wholly.
+pub const GROUPS: [(&str, &[BillingState]); 2] = [
+    ("invoiced", &[BillingState::Billed, BillingState::PartBilled, BillingState::Credited]),
+    ("unbilled", &[BillingState::Expected, BillingState::PartBilled]),
+];
+
+/// The states that a code of a state or of a group means; all if none.
+#[cfg(feature = "ssr")]
+fn states(code: &str) -> Vec<BillingState> {
+    match GROUPS.iter().find(|(group, _)| *group == code) {
+        Some((_, states)) => states.to_vec(),
+        None => super::STATES.into_iter().filter(|state| state_code(*state) == code).collect(),
+    }
+}
+
 /// What a query asks of the operations.
 #[cfg(feature = "ssr")]
 pub fn filter(query: &ListQuery) -> operations::billing::BillingFilter {
@@ -55,7 +71,7 @@ pub fn filter(query: &ListQuery) -> operations::billing::BillingFilter {
     operations::billing::BillingFilter {
         from: query.from.parse().ok(),
         to: query.to.parse().ok(),
-        state: super::STATES.into_iter().find(|state| state_code(*state) == query.state),
+        states: states(&query.state),
         customer: query.customer.parse().ok(),
         contract_number: some(&query.contract),
         currency: some(&query.currency),

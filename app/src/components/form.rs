@@ -63,8 +63,10 @@ impl Checks {
     pub fn provide(failure: Signal<Option<Failure>>) -> Self {
         let checks = Self { failure, left: RwSignal::default(), found: RwSignal::default() };
         in_browser(move || {
-            failure.track();
             checks.left.update(BTreeSet::clear);
+            if now(failure).is_some() {
+                show_alert();
+            }
         });
         provide_context(FieldProblems(Signal::derive(move || checks.problems())));
         checks
@@ -105,6 +107,21 @@ impl Checks {
             None
         }
     }
+}
+
+/// Leads whoever sent a form to what was refused, which stands above it and may be out of sight. Once it is there: what
+/// follows from a signal is drawn after its effects.
+fn show_alert() {
+    #[cfg(not(feature = "ssr"))]
+    request_animation_frame(|| {
+        use wasm_bindgen::JsCast;
+        let alert = document().query_selector("main [role=alert]").ok().flatten();
+        if let Some(alert) = alert.and_then(|alert| alert.dyn_into::<web_sys::HtmlElement>().ok()) {
+            alert.set_tab_index(-1);
+            // A place that cannot be focused is still scrolled to.
+            let _focused = alert.focus();
+        }
+    });
 }
 
 /// What was refused, above a form: a sentence, and a link to each field that has a problem.

@@ -36,5 +36,8 @@ pub fn Timeline(
             }
         })
         .collect_views();
-    view! { <ol class="timeline">{rows}</ol> }
+    if rows.is_empty() {
+        return view! { <p class="soft">{w.t(words::list::NO_EVENTS)}</p> }.into_any();
+    }
+    view! { <ol class="timeline">{rows}</ol> }.into_any()
 }

@@ -77,6 +77,15 @@ pub fn SheetHead(
             </a>
         }
     });
+    let findings = viewer.may(Permission::ViewLeakage).then(|| {
+        let address = format!("/leakage/findings?contract={}", sheet.number);
+        view! {
+            <span>
+                <IconMark icon=Icon::Leakage />
+                <a href=address>{w.t(words::contract_page::FINDINGS)}</a>
+            </span>
+        }
+    });
     let value = sheet.details.value.map(|value| view! { <crate::components::figure::Amount money=value /> });
     view! {
         <Title text=format!("{} · {}", sheet.details.title, sheet.number) />
@@ -101,6 +110,7 @@ pub fn SheetHead(
                     <a href=format!("/customers/{}", sheet.details.customer)>{sheet.customer.name.clone()}</a>
                 </span>
                 {value}
+                {findings}
             </div>
         </header>
         <nav class="tabs" aria-label=w.t(words::contract_page::TABS)>

@@ -42,16 +42,16 @@ pub async fn entrance() -> Result<Entrance, Failure> {
 
 /// Signs in with e-mail address and password.
 #[server(endpoint = "entrance/sign_in", protocol = crate::wire::Wire)]
-pub async fn sign_in(email: String, password: String) -> Result<(), Failure> {
+pub async fn sign_in(email: String, password: String, #[server(default)] next: String) -> Result<(), Failure> {
     let person = operations::sign_in::sign_in(&crate::visit::office()?, &email, password).await?;
-    crate::visit::enter(person.id).await
+    crate::visit::enter(person.id, &next).await
 }
 
 /// Enters the demonstration as one of its people.
 #[server(endpoint = "entrance/enter_demonstration", protocol = crate::wire::Wire)]
-pub async fn enter_demonstration(person: PersonId) -> Result<(), Failure> {
+pub async fn enter_demonstration(person: PersonId, #[server(default)] next: String) -> Result<(), Failure> {
     let person = operations::sign_in::enter_demonstration(&crate::visit::office()?, person).await?;
-    crate::visit::enter(person.id).await
+    crate::visit::enter(person.id, &next).await
 }
 
 /// Signs out of this browser.
@@ -76,7 +76,7 @@ pub async fn set_up(
     let setup = operations::sign_in::Setup { code, organisation, country, name, email, password };
     let language = crate::visit::look().language;
     let person = operations::sign_in::set_up(&crate::visit::office()?, setup, language).await?;
-    crate::visit::enter(person.id).await
+    crate::visit::enter(person.id, "").await
 }
 
 /// Whom the link of an invitation is for.
@@ -90,7 +90,7 @@ pub async fn invitation(token: String) -> Result<Invitation, Failure> {
 pub async fn accept_invitation(token: String, password: String) -> Result<(), Failure> {
     let person = operations::person::accept_invitation(&crate::visit::office()?, &token, password).await?;
     crate::visit::remember(crate::LANGUAGE_COOKIE, person.language.tag());
-    crate::visit::enter(person.id).await
+    crate::visit::enter(person.id, "").await
 }
 
 /// Chooses the language of this browser, and of the person who is signed in.

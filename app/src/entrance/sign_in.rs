@@ -15,7 +15,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::components::Redirect;
+use leptos_router::{components::Redirect, hooks::use_query_map};
 use model::view::PersonRow;
 
 /// Signing in.
@@ -40,6 +40,14 @@ pub fn SignInPage() -> impl IntoView {
     }
 }
 
+/// Where they wanted to go.
+#[component]
+fn Next() -> impl IntoView {
+    let map = use_query_map();
+    let next = map.get_untracked().get("next");
+    next.map(|next| view! { <input type="hidden" name="next" value=next /> })
+}
+
 #[component]
 fn Ways(entrance: Entrance) -> impl IntoView {
     let w = use_words();
@@ -54,6 +62,7 @@ fn Ways(entrance: Entrance) -> impl IntoView {
             <h1>{w.t(words::sign_in::TITLE)}</h1>
             {refused}
             <StepForm step=action attr:class="form">
+                <Next />
                 <div class="field">
                     <label for="email">{w.t(words::sign_in::EMAIL)}</label>
                     <input id="email" name="email" type="email" autocomplete="username" required />
@@ -92,6 +101,7 @@ fn People(people: Vec<PersonRow>) -> impl IntoView {
             view! {
                 <StepForm step=action attr:class="person-form">
                     <input type="hidden" name="person" value=person.id.to_string() />
+                    <Next />
                     <button class="person-card" type="submit" data-role=role>
                         <span class="avatar large" aria-hidden="true">
                             {crate::components::initials(&person.name)}

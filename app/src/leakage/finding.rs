@@ -103,6 +103,8 @@ fn Sheet(sheet: FindingSheet, steps: Steps, may: bool, looks_back: bool) -> impl
     let finding = row.finding.clone();
     let kind = w.t(words::leakage::kind(finding.kind));
     let amount = finding.amount.map(|money| view! { <Amount money class="finding-amount" /> });
+    let outcome = (!matches!(row.state, FindingState::Found))
+        .then(|| view! { <p>{words::leakage::state_long(w, &row.state)}</p> });
     let actions = may.then(|| view! { <Actions row=row.clone() steps /> });
     let about = match &finding.evidence {
         Evidence::Overdue { invoice, number, .. } if finding.contract.is_none() => view! {
@@ -150,6 +152,7 @@ fn Sheet(sheet: FindingSheet, steps: Steps, may: bool, looks_back: bool) -> impl
                     <p>{amount}</p>
                     <p class="lede">{words::leakage::evidence(w, &finding.evidence)}</p>
                     <p class="soft">{w.t(words::leakage::explanation(finding.kind))}</p>
+                    {outcome}
                     <dl class="facts">
                         <div>
                             <dt>{w.t(words::leakage_page::CONFIDENCE)}</dt>
@@ -237,7 +240,7 @@ fn Actions(row: FindingRow, steps: Steps) -> impl IntoView {
         view! {
             <StepForm step=steps.claim attr:class="form">
                 <Subject id version />
-                <p>{w.t(words::leakage_page::CLAIM_TEXT)}</p>
+                <p>{w.t(words::leakage::remedy(row.finding.kind))}</p>
                 <button class="button primary" type="submit">
                     {w.t(words::action::CLAIM)}
                 </button>

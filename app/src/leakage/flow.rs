@@ -47,15 +47,7 @@ fn bars(flow: &Flow, months: Period) -> Vec<Bar> {
         Some(total(say::CONTRACTED, flow.contracted, "fill-ink", rows(""))),
         gap(say::FLOW_WAIVED, -flow.waived, expected, flow.contracted, "loss", "fill-pale", rows("waived")),
         Some(total(say::EXPECTED, expected, "fill-ink", rows(""))),
-        gap(
-            say::FLOW_UNBILLED,
-            -flow.unbilled,
-            after_unbilled,
-            expected,
-            "loss seal",
-            "fill-seal",
-            findings("unbilled"),
-        ),
+        gap(say::FLOW_UNBILLED, -flow.unbilled, after_unbilled, expected, "loss seal", "fill-seal", rows("unbilled")),
         gap(
             say::FLOW_OVERBILLED,
             flow.overbilled,
@@ -65,7 +57,7 @@ fn bars(flow: &Flow, months: Period) -> Vec<Bar> {
             "fill-warn",
             findings("overbilled"),
         ),
-        Some(total(say::BILLED, flow.billed, "fill-ink", rows("billed"))),
+        Some(total(say::BILLED, flow.billed, "fill-ink", rows("invoiced"))),
         gap(
             say::FLOW_UNCOLLECTED,
             -flow.uncollected(),
@@ -75,7 +67,7 @@ fn bars(flow: &Flow, months: Period) -> Vec<Bar> {
             "fill-seal",
             findings("uncollected"),
         ),
-        Some(total(say::COLLECTED, flow.collected, "fill-green", rows("billed"))),
+        Some(total(say::COLLECTED, flow.collected, "fill-green", rows("invoiced"))),
     ]
     .into_iter()
     .flatten()

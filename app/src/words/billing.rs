@@ -10,6 +10,8 @@ use model::{
 use rust_decimal::Decimal;
 
 words! {
+    INVOICED: "Billed, wholly or in part", "Facturé en tout ou partie", "已开票（含部分）";
+    UNBILLED: "Not or not wholly billed", "Non ou partiellement facturé", "未开票或未开足";
     EXPECTED: "To be billed", "À facturer", "应开票";
     PART_BILLED: "Billed in part", "Facturé en partie", "部分开票";
     BILLED: "Billed", "Facturé", "已开票";

@@ -192,6 +192,10 @@ words! {
         "{actor} claimed the money from the customer",
         "{actor} a réclamé la somme au client",
         "{actor} 已向客户追讨";
+    MONEY_RECOVERED:
+        "{actor} recorded that {amount} came in",
+        "{actor} a enregistré l’encaissement de {amount}",
+        "{actor} 登记收回 {amount}";
     FINDING_RECOVERED:
         "{actor} marked it as recovered",
         "{actor} a marqué la somme comme récupérée",
@@ -385,6 +389,7 @@ pub fn event(words: Words, actor: &str, event: &Event) -> String {
         }
         Event::FindingClaimed => say(FINDING_CLAIMED, &[]),
         Event::FindingRecovered => say(FINDING_RECOVERED, &[]),
+        Event::MoneyRecovered { amount } => say(MONEY_RECOVERED, &[("amount", &words.money(*amount))]),
         Event::FindingWaived { reason } => say(FINDING_WAIVED, &[("reason", reason)]),
         Event::FindingReopened => say(FINDING_REOPENED, &[]),
         Event::FindingAssigned { owner: Some(owner) } => say(FINDING_ASSIGNED, &[("owner", owner)]),

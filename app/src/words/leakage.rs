@@ -192,6 +192,23 @@ pub const fn kind(kind: FindingKind) -> Text {
     }
 }
 
+/// What there is to do about a finding of a kind.
+pub const fn remedy(kind: FindingKind) -> Text {
+    use super::leakage_page as say;
+    match kind {
+        FindingKind::MissingPeriod
+        | FindingKind::BelowTerms
+        | FindingKind::OldPrice
+        | FindingKind::DiscountPastEnd
+        | FindingKind::NeverBilled
+        | FindingKind::StoppedWhileLive => say::CLAIM_TEXT,
+        FindingKind::BilledTwice | FindingKind::AboveTerms | FindingKind::BillingAfterEnd => say::CREDIT_TEXT,
+        FindingKind::Overdue => say::REMIND_TEXT,
+        FindingKind::NoticeNear => say::DECIDE_TEXT,
+        FindingKind::WrongParty | FindingKind::Incomplete | FindingKind::ValueMismatch => say::COMPLETE_TEXT,
+    }
+}
+
 /// What a kind of finding means, in one sentence.
 pub const fn explanation(kind: FindingKind) -> Text {
     match kind {

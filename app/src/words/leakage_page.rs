@@ -119,6 +119,10 @@ words! {
     LINE_CLAUSE: "Clause", "Clause", "条款";
 
     NEXT: "What to do", "À faire", "处理";
+    REMIND_TEXT:
+        "Remind the customer and agree on a day of payment, then say so here. It closes by itself when the payment is imported.",
+        "Relancez le client et convenez d’une date de règlement, puis indiquez-le ici. Le dossier se clôt de lui-même dès que le règlement est importé.",
+        "请催款并与客户约定付款日期，然后在此登记。导入回款后，此项自动关闭。";
     CLAIM_TEXT:
         "Send the missing invoice or claim the amount from the customer, then say so here. It stays open until the money is in.",
         "Émettez la facture manquante ou réclamez la somme au client, puis indiquez-le ici. Le dossier reste ouvert jusqu’à l’encaissement.",

@@ -95,7 +95,10 @@ words! {
         "No renewal to decide in this period",
         "Aucune reconduction à trancher sur cette période",
         "此期间没有待定的续约";
-    NO_EVENTS: "Nothing has happened here yet.", "Aucun événement pour l’instant.", "暂无操作记录。";
+    NO_EVENTS:
+        "Nothing has been changed here yet. What an import brings is recorded with the import.",
+        "Aucune modification pour l’instant. Ce qu’apporte un import est consigné avec celui-ci.",
+        "暂无操作记录。导入的内容记录在相应的导入中。";
     NO_IMPORTS: "No import yet", "Aucun import pour l’instant", "暂无导入";
     NO_PEOPLE: "Nobody but you yet", "Vous êtes seul pour l’instant", "目前只有您一位用户";
 }

@@ -147,6 +147,10 @@ words! {
         "Enter an amount in the currency of the contract, for example {example}.",
         "Saisissez un montant dans la devise du contrat, par exemple {example}.",
         "请按合同币种输入金额，例如 {example}。";
+    NOT_POSITIVE:
+        "Enter an amount above zero.",
+        "Saisissez un montant supérieur à zéro.",
+        "请输入大于零的金额。";
     OUT_OF_RANGE:
         "Enter a value from {least} to {most}.",
         "Saisissez une valeur comprise entre {least} et {most}.",
@@ -338,6 +342,7 @@ pub fn problem(words: Words, problem: &Problem) -> String {
         Problem::NotADay => words.with(NOT_A_DAY, &[("example", "2026-12-31")]),
         Problem::NotANumber => words.with(NOT_A_NUMBER, &[("example", &words.number(Decimal::new(125, 1)))]),
         Problem::NotAnAmount => words.with(NOT_AN_AMOUNT, &[("example", &words.number(Decimal::new(123_456, 2)))]),
+        Problem::NotPositive => words.t(NOT_POSITIVE).to_owned(),
         Problem::OutOfRange { least, most } => {
             words.with(OUT_OF_RANGE, &[("least", &words.number(*least)), ("most", &words.number(*most))])
         }

@@ -36,9 +36,10 @@ pub(crate) fn horizon(day: Day) -> Day {
     add_months(first, MONTHS_AHEAD + 1).map_or(day, month_end)
 }
 
-/// The days for which a contract is billed, up to the horizon; none before it is signed.
+/// The days for which a contract is billed, up to the horizon; none before the day on which it is signed.
 pub(crate) fn span(details: &ContractDetails, facts: &ContractFacts, day: Day) -> Option<Billable> {
-    let first = details.starts_on.or(details.signed_on).filter(|_| details.signed_on.is_some())?;
+    let signed = details.signed_on.filter(|signed| *signed <= day)?;
+    let first = details.starts_on.unwrap_or(signed);
     Some(Billable { first, last: term::known_end(details, facts, day), horizon: horizon(day) })
 }
 

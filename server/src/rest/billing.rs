@@ -197,7 +197,7 @@ pub async fn list_billing(
     let filter = BillingFilter {
         from,
         to,
-        state: state.map(Into::into),
+        states: state.map(Into::into).into_iter().collect(),
         customer: customer_id.map(Into::into),
         ..BillingFilter::default()
     };

@@ -105,9 +105,15 @@ pub enum FindingRefusal {
     /// A finding is waived with a reason only.
     #[error("a reason is missing")]
     ReasonMissing,
-    /// The amount that came in must be stated, and be above zero.
-    #[error("an amount above zero is needed")]
+    /// The amount that came in must be stated.
+    #[error("an amount is needed")]
     AmountMissing,
+    /// What came in is above zero.
+    #[error("an amount above zero is needed")]
+    AmountNotPositive,
+    /// More cannot come in than is at stake: what is more is for something else.
+    #[error("no more than {0} is at stake")]
+    MoreThanAtStake(Money),
     /// The amount that came in is in another currency than the finding.
     #[error("the finding is in {0}")]
     OtherCurrency(Currency),
@@ -119,6 +125,8 @@ impl From<FindingRefusal> for Refusal {
             FindingRefusal::ReasonMissing => Self::Fields(vec![FieldProblem::new("reason", Problem::Missing)]),
             FindingRefusal::AmountMissing => Self::Fields(vec![FieldProblem::new("amount", Problem::Missing)]),
             FindingRefusal::OtherCurrency(_) => Self::Fields(vec![FieldProblem::new("amount", Problem::NotAnAmount)]),
+            FindingRefusal::AmountNotPositive => Self::Fields(vec![FieldProblem::new("amount", Problem::NotPositive)]),
+            FindingRefusal::MoreThanAtStake(open) => Self::MoreThanOpen { open },
             FindingRefusal::AlreadyClaimed
             | FindingRefusal::AlreadyRecovered
             | FindingRefusal::AlreadyWaived
@@ -161,7 +169,7 @@ impl FindingState {
     }
 
     /// Records that the money of a claimed finding came in. `at_stake` is the finding's amount; where
-    /// there is one, `amount` says how much of it came in (it may be less, and, with interest, more).
+    /// there is one, `amount` says how much of it came in; it may be less.
     pub fn recover(
         &self,
         at_stake: Option<Money>,
@@ -182,7 +190,10 @@ impl FindingState {
             (Some(stake), Some(amount)) if amount.currency != stake.currency => {
                 Err(FindingRefusal::OtherCurrency(stake.currency))
             }
-            (Some(_), Some(amount)) if amount.minor <= 0 => Err(FindingRefusal::AmountMissing),
+            (Some(_), Some(amount)) if amount.minor <= 0 => Err(FindingRefusal::AmountNotPositive),
+            (Some(stake), Some(amount)) if amount.minor > stake.minor.saturating_abs() => {
+                Err(FindingRefusal::MoreThanAtStake(Money::new(stake.minor.saturating_abs(), stake.currency)))
+            }
             (Some(_), Some(amount)) => Ok(Self::Recovered { on, by, amount: Some(amount) }),
         }
     }

@@ -163,6 +163,12 @@ async fn pursue(
     stored.version = version;
     stored.changed_on = actor.day();
     store::finding::update(acting.connection(), &stored).await?;
+    let event = match (event, &stored.state) {
+        (Event::FindingRecovered, FindingState::Recovered { amount: Some(amount), .. }) => {
+            Event::MoneyRecovered { amount: *amount }
+        }
+        (event, _) => event,
+    };
     acting.record(Subject::Finding(id), event);
     let contract = rows_follow(&mut acting, &before, &stored).await?;
     recompute(acting.connection(), actor, contract.as_slice()).await?;

@@ -28,8 +28,8 @@ pub struct Filter {
     pub from: Option<Day>,
     /// Only billing days up to this one.
     pub to: Option<Day>,
-    /// Only rows that stand here.
-    pub state: Option<BillingState>,
+    /// Only rows that stand at one of these; all if empty.
+    pub states: Vec<BillingState>,
     /// Only this customer.
     pub customer: Option<CustomerId>,
     /// Only the contract with this number.
@@ -86,8 +86,9 @@ fn condition(filter: &Filter, sight: Sight) -> Result<Condition> {
     if let Some(to) = filter.to {
         all = all.add(C::BillingDay.lte(to));
     }
-    if let Some(state) = filter.state {
-        all = all.add(C::State.eq(name("billing state", &state)?));
+    if !filter.states.is_empty() {
+        let names = filter.states.iter().map(|state| name("billing state", state)).collect::<Result<Vec<_>>>()?;
+        all = all.add(C::State.is_in(names));
     }
     if let Some(customer) = filter.customer {
         all = all.add(C::CustomerId.eq(customer.0));
