@@ -17,6 +17,7 @@ pub mod document;
 mod finding;
 mod import;
 mod leakage;
+mod legal_entity;
 mod person;
 mod price_line;
 mod problem;
@@ -65,8 +66,22 @@ fn plain() -> OpenApiRouter<Office> {
         .routes(routes!(contract::give_notice))
         .routes(routes!(contract::record_notice))
         .routes(routes!(contract::decide_renewal))
-        .routes(routes!(customer::list_customers))
-        .routes(routes!(customer::find_customer))
+        .routes(routes!(customer::list_customers, customer::create_customer))
+        .routes(routes!(customer::find_customer, customer::edit_customer, customer::remove_customer))
+        .routes(routes!(customer::site::list_sites, customer::site::create_site))
+        .routes(routes!(customer::site::find_site, customer::site::edit_site, customer::site::remove_site))
+        .routes(routes!(customer::contact::list_contacts, customer::contact::create_contact))
+        .routes(routes!(
+            customer::contact::find_contact,
+            customer::contact::edit_contact,
+            customer::contact::remove_contact
+        ))
+        .routes(routes!(legal_entity::list_legal_entities, legal_entity::create_legal_entity))
+        .routes(routes!(
+            legal_entity::find_legal_entity,
+            legal_entity::edit_legal_entity,
+            legal_entity::remove_legal_entity
+        ))
         .routes(routes!(billing::list_billing))
         .routes(routes!(leakage::sum_leakage))
         .routes(routes!(finding::list_findings))

@@ -34,9 +34,13 @@ pub enum Permission {
     Export,
     /// Read the history of every record.
     ViewHistory,
+    /// See who is here, with their roles and addresses.
+    ViewPeople,
     /// Invite people, change their roles, deactivate them.
     ManagePeople,
-    /// Change the organisation's settings and legal entities.
+    /// Add and change the organisation's legal entities.
+    ManageLegalEntities,
+    /// Change the organisation's settings.
     ManageSettings,
     /// Create personal tokens for the API.
     UseApi,
@@ -44,7 +48,7 @@ pub enum Permission {
 
 impl Permission {
     /// All permissions.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::ViewContracts,
         Self::EditContracts,
         Self::GiveNotice,
@@ -57,7 +61,9 @@ impl Permission {
         Self::Import,
         Self::Export,
         Self::ViewHistory,
+        Self::ViewPeople,
         Self::ManagePeople,
+        Self::ManageLegalEntities,
         Self::ManageSettings,
         Self::UseApi,
     ];
@@ -72,42 +78,45 @@ pub const fn allows(role: Role, permission: Permission) -> bool {
             P::ViewContracts | P::EditContracts | P::GiveNotice | P::ViewCustomers | P::EditCustomers => true,
             P::ViewBilling | P::Reconcile | P::ViewLeakage | P::PursueFindings => true,
             P::Import | P::Export | P::ViewHistory | P::UseApi => true,
-            P::ManagePeople | P::ManageSettings => false,
+            P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings => false,
         },
         Role::Finance => match permission {
             P::ViewContracts | P::ViewCustomers | P::EditCustomers | P::ViewBilling | P::Reconcile => true,
             P::ViewLeakage | P::PursueFindings | P::Import | P::Export | P::ViewHistory | P::UseApi => true,
-            P::EditContracts | P::GiveNotice | P::ManagePeople | P::ManageSettings => false,
+            P::EditContracts | P::GiveNotice => false,
+            P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings => false,
         },
         Role::Legal => match permission {
             P::ViewContracts | P::EditContracts | P::GiveNotice | P::ViewCustomers | P::EditCustomers => true,
             P::Import | P::Export | P::ViewHistory | P::UseApi => true,
             P::ViewBilling | P::Reconcile | P::ViewLeakage | P::PursueFindings => false,
-            P::ManagePeople | P::ManageSettings => false,
+            P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings => false,
         },
         Role::Sales => match permission {
             P::ViewContracts | P::EditContracts | P::GiveNotice | P::ViewCustomers | P::EditCustomers => true,
             P::ViewBilling | P::ViewLeakage | P::Export | P::UseApi => true,
             P::Reconcile | P::PursueFindings | P::Import | P::ViewHistory => false,
-            P::ManagePeople | P::ManageSettings => false,
+            P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings => false,
         },
         Role::Service => match permission {
             P::ViewContracts | P::ViewCustomers | P::UseApi => true,
             P::EditContracts | P::GiveNotice | P::EditCustomers | P::ViewBilling | P::Reconcile => false,
             P::ViewLeakage | P::PursueFindings | P::Import | P::Export | P::ViewHistory => false,
-            P::ManagePeople | P::ManageSettings => false,
+            P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings => false,
         },
         Role::Auditor => match permission {
             P::ViewContracts | P::ViewCustomers | P::ViewBilling | P::ViewLeakage => true,
             P::Export | P::ViewHistory => true,
             P::EditContracts | P::GiveNotice | P::EditCustomers | P::Reconcile | P::PursueFindings => false,
-            P::Import | P::ManagePeople | P::ManageSettings | P::UseApi => false,
+            P::Import | P::UseApi => false,
+            P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings => false,
         },
         Role::Viewer => match permission {
             P::ViewContracts | P::ViewCustomers => true,
             P::EditContracts | P::GiveNotice | P::EditCustomers | P::ViewBilling | P::Reconcile => false,
             P::ViewLeakage | P::PursueFindings | P::Import | P::Export | P::ViewHistory => false,
-            P::ManagePeople | P::ManageSettings | P::UseApi => false,
+            P::UseApi => false,
+            P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings => false,
         },
     }
 }

@@ -51,13 +51,19 @@ pub enum Scope {
     #[serde(rename = "history:read")]
     ReadHistory,
     /// People and their roles.
+    #[serde(rename = "people:read")]
+    ReadPeople,
+    /// The same, and change them.
     #[serde(rename = "people:write")]
     WritePeople,
+    /// Our own companies, and change them.
+    #[serde(rename = "legal_entities:write")]
+    WriteLegalEntities,
 }
 
 impl Scope {
     /// All scopes, in the order they are offered.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::ReadContracts,
         Self::WriteContracts,
         Self::ReadCustomers,
@@ -68,7 +74,9 @@ impl Scope {
         Self::WriteLeakage,
         Self::WriteImports,
         Self::ReadHistory,
+        Self::ReadPeople,
         Self::WritePeople,
+        Self::WriteLegalEntities,
     ];
 
     /// Stable text for storage, forms and documents.
@@ -84,7 +92,9 @@ impl Scope {
             Self::WriteLeakage => "leakage:write",
             Self::WriteImports => "imports:write",
             Self::ReadHistory => "history:read",
+            Self::ReadPeople => "people:read",
             Self::WritePeople => "people:write",
+            Self::WriteLegalEntities => "legal_entities:write",
         }
     }
 
@@ -107,7 +117,9 @@ impl Scope {
             Self::WriteLeakage => &[P::ViewLeakage, P::PursueFindings],
             Self::WriteImports => &[P::Import],
             Self::ReadHistory => &[P::ViewContracts, P::ViewHistory],
-            Self::WritePeople => &[P::ManagePeople],
+            Self::ReadPeople => &[P::ViewPeople],
+            Self::WritePeople => &[P::ViewPeople, P::ManagePeople],
+            Self::WriteLegalEntities => &[P::ManageLegalEntities],
         }
     }
 }

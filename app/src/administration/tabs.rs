@@ -51,7 +51,8 @@ impl Part {
     const fn needs(self) -> Permission {
         match self {
             Self::People | Self::Teams => Permission::ManagePeople,
-            Self::Entities | Self::Settings => Permission::ManageSettings,
+            Self::Entities => Permission::ManageLegalEntities,
+            Self::Settings => Permission::ManageSettings,
             Self::History => Permission::ViewHistory,
         }
     }

@@ -285,7 +285,7 @@ fn Anchors(anchors: Vec<AnchorProposal>) -> impl IntoView {
 fn NeedsEntity() -> impl IntoView {
     let w = use_words();
     let way = show_viewer(move |viewer| {
-        if viewer.may(Permission::ManageSettings) {
+        if viewer.may(Permission::ManageLegalEntities) {
             view! {
                 <a class="button" href="/administration/entities/new">
                     <IconMark icon=Icon::Plus />

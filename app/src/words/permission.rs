@@ -25,11 +25,10 @@ words! {
     IMPORT: "import files", "importer des fichiers", "导入文件";
     EXPORT: "export lists", "exporter des listes", "导出列表";
     VIEW_HISTORY: "read the history", "consulter l’historique", "查看操作记录";
+    VIEW_PEOPLE: "see people and roles", "consulter les utilisateurs et les rôles", "查看用户和角色";
     MANAGE_PEOPLE: "manage people and roles", "gérer les utilisateurs et les rôles", "管理用户和角色";
-    MANAGE_SETTINGS:
-        "change settings and legal entities",
-        "modifier les paramètres et les entités juridiques",
-        "修改设置和签约主体";
+    MANAGE_LEGAL_ENTITIES: "change legal entities", "modifier les entités juridiques", "修改签约主体";
+    MANAGE_SETTINGS: "change settings", "modifier les paramètres", "修改设置";
     USE_API: "use the API", "utiliser l’API", "使用 API";
 }
 
@@ -48,7 +47,9 @@ pub const fn permission(permission: Permission) -> Text {
         Permission::Import => IMPORT,
         Permission::Export => EXPORT,
         Permission::ViewHistory => VIEW_HISTORY,
+        Permission::ViewPeople => VIEW_PEOPLE,
         Permission::ManagePeople => MANAGE_PEOPLE,
+        Permission::ManageLegalEntities => MANAGE_LEGAL_ENTITIES,
         Permission::ManageSettings => MANAGE_SETTINGS,
         Permission::UseApi => USE_API,
     }

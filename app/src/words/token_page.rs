@@ -68,7 +68,9 @@ words! {
         "查看和处理收入流失项（追讨、收回、放弃、重新打开）";
     WRITE_IMPORTS: "Import files and undo imports", "Importer des fichiers et annuler des imports", "导入文件、撤销导入";
     READ_HISTORY: "Read contracts and their history", "Consulter les contrats et leur historique", "查看合同及其操作记录";
+    READ_PEOPLE: "Read people and roles", "Consulter les utilisateurs et les rôles", "查看用户和角色";
     WRITE_PEOPLE: "Manage people and roles", "Gérer les utilisateurs et les rôles", "管理用户和角色";
+    WRITE_LEGAL_ENTITIES: "Manage legal entities", "Gérer les entités juridiques", "管理签约主体";
 }
 
 /// What a scope lets a program do.
@@ -84,6 +86,8 @@ pub const fn scope(scope: Scope) -> Text {
         Scope::WriteLeakage => WRITE_LEAKAGE,
         Scope::WriteImports => WRITE_IMPORTS,
         Scope::ReadHistory => READ_HISTORY,
+        Scope::ReadPeople => READ_PEOPLE,
         Scope::WritePeople => WRITE_PEOPLE,
+        Scope::WriteLegalEntities => WRITE_LEGAL_ENTITIES,
     }
 }

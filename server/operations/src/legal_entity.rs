@@ -14,7 +14,7 @@ use store::ConnectionTrait;
 
 /// All our companies, by name.
 pub async fn list(actor: &Actor) -> Result<Vec<LegalEntityRow>> {
-    let reading = actor.read(Permission::ManageSettings)?;
+    let reading = actor.read(Permission::ManageLegalEntities)?;
     Ok(store::legal_entity::rows(reading.connection()).await?)
 }
 
@@ -23,7 +23,7 @@ pub async fn list(actor: &Actor) -> Result<Vec<LegalEntityRow>> {
 /// # Errors
 /// [`Refusal::NotFound`] if there is none.
 pub async fn find(actor: &Actor, id: LegalEntityId) -> Result<LegalEntityRow> {
-    let reading = actor.read(Permission::ManageSettings)?;
+    let reading = actor.read(Permission::ManageLegalEntities)?;
     found(reading.connection(), id).await
 }
 
@@ -38,7 +38,7 @@ async fn found(connection: &impl ConnectionTrait, id: LegalEntityId) -> Result<L
 /// # Errors
 /// [`Refusal::Fields`], among them a name or number that another of our companies has.
 pub async fn create(actor: &Actor, details: &LegalEntityDetails) -> Result<LegalEntityId> {
-    let mut acting = actor.begin(Permission::ManageSettings).await?;
+    let mut acting = actor.begin(Permission::ManageLegalEntities).await?;
     let details = checked(acting.connection(), None, details).await?;
     let id = LegalEntityId(actor.office().clock().id());
     store::legal_entity::insert(acting.connection(), id, &details, None).await?;
@@ -52,7 +52,7 @@ pub async fn create(actor: &Actor, details: &LegalEntityDetails) -> Result<Legal
 /// # Errors
 /// [`Refusal::NotFound`], [`Refusal::Stale`], and those of [`create`].
 pub async fn save(actor: &Actor, id: LegalEntityId, version: i32, details: &LegalEntityDetails) -> Result<()> {
-    let mut acting = actor.begin(Permission::ManageSettings).await?;
+    let mut acting = actor.begin(Permission::ManageLegalEntities).await?;
     let before = found(acting.connection(), id).await?;
     if before.version != version {
         return Err(Refusal::Stale.into());
@@ -72,7 +72,7 @@ pub async fn save(actor: &Actor, id: LegalEntityId, version: i32, details: &Lega
 /// # Errors
 /// [`Refusal::NotFound`], [`Refusal::Stale`], [`Refusal::InUse`].
 pub async fn remove(actor: &Actor, id: LegalEntityId, version: i32) -> Result<()> {
-    let mut acting = actor.begin(Permission::ManageSettings).await?;
+    let mut acting = actor.begin(Permission::ManageLegalEntities).await?;
     let before = found(acting.connection(), id).await?;
     if before.version != version {
         return Err(Refusal::Stale.into());

@@ -22,7 +22,7 @@ use store::person::Person;
 
 /// Everybody, by name.
 pub async fn list(actor: &Actor) -> Result<Vec<PersonRow>> {
-    let reading = actor.read(Permission::ManagePeople)?;
+    let reading = actor.read(Permission::ViewPeople)?;
     Ok(store::person::list(reading.connection()).await?.into_iter().map(row).collect())
 }
 

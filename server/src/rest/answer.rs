@@ -3,7 +3,7 @@
 use app::components::list::with_parameter;
 use axum::{
     Json,
-    http::{HeaderName, HeaderValue, Uri, header},
+    http::{HeaderName, HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
 use chrono::NaiveDate;
@@ -27,6 +27,17 @@ impl<T: Serialize> IntoResponse for Versioned<T> {
             response.headers_mut().insert(header::ETAG, tag);
         }
         response
+    }
+}
+
+/// A record that was added, with the path below the root of the API where it is.
+pub struct Created<T>(pub String, pub Versioned<T>);
+
+impl<T: Serialize> IntoResponse for Created<T> {
+    fn into_response(self) -> Response {
+        let Self(path, record) = self;
+        let location = [(header::LOCATION, format!("{}{path}", super::ROOT))];
+        (StatusCode::CREATED, location, record).into_response()
     }
 }
 

@@ -31,6 +31,18 @@ impl<S: Send + Sync> FromRequestParts<S> for Id {
     }
 }
 
+/// The identities in a path of two: that of a record and that of a part of it.
+pub struct Ids(pub Uuid, pub Uuid);
+
+impl<S: Send + Sync> FromRequestParts<S> for Ids {
+    type Rejection = Trouble;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        let path = Path::<(Uuid, Uuid)>::from_request_parts(parts, state).await;
+        path.map(|Path((whole, part))| Self(whole, part)).map_err(|_rejection| Refusal::NotFound.into())
+    }
+}
+
 /// The number in a path.
 pub struct Number(pub String);
 

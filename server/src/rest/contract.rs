@@ -24,7 +24,7 @@ use super::{
     problem::Trouble,
     wire::{Money, Named, choices, name_of},
 };
-pub use sheet::Contract;
+pub use sheet::{Contract, PaymentTerm};
 
 choices! {
     /// The kinds of contract.

@@ -94,7 +94,8 @@ fn scopes() -> String {
 fn tags() -> Vec<utoipa::openapi::Tag> {
     [
         ("contracts", "Contracts: terms, dates, ledger, history, notice, renewal."),
-        ("customers", "Companies we sell to."),
+        ("customers", "Companies we sell to, with their places and people."),
+        ("legal_entities", "Our own companies, which sign contracts and issue invoices."),
         ("billing", "Expected billing over all contracts."),
         ("leakage", "Where promised money is lost, and what is done about it."),
         ("imports", "Files that become contracts or invoices."),
@@ -134,8 +135,12 @@ fn complete(operation: &mut Operation) {
     if in_query || changes || body {
         kinds.extend([Kind::InvalidRequest, Kind::Unprocessable]);
     }
+    // What is added may be there already.
+    if changes || operation.responses.responses.contains_key("201") {
+        kinds.push(Kind::Conflict);
+    }
     if changes {
-        kinds.extend([Kind::Conflict, Kind::Stale, Kind::VersionNeeded]);
+        kinds.extend([Kind::Stale, Kind::VersionNeeded]);
     }
     if body {
         kinds.extend([Kind::TooLarge, Kind::UnsupportedMediaType]);

@@ -23,7 +23,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::{
-    answer::Versioned,
+    answer::{Created, Versioned},
     ask::{Asked, Id, IfMatch},
     caller::Caller,
     problem::Trouble,
@@ -432,11 +432,10 @@ pub async fn upload_import(
     Importer(caller): Importer,
     Asked(query): Asked<UploadQuery>,
     file: File,
-) -> Result<(StatusCode, [(header::HeaderName, String); 1], Versioned<Import>), Trouble> {
+) -> Result<Created<Import>, Trouble> {
     let UploadQuery { kind, file_name } = query;
     let id = import::upload(&caller.actor, kind.into(), &file_name, file.content, None).await?;
-    let location = [(header::LOCATION, format!("{}/imports/{id}", super::ROOT))];
-    Ok((StatusCode::CREATED, location, sheet(&caller, id.0).await?))
+    Ok(Created(format!("/imports/{id}"), sheet(&caller, id.0).await?))
 }
 
 async fn sheet(caller: &Caller, id: Uuid) -> Result<Versioned<Import>, Trouble> {

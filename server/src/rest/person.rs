@@ -91,7 +91,7 @@ pub async fn find_me(caller: Caller) -> Result<Json<Me>, Trouble> {
 #[utoipa::path(
     get, path = "/people", tag = "people",
     responses((status = 200, description = "Everybody, by name.", body = Vec<Person>)),
-    extensions(("x-permission" = json!("manage_people"))),
+    extensions(("x-permission" = json!("view_people"))),
 )]
 pub async fn list_people(caller: Caller) -> Result<Json<Vec<Person>>, Trouble> {
     Ok(Json(person::list(&caller.actor).await?.into_iter().map(Person::from).collect()))

@@ -16,13 +16,16 @@ use axum::{
 use model::{
     language::Language,
     permission::Permission,
-    refusal::{FieldProblem, Problem as FieldCause, Refusal},
+    refusal::{FieldProblem, NearCustomer, Problem as FieldCause, Refusal},
 };
 use operations::Failure;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{ROOT, wire::name_of};
+use super::{
+    ROOT,
+    wire::{Named, name_of},
+};
 use crate::observe::RequestId;
 
 /// The kinds of problem, each with its status; the document describes each under its name.
@@ -208,6 +211,19 @@ impl Trouble {
         Refusal::Fields(vec![FieldProblem::new(field, problem)]).into()
     }
 
+    /// What an operation answers, with the fields named as they are here instead of in the form of a page.
+    pub fn named(failure: Failure, name: impl Fn(&str) -> String) -> Self {
+        match failure {
+            Failure::Refused(Refusal::Fields(mut problems)) => {
+                for problem in &mut problems {
+                    problem.field = name(&problem.field);
+                }
+                Refusal::Fields(problems).into()
+            }
+            other => other.into(),
+        }
+    }
+
     /// What an answer tells of, before it is dressed.
     pub fn of(response: &Response) -> Option<&Self> {
         response.extensions().get::<Arc<Self>>().map(AsRef::as_ref)
@@ -293,6 +309,15 @@ impl Trouble {
         }
     }
 
+    fn customers(&self) -> Vec<Named> {
+        let named = |customer: &NearCustomer| Named::new(customer.id, customer.name.clone());
+        match self {
+            Self::Refused(Refusal::SameCustomer { field: _, id, name }) => vec![Named::new(*id, name.clone())],
+            Self::Refused(Refusal::NearCustomers(near)) => near.iter().map(named).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     fn errors(&self, w: Words) -> Vec<FieldError> {
         let Self::Refused(Refusal::Fields(problems)) = self else {
             return Vec::new();
@@ -356,6 +381,10 @@ pub struct Problem {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false)]
     pub errors: Vec<FieldError>,
+    /// The customers that are the same or nearly the same, where that is the problem.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    pub customers: Vec<Named>,
     /// The number of the request, also in the header `X-Request-Id`: it finds the request in our log.
     pub request_id: String,
 }
@@ -406,6 +435,7 @@ fn write(trouble: Option<&Trouble>, status: StatusCode, w: Words, request_id: St
             _ => None,
         },
         errors: trouble.map(|trouble| trouble.errors(w)).unwrap_or_default(),
+        customers: trouble.map(Trouble::customers).unwrap_or_default(),
         request_id,
     }
 }

@@ -1,7 +1,7 @@
 //! The small types that many resources share: money, days, names.
 
 use chrono::NaiveDate;
-use model::{calendar, money, refusal::Problem};
+use model::{calendar, money, party, refusal::Problem};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -128,6 +128,49 @@ impl From<Length> for calendar::Length {
             Length::Months(count) => Self::Months(count),
         }
     }
+}
+
+/// Where letters reach somebody, the country left out.
+#[derive(Debug, Default, Serialize, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Address {
+    /// Everything above the town, in one or several lines; 500 characters at most.
+    #[schema(max_length = 500)]
+    pub street: String,
+    /// Postal code.
+    #[schema(max_length = 20)]
+    pub postal_code: String,
+    /// Town.
+    #[schema(max_length = 100)]
+    pub city: String,
+}
+
+impl From<party::Address> for Address {
+    fn from(address: party::Address) -> Self {
+        let party::Address { street, postal_code, city } = address;
+        Self { street, postal_code, city }
+    }
+}
+
+impl From<Address> for party::Address {
+    fn from(address: Address) -> Self {
+        let Address { street, postal_code, city } = address;
+        Self { street, postal_code, city }
+    }
+}
+
+/// A field of the form of a party as it is named here.
+pub fn party_field(form: &str) -> String {
+    let here = match form {
+        "street" => "address.street",
+        "postal_code" => "address.postal_code",
+        "city" => "address.city",
+        "payment_days" => "payment_term.days",
+        "owner" => "owner_id",
+        "site" => "site_id",
+        other => other,
+    };
+    here.to_owned()
 }
 
 /// A record by its identity and name.

@@ -3,6 +3,7 @@
 mod document;
 mod door;
 mod journey;
+mod party;
 
 use axum::{
     Router,
@@ -49,6 +50,38 @@ fn request(method: Method, path: &str, secret: &str) -> Builder {
     Request::builder().method(method).uri(format!("/api/v1{path}")).header("authorization", format!("Bearer {secret}"))
 }
 
+/// The identity of nothing.
+const NOTHING: &str = "00000000-0000-0000-0000-000000000000";
+
+/// A request with a body in JSON, made on a version that was read.
+async fn send(
+    site: &Router,
+    method: Method,
+    path: &str,
+    secret: &str,
+    version: Option<&str>,
+    body: Option<&Value>,
+) -> Answer {
+    let mut asked = request(method, path, secret);
+    if let Some(version) = version {
+        asked = asked.header("if-match", version);
+    }
+    let asked = match body {
+        Some(body) => asked.header("content-type", "application/json").body(Body::from(body.to_string())),
+        None => asked.body(Body::empty()),
+    };
+    ask(site, asked.unwrap()).await
+}
+
+/// The status of a problem, and which one it is.
+fn code(answer: &Answer) -> (u16, String) {
+    assert_eq!(answer.header("content-type"), "application/problem+json", "{}", answer.text);
+    let problem = json(answer);
+    assert_eq!(problem["status"], answer.status.as_u16());
+    assert_eq!(problem["request_id"], answer.header("x-request-id"));
+    (answer.status.as_u16(), problem["code"].as_str().unwrap().to_owned())
+}
+
 async fn get(site: &Router, path: &str, secret: &str) -> Answer {
     ask(site, request(Method::GET, path, secret).body(Body::empty()).unwrap()).await
 }
@@ -70,7 +103,14 @@ struct Operation {
 impl Operation {
     /// The path with other values in it: numbers and identities of nothing, or those given.
     fn address(&self, number: &str, id: &str) -> String {
-        let path = self.path.replace("{number}", number).replace("{id}", id);
+        let parts: Vec<&str> = self.path.split('/').collect();
+        let part = |part: &&str| match *part {
+            "{number}" => number.to_owned(),
+            "{id}" => id.to_owned(),
+            of_part if of_part.starts_with('{') => NOTHING.to_owned(),
+            plain => plain.to_owned(),
+        };
+        let path = parts.iter().map(part).collect::<Vec<String>>().join("/");
         let parameters = self.value["parameters"].as_array().cloned().unwrap_or_default();
         let needed = parameters.iter().filter(|parameter| parameter["in"] == "query" && parameter["required"] == true);
         let query: Vec<String> = needed

@@ -69,7 +69,7 @@ async fn names_and_numbers_of_our_companies_differ_and_used_ones_stay() {
         assert_eq!(refusal(legal_entity::create(&actor, &twin).await), Refusal::Fields(all));
         for role in Role::ALL.into_iter().filter(|role| *role != Role::Administrator) {
             let actor = acting_as(&test.office, role).await;
-            let refused = Refusal::NotPermitted(Permission::ManageSettings);
+            let refused = Refusal::NotPermitted(Permission::ManageLegalEntities);
             assert_eq!(refusal(legal_entity::list(&actor).await), refused, "{role:?}");
             assert_eq!(refusal(legal_entity::create(&actor, &twin).await), refused);
             assert_eq!(refusal(legal_entity::save(&actor, used.id, 1, &twin).await), refused);

@@ -125,6 +125,20 @@ pub struct PaymentTerm {
     pub end_of_month: bool,
 }
 
+impl From<terms::PaymentTerm> for PaymentTerm {
+    fn from(term: terms::PaymentTerm) -> Self {
+        let terms::PaymentTerm { days, end_of_month } = term;
+        Self { days, end_of_month }
+    }
+}
+
+impl From<PaymentTerm> for terms::PaymentTerm {
+    fn from(term: PaymentTerm) -> Self {
+        let PaymentTerm { days, end_of_month } = term;
+        Self { days, end_of_month }
+    }
+}
+
 /// Who in our organisation may see a contract, besides its owner and deputy.
 #[derive(Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case", tag = "kind", deny_unknown_fields)]
@@ -337,8 +351,7 @@ impl Contract {
             decision_buffer_days,
             currency: currency.code().to_owned(),
             value: value.map(Money::from),
-            payment_term: payment_term
-                .map(|terms::PaymentTerm { days, end_of_month }| PaymentTerm { days, end_of_month }),
+            payment_term: payment_term.map(PaymentTerm::from),
             purchase_order,
             confidentiality: confidentiality.into(),
             notice_given_on,

@@ -1,15 +1,11 @@
 //! A contract's terms as a program sends them: adding a contract, changing one.
 
-use axum::{
-    http::{HeaderName, StatusCode, header},
-    response::IntoResponse,
-};
 use chrono::NaiveDate;
 use model::{
     contract::{self as terms, ContractDetails},
     refusal::{FieldProblem, Problem, Refusal},
 };
-use operations::{Failure, contract};
+use operations::contract;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -19,7 +15,7 @@ use super::{
     sheet::{Confidentiality, Contract, PaymentTerm, Renewal, TermLength},
 };
 use crate::rest::{
-    answer::Versioned,
+    answer::{Created, Versioned},
     ask::{Body, IfMatch, Number},
     caller::Caller,
     price_line::PriceLineTerms,
@@ -140,8 +136,7 @@ impl ContractTerms {
             decision_buffer_days,
             currency,
             value,
-            payment_term: payment_term
-                .map(|PaymentTerm { days, end_of_month }| terms::PaymentTerm { days, end_of_month }),
+            payment_term: payment_term.map(terms::PaymentTerm::from),
             purchase_order,
             confidentiality: confidentiality.into(),
         };
@@ -149,19 +144,7 @@ impl ContractTerms {
     }
 }
 
-/// A refusal with the fields named as they are here instead of in the form of a page.
-fn named(failure: Failure) -> Trouble {
-    match failure {
-        Failure::Refused(Refusal::Fields(mut problems)) => {
-            for problem in &mut problems {
-                problem.field = field(&problem.field);
-            }
-            Refusal::Fields(problems).into()
-        }
-        other => other.into(),
-    }
-}
-
+/// A field of the form of a page as it is named here.
 fn field(form: &str) -> String {
     if let Some((line, of_line)) = form.strip_prefix("lines.").and_then(|rest| rest.split_once('.')) {
         let of_line = match of_line {
@@ -224,12 +207,12 @@ fn field(form: &str) -> String {
     )),
     extensions(("x-permission" = json!("edit_contracts"))),
 )]
-pub async fn create_contract(caller: Caller, Body(body): Body<ContractTerms>) -> Result<impl IntoResponse, Trouble> {
+pub async fn create_contract(caller: Caller, Body(body): Body<ContractTerms>) -> Result<Created<Contract>, Trouble> {
     caller.require(model::permission::Permission::EditContracts)?;
     let (details, lines) = body.read()?;
-    let number = contract::add(&caller.actor, details, lines).await.map_err(named)?;
-    let location: [(HeaderName, String); 1] = [(header::LOCATION, format!("{}/contracts/{number}", crate::rest::ROOT))];
-    Ok((StatusCode::CREATED, location, super::sheet(&caller, &number).await?))
+    let number =
+        contract::add(&caller.actor, details, lines).await.map_err(|failure| Trouble::named(failure, field))?;
+    Ok(Created(format!("/contracts/{number}"), super::sheet(&caller, &number).await?))
 }
 
 /// Change a contract
@@ -259,6 +242,7 @@ pub async fn edit_contract(
 ) -> Result<Versioned<Contract>, Trouble> {
     caller.require(model::permission::Permission::EditContracts)?;
     let (details, lines) = body.read()?;
-    contract::change(&caller.actor, &number, version, details, lines).await.map_err(named)?;
+    let changed = contract::change(&caller.actor, &number, version, details, lines).await;
+    changed.map_err(|failure| Trouble::named(failure, field))?;
     super::sheet(&caller, &number).await
 }

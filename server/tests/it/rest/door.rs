@@ -14,7 +14,7 @@ use super::{administrator, ask, execute, get, json, office, operations, request,
 use crate::house;
 
 const NUMBER: &str = "C-0000-0000";
-const ID: &str = "00000000-0000-0000-0000-000000000000";
+const ID: &str = super::NOTHING;
 
 #[tokio::test]
 async fn whoever_has_no_token_is_turned_away_from_everything_but_the_document() {

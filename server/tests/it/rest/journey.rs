@@ -8,27 +8,11 @@ use axum::{
 use model::token::Scope;
 use serde_json::{Value, json as value};
 
-use super::{administrator, ask, get, json, office, request};
+use super::{administrator, ask, code, get, json, office, request, send};
 use crate::house::{self, Answer};
 
 async fn post(site: &Router, path: &str, secret: &str, version: Option<&str>, body: Option<Value>) -> Answer {
-    let mut asked = request(Method::POST, path, secret);
-    if let Some(version) = version {
-        asked = asked.header("if-match", version);
-    }
-    let asked = match body {
-        Some(body) => asked.header("content-type", "application/json").body(Body::from(body.to_string())),
-        None => asked.body(Body::empty()),
-    };
-    ask(site, asked.unwrap()).await
-}
-
-fn code(answer: &Answer) -> (u16, String) {
-    assert_eq!(answer.header("content-type"), "application/problem+json", "{}", answer.text);
-    let problem = json(answer);
-    assert_eq!(problem["status"], answer.status.as_u16());
-    assert_eq!(problem["request_id"], answer.header("x-request-id"));
-    (answer.status.as_u16(), problem["code"].as_str().unwrap().to_owned())
+    send(site, Method::POST, path, secret, version, body.as_ref()).await
 }
 
 #[tokio::test]
