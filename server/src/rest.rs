@@ -16,8 +16,10 @@ mod customer;
 pub mod document;
 mod finding;
 mod import;
+mod invoice;
 mod leakage;
 mod legal_entity;
+mod matching;
 mod person;
 mod price_line;
 mod problem;
@@ -83,6 +85,14 @@ fn plain() -> OpenApiRouter<Office> {
             legal_entity::remove_legal_entity
         ))
         .routes(routes!(billing::list_billing))
+        .routes(routes!(invoice::list_invoices))
+        .routes(routes!(invoice::find_invoice))
+        .routes(routes!(matching::list_waiting))
+        .routes(routes!(matching::find_waiting))
+        .routes(routes!(matching::match_line))
+        .routes(routes!(matching::set_aside))
+        .routes(routes!(matching::take_up))
+        .routes(routes!(matching::undo_match))
         .routes(routes!(leakage::sum_leakage))
         .routes(routes!(finding::list_findings))
         .routes(routes!(finding::find_finding))
@@ -90,6 +100,10 @@ fn plain() -> OpenApiRouter<Office> {
         .routes(routes!(finding::recover_finding))
         .routes(routes!(finding::waive_finding))
         .routes(routes!(finding::reopen_finding))
+        .routes(routes!(finding::work::list_pursuers))
+        .routes(routes!(finding::work::assign_finding))
+        .routes(routes!(finding::work::set_due_day))
+        .routes(routes!(finding::work::list_comments, finding::work::comment_finding))
 }
 
 /// The routes that read a file.

@@ -159,6 +159,11 @@ pub fn several<T>(field: &str, text: Option<&str>, choice: impl Fn(&str) -> Opti
     parts.map(|part| choice(part).ok_or_else(|| Trouble::field(field, Problem::NotAChoice))).collect()
 }
 
+/// A text to look for, unless there is nothing in it.
+pub fn filled(text: Option<String>) -> Option<String> {
+    text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
 /// A currency code, if there is one.
 ///
 /// # Errors

@@ -85,6 +85,8 @@ pub struct LedgerRow {
     pub billed: Money,
     /// Where it stands.
     pub state: BillingState,
+    /// Why it was given up, in somebody's words; `null` for a row that was not.
+    pub waived_reason: Option<String>,
 }
 
 impl LedgerRow {
@@ -101,7 +103,7 @@ impl LedgerRow {
             correction,
             billed,
             state,
-            waived_reason: _,
+            waived_reason,
         } = row;
         Self {
             id: id.0,
@@ -113,6 +115,7 @@ impl LedgerRow {
             correction: correction.map(Correction::from),
             billed: billed.into(),
             state: state.into(),
+            waived_reason,
         }
     }
 }

@@ -97,6 +97,7 @@ fn tags() -> Vec<utoipa::openapi::Tag> {
         ("customers", "Companies we sell to, with their places and people."),
         ("legal_entities", "Our own companies, which sign contracts and issue invoices."),
         ("billing", "Expected billing over all contracts."),
+        ("invoices", "Invoices and credit notes, and matching them to the expected billing."),
         ("leakage", "Where promised money is lost, and what is done about it."),
         ("imports", "Files that become contracts or invoices."),
         ("people", "People, and who asks."),

@@ -1,5 +1,7 @@
 //! Findings: where promised money is lost, and what is done about it.
 
+pub mod work;
+
 use app::words::{self, Words};
 use axum::extract::OriginalUri;
 use chrono::NaiveDate;

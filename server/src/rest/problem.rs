@@ -126,7 +126,8 @@ impl Kind {
                 StatusCode::UNPROCESSABLE_ENTITY,
                 "Unprocessable",
                 "The request is understood and cannot be accepted: `fields` with `errors` by field, `file` for a file \
-                 that cannot be read, `no_notice_possible` for a contract that does not run.",
+                 that cannot be read, `more_than_open` for parts that come to more than is open, `no_notice_possible` \
+                 for a contract that does not run.",
                 say::UNPROCESSABLE,
             ),
             Self::VersionNeeded => (

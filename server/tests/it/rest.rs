@@ -1,7 +1,9 @@
 //! The public API: its document, its door, and what each operation answers.
 
+mod billing;
 mod document;
 mod door;
+mod finding;
 mod journey;
 mod party;
 
@@ -52,6 +54,41 @@ fn request(method: Method, path: &str, secret: &str) -> Builder {
 
 /// The identity of nothing.
 const NOTHING: &str = "00000000-0000-0000-0000-000000000000";
+
+/// A site with a secret, asked in short.
+struct Desk {
+    site: Router,
+    secret: String,
+}
+
+impl Desk {
+    async fn post(&self, path: &str, body: &Value) -> Answer {
+        send(&self.site, Method::POST, path, &self.secret, None, Some(body)).await
+    }
+
+    async fn step(&self, path: &str, version: &str, body: Option<&Value>) -> Answer {
+        send(&self.site, Method::POST, path, &self.secret, Some(version), body).await
+    }
+
+    async fn put(&self, path: &str, version: &str, body: &Value) -> Answer {
+        send(&self.site, Method::PUT, path, &self.secret, Some(version), Some(body)).await
+    }
+
+    async fn delete(&self, path: &str, version: &str) -> Answer {
+        send(&self.site, Method::DELETE, path, &self.secret, Some(version), None).await
+    }
+
+    async fn get(&self, path: &str) -> Answer {
+        get(&self.site, path, &self.secret).await
+    }
+}
+
+/// The first field that cannot be accepted, and what is wrong with it.
+fn field(answer: &Answer) -> (String, String) {
+    assert_eq!(code(answer), (422, "fields".into()), "{}", answer.text);
+    let error = &json(answer)["errors"][0];
+    (error["field"].as_str().unwrap().to_owned(), error["code"].as_str().unwrap().to_owned())
+}
 
 /// A request with a body in JSON, made on a version that was read.
 async fn send(

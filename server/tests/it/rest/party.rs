@@ -1,38 +1,11 @@
 //! Customers with their places and people, our companies, and who is here.
 
-use axum::{
-    Router,
-    http::{Method, StatusCode},
-};
+use axum::http::{Method, StatusCode};
 use model::{person::Role, token::Scope};
 use serde_json::{Value, json as value};
 
-use super::{NOTHING, administrator, code, execute, get, json, office, secret, send};
+use super::{Desk, NOTHING, administrator, code, execute, field, get, json, office, secret, send};
 use crate::house::{self, Answer};
-
-/// A site with a secret, asked in short.
-struct Desk {
-    site: Router,
-    secret: String,
-}
-
-impl Desk {
-    async fn post(&self, path: &str, body: &Value) -> Answer {
-        send(&self.site, Method::POST, path, &self.secret, None, Some(body)).await
-    }
-
-    async fn put(&self, path: &str, version: &str, body: &Value) -> Answer {
-        send(&self.site, Method::PUT, path, &self.secret, Some(version), Some(body)).await
-    }
-
-    async fn delete(&self, path: &str, version: &str) -> Answer {
-        send(&self.site, Method::DELETE, path, &self.secret, Some(version), None).await
-    }
-
-    async fn get(&self, path: &str) -> Answer {
-        get(&self.site, path, &self.secret).await
-    }
-}
 
 /// Where a record that was just added is.
 fn place(answer: &Answer) -> String {
@@ -40,12 +13,6 @@ fn place(answer: &Answer) -> String {
     let path = answer.header("location").strip_prefix("/api/v1").expect("below the root of the API").to_owned();
     assert!(path.ends_with(json(answer)["id"].as_str().unwrap()), "{path}");
     path
-}
-
-fn field(answer: &Answer) -> (String, String) {
-    assert_eq!(code(answer), (422, "fields".into()), "{}", answer.text);
-    let error = &json(answer)["errors"][0];
-    (error["field"].as_str().unwrap().to_owned(), error["code"].as_str().unwrap().to_owned())
 }
 
 #[tokio::test]

@@ -1,0 +1,383 @@
+//! Invoices and credit notes, and what became of each line.
+
+use app::words::{self, Words};
+use axum::{Json, extract::OriginalUri};
+use chrono::NaiveDate;
+use model::{
+    invoice,
+    view::{self, InvoiceLineView, InvoiceRow, InvoiceSheet},
+};
+use operations::invoice::{self as invoices, InvoiceFilter};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::{
+    answer::{Listed, Page},
+    ask::{self, Asked, Id, Paging},
+    billing::BillingState,
+    caller::Caller,
+    finding::Confidence,
+    problem::Trouble,
+    wire::{Money, Period, choices},
+};
+
+choices! {
+    /// Which way the money of a document goes.
+    InvoiceKind = model::invoice::InvoiceKind {
+        /// Asks for money.
+        Invoice,
+        /// Takes an invoice back, whole or in part; its amounts are negative.
+        CreditNote,
+    }
+
+    /// Why an invoice line waits for a person.
+    WaitingFor = model::reconciliation::Waiting {
+        /// It points to no row of the ledger.
+        NoRow,
+        /// It points to several places, none of them nearly as well as a match needs.
+        SeveralPlaces,
+        /// It points to one place, but its amount is not what is expected there.
+        OtherAmount,
+        /// Too little speaks for the place it points to.
+        ThinEvidence,
+        /// A person took it back from where it pointed to.
+        TakenBack,
+        /// A person matched a part of it; the rest is open.
+        RestOpen,
+    }
+}
+
+/// A row of the ledger to which an invoice line is or may be matched.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MatchRow {
+    /// Identity of the row.
+    pub id: Uuid,
+    /// Number of the contract.
+    pub contract: String,
+    /// Title of the contract.
+    pub title: String,
+    /// The price line in words.
+    pub line: String,
+    /// The days covered.
+    pub period: Period,
+    /// The day to bill.
+    pub billing_day: NaiveDate,
+    /// Expected, before tax.
+    pub expected: Money,
+    /// Billed already, net of credit notes.
+    pub billed: Money,
+    /// Where it stands.
+    pub state: BillingState,
+}
+
+impl From<view::MatchRow> for MatchRow {
+    fn from(row: view::MatchRow) -> Self {
+        let view::MatchRow { id, contract, title, line, period, billing_day, expected, billed, state } = row;
+        Self {
+            id: id.0,
+            contract,
+            title,
+            line,
+            period: period.into(),
+            billing_day,
+            expected: expected.into(),
+            billed: billed.into(),
+            state: state.into(),
+        }
+    }
+}
+
+/// A match of a part of an invoice line.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LineMatch {
+    /// The row it bills.
+    pub row: MatchRow,
+    /// The part of the line, before tax.
+    pub amount: Money,
+    /// How sure.
+    pub confidence: Confidence,
+    /// Why, as sentences in the language of the request; empty where a person decided.
+    pub reasons: Vec<String>,
+    /// Name of the person who matched it; `null` for the program.
+    pub by: Option<String>,
+    /// Whether a person matched it.
+    pub by_person: bool,
+}
+
+impl LineMatch {
+    fn new(w: Words, found: view::LineMatch) -> Self {
+        let view::LineMatch { row, amount, confidence, reasons, by, by_person } = found;
+        let reason = |reason| words::reconciliation::reason(w, reason, row.expected.currency);
+        Self {
+            reasons: reasons.iter().map(reason).collect(),
+            row: row.into(),
+            amount: amount.into(),
+            confidence: confidence.into(),
+            by,
+            by_person,
+        }
+    }
+}
+
+/// Where an invoice line stands.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case", tag = "state")]
+pub enum Standing {
+    /// It waits for a person.
+    Waiting {
+        /// For what.
+        why: WaitingFor,
+        /// The same in a few words in the language of the request.
+        detail: String,
+    },
+    /// All of it is matched.
+    Matched,
+    /// It belongs to no contract.
+    Outside {
+        /// Why, in somebody's words.
+        reason: String,
+    },
+}
+
+impl Standing {
+    fn new(w: Words, standing: view::Standing) -> Self {
+        match standing {
+            view::Standing::Waiting { why } => {
+                Self::Waiting { why: why.into(), detail: w.t(words::matching::waiting(why)).to_owned() }
+            }
+            view::Standing::Matched => Self::Matched,
+            view::Standing::Outside { reason } => Self::Outside { reason },
+        }
+    }
+}
+
+/// A line of an invoice with what it bills.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct InvoiceLine {
+    /// Identity.
+    pub id: Uuid,
+    /// Version; grows with every decision about the line. Sent as `If-Match` in quotation marks, it is the version
+    /// that was read.
+    pub version: i32,
+    /// Words as printed.
+    pub description: String,
+    /// The days it covers, if printed.
+    pub period: Option<Period>,
+    /// Amount before tax; negative on a credit note.
+    pub amount: Money,
+    /// What is not matched yet.
+    pub open: Money,
+    /// VAT in per cent, if known, as a decimal number in text.
+    #[schema(example = "20")]
+    pub vat_percent: Option<String>,
+    /// Where it stands.
+    pub standing: Standing,
+    /// What it bills.
+    pub matches: Vec<LineMatch>,
+}
+
+impl InvoiceLine {
+    /// A line in the words of a language.
+    pub fn new(w: Words, line: InvoiceLineView) -> Self {
+        let InvoiceLineView { id, version, description, period, amount, open, vat_percent, standing, matches } = line;
+        Self {
+            id: id.0,
+            version,
+            description,
+            period: period.map(Period::from),
+            amount: amount.into(),
+            open: open.into(),
+            vat_percent: vat_percent.map(|percent| percent.to_string()),
+            standing: Standing::new(w, standing),
+            matches: matches.into_iter().map(|found| LineMatch::new(w, found)).collect(),
+        }
+    }
+}
+
+/// Money received for an invoice.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Payment {
+    /// Identity.
+    pub id: Uuid,
+    /// The day it arrived.
+    pub received_on: NaiveDate,
+    /// How much, with tax.
+    pub amount: Money,
+}
+
+impl From<invoice::Payment> for Payment {
+    fn from(payment: invoice::Payment) -> Self {
+        let invoice::Payment { id, received_on, amount } = payment;
+        Self { id: id.0, received_on, amount: amount.into() }
+    }
+}
+
+/// An invoice or credit note in a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct InvoiceItem {
+    /// Identity.
+    pub id: Uuid,
+    /// Number as printed.
+    #[schema(example = "F-2026-0117")]
+    pub number: String,
+    /// Invoice or credit note.
+    pub kind: InvoiceKind,
+    /// Name of the customer.
+    pub customer: String,
+    /// The day of issue.
+    pub issued_on: NaiveDate,
+    /// The day payment is due, if printed.
+    pub due_on: Option<NaiveDate>,
+    /// Total with tax, if known.
+    pub total: Option<Money>,
+    /// What was received, with tax.
+    pub paid: Money,
+    /// How many of its lines wait for a match.
+    pub waiting: u64,
+}
+
+impl From<InvoiceRow> for InvoiceItem {
+    fn from(row: InvoiceRow) -> Self {
+        let InvoiceRow { id, number, kind, customer, issued_on, due_on, total, paid, waiting } = row;
+        Self {
+            id: id.0,
+            number,
+            kind: kind.into(),
+            customer,
+            issued_on,
+            due_on,
+            total: total.map(Money::from),
+            paid: paid.into(),
+            waiting,
+        }
+    }
+}
+
+/// An invoice or credit note with its lines and payments.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Invoice {
+    /// Identity.
+    pub id: Uuid,
+    /// Number as printed.
+    #[schema(example = "F-2026-0117")]
+    pub number: String,
+    /// Invoice or credit note.
+    pub kind: InvoiceKind,
+    /// Identity of the customer.
+    pub customer_id: Uuid,
+    /// Name of the customer.
+    pub customer: String,
+    /// Name of our company that issued it, if known.
+    pub legal_entity: Option<String>,
+    /// The contract reference as printed.
+    pub contract_reference: Option<String>,
+    /// The day of issue.
+    pub issued_on: NaiveDate,
+    /// The day payment is due, if printed.
+    pub due_on: Option<NaiveDate>,
+    /// Total of its lines before tax.
+    pub net: Money,
+    /// Total with tax, if known.
+    pub total: Option<Money>,
+    /// What was received, with tax.
+    pub paid: Money,
+    /// What is still to be paid, where the total is known.
+    pub open: Option<Money>,
+    /// Its lines.
+    pub lines: Vec<InvoiceLine>,
+    /// What was received for it.
+    pub payments: Vec<Payment>,
+}
+
+impl Invoice {
+    fn new(w: Words, sheet: InvoiceSheet) -> Self {
+        let InvoiceSheet {
+            id,
+            number,
+            kind,
+            customer,
+            customer_name,
+            legal_entity,
+            contract_reference,
+            issued_on,
+            due_on,
+            net,
+            total,
+            paid,
+            open,
+            lines,
+            payments,
+            day: _,
+        } = sheet;
+        Self {
+            id: id.0,
+            number,
+            kind: kind.into(),
+            customer_id: customer.0,
+            customer: customer_name,
+            legal_entity,
+            contract_reference,
+            issued_on,
+            due_on,
+            net: net.into(),
+            total: total.map(Money::from),
+            paid: paid.into(),
+            open: open.map(Money::from),
+            lines: lines.into_iter().map(|line| InvoiceLine::new(w, line)).collect(),
+            payments: payments.into_iter().map(Payment::from).collect(),
+        }
+    }
+}
+
+/// Which invoices.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct InvoiceQuery {
+    /// Only those whose number contains this.
+    number: Option<String>,
+    /// Only those of customers whose name contains this.
+    customer: Option<String>,
+    /// Page, from 1.
+    #[param(minimum = 1)]
+    page: Option<u32>,
+    /// Rows of a page; 50 unless said otherwise.
+    #[param(minimum = 1, maximum = 200)]
+    per_page: Option<u32>,
+}
+
+/// Invoices
+///
+/// Invoices and credit notes, the latest first.
+#[utoipa::path(
+    get, path = "/invoices", tag = "invoices", params(InvoiceQuery),
+    responses((status = 200, description = "A page of invoices.", body = Page<InvoiceItem>)),
+    extensions(("x-permission" = json!("view_billing"))),
+)]
+pub async fn list_invoices(
+    caller: Caller,
+    OriginalUri(address): OriginalUri,
+    Asked(query): Asked<InvoiceQuery>,
+) -> Result<Listed<InvoiceItem>, Trouble> {
+    let InvoiceQuery { number, customer, page, per_page } = query;
+    let paging = Paging::new(page, per_page)?;
+    let filter =
+        InvoiceFilter { number: ask::filled(number), customer: ask::filled(customer).map(|name| name.to_lowercase()) };
+    let list = invoices::list(&caller.actor, &filter, paging.stretch()).await?;
+    Ok(Listed::new(&address, paging, list, InvoiceItem::from))
+}
+
+/// An invoice
+///
+/// With its lines, what they bill, and its payments. Decisions about a line are made at `/matching`.
+#[utoipa::path(
+    get, path = "/invoices/{id}", tag = "invoices",
+    params(("id" = Uuid, Path, description = "Identity of the invoice.")),
+    responses((status = 200, description = "The invoice.", body = Invoice)),
+    extensions(("x-permission" = json!("view_billing"))),
+)]
+pub async fn find_invoice(caller: Caller, Id(id): Id) -> Result<Json<Invoice>, Trouble> {
+    let found = invoices::find(&caller.actor, id.into()).await?;
+    Ok(Json(Invoice::new(caller.words(), found)))
+}
