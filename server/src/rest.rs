@@ -15,6 +15,7 @@ mod contract;
 mod customer;
 pub mod document;
 mod finding;
+mod idempotency;
 mod import;
 mod invoice;
 mod leakage;
@@ -124,7 +125,10 @@ pub fn router(office: &Office, config: &Config) -> Router {
         trusted_proxy: config.trusted_proxy,
     };
     let within = |patience| TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, patience);
-    let plain = Router::from(plain()).layer(RequestBodyLimitLayer::new(BODY_MOST)).layer(within(PATIENCE));
+    let plain = Router::from(plain())
+        .layer(from_fn(idempotency::once))
+        .layer(RequestBodyLimitLayer::new(BODY_MOST))
+        .layer(within(PATIENCE));
     let files = Router::from(files())
         .layer(axum::extract::DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(upload::FILE_MOST))

@@ -28,6 +28,14 @@ words! {
         "A change needs the header {header} with the version you read, as its answer gave it.",
         "Toute modification exige l’en-tête {header} avec la version lue, telle que la réponse l’a indiquée.",
         "修改时必须在标头 {header} 中提供读取时返回的版本。";
+    KEY_IN_USE:
+        "A request with this {header} is being worked on. Send it again in a moment.",
+        "Une requête portant ce même {header} est en cours de traitement. Renvoyez-la dans un instant.",
+        "带有此 {header} 的请求正在处理中，请稍后重新发送。";
+    KEY_REUSED:
+        "This {header} belongs to another request. Choose a new one for each request.",
+        "Cette valeur de {header} appartient à une autre requête. Choisissez-en une nouvelle pour chaque requête.",
+        "此 {header} 已用于其他请求，请为每个请求使用新的值。";
     TOO_MANY_REQUESTS: "Too many requests", "Trop de requêtes", "请求过于频繁";
     TOO_MANY_REQUESTS_ONE:
         "Wait {n} second before the next request.",

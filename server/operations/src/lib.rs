@@ -14,6 +14,7 @@ pub mod customer;
 pub mod demonstration;
 mod failure;
 pub mod history;
+pub mod idempotency;
 pub mod import;
 pub mod invoice;
 pub mod leakage;

@@ -1,6 +1,6 @@
 //! What the program does each night, and after each start: everything that changes because the day did.
 
-use crate::{Office, Result, contract, leakage};
+use crate::{Office, Result, contract, idempotency, leakage};
 use model::permission::Permission;
 
 /// How many contracts one transaction brings up to date: few enough that people can save in between, and so many that
@@ -60,6 +60,7 @@ async fn over_all(office: &Office, whole: bool) -> Result<u64> {
         acting.commit().await?;
     }
     let acting = actor.begin(Permission::EditContracts).await?;
+    idempotency::forget_old(&acting, actor.now()).await?;
     store::session::delete_expired(acting.connection(), actor.now().timestamp_millis()).await?;
     acting.commit().await?;
     Ok(done)

@@ -65,7 +65,7 @@ pub async fn stand(State(door): State<Door>, mut request: Request, next: Next) -
         let language = actor.language();
         return (axum::Extension(language), Trouble::TooManyRequests { wait }).into_response();
     }
-    let caller = Caller { actor };
+    let caller = Caller { actor, token: id };
     request.extensions_mut().insert(caller.clone());
     let mut response = next.run(request).await;
     response.extensions_mut().insert(caller.actor.language());
@@ -88,6 +88,8 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
 pub struct Caller {
     /// The token's owner within its scopes.
     pub actor: Actor,
+    /// The token.
+    pub token: TokenId,
 }
 
 impl Caller {

@@ -20,7 +20,7 @@ use utoipa::{
 };
 
 use super::{
-    ROOT,
+    ROOT, idempotency,
     problem::{FieldError, Kind, Problem},
 };
 
@@ -35,6 +35,10 @@ a second after that.
 
 **Changes** need the version that was read: send the `ETag` of the record as `If-Match`. If somebody changed it \
 meanwhile, the answer is 412 and nothing is done; read it again.
+
+**Sent again**: a `POST` with an `Idempotency-Key` that is repeated by the same token within 24 hours, because its \
+answer was not heard, is answered as before and not done again. A request that was refused leaves its key free. The \
+same key with another request is refused. Files are sent without a key: nothing of them is live before it is accepted.
 
 **Lists** come in pages: `page` from 1, `per_page` up to 200. `Link` leads to the first, previous, next and last page, \
 `Total-Count` and `total` say how many rows there are. Very long lists (the ledger, invoices) are counted to 10,000 or \
@@ -68,6 +72,9 @@ pub fn document() -> OpenApi {
     document.paths = routes.paths;
     document.components = routes.components;
     for item in document.paths.paths.values_mut() {
+        if let Some(post) = item.post.as_mut().filter(|post| is_no_file(post)) {
+            post.parameters.get_or_insert_default().push(RefOr::T(idempotency::parameter()));
+        }
         for operation in operations(item) {
             complete(operation);
         }
@@ -107,6 +114,11 @@ fn tags() -> Vec<utoipa::openapi::Tag> {
     .into()
 }
 
+/// Whether an operation is none of those around files, which are sent once and reviewed before anything is live.
+fn is_no_file(operation: &Operation) -> bool {
+    !operation.tags.iter().flatten().any(|tag| tag == "imports")
+}
+
 fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
     let PathItem { get, put, post, delete, patch, .. } = item;
     [get, put, post, delete, patch].into_iter().flatten()
@@ -133,11 +145,12 @@ fn complete(operation: &mut Operation) {
     let lists = has("per_page");
     let mut kinds = vec![Kind::NoToken, Kind::NotPermitted, Kind::TooManyRequests, Kind::Broken, Kind::Unavailable];
     kinds.extend(in_path.then_some(Kind::NotFound));
-    if in_query || changes || body {
+    let keyed = has(idempotency::KEY);
+    if in_query || changes || body || keyed {
         kinds.extend([Kind::InvalidRequest, Kind::Unprocessable]);
     }
-    // What is added may be there already.
-    if changes || operation.responses.responses.contains_key("201") {
+    // What is added may be there already, or is just being added.
+    if changes || keyed || operation.responses.responses.contains_key("201") {
         kinds.push(Kind::Conflict);
     }
     if changes {

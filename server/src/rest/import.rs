@@ -1,11 +1,12 @@
 //! Imports: a file is sent, reviewed, accepted, and can be taken back.
 
+mod anchor;
+mod file;
+
 use app::words::{self, Words};
 use axum::{
     Json,
-    body::Bytes,
-    extract::{FromRequest, Request},
-    http::{HeaderMap, StatusCode, header},
+    http::{StatusCode, header},
 };
 use chrono::{DateTime, Utc};
 use model::{
@@ -13,14 +14,15 @@ use model::{
         draft::UnderstoodRow,
         problem::{CellProblem, Severity as Weight},
     },
-    permission::Permission,
     view::{ImportColumn, ImportProgress, ImportReview, ImportRow, ImportSummary, Known, ReviewRow},
 };
 use operations::import;
 use serde::{Deserialize, Serialize};
-use tokio::sync::SemaphorePermit;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
+
+use anchor::Anchor;
+use file::{File, Importer};
 
 use super::{
     answer::{Created, Versioned},
@@ -29,7 +31,6 @@ use super::{
     problem::Trouble,
     wire::choices,
 };
-use crate::upload;
 
 choices! {
     /// Whether a file holds contracts or invoices.
@@ -270,6 +271,8 @@ pub struct Import {
     pub fields: Vec<String>,
     /// Currency taken for amounts that name none.
     pub assumed_currency: Option<String>,
+    /// Price lines whose invoices in the file follow the calendar while their periods do not.
+    pub anchors: Vec<Anchor>,
     /// Contracts or invoices found in the file.
     pub found: u32,
     /// Of them, those that can be accepted.
@@ -305,7 +308,7 @@ impl Import {
             already_there,
             mapping: _,
             near_same: _,
-            anchors: _,
+            anchors,
             no_legal_entity: _,
             rows,
         } = review;
@@ -326,6 +329,7 @@ impl Import {
             columns: columns.into_iter().map(column).collect(),
             fields,
             assumed_currency: assumed_currency.map(|currency| currency.code().to_owned()),
+            anchors: anchors.into_iter().map(|proposal| Anchor::new(w, proposal)).collect(),
             found,
             acceptable,
             already_there,
@@ -357,56 +361,6 @@ pub struct UploadQuery {
     /// Name of the file, for people.
     #[param(example = "contracts.csv")]
     file_name: String,
-}
-
-/// A file as the body of a request, in its place in memory.
-pub struct File {
-    content: Vec<u8>,
-    _place: SemaphorePermit<'static>,
-}
-
-/// The types that are read; what a file really is, is told by its content.
-const TYPES: [&str; 5] = [
-    "application/octet-stream",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "text/csv",
-    "text/plain",
-    "text/tab-separated-values",
-];
-
-fn is_read(headers: &HeaderMap) -> bool {
-    let given = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let essence = given.split(';').next().unwrap_or_default().trim();
-    TYPES.iter().any(|read| essence.eq_ignore_ascii_case(read))
-}
-
-impl<S: Send + Sync> FromRequest<S> for File {
-    type Rejection = Trouble;
-
-    async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
-        if !is_read(request.headers()) {
-            return Err(Trouble::UnsupportedMediaType);
-        }
-        let place = upload::place().await?;
-        match Bytes::from_request(request, state).await {
-            Ok(bytes) => Ok(Self { content: bytes.into(), _place: place }),
-            Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(Trouble::TooLarge),
-            Err(rejection) => Err(Trouble::InvalidRequest { cause: rejection.body_text() }),
-        }
-    }
-}
-
-/// Whether the caller may import is asked before the file is read.
-pub struct Importer(Caller);
-
-impl<S: Sync> axum::extract::FromRequestParts<S> for Importer {
-    type Rejection = Trouble;
-
-    async fn from_request_parts(parts: &mut axum::http::request::Parts, state: &S) -> Result<Self, Self::Rejection> {
-        let caller = Caller::from_request_parts(parts, state).await?;
-        caller.require(Permission::Import)?;
-        Ok(Self(caller))
-    }
 }
 
 /// Send a file

@@ -24,6 +24,7 @@ use utoipa::ToSchema;
 
 use super::{
     ROOT,
+    idempotency::KEY,
     wire::{Named, name_of},
 };
 use crate::observe::RequestId;
@@ -104,7 +105,8 @@ impl Kind {
             Self::Conflict => (
                 StatusCode::CONFLICT,
                 "Conflict",
-                "The state of the record does not allow the step, whatever its version.",
+                "The state of the record does not allow the step, whatever its version; or the same request is being \
+                 done (`key_in_use`).",
                 say::CONFLICT,
             ),
             Self::Stale => (
@@ -127,7 +129,7 @@ impl Kind {
                 "Unprocessable",
                 "The request is understood and cannot be accepted: `fields` with `errors` by field, `file` for a file \
                  that cannot be read, `more_than_open` for parts that come to more than is open, `no_notice_possible` \
-                 for a contract that does not run.",
+                 for a contract that does not run, `key_reused` for an `Idempotency-Key` of another request.",
                 say::UNPROCESSABLE,
             ),
             Self::VersionNeeded => (
@@ -184,6 +186,10 @@ pub enum Trouble {
     TooLarge,
     /// A change without `If-Match`.
     VersionNeeded,
+    /// A request with the same `Idempotency-Key` is being done.
+    KeyInUse,
+    /// Another request came with the same `Idempotency-Key`.
+    KeyReused,
     /// Too many requests.
     TooManyRequests { wait: Duration },
 }
@@ -271,6 +277,8 @@ impl Trouble {
             Self::UnsupportedMediaType => Kind::UnsupportedMediaType,
             Self::TooLarge => Kind::TooLarge,
             Self::VersionNeeded => Kind::VersionNeeded,
+            Self::KeyInUse => Kind::Conflict,
+            Self::KeyReused => Kind::Unprocessable,
             Self::TooManyRequests { .. } => Kind::TooManyRequests,
         }
     }
@@ -289,6 +297,8 @@ impl Trouble {
             Self::UnsupportedMediaType => "unsupported_media_type",
             Self::TooLarge => "too_large",
             Self::VersionNeeded => "version_needed",
+            Self::KeyInUse => "key_in_use",
+            Self::KeyReused => "key_reused",
             Self::TooManyRequests { .. } => "too_many_requests",
         };
         code.to_owned()
@@ -303,6 +313,8 @@ impl Trouble {
             Self::NoToken { .. } => Some(w.t(say::NO_TOKEN_TEXT).to_owned()),
             Self::OutOfScope => Some(w.t(say::OUT_OF_SCOPE).to_owned()),
             Self::VersionNeeded => Some(w.with(say::VERSION_NEEDED_TEXT, &[("header", "If-Match")])),
+            Self::KeyInUse => Some(w.with(say::KEY_IN_USE, &[("header", KEY)])),
+            Self::KeyReused => Some(w.with(say::KEY_REUSED, &[("header", KEY)])),
             Self::TooManyRequests { wait } => {
                 Some(w.count(seconds(*wait), say::TOO_MANY_REQUESTS_ONE, say::TOO_MANY_REQUESTS_TEXT))
             }

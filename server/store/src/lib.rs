@@ -13,6 +13,7 @@ pub mod customer;
 pub mod entity;
 pub mod finding;
 pub mod history;
+pub mod idempotency;
 pub mod import;
 pub mod invoice;
 pub mod legal_entity;

@@ -4,6 +4,7 @@ mod billing;
 mod document;
 mod door;
 mod finding;
+mod idempotency;
 mod journey;
 mod party;
 

@@ -16,6 +16,7 @@ pub mod expected_billing;
 pub mod finding;
 pub mod finding_comment;
 pub mod former_line;
+pub mod idempotency;
 pub mod import;
 pub mod import_mapping;
 pub mod import_run;

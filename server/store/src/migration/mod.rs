@@ -16,6 +16,7 @@ mod m2026_11_22_000110_listing;
 mod m2026_11_22_000200_import_run;
 mod m2026_11_22_000220_ledger_reach;
 mod m2026_11_22_000230_former_line;
+mod m2026_11_22_000300_idempotency;
 
 /// All migrations, in order.
 pub struct Migrator;
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_22_000200_import_run::Migration),
             Box::new(m2026_11_22_000220_ledger_reach::Migration),
             Box::new(m2026_11_22_000230_former_line::Migration),
+            Box::new(m2026_11_22_000300_idempotency::Migration),
         ]
     }
 }

@@ -125,6 +125,7 @@ async fn a_file_is_sent_reviewed_accepted_and_taken_back() {
         (&value!("review"), &value!(2), &value!(1))
     );
     assert!(review["rows"][0]["doubts"][0]["detail"].is_string(), "{}", review["rows"][0]);
+    assert_eq!(review["anchors"], value!([]));
 
     let accepted = post(&site, &format!("{path}/accept"), &secret, Some(sent.header("etag")), None).await;
     assert_eq!((accepted.status, &json(&accepted)["state"]), (StatusCode::ACCEPTED, &value!("accepting")));
