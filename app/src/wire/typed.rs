@@ -28,7 +28,8 @@ pub fn read<F: DeserializeOwned>(sent: &str) -> Option<F> {
         let steps = path.split('[').skip(1).map(|step| step.trim_end_matches(']'));
         whole.put(steps, text.into_owned());
     }
-    F::deserialize(whole).ok()
+    let Part::Parts(parts) = &whole else { return None };
+    if parts.is_empty() { None } else { F::deserialize(whole).ok() }
 }
 
 /// What a form sends.

@@ -40,7 +40,7 @@ words! {
     SEARCH: "Search", "Rechercher", "搜索";
     SEARCH_PLACEHOLDER:
         "Search contracts: number, title, customer",
-        "Rechercher un contrat : numéro, objet, client",
+        "Rechercher un contrat : numéro, objet, client",
         "搜索合同：编号、名称、客户";
     COMMANDS: "Search and commands", "Recherche et commandes", "搜索与命令";
     CREATE: "Create", "Créer", "新建";
