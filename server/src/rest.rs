@@ -63,6 +63,7 @@ fn plain() -> OpenApiRouter<Office> {
         .routes(routes!(person::find_me))
         .routes(routes!(person::list_people))
         .routes(routes!(contract::list_contracts, contract::terms::create_contract))
+        .routes(routes!(contract::choices::list_choices))
         .routes(routes!(contract::find_contract, contract::terms::edit_contract))
         .routes(routes!(contract::list_contract_ledger))
         .routes(routes!(contract::list_contract_history))

@@ -1,5 +1,6 @@
 //! Contracts: the list, the sheet, the ledger, the history, notice and renewal.
 
+pub mod choices;
 mod sheet;
 pub mod terms;
 

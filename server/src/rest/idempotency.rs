@@ -49,7 +49,8 @@ pub fn parameter() -> Parameter {
         .build()
 }
 
-/// Does a request with a key once.
+/// Does a request with a key once. What is answered again was told to the same token before, so nothing is judged anew
+/// but the token.
 pub async fn once(request: Request, next: Next) -> Response {
     attempt(request, next).await.unwrap_or_else(IntoResponse::into_response)
 }

@@ -168,3 +168,34 @@ async fn a_row_that_was_given_up_says_why() {
     let row = ledger.as_array().unwrap().iter().find(|now| now["id"] == row["id"]).unwrap().clone();
     assert_eq!((&row["state"], &row["waived_reason"]), (&value!("waived"), &value!("A gesture of goodwill")));
 }
+
+#[tokio::test]
+async fn an_invoice_of_a_contract_out_of_sight_is_not_there() {
+    let office = office().await;
+    let (person, secret) = administrator(&office, &[Scope::WriteBilling]).await;
+    let desk = Desk { site: house::site(&office), secret };
+    let mut matched = None;
+    for item in json(&desk.get("/invoices?per_page=50").await)["items"].as_array().unwrap() {
+        let invoice = json(&desk.get(&format!("/invoices/{}", item["id"].as_str().unwrap())).await);
+        let lines = invoice["lines"].as_array().unwrap().clone();
+        if let Some(line) = lines.into_iter().find(|line| line["matches"][0].is_object()) {
+            matched = Some((invoice, line));
+            break;
+        }
+    }
+    let (invoice, line) = matched.expect("an invoice that bills a contract");
+    let number = line["matches"][0]["row"]["contract"].as_str().unwrap();
+    let hidden = "confidentiality = 'people', owner_id = NULL, deputy_id = NULL";
+    execute(&office, &format!("UPDATE contract SET {hidden} WHERE number = '{number}'")).await;
+    let of_invoice = format!("/invoices/{}", invoice["id"].as_str().unwrap());
+    assert_eq!(desk.get(&of_invoice).await.status, StatusCode::OK, "administrators see everything");
+    // Matches invoices, but is not among those who see everything.
+    let roles = serde_json::to_string(&[Role::Finance]).unwrap();
+    execute(&office, &format!("UPDATE person SET roles = '{roles}' WHERE email = '{person}@example.com'")).await;
+    assert_eq!(code(&desk.get(&of_invoice).await), (404, "not_found".into()));
+    let of_line = format!("/matching/{}", line["id"].as_str().unwrap());
+    assert_eq!(code(&desk.get(&of_line).await), (404, "not_found".into()));
+    let (tag, all) = (format!("\"{}\"", line["version"]), value!({}));
+    let undo = desk.step(&format!("{of_line}/undo_match"), &tag, Some(&all)).await;
+    assert_eq!(code(&undo), (404, "not_found".into()));
+}

@@ -248,6 +248,10 @@ async fn a_contract_is_added_and_changed_as_a_whole() {
     let site = house::site(&office);
     let known = json(&get(&site, "/contracts?per_page=1", &secret).await)["items"][0]["number"].clone();
     let known = json(&get(&site, &format!("/contracts/{}", known.as_str().unwrap()), &secret).await);
+    let choices = json(&get(&site, "/contracts/choices", &secret).await);
+    assert!(choices["legal_entities"].as_array().unwrap().contains(&known["legal_entity"]), "{choices}");
+    assert!(choices["currencies"].as_array().unwrap().contains(&known["currency"]), "{choices}");
+    assert!(choices["owners"][0]["name"].is_string(), "{choices}");
     let mut terms = value!({
         "title": "Maintenance of two lifts",
         "contract_type": "recurring_service",
