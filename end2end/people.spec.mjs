@@ -88,7 +88,7 @@ feature('people', (journey) => {
     await page.locator('aside.next button.danger').click();
     await page.locator('.page-title .badge', { hasText: 'Deactivated' }).waitFor();
     await theirs.goto('/contracts');
-    await theirs.waitForURL(/\/sign-in$/);
+    await theirs.waitForURL(/\/sign-in\?next=%2Fcontracts$/);
     expectComplaint(/401.*\/sign_in/);
     await signIn(theirs, email);
     await theirs.locator('[role=alert]').waitFor();
@@ -117,7 +117,7 @@ feature('people', (journey) => {
     await first.waitForURL(/\/sign-in$/);
     for (const other of [first, second, third]) {
       await other.goto('/contracts');
-      await other.waitForURL(/\/sign-in$/);
+      await other.waitForURL(/\/sign-in\?next=%2Fcontracts$/);
     }
   });
 
