@@ -294,7 +294,7 @@ fn cell(w: Words, column: &Column, row: &BillingRow, day: Day) -> AnyView {
         }
         .into_any(),
         "customer" => view! { <td class="clip">{row.customer.clone()}</td> }.into_any(),
-        "period" => view! { <td>{w.period(row.period)}</td> }.into_any(),
+        "period" => view! { <td class="period">{w.period(row.period)}</td> }.into_any(),
         "day" => view! {
             <td>
                 <DayMark day=row.billing_day />

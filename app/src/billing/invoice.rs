@@ -407,7 +407,7 @@ fn Match(found: LineMatch, line: String, version: i32, steps: Steps, may: bool) 
                 <span class="number soft">{found.row.contract}</span>
                 <p class="soft small">{by} " " {w.sentences(&reasons)}</p>
             </td>
-            <td>{w.period(found.row.period)}</td>
+            <td class="period">{w.period(found.row.period)}</td>
             <td class="num">
                 <Amount money=found.row.expected />
             </td>

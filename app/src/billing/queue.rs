@@ -155,7 +155,7 @@ fn Rows(list: List<WaitingLine>, page: u64) -> impl IntoView {
                     </td>
                     <td class="clip">{row.customer_name}</td>
                     <td class="clip">{row.description}</td>
-                    <td>{row.period.map(|period| w.period(period))}</td>
+                    <td class="period">{row.period.map(|period| w.period(period))}</td>
                     <td>
                         <DayMark day=row.issued_on />
                     </td>

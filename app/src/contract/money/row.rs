@@ -74,7 +74,7 @@ pub(super) fn Row(
     let decide = may.then(|| view! { <Decide entry=entry.clone() contract steps /> });
     view! {
         <tr class=(entry.billing_day > day).then_some("muted")>
-            <td>{w.period(entry.period)}</td>
+            <td class="period">{w.period(entry.period)}</td>
             <td class="clip">{line}</td>
             <td>
                 <DayMark day=entry.billing_day />

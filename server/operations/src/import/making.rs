@@ -111,8 +111,10 @@ impl Making<'_> {
             lines,
         } = draft;
         let lines: Vec<PriceLine> = (1..).zip(lines).filter_map(|(position, line)| self.line(position, line)).collect();
+        let described = |text: &String| !text.trim().is_empty();
         let title = title
-            .or_else(|| lines.first().map(|line| line.description.clone()))
+            .filter(described)
+            .or_else(|| lines.first().map(|line| line.description.clone()).filter(described))
             .or_else(|| reference.clone())
             .unwrap_or_else(|| customer_name.clone());
         let details = ContractDetails {
