@@ -304,14 +304,40 @@ fn path_of(address: &str) -> String {
     own_path(address.splitn(4, '/').nth(3).unwrap_or_default())
 }
 
-/// A path of ours, whatever was asked for.
+/// A path of ours, whatever was asked for, in the characters that a header may carry: all others are written as
+/// addresses write them.
 fn own_path(path: &str) -> String {
-    format!("/{}", path.trim_start_matches(['/', '\\']))
+    let mut own = "/".to_owned();
+    for byte in path.trim_start_matches(['/', '\\']).bytes() {
+        if byte.is_ascii_graphic() {
+            own.push(char::from(byte));
+        } else {
+            own.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    own
 }
 
 #[cfg(test)]
 mod tests {
-    use super::path_of;
+    use super::{own_path, path_of};
+
+    #[test]
+    fn a_path_of_ours_is_one_that_a_header_may_carry() {
+        for (asked, path) in [
+            ("/contracts?q=a&stage=live", "/contracts?q=a&stage=live"),
+            ("/contracts?q=%E7%BB%B4", "/contracts?q=%E7%BB%B4"),
+            ("/contracts?q=维", "/contracts?q=%E7%BB%B4"),
+            ("/a\r\nSet-Cookie: b", "/a%0D%0ASet-Cookie:%20b"),
+            ("//evil.example", "/evil.example"),
+            ("/\\evil.example", "/evil.example"),
+            ("https://evil.example", "/https://evil.example"),
+            ("", "/"),
+        ] {
+            assert_eq!(own_path(asked), path, "{asked}");
+            assert!(axum::http::HeaderValue::from_str(path).is_ok(), "{path}");
+        }
+    }
 
     #[test]
     fn only_a_path_of_ours_is_gone_back_to() {
