@@ -289,6 +289,13 @@ pub enum Event {
         /// How much.
         amount: Money,
     },
+    /// A part of the money of a finding came in.
+    PartRecovered {
+        /// How much.
+        amount: Money,
+        /// What is still open.
+        open: Money,
+    },
     /// A finding was given up.
     FindingWaived {
         /// Why.

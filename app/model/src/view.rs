@@ -227,6 +227,8 @@ pub struct FindingRow {
     pub due_on: Option<Day>,
     /// The day it was first found.
     pub found_on: Day,
+    /// What came in of it; while a part is lacking, the amount of `finding` is what is still open.
+    pub recovered: Option<Money>,
 }
 
 /// Whether a file holds contracts or invoices.

@@ -105,6 +105,15 @@ fn Sheet(sheet: FindingSheet, steps: Steps, may: bool, looks_back: bool) -> impl
     let amount = finding.amount.map(|money| view! { <Amount money class="finding-amount" /> });
     let outcome = (!matches!(row.state, FindingState::Found))
         .then(|| view! { <p>{words::leakage::state_long(w, &row.state)}</p> });
+    let came_in = row.recovered.filter(|_| !matches!(row.state, FindingState::Recovered { .. })).map(|money| {
+        let open = finding.amount.filter(|_| row.state.is_open()).map(|open| w.money(open));
+        let text = if open.is_some() {
+            words::leakage_page::PART_RECOVERED
+        } else {
+            words::leakage_page::PART_RECOVERED_BEFORE
+        };
+        view! { <p>{w.with(text, &[("amount", &w.money(money)), ("open", &open.unwrap_or_default())])}</p> }
+    });
     let actions = may.then(|| view! { <Actions row=row.clone() steps /> });
     let about = match &finding.evidence {
         Evidence::Overdue { invoice, number, .. } if finding.contract.is_none() => view! {
@@ -153,6 +162,7 @@ fn Sheet(sheet: FindingSheet, steps: Steps, may: bool, looks_back: bool) -> impl
                     <p class="lede">{words::leakage::evidence(w, &finding.evidence)}</p>
                     <p class="soft">{w.t(words::leakage::explanation(finding.kind))}</p>
                     {outcome}
+                    {came_in}
                     <dl class="facts">
                         <div>
                             <dt>{w.t(words::leakage_page::CONFIDENCE)}</dt>
@@ -252,7 +262,7 @@ fn Actions(row: FindingRow, steps: Steps) -> impl IntoView {
         view! {
             <StepForm step=steps.recover attr:class="form">
                 <Subject id version />
-                <TextField name="amount" label=words::leakage_page::AMOUNT_RECOVERED value=amount />
+                <TextField name="amount" label=words::leakage_page::AMOUNT_RECOVERED hint=words::leakage_page::AMOUNT_RECOVERED_HINT value=amount />
                 <button class="button primary" type="submit">
                     {w.t(words::action::RECOVER)}
                 </button>

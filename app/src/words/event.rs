@@ -196,6 +196,10 @@ words! {
         "{actor} recorded that {amount} came in",
         "{actor} a enregistré l’encaissement de {amount}",
         "{actor} 登记收回 {amount}";
+    PART_RECOVERED:
+        "{actor} recorded that {amount} came in; {open} is still open",
+        "{actor} a enregistré l’encaissement de {amount} ; il reste {open}",
+        "{actor} 登记收回 {amount}，尚余 {open}";
     FINDING_RECOVERED:
         "{actor} marked it as recovered",
         "{actor} a marqué la somme comme récupérée",
@@ -389,6 +393,9 @@ pub fn event(words: Words, actor: &str, event: &Event) -> String {
         }
         Event::FindingClaimed => say(FINDING_CLAIMED, &[]),
         Event::FindingRecovered => say(FINDING_RECOVERED, &[]),
+        Event::PartRecovered { amount, open } => {
+            say(PART_RECOVERED, &[("amount", &words.money(*amount)), ("open", &words.money(*open))])
+        }
         Event::MoneyRecovered { amount } => say(MONEY_RECOVERED, &[("amount", &words.money(*amount))]),
         Event::FindingWaived { reason } => say(FINDING_WAIVED, &[("reason", reason)]),
         Event::FindingReopened => say(FINDING_REOPENED, &[]),

@@ -140,6 +140,15 @@ words! {
         "Complétez le contrat : ce point se clôt alors de lui-même.",
         "请补齐合同信息，此项将自动关闭。";
     AMOUNT_RECOVERED: "Amount received", "Somme récupérée", "收回金额";
+    AMOUNT_RECOVERED_HINT:
+        "A part keeps it open for the rest. What will not come in is waived below, with a reason.",
+        "Un règlement partiel laisse le solde ouvert. Ce qui ne sera pas versé s’abandonne ci-dessous, avec un motif.",
+        "部分收回后，余额保持未结；不再追讨的余额请在下方填写原因后放弃。";
+    PART_RECOVERED:
+        "{amount} came in; {open} is still open.",
+        "{amount} encaissés ; il reste {open}.",
+        "已收回 {amount}，尚余 {open}。";
+    PART_RECOVERED_BEFORE: "{amount} came in before.", "{amount} encaissés auparavant.", "此前已收回 {amount}。";
     REASON: "Reason for waiving it", "Motif de l’abandon", "放弃原因";
     REASON_HINT:
         "One sentence that the auditor will read.",

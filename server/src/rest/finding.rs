@@ -93,7 +93,7 @@ pub enum FindingState {
         /// Who.
         by_id: Uuid,
     },
-    /// The money came in.
+    /// All of the money came in.
     Recovered {
         /// The day.
         on: NaiveDate,
@@ -161,8 +161,10 @@ pub struct Finding {
     pub invoice_line_id: Option<Uuid>,
     /// The days concerned.
     pub period: Option<Period>,
-    /// Money at stake; `null` where it cannot be said.
+    /// Money at stake; what is still open where a part came in; `null` where it cannot be said.
     pub amount: Option<Money>,
+    /// What came in of it.
+    pub recovered: Option<Money>,
     /// How sure.
     pub confidence: Confidence,
     /// The day from which the money leaks.
@@ -183,8 +185,20 @@ pub struct Finding {
 
 impl Finding {
     fn new(w: Words, row: FindingRow) -> Self {
-        let FindingRow { id, version, finding, state, contract, title, customer, owner, found_on, owner_id, due_on } =
-            row;
+        let FindingRow {
+            id,
+            version,
+            finding,
+            state,
+            contract,
+            title,
+            customer,
+            owner,
+            found_on,
+            owner_id,
+            due_on,
+            recovered,
+        } = row;
         let Found {
             kind,
             contract: contract_id,
@@ -212,6 +226,7 @@ impl Finding {
             invoice_line_id: invoice_line.map(Uuid::from),
             period: period.map(Period::from),
             amount: amount.map(Money::from),
+            recovered: recovered.map(Money::from),
             confidence: confidence.into(),
             since,
             found_on,

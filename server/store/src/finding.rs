@@ -42,6 +42,10 @@ pub struct StoredFinding {
     /// The day its money was last claimed, as read: the state knows its last step only. What is written follows
     /// from the state, see [`claimed_on`].
     pub claimed_on: Option<Day>,
+    /// What came in of it; while a part is lacking, the amount of `finding` is what is still open.
+    pub recovered: Option<Money>,
+    /// The day the last of it came in.
+    pub recovered_on: Option<Day>,
     /// Version, for comparing at a save.
     pub version: i32,
 }
@@ -56,11 +60,19 @@ fn claimed_on(stored: &StoredFinding) -> Option<Day> {
 }
 
 fn model_of(stored: &StoredFinding) -> Result<finding::Model> {
-    let StoredFinding { id, finding, state, owner, found_on, changed_on, due_on, claimed_on: _, version } = stored;
-    let recovered = match state {
-        FindingState::Recovered { on, by: _, amount } => Some((*on, amount.map(|amount| amount.minor))),
-        _ => None,
-    };
+    let StoredFinding {
+        id,
+        finding,
+        state,
+        owner,
+        found_on,
+        changed_on,
+        due_on,
+        claimed_on: _,
+        recovered,
+        recovered_on,
+        version,
+    } = stored;
     Ok(finding::Model {
         id: id.0,
         key: finding.key(),
@@ -82,8 +94,8 @@ fn model_of(stored: &StoredFinding) -> Result<finding::Model> {
         changed_on: *changed_on,
         due_on: *due_on,
         claimed_on: claimed_on(stored),
-        recovered_on: recovered.map(|(on, _)| on),
-        recovered_minor: recovered.and_then(|(_, minor)| minor),
+        recovered_on: *recovered_on,
+        recovered_minor: recovered.map(|recovered| recovered.minor),
         version: *version,
     })
 }
@@ -118,6 +130,8 @@ fn stored_of(row: finding::Model) -> Result<StoredFinding> {
         changed_on: row.changed_on,
         due_on: row.due_on,
         claimed_on: row.claimed_on,
+        recovered: row.recovered_minor.zip(amount).map(|(minor, amount)| Money::new(minor, amount.currency)),
+        recovered_on: row.recovered_on,
         version: row.version,
     })
 }

@@ -6,6 +6,7 @@ use super::{
 use crate::{
     calendar::Day,
     id::{FindingId, InvoiceId},
+    money::Money,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -19,6 +20,8 @@ pub struct KnownFinding {
     pub finding: Finding,
     /// Where it stands.
     pub state: FindingState,
+    /// What came in of it; while a part is lacking, `finding.amount` is what is still open.
+    pub recovered: Option<Money>,
 }
 
 /// One change that recomputation asks for.
@@ -59,6 +62,7 @@ pub enum FindingChange {
 /// - What is new is inserted; what is open and has other figures is updated and keeps its state.
 /// - What is open and was found no more is closed; see [`recompute`] for a more precise reason.
 /// - What was closed and is found again is reopened.
+/// - Money that came in is not at stake again: of what is found only the rest counts.
 /// - What was waived or recovered stays so and keeps its figures. It is reopened only when money leaks
 ///   that the decision cannot have covered: from a later day on, or more of it.
 ///
@@ -120,15 +124,41 @@ pub fn recompute(
 }
 
 fn follow(known: &KnownFinding, finding: &Finding, day: Day) -> Option<FindingChange> {
-    let changed = || FindingChange::Update { id: known.id, finding: finding.clone() };
-    let reopened = || FindingChange::Reopen { id: known.id, finding: finding.clone() };
+    let rest = Finding { amount: still_open(known, finding.amount), ..finding.clone() };
     match &known.state {
-        FindingState::Found | FindingState::Claimed { .. } => differs(&known.finding, finding).then(changed),
-        FindingState::Closed { .. } => Some(reopened()),
+        FindingState::Found | FindingState::Claimed { .. } => {
+            differs(&known.finding, &rest).then(|| FindingChange::Update { id: known.id, finding: rest })
+        }
+        FindingState::Closed { .. } => Some(FindingChange::Reopen { id: known.id, finding: rest }),
         FindingState::Recovered { on, .. } | FindingState::Waived { on, .. } => {
-            (finding.since > *on.min(&day) || leaks_more(&known.finding, finding)).then(reopened)
+            // What was recovered is compared as a whole: nothing of it was open any more.
+            let decided = matches!(known.state, FindingState::Recovered { .. });
+            let now = if decided { finding } else { &rest };
+            let again = finding.since > *on.min(&day) || leaks_more(&known.finding, now);
+            again.then(|| FindingChange::Reopen { id: known.id, finding: rest })
         }
     }
+}
+
+/// What is still open of an amount that was found, where money of the finding came in before. The invoices and
+/// payments may or may not show that money yet: an amount that fell below what was at stake is what they leave
+/// open, and never more than what was.
+fn still_open(known: &KnownFinding, found: Option<Money>) -> Option<Money> {
+    let (Some(found), Some(recovered)) = (found, known.recovered) else {
+        return found;
+    };
+    let open = match known.state {
+        FindingState::Recovered { .. } => 0,
+        _ => known.finding.amount.map_or(0, |open| open.minor),
+    };
+    let rest = found.minor.saturating_sub(recovered.minor);
+    let minor = match () {
+        () if recovered.currency != found.currency => found.minor,
+        () if rest > 0 && rest >= open => rest,
+        () if open > 0 => found.minor.min(open),
+        () => found.minor,
+    };
+    Some(Money::new(minor, found.currency))
 }
 
 /// Whether there is something new to store. A day from which it leaks that only moves along with today is

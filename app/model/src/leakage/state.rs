@@ -22,7 +22,7 @@ pub enum FindingState {
         /// Who.
         by: PersonId,
     },
-    /// The money came in.
+    /// All of the money came in.
     Recovered {
         /// The day.
         on: Day,
@@ -168,11 +168,13 @@ impl FindingState {
         }
     }
 
-    /// Records that the money of a claimed finding came in. `at_stake` is the finding's amount; where
-    /// there is one, `amount` says how much of it came in; it may be less.
+    /// Records that money of a claimed finding came in. `at_stake` is what is still open of it and `before` what
+    /// came in earlier; where there is an amount, `amount` says how much of it came in. While a part is lacking the
+    /// finding stays claimed; what will not come is waived, with a reason.
     pub fn recover(
         &self,
         at_stake: Option<Money>,
+        before: Option<Money>,
         amount: Option<Money>,
         by: PersonId,
         on: Day,
@@ -194,7 +196,12 @@ impl FindingState {
             (Some(stake), Some(amount)) if amount.minor > stake.minor.saturating_abs() => {
                 Err(FindingRefusal::MoreThanAtStake(Money::new(stake.minor.saturating_abs(), stake.currency)))
             }
-            (Some(_), Some(amount)) => Ok(Self::Recovered { on, by, amount: Some(amount) }),
+            (Some(stake), Some(amount)) if amount.minor < stake.minor.saturating_abs() => Ok(self.clone()),
+            (Some(_), Some(amount)) => {
+                let before = before.filter(|before| before.currency == amount.currency);
+                let minor = amount.minor.saturating_add(before.map_or(0, |before| before.minor));
+                Ok(Self::Recovered { on, by, amount: Some(Money::new(minor, amount.currency)) })
+            }
         }
     }
 

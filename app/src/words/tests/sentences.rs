@@ -304,6 +304,7 @@ fn events() -> Vec<Event> {
         Event::MatchUndone { invoice: "F-12".to_owned(), amount: euros(40_000) },
         Event::FindingClaimed,
         Event::FindingRecovered,
+        Event::PartRecovered { amount: euros(40_000), open: euros(10_000) },
         Event::MoneyRecovered { amount: euros(40_000) },
         Event::FindingWaived { reason: "…".to_owned() },
         Event::FindingReopened,

@@ -29,7 +29,8 @@ pub async fn claim(actor: &Actor, id: FindingId, version: i32) -> Result<()> {
     .await
 }
 
-/// Records that the money of a claimed finding came in: `amount` in major units of its currency.
+/// Records that money of a claimed finding came in: `amount` in major units of its currency. While a part of it is
+/// lacking the finding stays claimed, for the rest.
 ///
 /// # Errors
 /// [`Refusal::NotFound`], [`Refusal::Stale`], [`Refusal::WrongState`], [`Refusal::Fields`].
@@ -37,7 +38,15 @@ pub async fn recover(actor: &Actor, id: FindingId, version: i32, amount: &str) -
     pursue(actor, id, version, Event::FindingRecovered, |found, by, day| {
         let stake = found.finding.amount;
         let amount = stake.map(|stake| typed_amount("amount", amount, stake.currency)).transpose()?;
-        found.state = found.state.recover(stake, amount, by, day)?;
+        found.state = found.state.recover(stake, found.recovered, amount, by, day)?;
+        found.recovered_on = Some(day);
+        if let FindingState::Recovered { amount: Some(all), .. } = found.state {
+            (found.recovered, found.finding.amount) = (Some(all), Some(all));
+        } else if let (Some(stake), Some(amount)) = (stake, amount) {
+            let before = found.recovered.map_or(0, |before| before.minor);
+            found.recovered = Some(Money::new(before.saturating_add(amount.minor), stake.currency));
+            found.finding.amount = Some(Money::new(stake.minor.saturating_sub(amount.minor), stake.currency));
+        }
         Ok(())
     })
     .await
@@ -70,6 +79,10 @@ pub async fn waive(actor: &Actor, id: FindingId, version: i32, reason: &str) -> 
 /// [`Refusal::NotFound`], [`Refusal::Stale`], [`Refusal::WrongState`].
 pub async fn reopen(actor: &Actor, id: FindingId, version: i32) -> Result<()> {
     pursue(actor, id, version, Event::FindingReopened, |found, _, _| {
+        if matches!(found.state, FindingState::Recovered { .. }) {
+            // Then it did not come in after all.
+            (found.recovered, found.recovered_on) = (None, None);
+        }
         found.state = found.state.reopen()?;
         Ok(())
     })
@@ -158,16 +171,20 @@ async fn pursue(
     let by = actor.person().ok_or(Refusal::NotSignedIn)?;
     let stored = store::finding::find(acting.connection(), acting.sight(), id).await?;
     let mut stored = stored.ok_or(Refusal::NotFound)?;
-    let before = stored.state.clone();
+    let (before, received) = (stored.state.clone(), stored.recovered);
     step(&mut stored, by, actor.day())?;
     stored.version = version;
     stored.changed_on = actor.day();
     store::finding::update(acting.connection(), &stored).await?;
-    let event = match (event, &stored.state) {
-        (Event::FindingRecovered, FindingState::Recovered { amount: Some(amount), .. }) => {
-            Event::MoneyRecovered { amount: *amount }
+    let event = match (event, stored.recovered, stored.finding.amount) {
+        (Event::FindingRecovered, Some(all), Some(open)) => {
+            let amount = Money::new(all.minor - received.map_or(0, |received| received.minor), all.currency);
+            match stored.state {
+                FindingState::Recovered { .. } => Event::MoneyRecovered { amount },
+                _ => Event::PartRecovered { amount, open },
+            }
         }
-        (event, _) => event,
+        (event, _, _) => event,
     };
     acting.record(Subject::Finding(id), event);
     let contract = rows_follow(&mut acting, &before, &stored).await?;

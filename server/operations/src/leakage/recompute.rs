@@ -204,7 +204,12 @@ fn row_picture<'a>(stored: &'a StoredRow, loaded: &Loaded, parts: &Parts<'a>) ->
 }
 
 pub(super) fn known_finding(stored: &StoredFinding) -> KnownFinding {
-    KnownFinding { id: stored.id, finding: stored.finding.clone(), state: stored.state.clone() }
+    KnownFinding {
+        id: stored.id,
+        finding: stored.finding.clone(),
+        state: stored.state.clone(),
+        recovered: stored.recovered,
+    }
 }
 
 /// Saves what changed and what is new.
@@ -226,6 +231,8 @@ pub(super) async fn write(connection: &impl ConnectionTrait, actor: &Actor, judg
                         changed_on: day,
                         due_on: None,
                         claimed_on: None,
+                        recovered: None,
+                        recovered_on: None,
                         version: 1,
                     });
                     continue;

@@ -6,7 +6,8 @@ use chrono::Days;
 use model::{
     event::Event,
     id::{FindingId, PersonId},
-    leakage::FindingState,
+    leakage::{FindingState, Stage},
+    money::Money,
     permission::Permission,
     person::Role,
     refusal::{FieldProblem, LeftOutReason, Problem, Refusal},
@@ -17,9 +18,9 @@ use operations::{
     Actor, Failure, Office, demonstration,
     leakage::{
         FindingFilter, FindingOrder, FindingSort, Months, SELECTION_MOST, Together, assign, claim, comment, dashboard,
-        list, pursue_together, recover, selection, set_due, sheet,
+        find, list, pursue_together, recover, selection, set_due, sheet,
     },
-    sign_in,
+    nightly, sign_in,
 };
 
 fn person_of(role: Role) -> PersonId {
@@ -176,6 +177,17 @@ async fn the_sums_of_the_dashboard_are_those_of_its_lists() {
         let claimed = all.iter().find(|row| row.finding.amount.is_some()).expect("money at stake").clone();
         claim(&finance, claimed.id, claimed.version).await.expect("claimed");
         recover(&finance, claimed.id, claimed.version + 1, "12,50").await.expect("recovered");
+        let whole = claimed.finding.amount.expect("money");
+        let part = sheet(&finance, claimed.id).await.expect("the finding");
+        let rest = Money::new(whole.minor - 1_250, whole.currency);
+        assert!(matches!(part.row.state, FindingState::Claimed { .. }), "a part is lacking");
+        assert_eq!(
+            (part.row.finding.amount, part.row.recovered),
+            (Some(rest), Some(Money::new(1_250, whole.currency)))
+        );
+        let said = part.history.first().map(|past| past.event.clone());
+        let amount = Money::new(1_250, whole.currency);
+        assert_eq!(said, Some(Event::PartRecovered { amount, open: rest }));
         let open = rows(&finance, &FindingFilter::default()).await;
         let sums = dashboard(&finance, &FindingFilter::default(), Months::Twelve).await.expect("sums");
 
@@ -207,6 +219,33 @@ async fn the_sums_of_the_dashboard_are_those_of_its_lists() {
             assert!(flow.collected > 0 && flow.unbilled > 0, "{flow:?}");
         }
         assert!(!sums.flow.is_empty());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn money_that_comes_in_by_parts_closes_a_finding_with_the_last() {
+    for test in offices("finding_parts").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let finance = acting_as(&test.office, Role::Finance).await;
+        let all = rows(&finance, &FindingFilter::default()).await;
+        let row = all.iter().find(|row| row.finding.kind.stage() == Stage::Unbilled && row.finding.amount.is_some());
+        let row = row.expect("money not billed").clone();
+        let whole = row.finding.amount.expect("money");
+        claim(&finance, row.id, row.version).await.expect("claimed");
+        recover(&finance, row.id, row.version + 1, "1").await.expect("a part");
+        nightly::run(&test.office).await.expect("the night");
+        let part = find(&finance, row.id).await.expect("the finding");
+        assert_eq!(part.finding.amount.expect("the rest").minor, whole.minor - 100, "the night keeps the rest");
+
+        let more = recover(&finance, row.id, part.version, &whole.major().to_string()).await;
+        assert_eq!(refusal(more), Refusal::MoreThanOpen { open: part.finding.amount.expect("the rest") });
+        let rest = part.finding.amount.expect("the rest").major().to_string();
+        recover(&finance, row.id, part.version, &rest).await.expect("the rest");
+        let done = find(&finance, row.id).await.expect("the finding");
+        assert!(matches!(done.state, FindingState::Recovered { amount: Some(all), .. } if all == whole));
+        assert_eq!((done.finding.amount, done.recovered), (Some(whole), Some(whole)));
+        nightly::run(&test.office).await.expect("the night");
+        assert_eq!(find(&finance, row.id).await.expect("the finding"), done, "it is not found again");
     }
 }
 

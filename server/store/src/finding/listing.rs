@@ -261,13 +261,24 @@ pub async fn find_listed_many(
 }
 
 fn listed_of(stored: StoredFinding, names: Names) -> FindingRow {
-    let StoredFinding { id, finding, state, owner: owner_id, found_on, changed_on: _, due_on, claimed_on: _, version } =
-        stored;
+    let StoredFinding {
+        id,
+        finding,
+        state,
+        owner: owner_id,
+        found_on,
+        changed_on: _,
+        due_on,
+        claimed_on: _,
+        recovered,
+        recovered_on: _,
+        version,
+    } = stored;
     let Names { id: _, number, title, customer_name: customer, owner_name: owner } = names;
     let invoice = match &finding.evidence {
         Evidence::Overdue { number, .. } => number.clone(),
         _ => String::new(),
     };
     let (contract, title) = (number.unwrap_or_default(), title.unwrap_or(invoice));
-    FindingRow { id, version, finding, state, contract, title, customer, owner, owner_id, due_on, found_on }
+    FindingRow { id, version, finding, state, contract, title, customer, owner, owner_id, due_on, found_on, recovered }
 }

@@ -81,6 +81,16 @@ fn total(column: finding::Column) -> SimpleExpr {
     Expr::from(Func::sum(Expr::col((finding::Entity, column)))).cast_as("bigint")
 }
 
+/// All that was at stake, also where a part of it came in and the amount is the rest.
+fn whole() -> SimpleExpr {
+    use finding::Column as C;
+    let came_in = Func::coalesce([Expr::col((finding::Entity, C::RecoveredMinor)), Expr::val(0_i64)]);
+    let recovered = Expr::col((finding::Entity, C::State)).eq("recovered");
+    let part: SimpleExpr = Expr::case(recovered, 0_i64).finally(came_in).into();
+    let all = Expr::col((finding::Entity, C::AmountMinor)).add(part);
+    Expr::from(Func::sum(all)).cast_as("bigint")
+}
+
 /// Open findings by state first: the indexes begin with it.
 fn grouped(filter: &Filter, sight: Sight, by: finding::Column) -> Select<finding::Entity> {
     use finding::Column as C;
@@ -211,9 +221,7 @@ pub async fn trend(
 ) -> Result<Vec<TrendRow>> {
     use finding::Column as C;
     let mut rows = Vec::new();
-    for (day, amount) in
-        [(C::FoundOn, C::AmountMinor), (C::ClaimedOn, C::AmountMinor), (C::RecoveredOn, C::RecoveredMinor)]
-    {
+    for (day, amount) in [(C::FoundOn, whole()), (C::ClaimedOn, whole()), (C::RecoveredOn, total(C::RecoveredMinor))] {
         let found: Vec<OnDay> = finding::Entity::find()
             .filter(on_any_state(filter, sight))
             .filter(day.between(within.first, within.last))
@@ -221,7 +229,7 @@ pub async fn trend(
             .select_only()
             .column_as(day, "on_day")
             .column(C::Currency)
-            .column_as(total(amount), "minor")
+            .column_as(amount, "minor")
             .group_by(day)
             .group_by(C::Currency)
             .into_model()

@@ -17,6 +17,7 @@ mod m2026_11_22_000200_import_run;
 mod m2026_11_22_000220_ledger_reach;
 mod m2026_11_22_000230_former_line;
 mod m2026_11_22_000300_idempotency;
+mod m2026_11_22_000400_part_recovery;
 
 /// All migrations, in order.
 pub struct Migrator;
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_22_000220_ledger_reach::Migration),
             Box::new(m2026_11_22_000230_former_line::Migration),
             Box::new(m2026_11_22_000300_idempotency::Migration),
+            Box::new(m2026_11_22_000400_part_recovery::Migration),
         ]
     }
 }

@@ -17,7 +17,7 @@ pub fn apply(existing: &[KnownFinding], changes: &[FindingChange]) -> Vec<KnownF
         match change {
             FindingChange::Insert { finding } => {
                 let id = FindingId(uuid(u128::try_from(all.len()).unwrap() + 1));
-                all.push(KnownFinding { id, finding: finding.clone(), state: FindingState::Found });
+                all.push(KnownFinding { id, finding: finding.clone(), state: FindingState::Found, recovered: None });
             }
             FindingChange::Update { id, finding } | FindingChange::Reopen { id, finding } => {
                 let known = all.iter_mut().find(|known| known.id == *id).unwrap();
@@ -49,14 +49,16 @@ fn recomputed(story: &Story, existing: &[KnownFinding], on: &str) -> Vec<Finding
 fn found_claimed_recovered() {
     let on = day("2026-05-01");
     let state = FindingState::Found;
-    assert_eq!(state.recover(Some(euros(5)), Some(euros(5)), who(), on), Err(FindingRefusal::NotClaimed));
+    assert_eq!(state.recover(Some(euros(5)), None, Some(euros(5)), who(), on), Err(FindingRefusal::NotClaimed));
     let state = state.claim(who(), on).unwrap();
     assert_eq!(state.claim(who(), on), Err(FindingRefusal::AlreadyClaimed));
-    assert_eq!(state.recover(Some(euros(5)), None, who(), on), Err(FindingRefusal::AmountMissing));
+    assert_eq!(state.recover(Some(euros(5)), None, None, who(), on), Err(FindingRefusal::AmountMissing));
     let pounds = Money::new(1, Currency::GBP);
-    let refused = state.recover(Some(euros(5)), Some(pounds), who(), on);
+    let refused = state.recover(Some(euros(5)), None, Some(pounds), who(), on);
     assert_eq!(refused, Err(FindingRefusal::OtherCurrency(Currency::EUR)));
-    let state = state.recover(Some(euros(5)), Some(euros(4)), who(), on).unwrap();
+    assert_eq!(state.recover(Some(euros(5)), None, Some(euros(4)), who(), on), Ok(state.clone()), "a part is lacking");
+    let state = state.recover(Some(euros(1)), Some(euros(4)), Some(euros(1)), who(), on).unwrap();
+    assert_eq!(state, FindingState::Recovered { on, by: who(), amount: Some(euros(5)) });
     assert_eq!(state.waive("too late", who(), on), Err(FindingRefusal::AlreadyRecovered));
     assert_eq!(state.reopen(), Ok(FindingState::Found));
 }
@@ -148,6 +150,39 @@ fn what_was_recovered_is_not_found_again() {
     assert_eq!(recomputed(&story, &existing, "2026-04-22"), []);
     story.bill(1, "2026-02", 100);
     assert_eq!(recomputed(&story, &existing, "2026-04-22"), []);
+}
+
+/// Claimed, forty of a hundred came in.
+fn partly_recovered() -> Vec<KnownFinding> {
+    let mut existing = known(&missing_february().detect_with(&Settings::default(), "2026-04-20"));
+    existing[0].state = FindingState::Claimed { on: day("2026-04-21"), by: who() };
+    existing[0].recovered = Some(euros(40));
+    existing[0].finding.amount = Some(euros(60));
+    existing
+}
+
+#[test]
+fn of_what_came_in_by_a_part_the_rest_stays_at_stake() {
+    let existing = partly_recovered();
+    assert_eq!(recomputed(&missing_february(), &existing, "2026-04-22"), [], "the books do not show it yet");
+    let rest = |found: i64| {
+        let fresh = Finding { amount: Some(euros(found)), ..existing[0].finding.clone() };
+        let changes = merge(&existing, &[fresh], day("2026-04-22"));
+        apply(&existing, &changes)[0].finding.amount
+    };
+    assert_eq!(rest(60), Some(euros(60)), "the books show it");
+    assert_eq!(rest(30), Some(euros(30)), "and more");
+    assert_eq!(rest(150), Some(euros(110)), "more leaks");
+}
+
+#[test]
+fn a_rest_that_was_waived_is_not_found_again() {
+    let mut existing = partly_recovered();
+    existing[0].state = FindingState::Waived { on: day("2026-04-22"), by: who(), reason: "goodwill".to_owned() };
+    assert_eq!(recomputed(&missing_february(), &existing, "2026-04-23"), []);
+    existing[0].state = FindingState::Closed { on: day("2026-04-22"), why: CloseReason::Billed };
+    let after = apply(&existing, &recomputed(&missing_february(), &existing, "2026-04-23"));
+    assert_eq!(after[0].finding.amount, Some(euros(60)), "reopened for the rest");
 }
 
 #[test]
