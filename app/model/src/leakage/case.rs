@@ -3,7 +3,8 @@
 //!
 //! A ledger row and its corrections are judged together, as the one promise they are. Credit notes count
 //! against the invoices of their period. Rows that promise nothing or a rebate are not judged as too low:
-//! a credit that was not given is not lost revenue.
+//! a credit that was not given is not lost revenue. Where a period was billed too low by no more than a rebate
+//! of the same days that nobody gave separately, that rebate was taken off its invoice.
 
 use super::{
     BilledPart, Confidence, ContractPicture, Evidence, Finding, InvoiceEvidence, RowEvidence, RowPicture, Settings,
@@ -110,12 +111,13 @@ impl<'a> Case<'a> {
         }
         let mut credited = BTreeMap::new();
         let judge = Judge { settings, day, end };
-        let periods = groups
+        let mut periods: Vec<JudgedPeriod<'_>> = groups
             .into_iter()
             .filter_map(|((_, line, _, currency), rows)| {
                 judge.period(lines.get(&line).copied(), currency, rows, &mut credited)
             })
             .collect();
+        take_rebates_off(&mut periods, settings);
         Self { picture, settings, day, end, periods, credited }
     }
 
@@ -319,6 +321,35 @@ impl Judge<'_> {
                 near(i128::from(amount.minor), i128::from(billed)) && !near(i128::from(amount.minor), expected)
             })
             .map(|(variation, _)| variation)
+    }
+}
+
+/// Lets what was billed too low agree where rebates of the same days explain it that were not given otherwise.
+fn take_rebates_off(periods: &mut [JudgedPeriod<'_>], settings: &Settings) {
+    let mut rebates: Vec<(Period, Currency, i64)> = periods
+        .iter()
+        .filter(|period| period.expected.minor < 0 && period.expected.minor < period.billed.minor)
+        .map(|period| {
+            let open = period.billed.minor.saturating_sub(period.expected.minor);
+            (period.period, period.expected.currency, open)
+        })
+        .collect();
+    for period in periods.iter_mut().filter(|period| matches!(period.standing, Standing::Short { .. })) {
+        let short = i128::from(period.expected.minor) - i128::from(period.billed.minor);
+        let tolerance = i128::try_from(settings.tolerance.around(period.expected.minor)).unwrap_or(0);
+        let same = |(days, currency, _): &&mut (Period, Currency, i64)| {
+            *currency == period.expected.currency && days.intersection(period.period).is_some()
+        };
+        let given: i128 = rebates.iter_mut().filter(same).map(|(_, _, open)| i128::from(*open)).sum();
+        if short > given + tolerance {
+            continue;
+        }
+        let mut left = clamp(short);
+        for (_, _, open) in rebates.iter_mut().filter(same) {
+            let taken = left.min(*open);
+            (*open, left) = (*open - taken, left - taken);
+        }
+        period.standing = Standing::Agrees;
     }
 }
 

@@ -415,3 +415,21 @@ fn evidence_survives_storage() {
         assert_eq!(serde_json::from_str::<Finding>(&text).unwrap(), finding);
     }
 }
+
+#[test]
+fn a_rebate_line_makes_no_finding_however_it_is_taken_off() {
+    let lines = || vec![monthly(1, 500), monthly(2, -50)];
+    let mut net = Story::new(lines());
+    net.bill_all(1, &HALF_YEAR, 450);
+    assert_eq!(net.told("2026-07-05"), Vec::<String>::new(), "net on the line that charges");
+    let mut apart = Story::new(lines());
+    apart.bill_all(1, &HALF_YEAR, 500);
+    apart.bill_all(2, &HALF_YEAR, -50);
+    assert_eq!(apart.told("2026-07-05"), Vec::<String>::new(), "as a line of its own");
+    let mut low = Story::new(lines());
+    low.bill_all(1, &HALF_YEAR[..5], 500);
+    low.bill_all(2, &HALF_YEAR[..5], -50);
+    low.bill(1, "2026-06", 450);
+    low.bill(2, "2026-06", -50);
+    assert_eq!(low.told("2026-07-05"), ["below_terms 50.00 EUR certain"], "the rebate was given besides");
+}

@@ -198,7 +198,8 @@ fn accept(book: &mut Book<'_>, reading: &Reading<'_>, best: &Weighed, confidence
     matches
 }
 
-/// The part of the invoice line's amount for each row of a place, in the order of its rows.
+/// The part of the invoice line's amount for each row of a place, in the order of its rows. Rebates are given as
+/// promised; what is billed too low or too high is so of the rows that charge.
 fn shares(book: &Book<'_>, reading: &Reading<'_>, place: &Weighed) -> Vec<i64> {
     let credit = place.reasons.contains(&Reason::Credits);
     let weights: Vec<i128> = rows_of(book, place.bundle)
@@ -206,7 +207,18 @@ fn shares(book: &Book<'_>, reading: &Reading<'_>, place: &Weighed) -> Vec<i64> {
         .filter_map(|at| book.rows.get(*at))
         .map(|row| i128::from(if credit { row.billed } else { row.open.amount.minor }))
         .collect();
-    parts(i128::from(reading.line.amount.minor), &weights)
+    let amount = i128::from(reading.line.amount.minor);
+    let charged: Vec<i128> = weights.iter().map(|weight| (*weight).max(0)).collect();
+    if credit || amount <= 0 || charged == weights || charged.iter().sum::<i128>() == 0 {
+        return parts(amount, &weights);
+    }
+    let rebates: i128 = weights.iter().filter(|weight| **weight < 0).sum();
+    let rebated = weights.iter().map(|weight| i64::try_from((*weight).min(0)).unwrap_or(0));
+    parts(amount - rebates, &charged)
+        .into_iter()
+        .zip(rebated)
+        .map(|(charge, rebate)| charge.saturating_add(rebate))
+        .collect()
 }
 
 /// Splits an amount in proportion; the parts add up to the whole. Where the amount is the sum of the

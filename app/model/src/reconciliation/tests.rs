@@ -177,6 +177,41 @@ fn words_amount_and_month_are_certain_without_a_reference() {
     );
 }
 
+fn with_a_rebate() -> Contract {
+    Contract::new(1, 1, vec![monthly(1, "Boiler maintenance", 500), monthly(2, "Loyalty discount", -50)])
+}
+
+#[test]
+fn a_rebate_line_is_found_by_what_takes_it_off() {
+    let told_of = |lines: &[BilledLine<'_>]| told(&[with_a_rebate()], lines);
+    let reference = |line| named(line, "C-2026-0001");
+    let month = |line| printed(line, "2026-03-01", "2026-03-31");
+    let net = [reference(line(1, "2026-03-01", "Boiler maintenance", 450))];
+    assert_eq!(told_of(&net), ["1 → 1/03 500 certain, 2/03 -50 certain"], "net in one line");
+    let net = [month(reference(line(1, "2026-03-01", "Boiler maintenance", 450)))];
+    assert_eq!(told_of(&net), ["1 → 1/03 500 certain, 2/03 -50 certain"], "net in one line with its period");
+    for description in ["Loyalty discount", "Rebate", "Remise"] {
+        let apart = [
+            reference(line(1, "2026-03-01", "Boiler maintenance", 500)),
+            reference(line(2, "2026-03-01", description, -50)),
+        ];
+        assert_eq!(told_of(&apart), ["1 → 1/03 500 certain", "2 → 2/03 -50 certain"], "{description}");
+        let apart = apart.map(month);
+        assert_eq!(told_of(&apart), ["1 → 1/03 500 certain", "2 → 2/03 -50 certain"], "{description} with its period");
+    }
+    let bare = [line(1, "2026-03-01", "Boiler maintenance", 500), line(2, "2026-03-01", "Rebate", -50)];
+    assert_eq!(told_of(&bare), ["1 → 1/03 500 certain", "2 → 2/03 -50 likely"], "without a reference");
+}
+
+#[test]
+fn a_net_amount_that_is_too_high_is_so_by_its_difference() {
+    let month = |euros| {
+        [printed(named(line(1, "2026-03-01", "Maintenance", euros), "C-2026-0001"), "2026-03-01", "2026-03-31")]
+    };
+    let high = told(&[with_a_rebate()], &month(460));
+    assert!(high[0].contains("1/03") && !high[0].contains("1/03 511"), "{high:?}");
+}
+
 #[test]
 fn chinese_words_speak_like_any_others() {
     let contracts = [

@@ -206,7 +206,9 @@ fn weigh_amount(
     let rows = || bundle.rows.iter().filter_map(|at| book.rows.get(*at));
     let left = |row: &super::book::BookRow<'_>| i128::from(row.open.amount.minor) - i128::from(row.billed);
     let is_full = |row: &super::book::BookRow<'_>| {
-        row.foreign || (row.billed != 0 && left(row) <= i128::try_from(tolerance).unwrap_or(0))
+        let tolerance = i128::try_from(tolerance).unwrap_or(0);
+        let whole = if row.open.amount.minor < 0 { left(row) >= -tolerance } else { left(row) <= tolerance };
+        row.foreign || (row.billed != 0 && whole)
     };
     let full = rows().all(is_full);
     let touched = rows().any(|row| row.billed != 0 || row.foreign);
@@ -245,7 +247,7 @@ fn weigh_amount(
                 let difference = i64::try_from(difference).ok()?;
                 let reason = Reason::AmountDiffers { difference: Money::new(difference, amount.currency) };
                 weighed.add(if close { 15 } else { 0 }, reason);
-                weighed.weak = difference > bundle.amount;
+                weighed.weak = if bundle.amount < 0 { difference != 0 } else { difference > bundle.amount };
             }
         }
     }
@@ -297,7 +299,10 @@ fn weigh_credit(
     if billed <= 0 || reading.line.amount.currency != bundle.currency {
         return None;
     }
-    let excess = billed - i128::from(bundle.amount);
+    // A rebate that was promised and not given yet is no excess: what takes it off has a row of its own.
+    let rows = bundle.rows.iter().filter_map(|at| book.rows.get(*at));
+    let promised: i128 = rows.map(|row| i128::from(row.open.amount.minor.max(row.billed.min(0)))).sum();
+    let excess = billed - promised;
     weighed.reasons.push(Reason::Credits);
     if excess > 0 && excess.unsigned_abs() > tolerance && amount.abs_diff(excess) <= tolerance {
         weighed.add(75, Reason::AmountEqual);
