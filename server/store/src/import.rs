@@ -7,7 +7,7 @@ pub mod run;
 pub use made::{
     billed_by, concerned_by, count_records, customers_of, known_counts, references_of, some_contracts, some_invoices,
 };
-pub use removal::{delete_contracts, delete_invoices, delete_parties, let_go_changed};
+pub use removal::{delete_contracts, delete_findings_about, delete_invoices, delete_parties, let_go_changed};
 
 use crate::{
     Error, Result,

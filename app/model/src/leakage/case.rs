@@ -134,11 +134,15 @@ impl<'a> Case<'a> {
     /// How sure it is that nothing was billed for a period: an invoice that names the contract and might
     /// be meant for it asks a person to look.
     pub fn sureness(&self, period: &JudgedPeriod<'_>) -> Confidence {
-        let meant = self.picture.unmatched.iter().any(|part| match part.line.period {
+        if self.waiting(period).next().is_some() { Confidence::Check } else { Confidence::Certain }
+    }
+
+    /// What names the contract, is matched to nothing yet and might be meant for a period.
+    pub fn waiting<'p>(&'p self, period: &'p JudgedPeriod<'_>) -> impl Iterator<Item = &'p BilledPart<'a>> + 'p {
+        self.picture.unmatched.iter().filter(|part| match part.line.period {
             Some(printed) => printed.intersection(period.period).is_some(),
             None => (part.invoice.issued_on - period.billing_day).num_days().abs() <= NEAR_DAYS,
-        });
-        if meant { Confidence::Check } else { Confidence::Certain }
+        })
     }
 
     /// A finding about this contract.

@@ -10,6 +10,7 @@ use crate::{
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// An invoice or credit note, as far as it concerns the finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -131,6 +132,9 @@ pub enum Evidence {
         formula: Formula,
         /// Invoices and the credit notes that took them back; empty if nothing was ever billed.
         invoices: Vec<InvoiceEvidence>,
+        /// Invoices that might be meant for it and wait for a person to decide.
+        #[serde(default)]
+        waiting: Vec<InvoiceEvidence>,
     },
     /// Several invoices bill the same row.
     BilledTwice {
@@ -357,6 +361,39 @@ impl Evidence {
             | Self::Incomplete { .. }
             | Self::ValueMismatch { .. } => &[],
         }
+    }
+
+    /// The invoices and credit notes it rests on, oldest first, then those that wait for a decision.
+    pub fn invoices(&self) -> Vec<(InvoiceId, &str)> {
+        let (one, invoices, waiting) = match self {
+            Self::MissingPeriod { invoices, waiting, .. } => (None, &**invoices, &**waiting),
+            Self::BilledTwice { invoices, .. }
+            | Self::BelowTerms { invoices, .. }
+            | Self::AboveTerms { invoices, .. }
+            | Self::OldPrice { invoices, .. }
+            | Self::DiscountPastEnd { invoices, .. }
+            | Self::BillingAfterEnd { invoices, .. } => (None, &**invoices, &[][..]),
+            Self::WrongParty { invoice, .. } => (None, std::slice::from_ref(invoice), &[][..]),
+            Self::Overdue { invoice, number, .. } => (Some((*invoice, number.as_str())), &[][..], &[][..]),
+            Self::NeverBilled { .. }
+            | Self::NoticeNear { .. }
+            | Self::StoppedWhileLive { .. }
+            | Self::Incomplete { .. }
+            | Self::ValueMismatch { .. } => (None, &[][..], &[][..]),
+        };
+        let named = invoices.iter().chain(waiting).map(|evidence| (evidence.invoice, evidence.number.as_str()));
+        let mut all: Vec<(InvoiceId, &str)> = one.into_iter().chain(named).collect();
+        let mut seen = BTreeSet::new();
+        all.retain(|(invoice, _)| seen.insert(*invoice));
+        all
+    }
+
+    /// Whether it says something about these invoices alone, so that nothing of it is left without them.
+    pub fn is_only_about(&self, gone: &BTreeSet<InvoiceId>) -> bool {
+        let invoices = self.invoices();
+        !matches!(self, Self::MissingPeriod { .. })
+            && !invoices.is_empty()
+            && invoices.iter().all(|(invoice, _)| gone.contains(invoice))
     }
 
     /// What sets findings of one kind about one contract and line apart, as stable text.

@@ -10,7 +10,7 @@
 
 use super::{
     Confidence, Evidence, Finding,
-    case::{Case, JudgedPeriod, Standing},
+    case::{Case, JudgedPeriod, Standing, invoice_evidence},
     silence::Silence,
 };
 
@@ -22,10 +22,13 @@ pub fn detect(case: &Case<'_>) -> Vec<Finding> {
 }
 
 fn finding(case: &Case<'_>, period: &JudgedPeriod<'_>, confidence: Confidence) -> Finding {
+    let mut waiting: Vec<_> = case.waiting(period).collect();
+    waiting.sort_by_key(|part| (part.invoice.issued_on, part.invoice.id, part.line.id));
     let evidence = Evidence::MissingPeriod {
         row: period.evidence(),
         formula: period.formula.clone(),
         invoices: period.invoices(),
+        waiting: waiting.into_iter().map(invoice_evidence).collect(),
     };
     Finding {
         line: Some(period.line_id),

@@ -15,6 +15,10 @@ words! {
         "{amount} was to be billed on {day} for the period {period}, and no invoice covers it.",
         "{amount} devaient être facturés le {day} pour la période du {period} ; aucune facture ne les couvre.",
         "{period}应于 {day}开票 {amount}，至今没有对应的发票。";
+    NOT_MATCHED:
+        "{amount} was to be billed on {day} for the period {period}, and no invoice is matched to it. A line that may be meant waits for a decision: {waiting}.",
+        "{amount} devaient être facturés le {day} pour la période du {period} ; aucune facture n’y est rapprochée. Une ligne qui pourrait y correspondre attend une décision : {waiting}.",
+        "{period}应于 {day}开票 {amount}，尚无匹配的发票。有可能对应的发票行待确认：{waiting}。";
     CREDITED_AWAY:
         "{amount} was to be billed on {day} for the period {period}. It was invoiced ({invoices}), then credited and never billed again.",
         "{amount} devaient être facturés le {day} pour la période du {period}. Elle a été facturée ({invoices}), puis annulée par avoir et jamais refacturée.",
@@ -122,9 +126,14 @@ words! {
 pub fn evidence(words: Words, evidence: &Evidence) -> String {
     let (day, money) = (|day| words.day(day), |amount: Money| words.money(amount));
     match evidence {
-        Evidence::MissingPeriod { row, invoices, formula: _ } => {
-            let text = if invoices.is_empty() { NOT_INVOICED } else { CREDITED_AWAY };
+        Evidence::MissingPeriod { row, invoices, waiting, formula: _ } => {
+            let text = match (&**invoices, &**waiting) {
+                ([], []) => NOT_INVOICED,
+                ([], _) => NOT_MATCHED,
+                _ => CREDITED_AWAY,
+            };
             let values = [
+                ("waiting", &*numbers(words, waiting)),
                 ("amount", &*money(row.expected)),
                 ("day", &*day(row.billing_day)),
                 ("period", &*words.span(row.period)),

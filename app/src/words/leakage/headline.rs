@@ -12,6 +12,10 @@ use model::{
 };
 
 words! {
+    HEAD_WAITING:
+        "{period} not matched, an invoice line waits",
+        "{period} non rapproché, une ligne de facture est en attente",
+        "{period}未匹配，有发票行待确认";
     HEAD_MISSING: "{period} not invoiced", "{period} non facturé", "{period}未开票";
     HEAD_CREDITED:
         "{period} credited and not billed again",
@@ -80,8 +84,13 @@ pub fn headline(words: Words, evidence: &Evidence) -> String {
         words.with(text, &[("period", &words.period(row.period)), ("difference", &difference)])
     };
     match evidence {
-        Evidence::MissingPeriod { row, invoices, .. } => {
-            of_period(if invoices.is_empty() { HEAD_MISSING } else { HEAD_CREDITED }, row, None)
+        Evidence::MissingPeriod { row, invoices, waiting, .. } => {
+            let text = match (&**invoices, &**waiting) {
+                ([], []) => HEAD_MISSING,
+                ([], _) => HEAD_WAITING,
+                _ => HEAD_CREDITED,
+            };
+            of_period(text, row, None)
         }
         Evidence::BilledTwice { row, .. } => of_period(HEAD_TWICE, row, None),
         Evidence::BelowTerms { row, difference, .. } => of_period(HEAD_BELOW, row, Some(*difference)),

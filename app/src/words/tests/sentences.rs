@@ -90,11 +90,18 @@ fn evidences() -> Vec<Evidence> {
     let (formula, on) = (Formula::default, day("2026-01-01"));
     let (expected, billed, difference) = (euros(80_000), euros(78_000), euros(2_000));
     let mut all = vec![
-        Evidence::MissingPeriod { row: row(40_000, 0), formula: formula(), invoices: vec![] },
+        Evidence::MissingPeriod { row: row(40_000, 0), formula: formula(), invoices: vec![], waiting: vec![] },
         Evidence::MissingPeriod {
             row: row(40_000, 0),
             formula: formula(),
             invoices: vec![invoice("F-12"), invoice("A-3")],
+            waiting: vec![],
+        },
+        Evidence::MissingPeriod {
+            row: row(40_000, 0),
+            formula: formula(),
+            invoices: vec![],
+            waiting: vec![invoice("F-12")],
         },
         Evidence::BilledTwice {
             row: row(40_000, 80_000),
@@ -458,7 +465,8 @@ fn every_case_is_said_in_full() {
 
 #[test]
 fn a_finding_is_explained_with_its_numbers() {
-    let missing = Evidence::MissingPeriod { row: row(40_000, 0), formula: Formula::default(), invoices: vec![] };
+    let missing =
+        Evidence::MissingPeriod { row: row(40_000, 0), formula: Formula::default(), invoices: vec![], waiting: vec![] };
     let en = "€400.00 was to be billed on 1 Jan 2026 for the period 1–31 Jan 2026, and no invoice covers it.";
     let fr = "400,00\u{202f}€ devaient être facturés le 1er janv. 2026 pour la période du 1er au 31 janv. 2026\u{202f}; aucune facture ne les couvre.";
     let zh = "2026年1月1日至31日应于 2026年1月1日开票 €400.00，至今没有对应的发票。";

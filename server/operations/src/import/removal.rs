@@ -41,6 +41,7 @@ impl Step<'_, '_> {
         let connection = self.acting.connection();
         let invoices = store::import::some_invoices(connection, self.import, INVOICES_TOGETHER).await?;
         let (mut billed, customers) = store::import::billed_by(connection, &invoices).await?;
+        store::import::delete_findings_about(connection, &invoices, &billed, &customers).await?;
         store::import::delete_invoices(connection, &invoices).await?;
         reconciliation::recount(connection, &billed).await?;
         billed.sort_unstable();

@@ -170,7 +170,7 @@ pub async fn take_up(actor: &Actor, id: InvoiceLineId, version: i32) -> Result<(
     if line.standing != OUTSIDE {
         return Err(Refusal::WrongState.into());
     }
-    let open = back_in_queue(&acting, &line, Waiting::ThinEvidence).await?;
+    let open = back_in_queue(&acting, &line, Waiting::ThinEvidence, None).await?;
     acting.record(Subject::Invoice(line.invoice), Event::LineTakenUp { invoice: open.number.clone() });
     let contracts = open.contract.into_iter().collect();
     finish(acting, actor, open.customer, contracts).await
@@ -193,7 +193,9 @@ pub async fn undo_match(actor: &Actor, id: InvoiceLineId, version: i32, row: Opt
     let pairs: Vec<(InvoiceLineId, ExpectedBillingId)> = rows.iter().map(|row| (id, *row)).collect();
     store::matching::delete_matches(acting.connection(), id, &rows).await?;
     store::reconciliation::refuse_matches(acting.connection(), &pairs, actor.person(), actor.now()).await?;
-    let open = back_in_queue(&acting, &line, Waiting::TakenBack).await?;
+    let from = gone.iter().map(|gone| gone.contract).collect::<BTreeSet<_>>();
+    let from = if from.len() == 1 { from.first().copied() } else { None };
+    let open = back_in_queue(&acting, &line, Waiting::TakenBack, from).await?;
     let mut sums: HashMap<ContractId, i64> = HashMap::new();
     for gone in &gone {
         *sums.entry(gone.contract).or_default() += gone.minor;
@@ -209,14 +211,15 @@ pub async fn undo_match(actor: &Actor, id: InvoiceLineId, version: i32, row: Opt
     finish(acting, actor, open.customer, contracts).await
 }
 
-/// Lets a line wait again, with the contract to which it points by itself.
-async fn back_in_queue(acting: &Acting<'_>, line: &Line, why: Waiting) -> Result<OpenLine> {
+/// Lets a line wait again, with the contract to which it points by itself, or else the one it was taken back `from`:
+/// until somebody decides, it may still be meant.
+async fn back_in_queue(acting: &Acting<'_>, line: &Line, why: Waiting, from: Option<ContractId>) -> Result<OpenLine> {
     let connection = acting.connection();
     let waits = |contract, open_minor| Decision { standing: OPEN, contract, why: Some(why), open_minor, outside: None };
     store::matching::decide(connection, line.id, line.version, waits(None, 0)).await?;
     let mut open = store::invoice::open_lines_among(connection, &[line.id]).await?.pop().ok_or(Refusal::WrongState)?;
     let settings = office::settings(connection).await?;
-    open.contract = points_to(connection, &settings, &open).await?;
+    open.contract = points_to(connection, &settings, &open).await?.or(from);
     let decision = waits(open.contract, open.line.amount.minor.saturating_abs());
     // One decision is one version, so the second write states the one before it.
     store::matching::settle(connection, line.id, decision).await?;

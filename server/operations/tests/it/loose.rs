@@ -14,7 +14,7 @@ use model::{
 use operations::{
     Actor, Office,
     customer::{self, CustomerFilter, CustomerSort},
-    leakage::{FindingFilter, find, list, sheet},
+    leakage::{FindingFilter, Months, dashboard, find, list, sheet},
     nightly, sign_in,
 };
 use store::person::Person;
@@ -117,5 +117,31 @@ async fn who_may_not_see_a_contract_of_the_customer_does_not_see_it() {
         let id = all(&manager).await.iter().find(|row| row.contract.is_empty()).expect("still there").id;
         assert!(find(&finance, id).await.is_err());
         assert!(find(&manager, id).await.is_ok());
+    }
+}
+
+const BILLED: &str = "Invoice No.,Customer,Contract No.,Invoice Date,Due Date,Description,Amount,Currency\n\
+    Y-1,Loose Goods,Z-9,2026-06-01,2026-07-01,June,100.00,EUR\n\
+    Y-2,Loose Goods,Z-9,2026-07-01,2026-08-01,July,90.00,EUR\n";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_of_what_was_taken_back_is_counted_in_whichever_order() {
+    for contracts_first in [true, false] {
+        for test in with_invoices(if contracts_first { "loose_back" } else { "loose_back_other" }).await {
+            let actor = test.office.program("test");
+            bring_content(&actor, ImportKind::Contracts, CONTRACTS).await;
+            bring_content(&actor, ImportKind::Invoices, BILLED).await;
+            nightly::run(&test.office).await.expect("the night");
+            let found = dashboard(&actor, &FindingFilter::default(), Months::Twelve).await.expect("sums");
+            assert!(!found.trend.is_empty());
+            let mut imports = operations::import::list(&actor).await.expect("imports");
+            imports.sort_by_key(|import| (import.kind == ImportKind::Contracts) != contracts_first);
+            for import in imports {
+                taken_back(&actor, import.id).await;
+            }
+            let left = dashboard(&actor, &FindingFilter::default(), Months::Twelve).await.expect("sums");
+            assert_eq!(left.trend, [], "contracts first: {contracts_first}");
+            assert_eq!(all(&actor).await, []);
+        }
     }
 }

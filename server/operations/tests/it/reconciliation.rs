@@ -8,7 +8,7 @@ use model::{
     billing::BillingState,
     event::Event,
     id::{ExpectedBillingId, InvoiceLineId},
-    leakage::{FindingKind, FindingState},
+    leakage::{Confidence, Evidence, FindingKind, FindingState},
     permission::Permission,
     person::Role,
     reconciliation::Waiting,
@@ -97,6 +97,15 @@ async fn a_match_is_undone_waits_and_is_made_again_in_parts() {
         assert!(
             finding_kinds(&actor, &contract).await.iter().filter(|kind| **kind == FindingKind::MissingPeriod).count()
                 == 2
+        );
+        let all = list(&actor, &FindingFilter::default(), operations::page(1, 200)).await.expect("findings").rows;
+        let waits = all
+            .iter()
+            .filter(|found| found.contract == contract && found.finding.evidence.rows().iter().any(|of| of.row == row));
+        let waits: Vec<_> = waits.map(|found| (found.finding.confidence, &found.finding.evidence)).collect();
+        assert!(
+            matches!(&waits[..], [(Confidence::Check, Evidence::MissingPeriod { waiting, .. })] if waiting[0].number == "1002"),
+            "the line that waits is said: {waits:#?}"
         );
         let found = sheet(&actor, line, "").await.expect("the line");
         let place = found.places.first().expect("the place it was taken from is shown");

@@ -9,13 +9,14 @@ use crate::{
     },
 };
 use model::{
-    id::{ContractId, ImportId, InvoiceId},
+    id::{ContractId, CustomerId, ImportId, InvoiceId},
     reconciliation::Waiting,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
     sea_query::{Expr, ExprTrait, Func},
 };
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// Takes the mark of an import from contracts that a person changed since, so that they stay; answers how many.
@@ -51,6 +52,30 @@ pub async fn delete_invoices(connection: &impl ConnectionTrait, invoices: &[Invo
     payment::Entity::delete_many().filter(payment::Column::InvoiceId.is_in(ids())).exec(connection).await?;
     invoice_line::Entity::delete_many().filter(invoice_line::Column::InvoiceId.is_in(ids())).exec(connection).await?;
     invoice::Entity::delete_many().filter(invoice::Column::Id.is_in(ids())).exec(connection).await?;
+    Ok(())
+}
+
+/// Removes the findings of contracts and customers that say something about these invoices alone, with what was said
+/// about them.
+pub async fn delete_findings_about(
+    connection: &impl ConnectionTrait,
+    invoices: &[InvoiceId],
+    contracts: &[ContractId],
+    customers: &[CustomerId],
+) -> Result<()> {
+    let gone: BTreeSet<InvoiceId> = invoices.iter().copied().collect();
+    let mut known = crate::finding::of_contracts(connection, contracts).await?;
+    known.extend(crate::finding::loose_of(connection, customers).await?);
+    let about = known.iter().filter(|known| known.finding.evidence.is_only_about(&gone));
+    let ids: Vec<Uuid> = about.map(|known| known.id.0).collect();
+    for some in ids.chunks(500) {
+        let some = || some.iter().copied();
+        finding_comment::Entity::delete_many()
+            .filter(finding_comment::Column::FindingId.is_in(some()))
+            .exec(connection)
+            .await?;
+        finding::Entity::delete_many().filter(finding::Column::Id.is_in(some())).exec(connection).await?;
+    }
     Ok(())
 }
 
