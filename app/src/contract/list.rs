@@ -318,7 +318,7 @@ fn Rows(list: List<ContractRow>, query: ListQuery, address: String) -> impl Into
     }
     let shown = chosen(COLUMNS, &query.columns);
     let sort = if query.sort.is_empty() { "number".to_owned() } else { query.sort.clone() };
-    let (day, total) = (list.day, list.total);
+    let (day, total, more) = (list.day, list.total, list.more);
     let rows = list
         .rows
         .into_iter()
@@ -338,7 +338,7 @@ fn Rows(list: List<ContractRow>, query: ListQuery, address: String) -> impl Into
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        <Pager path=PATH query=address page=query.page total />
+        <Pager path=PATH query=address page=query.page total more />
     }
     .into_any()
 }

@@ -194,7 +194,7 @@ fn Figures(kinds: Vec<FindingSum<FindingKind>>, address: String) -> impl IntoVie
 fn Findings(list: List<FindingRow>, query: LeakageQuery) -> impl IntoView {
     let w = use_words();
     let address = use_location().search.get_untracked();
-    let (total, page) = (list.total, query.page);
+    let (total, more, page) = (list.total, list.more, query.page);
     let states = model::leakage::FindingState::CODES
         .into_iter()
         .map(|code| {
@@ -225,7 +225,7 @@ fn Findings(list: List<FindingRow>, query: LeakageQuery) -> impl IntoView {
                 </a>
             </div>
             <Table rows=list.rows query=query.clone() address=address.clone() choose=false />
-            <Pager path=LIST query=address page total />
+            <Pager path=LIST query=address page total more />
         </section>
     }
 }

@@ -78,7 +78,7 @@ fn Content(
 ) -> impl IntoView {
     let w = use_words();
     let address = use_location().search.get_untracked();
-    let total = list.total;
+    let (total, more) = (list.total, list.more);
     let page = query.page;
     let may_choose = viewer.may(Permission::PursueFindings);
     let exports = viewer.may(Permission::Export).then(|| view! { <Exports path=LIST query=address.clone() /> });
@@ -120,7 +120,7 @@ fn Content(
             </div>
         </div>
         {table}
-        <Pager path=LIST query=address page total />
+        <Pager path=LIST query=address page total more />
         <Keys />
     }
 }

@@ -68,7 +68,7 @@ pub async fn list(
     let day = actor.day();
     let (rows, total) =
         store::contract::list(reading.connection(), reading.sight(), filter, sort, descending, day, page).await?;
-    Ok(List { rows: rows.iter().map(|row| contract_row(row, day)).collect(), total, more: false, day })
+    Ok(List { rows: rows.iter().map(|row| contract_row(row, day)).collect(), total: total.rows, more: total.more, day })
 }
 
 /// A stretch of the same list, to be taken out: as long as [`EXPORT_ROWS`](crate::EXPORT_ROWS).
@@ -84,7 +84,7 @@ pub async fn export(
     let (day, page) = (actor.day(), crate::page(number, crate::EXPORT_ROWS));
     let (rows, total) =
         store::contract::list(reading.connection(), reading.sight(), filter, sort, descending, day, page).await?;
-    Ok(List { rows: rows.iter().map(|row| contract_row(row, day)).collect(), total, more: false, day })
+    Ok(List { rows: rows.iter().map(|row| contract_row(row, day)).collect(), total: total.rows, more: total.more, day })
 }
 
 /// What a list of contracts can be filtered by, and the name of the customer it is filtered by.

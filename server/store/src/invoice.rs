@@ -22,7 +22,8 @@ use model::{
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, Order, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, sea_query::UnionType,
+    QuerySelect, QueryTrait,
+    sea_query::{Expr, UnionType},
 };
 use std::collections::HashMap;
 
@@ -413,7 +414,8 @@ pub async fn list(
         condition = condition.add(C::CustomerId.in_subquery(named));
     }
     let query = invoice::Entity::find().filter(condition);
-    let total = total::count(connection, query.clone(), page).await?;
+    let rows = query.clone().select_only().expr(Expr::val(1)).into_query();
+    let total = total::count(connection, rows, page, total::COUNTED_MOST).await?;
     let rows: Vec<Listed> = query
         // From the left, though every invoice has a customer: the order of the page has to come from the invoices.
         .join(

@@ -2,13 +2,15 @@
 
 use crate::{Page, Result};
 use sea_orm::{
-    ConnectionTrait, EntityTrait, QuerySelect, QueryTrait, Select,
-    sea_query::{Alias, Asterisk, Expr, Func, Query},
+    ConnectionTrait,
+    sea_query::{Alias, Asterisk, Expr, Func, Query, SelectStatement},
 };
 
 /// Rows that are counted one by one. Counting every row of the ledger or every invoice of a large portfolio takes
 /// longer than all the rest of a page, and nobody turns to the two hundredth.
-const COUNTED_MOST: u64 = 10_000;
+pub(crate) const COUNTED_MOST: u64 = 10_000;
+/// Where every row is counted.
+pub(crate) const EVERY_ROW: u64 = i64::MAX as u64 - 1;
 
 /// How many rows a list has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,17 +21,18 @@ pub struct Total {
     pub more: bool,
 }
 
-/// Counts the rows that a query leaves, as far as [`COUNTED_MOST`] or the end of a page beyond it: one query.
-pub(crate) async fn count<E: EntityTrait>(
+/// Counts the rows that a query leaves, as far as `most` or the end of a page beyond it: one query.
+pub(crate) async fn count(
     connection: &impl ConnectionTrait,
-    query: Select<E>,
+    mut rows: SelectStatement,
     page: Page,
+    most: u64,
 ) -> Result<Total> {
-    let most = page.offset.saturating_add(page.limit).max(COUNTED_MOST);
-    let some = query.select_only().expr(Expr::val(1)).limit(most.saturating_add(1)).into_query();
+    let most = page.offset.saturating_add(page.limit).max(most);
+    rows.limit(most.saturating_add(1));
     let counted = Query::select()
         .expr_as(Func::count(Expr::col(Asterisk)), Alias::new("rows"))
-        .from_subquery(some, Alias::new("some"))
+        .from_subquery(rows, Alias::new("some"))
         .to_owned();
     let rows: i64 = match connection.query_one(&counted).await? {
         Some(row) => row.try_get("", "rows")?,

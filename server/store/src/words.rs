@@ -6,13 +6,14 @@
 //! they are cut into single characters and overlapping pairs.
 
 use crate::{
-    Result,
-    entity::{contract, contract_word},
+    Page, Result, Total,
+    entity::contract_word::{self, Column as C},
     stored::insert_all,
+    total,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select,
-    sea_query::{Expr, ExprTrait},
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
+    sea_query::{Alias, Asterisk, Expr, ExprTrait, Func, IntoColumnRef, Query, SelectStatement, SimpleExpr},
 };
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -90,7 +91,7 @@ pub(crate) fn stored_words(text: &str) -> BTreeSet<String> {
 
 /// One thing to look for: the beginning of a word, or a whole pair of characters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Wanted {
+pub(crate) enum Wanted {
     Beginning(String),
     Whole(String),
 }
@@ -115,57 +116,162 @@ fn wanted(text: &str) -> BTreeSet<Wanted> {
 /// Most things looked for at once.
 const WANTED_MOST: usize = 16;
 
-fn found(wanted: Wanted) -> Select<contract_word::Entity> {
-    use contract_word::Column as C;
-    let found = contract_word::Entity::find().select_only().column(C::ContractId);
-    match wanted {
-        Wanted::Whole(word) => found.filter(C::Word.eq(word)),
-        Wanted::Beginning(word) => {
+impl Wanted {
+    /// The condition on a stored word.
+    fn of(&self, word: Expr) -> Expr {
+        match self {
+            Self::Whole(whole) => word.eq(whole.as_str()),
             // The last character there is comes after everything that begins so.
-            let after = format!("{word}\u{10FFFF}");
-            found.filter(C::Word.gte(word)).filter(C::Word.lt(after))
+            Self::Beginning(beginning) => {
+                word.clone().gte(beginning.as_str()).and(word.lt(format!("{beginning}\u{10FFFF}")))
+            }
         }
+    }
+
+    /// The stored words that are meant.
+    fn stored(&self) -> SelectStatement {
+        let mut stored = Query::select();
+        stored.from(contract_word::Entity).and_where(self.of(Expr::col((contract_word::Entity, C::Word))));
+        stored
+    }
+
+    /// Whether the contract in a column has it.
+    fn had_by(&self, contract: impl IntoColumnRef) -> Expr {
+        let other = Alias::new("other_word");
+        let had = Query::select()
+            .expr(Expr::val(1))
+            .from_as(contract_word::Entity, other.clone())
+            .and_where(Expr::col((other.clone(), C::ContractId)).equals(contract))
+            .and_where(self.of(Expr::col((other, C::Word))))
+            .to_owned();
+        Expr::exists(had)
     }
 }
 
+fn all_wanted(words: &[String]) -> Vec<Wanted> {
+    let all: BTreeSet<Wanted> = words.iter().flat_map(|word| wanted(word)).collect();
+    all.into_iter().take(WANTED_MOST).collect()
+}
+
 /// The condition that leaves the rows whose contract, in a column, has everything that is looked for; none if
-/// nothing is.
+/// nothing is. For sums, which read every row there is; lists ask by [`sought`].
 pub(crate) fn having(column: impl ColumnTrait, words: &[String]) -> Condition {
-    let wanted = words.iter().flat_map(|word| wanted(word)).take(WANTED_MOST);
-    wanted.fold(Condition::all(), |all, wanted| all.add(column.in_subquery(found(wanted).into_query())))
+    let contracts = |wanted: &Wanted| wanted.stored().column((contract_word::Entity, C::ContractId)).to_owned();
+    let wanted = all_wanted(words);
+    wanted.iter().fold(Condition::all(), |all, wanted| all.add(column.in_subquery(contracts(wanted))))
 }
 
-/// The same condition, asked of each row by itself: for the first rows in another order than that of contracts, where
-/// so many have what is looked for that they are soon met.
-pub(crate) fn each_having(column: impl ColumnTrait, words: &[String]) -> Condition {
-    let own = Expr::col((contract_word::Entity, contract_word::Column::ContractId)).equals(column.as_column_ref());
-    let wanted = words.iter().flat_map(|word| wanted(word)).take(WANTED_MOST);
-    wanted.fold(Condition::all(), |all, wanted| all.add(Expr::exists(found(wanted).filter(own.clone()).into_query())))
+/// The contracts with what is looked for, as a list asks for its rows.
+pub(crate) enum Sought {
+    /// Nothing is looked for.
+    Everything,
+    /// So few contracts have it that they are named.
+    Few(Vec<Uuid>),
+    /// Many have it: what is looked for, the rarest first.
+    Many(Vec<Wanted>),
 }
 
-/// The contracts that have everything that is looked for, if there are at most so many; `None` if there are more.
-pub(crate) async fn few_having(
-    connection: &impl ConnectionTrait,
-    words: &[String],
-    most: usize,
-) -> Result<Option<Vec<Uuid>>> {
-    let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
-    let ids: Vec<Uuid> = contract::Entity::find()
-        .select_only()
-        .column(contract::Column::Id)
-        .filter(having(contract::Column::Id, words))
-        .limit(limit)
-        .into_tuple()
-        .all(connection)
-        .await?;
-    Ok((ids.len() <= most).then_some(ids))
+/// Contracts that are named one by one where words leave no more than these.
+const NAMED_MOST: u64 = 500;
+
+/// Finds out which contracts are meant, or that they are many: two queries, none without words.
+pub(crate) async fn sought(connection: &impl ConnectionTrait, words: &[String]) -> Result<Sought> {
+    let mut wanted = all_wanted(words);
+    if wanted.len() > 1 {
+        rarest_first(connection, &mut wanted).await?;
+    }
+    let Some(mut having) = driven(&wanted) else { return Ok(Sought::Everything) };
+    having.distinct().column((contract_word::Entity, C::ContractId)).limit(NAMED_MOST + 1);
+    let mut few = Vec::new();
+    for row in connection.query_all(&having).await? {
+        few.push(row.try_get("", "contract_id")?);
+    }
+    let many = u64::try_from(few.len()).unwrap_or(u64::MAX) > NAMED_MOST;
+    Ok(if many { Sought::Many(wanted) } else { Sought::Few(few) })
+}
+
+/// As far as words are counted to find the rarest.
+const RARE_MOST: u64 = 2_000;
+
+/// Puts what fewest contracts have first: one query, which counts no further than it must.
+async fn rarest_first(connection: &impl ConnectionTrait, wanted: &mut [Wanted]) -> Result<()> {
+    let mut counts = Query::select();
+    for (at, wanted) in wanted.iter().enumerate() {
+        let some = wanted.stored().expr(Expr::val(1)).limit(RARE_MOST).to_owned();
+        let count =
+            Query::select().expr(Func::count(Expr::col(Asterisk))).from_subquery(some, Alias::new("some")).to_owned();
+        counts.expr_as(SimpleExpr::SubQuery(None, Box::new(count.into())), Alias::new(format!("count{at}")));
+    }
+    let Some(row) = connection.query_one(&counts).await? else { return Ok(()) };
+    let mut counted = Vec::with_capacity(wanted.len());
+    for (at, wanted) in wanted.iter().enumerate() {
+        counted.push((row.try_get::<i64>("", &format!("count{at}"))?, wanted.clone()));
+    }
+    counted.sort();
+    for (place, (_, rare)) in wanted.iter_mut().zip(counted) {
+        *place = rare;
+    }
+    Ok(())
+}
+
+/// The stored words that are the first of what is looked for, where their contracts have the others too.
+fn driven(wanted: &[Wanted]) -> Option<SelectStatement> {
+    let (first, others) = wanted.split_first()?;
+    let mut driven = first.stored();
+    for other in others {
+        driven.and_where(other.had_by((contract_word::Entity, C::ContractId)));
+    }
+    Some(driven)
+}
+
+/// Rows that are counted where many contracts have what is looked for: whoever finds a thousand looks for more.
+const COUNTED_MOST: u64 = 1_000;
+
+impl Sought {
+    /// The condition for reading the first rows in an order of their own, by the contract in a column: of few
+    /// contracts the rows are looked up; of many, rows are read in their order until there are enough.
+    pub(crate) fn read(&self, column: impl ColumnTrait) -> Condition {
+        match self {
+            Self::Everything => Condition::all(),
+            Self::Few(few) => Condition::all().add(column.is_in(few.iter().copied())),
+            Self::Many(wanted) => {
+                let had = |wanted: &Wanted| wanted.had_by(column.as_column_ref());
+                wanted.iter().fold(Condition::all(), |all, wanted| all.add(had(wanted)))
+            }
+        }
+    }
+
+    /// How many rows a condition leaves, by their key and the contract they belong to: of many contracts no further
+    /// than [`COUNTED_MOST`] or the end of a page, else as far as `most`. One query.
+    pub(crate) async fn count<E: EntityTrait>(
+        &self,
+        connection: &impl ConnectionTrait,
+        (key, contract): (E::Column, E::Column),
+        condition: Condition,
+        page: Page,
+        most: u64,
+    ) -> Result<Total> {
+        let Self::Many(wanted) = self else {
+            let rows = E::find().filter(condition).filter(self.read(contract));
+            let rows = rows.select_only().expr(Expr::val(1)).into_query();
+            return total::count(connection, rows, page, most).await;
+        };
+        let Some(mut rows) = driven(wanted) else { return Ok(Total { rows: 0, more: false }) };
+        // A cross join, because SQLite keeps to its order: the words first, which are few beside the rows.
+        rows.distinct()
+            .column((E::default(), key))
+            .cross_join(E::default())
+            .and_where(contract.into_expr().equals((contract_word::Entity, C::ContractId)))
+            .cond_where(condition);
+        total::count(connection, rows, page, COUNTED_MOST).await
+    }
 }
 
 /// Writes the words of contracts over earlier ones.
 pub(crate) async fn replace(connection: &impl ConnectionTrait, contracts: &[WordsOf]) -> Result<()> {
     for some in contracts.chunks(1_000) {
         contract_word::Entity::delete_many()
-            .filter(contract_word::Column::ContractId.is_in(some.iter().map(|of| of.contract)))
+            .filter(C::ContractId.is_in(some.iter().map(|of| of.contract)))
             .exec(connection)
             .await?;
     }

@@ -18,7 +18,7 @@ pub async fn list(actor: &Actor, filter: &FindingFilter, page: Page) -> Result<L
     let reading = actor.read(Permission::ViewLeakage)?;
     let page = Page { limit: page.limit.min(contract::PAGE_MOST), ..page };
     let (rows, total) = store::finding::list(reading.connection(), reading.sight(), filter, page).await?;
-    Ok(List { rows, total, more: false, day: actor.day() })
+    Ok(List { rows, total: total.rows, more: total.more, day: actor.day() })
 }
 
 /// A stretch of the same list, to be taken out: as long as [`EXPORT_ROWS`](crate::EXPORT_ROWS).
@@ -27,7 +27,7 @@ pub async fn export(actor: &Actor, filter: &FindingFilter, number: u64) -> Resul
     let reading = actor.read(Permission::ViewLeakage)?;
     let page = crate::page(number, crate::EXPORT_ROWS);
     let (rows, total) = store::finding::list(reading.connection(), reading.sight(), filter, page).await?;
-    Ok(List { rows, total, more: false, day: actor.day() })
+    Ok(List { rows, total: total.rows, more: total.more, day: actor.day() })
 }
 
 /// A finding with the names around it.

@@ -107,26 +107,7 @@ fn condition(filter: &Filter, sight: Sight) -> Result<Condition> {
     Ok(all)
 }
 
-/// Contracts that are named one by one where words leave no more than these.
-const NAMED_MOST: usize = 500;
-
-/// The conditions that words add: for counting rows, and for the first of them by billing day. Of few contracts the
-/// rows are looked up; of many, rows are read in their order until there are enough.
-async fn by_words(connection: &impl ConnectionTrait, words: &[String]) -> Result<(Condition, Condition)> {
-    use ledger::Column as C;
-    if words.is_empty() {
-        return Ok((Condition::all(), Condition::all()));
-    }
-    Ok(match words::few_having(connection, words, NAMED_MOST).await? {
-        Some(few) => {
-            let named = Condition::all().add(C::ContractId.is_in(few));
-            (named.clone(), named)
-        }
-        None => (words::having(C::ContractId, words), words::each_having(C::ContractId, words)),
-    })
-}
-
-/// The rows a filter leaves, by billing day, and how many there are: three queries, and one for words.
+/// The rows a filter leaves, by billing day, and how many there are: three queries, and up to two for words.
 pub async fn list(
     connection: &impl ConnectionTrait,
     sight: Sight,
@@ -134,12 +115,14 @@ pub async fn list(
     page: Page,
 ) -> Result<(Vec<BillingRow>, Total)> {
     use ledger::Column as C;
-    let query = ledger::Entity::find().filter(condition(filter, sight)?);
-    let (counted, read) = by_words(connection, &filter.words).await?;
-    let total = total::count(connection, query.clone().filter(counted), page).await?;
+    let condition = condition(filter, sight)?;
+    let sought = words::sought(connection, &filter.words).await?;
+    let keys = (C::Id, C::ContractId);
+    let total = sought.count::<ledger::Entity>(connection, keys, condition.clone(), page, total::COUNTED_MOST).await?;
     let way = if filter.descending { Order::Desc } else { Order::Asc };
-    let ids: Vec<Uuid> = query
-        .filter(read)
+    let ids: Vec<Uuid> = ledger::Entity::find()
+        .filter(condition)
+        .filter(sought.read(C::ContractId))
         .select_only()
         .column(C::Id)
         .order_by(C::BillingDay, way.clone())

@@ -1,11 +1,11 @@
 //! The list of contracts: which, in which order, page by page.
 
 use crate::{
-    Page, Result,
+    Page, Result, Total,
     entity::{contract, customer, legal_entity, person},
     sight::{Sight, hidden_from},
     stored::{currency, from_name, name},
-    words,
+    words::{self, Sought},
 };
 use model::{
     calendar::Day,
@@ -178,7 +178,7 @@ fn minor_units(whole: i64) -> CaseStatement {
 
 fn condition(filter: &Filter, day: Day) -> Condition {
     use contract::Column as C;
-    let mut all = Condition::all().add(words::having(C::Id, &filter.words));
+    let mut all = Condition::all();
     if let Some(customer) = filter.customer {
         all = all.add(C::CustomerId.eq(customer.0));
     }
@@ -221,11 +221,22 @@ fn stage_condition(stage: Stage, day: Day) -> Condition {
 
 /// How many contracts a condition leaves. Few are hidden from anybody, so they are counted and taken off: asking of
 /// each contract whether it may be seen would read all of them.
-async fn total(connection: &impl ConnectionTrait, condition: &Condition, sight: Sight) -> Result<u64> {
+async fn total(
+    connection: &impl ConnectionTrait,
+    condition: &Condition,
+    sight: Sight,
+    sought: &Sought,
+    page: Page,
+) -> Result<Total> {
+    use contract::Column as C;
+    if !matches!(sought, Sought::Everything) {
+        let seen = condition.clone().add_option(hidden_from(sight).map(|hidden| C::Id.not_in_subquery(hidden)));
+        return sought.count::<contract::Entity>(connection, (C::Id, C::Id), seen, page, crate::total::EVERY_ROW).await;
+    }
     let all = contract::Entity::find().filter(condition.clone()).count(connection).await?;
-    let Some(hidden) = hidden_from(sight) else { return Ok(all) };
-    let hidden = contract::Entity::find().filter(condition.clone()).filter(contract::Column::Id.in_subquery(hidden));
-    Ok(all.saturating_sub(hidden.count(connection).await?))
+    let Some(hidden) = hidden_from(sight) else { return Ok(Total { rows: all, more: false }) };
+    let hidden = contract::Entity::find().filter(condition.clone()).filter(C::Id.in_subquery(hidden));
+    Ok(Total { rows: all.saturating_sub(hidden.count(connection).await?), more: false })
 }
 
 /// A query of contracts in an order of the list.
@@ -255,7 +266,8 @@ fn with_customer(query: Select<contract::Entity>) -> Select<contract::Entity> {
     query.join(JoinType::InnerJoin, customer)
 }
 
-/// The contracts a filter leaves, and how many there are in all: two queries, or three for whom some are hidden. The
+/// The contracts a filter leaves, and how many there are in all: two queries, or three for whom some are hidden, and
+/// up to two for words. The
 /// page is cut out of the bare contracts first, so that names are looked up for its rows only.
 pub async fn list(
     connection: &impl ConnectionTrait,
@@ -265,13 +277,14 @@ pub async fn list(
     descending: bool,
     day: Day,
     page: Page,
-) -> Result<(Vec<Listed>, u64)> {
+) -> Result<(Vec<Listed>, Total)> {
     use contract::Column as C;
     let condition = condition(filter, day);
-    let total = total(connection, &condition, sight).await?;
+    let sought = words::sought(connection, &filter.words).await?;
+    let total = total(connection, &condition, sight, &sought, page).await?;
     // Leaving out the hidden ones keeps to the order of an index; asking for the visible ones would gather them first.
     let hidden = hidden_from(sight).map(|hidden| C::Id.not_in_subquery(hidden));
-    let condition = condition.add_option(hidden);
+    let condition = condition.add_option(hidden).add(sought.read(C::Id));
     let bare = contract::Entity::find().select_only().column(C::Id).filter(condition);
     let bare = if sort == Sort::Customer { with_customer(bare) } else { bare };
     let cut = sorted(bare, sort, descending).offset(page.offset).limit(page.limit).into_query();

@@ -2,10 +2,10 @@
 
 use super::{StoredFinding, stored_of};
 use crate::{
-    Page, Result,
+    Page, Result, Total,
     entity::{contract, customer, finding, person},
     sight::{Sight, findings_open_to},
-    words,
+    total, words,
 };
 use model::{
     calendar::Day,
@@ -95,6 +95,11 @@ pub struct Filter {
 
 /// The condition on findings alone: what depends on contracts is asked in subqueries.
 pub(super) fn condition(filter: &Filter, sight: Sight) -> Condition {
+    beside_words(filter, sight).add(words::having(finding::Column::ContractId, &filter.words))
+}
+
+/// The same without the words.
+fn beside_words(filter: &Filter, sight: Sight) -> Condition {
     use finding::Column as C;
     use sea_orm::QueryTrait;
     let mut all = Condition::all().add_option(findings_open_to(sight));
@@ -141,7 +146,7 @@ pub(super) fn condition(filter: &Filter, sight: Sight) -> Condition {
     if let Some(currency) = &filter.currency {
         all = all.add(C::Currency.eq(currency.as_str()));
     }
-    all.add(words::having(C::ContractId, &filter.words))
+    all
 }
 
 fn with_contract(query: Select<finding::Entity>) -> Select<finding::Entity> {
@@ -177,19 +182,24 @@ fn sorted(query: Select<finding::Entity>, order: Order) -> Select<finding::Entit
     query.order_by_asc(C::Id)
 }
 
-/// The findings a filter leaves, in its order, and how many there are in all: four queries. The page is cut out of
+/// The findings a filter leaves, in its order, and how many there are in all: four queries, and up to two for words. The page is cut out of
 /// the bare findings first, so that names are looked up for its rows only.
 pub async fn list(
     connection: &impl ConnectionTrait,
     sight: Sight,
     filter: &Filter,
     page: Page,
-) -> Result<(Vec<FindingRow>, u64)> {
-    let query = finding::Entity::find().filter(condition(filter, sight));
-    let total = query.clone().count(connection).await?;
+) -> Result<(Vec<FindingRow>, Total)> {
+    use finding::Column as C;
+    let condition = beside_words(filter, sight);
+    let sought = words::sought(connection, &filter.words).await?;
+    let total = sought
+        .count::<finding::Entity>(connection, (C::Id, C::ContractId), condition.clone(), page, total::EVERY_ROW)
+        .await?;
+    let query = finding::Entity::find().filter(condition).filter(sought.read(C::ContractId));
     let ids: Vec<Uuid> = sorted(query, filter.order)
         .select_only()
-        .column(finding::Column::Id)
+        .column(C::Id)
         .offset(page.offset)
         .limit(page.limit)
         .into_tuple()
