@@ -353,31 +353,44 @@ fn Reading(review: ImportReview, acts: Acts) -> impl IntoView {
         || readings.currency_missing;
     let currencies: Vec<String> = readings.currencies.iter().map(|(currency, _)| currency.code().to_owned()).collect();
     let (id, version) = (review.id.to_string(), review.version.to_string());
-    let select = |name: &'static str, label: words::Text, choices: Vec<(&'static str, String)>, chosen: String| {
-        let options = choices
-            .into_iter()
-            .map(|(code, text)| view! { <option value=code selected=chosen == code>{text}</option> })
-            .collect_views();
-        view! {
-            <div class="field short">
-                <label for=name>{w.t(label)}</label>
-                <select id=name name=format!("reading[{name}]")>
-                    {options}
-                </select>
-            </div>
-        }
+    let doubt = |evidence: Evidence, example: Option<String>| {
+        matches!(evidence, Evidence::Undecided | Evidence::Contradictory).then(|| {
+            view! { <p class="hint">{w.t(words::import::evidence(evidence))} " " {example}</p> }
+        })
     };
+    let [day_doubt, mark_doubt] = [
+        doubt(readings.day_order.evidence, readings.day_order.example),
+        doubt(readings.decimal_mark.evidence, readings.decimal_mark.example),
+    ];
+    let select =
+        |name: &'static str, label: words::Text, choices: Vec<(&'static str, String)>, chosen: String, doubt| {
+            let options = choices
+                .into_iter()
+                .map(|(code, text)| view! { <option value=code selected=chosen == code>{text}</option> })
+                .collect_views();
+            view! {
+                <div class="field short">
+                    <label for=name>{w.t(label)}</label>
+                    <select id=name name=format!("reading[{name}]")>
+                        {options}
+                    </select>
+                    {doubt}
+                </div>
+            }
+        };
     let day_order = select(
         "day_order",
         words::import_page::DAY_ORDER,
         words::import::day_orders(w),
         words::import::day_order_code(readings.day_order.value).to_owned(),
+        day_doubt,
     );
     let decimal_mark = select(
         "decimal_mark",
         words::import_page::DECIMAL_MARK,
         words::import::decimal_marks(w),
         words::import::decimal_mark_code(readings.decimal_mark.value).to_owned(),
+        mark_doubt,
     );
     let currency = review.assumed_currency.map(|currency| currency.code().to_owned()).unwrap_or_default();
     view! {

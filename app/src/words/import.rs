@@ -199,6 +199,14 @@ words! {
         "It is due before it was issued. Check both dates.",
         "L’échéance précède l’émission. Vérifiez les deux dates.",
         "付款到期日早于开票日，请核对。";
+    CURRENCY_OF_CONTRACT:
+        "No currency is given; {currency} was taken, that of the contract.",
+        "Aucune devise n’est indiquée ; celle du contrat, {currency}, est retenue.",
+        "未注明币种，按合同币种 {currency} 处理。";
+    CURRENCY_OF_ENTITY:
+        "No currency is given; {currency} was taken, that of our company’s country.",
+        "Aucune devise n’est indiquée ; celle du pays de notre entité, {currency}, est retenue.",
+        "未注明币种，按签约主体所在国币种 {currency} 处理。";
     NO_PRICE: "There is no price in this row.", "Cette ligne ne comporte pas de prix.", "此行没有价格。";
     NOTHING_TO_READ:
         "None of the chosen columns has anything in this row, so it is left out.",
@@ -350,6 +358,10 @@ pub fn problem(words: Words, problem: &Problem) -> String {
         Problem::PaidDayAssumed { day } => return with(PAID_DAY_ASSUMED, "day", words.day(*day)),
         Problem::NetWorkedOut { net } => return with(NET_WORKED_OUT, "amount", words.number(*net)),
         Problem::DueBeforeIssue => DUE_BEFORE_ISSUE,
+        Problem::CurrencyAssumed { currency, of_contract } => {
+            let text = if *of_contract { CURRENCY_OF_CONTRACT } else { CURRENCY_OF_ENTITY };
+            return with(text, "currency", currency.code().to_owned());
+        }
         Problem::NoPrice => NO_PRICE,
         Problem::NothingToRead => NOTHING_TO_READ,
         Problem::Cut => CUT,

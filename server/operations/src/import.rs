@@ -3,6 +3,7 @@
 
 mod accept;
 mod anchors;
+mod custom;
 mod known;
 mod making;
 mod mapping;
@@ -23,11 +24,12 @@ use model::{
     import::{
         Grid,
         columns::{ContractField, ImportField, InvoiceField, Mapping, guess},
-        conventions::{Conventions, Readings, readings},
+        conventions::{Conventions, Custom, Readings, readings},
         draft::UnderstoodRow,
         understand::{contract_rows, invoice_rows},
         values::{DayOrder, DecimalMark},
     },
+    money::Currency,
     permission::Permission,
     refusal::{FileProblem, Refusal},
     view::{
@@ -36,7 +38,7 @@ use model::{
 };
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
-use store::import::Import;
+use store::{ConnectionTrait, import::Import};
 
 /// How a person corrected the reading of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -235,6 +237,8 @@ struct Understood {
     fields: Vec<String>,
     readings: Readings,
     rows: Rows,
+    /// The currency of amounts that name none: as decided, else that of our company.
+    currency: Option<Currency>,
 }
 
 struct TableShape {
@@ -268,13 +272,15 @@ fn codes<F: ImportField>() -> Vec<String> {
     F::ALL.iter().map(|field| field.key().to_owned()).collect()
 }
 
-async fn understand(row: &mut Import, choices: &Choices) -> Result<Understood> {
+/// Reads and understands the file of an import, by the custom of our house where the file leaves something open.
+async fn understand(connection: &impl ConnectionTrait, row: &mut Import, choices: &Choices) -> Result<Understood> {
+    let custom = custom::load(connection, kind_of(&row.kind)).await?;
     let content = std::mem::take(&mut row.content);
     let (table, _content) = read_file(content, row.file_name.clone(), choices.for_reading()).await?;
-    understood(row, choices, table)
+    understood(row, choices, &custom, table)
 }
 
-fn understood(row: &Import, choices: &Choices, table: Table) -> Result<Understood> {
+fn understood(row: &Import, choices: &Choices, custom: &Custom, table: Table) -> Result<Understood> {
     let shape = TableShape {
         sheets: table.sheets.clone(),
         sheet: table.sheet.clone(),
@@ -284,25 +290,30 @@ fn understood(row: &Import, choices: &Choices, table: Table) -> Result<Understoo
     };
     let grid = Grid::from(table);
     let conventions = &choices.conventions;
+    let assumed = |readings: &Readings| custom.of_entity(None).filter(|_| readings.currency_missing);
     Ok(match kind_of(&row.kind) {
         ImportKind::Contracts => {
             let mapping: Mapping<ContractField> = serde_json::from_str(&row.mapping)?;
+            let readings = readings(&grid, &mapping, conventions, custom);
             Understood {
+                currency: conventions.currency.or_else(|| assumed(&readings)),
                 table: shape,
                 columns: columns_of(&grid, &mapping),
                 fields: codes::<ContractField>(),
-                readings: readings(&grid, &mapping, conventions),
-                rows: Rows::Contracts(contract_rows(&grid, &mapping, conventions)),
+                readings,
+                rows: Rows::Contracts(contract_rows(&grid, &mapping, conventions, custom)),
             }
         }
         ImportKind::Invoices => {
             let mapping: Mapping<InvoiceField> = serde_json::from_str(&row.mapping)?;
+            let readings = readings(&grid, &mapping, conventions, custom);
             Understood {
+                currency: conventions.currency.or_else(|| assumed(&readings)),
                 table: shape,
                 columns: columns_of(&grid, &mapping),
                 fields: codes::<InvoiceField>(),
-                readings: readings(&grid, &mapping, conventions),
-                rows: Rows::Invoices(invoice_rows(&grid, &mapping, conventions)),
+                readings,
+                rows: Rows::Invoices(invoice_rows(&grid, &mapping, conventions, custom)),
             }
         }
     })
@@ -323,9 +334,10 @@ pub async fn review(actor: &Actor, id: ImportId) -> Result<ImportReview> {
     // While the program is at work on it, its page shows how far that has come, and not the file.
     let (understood, directory) = if state_of(&row.state).is_under_way() {
         let none = Table { header_row: choices.header_row.unwrap_or(1), ..Table::default() };
-        (understood(&row, &choices, none)?, Directory::default())
+        (understood(&row, &choices, &Custom::default(), none)?, Directory::default())
     } else {
-        (understand(&mut row, &choices).await?, Directory::load(reading.connection(), None).await?)
+        let connection = reading.connection();
+        (understand(connection, &mut row, &choices).await?, Directory::load(connection, None).await?)
     };
     let anchors = match &understood.rows {
         Rows::Contracts(_) => Vec::new(),
@@ -352,7 +364,7 @@ pub async fn review(actor: &Actor, id: ImportId) -> Result<ImportReview> {
     rows.sort_by_key(|row| (is_acceptable(row), !has_remarks(row)));
     rows.truncate(REVIEW_MOST);
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    let Understood { table, columns, fields, readings, rows: _ } =
+    let Understood { table, columns, fields, readings, rows: _, currency } =
         Understood { rows: Rows::Contracts(Vec::new()), ..understood };
     Ok(ImportReview {
         id,
@@ -370,7 +382,7 @@ pub async fn review(actor: &Actor, id: ImportId) -> Result<ImportReview> {
         columns,
         fields,
         readings,
-        assumed_currency: choices.conventions.currency,
+        assumed_currency: currency,
         found: count(found),
         acceptable: count(acceptable),
         already_there: count(already_there),

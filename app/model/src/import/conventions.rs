@@ -1,6 +1,10 @@
 //! How a file writes days, numbers and percentages: found out column by column, shown to a person for
 //! confirmation, and overruled by them.
 
+mod custom;
+
+pub use custom::Custom;
+
 use super::{
     Grid, Value,
     columns::{Expects, ImportField, Mapping},
@@ -93,8 +97,13 @@ pub struct Readings {
 }
 
 /// Finds out how the file writes days, numbers and percentages. A decision of `conventions` overrules
-/// the evidence; a column that does not decide follows the columns that do.
-pub fn readings<F: ImportField>(grid: &Grid, mapping: &Mapping<F>, conventions: &Conventions) -> Readings {
+/// the evidence; a column that does not decide follows the columns that do, else the `custom` of the house.
+pub fn readings<F: ImportField>(
+    grid: &Grid,
+    mapping: &Mapping<F>,
+    conventions: &Conventions,
+    custom: &Custom,
+) -> Readings {
     let mut columns: Vec<ColumnVotes> = Vec::new();
     let mut currency_column = false;
     let mut currencies: BTreeMap<Currency, usize> = BTreeMap::new();
@@ -140,9 +149,11 @@ pub fn readings<F: ImportField>(grid: &Grid, mapping: &Mapping<F>, conventions: 
     let marks = Votes::sum(columns.iter().map(|column| &column.marks));
     let mut currencies: Vec<(Currency, usize)> = currencies.into_iter().collect();
     currencies.sort_by_key(|(currency, count)| (std::cmp::Reverse(*count), *currency));
-    // Where no day decides, an American file is likelier if it has dollars and no other currency.
+    // Where no day decides and our country has no custom, an American file is likelier if it has dollars and no
+    // other currency.
     let american = matches!(currencies.as_slice(), [(Currency::USD, _)]);
-    let usual_order = if american { DayOrder::MonthFirst } else { DayOrder::DayFirst };
+    let likelier = if american { DayOrder::MonthFirst } else { DayOrder::DayFirst };
+    let usual_order = custom.day_order.unwrap_or(likelier);
     // Where no number decides, the only marks are before three figures: grouping is likelier than
     // three decimals, so the other mark is the decimal one.
     let usual_mark = if marks.example.as_deref().is_some_and(|example| example.contains(',')) {

@@ -170,6 +170,13 @@ pub enum Problem {
     },
     /// The due day lies before the day of issue.
     DueBeforeIssue,
+    /// No currency is given; that of the contract the row names, or of our company, was taken.
+    CurrencyAssumed {
+        /// The currency taken.
+        currency: Currency,
+        /// Whether the contract names it.
+        of_contract: bool,
+    },
     /// There is no price in the row.
     NoPrice,
     /// None of the mapped columns has anything in this row; it was left out.
@@ -221,6 +228,7 @@ impl Problem {
             | Self::PaidDayAssumed { .. }
             | Self::NetWorkedOut { .. }
             | Self::DueBeforeIssue
+            | Self::CurrencyAssumed { .. }
             | Self::NoPrice
             | Self::NothingToRead
             | Self::Cut => Severity::Warning,

@@ -2,7 +2,11 @@ use super::*;
 use calamine::{Data, Reader as _, Xlsx};
 use model::{
     calendar::Day,
-    import::{Value, columns, conventions::Conventions, understand},
+    import::{
+        Value, columns,
+        conventions::{Conventions, Custom},
+        understand,
+    },
     money::Currency,
 };
 use proptest::prelude::*;
@@ -415,7 +419,7 @@ fn a_file_of_contracts_goes_all_the_way_to_drafts() {
         sheet.write_number_with_format(1, 6, 0.2, &percent).unwrap();
     });
     let grid = Grid::from(table(&bytes));
-    let found = understand::contract_rows(&grid, &columns::guess(&grid), &Conventions::default());
+    let found = understand::contract_rows(&grid, &columns::guess(&grid), &Conventions::default(), &Custom::default());
     let draft = found[0].draft.as_ref().unwrap();
     assert_eq!(found[0].problems, []);
     assert_eq!(draft.reference.as_deref(), Some("1001"));

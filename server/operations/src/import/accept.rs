@@ -57,7 +57,7 @@ pub async fn accept(actor: &Actor, id: ImportId, version: i32, choice: &AcceptCh
     stands_in(state_of(&row.state), ImportState::Review)?;
     let choices: Choices = serde_json::from_str(&row.choices)?;
     // The file is read before the transaction, which it would hold for as long as it takes.
-    let understood = understand(&mut row, &choices).await?;
+    let understood = understand(reading.connection(), &mut row, &choices).await?;
     let (acceptable, left_out, names_all) = match &understood.rows {
         Rows::Contracts(rows) => {
             let (acceptable, left_out) = counts(rows);

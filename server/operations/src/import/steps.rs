@@ -61,7 +61,7 @@ impl Prepared {
             let reading = actor.read(Permission::Import)?;
             let mut row = store::import::find(reading.connection(), id).await?.ok_or(Refusal::NotFound)?;
             let choices: Choices = serde_json::from_str(&row.choices)?;
-            self.drafts = Some(match understand(&mut row, &choices).await?.rows {
+            self.drafts = Some(match understand(reading.connection(), &mut row, &choices).await?.rows {
                 Rows::Contracts(rows) => Drafts::Contracts(acceptable(rows)),
                 Rows::Invoices(rows) => Drafts::Invoices(acceptable(rows)),
             });

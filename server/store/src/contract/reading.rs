@@ -200,6 +200,20 @@ pub async fn numbers(connection: &impl ConnectionTrait) -> Result<Vec<KnownNumbe
         .collect())
 }
 
+/// The currency of every contract, with its number and its reference.
+pub async fn numbered_currencies(
+    connection: &impl ConnectionTrait,
+) -> Result<Vec<(String, Option<String>, model::money::Currency)>> {
+    use contract::Column as C;
+    let rows: Vec<(String, Option<String>, String)> = contract::Entity::find()
+        .select_only()
+        .columns([C::Number, C::Reference, C::Currency])
+        .into_tuple()
+        .all(connection)
+        .await?;
+    rows.into_iter().map(|(number, reference, code)| Ok((number, reference, crate::stored::currency(&code)?))).collect()
+}
+
 /// Under which numbers a contract is known.
 #[derive(Clone, Debug)]
 pub struct KnownNumber {

@@ -10,7 +10,7 @@ use crate::{
     import::{
         Grid, Row,
         columns::{ContractField, Mapping},
-        conventions::Conventions,
+        conventions::{Conventions, Custom},
         draft::{ContractDraft, CustomerWords, PriceLineDraft, UnderstoodRow},
         problem::{CellProblem, Problem},
         similar, text,
@@ -29,8 +29,9 @@ pub fn contract_rows(
     grid: &Grid,
     mapping: &Mapping<ContractField>,
     conventions: &Conventions,
+    custom: &Custom,
 ) -> Vec<UnderstoodRow<ContractDraft>> {
-    let plan = Plan::of(grid, mapping, conventions);
+    let plan = Plan::of(grid, mapping, conventions, custom);
     let mut groups: Vec<Group<'_>> = Vec::new();
     let mut by_number: HashMap<String, usize> = HashMap::new();
     for row in &grid.rows {

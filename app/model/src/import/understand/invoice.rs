@@ -14,7 +14,7 @@ use crate::{
     import::{
         Grid, Row,
         columns::{InvoiceField, Mapping},
-        conventions::Conventions,
+        conventions::{Conventions, Custom},
         draft::{CustomerWords, InvoiceDraft, InvoiceLineDraft, UnderstoodRow},
         problem::{CellProblem, Field, Problem},
         similar, text,
@@ -32,8 +32,9 @@ pub fn invoice_rows(
     grid: &Grid,
     mapping: &Mapping<InvoiceField>,
     conventions: &Conventions,
+    custom: &Custom,
 ) -> Vec<UnderstoodRow<InvoiceDraft>> {
-    let plan = Plan::of(grid, mapping, conventions);
+    let plan = Plan::of(grid, mapping, conventions, custom);
     let mut groups: Vec<Group<'_>> = Vec::new();
     let mut by_number: HashMap<String, usize> = HashMap::new();
     for row in &grid.rows {
@@ -150,7 +151,13 @@ fn invoice(readings: Readings<'_>, plan: &Plan<F>) -> (InvoiceDraft, Vec<CellPro
     {
         head.note_at(F::DueOn, Problem::DueBeforeIssue);
     }
-    let currency = readings.iter().find_map(|(_, reading, _)| reading.currency);
+    let said = readings.iter().find_map(|(_, reading, _)| reading.currency);
+    let currency = said.or_else(|| {
+        let (currency, problem) = plan.currency_of_others(contract_reference.as_deref(), legal_entity.as_deref())?;
+        let field = if plan.has(F::NetAmount) { F::NetAmount } else { F::GrossAmount };
+        problem.into_iter().for_each(|problem| head.note_at(field, problem));
+        Some(currency)
+    });
     let mut lines = Vec::new();
     let mut totals = Totals::default();
     if let Some(currency) = currency {

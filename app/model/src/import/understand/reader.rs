@@ -5,7 +5,7 @@ use crate::{
     import::{
         Cell, Grid, Row, Value,
         columns::{Expects, ImportField, Mapping},
-        conventions::{self, Conventions, PercentStyle},
+        conventions::{self, Conventions, Custom, PercentStyle},
         draft::CustomerWords,
         problem::{CellProblem, Problem},
         text,
@@ -19,7 +19,8 @@ use rust_decimal::Decimal;
 /// How each mapped column is read; made once for a file.
 pub(super) struct Plan<F> {
     columns: Vec<(F, ColumnPlan)>,
-    pub(super) currency: Option<Currency>,
+    currency: Option<Currency>,
+    custom: Custom,
 }
 
 /// How one column is read.
@@ -38,8 +39,8 @@ pub(super) struct ColumnPlan {
 }
 
 impl<F: ImportField> Plan<F> {
-    pub(super) fn of(grid: &Grid, mapping: &Mapping<F>, conventions: &Conventions) -> Self {
-        let readings = conventions::readings(grid, mapping, conventions);
+    pub(super) fn of(grid: &Grid, mapping: &Mapping<F>, conventions: &Conventions, custom: &Custom) -> Self {
+        let readings = conventions::readings(grid, mapping, conventions, custom);
         let columns = mapping
             .columns
             .iter()
@@ -71,7 +72,7 @@ impl<F: ImportField> Plan<F> {
                 Some((field, plan))
             })
             .collect();
-        Self { columns, currency: conventions.currency }
+        Self { columns, currency: conventions.currency, custom: custom.clone() }
     }
 
     pub(super) fn column(&self, field: F) -> Option<ColumnPlan> {
@@ -81,6 +82,20 @@ impl<F: ImportField> Plan<F> {
     /// Whether the header of a column asks about tacit renewal ("Auto-renew?", "Tacite reconduction").
     pub(super) fn is_about_tacit_renewal(&self, column: usize) -> bool {
         self.columns.iter().any(|(_, plan)| plan.column == column && plan.about_tacit)
+    }
+
+    /// The currency of rows that say none: that of the contract they name, then what was decided for the file, then
+    /// that of our company, with the problem by which a person sees what nobody said.
+    pub(super) fn currency_of_others(
+        &self,
+        contract: Option<&str>,
+        entity: Option<&str>,
+    ) -> Option<(Currency, Option<Problem>)> {
+        let assumed =
+            |of_contract| move |currency| (currency, Some(Problem::CurrencyAssumed { currency, of_contract }));
+        let of_contract = self.custom.of_contract(contract).map(assumed(true));
+        let decided = self.currency.map(|decided| (decided, None));
+        of_contract.or(decided).or_else(|| self.custom.of_entity(entity).map(assumed(false)))
     }
 
     pub(super) fn has(&self, field: F) -> bool {
@@ -373,8 +388,8 @@ impl<'a, F: ImportField> Reader<'a, F> {
         choice
     }
 
-    /// The currency of the row: its own column, then what stands beside the amounts or in their headers,
-    /// then what was decided for the file. Amounts that name another are errors.
+    /// The currency that the row says: its own column, then what stands beside the amounts or in their headers, where
+    /// a sign that stands for several is read as was decided for the file. Amounts that name another are errors.
     pub(super) fn currency(&mut self, field: F, amounts: &[Option<Amount>]) -> Option<Currency> {
         let declared = self.cell(field).and_then(|(plan, cell)| {
             let currency = values::currency(&cell.text);
@@ -383,9 +398,9 @@ impl<'a, F: ImportField> Reader<'a, F> {
             }
             currency
         });
-        let mut first = declared.or(self.plan.currency.filter(|decided| {
-            amounts.iter().flatten().filter_map(|amount| amount.currency).all(|sign| may_mean(sign, *decided))
-        }));
+        let signs = || amounts.iter().flatten().filter_map(|amount| amount.currency);
+        let decided = self.plan.currency.filter(|_| signs().next().is_some());
+        let mut first = declared.or(decided.filter(|decided| signs().all(|sign| may_mean(sign, *decided))));
         for amount in amounts.iter().flatten() {
             match (first, amount.currency) {
                 (None, Some(currency)) => first = Some(currency),
@@ -395,7 +410,7 @@ impl<'a, F: ImportField> Reader<'a, F> {
                 _ => {}
             }
         }
-        first.or(self.plan.currency)
+        first
     }
 
     /// An amount as money, rounded to its currency with a warning where that loses something.

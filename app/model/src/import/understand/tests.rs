@@ -5,7 +5,7 @@ use crate::{
     import::{
         Cell, Grid, Row,
         columns::{ContractField, InvoiceField, Mapping, guess},
-        conventions::Conventions,
+        conventions::{Conventions, Custom},
         draft::{ContractDraft, InvoiceDraft, UnderstoodRow},
         problem::{Field, Problem, Severity},
     },
@@ -29,7 +29,7 @@ fn grid(table: &str) -> Grid {
 
 fn contracts(table: &str) -> Vec<UnderstoodRow<ContractDraft>> {
     let grid = grid(table);
-    contract_rows(&grid, &guess(&grid), &Conventions::default())
+    contract_rows(&grid, &guess(&grid), &Conventions::default(), &Custom::default())
 }
 
 fn contract(table: &str) -> (ContractDraft, Vec<Problem>) {
@@ -41,7 +41,7 @@ fn contract(table: &str) -> (ContractDraft, Vec<Problem>) {
 
 fn invoices(table: &str) -> Vec<UnderstoodRow<InvoiceDraft>> {
     let grid = grid(table);
-    invoice_rows(&grid, &guess(&grid), &Conventions::default())
+    invoice_rows(&grid, &guess(&grid), &Conventions::default(), &Custom::default())
 }
 
 fn invoice(table: &str) -> (InvoiceDraft, Vec<Problem>) {
@@ -316,7 +316,7 @@ fn every_unreadable_cell_has_its_problem() {
         // The mapping is that of the headers alone: a column of one unreadable cell would not be guessed.
         let grid = grid(&table);
         let mapping = guess(&Grid { header: grid.header.clone(), rows: Vec::new() });
-        let found = contract_rows(&grid, &mapping, &Conventions::default());
+        let found = contract_rows(&grid, &mapping, &Conventions::default(), &Custom::default());
         assert!(
             found[0].problems.iter().any(|at| at.problem == problem && (at.row, at.column) == (2, Some(column))),
             "{header} {cell}: {:#?}",
@@ -400,9 +400,45 @@ fn the_currency_comes_from_column_cell_header_or_decision() {
     assert_eq!(of("Contract|Customer|Start|Frequency|Amount|Currency\nA|B|2024-01-01|monthly|$100|CAD"), Some("CAD"));
     let grid = grid("Contract|Customer|Start|Frequency|Amount\nA|B|2024-01-01|monthly|100");
     let decided = Conventions { currency: Some(Currency::GBP), ..Conventions::default() };
-    assert_eq!(contract_rows(&grid, &guess(&grid), &decided)[0].draft.as_ref().unwrap().currency, Some(Currency::GBP));
+    assert_eq!(
+        contract_rows(&grid, &guess(&grid), &decided, &Custom::default())[0].draft.as_ref().unwrap().currency,
+        Some(Currency::GBP)
+    );
     let (_, problems) = contract("Contract|Customer|Start|Frequency|Amount|Currency\nA|B|2024-01-01|monthly|£100|EUR");
     assert_eq!(problems, [Problem::OtherCurrency { first: Currency::EUR }]);
+}
+
+#[test]
+fn who_says_no_currency_takes_that_of_the_contract_then_of_our_company() {
+    let mut custom = Custom::of_country("FR");
+    custom.add_entity("Halvane Ltd", "GB");
+    custom.add_contract("C-1", Currency::USD);
+    let read = |table: &str, decided: Option<Currency>| {
+        let grid = grid(table);
+        let conventions = Conventions { currency: decided, ..Conventions::default() };
+        let found = invoice_rows(&grid, &guess(&grid), &conventions, &custom).remove(0);
+        assert!(found.is_acceptable(), "{found:?}");
+        let assumed = found.problems.into_iter().find_map(|at| match at.problem {
+            Problem::CurrencyAssumed { of_contract, .. } => Some(of_contract),
+            _ => None,
+        });
+        (found.draft.and_then(|draft| draft.currency).map(Currency::code), assumed)
+    };
+    let of = |contract: &str, ours: &str| {
+        format!("Invoice|Customer|Contract|Date|Net amount|Company\n1|B|{contract}|2026-01-01|100|{ours}")
+    };
+    assert_eq!(read(&of("C-1", ""), None), (Some("USD"), Some(true)));
+    assert_eq!(read(&of("C-1", ""), Some(Currency::JPY)), (Some("USD"), Some(true)));
+    assert_eq!(read(&of("C-9", ""), None), (Some("EUR"), Some(false)));
+    assert_eq!(read(&of("C-9", ""), Some(Currency::JPY)), (Some("JPY"), None));
+    let signed = "Invoice|Customer|Contract|Date|Net amount\n1|B|C-1|2026-01-01|£100";
+    assert_eq!(read(signed, None), (Some("GBP"), None), "the cell itself comes first");
+
+    let grid = grid("Contract|Customer|Start|Frequency|Amount\nA|B|2024-01-01|monthly|100");
+    let found = contract_rows(&grid, &guess(&grid), &Conventions::default(), &custom).remove(0);
+    assert_eq!(found.draft.as_ref().and_then(|draft| draft.currency), Some(Currency::EUR));
+    assert!(found.is_acceptable() && !found.problems.is_empty(), "taken, and said");
+    assert_eq!(custom.of_entity(Some("halvane ltd ")), Some(Currency::GBP));
 }
 
 #[test]
@@ -547,7 +583,7 @@ fn what_an_invoice_lacks_is_told() {
     assert_eq!(problems, [missing(InvoiceField::Number), missing(InvoiceField::NetAmount)]);
     let unreadable = grid("Invoice number|Customer|Invoice date|Net amount\n1||soon|100");
     let mapping = guess(&Grid { header: unreadable.header.clone(), rows: Vec::new() });
-    let found = invoice_rows(&unreadable, &mapping, &Conventions::default());
+    let found = invoice_rows(&unreadable, &mapping, &Conventions::default(), &Custom::default());
     let problems: Vec<Problem> = found[0].problems.iter().map(|at| at.problem.clone()).collect();
     assert!(
         problems.contains(&missing(InvoiceField::Customer))
@@ -570,7 +606,7 @@ fn ten_thousand_rows_are_quick() {
     }
     let grid = grid(&table);
     let mapping = guess(&grid);
-    let found = contract_rows(&grid, &mapping, &Conventions::default());
+    let found = contract_rows(&grid, &mapping, &Conventions::default(), &Custom::default());
     assert_eq!(found.len(), 10_000);
     assert!(found.iter().all(UnderstoodRow::is_acceptable));
 }
@@ -586,8 +622,8 @@ proptest! {
         let header = if kind { contract_header } else { invoice_header };
         let grid = Grid { header: header.map(str::to_owned).to_vec(), rows };
         let conventions = Conventions { currency: Some(Currency::EUR), ..Conventions::default() };
-        contract_rows(&grid, &guess(&grid), &conventions);
-        invoice_rows(&grid, &guess(&grid), &conventions);
+        contract_rows(&grid, &guess(&grid), &conventions, &Custom::default());
+        invoice_rows(&grid, &guess(&grid), &conventions, &Custom::default());
     }
 
     #[test]

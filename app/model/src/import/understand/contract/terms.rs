@@ -143,6 +143,15 @@ impl Terms {
                 }
             },
         );
+        let currency = currency.or_else(|| {
+            let (currency, problem) = plan.currency_of_others(None, legal_entity.as_deref())?;
+            match problem {
+                Some(_) if !has_price => return None,
+                Some(problem) => note(first_row, F::Currency, problem),
+                None => {}
+            }
+            Some(currency)
+        });
         if has_price && currency.is_none() {
             note(first_row, F::Currency, Problem::Missing { field: Field::Contract(F::Currency) });
         }
