@@ -5,7 +5,7 @@ use model::permission::Permission;
 
 /// How many contracts one transaction brings up to date: few enough that people can save in between, and so many that
 /// some are judged while others are loaded.
-const TOGETHER: u64 = 800;
+const TOGETHER: u64 = 400;
 /// How many customers one transaction looks at for invoices that belong to no contract.
 const CUSTOMERS_TOGETHER: usize = 500;
 

@@ -20,6 +20,9 @@ pub struct Writing {
     transaction: DatabaseTransaction,
 }
 
+/// Statements that an SQLite connection keeps ready: those of a few pages.
+const STATEMENTS_KEPT: usize = 40;
+
 /// A query that was answered.
 #[derive(Clone, Copy, Debug)]
 pub struct Query<'a> {
@@ -63,7 +66,11 @@ impl Store {
                     .synchronous(SqliteSynchronous::Full)
                     .busy_timeout(Duration::from_secs(20))
                     .foreign_keys(true)
-                    .pragma("cache_size", "-8000")
+                    // Each is kept with what was bound to it, and those that write many rows are large.
+                    .statement_cache_capacity(STATEMENTS_KEPT)
+                    // In KiB: less than what one dashboard reads of a large portfolio would be read from the file each
+                    // time, because what was read first is forgotten first.
+                    .pragma("cache_size", "-16000")
                     .pragma("temp_store", "memory")
             });
         } else {

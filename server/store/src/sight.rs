@@ -82,3 +82,15 @@ pub(crate) fn findings_open_to(sight: Sight) -> Option<Condition> {
     let without = Condition::all().add(C::ContractId.is_null()).add(C::CustomerId.not_in_subquery(customers));
     Some(Condition::any().add(of_contract).add(without))
 }
+
+/// The findings that may not be seen: the exact opposite of [`findings_open_to`]. `None` if all may be seen.
+pub(crate) fn findings_hidden_from(sight: Sight) -> Option<Condition> {
+    use finding::Column as C;
+    let customers = contract::Entity::find()
+        .select_only()
+        .column(contract::Column::CustomerId)
+        .filter(contract::Column::Id.in_subquery(hidden_from(sight)?))
+        .into_query();
+    let without = Condition::all().add(C::ContractId.is_null()).add(C::CustomerId.in_subquery(customers));
+    Some(Condition::any().add(C::ContractId.in_subquery(hidden_from(sight)?)).add(without))
+}

@@ -74,8 +74,11 @@ pub(crate) fn moment(millis: i64) -> Moment {
     DateTime::<Utc>::UNIX_EPOCH + TimeDelta::milliseconds(millis)
 }
 
-/// Inserts many rows in as few statements as the database's limit on bound values allows
-/// (SQLite 32,766; PostgreSQL 65,535).
+/// Values bound to one statement that writes many rows. The databases allow more (SQLite 32,766; PostgreSQL 65,535),
+/// but a connection keeps its last statements with all that is bound to them.
+const BOUND_MOST: usize = 6_000;
+
+/// Inserts many rows in few statements, of at most [`BOUND_MOST`] values each.
 pub(crate) async fn insert_all<E, C>(connection: &C, rows: Vec<E::Model>) -> Result<(), Error>
 where
     E: EntityTrait,
@@ -83,7 +86,7 @@ where
     E::ActiveModel: ActiveModelTrait<Entity = E> + ActiveModelBehavior + Send,
     C: ConnectionTrait,
 {
-    let most = (30_000 / E::Column::iter().count().max(1)).clamp(1, 1_000);
+    let most = (BOUND_MOST / E::Column::iter().count().max(1)).clamp(1, 1_000);
     let mut rows = rows.into_iter().map(IntoActiveModel::into_active_model).peekable();
     while rows.peek().is_some() {
         let chunk: Vec<E::ActiveModel> = rows.by_ref().take(most).collect();
@@ -101,8 +104,7 @@ pub(crate) enum Write {
     IfGiven,
 }
 
-/// Writes many rows of one table, each with values of its own, in as few statements as the limit on bound
-/// values allows, and answers how many rows were found. Each row of `rows` holds the values of `keys`, by
+/// Writes many rows of one table, each with values of its own, in few statements, and answers how many rows were found. Each row of `rows` holds the values of `keys`, by
 /// which it is found, and then those of `columns`.
 pub(crate) async fn update_all<E: EntityTrait>(
     connection: &impl ConnectionTrait,
@@ -111,7 +113,7 @@ pub(crate) async fn update_all<E: EntityTrait>(
     rows: Vec<Vec<Value>>,
 ) -> Result<u64, Error> {
     let width = keys.len() + columns.len();
-    let most = (30_000 / width.max(1)).clamp(1, 1_000);
+    let most = (BOUND_MOST / width.max(1)).clamp(1, 1_000);
     let backend = connection.get_database_backend();
     let (mut rows, mut found) = (rows.into_iter().peekable(), 0);
     while rows.peek().is_some() {

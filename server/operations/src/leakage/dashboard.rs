@@ -72,23 +72,29 @@ pub async fn dashboard(actor: &Actor, filter: &FindingFilter, months: Months) ->
         currency: filter.currency.clone(),
         words: filter.words.clone(),
     };
-    let kinds = store::finding::sums(connection, sight, filter, By::Kind).await?;
-    let owners = store::finding::sums(connection, sight, filter, By::Owner).await?;
-    let ages = store::finding::sums(connection, sight, filter, By::Since).await?;
+    let trend_days = Period { first: period.first, last: month_end(day) };
+    // Side by side, because each follows an index of its own, and a processor is seldom alone.
+    let (kinds, owners, ages, trend, flow, people) = tokio::try_join!(
+        store::finding::sums(connection, sight, filter, By::Kind),
+        store::finding::sums(connection, sight, filter, By::Owner),
+        store::finding::sums(connection, sight, filter, By::Since),
+        store::finding::trend(connection, sight, filter, trend_days),
+        store::billing::flow(connection, sight, &flow_filter, period),
+        store::person::list(connection),
+    )?;
     let currencies: BTreeSet<Currency> = kinds.iter().filter_map(|sum| Some(sum.amount?.currency)).collect();
+    let tops = currencies
+        .into_iter()
+        .map(|currency| store::finding::top_customers(connection, sight, filter, currency, CUSTOMERS_MOST));
     let mut by_customer = Vec::new();
-    for currency in currencies {
-        let top = store::finding::top_customers(connection, sight, filter, currency, CUSTOMERS_MOST).await?;
+    for top in futures::future::try_join_all(tops).await? {
         by_customer.extend(top.into_iter().map(|(id, name, findings, amount)| FindingSum {
             of: (id, name),
             findings,
             amount: Some(amount),
         }));
     }
-    let names: HashMap<PersonId, String> =
-        store::person::list(connection).await?.into_iter().map(|person| (person.id, person.name)).collect();
-    let trend_days = Period { first: period.first, last: month_end(day) };
-    let trend = store::finding::trend(connection, sight, filter, trend_days).await?;
+    let names: HashMap<PersonId, String> = people.into_iter().map(|person| (person.id, person.name)).collect();
     Ok(Dashboard {
         by_kind: folded(kinds, |group| match group {
             Group::Kind(kind) => Some(kind),
@@ -103,7 +109,7 @@ pub async fn dashboard(actor: &Actor, filter: &FindingFilter, months: Months) ->
             Group::Since(since) => Some(Age::of(since, day)),
             Group::Kind(_) | Group::Owner(_) => None,
         })),
-        flow: store::billing::flow(connection, sight, &flow_filter, period).await?,
+        flow,
         period,
         trend: by_month(&trend),
         trend_from: period.first,

@@ -24,7 +24,7 @@ use store::{
 };
 
 /// How many contracts are looked at together: large enough for few queries, small enough for little memory.
-const TOGETHER: usize = 400;
+const TOGETHER: usize = 100;
 
 /// Looks for leaks in contracts, and brings their findings up to date.
 pub(crate) async fn recompute(connection: &impl ConnectionTrait, actor: &Actor, ids: &[ContractId]) -> Result<()> {

@@ -2,7 +2,13 @@
 //! contract; and whoever may not see a contract sees nothing of it in any of them.
 
 use crate::office::{offices, today};
-use model::{person::Role, sample, term::Phase, view::Flow};
+use model::{
+    id::PersonId,
+    person::Role,
+    sample,
+    term::Phase,
+    view::{FindingRow, FindingSum, Flow},
+};
 use operations::{
     Actor, Office,
     contract::{ContractFilter, ContractSort},
@@ -10,7 +16,7 @@ use operations::{
     leakage::{FindingFilter, Months, dashboard},
     nightly, sign_in,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use store::{
     ConnectionTrait, Page,
     billing::FlowFilter,
@@ -85,6 +91,27 @@ async fn sums_by_month_are_those_of_the_rows_whatever_is_written() {
     }
 }
 
+/// Findings with an amount by something and currency: how many, and how much in minor units.
+type Sums = BTreeMap<(String, &'static str), (u64, i64)>;
+
+fn by(rows: &[FindingRow], of: impl Fn(&FindingRow) -> String) -> Sums {
+    let mut sums = Sums::new();
+    for row in rows {
+        let Some(amount) = row.finding.amount else { continue };
+        let sum = sums.entry((of(row), amount.currency.code())).or_default();
+        *sum = (sum.0 + 1, sum.1 + amount.minor);
+    }
+    sums
+}
+
+fn told<T>(sums: &[FindingSum<T>], of: impl Fn(&T) -> String) -> Sums {
+    let told = |sum: &FindingSum<T>| {
+        let amount = sum.amount?;
+        Some(((of(&sum.of), amount.currency.code()), (sum.findings, amount.minor)))
+    };
+    sums.iter().filter_map(told).collect()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_may_not_be_seen_is_in_no_sum_and_no_list() {
     for test in offices("sums_sight").await {
@@ -126,6 +153,33 @@ async fn what_may_not_be_seen_is_in_no_sum_and_no_list() {
 
         let sums = dashboard(&finance, &FindingFilter::default(), Months::Twelve).await.expect("sums");
         assert_eq!(sums.by_kind.iter().map(|sum| sum.findings).sum::<u64>(), expected.len() as u64);
+        assert_eq!(
+            by(&findings.rows, |row| row.finding.kind.code().to_owned()),
+            told(&sums.by_kind, |kind| kind.code().to_owned())
+        );
+        let owner = |row: &FindingRow| row.owner_id.map(|id| id.to_string()).unwrap_or_default();
+        let told_owner =
+            |owner: &Option<(PersonId, String)>| owner.as_ref().map(|(id, _)| id.to_string()).unwrap_or_default();
+        assert_eq!(by(&findings.rows, owner), told(&sums.by_owner, told_owner));
+        let of_customers = by(&findings.rows, |row| row.customer.clone());
+        let told_customers = told(&sums.by_customer, |(_, name)| name.clone());
+        assert!(!told_customers.is_empty(), "some customers stand out");
+        for (customer, sum) in told_customers {
+            assert_eq!(of_customers.get(&customer), Some(&sum), "{customer:?}");
+        }
+        let any = FindingFilter {
+            states: model::leakage::FindingState::CODES.map(str::to_owned).to_vec(),
+            ..FindingFilter::default()
+        };
+        let ever = operations::leakage::list(&finance, &any, page).await.expect("findings");
+        let found: i64 = ever
+            .rows
+            .iter()
+            .filter(|row| row.found_on >= sums.trend_from)
+            .filter_map(|row| Some(row.finding.amount?.minor))
+            .sum();
+        assert_eq!(sums.trend.iter().map(|month| month.found).sum::<i64>(), found);
+
         let mut flows: Vec<Flow> = Vec::new();
         for number in &seen {
             let filter = FlowFilter { contract_number: Some(number.clone()), ..FlowFilter::default() };

@@ -16,7 +16,7 @@ use model::{
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, Order, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, Statement,
-    sea_query::{CaseStatement, ExprTrait, NullOrdering},
+    sea_query::{CaseStatement, Expr, ExprTrait, NullOrdering, Query, SelectStatement},
 };
 
 /// Which contracts a list shows.
@@ -246,7 +246,9 @@ fn sorted(query: Select<contract::Entity>, sort: Sort, descending: bool) -> Sele
     let query = match sort {
         Sort::Number => query,
         Sort::Title => query.order_by(C::Title, order.clone()),
-        Sort::Customer => query.order_by(customer::Column::Name, order.clone()),
+        Sort::Customer => {
+            query.order_by(customer::Column::Name, order.clone()).order_by(customer::Column::Id, order.clone())
+        }
         Sort::Value => query.order_by(C::Currency, Order::Asc).order_by_with_nulls(
             C::ValueMinor,
             order.clone(),
@@ -264,6 +266,37 @@ fn with_customer(query: Select<contract::Entity>) -> Select<contract::Entity> {
         .to(customer::Column::Id)
         .into();
     query.join(JoinType::InnerJoin, customer)
+}
+
+/// Whether a filter leaves few contracts, so that they are better gathered and sorted than met in the list's order.
+fn narrow(filter: &Filter) -> bool {
+    let Filter { customer, owner, deadline_by, value_from, value_to, ends_from, ends_to, .. } = filter;
+    customer.is_some()
+        || owner.is_some()
+        || deadline_by.is_some()
+        || value_from.is_some()
+        || value_to.is_some()
+        || ends_from.is_some()
+        || ends_to.is_some()
+}
+
+/// A page of contracts in the order of their customers' names: customers are read in that order, and of each its
+/// contracts, until the page is full. SQLite keeps to the order of a cross join; PostgreSQL finds its own way.
+fn by_customer(condition: Condition, descending: bool, page: Page) -> SelectStatement {
+    use contract::Column as C;
+    let way = if descending { Order::Desc } else { Order::Asc };
+    Query::select()
+        .column((contract::Entity, C::Id))
+        .from(customer::Entity)
+        .cross_join(contract::Entity)
+        .and_where(Expr::col((contract::Entity, C::CustomerId)).equals((customer::Entity, customer::Column::Id)))
+        .cond_where(condition)
+        .order_by((customer::Entity, customer::Column::Name), way.clone())
+        .order_by((customer::Entity, customer::Column::Id), way.clone())
+        .order_by((contract::Entity, C::Number), way)
+        .offset(page.offset)
+        .limit(page.limit)
+        .to_owned()
 }
 
 /// The contracts a filter leaves, and how many there are in all: two queries, or three for whom some are hidden, and
@@ -285,9 +318,13 @@ pub async fn list(
     // Leaving out the hidden ones keeps to the order of an index; asking for the visible ones would gather them first.
     let hidden = hidden_from(sight).map(|hidden| C::Id.not_in_subquery(hidden));
     let condition = condition.add_option(hidden).add(sought.read(C::Id));
-    let bare = contract::Entity::find().select_only().column(C::Id).filter(condition);
-    let bare = if sort == Sort::Customer { with_customer(bare) } else { bare };
-    let cut = sorted(bare, sort, descending).offset(page.offset).limit(page.limit).into_query();
+    let cut = if sort == Sort::Customer && !narrow(filter) && !matches!(sought, Sought::Few(_)) {
+        by_customer(condition, descending, page)
+    } else {
+        let bare = contract::Entity::find().select_only().column(C::Id).filter(condition);
+        let bare = if sort == Sort::Customer { with_customer(bare) } else { bare };
+        sorted(bare, sort, descending).offset(page.offset).limit(page.limit).into_query()
+    };
     let query = with_customer(contract::Entity::find())
         .select_only()
         .columns([

@@ -5,7 +5,7 @@ use super::listing::{Filter, condition};
 use crate::{
     Result,
     entity::{customer, finding},
-    sight::{Sight, findings_open_to},
+    sight::{Sight, findings_hidden_from},
     stored::currency,
 };
 use model::{
@@ -15,9 +15,10 @@ use model::{
     money::{Currency, Money},
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, TryGetable,
     sea_query::{Expr, ExprTrait, Func, SimpleExpr},
 };
+use std::{collections::HashMap, hash::Hash};
 use uuid::Uuid;
 
 /// What findings are summed over.
@@ -53,30 +54,6 @@ pub struct Sum {
     pub amount: Option<Money>,
 }
 
-#[derive(FromQueryResult)]
-struct ByKind {
-    kind: String,
-    currency: Option<String>,
-    findings: i64,
-    minor: Option<i64>,
-}
-
-#[derive(FromQueryResult)]
-struct ByOwner {
-    owner_id: Option<Uuid>,
-    currency: Option<String>,
-    findings: i64,
-    minor: Option<i64>,
-}
-
-#[derive(FromQueryResult)]
-struct BySince {
-    since_on: Day,
-    currency: Option<String>,
-    findings: i64,
-    minor: Option<i64>,
-}
-
 fn total(column: finding::Column) -> SimpleExpr {
     Expr::from(Func::sum(Expr::col((finding::Entity, column)))).cast_as("bigint")
 }
@@ -91,66 +68,119 @@ fn whole() -> SimpleExpr {
     Expr::from(Func::sum(all)).cast_as("bigint")
 }
 
-/// Open findings by state first: the indexes begin with it.
-fn grouped(filter: &Filter, sight: Sight, by: finding::Column) -> Select<finding::Entity> {
-    use finding::Column as C;
-    finding::Entity::find()
-        .filter(condition(filter, sight))
-        .select_only()
-        .columns([by, C::Currency])
-        // Not the identity, which the indexes do not hold.
-        .column_as(C::State.count(), "findings")
-        .column_as(total(C::AmountMinor), "minor")
-        .group_by(C::State)
-        .group_by(by)
-        .group_by(C::Currency)
+/// Which findings a sum reads. What somebody may not see is taken off what everybody together sees: it is little, and
+/// asking each finding whether it may be seen would read all of them beside their indexes.
+#[derive(Clone, Copy)]
+enum Read {
+    /// All of them, whoever asks.
+    Every,
+    /// Those that are hidden.
+    Hidden(Sight),
 }
 
-fn sum(group: Group, findings: i64, minor: Option<i64>, code: Option<&str>) -> Result<Sum> {
-    let amount = match (minor, code) {
-        (Some(minor), Some(code)) => Some(Money::new(minor, currency(code)?)),
-        _ => None,
-    };
-    Ok(Sum { group, findings: u64::try_from(findings).unwrap_or_default(), amount })
-}
+impl Read {
+    /// What is read for somebody, with whether it is taken off.
+    fn of(sight: Sight) -> impl Iterator<Item = (Self, bool)> {
+        let hidden = matches!(sight, Sight::Of(_)).then_some((Self::Hidden(sight), true));
+        std::iter::once((Self::Every, false)).chain(hidden)
+    }
 
-/// Sums of findings per group, state and currency, in no particular order: one query.
-pub async fn sums(connection: &impl ConnectionTrait, sight: Sight, filter: &Filter, by: By) -> Result<Vec<Sum>> {
-    use finding::Column as C;
-    match by {
-        By::Kind => {
-            let rows: Vec<ByKind> = grouped(filter, sight, C::Kind).into_model().all(connection).await?;
-            rows.iter()
-                .filter_map(|row| Some((FindingKind::from_code(&row.kind)?, row)))
-                .map(|(kind, row)| sum(Group::Kind(kind), row.findings, row.minor, row.currency.as_deref()))
-                .collect()
-        }
-        By::Owner => {
-            let rows: Vec<ByOwner> = grouped(filter, sight, C::OwnerId).into_model().all(connection).await?;
-            rows.iter()
-                .map(|row| {
-                    let owner = row.owner_id.map(PersonId);
-                    sum(Group::Owner(owner), row.findings, row.minor, row.currency.as_deref())
-                })
-                .collect()
-        }
-        By::Since => {
-            let rows: Vec<BySince> = grouped(filter, sight, C::SinceOn).into_model().all(connection).await?;
-            rows.iter()
-                .map(|row| sum(Group::Since(row.since_on), row.findings, row.minor, row.currency.as_deref()))
-                .collect()
+    fn condition(self) -> Condition {
+        match self {
+            Self::Every => Condition::all(),
+            Self::Hidden(sight) => Condition::all().add_option(findings_hidden_from(sight)),
         }
     }
 }
 
-#[derive(FromQueryResult)]
-struct ByCustomer {
-    customer_id: Uuid,
+/// A number of findings, and their amount where they have one.
+#[derive(Clone, Copy, Default)]
+struct Tally {
     findings: i64,
     minor: Option<i64>,
 }
 
-/// The customers with the largest sums in one currency, with their names, the largest first: two queries.
+impl Tally {
+    fn add(&mut self, findings: i64, minor: Option<i64>, taken_off: bool) {
+        let sign = if taken_off { -1 } else { 1 };
+        self.findings = self.findings.saturating_add(findings.saturating_mul(sign));
+        if let Some(minor) = minor {
+            self.minor = Some(self.minor.unwrap_or_default().saturating_add(minor.saturating_mul(sign)));
+        }
+    }
+}
+
+type Tallies<T> = HashMap<(T, Option<String>), Tally>;
+
+/// Findings per group and currency. Open findings by state first: the indexes begin with it.
+async fn tallies<T>(
+    connection: &impl ConnectionTrait,
+    sight: Sight,
+    filter: &Filter,
+    by: finding::Column,
+) -> Result<Tallies<T>>
+where
+    T: TryGetable + Eq + Hash + Send,
+{
+    use finding::Column as C;
+    let mut tallies = Tallies::new();
+    for (read, taken_off) in Read::of(sight) {
+        let rows: Vec<(T, Option<String>, i64, Option<i64>)> = finding::Entity::find()
+            .filter(condition(filter, Sight::Everything))
+            .filter(read.condition())
+            .select_only()
+            .columns([by, C::Currency])
+            // Not the identity, which the indexes do not hold.
+            .column_as(C::State.count(), "findings")
+            .column_as(total(C::AmountMinor), "minor")
+            .group_by(C::State)
+            .group_by(by)
+            .group_by(C::Currency)
+            .into_tuple()
+            .all(connection)
+            .await?;
+        for (of, currency, findings, minor) in rows {
+            tallies.entry((of, currency)).or_insert_with(Tally::default).add(findings, minor, taken_off);
+        }
+    }
+    tallies.retain(|_, tally| tally.findings > 0);
+    Ok(tallies)
+}
+
+fn sums_of<T>(tallies: Tallies<T>, group: impl Fn(T) -> Option<Group>) -> Result<Vec<Sum>> {
+    let mut sums = Vec::with_capacity(tallies.len());
+    for ((of, code), tally) in tallies {
+        let Some(group) = group(of) else { continue };
+        let amount = match (tally.minor, code.as_deref()) {
+            (Some(minor), Some(code)) => Some(Money::new(minor, currency(code)?)),
+            _ => None,
+        };
+        sums.push(Sum { group, findings: u64::try_from(tally.findings).unwrap_or_default(), amount });
+    }
+    Ok(sums)
+}
+
+/// Sums of findings per group and currency, in no particular order: one query, and one for whom some are hidden.
+pub async fn sums(connection: &impl ConnectionTrait, sight: Sight, filter: &Filter, by: By) -> Result<Vec<Sum>> {
+    use finding::Column as C;
+    match by {
+        By::Kind => {
+            let kinds: Tallies<String> = tallies(connection, sight, filter, C::Kind).await?;
+            sums_of(kinds, |kind| FindingKind::from_code(&kind).map(Group::Kind))
+        }
+        By::Owner => {
+            let owners: Tallies<Option<Uuid>> = tallies(connection, sight, filter, C::OwnerId).await?;
+            sums_of(owners, |owner| Some(Group::Owner(owner.map(PersonId))))
+        }
+        By::Since => {
+            let days: Tallies<Day> = tallies(connection, sight, filter, C::SinceOn).await?;
+            sums_of(days, |day| Some(Group::Since(day)))
+        }
+    }
+}
+
+/// The customers with the largest sums in one currency, with their names, the largest first: two queries, and one for
+/// whom some findings are hidden.
 pub async fn top_customers(
     connection: &impl ConnectionTrait,
     sight: Sight,
@@ -159,34 +189,59 @@ pub async fn top_customers(
     most: u64,
 ) -> Result<Vec<(CustomerId, String, u64, Money)>> {
     use finding::Column as C;
-    let rows: Vec<ByCustomer> = finding::Entity::find()
-        .filter(condition(filter, sight))
-        .filter(C::Currency.eq(currency.code()))
-        .filter(C::CustomerId.is_not_null())
-        .select_only()
-        .column(C::CustomerId)
-        .column_as(C::State.count(), "findings")
-        .column_as(total(C::AmountMinor), "minor")
-        .group_by(C::CustomerId)
+    let by_customer = |read: Read| {
+        finding::Entity::find()
+            .filter(condition(filter, Sight::Everything))
+            .filter(read.condition())
+            .filter(C::Currency.eq(currency.code()))
+            .filter(C::CustomerId.is_not_null())
+            .select_only()
+            .column(C::CustomerId)
+            .column_as(C::State.count(), "findings")
+            .column_as(total(C::AmountMinor), "minor")
+            .group_by(C::CustomerId)
+    };
+    let mut hidden: HashMap<Uuid, (i64, Option<i64>)> = HashMap::new();
+    if let Sight::Of(_) = sight {
+        let rows: Vec<(Uuid, i64, Option<i64>)> = by_customer(Read::Hidden(sight)).into_tuple().all(connection).await?;
+        hidden.extend(rows.into_iter().map(|(customer, findings, minor)| (customer, (findings, minor))));
+    }
+    // What is taken off moves those customers down, so as many more are read.
+    let read = most.saturating_add(u64::try_from(hidden.len()).unwrap_or_default());
+    let rows: Vec<(Uuid, i64, Option<i64>)> = by_customer(Read::Every)
         .order_by_desc(total(C::AmountMinor))
         .order_by_asc(C::CustomerId)
-        .limit(most)
-        .into_model()
-        .all(connection)
-        .await?;
-    let names: Vec<(Uuid, String)> = customer::Entity::find()
-        .select_only()
-        .columns([customer::Column::Id, customer::Column::Name])
-        .filter(customer::Column::Id.is_in(rows.iter().map(|row| row.customer_id)))
+        .limit(read)
         .into_tuple()
         .all(connection)
         .await?;
-    Ok(rows
+    let mut top: Vec<(Uuid, Tally)> = Vec::with_capacity(rows.len());
+    for (customer, findings, minor) in rows {
+        let mut tally = Tally { findings, minor };
+        if let Some((findings, minor)) = hidden.get(&customer) {
+            tally.add(*findings, *minor, true);
+        }
+        if tally.findings > 0 {
+            top.push((customer, tally));
+        }
+    }
+    top.sort_by_key(|(customer, tally)| (std::cmp::Reverse(tally.minor), *customer));
+    top.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+    let names: HashMap<Uuid, String> = customer::Entity::find()
+        .select_only()
+        .columns([customer::Column::Id, customer::Column::Name])
+        .filter(customer::Column::Id.is_in(top.iter().map(|(customer, _)| *customer)))
+        .into_tuple::<(Uuid, String)>()
+        .all(connection)
+        .await?
         .into_iter()
-        .filter_map(|row| {
-            let name = names.iter().find(|(id, _)| *id == row.customer_id)?.1.clone();
-            let findings = u64::try_from(row.findings).unwrap_or_default();
-            Some((CustomerId(row.customer_id), name, findings, Money::new(row.minor?, currency)))
+        .collect();
+    Ok(top
+        .into_iter()
+        .filter_map(|(customer, tally)| {
+            let findings = u64::try_from(tally.findings).unwrap_or_default();
+            let amount = Money::new(tally.minor?, currency);
+            Some((CustomerId(customer), names.get(&customer)?.clone(), findings, amount))
         })
         .collect())
 }
@@ -204,15 +259,9 @@ pub struct TrendRow {
     pub recovered: Option<Money>,
 }
 
-#[derive(FromQueryResult)]
-struct OnDay {
-    on_day: Day,
-    currency: String,
-    minor: Option<i64>,
-}
-
-/// What was found, claimed and recovered within some days, whatever became of it since: three queries. Of the
-/// filter only kinds, customer, contract, owner, sureness, currency and words count.
+/// What was found, claimed and recovered within some days, whatever became of it since: three queries, and three more
+/// for whom some findings are hidden. Of the filter only kinds, customer, contract, owner, sureness, currency and words
+/// count.
 pub async fn trend(
     connection: &impl ConnectionTrait,
     sight: Sight,
@@ -222,22 +271,30 @@ pub async fn trend(
     use finding::Column as C;
     let mut rows = Vec::new();
     for (day, amount) in [(C::FoundOn, whole()), (C::ClaimedOn, whole()), (C::RecoveredOn, total(C::RecoveredMinor))] {
-        let found: Vec<OnDay> = finding::Entity::find()
-            .filter(on_any_state(filter, sight))
-            .filter(day.between(within.first, within.last))
-            .filter(C::Currency.is_not_null())
-            .select_only()
-            .column_as(day, "on_day")
-            .column(C::Currency)
-            .column_as(amount, "minor")
-            .group_by(day)
-            .group_by(C::Currency)
-            .into_model()
-            .all(connection)
-            .await?;
-        for OnDay { on_day, currency: code, minor } in found {
-            let money = minor.map(|minor| Ok::<_, crate::Error>(Money::new(minor, currency(&code)?))).transpose()?;
-            let none = TrendRow { on: on_day, found: None, claimed: None, recovered: None };
+        let mut tallies: HashMap<(Day, String), Tally> = HashMap::new();
+        for (read, taken_off) in Read::of(sight) {
+            let found: Vec<(Day, String, Option<i64>)> = finding::Entity::find()
+                .filter(on_any_state(filter))
+                .filter(read.condition())
+                .filter(day.between(within.first, within.last))
+                .filter(C::Currency.is_not_null())
+                .select_only()
+                .column(day)
+                .column(C::Currency)
+                .column_as(amount.clone(), "minor")
+                .group_by(day)
+                .group_by(C::Currency)
+                .into_tuple()
+                .all(connection)
+                .await?;
+            for (on, code, minor) in found {
+                tallies.entry((on, code)).or_default().add(0, minor, taken_off);
+            }
+        }
+        for ((on, code), tally) in tallies {
+            let money =
+                tally.minor.map(|minor| Ok::<_, crate::Error>(Money::new(minor, currency(&code)?))).transpose()?;
+            let none = TrendRow { on, found: None, claimed: None, recovered: None };
             rows.push(match day {
                 C::FoundOn => TrendRow { found: money, ..none },
                 C::ClaimedOn => TrendRow { claimed: money, ..none },
@@ -250,7 +307,7 @@ pub async fn trend(
 
 /// The filter's condition without states and ages. Without any other filter it says nothing, so that the query
 /// stays within its index.
-fn on_any_state(filter: &Filter, sight: Sight) -> sea_orm::Condition {
+fn on_any_state(filter: &Filter) -> Condition {
     let lasting = Filter {
         states: Vec::new(),
         since_from: None,
@@ -260,8 +317,8 @@ fn on_any_state(filter: &Filter, sight: Sight) -> sea_orm::Condition {
         ..filter.clone()
     };
     if lasting == (Filter { order: filter.order, ..Filter::default() }) {
-        return sea_orm::Condition::all().add_option(findings_open_to(sight));
+        return Condition::all();
     }
     let states = model::leakage::FindingState::CODES.map(str::to_owned).to_vec();
-    condition(&Filter { states, ..lasting }, sight)
+    condition(&Filter { states, ..lasting }, Sight::Everything)
 }
