@@ -28,7 +28,7 @@ use crate::{
     saved_view, use_words,
     wire::ask,
     words,
-    words::Words,
+    words::{Text, Words},
 };
 use api::{ListQuery, list};
 use leptos::prelude::*;
@@ -40,8 +40,9 @@ use leptos_router::{
 use model::{
     billing::BillingState,
     calendar::Day,
+    money::Money,
     permission::Permission,
-    view::{BillingRow, ContractChoices, List, ListKind, SavedViewRow, Viewer},
+    view::{BillingRow, ContractChoices, Flow, FlowPart, List, ListKind, SavedViewRow, Viewer},
 };
 
 /// Path of the list.
@@ -50,11 +51,13 @@ const PATH: &str = "/billing";
 /// The columns of the list.
 pub(crate) const COLUMNS: &[Column] = &[
     Column::new("contract", words::contract_page::CONTRACT).fixed(),
-    Column::new("customer", words::contract_page::CUSTOMER).fixed(),
-    Column::new("period", words::contract_page::PERIOD).fixed(),
+    Column::new("customer", words::contract_page::CUSTOMER).fixed().more(),
+    Column::new("line", words::contract_page::LINE).fixed(),
+    Column::new("period", words::contract_page::PERIOD).fixed().more(),
     Column::new("day", words::contract_page::BILLING_DAY),
     Column::new("expected", words::contract_page::EXPECTED).fixed().amount(),
     Column::new("billed", words::contract_page::BILLED).fixed().amount(),
+    Column::new("paid", words::matching::PAID).fixed().amount(),
     Column::new("state", words::contract_page::STATE).fixed(),
 ];
 
@@ -68,7 +71,7 @@ fn query_of(map: &ParamsMap) -> ListQuery {
         customer: parameter(map, "customer"),
         contract: parameter(map, "contract"),
         currency: parameter(map, "currency"),
-        descending: parameter(map, "order") == "down",
+        descending: parameter(map, "order") != "up",
         columns: several(map, "columns"),
         page: page_of(map),
     }
@@ -99,7 +102,7 @@ pub fn StateBadge(
     }
 }
 
-/// The ledger over all contracts, by billing day.
+/// The ledger over all contracts, the latest billing day first.
 #[component]
 pub fn ListPage() -> impl IntoView {
     let w = use_words();
@@ -113,9 +116,9 @@ pub fn ListPage() -> impl IntoView {
             Ok::<_, Failure>((list(query).await?, choices(customer).await?, saved_view::list(ListKind::Billing).await?))
         },
     );
-    let content = show_to(known, move |(list, choices, views), viewer| {
+    let content = show_to(known, move |((list, totals), choices, views), viewer| {
         let query = query.get_untracked();
-        view! { <Content list choices views viewer query steps /> }
+        view! { <Content list totals choices views viewer query steps /> }
     });
     view! {
         <Title text=w.t(words::nav::BILLING) />
@@ -147,6 +150,7 @@ const STATES: [BillingState; 5] = [
 #[component]
 fn Content(
     list: List<BillingRow>,
+    totals: Option<Vec<Flow>>,
     choices: ContractChoices,
     views: Vec<SavedViewRow>,
     viewer: Viewer,
@@ -156,8 +160,10 @@ fn Content(
     let address = use_location().search.get_untracked();
     let customer = choices.customer.clone();
     let exports = viewer.may(Permission::Export).then(|| view! { <Exports path=PATH query=address.clone() /> });
+    let last = api::last_day(&query, list.day).map(|day| day.to_string()).unwrap_or_default();
+    let sums = totals.unwrap_or_default().into_iter().map(sums).collect_views();
     view! {
-        <Filters query=query.clone() choices address=address.clone() />
+        <Filters query=query.clone() last choices address=address.clone() />
         <div class="filters">
             <Chips query=query.clone() customer address=address.clone() />
             <div class="filters-end">
@@ -171,6 +177,7 @@ fn Content(
                 {exports}
             </div>
         </div>
+        {sums}
         <Rows list query address />
         <Keys />
     }
@@ -179,19 +186,57 @@ fn Content(
 /// What a state, or a group of them, is called.
 fn state_name(w: Words, code: &str) -> Option<&'static str> {
     let state = STATES.into_iter().find(|state| api::state_code(*state) == code).map(words::billing::billing_state);
-    let group = match code {
-        "invoiced" => Some(words::billing::INVOICED),
-        "unbilled" => Some(words::billing::UNBILLED),
-        _ => None,
-    };
-    state.or(group).map(|text| w.t(text))
+    state.or(FlowPart::from_code(code).map(words::billing::flow_part)).map(|text| w.t(text))
+}
+
+/// What became of the promises of all rows of the list, in one currency; what is nothing is left out, but for what was
+/// expected, billed and paid.
+fn sums(flow: Flow) -> AnyView {
+    use words::leakage_page as say;
+    let w = use_words();
+    let parts = [
+        (say::EXPECTED, flow.expected(), true),
+        (say::FLOW_WAIVED, flow.waived, false),
+        (say::BILLED, flow.billed, true),
+        (say::FLOW_UNBILLED, flow.unbilled, false),
+        (say::FLOW_OVERBILLED, flow.overbilled, false),
+        (say::COLLECTED, flow.collected, true),
+        (say::FLOW_UNCOLLECTED, flow.uncollected(), false),
+    ];
+    let parts = parts.into_iter().filter(|(_, minor, always)| *always || *minor != 0);
+    let parts = parts.map(|(name, minor, _)| (name, Money::new(minor, flow.currency)));
+    figures(w.with(words::list::TOTAL_IN, &[("currency", flow.currency.code())]), parts)
+}
+
+/// Amounts with their names above a list.
+pub(crate) fn figures(title: String, parts: impl Iterator<Item = (Text, Money)>) -> AnyView {
+    let w = use_words();
+    let parts = parts
+        .map(|(name, money)| {
+            view! {
+                <div>
+                    <dt>{w.t(name)}</dt>
+                    <dd>
+                        <Amount money />
+                    </dd>
+                </div>
+            }
+        })
+        .collect_views();
+    view! {
+        <div class="totals">
+            <strong>{title}</strong>
+            <dl>{parts}</dl>
+        </div>
+    }
+    .into_any()
 }
 
 #[component]
-fn Filters(query: ListQuery, choices: ContractChoices, address: String) -> impl IntoView {
+fn Filters(query: ListQuery, last: String, choices: ContractChoices, address: String) -> impl IntoView {
     let w = use_words();
     let state = query.state.clone();
-    let codes = STATES.map(api::state_code).into_iter().chain(api::GROUPS.map(|(code, _)| code));
+    let codes = STATES.map(api::state_code).into_iter().chain(FlowPart::ALL.map(FlowPart::code));
     let options = codes
         .map(|code| view! { <option value=code selected=state == code>{state_name(w, code)}</option> })
         .collect_views();
@@ -210,8 +255,12 @@ fn Filters(query: ListQuery, choices: ContractChoices, address: String) -> impl 
                 <IconMark icon=Icon::Search />
                 <input type="search" name="q" value=query.q aria-label=w.t(words::list::SEARCH_HERE) />
             </span>
-            <input type="date" name="from" value=query.from aria-label=w.t(words::list::FROM) />
-            <input type="date" name="to" value=query.to aria-label=w.t(words::list::TO) />
+            <label class="filter-day">
+                {w.t(words::list::FROM)} <input type="date" name="from" value=query.from />
+            </label>
+            <label class="filter-day">
+                {w.t(words::list::TO)} <input type="date" name="to" value=last />
+            </label>
             <select name="state" aria-label=w.t(words::contract_page::STATE)>
                 <option value="">{w.t(words::list::ALL)}</option>
                 {options}
@@ -264,7 +313,7 @@ fn Rows(list: List<BillingRow>, query: ListQuery, address: String) -> impl IntoV
         .collect_views();
     view! {
         <div class="table-frame" role="region" aria-label=w.t(words::nav::BILLING) tabindex="0">
-            <table class="grid">
+            <table class="grid roomy">
                 <thead>
                     <tr>
                         <Heads
@@ -286,10 +335,17 @@ fn Rows(list: List<BillingRow>, query: ListQuery, address: String) -> impl IntoV
 fn cell(w: Words, column: &Column, row: &BillingRow, day: Day) -> AnyView {
     match column.key {
         "contract" => view! {
-            <td>
+            <td class="clip">
                 <a class="row-link" href=format!("/contracts/{}/money", row.contract)>
                     {row.title.clone()}
                 </a>
+                <span class="second">{row.customer.clone()}</span>
+            </td>
+        }
+        .into_any(),
+        "line" => view! {
+            <td class="clip">
+                {row.line.clone()} <span class="second">{w.period(row.period)}</span>
             </td>
         }
         .into_any(),
@@ -301,8 +357,12 @@ fn cell(w: Words, column: &Column, row: &BillingRow, day: Day) -> AnyView {
             </td>
         }
         .into_any(),
-        "expected" | "billed" => {
-            let money = if column.key == "billed" { row.billed } else { row.amount };
+        "expected" | "billed" | "paid" => {
+            let money = match column.key {
+                "billed" => row.billed,
+                "paid" => row.collected,
+                _ => row.amount,
+            };
             view! {
                 <td class="num">
                     <Amount money />

@@ -196,6 +196,10 @@ pub struct BillingRow {
     pub amount: Money,
     /// Billed so far, net of credit notes.
     pub billed: Money,
+    /// Paid of what was billed: each payment counts for the lines of its invoice in proportion.
+    pub collected: Money,
+    /// The price line.
+    pub line: String,
     /// Why this amount.
     pub formula: Formula,
     /// Where it stands.

@@ -6,8 +6,10 @@ use crate::failure::Failure;
 use leptos::server;
 use model::{
     billing::BillingState,
+    calendar::{Day, month_end},
     id::ExpectedBillingId,
-    view::{BillingRow, InvoiceRow, InvoiceSheet, List, MatchingSheet, RowMatch, WaitingLine},
+    money::Money,
+    view::{BillingRow, Flow, InvoiceRow, InvoiceSheet, List, MatchingSheet, RowMatch, WaitingLine},
 };
 use serde::{Deserialize, Serialize};
 
@@ -21,7 +23,7 @@ pub struct ListQuery {
     pub from: String,
     /// Last billing day, ISO; no limit if empty.
     pub to: String,
-    /// Code of the state; all if empty.
+    /// Code of the state, or of a part of the way from promise to cash; all if empty.
     pub state: String,
     /// Only this customer.
     pub customer: String,
@@ -48,30 +50,23 @@ pub const fn state_code(state: BillingState) -> &'static str {
     }
 }
 
-/// Groups of states that figures lead to, by their codes: what was invoiced, in part at least, and what was not, or not
-/// wholly.
-pub const GROUPS: [(&str, &[BillingState]); 2] = [
-    ("invoiced", &[BillingState::Billed, BillingState::PartBilled, BillingState::Credited]),
-    ("unbilled", &[BillingState::Expected, BillingState::PartBilled]),
-];
-
-/// The states that a code of a state or of a group means; all if none.
-#[cfg(feature = "ssr")]
-fn states(code: &str) -> Vec<BillingState> {
-    match GROUPS.iter().find(|(group, _)| *group == code) {
-        Some((_, states)) => states.to_vec(),
-        None => super::STATES.into_iter().filter(|state| state_code(*state) == code).collect(),
-    }
+/// The last billing day shown: who asks for no days sees what is billed by the end of this month, because the ledger
+/// reaches years ahead.
+pub fn last_day(query: &ListQuery, today: Day) -> Option<Day> {
+    let none = query.from.is_empty() && query.to.is_empty();
+    if none { Some(month_end(today)) } else { query.to.parse().ok() }
 }
 
-/// What a query asks of the operations.
+/// What a query asks of the operations, on a day.
 #[cfg(feature = "ssr")]
-pub fn filter(query: &ListQuery) -> operations::billing::BillingFilter {
+pub fn filter(query: &ListQuery, today: Day) -> operations::billing::BillingFilter {
+    use model::view::FlowPart;
     let some = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
     operations::billing::BillingFilter {
         from: query.from.parse().ok(),
-        to: query.to.parse().ok(),
-        states: states(&query.state),
+        to: last_day(query, today),
+        states: super::STATES.into_iter().filter(|state| state_code(*state) == query.state).collect(),
+        part: FlowPart::from_code(&query.state),
         customer: query.customer.parse().ok(),
         contract_number: some(&query.contract),
         currency: some(&query.currency),
@@ -82,10 +77,10 @@ pub fn filter(query: &ListQuery) -> operations::billing::BillingFilter {
 
 /// Ledger rows over all contracts, as a list query asks.
 #[server(ListBilling, endpoint = "billing/list", protocol = crate::wire::Wire)]
-pub async fn list(query: ListQuery) -> Result<List<BillingRow>, Failure> {
+pub async fn list(query: ListQuery) -> Result<(List<BillingRow>, Option<Vec<Flow>>), Failure> {
     let actor = crate::visit::actor().await?;
     let page = operations::page(query.page, crate::components::list::PAGE);
-    Ok(operations::billing::list(&actor, &filter(&query), page).await?)
+    Ok(operations::billing::list_with_totals(&actor, &filter(&query, actor.day()), page).await?)
 }
 
 /// What the matching queue shows, as its address says.
@@ -213,14 +208,14 @@ pub async fn reclaim_row(number: String, row: String, billed: i64, state: Billin
 
 /// Invoices, as a query asks.
 #[server(ListInvoices, endpoint = "invoice/list", protocol = crate::wire::Wire)]
-pub async fn invoices(query: InvoiceQuery) -> Result<List<InvoiceRow>, Failure> {
+pub async fn invoices(query: InvoiceQuery) -> Result<(List<InvoiceRow>, Vec<(Money, Money)>), Failure> {
     let actor = crate::visit::actor().await?;
     let filter = operations::invoice::InvoiceFilter {
         number: filled(&query.number),
         customer: filled(&query.customer).map(|name| name.to_lowercase()),
     };
     let page = operations::page(query.page, crate::components::list::PAGE);
-    Ok(operations::invoice::list(&actor, &filter, page).await?)
+    Ok(operations::invoice::list_with_totals(&actor, &filter, page).await?)
 }
 
 /// An invoice with its lines and payments.

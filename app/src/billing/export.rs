@@ -17,8 +17,12 @@ use operations::{Actor, sheet::Cell};
 /// Refused without the permission to export or to see billing.
 pub async fn write(w: Words, actor: &Actor, map: &ParamsMap, number: u64) -> operations::Result<Stretch> {
     let query = query_of(map);
-    let shown = chosen(COLUMNS, &query.columns);
-    let list = operations::billing::export(actor, &filter(&query), number).await?;
+    // What the page stacks to save width has columns of its own here.
+    let shown = match query.columns.is_empty() {
+        true => COLUMNS.iter().collect(),
+        false => chosen(COLUMNS, &query.columns),
+    };
+    let list = operations::billing::export(actor, &filter(&query, actor.day()), number).await?;
     Ok(Stretch {
         header: header(w, &shown, &[words::contract_page::NUMBER]),
         rows: list.rows.iter().map(|row| cells(w, &shown, row)).collect(),
@@ -34,7 +38,9 @@ fn cells(w: Words, shown: &[&'static Column], row: &BillingRow) -> Vec<Cell> {
             "period" => cells.push(text(w.period(row.period))),
             "day" => cells.push(Cell::Day(row.billing_day)),
             "expected" => cells.extend(amount(Some(row.amount))),
+            "line" => cells.push(text(&row.line)),
             "billed" => cells.extend(amount(Some(row.billed))),
+            "paid" => cells.extend(amount(Some(row.collected))),
             _ => cells.push(text(w.t(words::billing::billing_state(row.state)))),
         }
     }

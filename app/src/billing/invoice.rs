@@ -2,6 +2,7 @@
 
 use super::{
     api::{InvoiceQuery, invoice, invoices},
+    figures,
     line::{Steps, Subject},
 };
 use crate::{
@@ -22,6 +23,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::{use_location, use_params_map, use_query_map};
 use model::{
     invoice::InvoiceKind,
+    money::Money,
     permission::Permission,
     view::{InvoiceLineView, InvoiceRow, InvoiceSheet, LineMatch, List, Standing},
 };
@@ -41,7 +43,7 @@ pub fn InvoicesPage() -> impl IntoView {
         }
     });
     let rows = ask(move || query.get(), invoices);
-    let content = show(rows, move |list| view! { <Rows list query=query.get_untracked() /> });
+    let content = show(rows, move |(list, totals)| view! { <Rows list totals query=query.get_untracked() /> });
     view! {
         <Title text=w.t(words::matching::INVOICES) />
         <header class="page-head">
@@ -90,7 +92,7 @@ fn Filters(query: InvoiceQuery) -> impl IntoView {
 }
 
 #[component]
-fn Rows(list: List<InvoiceRow>, query: InvoiceQuery) -> impl IntoView {
+fn Rows(list: List<InvoiceRow>, totals: Vec<(Money, Money)>, query: InvoiceQuery) -> impl IntoView {
     let w = use_words();
     let address = use_location().search.get_untracked();
     let (total, more, page) = (list.total, list.more, query.page);
@@ -142,7 +144,15 @@ fn Rows(list: List<InvoiceRow>, query: InvoiceQuery) -> impl IntoView {
             }
         })
         .collect_views();
+    let sums = totals
+        .into_iter()
+        .map(|(total, paid)| {
+            let parts = [(words::matching::TOTAL, total), (words::matching::PAID, paid)];
+            figures(w.with(words::list::TOTAL_IN, &[("currency", total.currency.code())]), parts.into_iter())
+        })
+        .collect_views();
     view! {
+        {sums}
         <div class="table-frame" role="region" aria-label=w.t(words::matching::INVOICES) tabindex="0">
             <table class="grid">
                 <thead>

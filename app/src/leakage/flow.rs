@@ -1,7 +1,6 @@
 //! From promise to cash as a waterfall: totals stand on the base, what is lost hangs between two of them. Drawn on
 //! the server; each bar leads to its rows, and the same figures stand in a table behind a switch.
 
-use super::table::LIST;
 use crate::{
     components::{
         figure::Amount,
@@ -34,7 +33,6 @@ fn bars(flow: &Flow, months: Period) -> Vec<Bar> {
         let state = if state.is_empty() { String::new() } else { format!("&state={state}") };
         format!("/billing?from={}&to={}&currency={code}{state}", months.first, months.last)
     };
-    let findings = |stage: &str| format!("{LIST}?stage={stage}&currency={code}");
     let total = |name, amount, fill, address| Bar { name, amount, from: 0, to: amount, kind: "total", fill, address };
     let expected = flow.expected();
     let after_unbilled = expected.saturating_sub(flow.unbilled);
@@ -55,7 +53,7 @@ fn bars(flow: &Flow, months: Period) -> Vec<Bar> {
             after_overbilled,
             "loss",
             "fill-warn",
-            findings("overbilled"),
+            rows("overbilled"),
         ),
         Some(total(say::BILLED, flow.billed, "fill-ink", rows("invoiced"))),
         gap(
@@ -65,9 +63,9 @@ fn bars(flow: &Flow, months: Period) -> Vec<Bar> {
             flow.billed,
             "loss seal",
             "fill-seal",
-            findings("uncollected"),
+            rows("uncollected"),
         ),
-        Some(total(say::COLLECTED, flow.collected, "fill-green", rows("invoiced"))),
+        Some(total(say::COLLECTED, flow.collected, "fill-green", rows("collected"))),
     ]
     .into_iter()
     .flatten()

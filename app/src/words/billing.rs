@@ -6,11 +6,15 @@ use model::{
     invoice::InvoiceKind,
     money::Currency,
     price_line::{PriceLine, Recurrence, Timing},
+    view::FlowPart,
 };
 use rust_decimal::Decimal;
 
 words! {
     INVOICED: "Billed, wholly or in part", "Facturé en tout ou partie", "已开票（含部分）";
+    OVERBILLED: "Billed too much", "Facturé en trop", "多开票";
+    COLLECTED: "Paid, wholly or in part", "Réglé en tout ou partie", "已回款（含部分）";
+    UNCOLLECTED: "Billed, not wholly paid", "Facturé, non ou partiellement réglé", "已开票未全额回款";
     UNBILLED: "Not or not wholly billed", "Non ou partiellement facturé", "未开票或未开足";
     EXPECTED: "To be billed", "À facturer", "应开票";
     PART_BILLED: "Billed in part", "Facturé en partie", "部分开票";
@@ -170,6 +174,17 @@ pub fn recurrence(words: Words, recurrence: &Recurrence) -> String {
             };
             words.with(text, &[("frequency", &frequency(words, months)), ("day", &words.day(anchor))])
         }
+    }
+}
+
+/// A part of the way from promise to cash, as rows stand at it.
+pub const fn flow_part(part: FlowPart) -> Text {
+    match part {
+        FlowPart::Invoiced => INVOICED,
+        FlowPart::Unbilled => UNBILLED,
+        FlowPart::Overbilled => OVERBILLED,
+        FlowPart::Collected => COLLECTED,
+        FlowPart::Uncollected => UNCOLLECTED,
     }
 }
 

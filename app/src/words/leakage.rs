@@ -88,7 +88,7 @@ words! {
         "价格项合计与合同金额不符：要么漏列，要么未经约定。";
 
     UNBILLED: "Promised, not billed", "Dû, non facturé", "已约定未开票";
-    UNCOLLECTED: "Billed, not collected", "Facturé, non encaissé", "已开票未回款";
+    UNCOLLECTED: "Overdue, with tax", "Échu et impayé, TTC", "逾期未回款（含税）";
     RISK: "At risk", "À risque", "存在风险";
     OVERBILLED: "Billed without being owed", "Facturé à tort", "多开票";
 

@@ -9,9 +9,9 @@ words! {
         "合同已约定而未开票，或已开票而未回款的金额。";
     FLOW: "From promise to cash", "Du contrat à l’encaissement", "从合同到回款";
     FLOW_TEXT:
-        "{months}, by currency, before tax.",
-        "{months}, par devise, hors taxes.",
-        "{months}，按币种列示，均不含税。";
+        "{months}, by currency, before tax. What is not paid yet is due or not due; what is overdue, with tax, stands above.",
+        "{months}, par devise, hors taxes. Le non-réglé comprend l’échu et le non-échu ; les sommes échues, toutes taxes comprises, figurent plus haut.",
+        "{months}，按币种列示，均不含税。尚未回款含未到期款项；逾期金额（含税）见上方。";
     FLOW_IN: "From promise to cash in {currency}", "Du contrat à l’encaissement, en {currency}", "从合同到回款（{currency}）";
     FLOW_SUMMARY:
         "Contracted {contracted}, expected {expected}, billed {billed}, collected {collected}.",
@@ -23,7 +23,7 @@ words! {
     FLOW_UNBILLED: "Not billed", "Non facturé", "未开票";
     FLOW_OVERBILLED: "Billed too much", "Facturé en trop", "多开票";
     BILLED: "Billed", "Facturé", "已开票";
-    FLOW_UNCOLLECTED: "Not collected", "Non encaissé", "未回款";
+    FLOW_UNCOLLECTED: "Billed, not paid yet", "Facturé, pas encore réglé", "已开票尚未回款";
     COLLECTED: "Collected", "Encaissé", "已回款";
     STEP: "Step", "Étape", "环节";
     AMOUNT: "Amount", "Montant", "金额";

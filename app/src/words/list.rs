@@ -26,6 +26,7 @@ words! {
     NO: "No", "Non", "否";
     NOT_KNOWN: "Not known", "Non renseigné", "未知";
     NOT_STATED: "not stated", "non précisé", "未注明";
+    TOTAL_IN: "Total in {currency}", "Total en {currency}", "合计（{currency}）";
     TOTAL: "Total", "Total", "合计";
     SUBTOTAL: "Subtotal", "Sous-total", "小计";
     SELECTED_ONE: "{n} selected", "{n} sélectionné", "已选 {n} 项";

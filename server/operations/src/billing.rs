@@ -12,7 +12,7 @@ use model::{
     price_line::PriceLine,
     refusal::Refusal,
     term,
-    view::{BillingRow, LedgerEntry, List},
+    view::{BillingRow, Flow, LedgerEntry, List},
 };
 use std::collections::HashMap;
 use store::{
@@ -167,6 +167,20 @@ pub async fn list(actor: &Actor, filter: &BillingFilter, page: Page) -> Result<L
     let page = Page { limit: page.limit.min(contract::PAGE_MOST), ..page };
     let (rows, total) = store::billing::list(reading.connection(), reading.sight(), filter, page).await?;
     Ok(List { rows, total: total.rows, more: total.more, day: actor.day() })
+}
+
+/// The same list with what became of the promises of all its rows, by currency; without that where they are too many
+/// to be counted.
+pub async fn list_with_totals(
+    actor: &Actor,
+    filter: &BillingFilter,
+    page: Page,
+) -> Result<(List<BillingRow>, Option<Vec<Flow>>)> {
+    let found = list(actor, filter, page).await?;
+    let reading = actor.read(Permission::ViewBilling)?;
+    let total = store::Total { rows: found.total, more: found.more };
+    let totals = store::billing::totals(reading.connection(), reading.sight(), filter, total).await?;
+    Ok((found, totals))
 }
 
 /// A stretch of the same list, to be taken out: as long as [`EXPORT_ROWS`](crate::EXPORT_ROWS).

@@ -27,6 +27,22 @@ pub async fn list(actor: &Actor, filter: &InvoiceFilter, page: Page) -> Result<L
     Ok(List { rows, total: total.rows, more: total.more, day: actor.day() })
 }
 
+/// The same with the sum of all of them and what was paid, by currency; without sums where there are too many to be
+/// counted.
+pub async fn list_with_totals(
+    actor: &Actor,
+    filter: &InvoiceFilter,
+    page: Page,
+) -> Result<(List<InvoiceRow>, Vec<(Money, Money)>)> {
+    let found = list(actor, filter, page).await?;
+    let reading = actor.read(Permission::ViewBilling)?;
+    let totals = match found.more {
+        true => Vec::new(),
+        false => store::invoice::totals(reading.connection(), reading.sight(), filter).await?,
+    };
+    Ok((found, totals))
+}
+
 /// An invoice with its lines, what they bill, and its payments.
 ///
 /// # Errors

@@ -137,6 +137,10 @@ pub struct ExpectedBilling {
     pub amount: Money,
     /// Billed so far, net of credit notes.
     pub billed: Money,
+    /// Paid of what was billed, before tax: each payment counts for the lines of its invoice in proportion.
+    pub collected: Money,
+    /// The price line.
+    pub line: String,
     /// Why this amount, in the language of the request.
     pub formula: String,
     /// Where it stands.
@@ -145,7 +149,19 @@ pub struct ExpectedBilling {
 
 impl ExpectedBilling {
     fn new(w: Words, row: BillingRow) -> Self {
-        let BillingRow { contract, title, customer, period, billing_day, amount, billed, formula, state } = row;
+        let BillingRow {
+            contract,
+            title,
+            customer,
+            period,
+            billing_day,
+            amount,
+            billed,
+            collected,
+            line,
+            formula,
+            state,
+        } = row;
         Self {
             contract,
             title,
@@ -154,6 +170,8 @@ impl ExpectedBilling {
             billing_day,
             amount: amount.into(),
             billed: billed.into(),
+            collected: collected.into(),
+            line,
             formula: words::billing::formula(w, &formula, amount.currency),
             state: state.into(),
         }

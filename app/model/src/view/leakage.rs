@@ -58,6 +58,42 @@ impl Flow {
     }
 }
 
+/// A part of the way from promise to cash that leads to its rows of the ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FlowPart {
+    /// Billed, net of credit notes.
+    Invoiced,
+    /// Not billed, or billed too low.
+    Unbilled,
+    /// Billed above the terms.
+    Overbilled,
+    /// Paid, wholly or in part.
+    Collected,
+    /// Billed and not wholly paid.
+    Uncollected,
+}
+
+impl FlowPart {
+    /// All parts, in the order of the way.
+    pub const ALL: [Self; 5] = [Self::Invoiced, Self::Unbilled, Self::Overbilled, Self::Collected, Self::Uncollected];
+
+    /// Stable text for addresses.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Invoiced => "invoiced",
+            Self::Unbilled => "unbilled",
+            Self::Overbilled => "overbilled",
+            Self::Collected => "collected",
+            Self::Uncollected => "uncollected",
+        }
+    }
+
+    /// The part with that code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.code() == code)
+    }
+}
+
 /// How old a finding is, counted from the day since which the money leaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

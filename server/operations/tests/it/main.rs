@@ -21,3 +21,4 @@ mod settings;
 mod sums;
 mod teams;
 mod token;
+mod totals;

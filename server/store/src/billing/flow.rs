@@ -11,7 +11,7 @@ use model::{calendar::Period, id::CustomerId, view::Flow};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, IdenStatic, QueryFilter, QuerySelect,
     QueryTrait, Select,
-    sea_query::{Expr, ExprTrait, Func},
+    sea_query::{Expr, ExprTrait, Func, SelectStatement},
 };
 use uuid::Uuid;
 
@@ -62,6 +62,18 @@ pub async fn flow(
     } else {
         of_rows(sight, filter, months).into_model().all(connection).await?
     };
+    flows(rows)
+}
+
+/// What became of the promises of some rows of the ledger, by currency, the largest promise first: one query.
+pub(super) async fn flow_of(connection: &impl ConnectionTrait, rows: SelectStatement) -> Result<Vec<Flow>> {
+    use billing_part::Column as C;
+    let columns = [C::Contracted, C::Waived, C::Unbilled, C::Overbilled, C::Billed, C::Collected];
+    let parts = billing_part::Entity::find().filter(C::Id.in_subquery(rows));
+    flows(summed(parts, C::Currency, columns).into_model().all(connection).await?)
+}
+
+fn flows(rows: Vec<Row>) -> Result<Vec<Flow>> {
     let mut flows = rows
         .into_iter()
         .map(|row| {

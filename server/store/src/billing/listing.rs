@@ -1,22 +1,26 @@
 //! The list of ledger rows over all contracts.
 
+use super::FlowFilter;
 use crate::{
     Page, Result, Total,
-    entity::{contract, customer, expected_billing as ledger},
+    entity::{billing_part, contract, customer, expected_billing as ledger, former_line, price_line},
     sight::{Sight, hidden_from, visible_to},
     stored::{currency, from_json, from_name, name},
     total, words,
 };
+use chrono::Datelike;
 use model::{
     billing::BillingState,
-    calendar::{Day, Period},
+    calendar::{Day, Period, month_end},
     id::CustomerId,
     money::Money,
-    view::BillingRow,
+    price_line::PriceLine,
+    view::{BillingRow, Flow, FlowPart},
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, Order, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait,
+    sea_query::{Expr, ExprTrait, SimpleExpr},
 };
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -30,6 +34,8 @@ pub struct Filter {
     pub to: Option<Day>,
     /// Only rows that stand at one of these; all if empty.
     pub states: Vec<BillingState>,
+    /// Only rows with something in this part of the way from promise to cash.
+    pub part: Option<FlowPart>,
     /// Only this customer.
     pub customer: Option<CustomerId>,
     /// Only the contract with this number.
@@ -45,6 +51,7 @@ pub struct Filter {
 #[derive(FromQueryResult)]
 struct Listed {
     id: Uuid,
+    line_id: Uuid,
     number: String,
     title: String,
     customer_name: String,
@@ -59,7 +66,7 @@ struct Listed {
     formula: String,
 }
 
-fn listed_of(row: Listed) -> Result<BillingRow> {
+fn listed_of(row: Listed, line: String, collected: i64) -> Result<BillingRow> {
     let currency = currency(&row.currency)?;
     Ok(BillingRow {
         contract: row.number,
@@ -69,6 +76,8 @@ fn listed_of(row: Listed) -> Result<BillingRow> {
         billing_day: row.billing_day,
         amount: Money::new(row.amount_minor, currency),
         billed: Money::new(row.billed_minor.saturating_add(row.credited_minor), currency),
+        collected: Money::new(collected, currency),
+        line,
         formula: from_json("formula", &row.formula)?,
         state: from_name("billing state", &row.state)?,
     })
@@ -104,10 +113,74 @@ fn condition(filter: &Filter, sight: Sight) -> Result<Condition> {
     if let Some(currency) = &filter.currency {
         all = all.add(C::Currency.eq(currency.as_str()));
     }
-    Ok(all)
+    Ok(all.add_option(filter.part.map(in_part)))
 }
 
-/// The rows a filter leaves, by billing day, and how many there are: three queries, and up to two for words.
+/// Whether something of a row belongs to a part of the way from promise to cash: as `billing_part` reckons, but by
+/// the columns of the ledger, so that the order of an index is kept. A test compares both.
+fn in_part(part: FlowPart) -> SimpleExpr {
+    use ledger::Column as C;
+    let column = |column: C| Expr::col((ledger::Entity, column));
+    let net = || column(C::BilledMinor).add(column(C::CreditedMinor));
+    let paid = || Expr::col((ledger::Entity, "collected_minor"));
+    match part {
+        FlowPart::Invoiced => net().ne(0_i64),
+        FlowPart::Unbilled => C::State.ne("waived").and(column(C::AmountMinor).gt(net())),
+        FlowPart::Overbilled => C::State.ne("waived").and(column(C::AmountMinor).lt(net())),
+        FlowPart::Collected => net().gt(0_i64).and(paid().gt(0_i64)),
+        FlowPart::Uncollected => net().lt(0_i64).or(net().gt(0_i64).and(net().gt(paid()))),
+    }
+}
+
+/// What became of the promises of the rows a filter leaves, by currency: one query, and one for words. Where there are
+/// more rows than are counted, whole months are read from the sums by month; anything else is `None`, because adding
+/// it up would take longer than the page.
+pub async fn totals(
+    connection: &impl ConnectionTrait,
+    sight: Sight,
+    filter: &Filter,
+    total: Total,
+) -> Result<Option<Vec<Flow>>> {
+    if total.more {
+        let Some(months) = whole_months(filter) else { return Ok(None) };
+        let kept = FlowFilter { currency: filter.currency.clone(), ..FlowFilter::default() };
+        return Ok(Some(super::flow(connection, sight, &kept, months).await?));
+    }
+    let sought = words::sought(connection, &filter.words).await?;
+    let rows = ledger::Entity::find().filter(condition(filter, sight)?).filter(sought.read(ledger::Column::ContractId));
+    let rows = rows.select_only().column(ledger::Column::Id).into_query();
+    Ok(Some(super::flow::flow_of(connection, rows).await?))
+}
+
+/// The whole months that a filter leaves, if it filters by nothing else but a currency.
+fn whole_months(filter: &Filter) -> Option<Period> {
+    let Filter { from, to, states, part, customer, contract_number, currency: _, words, descending: _ } = filter;
+    let plain = states.is_empty() && part.is_none() && customer.is_none() && contract_number.is_none();
+    let first = from.or_else(|| Day::from_ymd_opt(1, 1, 1))?;
+    let last = to.or_else(|| Day::from_ymd_opt(9999, 12, 31))?;
+    let whole = first.with_day(1) == Some(first) && month_end(last) == last;
+    Period::new(first, last).filter(|_| plain && words.is_empty() && whole)
+}
+
+/// What price lines are or were called.
+async fn called(connection: &impl ConnectionTrait, lines: &[Uuid]) -> Result<HashMap<Uuid, String>> {
+    let ids = || lines.iter().copied();
+    let former: Vec<(Uuid, String)> = former_line::Entity::find()
+        .select_only()
+        .columns([former_line::Column::Id, former_line::Column::Description])
+        .filter(former_line::Column::Id.is_in(ids()))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let mut called: HashMap<Uuid, String> = former.into_iter().collect();
+    for row in price_line::Entity::find().filter(price_line::Column::Id.is_in(ids())).all(connection).await? {
+        let line: PriceLine = from_json("price line", &row.terms)?;
+        called.insert(row.id, line.description);
+    }
+    Ok(called)
+}
+
+/// The rows a filter leaves, by billing day, and how many there are: six queries, and up to two for words.
 pub async fn list(
     connection: &impl ConnectionTrait,
     sight: Sight,
@@ -146,17 +219,39 @@ pub async fn list(
             .filter(C::Id.is_in(some.iter().copied()))
             .filter(visible_to(sight))
             .select_only()
-            .columns([C::Id, C::FirstDay, C::LastDay, C::BillingDay, C::AmountMinor, C::Currency, C::BilledMinor])
+            .columns([
+                C::Id,
+                C::LineId,
+                C::FirstDay,
+                C::LastDay,
+                C::BillingDay,
+                C::AmountMinor,
+                C::Currency,
+                C::BilledMinor,
+            ])
             .columns([C::CreditedMinor, C::State, C::Formula])
             .columns([contract::Column::Number, contract::Column::Title])
             .column_as(customer::Column::Name, "customer_name")
             .into_model()
             .all(connection)
             .await?;
+        let mut lines: Vec<Uuid> = rows.iter().map(|row| row.line_id).collect();
+        lines.sort_unstable();
+        lines.dedup();
+        let called = called(connection, &lines).await?;
+        let collected: Vec<(Uuid, i64)> = billing_part::Entity::find()
+            .select_only()
+            .columns([billing_part::Column::Id, billing_part::Column::Collected])
+            .filter(billing_part::Column::Id.is_in(some.iter().copied()))
+            .into_tuple()
+            .all(connection)
+            .await?;
+        let collected: HashMap<Uuid, i64> = collected.into_iter().collect();
         let mut rows: HashMap<Uuid, Listed> = rows.into_iter().map(|row| (row.id, row)).collect();
         for id in some {
             if let Some(row) = rows.remove(id) {
-                listed.push(listed_of(row)?);
+                let line = called.get(&row.line_id).cloned().unwrap_or_default();
+                listed.push(listed_of(row, line, collected.get(id).copied().unwrap_or_default())?);
             }
         }
     }
