@@ -115,6 +115,15 @@ impl Stage {
     /// All stages.
     pub const ALL: [Self; 4] = [Self::Unbilled, Self::Uncollected, Self::Risk, Self::Overbilled];
 
+    /// What filters call the stages together at which money can be lost.
+    pub const LOST: &'static str = "lost";
+
+    /// Whether money is lost there if nobody acts: only such amounts are added up over kinds. What may be lost with a
+    /// renewal, or has to be given back, is another matter.
+    pub const fn can_be_lost(self) -> bool {
+        matches!(self, Self::Unbilled | Self::Uncollected)
+    }
+
     /// Stable text for storage and filters.
     pub const fn code(self) -> &'static str {
         match self {

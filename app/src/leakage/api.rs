@@ -15,7 +15,8 @@ pub struct LeakageQuery {
     pub q: String,
     /// Code of a kind; all if empty.
     pub kind: String,
-    /// Code of the stage where the money is lost; all if empty, and of no account beside a kind.
+    /// Code of the stage where the money is lost, or of those where it can be; all if empty, and of no account beside a
+    /// kind.
     pub stage: String,
     /// Month in which they were first found, `2026-11`.
     pub found: String,
@@ -49,7 +50,7 @@ pub struct LeakageQuery {
 #[cfg(feature = "ssr")]
 pub fn filter(query: &LeakageQuery, day: model::calendar::Day) -> operations::leakage::FindingFilter {
     use model::{
-        leakage::{Confidence, FindingKind, FindingState},
+        leakage::{Confidence, FindingKind, FindingState, Stage},
         view::Age,
     };
     use operations::leakage::{FindingFilter, FindingOrder, FindingSort};
@@ -69,6 +70,7 @@ pub fn filter(query: &LeakageQuery, day: model::calendar::Day) -> operations::le
     let kinds: Vec<FindingKind> = match (FindingKind::from_code(&query.kind), query.stage.as_str()) {
         (Some(kind), _) => vec![kind],
         (None, "") => Vec::new(),
+        (None, Stage::LOST) => FindingKind::ALL.into_iter().filter(|kind| kind.stage().can_be_lost()).collect(),
         (None, stage) => FindingKind::ALL.into_iter().filter(|kind| kind.stage().code() == stage).collect(),
     };
     let month: Option<model::calendar::Day> = format!("{}-01", query.found).parse().ok();

@@ -27,10 +27,10 @@ use leptos_meta::Title;
 use leptos_router::hooks::{use_location, use_query_map};
 use model::{
     leakage::{FindingKind, Stage},
-    money::{Amounts, Currency},
+    money::{Amounts, Currency, Money},
     view::{Dashboard, FindingRow, FindingSum, List},
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Path of the dashboard.
 pub const PATH: &str = "/leakage";
@@ -67,12 +67,20 @@ fn Content(sums: Dashboard, list: List<FindingRow>, query: LeakageQuery) -> impl
     if sums.by_kind.is_empty() && sums.flow.is_empty() && sums.trend.is_empty() && address.is_empty() {
         return view! { <Empty /> }.into_any();
     }
-    let by_kind = bars(
-        &sums.by_kind,
-        |kind| (w.t(words::leakage::kind(*kind)).to_owned(), "kind", kind.code().to_owned()),
-        &address,
-    );
-    let by_customer = bars(&sums.by_customer, |(id, name)| (name.clone(), "customer", id.to_string()), &address);
+    let of_kind = |kind: &FindingKind| (w.t(words::leakage::kind(*kind)).to_owned(), "kind", kind.code().to_owned());
+    let (lost, risk): (Vec<_>, Vec<_>) = sums.by_kind.iter().cloned().partition(|sum| sum.of.stage().can_be_lost());
+    let (by_kind, at_risk) = (bars(&lost, of_kind, &address), bars(&risk, of_kind, &address));
+    let at_risk = (!at_risk.is_empty())
+        .then(|| view! { <Bars id="at-risk" title=w.t(words::leakage_page::AT_RISK).to_owned() rows=at_risk /> });
+    // The rows behind a sum over kinds are of those kinds.
+    let here = address.clone();
+    let address_of_lost = match query.kind.is_empty() && query.stage.is_empty() {
+        true => with_parameter("", &address, "stage", Stage::LOST),
+        false => address.clone(),
+    };
+    let address = address_of_lost;
+    let mut by_customer = bars(&sums.by_customer, |(id, name)| (name.clone(), "customer", id.to_string()), &address);
+    by_customer.extend(others(&sums, w.t(words::leakage_page::OTHERS), &by_customer, &address));
     let by_owner = bars(
         &sums.by_owner,
         |owner| match owner {
@@ -82,6 +90,13 @@ fn Content(sums: Dashboard, list: List<FindingRow>, query: LeakageQuery) -> impl
         &address,
     );
     let by_age = bars(&sums.by_age, |it| (w.t(age(*it)).to_owned(), "age", it.code().to_owned()), &address);
+    let address = here;
+    let known = match sums.invoices {
+        Some(days) => {
+            w.with(words::leakage_page::INVOICES_KNOWN, &[("first", &w.day(days.first)), ("last", &w.day(days.last))])
+        }
+        None => w.t(words::leakage_page::NO_INVOICES).to_owned(),
+    };
     let months = sums.period;
     let flows = sums.flow.iter().map(|flow| view! { <Waterfall flow=*flow months /> }).collect_views();
     let currencies: BTreeSet<Currency> = sums.trend.iter().map(|month| month.currency).collect();
@@ -109,6 +124,9 @@ fn Content(sums: Dashboard, list: List<FindingRow>, query: LeakageQuery) -> impl
         })
         .collect_views();
     view! {
+        <p class="soft">
+            {known} " " <a href="/imports">{w.t(words::leakage_page::IMPORT_INVOICES)}</a>
+        </p>
         <Chips query=query.clone() path=PATH address=address.clone() customer owner />
         <Figures kinds=sums.by_kind.clone() address=address.clone() />
         <section class="section" aria-labelledby="flow">
@@ -126,6 +144,7 @@ fn Content(sums: Dashboard, list: List<FindingRow>, query: LeakageQuery) -> impl
             <Bars id="by-customer" title=w.t(words::leakage_page::BY_CUSTOMER).to_owned() rows=by_customer />
             <Bars id="by-owner" title=w.t(words::leakage_page::BY_OWNER).to_owned() rows=by_owner />
             <Bars id="by-age" title=w.t(words::leakage_page::BY_AGE).to_owned() rows=by_age />
+            {at_risk}
         </div>
         <section class="section" aria-labelledby="trend">
             <div class="section-head">
@@ -151,7 +170,33 @@ fn bars<T>(sums: &[FindingSum<T>], of: impl Fn(&T) -> (String, &'static str, Str
             );
             Some(BarRow { name, findings: sum.findings, amount, address })
         })
-        .take(16)
+        .collect()
+}
+
+/// What the customers that are not shown come to, in each currency, so that the bars add up to what those by kind do.
+fn others(sums: &Dashboard, name: &str, shown: &[BarRow], address: &str) -> Vec<BarRow> {
+    let mut left: BTreeMap<Currency, (u64, i64)> = BTreeMap::new();
+    for sum in sums.by_kind.iter().filter(|sum| sums.summed.contains(&sum.of)) {
+        let Some(amount) = sum.amount else { continue };
+        let (findings, minor) = left.entry(amount.currency).or_default();
+        (*findings, *minor) = (*findings + sum.findings, minor.saturating_add(amount.minor));
+    }
+    for row in shown {
+        let (findings, minor) = left.entry(row.amount.currency).or_default();
+        (*findings, *minor) = (findings.saturating_sub(row.findings), minor.saturating_sub(row.amount.minor));
+    }
+    left.into_iter()
+        .filter(|(_, (findings, _))| *findings > 0)
+        .map(|(currency, (findings, minor))| BarRow {
+            name: name.to_owned(),
+            findings,
+            amount: Money::new(minor, currency),
+            address: with_parameters(
+                LIST,
+                address,
+                &[("currency", currency.code()), ("sort", "customer"), ("page", ""), ("months", "")],
+            ),
+        })
         .collect()
 }
 

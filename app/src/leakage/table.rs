@@ -64,7 +64,8 @@ pub fn Chips(
 ) -> impl IntoView {
     let w = use_words();
     let one = |text: words::Text| w.t(text).to_owned();
-    let stage = Stage::ALL.into_iter().find(|stage| stage.code() == query.stage);
+    let stage = Stage::ALL.into_iter().find(|stage| stage.code() == query.stage).map(words::leakage::stage);
+    let stage = stage.or((query.stage == Stage::LOST).then_some(words::leakage_page::LOST));
     let month = format!("{}-01", query.found).parse().ok().map(|month| w.month_long(month));
     let state = match query.state.as_str() {
         "" => None,
@@ -85,7 +86,7 @@ pub fn Chips(
     let chips = [
         ("q", words::list::SEARCHED, text(&query.q)),
         ("kind", words::leakage_page::KIND, kind),
-        ("stage", words::leakage_page::STAGE, stage.map(|stage| one(words::leakage::stage(stage)))),
+        ("stage", words::leakage_page::STAGE, stage.map(one)),
         ("state", words::contract_page::STATE, state),
         ("customer", words::contract_page::CUSTOMER, customer),
         ("owner", words::contract_page::OWNER, owner),

@@ -31,10 +31,22 @@ words! {
     MONTHS: "{n} whole months", "{n} mois complets", "最近 {n} 个整月";
 
     AT_STAKE: "At stake", "Enjeu", "涉及金额";
-    BY_KIND: "At stake by kind", "Enjeu par nature", "按类型";
-    BY_CUSTOMER: "At stake by customer", "Enjeu par client", "按客户";
-    BY_OWNER: "At stake by owner", "Enjeu par responsable", "按负责人";
-    BY_AGE: "At stake by age", "Enjeu par ancienneté", "按账龄";
+    LOST: "Not billed or overdue", "Non facturé ou échu", "未开票或逾期";
+    BY_KIND: "Not billed or overdue, by kind", "Non facturé ou échu, par nature", "未开票或逾期，按类型";
+    BY_CUSTOMER: "Not billed or overdue, by customer", "Non facturé ou échu, par client", "未开票或逾期，按客户";
+    BY_OWNER: "Not billed or overdue, by owner", "Non facturé ou échu, par responsable", "未开票或逾期，按负责人";
+    BY_AGE: "Not billed or overdue, by age", "Non facturé ou échu, par ancienneté", "未开票或逾期，按账龄";
+    AT_RISK: "At risk or billed too much, by kind", "À risque ou facturé en trop, par nature", "存在风险或多开票，按类型";
+    OTHERS: "Other customers", "Autres clients", "其他客户";
+    INVOICES_KNOWN:
+        "Invoices are known from {first} to {last}. What was to be billed before or after is not judged.",
+        "Les factures sont connues du {first} au {last}. Ce qui était à facturer avant ou après n’est pas analysé.",
+        "已有 {first}至 {last}的发票。此前或此后应开票的内容不作判断。";
+    NO_INVOICES:
+        "No invoice has been imported yet. Until then nothing is said to be missing.",
+        "Aucune facture n’a encore été importée. D’ici là, rien n’est signalé comme non facturé.",
+        "尚未导入发票。导入之前，不会判断任何期间未开票。";
+    IMPORT_INVOICES: "Import invoices", "Importer des factures", "导入发票";
     NOBODY: "Nobody", "Sans responsable", "无负责人";
     AGE_MONTH: "Up to 30 days", "Jusqu’à 30 jours", "30 天以内";
     AGE_QUARTER: "31 to 90 days", "De 31 à 90 jours", "31 至 90 天";

@@ -130,11 +130,12 @@ impl From<Flowed> for Flow {
 pub struct Leakage {
     /// Open findings by kind.
     pub by_kind: Vec<KindSum>,
-    /// Open findings by customer.
+    /// Open findings by customer: those with the largest sums. Where no kind is asked for, only money that was not billed
+    /// or not collected is added up.
     pub by_customer: Vec<CustomerSum>,
-    /// Open findings by owner.
+    /// The same by owner.
     pub by_owner: Vec<OwnerSum>,
-    /// Open findings by age.
+    /// The same by age.
     pub by_age: Vec<AgeSum>,
     /// The last twelve whole months, by currency.
     pub flow: Vec<Flow>,
@@ -144,8 +145,19 @@ pub struct Leakage {
 
 impl From<Dashboard> for Leakage {
     fn from(dashboard: Dashboard) -> Self {
-        let Dashboard { by_kind, by_customer, by_owner, by_age, flow, period: _, trend: _, trend_from: _, day } =
-            dashboard;
+        let Dashboard {
+            by_kind,
+            by_customer,
+            by_owner,
+            by_age,
+            summed: _,
+            invoices: _,
+            flow,
+            period: _,
+            trend: _,
+            trend_from: _,
+            day,
+        } = dashboard;
         Self {
             by_kind: by_kind.into_iter().map(KindSum::from).collect(),
             by_customer: by_customer.into_iter().map(CustomerSum::from).collect(),

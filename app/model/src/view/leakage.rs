@@ -168,12 +168,16 @@ pub struct TrendMonth {
 pub struct Dashboard {
     /// Open findings by kind.
     pub by_kind: Vec<FindingSum<FindingKind>>,
-    /// Open findings by customer: the largest sums of each currency.
+    /// Open findings by customer, of the kinds in `summed`: the largest sums of each currency.
     pub by_customer: Vec<FindingSum<(CustomerId, String)>>,
-    /// Open findings by owner; `None` for those nobody pursues.
+    /// The same by owner; `None` for those nobody pursues.
     pub by_owner: Vec<FindingSum<Option<(PersonId, String)>>>,
-    /// Open findings by age.
+    /// The same by age.
     pub by_age: Vec<FindingSum<Age>>,
+    /// The kinds that are added up over kinds: those asked for, or all by which money can be lost.
+    pub summed: Vec<FindingKind>,
+    /// First and last day of the invoices that are known; `None` without any.
+    pub invoices: Option<crate::calendar::Period>,
     /// From promise to cash, by currency, the largest first.
     pub flow: Vec<Flow>,
     /// First and last day of the whole months that `flow` covers.

@@ -6,6 +6,7 @@ use chrono::Datelike;
 use model::{
     calendar::{Day, Period, month_end, sub_months},
     id::PersonId,
+    leakage::FindingKind,
     money::{Currency, Money},
     permission::Permission,
     view::{Age, Dashboard, FindingSum, TrendMonth},
@@ -72,20 +73,26 @@ pub async fn dashboard(actor: &Actor, filter: &FindingFilter, months: Months) ->
         currency: filter.currency.clone(),
         words: filter.words.clone(),
     };
+    let summed = match filter.kinds.is_empty() {
+        true => FindingKind::ALL.into_iter().filter(|kind| kind.stage().can_be_lost()).collect(),
+        false => filter.kinds.clone(),
+    };
+    let lost = FindingFilter { kinds: summed.clone(), ..filter.clone() };
     let trend_days = Period { first: period.first, last: month_end(day) };
     // Side by side, because each follows an index of its own, and a processor is seldom alone.
-    let (kinds, owners, ages, trend, flow, people) = tokio::try_join!(
+    let (kinds, owners, ages, trend, flow, people, invoices) = tokio::try_join!(
         store::finding::sums(connection, sight, filter, By::Kind),
-        store::finding::sums(connection, sight, filter, By::Owner),
-        store::finding::sums(connection, sight, filter, By::Since),
+        store::finding::sums(connection, sight, &lost, By::Owner),
+        store::finding::sums(connection, sight, &lost, By::Since),
         store::finding::trend(connection, sight, filter, trend_days),
         store::billing::flow(connection, sight, &flow_filter, period),
         store::person::list(connection),
+        store::invoice::known_days(connection),
     )?;
     let currencies: BTreeSet<Currency> = kinds.iter().filter_map(|sum| Some(sum.amount?.currency)).collect();
     let tops = currencies
         .into_iter()
-        .map(|currency| store::finding::top_customers(connection, sight, filter, currency, CUSTOMERS_MOST));
+        .map(|currency| store::finding::top_customers(connection, sight, &lost, currency, CUSTOMERS_MOST));
     let mut by_customer = Vec::new();
     for top in futures::future::try_join_all(tops).await? {
         by_customer.extend(top.into_iter().map(|(id, name, findings, amount)| FindingSum {
@@ -109,6 +116,8 @@ pub async fn dashboard(actor: &Actor, filter: &FindingFilter, months: Months) ->
             Group::Since(since) => Some(Age::of(since, day)),
             Group::Kind(_) | Group::Owner(_) => None,
         })),
+        summed,
+        invoices,
         flow,
         period,
         trend: by_month(&trend),
