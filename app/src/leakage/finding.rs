@@ -21,7 +21,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use model::{
-    id::FindingId,
+    id::{FindingId, PriceLineId},
     leakage::{Evidence, FindingState},
     permission::Permission,
     refusal::Refusal,
@@ -89,7 +89,7 @@ impl Steps {
 #[component]
 fn Sheet(sheet: FindingSheet, steps: Steps, may: bool, looks_back: bool) -> impl IntoView {
     let w = use_words();
-    let FindingSheet { row, comments, history, pursuers, day: _ } = sheet;
+    let FindingSheet { row, lines, comments, history, pursuers, day: _ } = sheet;
     let failure = steps.refused();
     let problems = Signal::derive(move || match now(failure) {
         Some(Failure::Refused(Refusal::Fields(problems))) => problems,
@@ -101,6 +101,7 @@ fn Sheet(sheet: FindingSheet, steps: Steps, may: bool, looks_back: bool) -> impl
     let history = looks_back.then(|| view! { <History events=history /> });
     let work = may.then(|| view! { <Work row=row.clone() pursuers steps /> });
     let finding = row.finding.clone();
+    let proof = proof(&row, &lines);
     let kind = w.t(words::leakage::kind(finding.kind));
     let amount = finding.amount.map(|money| view! { <Amount money class="finding-amount" /> });
     let outcome = (!matches!(row.state, FindingState::Found))
@@ -193,6 +194,7 @@ fn Sheet(sheet: FindingSheet, steps: Steps, may: bool, looks_back: bool) -> impl
                             </dd>
                         </div>
                     </dl>
+                    {proof}
                 </section>
                 <Comments id comments step />
                 {history}
@@ -204,6 +206,41 @@ fn Sheet(sheet: FindingSheet, steps: Steps, may: bool, looks_back: bool) -> impl
             </aside>
         </div>
     }
+}
+
+/// The most rows of the ledger that a proof lists.
+const ROWS_MOST: usize = 60;
+
+/// What a finding rests on: the price lines and rows of the ledger, and the invoices, each where it can be looked at.
+fn proof(row: &FindingRow, lines: &[(PriceLineId, String)]) -> AnyView {
+    let w = use_words();
+    let evidence = &row.finding.evidence;
+    let called = |id: PriceLineId| lines.iter().find(|(line, _)| *line == id).map_or("", |(_, name)| name.as_str());
+    let link = |href: String, text: String| view! { <li><a href=href>{text}</a></li> }.into_any();
+    let mut links: Vec<AnyView> = evidence
+        .rows()
+        .iter()
+        .take(ROWS_MOST)
+        .map(|of| {
+            let said = [called(of.line), &w.period(of.period), &w.money(of.expected)].join(" · ");
+            link(format!("/contracts/{}/money#row-{}", row.contract, of.row), said)
+        })
+        .collect();
+    if let (true, Some(line)) = (links.is_empty(), row.finding.line) {
+        links.push(link(format!("/contracts/{}/money", row.contract), called(line).to_owned()));
+    }
+    links.extend(evidence.invoices().into_iter().map(|(invoice, number)| {
+        let said = w.with(words::matching::INVOICE, &[("number", number)]);
+        link(format!("/billing/invoices/{invoice}"), said)
+    }));
+    if links.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <h2>{w.t(words::leakage_page::RESTS_ON)}</h2>
+        <ul>{links}</ul>
+    }
+    .into_any()
 }
 
 /// Where a finding stands.

@@ -122,6 +122,7 @@ words! {
     ONE_OWNER: "One owner", "Un responsable", "指定负责人";
 
     EXPLANATION: "Why this is a finding", "Pourquoi ce manque à gagner", "认定依据";
+    RESTS_ON: "What it rests on", "Pièces à l’appui", "依据";
     FORMULA: "How it is computed", "Mode de calcul", "计算方式";
     LINE_EXPECTED: "Expected by the terms", "Prévu au contrat", "按约定应开";
     LINE_BILLED: "Billed", "Facturé", "已开票";

@@ -4,7 +4,7 @@ mod flow;
 mod listing;
 
 pub use flow::{FlowFilter, flow};
-pub use listing::{Filter, list, totals};
+pub use listing::{Filter, line_names, list, totals};
 
 use crate::{
     Result,

@@ -3,7 +3,7 @@
 use super::{FindingRow, PastEvent};
 use crate::{
     calendar::{Day, Moment},
-    id::{CustomerId, PersonId},
+    id::{CustomerId, PersonId, PriceLineId},
     leakage::FindingKind,
     money::{Currency, Money},
 };
@@ -215,6 +215,8 @@ pub struct FindingComment {
 pub struct FindingSheet {
     /// The finding and the names around it.
     pub row: FindingRow,
+    /// What the price lines concerned are called.
+    pub lines: Vec<(PriceLineId, String)>,
     /// What was said, the oldest first.
     pub comments: Vec<FindingComment>,
     /// What happened, the newest first; empty for whoever may not read the history.

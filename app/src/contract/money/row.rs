@@ -73,7 +73,7 @@ pub(super) fn Row(
         .map(|sentence| view! { <p class="small">{sentence}</p> });
     let decide = may.then(|| view! { <Decide entry=entry.clone() contract steps /> });
     view! {
-        <tr class=(entry.billing_day > day).then_some("muted")>
+        <tr id=format!("row-{}", entry.id) class=(entry.billing_day > day).then_some("muted")>
             <td class="period">{w.period(entry.period)}</td>
             <td class="clip">{line}</td>
             <td>

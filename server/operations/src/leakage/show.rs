@@ -3,7 +3,7 @@
 use super::{FindingFilter, pursue::pursuers};
 use crate::{Actor, Result, contract, history};
 use model::{
-    id::FindingId,
+    id::{FindingId, PriceLineId},
     permission::Permission,
     refusal::Refusal,
     view::{FindingComment, FindingRow, FindingSheet, List},
@@ -50,10 +50,17 @@ pub async fn sheet(actor: &Actor, id: FindingId) -> Result<FindingSheet> {
     let found = store::finding::find_listed(connection, reading.sight(), id).await?;
     let row = found.ok_or(Refusal::NotFound)?;
     let comments = store::finding::comments(connection, id, COMMENTS_MOST).await?;
+    let mut lines: Vec<PriceLineId> = row.finding.evidence.rows().iter().map(|row| row.line).collect();
+    lines.extend(row.finding.line);
+    lines.sort_unstable();
+    lines.dedup();
+    let mut lines: Vec<_> = store::billing::line_names(connection, &lines).await?.into_iter().collect();
+    lines.sort_unstable();
     let may_pursue = actor.may(Permission::PursueFindings);
     let may_look_back = actor.may(Permission::ViewHistory);
     Ok(FindingSheet {
         row,
+        lines,
         comments: comments.into_iter().map(|StoredComment { by, at, text }| FindingComment { by, at, text }).collect(),
         history: if may_look_back { history::of_finding(actor, id).await? } else { Vec::new() },
         pursuers: if may_pursue { pursuers(connection).await? } else { Vec::new() },

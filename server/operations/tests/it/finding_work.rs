@@ -237,6 +237,9 @@ async fn money_that_comes_in_by_parts_closes_a_finding_with_the_last() {
         let row = all.iter().find(|row| row.finding.kind.stage() == Stage::Unbilled && row.finding.amount.is_some());
         let row = row.expect("money not billed").clone();
         let whole = row.finding.amount.expect("money");
+        let proof = sheet(&finance, row.id).await.expect("the finding");
+        let named = |line| proof.lines.iter().any(|(known, name)| *known == line && !name.is_empty());
+        assert!(row.finding.evidence.rows().iter().all(|of| named(of.line)), "each price line has its name");
         claim(&finance, row.id, row.version).await.expect("claimed");
         recover(&finance, row.id, row.version + 1, "1").await.expect("a part");
         nightly::run(&test.office).await.expect("the night");

@@ -12,7 +12,7 @@ use chrono::Datelike;
 use model::{
     billing::BillingState,
     calendar::{Day, Period, month_end},
-    id::CustomerId,
+    id::{CustomerId, PriceLineId},
     money::Money,
     price_line::PriceLine,
     view::{BillingRow, Flow, FlowPart},
@@ -163,8 +163,11 @@ fn whole_months(filter: &Filter) -> Option<Period> {
 }
 
 /// What price lines are or were called.
-async fn called(connection: &impl ConnectionTrait, lines: &[Uuid]) -> Result<HashMap<Uuid, String>> {
-    let ids = || lines.iter().copied();
+pub async fn line_names(
+    connection: &impl ConnectionTrait,
+    lines: &[PriceLineId],
+) -> Result<HashMap<PriceLineId, String>> {
+    let ids = || lines.iter().map(|id| id.0);
     let former: Vec<(Uuid, String)> = former_line::Entity::find()
         .select_only()
         .columns([former_line::Column::Id, former_line::Column::Description])
@@ -172,10 +175,11 @@ async fn called(connection: &impl ConnectionTrait, lines: &[Uuid]) -> Result<Has
         .into_tuple()
         .all(connection)
         .await?;
-    let mut called: HashMap<Uuid, String> = former.into_iter().collect();
+    let mut called: HashMap<PriceLineId, String> =
+        former.into_iter().map(|(id, name)| (PriceLineId(id), name)).collect();
     for row in price_line::Entity::find().filter(price_line::Column::Id.is_in(ids())).all(connection).await? {
         let line: PriceLine = from_json("price line", &row.terms)?;
-        called.insert(row.id, line.description);
+        called.insert(PriceLineId(row.id), line.description);
     }
     Ok(called)
 }
@@ -235,10 +239,10 @@ pub async fn list(
             .into_model()
             .all(connection)
             .await?;
-        let mut lines: Vec<Uuid> = rows.iter().map(|row| row.line_id).collect();
+        let mut lines: Vec<PriceLineId> = rows.iter().map(|row| PriceLineId(row.line_id)).collect();
         lines.sort_unstable();
         lines.dedup();
-        let called = called(connection, &lines).await?;
+        let called = line_names(connection, &lines).await?;
         let collected: Vec<(Uuid, i64)> = billing_part::Entity::find()
             .select_only()
             .columns([billing_part::Column::Id, billing_part::Column::Collected])
@@ -250,7 +254,7 @@ pub async fn list(
         let mut rows: HashMap<Uuid, Listed> = rows.into_iter().map(|row| (row.id, row)).collect();
         for id in some {
             if let Some(row) = rows.remove(id) {
-                let line = called.get(&row.line_id).cloned().unwrap_or_default();
+                let line = called.get(&PriceLineId(row.line_id)).cloned().unwrap_or_default();
                 listed.push(listed_of(row, line, collected.get(id).copied().unwrap_or_default())?);
             }
         }
