@@ -2,6 +2,7 @@
 
 pub mod api;
 mod list;
+mod reading;
 mod review;
 mod rows;
 mod under_way;

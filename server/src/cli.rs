@@ -62,6 +62,9 @@ enum Command {
         /// Read the columns by a mapping that was kept under this name
         #[arg(long, value_name = "NAME")]
         mapping: Option<String>,
+        /// Read this sheet of a workbook [default: the first whose table looks like what is imported]
+        #[arg(long, value_name = "NAME")]
+        sheet: Option<String>,
         /// Accept at once every row that can be accepted
         #[arg(long)]
         accept: bool,
@@ -139,8 +142,8 @@ async fn work(command: Command, office: &Office, config: &Config) -> Result<()> 
             open::demonstration(config, office).await?;
             say(&format!("{} holds the demonstration. Start it with: avenant serve --demo", config.database_name()));
         }
-        Command::Import { kind, file, mapping, accept } => {
-            import::import(office, kind, &file, mapping.as_deref(), accept).await?;
+        Command::Import { kind, file, mapping, sheet, accept } => {
+            import::import(office, kind, &file, (mapping.as_deref(), sheet.as_deref()), accept).await?;
         }
         Command::Run { job: Job::Nightly } => {
             let contracts = jobs::nightly(office).await?;

@@ -27,7 +27,13 @@ const PROBLEMS_SHOWN: usize = 20;
 ///
 /// # Errors
 /// A file that cannot be read or understood.
-pub async fn import(office: &Office, kind: Kind, file: &Path, mapping: Option<&str>, accept: bool) -> Result<()> {
+pub async fn import(
+    office: &Office,
+    kind: Kind,
+    file: &Path,
+    (mapping, sheet): (Option<&str>, Option<&str>),
+    accept: bool,
+) -> Result<()> {
     let content = std::fs::read(file).map_err(|cause| Failure::Unreadable { path: file.to_path_buf(), cause })?;
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let kind = match kind {
@@ -42,7 +48,7 @@ pub async fn import(office: &Office, kind: Kind, file: &Path, mapping: Option<&s
             return Err(Failure::NoMapping(format!("There is no mapping “{wanted}” for this kind of file ({known}).")));
         }
     }
-    let id = import::upload(&actor, kind, &name, content, mapping).await?;
+    let id = import::upload_sheet(&actor, kind, &name, content, mapping, sheet).await?;
     let review = import::review(&actor, id).await?;
     report(&review);
     if accept && review.acceptable == 0 {
@@ -64,7 +70,9 @@ pub async fn import(office: &Office, kind: Kind, file: &Path, mapping: Option<&s
     say(&format!(
         "Accepted: {contracts} contracts, {customers} new customers, {invoices} invoices; {left_out} rows left out."
     ));
-    say(&format!("{waiting} invoice lines wait for a person to match them; {findings} findings are open."));
+    say(&format!(
+        "{waiting} of its invoice lines wait for a person to match them; {findings} findings are open about it."
+    ));
     Ok(())
 }
 
@@ -79,8 +87,11 @@ fn tell(told: &Mutex<Option<(ImportPhase, u32)>>, progress: &ImportProgress) {
 }
 
 fn report(review: &ImportReview) {
-    let ImportReview { file, found, acceptable, already_there, columns, rows, .. } = review;
+    let ImportReview { file, found, acceptable, already_there, columns, rows, sheets, sheet, .. } = review;
     say(&format!("{file}: {found} rows, of which {acceptable} can be accepted and {already_there} are there already."));
+    if let (Some(sheet), [_, _, ..]) = (sheet, sheets.as_slice()) {
+        say(&format!("  sheet “{sheet}” of {}; --sheet reads another one", sheets.join(", ")));
+    }
     for column in columns {
         let field = column.field.as_deref().unwrap_or("(left out)");
         say(&format!("  {} → {field}", column.header));

@@ -115,6 +115,7 @@ fn files() -> OpenApiRouter<Office> {
         .routes(routes!(import::review_import))
         .routes(routes!(import::accept_import))
         .routes(routes!(import::undo_import))
+        .routes(routes!(import::discard_import))
 }
 
 /// Everything the API answers, to be nested at [`ROOT`].

@@ -220,6 +220,11 @@ pub enum Event {
         /// Name of the file.
         file: String,
     },
+    /// An import was given up before anything of it was live, and its file deleted.
+    ImportDiscarded {
+        /// Name of the file.
+        file: String,
+    },
     /// The periods of a price line are counted from another day, because its invoices are.
     BillingDayMoved {
         /// The price line in words.

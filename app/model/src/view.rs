@@ -259,6 +259,8 @@ pub enum ImportState {
     Undoing,
     /// It was taken back.
     Undone,
+    /// It was given up before anything was live; its file is gone.
+    Discarded,
 }
 
 impl ImportState {
@@ -413,6 +415,14 @@ pub struct ImportReview {
     pub acceptable: u32,
     /// Of them, those that are already there.
     pub already_there: u32,
+    /// Of them, those with nothing worse than a remark that informs.
+    pub informed: u32,
+    /// Of them, those with nothing worse than a remark that is worth a look.
+    pub doubtful: u32,
+    /// Of them, those to be corrected.
+    pub wrong: u32,
+    /// Of them, those that are left out.
+    pub left_out: u32,
     /// The kept mapping by which its columns were read at first.
     pub mapping: Option<String>,
     /// How many customers of the file are taken for one with nearly the same name.
@@ -421,7 +431,7 @@ pub struct ImportReview {
     pub anchors: Vec<AnchorProposal>,
     /// Whether nothing can be accepted before one of our companies is added, because rows name none.
     pub no_legal_entity: bool,
-    /// Those with problems first, a page of them.
+    /// Those that were asked for, with problems first, a page of them; of an accepted import those it left out.
     pub rows: Vec<ReviewRow>,
 }
 

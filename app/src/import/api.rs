@@ -14,11 +14,11 @@ pub async fn list() -> Result<Vec<ImportRow>, Failure> {
     Ok(operations::import::list(&actor).await?)
 }
 
-/// The review of an import.
+/// The review of an import, with the rows that are asked for.
 #[server(ReviewImport, endpoint = "import/review", protocol = crate::wire::Wire)]
-pub async fn review(id: String) -> Result<ImportReview, Failure> {
+pub async fn review(id: String, show: String) -> Result<ImportReview, Failure> {
     let actor = crate::visit::actor().await?;
-    Ok(operations::import::review(&actor, import_id(&id)?).await?)
+    Ok(operations::import::review_of(&actor, import_id(&id)?, operations::import::Shown::from_code(&show)).await?)
 }
 
 /// How far accepting an import, or taking it back, has come.
@@ -69,6 +69,13 @@ pub async fn accept(
 #[cfg(feature = "ssr")]
 fn parsed<T: std::str::FromStr + Eq + std::hash::Hash>(texts: &[String]) -> std::collections::HashSet<T> {
     texts.iter().filter_map(|text| text.parse().ok()).collect()
+}
+
+/// Gives up an import under review.
+#[server(endpoint = "import/discard", protocol = crate::wire::Wire)]
+pub async fn discard(id: String, version: i32) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::import::discard(&actor, import_id(&id)?, version).await?)
 }
 
 /// Begins to take an accepted import back.

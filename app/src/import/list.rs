@@ -159,7 +159,7 @@ fn Rows(rows: Vec<ImportRow>) -> impl IntoView {
                 ImportState::Review => ("warn", Icon::Clock),
                 ImportState::Accepting | ImportState::Undoing => ("warn", Icon::Clock),
                 ImportState::Accepted => ("green", Icon::Check),
-                ImportState::Undone => ("muted", Icon::Undo),
+                ImportState::Undone | ImportState::Discarded => ("muted", Icon::Undo),
             };
             let far = row.progress.map(|(done, total)| {
                 view! {

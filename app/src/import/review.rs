@@ -1,8 +1,9 @@
 //! The review of an import: how the file is read, what its columns mean, what its rows become.
 
 use super::{
-    api::{Accept, Correct, KeepMapping, Undo, history, review},
+    api::{Accept, Correct, Discard, KeepMapping, Undo, history, review},
     list::Steps,
+    reading::Reading,
     rows::ReviewRows,
     under_way::{Trouble, UnderWay},
 };
@@ -22,9 +23,8 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use model::{
-    import::conventions::Evidence,
     permission::Permission,
     view::{AnchorProposal, ImportReview, ImportState, ImportSummary, PastEvent},
 };
@@ -34,16 +34,19 @@ use model::{
 pub fn ReviewPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.get().get("id").unwrap_or_default());
-    let acts = Acts { correct: Step::new(), accept: Step::new(), undo: Step::new(), keep: Step::new() };
+    let query = use_query_map();
+    let show = Memo::new(move |_| query.get().get("show").unwrap_or_default());
+    let acts =
+        Acts { correct: Step::new(), accept: Step::new(), undo: Step::new(), keep: Step::new(), discard: Step::new() };
     // Grows when what the program was doing has come to its end.
     let ended = RwSignal::new(0_usize);
     let known = ask(
-        move || (id.get(), acts.done(), ended.get()),
-        |(id, _, _)| async move { Ok::<_, Failure>((review(id.clone()).await?, history(id).await?)) },
+        move || (id.get(), show.get(), acts.done(), ended.get()),
+        |(id, show, _, _)| async move { Ok::<_, Failure>((review(id.clone(), show).await?, history(id).await?)) },
     );
     let content = show_page(known, move |(review, events)| {
         view! {
-            <Review review acts ended />
+            <Review review acts ended show=show.get_untracked() />
             <History events />
         }
     });
@@ -55,12 +58,14 @@ pub fn ReviewPage() -> impl IntoView {
     }
 }
 
+/// What can be done with an import.
 #[derive(Clone, Copy)]
-struct Acts {
-    correct: Step<Correct>,
+pub(super) struct Acts {
+    pub(super) correct: Step<Correct>,
     accept: Step<Accept>,
     undo: Step<Undo>,
     keep: Step<KeepMapping>,
+    discard: Step<Discard>,
 }
 
 impl Acts {
@@ -70,10 +75,11 @@ impl Acts {
             + self.accept.version().get()
             + self.undo.version().get()
             + self.keep.version().get()
+            + self.discard.version().get()
     }
 
     fn refused(self) -> Signal<Option<Failure>> {
-        last_refused([self.correct.last(), self.accept.last(), self.undo.last(), self.keep.last()])
+        last_refused([self.correct.last(), self.accept.last(), self.undo.last(), self.keep.last(), self.discard.last()])
     }
 
     fn busy(self) -> bool {
@@ -96,13 +102,13 @@ fn History(events: Vec<PastEvent>) -> impl IntoView {
 }
 
 #[component]
-fn Review(review: ImportReview, acts: Acts, ended: RwSignal<usize>) -> impl IntoView {
+fn Review(review: ImportReview, acts: Acts, ended: RwSignal<usize>, show: String) -> impl IntoView {
     let w = use_words();
     let step = if review.state == ImportState::Review { 2 } else { 3 };
     let body = match review.state {
         ImportState::Review => view! {
             <Trouble progress=review.progress.clone() />
-            <Open review=review.clone() acts />
+            <Open review=review.clone() acts show />
         }
         .into_any(),
         ImportState::Accepting | ImportState::Undoing => {
@@ -119,6 +125,7 @@ fn Review(review: ImportReview, acts: Acts, ended: RwSignal<usize>) -> impl Into
             </div>
         }
         .into_any(),
+        ImportState::Discarded => view! { <p class="notice">{w.t(words::import_page::DISCARDED)}</p> }.into_any(),
     };
     view! {
         <Title text=review.file.clone() />
@@ -140,12 +147,15 @@ fn Review(review: ImportReview, acts: Acts, ended: RwSignal<usize>) -> impl Into
 }
 
 #[component]
-fn Open(review: ImportReview, acts: Acts) -> impl IntoView {
+fn Open(review: ImportReview, acts: Acts, show: String) -> impl IntoView {
     let w = use_words();
     let counts = [
         (words::import_page::FOUND, review.found),
         (words::import_page::ACCEPTABLE, review.acceptable),
         (words::import_page::ALREADY_THERE, review.already_there),
+        (words::import_page::TO_MEND, review.wrong),
+        (words::import::WARNING, review.doubtful),
+        (words::import::INFO, review.informed),
     ]
     .into_iter()
     .map(|(name, number)| {
@@ -180,7 +190,7 @@ fn Open(review: ImportReview, acts: Acts) -> impl IntoView {
         {read_by}
         <Reading review=review.clone() acts />
         <Keep review=review.clone() acts />
-        <ReviewRows review=review.clone() />
+        <ReviewRows review=review.clone() show=Some(show) />
         {entity}
         <StepForm step=acts.accept attr:class="form" attr:id="accept">
             <input type="hidden" name="id" value=id />
@@ -192,6 +202,17 @@ fn Open(review: ImportReview, acts: Acts) -> impl IntoView {
                 {w.with(words::import_page::ACCEPT, &[("number", &number)])}
             </button>
         </StepForm>
+        <details class="panel">
+            <summary>{w.t(words::import_page::DISCARD)}</summary>
+            <StepForm step=acts.discard attr:class="form">
+                <input type="hidden" name="id" value=review.id.to_string() />
+                <input type="hidden" name="version" value=review.version.to_string() />
+                <p>{w.t(words::import_page::DISCARD_TEXT)}</p>
+                <button class="button danger" type="submit">
+                    {w.t(words::import_page::DISCARD)}
+                </button>
+            </StepForm>
+        </details>
     }
 }
 
@@ -308,120 +329,6 @@ fn NeedsEntity() -> impl IntoView {
     }
 }
 
-/// How the file is read: columns, days, numbers, currency.
-#[component]
-fn Reading(review: ImportReview, acts: Acts) -> impl IntoView {
-    let w = use_words();
-    let (fields, kind) = (review.fields.clone(), review.kind);
-    let columns = review
-        .columns
-        .iter()
-        .enumerate()
-        .map(|(at, column)| {
-            let id = format!("column-{at}");
-            let chosen = column.field.clone();
-            let options = fields
-                .iter()
-                .map(|code| {
-                    let selected = chosen.as_deref() == Some(code.as_str());
-                    view! {
-                        <option value=code.clone() selected=selected>
-                            {w.t(words::import::field_of(kind, code))}
-                        </option>
-                    }
-                })
-                .collect_views();
-            view! {
-                <li>
-                    <div>
-                        <label for=id.clone()>{column.header.clone()}</label>
-                        <span class="mapping-sample">{column.samples.join(" · ")}</span>
-                    </div>
-                    <IconMark icon=Icon::ArrowRight />
-                    <select id=id name=format!("reading[fields][{at}]")>
-                        <option value="">{w.t(words::import_page::LEAVE_OUT)}</option>
-                        {options}
-                    </select>
-                </li>
-            }
-        })
-        .collect_views();
-    let readings = review.readings.clone();
-    let doubtful = [readings.day_order.evidence, readings.decimal_mark.evidence]
-        .into_iter()
-        .any(|evidence| matches!(evidence, Evidence::Undecided | Evidence::Contradictory))
-        || readings.currency_missing;
-    let currencies: Vec<String> = readings.currencies.iter().map(|(currency, _)| currency.code().to_owned()).collect();
-    let (id, version) = (review.id.to_string(), review.version.to_string());
-    let doubt = |evidence: Evidence, example: Option<String>| {
-        matches!(evidence, Evidence::Undecided | Evidence::Contradictory).then(|| {
-            view! { <p class="hint">{w.t(words::import::evidence(evidence))} " " {example}</p> }
-        })
-    };
-    let [day_doubt, mark_doubt] = [
-        doubt(readings.day_order.evidence, readings.day_order.example),
-        doubt(readings.decimal_mark.evidence, readings.decimal_mark.example),
-    ];
-    let select =
-        |name: &'static str, label: words::Text, choices: Vec<(&'static str, String)>, chosen: String, doubt| {
-            let options = choices
-                .into_iter()
-                .map(|(code, text)| view! { <option value=code selected=chosen == code>{text}</option> })
-                .collect_views();
-            view! {
-                <div class="field short">
-                    <label for=name>{w.t(label)}</label>
-                    <select id=name name=format!("reading[{name}]")>
-                        {options}
-                    </select>
-                    {doubt}
-                </div>
-            }
-        };
-    let day_order = select(
-        "day_order",
-        words::import_page::DAY_ORDER,
-        words::import::day_orders(w),
-        words::import::day_order_code(readings.day_order.value).to_owned(),
-        day_doubt,
-    );
-    let decimal_mark = select(
-        "decimal_mark",
-        words::import_page::DECIMAL_MARK,
-        words::import::decimal_marks(w),
-        words::import::decimal_mark_code(readings.decimal_mark.value).to_owned(),
-        mark_doubt,
-    );
-    let currency = review.assumed_currency.map(|currency| currency.code().to_owned()).unwrap_or_default();
-    view! {
-        <details class="panel" open=doubtful>
-            <summary>
-                <b>{w.t(words::import_page::READING)}</b>
-                " "
-                <span class="soft">{currencies.join(", ")}</span>
-            </summary>
-            <StepForm step=acts.correct attr:class="form">
-                <input type="hidden" name="id" value=id />
-                <input type="hidden" name="version" value=version />
-                <input type="hidden" name="reading[sheet]" value=review.sheet.clone().unwrap_or_default() />
-                <input type="hidden" name="reading[header_row]" value=review.header_row.to_string() />
-                <div class="field-row">
-                    {day_order} {decimal_mark} <div class="field short">
-                        <label for="currency">{w.t(words::import_page::CURRENCY)}</label>
-                        <input id="currency" name="reading[currency]" value=currency maxlength="3" />
-                    </div>
-                </div>
-                <ul class="mapping">{columns}</ul>
-                <div class="actions">
-                    <button class="button" type="submit">
-                        {w.t(words::import_page::READ_AGAIN)}
-                    </button>
-                </div>
-            </StepForm>
-        </details>
-    }
-}
-
 #[component]
 fn Done(review: ImportReview, acts: Acts) -> impl IntoView {
     let w = use_words();
@@ -476,5 +383,6 @@ fn Done(review: ImportReview, acts: Acts) -> impl IntoView {
             </StepForm>
         </div>
         <p class="soft">{w.t(words::import_page::UNDO_TEXT)}</p>
+        {(review.left_out > 0).then(|| view! { <ReviewRows review show=None /> })}
     }
 }

@@ -23,11 +23,39 @@ use model::{
 pub fn ReviewRows(
     /// The review.
     review: ImportReview,
+    /// Which rows are shown, where another choice is offered; without it they are those that were left out.
+    show: Option<String>,
 ) -> impl IntoView {
     let w = use_words();
     let headers: Vec<String> = review.columns.iter().map(|column| column.header.clone()).collect();
     let shown = review.rows.len().to_string();
-    let found = review.found.to_string();
+    let kept_out = show.is_none();
+    let found = if kept_out { review.left_out } else { review.found }.to_string();
+    let choices = show.map(|show| {
+        let choices = [
+            ("", words::import_page::ALL_ROWS, review.found),
+            ("error", words::import::ERROR, review.wrong),
+            ("warning", words::import::WARNING, review.doubtful),
+            ("info", words::import::INFO, review.informed),
+            ("left_out", words::import_page::LEFT_OUT, review.left_out),
+        ]
+        .into_iter()
+        .map(|(code, name, count)| {
+            view! {
+                <a href=format!("?show={code}#rows") aria-current=(show == code).then_some("true")>
+                    {w.t(name)}
+                    " "
+                    <span class="number">{count}</span>
+                </a>
+            }
+        })
+        .collect_views();
+        view! {
+            <nav class="segmented" aria-label=w.t(words::import_page::SHOW)>
+                {choices}
+            </nav>
+        }
+    });
     let head: Vec<words::Text> = match review.kind {
         ImportKind::Contracts => vec![
             words::contract_page::NUMBER,
@@ -69,11 +97,14 @@ pub fn ReviewRows(
     view! {
         <section class="section" aria-labelledby="rows">
             <div class="section-head">
-                <h2 id="rows">{w.t(words::import_page::ROWS)}</h2>
+                <h2 id="rows">
+                    {w.t(if kept_out { words::import_page::LEFT_OUT } else { words::import_page::ROWS })}
+                </h2>
                 <span class="soft">
                     {w.with(words::import_page::SHOWN, &[("shown", &shown), ("found", &found)])}
                 </span>
             </div>
+            {choices}
             <div class="table-frame" role="region" aria-labelledby="rows" tabindex="0">
                 <table class="grid roomy import-grid">
                     <thead>
@@ -111,6 +142,7 @@ fn Row(
     let class = match worst {
         Some(Severity::Error) => "cell-error",
         Some(Severity::Warning) => "cell-warn",
+        Some(Severity::Info) => "cell-info",
         None => "",
     };
     let remarks = problems
@@ -118,9 +150,15 @@ fn Row(
         .map(|at| {
             let header = at.column.and_then(|column| headers.get(column).cloned());
             let sentence = words::import::problem(w, &at.problem);
+            let severity = at.problem.severity();
+            let (class, icon) = match severity {
+                Severity::Error => ("cell-note", Icon::Warning),
+                Severity::Warning => ("cell-note warn", Icon::Warning),
+                Severity::Info => ("cell-note info", Icon::Info),
+            };
             view! {
-                <span class="cell-note">
-                    <IconMark icon=Icon::Warning />
+                <span class=class>
+                    <IconMark icon title=w.t(words::import::severity(severity)) />
                     {header.map(|header| view! { <b>{header} " "</b> })}
                     {sentence}
                 </span>
@@ -129,7 +167,7 @@ fn Row(
         .collect_views();
     let already = known.same_number.map(|number| {
         view! {
-            <span class="cell-note">
+            <span class="cell-note info">
                 <IconMark icon=Icon::Info />
                 {w.with(words::import_page::SAME_NUMBER, &[("number", &number)])}
             </span>

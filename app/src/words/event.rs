@@ -152,6 +152,10 @@ words! {
         "{actor} undid the import of {file}",
         "{actor} a annulé l’import de {file}",
         "{actor} 撤销了 {file} 的导入";
+    IMPORT_DISCARDED:
+        "{actor} discarded the import of {file} before anything of it was live",
+        "{actor} a abandonné l’import de {file} avant toute prise en compte",
+        "{actor} 放弃了 {file} 的导入，其内容未曾生效";
     BILLING_DAY_MOVED:
         "{actor} counts the periods of “{line}” from {after}, as its invoices do (before: {before})",
         "{actor} compte les périodes de « {line} » à partir du {after}, comme ses factures (auparavant : {before})",
@@ -368,6 +372,7 @@ pub fn event(words: Words, actor: &str, event: &Event) -> String {
             say(IMPORT_ACCEPTED, &[("file", file), ("counts", &counts)])
         }
         Event::ImportUndone { file } => say(IMPORT_UNDONE, &[("file", file)]),
+        Event::ImportDiscarded { file } => say(IMPORT_DISCARDED, &[("file", file)]),
         Event::BillingDayMoved { line, before, after, invoices } => {
             let text = if *invoices == 0 { BILLING_DAY_BACK } else { BILLING_DAY_MOVED };
             say(text, &[("line", line), ("before", &words.day(*before)), ("after", &words.day(*after))])

@@ -24,6 +24,8 @@ words! {
     UNDONE: "Undone", "Annulé", "已撤销";
     ERROR: "To be corrected", "À corriger", "需更正";
     WARNING: "Worth a look", "À vérifier", "请留意";
+    INFO: "For information", "Pour information", "仅供参考";
+    DISCARDED: "Discarded", "Abandonné", "已放弃";
 
     DAY_FIRST: "Day first: 31/12/2026", "Jour d’abord : 31/12/2026", "日在前：31/12/2026";
     MONTH_FIRST: "Month first: 12/31/2026", "Mois d’abord : 12/31/2026", "月在前：12/31/2026";
@@ -201,11 +203,11 @@ words! {
         "付款到期日早于开票日，请核对。";
     CURRENCY_OF_CONTRACT:
         "No currency is given; {currency} was taken, that of the contract.",
-        "Aucune devise n’est indiquée ; celle du contrat, {currency}, est retenue.",
+        "Aucune devise n’est indiquée ; celle du contrat, {currency}, est retenue.",
         "未注明币种，按合同币种 {currency} 处理。";
     CURRENCY_OF_ENTITY:
         "No currency is given; {currency} was taken, that of our company’s country.",
-        "Aucune devise n’est indiquée ; celle du pays de notre entité, {currency}, est retenue.",
+        "Aucune devise n’est indiquée ; celle du pays de notre entité, {currency}, est retenue.",
         "未注明币种，按签约主体所在国币种 {currency} 处理。";
     NO_PRICE: "There is no price in this row.", "Cette ligne ne comporte pas de prix.", "此行没有价格。";
     NOTHING_TO_READ:
@@ -231,6 +233,7 @@ pub const fn state(state: ImportState) -> Text {
         ImportState::Undoing => UNDOING,
         ImportState::Accepted => ACCEPTED,
         ImportState::Undone => UNDONE,
+        ImportState::Discarded => DISCARDED,
     }
 }
 
@@ -239,6 +242,7 @@ pub const fn severity(severity: Severity) -> Text {
     match severity {
         Severity::Error => ERROR,
         Severity::Warning => WARNING,
+        Severity::Info => INFO,
     }
 }
 

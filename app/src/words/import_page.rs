@@ -36,6 +36,10 @@ words! {
     WHEN: "When", "Date", "时间";
 
     READING: "How the file is read", "Lecture du fichier", "文件读取方式";
+    NOTHING_READ:
+        "No row can be accepted as the columns are understood now. Check what each column means.",
+        "Avec cette lecture des colonnes, aucune ligne ne peut être acceptée. Vérifiez le sens de chacune.",
+        "按当前的列对应关系，没有任何行可以导入。请检查各列的含义。";
     READING_TEXT:
         "Check these before looking at the rows: one wrong reading changes every date or amount.",
         "À vérifier avant les lignes : une seule erreur de lecture fausse toutes les dates ou tous les montants.",
@@ -43,6 +47,10 @@ words! {
     COLUMN: "Column in the file", "Colonne du fichier", "文件中的列";
     MEANS: "Means", "Correspond à", "对应字段";
     SHEET: "Sheet", "Feuille", "工作表";
+    SHEET_HINT:
+        "The workbook has several. Its columns are recognised anew when you choose another one.",
+        "Le classeur en contient plusieurs. Les colonnes sont reconnues à nouveau si vous en choisissez une autre.",
+        "该工作簿包含多个工作表；选择其他工作表后将重新识别各列。";
     HEADER_ROW: "Row of the column titles", "Ligne des titres de colonnes", "列标题所在行";
     ENCODING: "Encoding", "Encodage", "编码";
     SEPARATOR: "Separator", "Séparateur", "分隔符";
@@ -102,8 +110,25 @@ words! {
     MADE_CUSTOMERS: "Customers added", "Clients ajoutés", "新增客户";
     MADE_INVOICES: "Invoices added", "Factures ajoutées", "新增发票";
     LEFT_OUT: "Rows left out", "Lignes ignorées", "未导入的行";
-    WAITING: "Invoice lines waiting for a decision", "Lignes de facture à rapprocher", "待人工匹配的发票明细";
-    OPEN_FINDINGS: "Open findings", "Manques à gagner en cours", "未结的收入流失项";
+    ALL_ROWS: "All rows", "Toutes les lignes", "全部";
+    SHOW: "Rows to show", "Lignes à afficher", "显示的行";
+    DISCARD: "Discard this import", "Abandonner cet import", "放弃此次导入";
+    DISCARD_TEXT:
+        "Discarding deletes the file and all that was chosen for it. Nothing of it is live, so nothing else changes. The history keeps the name of the file.",
+        "L’abandon supprime le fichier et les choix faits pour sa lecture. Rien n’étant encore pris en compte, rien d’autre ne change. L’historique garde le nom du fichier.",
+        "放弃后将删除文件及所有读取设置。其内容尚未生效，其他数据不受影响。历史记录会保留文件名。";
+    DISCARDED:
+        "This import was discarded before anything of it was live. Its file is deleted.",
+        "Cet import a été abandonné avant toute prise en compte. Son fichier est supprimé.",
+        "此次导入在生效前已被放弃，文件已删除。";
+    WAITING:
+        "Lines of these invoices waiting for a decision",
+        "Lignes de ces factures à rapprocher",
+        "本次发票中待人工匹配的明细";
+    OPEN_FINDINGS:
+        "Open findings about them",
+        "Manques à gagner en cours qui s’y rapportent",
+        "相关的未结收入流失项";
     SEE_LEAKS: "See what leaks", "Voir les manques à gagner", "查看收入流失";
     UNDO: "Undo the import", "Annuler l’import", "撤销导入";
     UNDO_TEXT:

@@ -216,7 +216,18 @@ pub enum ReadError {
 /// leaves it open, and is never trusted.
 ///
 /// The time and memory it takes are bounded by the limits below whatever the file claims about itself.
-pub fn read(bytes: &[u8], _file_name: &str, choices: &ReadChoices) -> Result<Table, ReadError> {
+pub fn read(bytes: &[u8], file_name: &str, choices: &ReadChoices) -> Result<Table, ReadError> {
+    read_wanted(bytes, file_name, choices, &|_| true)
+}
+
+/// Reads a table as [`read`] does. Of a workbook whose sheet was not chosen, the first visible one is read whose table
+/// is `wanted`; if none is, the first with a table.
+pub fn read_wanted(
+    bytes: &[u8],
+    _file_name: &str,
+    choices: &ReadChoices,
+    wanted: &dyn Fn(&Table) -> bool,
+) -> Result<Table, ReadError> {
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }
@@ -224,7 +235,7 @@ pub fn read(bytes: &[u8], _file_name: &str, choices: &ReadChoices) -> Result<Tab
         return Err(ReadError::TooLarge { limit: MAX_FILE_BYTES });
     }
     match kind::of(bytes)? {
-        kind::Content::Workbook => workbook::read(bytes, choices),
+        kind::Content::Workbook => workbook::read(bytes, choices, wanted),
         kind::Content::Text => delimited::read(bytes, choices),
     }
 }

@@ -9,15 +9,17 @@ mod making;
 mod mapping;
 mod removal;
 mod run;
+mod shown;
 mod steps;
 
-pub use accept::{AcceptChoice, Apart, accept, undo};
+pub use accept::{AcceptChoice, Apart, accept, discard, undo};
 pub use anchors::AnchorChoice;
 pub use mapping::{keep_mapping, mappings};
 pub use run::{progress, work, work_through};
+pub use shown::Shown;
 
 use crate::{Actor, Result};
-use documents::table::{Encoding, ReadChoices, ReadError, Separator, Table, read};
+use documents::table::{Encoding, ReadChoices, ReadError, Separator, Table, read_wanted};
 use known::Directory;
 use model::{
     id::ImportId,
@@ -32,11 +34,10 @@ use model::{
     money::Currency,
     permission::Permission,
     refusal::{FileProblem, Refusal},
-    view::{
-        FileReading, ImportColumn, ImportKind, ImportReview, ImportRow, ImportState, ImportSummary, Known, ReviewRow,
-    },
+    view::{FileReading, ImportColumn, ImportKind, ImportReview, ImportRow, ImportState, ImportSummary},
 };
 use serde::{Deserialize, Serialize};
+use shown::{is_acceptable, known_of, review_rows};
 use std::collections::HashMap;
 use store::{ConnectionTrait, import::Import};
 
@@ -88,15 +89,41 @@ fn file_problem(error: ReadError) -> Refusal {
     })
 }
 
-/// Reads a file off the async threads, which it would hold for as long as it takes; hands the file back.
-async fn read_file(content: Vec<u8>, file_name: String, choices: ReadChoices) -> Result<(Table, Vec<u8>)> {
+/// Reads a file off the async threads, which it would hold for as long as it takes; hands the file back. Of a workbook
+/// whose sheet nobody chose, the first one is read that looks like what is imported.
+async fn read_file(
+    content: Vec<u8>,
+    file_name: String,
+    choices: ReadChoices,
+    kind: ImportKind,
+) -> Result<(Table, Vec<u8>)> {
     // A file may take many times its size in memory while it is read, so few are read at once.
     static READING: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(2);
     let _reading = READING.acquire().await;
-    let reading = tokio::task::spawn_blocking(move || (read(&content, &file_name, &choices), content));
+    let reading = tokio::task::spawn_blocking(move || {
+        (read_wanted(&content, &file_name, &choices, &|table| looks_like(kind, table)), content)
+    });
     let (table, content) = reading.await?;
     Ok((table.map_err(file_problem)?, content))
 }
+
+/// Whether the columns of a table look like those of what is imported, and not like those of the other kind.
+fn looks_like(kind: ImportKind, table: &Table) -> bool {
+    fn known<F: ImportField>(grid: &Grid) -> usize {
+        guess::<F>(grid).columns.iter().filter(|column| column.field.is_some()).count()
+    }
+    let rows = table.rows.iter().take(50).cloned().collect();
+    let grid = Grid { header: table.header.clone(), rows };
+    let (contracts, invoices) = (known::<ContractField>(&grid), known::<InvoiceField>(&grid));
+    let (own, other) = match kind {
+        ImportKind::Contracts => (contracts, invoices),
+        ImportKind::Invoices => (invoices, contracts),
+    };
+    own >= COLUMNS_LEAST && own >= other
+}
+
+/// With fewer columns that mean something a sheet is a cover or a legend.
+const COLUMNS_LEAST: usize = 3;
 
 /// Takes a file in: reads it once, by a kept mapping or by what its columns look like, and keeps it for review.
 ///
@@ -109,10 +136,29 @@ pub async fn upload(
     content: Vec<u8>,
     mapping: Option<&str>,
 ) -> Result<ImportId> {
+    upload_sheet(actor, kind, file_name, content, mapping, None).await
+}
+
+/// Takes a file in as [`upload`] does, by the sheet of a workbook that was chosen.
+///
+/// # Errors
+/// Those of [`upload`]; [`Refusal::File`] if there is no such sheet.
+pub async fn upload_sheet(
+    actor: &Actor,
+    kind: ImportKind,
+    file_name: &str,
+    content: Vec<u8>,
+    mapping: Option<&str>,
+    sheet: Option<&str>,
+) -> Result<ImportId> {
     let reading = actor.read(Permission::Import)?;
-    let (table, content) = read_file(content, file_name.to_owned(), ReadChoices::default()).await?;
+    let wanted = ReadChoices { sheet: sheet.map(str::to_owned), ..ReadChoices::default() };
+    let (table, content) = read_file(content, file_name.to_owned(), wanted, kind).await?;
+    let sheet = table.sheet.clone();
     let grid = Grid::from(table);
-    let mapping::Beginning { mapping, choices } = mapping::begin(reading.connection(), kind, &grid, mapping).await?;
+    let mapping::Beginning { mapping, mut choices } =
+        mapping::begin(reading.connection(), kind, &grid, mapping).await?;
+    choices.sheet = sheet;
     let id = ImportId(actor.office().clock().id());
     let acting = actor.begin(Permission::Import).await?;
     let row = Import {
@@ -153,6 +199,7 @@ const fn state_code(state: ImportState) -> &'static str {
         ImportState::Accepted => "accepted",
         ImportState::Undoing => "undoing",
         ImportState::Undone => "undone",
+        ImportState::Discarded => "discarded",
     }
 }
 
@@ -162,6 +209,7 @@ fn state_of(code: &str) -> ImportState {
         "accepted" => ImportState::Accepted,
         "undoing" => ImportState::Undoing,
         "undone" => ImportState::Undone,
+        "discarded" => ImportState::Discarded,
         _ => ImportState::Review,
     }
 }
@@ -202,9 +250,15 @@ pub async fn correct(actor: &Actor, id: ImportId, version: i32, reading: &FileRe
     accept::stands_in(state_of(&row.state), ImportState::Review)?;
     row.version = version;
     let before: Choices = serde_json::from_str(&row.choices)?;
-    let (choices, fields) = (Choices { kept: before.kept, ..choices_of(reading) }, &reading.fields);
+    let mut choices = Choices { kept: before.kept, ..choices_of(reading) };
+    if choices.sheet != before.sheet {
+        // The titles of another sheet stand elsewhere.
+        choices.header_row = None;
+    }
+    let fields = &reading.fields;
     let content = std::mem::take(&mut row.content);
-    let (table, _content) = read_file(content, row.file_name.clone(), choices.for_reading()).await?;
+    let kind = kind_of(&row.kind);
+    let (table, _content) = read_file(content, row.file_name.clone(), choices.for_reading(), kind).await?;
     let grid = Grid::from(table);
     row.mapping = match kind_of(&row.kind) {
         ImportKind::Contracts => serde_json::to_string(&remapped::<ContractField>(&grid, &row.mapping, fields)?)?,
@@ -276,7 +330,8 @@ fn codes<F: ImportField>() -> Vec<String> {
 async fn understand(connection: &impl ConnectionTrait, row: &mut Import, choices: &Choices) -> Result<Understood> {
     let custom = custom::load(connection, kind_of(&row.kind)).await?;
     let content = std::mem::take(&mut row.content);
-    let (table, _content) = read_file(content, row.file_name.clone(), choices.for_reading()).await?;
+    let kind = kind_of(&row.kind);
+    let (table, _content) = read_file(content, row.file_name.clone(), choices.for_reading(), kind).await?;
     understood(row, choices, &custom, table)
 }
 
@@ -324,21 +379,34 @@ const REVIEW_MOST: usize = 100;
 
 /// Everything the review of an import shows: the rows with problems first.
 pub async fn review(actor: &Actor, id: ImportId) -> Result<ImportReview> {
+    review_of(actor, id, Shown::All).await
+}
+
+/// The review of an import with some of its rows. Of an import that was accepted those are shown that it left out.
+pub async fn review_of(actor: &Actor, id: ImportId, shown: Shown) -> Result<ImportReview> {
     let reading = actor.read(Permission::Import)?;
     let run = run::progress(actor, id).await?;
     let mut row = store::import::find_without_file(reading.connection(), id).await?.ok_or(Refusal::NotFound)?;
-    if !state_of(&row.state).is_under_way() {
+    let state = state_of(&row.state);
+    // A file is read only where something is shown of it.
+    let read = matches!(state, ImportState::Review | ImportState::Accepted);
+    if read {
         row = store::import::find(reading.connection(), id).await?.ok_or(Refusal::NotFound)?;
     }
     let choices: Choices = serde_json::from_str(&row.choices)?;
-    // While the program is at work on it, its page shows how far that has come, and not the file.
-    let (understood, directory) = if state_of(&row.state).is_under_way() {
+    let (understood, directory) = if read {
+        let connection = reading.connection();
+        // What the import itself made is no reason why its rows were left out.
+        let directory = match state {
+            ImportState::Accepted => Directory::before(connection, id).await?,
+            _ => Directory::load(connection, None).await?,
+        };
+        (understand(connection, &mut row, &choices).await?, directory)
+    } else {
         let none = Table { header_row: choices.header_row.unwrap_or(1), ..Table::default() };
         (understood(&row, &choices, &Custom::default(), none)?, Directory::default())
-    } else {
-        let connection = reading.connection();
-        (understand(connection, &mut row, &choices).await?, Directory::load(connection, None).await?)
     };
+    let shown = if state == ImportState::Accepted { Shown::LeftOut } else { shown };
     let anchors = match &understood.rows {
         Rows::Contracts(_) => Vec::new(),
         Rows::Invoices(rows) => {
@@ -360,8 +428,9 @@ pub async fn review(actor: &Actor, id: ImportId) -> Result<ImportReview> {
     let already_there = rows.iter().filter(|row| known_of(row).same_number.is_some()).count();
     let acceptable = rows.iter().filter(|row| is_acceptable(row) && known_of(row).same_number.is_none()).count();
     let near_same = rows.iter().filter(|row| known_of(row).near_same).count();
-    // A stable sort keeps the order of the file within each group.
-    rows.sort_by_key(|row| (is_acceptable(row), !has_remarks(row)));
+    let [informed, doubtful, wrong, left_out] = shown::counts(&rows);
+    rows.sort_by_key(shown::order);
+    rows.retain(|row| shown.holds(row));
     rows.truncate(REVIEW_MOST);
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let Understood { table, columns, fields, readings, rows: _, currency } =
@@ -370,7 +439,7 @@ pub async fn review(actor: &Actor, id: ImportId) -> Result<ImportReview> {
         id,
         kind: kind_of(&row.kind),
         file: row.file_name,
-        state: state_of(&row.state),
+        state,
         summary: serde_json::from_str(&row.summary)?,
         version: row.version,
         progress: Some(run).filter(|run| run.state.is_under_way() || run.failure.is_some()),
@@ -386,52 +455,16 @@ pub async fn review(actor: &Actor, id: ImportId) -> Result<ImportReview> {
         found: count(found),
         acceptable: count(acceptable),
         already_there: count(already_there),
+        informed,
+        doubtful,
+        wrong,
+        left_out,
         mapping: choices.kept,
         near_same: count(near_same),
         anchors,
         no_legal_entity,
         rows,
     })
-}
-
-fn review_rows(rows: Rows, directory: &Directory) -> Vec<ReviewRow> {
-    match rows {
-        Rows::Contracts(rows) => rows
-            .into_iter()
-            .map(|row| {
-                let known = row.draft.as_ref().map(|draft| directory.known_contract(draft)).unwrap_or_default();
-                ReviewRow::Contract { understood: Box::new(row), known }
-            })
-            .collect(),
-        Rows::Invoices(rows) => rows
-            .into_iter()
-            .map(|row| {
-                let known = row.draft.as_ref().map(|draft| directory.known_invoice(draft)).unwrap_or_default();
-                ReviewRow::Invoice { understood: Box::new(row), known }
-            })
-            .collect(),
-    }
-}
-
-const fn known_of(row: &ReviewRow) -> &Known {
-    match row {
-        ReviewRow::Contract { known, .. } | ReviewRow::Invoice { known, .. } => known,
-    }
-}
-
-fn is_acceptable(row: &ReviewRow) -> bool {
-    match row {
-        ReviewRow::Contract { understood, .. } => understood.is_acceptable(),
-        ReviewRow::Invoice { understood, .. } => understood.is_acceptable(),
-    }
-}
-
-fn has_remarks(row: &ReviewRow) -> bool {
-    let remarked = match row {
-        ReviewRow::Contract { understood, .. } => !understood.problems.is_empty(),
-        ReviewRow::Invoice { understood, .. } => !understood.problems.is_empty(),
-    };
-    remarked || known_of(row).near_same
 }
 
 /// Choices as a form sends them; what is empty or unknown is left to the evidence.

@@ -53,6 +53,8 @@ choices! {
         Undoing,
         /// It was taken back.
         Undone,
+        /// It was given up before anything was live; its file is deleted.
+        Discarded,
     }
 
     /// What is being done of an import.
@@ -69,6 +71,8 @@ choices! {
 
     /// How much a problem weighs.
     Severity = Weight {
+        /// Said for information, with nothing to do about it.
+        Info,
         /// Understood in a way that a person should see.
         Warning,
         /// The row is left out.
@@ -87,9 +91,9 @@ pub struct Summary {
     pub invoices: u32,
     /// Rows of the file left out.
     pub left_out: u32,
-    /// Invoice lines that wait for a person.
+    /// Lines of its invoices that wait for a person.
     pub waiting: u32,
-    /// Findings open after it.
+    /// Findings open after it about the contracts it made or billed, and the invoices it brought.
     pub findings: u32,
     /// Contracts that stayed when it was taken back, because a person had changed them meanwhile.
     pub kept: u32,
@@ -279,7 +283,15 @@ pub struct Import {
     pub acceptable: u32,
     /// Of them, those that are there already.
     pub already_there: u32,
-    /// Those with problems first, 100 at most.
+    /// Of them, those with nothing worse than a remark that informs.
+    pub informed: u32,
+    /// Of them, those with nothing worse than a remark that is worth a look.
+    pub doubtful: u32,
+    /// Of them, those to be corrected in the file or in how it is read.
+    pub wrong: u32,
+    /// Of them, those that are left out.
+    pub left_out: u32,
+    /// Those with problems first, 100 at most; of an accepted import those it left out.
     pub rows: Vec<Understood>,
 }
 
@@ -306,6 +318,10 @@ impl Import {
             found,
             acceptable,
             already_there,
+            informed,
+            doubtful,
+            wrong,
+            left_out,
             mapping: _,
             near_same: _,
             anchors,
@@ -333,6 +349,10 @@ impl Import {
             found,
             acceptable,
             already_there,
+            informed,
+            doubtful,
+            wrong,
+            left_out,
             rows: rows.into_iter().map(|row| Understood::new(w, row)).collect(),
         }
     }
@@ -361,6 +381,8 @@ pub struct UploadQuery {
     /// Name of the file, for people.
     #[param(example = "contracts.csv")]
     file_name: String,
+    /// Sheet of a workbook; the first whose table looks like what is imported where none is given.
+    sheet: Option<String>,
 }
 
 /// Send a file
@@ -387,8 +409,9 @@ pub async fn upload_import(
     Asked(query): Asked<UploadQuery>,
     file: File,
 ) -> Result<Created<Import>, Trouble> {
-    let UploadQuery { kind, file_name } = query;
-    let id = import::upload(&caller.actor, kind.into(), &file_name, file.content, None).await?;
+    let UploadQuery { kind, file_name, sheet: chosen } = query;
+    let (content, chosen) = (file.content, chosen.as_deref());
+    let id = import::upload_sheet(&caller.actor, kind.into(), &file_name, content, None, chosen).await?;
     Ok(Created(format!("/imports/{id}"), sheet(&caller, id.0).await?))
 }
 
@@ -453,4 +476,22 @@ async fn begun(caller: &Caller, id: Uuid) -> Result<Begun, Trouble> {
 pub async fn undo_import(caller: Caller, Id(id): Id, IfMatch(version): IfMatch) -> Result<Begun, Trouble> {
     import::undo(&caller.actor, id.into(), version).await?;
     begun(&caller, id).await
+}
+
+/// Discard an import
+///
+/// Gives up an import under review: its file is deleted. Nothing of it was live.
+#[utoipa::path(
+    post, path = "/imports/{id}/discard", tag = "imports",
+    params(("id" = Uuid, Path, description = "Identity of the import."), IfMatch),
+    responses((status = 200, description = "The import, discarded.", body = Import, headers(("ETag" = String)))),
+    extensions(("x-permission" = json!("import"))),
+)]
+pub async fn discard_import(
+    caller: Caller,
+    Id(id): Id,
+    IfMatch(version): IfMatch,
+) -> Result<Versioned<Import>, Trouble> {
+    import::discard(&caller.actor, id.into(), version).await?;
+    sheet(&caller, id).await
 }

@@ -5,7 +5,8 @@ mod removal;
 pub mod run;
 
 pub use made::{
-    billed_by, concerned_by, count_records, customers_of, known_counts, references_of, some_contracts, some_invoices,
+    billed_by, concerned_by, count_findings, count_records, count_waiting, customers_of, known_counts, references_of,
+    some_contracts, some_invoices,
 };
 pub use removal::{delete_contracts, delete_findings_about, delete_invoices, delete_parties, let_go_changed};
 
@@ -98,6 +99,16 @@ pub async fn move_on(
         change = change.filter(C::Version.eq(version));
     }
     if change.exec(connection).await?.rows_affected == 0 { Err(Error::Stale) } else { Ok(()) }
+}
+
+/// Deletes the file of an import; what it was called and what became of it stay.
+pub async fn delete_file(connection: &impl ConnectionTrait, id: ImportId) -> Result<()> {
+    import::Entity::update_many()
+        .col_expr(import::Column::Content, Expr::val(Vec::<u8>::new()))
+        .filter(import::Column::Id.eq(id.0))
+        .exec(connection)
+        .await?;
+    Ok(())
 }
 
 /// What became of an import, as it is kept with it.

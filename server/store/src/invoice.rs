@@ -452,8 +452,11 @@ pub async fn known_days(connection: &impl ConnectionTrait) -> Result<Option<Peri
 }
 
 /// Customer and number of every invoice, for recognising them in an import.
-pub async fn numbers(connection: &impl ConnectionTrait) -> Result<Vec<(CustomerId, String)>> {
+pub async fn numbers(connection: &impl ConnectionTrait, but: Option<ImportId>) -> Result<Vec<(CustomerId, String)>> {
+    let others = but
+        .map(|but| Condition::any().add(invoice::Column::ImportId.is_null()).add(invoice::Column::ImportId.ne(but.0)));
     let rows: Vec<(uuid::Uuid, String)> = invoice::Entity::find()
+        .filter(Condition::all().add_option(others))
         .select_only()
         .column(invoice::Column::CustomerId)
         .column(invoice::Column::Number)

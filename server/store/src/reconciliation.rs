@@ -12,8 +12,8 @@ use model::{
     reconciliation::{Confidence, Reason, Waiting},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, sea_query::OnConflict,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -238,12 +238,4 @@ pub async fn customers_with(connection: &impl ConnectionTrait, standing: &[&str]
         .all(connection)
         .await?;
     Ok(ids.into_iter().map(CustomerId).collect())
-}
-
-/// How many invoice lines wait for a person.
-pub async fn count_waiting(connection: &impl ConnectionTrait) -> Result<u64> {
-    Ok(invoice_line::Entity::find()
-        .filter(invoice_line::Column::Matching.is_in([crate::invoice::OPEN, crate::invoice::PROPOSED]))
-        .count(connection)
-        .await?)
 }

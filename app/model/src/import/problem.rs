@@ -24,6 +24,8 @@ pub struct CellProblem {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
+    /// Said for information: how the row was understood, with nothing to do about it.
+    Info,
     /// The row can be accepted; a person should have seen the remark.
     Warning,
     /// The row cannot be accepted as it stands: a day or an amount would be lost or wrong.
@@ -201,13 +203,22 @@ impl Problem {
             | Self::NumberOfAnotherCustomer { .. }
             | Self::PriceWithoutStart => Severity::Error,
             Self::ReadAsOpenEnded
-            | Self::UnusualDay
+            | Self::StartFromSignature
+            | Self::PriceWorkedOut { .. }
+            | Self::LooksLikeTotal
+            | Self::NotIssued
+            | Self::SignTurned
+            | Self::ReadAsCreditNote
+            | Self::PaidAmountAssumed
+            | Self::PaidDayAssumed { .. }
+            | Self::NetWorkedOut { .. }
+            | Self::NothingToRead
+            | Self::CurrencyAssumed { of_contract: true, .. } => Severity::Info,
+            Self::UnusualDay
             | Self::UnitAssumed { .. }
             | Self::EndDiffersFromDuration { .. }
-            | Self::StartFromSignature
             | Self::RenewalPeriodAssumed { .. }
             | Self::FrequencyAssumed { .. }
-            | Self::PriceWorkedOut { .. }
             | Self::AmountDiffers { .. }
             | Self::Rounded
             | Self::TaxIncluded
@@ -218,19 +229,11 @@ impl Problem {
             | Self::TypeAssumed
             | Self::DiffersFromFirstRow { .. }
             | Self::SameAsRow { .. }
-            | Self::LooksLikeTotal
-            | Self::NotIssued
-            | Self::SignTurned
-            | Self::ReadAsCreditNote
             | Self::PerhapsCreditNote
             | Self::TotalsDiffer { .. }
-            | Self::PaidAmountAssumed
-            | Self::PaidDayAssumed { .. }
-            | Self::NetWorkedOut { .. }
             | Self::DueBeforeIssue
-            | Self::CurrencyAssumed { .. }
+            | Self::CurrencyAssumed { of_contract: false, .. }
             | Self::NoPrice
-            | Self::NothingToRead
             | Self::Cut => Severity::Warning,
         }
     }

@@ -300,6 +300,7 @@ fn events() -> Vec<Event> {
         Event::ImportAccepted { file: "contrats.xlsx".to_owned(), contracts: 12, customers: 1, invoices: 0 },
         Event::ImportAccepted { file: "contrats.xlsx".to_owned(), contracts: 0, customers: 0, invoices: 0 },
         Event::ImportUndone { file: "contrats.xlsx".to_owned() },
+        Event::ImportDiscarded { file: "contrats.xlsx".to_owned() },
         Event::BillingDayMoved { line: "…".to_owned(), before: on, after: on, invoices: 3 },
         Event::BillingDayMoved { line: "…".to_owned(), before: on, after: on, invoices: 0 },
         Event::LineSetAside { invoice: "F-12".to_owned(), amount: euros(40_000), reason: "…".to_owned() },

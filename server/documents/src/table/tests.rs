@@ -266,6 +266,25 @@ fn the_first_visible_sheet_with_a_table_is_taken_unless_another_is_chosen() {
     assert_eq!(choose("Notes"), Err(ReadError::Empty));
 }
 
+#[test]
+fn of_several_sheets_the_first_that_is_wanted_is_taken_and_the_first_where_none_is() {
+    let bytes = workbook(|workbook| {
+        for (name, title) in [("Legend", "Colour"), ("Contracts", "Contract"), ("Old", "Contract")] {
+            let sheet = workbook.add_worksheet().set_name(name).unwrap();
+            sheet.write_string(0, 0, title).unwrap();
+            sheet.write_string(1, 0, "A-1").unwrap();
+        }
+    });
+    let sheet = |title: &str| {
+        let wanted = |table: &Table| table.header.iter().any(|cell| cell == title);
+        let found = read_wanted(&bytes, "", &ReadChoices::default(), &wanted).unwrap();
+        assert_eq!(found.sheets, ["Legend", "Contracts", "Old"]);
+        found.sheet
+    };
+    assert_eq!(sheet("Contract").as_deref(), Some("Contracts"));
+    assert_eq!(sheet("Invoice").as_deref(), Some("Legend"));
+}
+
 /// A ZIP archive of these parts.
 fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));

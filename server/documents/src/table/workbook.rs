@@ -27,7 +27,7 @@ const MAX_SHARED: usize = 2_000_000;
 /// Styles; a spreadsheet program allows 65,490.
 const MAX_STYLES: usize = 70_000;
 
-pub(super) fn read(bytes: &[u8], choices: &ReadChoices) -> Result<Table, ReadError> {
+pub(super) fn read(bytes: &[u8], choices: &ReadChoices, wanted: &dyn Fn(&Table) -> bool) -> Result<Table, ReadError> {
     let mut archive = Archive::open(bytes)?;
     let book = Book::read(&mut archive)?;
     let names: Vec<String> = book.sheets.iter().map(|sheet| sheet.name.clone()).collect();
@@ -42,24 +42,34 @@ pub(super) fn read(bytes: &[u8], choices: &ReadChoices) -> Result<Table, ReadErr
     let styles = book.styles(&mut archive)?;
     let shared = book.shared(&mut archive)?;
     let mut refusal = ReadError::Empty;
+    let mut first: Option<Table> = None;
     for sheet in candidates {
         let rows = match read_sheet(&mut archive, sheet, &styles, &shared, book.epoch) {
             Ok(rows) => rows,
             // A sheet of charts has no such part.
             Err(ReadError::Broken) if choices.sheet.is_none() && !archive.has(&sheet.part) => continue,
+            // What stands behind a table that was found is no reason to refuse it.
+            Err(_) if first.is_some() => continue,
             Err(error) => return Err(error),
         };
         match rows.into_table(choices) {
-            Ok(table) => return Ok(Table { sheets: names, sheet: Some(sheet.name.clone()), ..table }),
+            Ok(table) => {
+                let table = Table { sheet: Some(sheet.name.clone()), ..table };
+                if choices.sheet.is_some() || wanted(&table) {
+                    return Ok(Table { sheets: names, ..table });
+                }
+                first.get_or_insert(table);
+            }
             Err(error @ (ReadError::Empty | ReadError::NoRows | ReadError::NoSuchHeaderRow(_))) => {
                 if refusal == ReadError::Empty {
                     refusal = error;
                 }
             }
+            Err(_) if first.is_some() => {}
             Err(error) => return Err(error),
         }
     }
-    Err(refusal)
+    first.map(|table| Table { sheets: names, ..table }).ok_or(refusal)
 }
 
 struct SheetEntry {

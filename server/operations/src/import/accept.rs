@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{Actor, Result, actor::Acting};
 use model::{
+    event::{Event, Subject},
     id::ImportId,
     import::draft::UnderstoodRow,
     permission::Permission,
@@ -114,6 +115,21 @@ pub async fn undo(actor: &Actor, id: ImportId, version: i32) -> Result<()> {
     acting.commit().await?;
     actor.office().imports.notify_one();
     Ok(())
+}
+
+/// Discards an import under review: its file is deleted, nothing of it was live. The history keeps its name.
+///
+/// # Errors
+/// [`Refusal::NotFound`]; [`Refusal::ImportUnderWay`]; [`Refusal::WrongState`] unless it is under review;
+/// [`Refusal::Stale`].
+pub async fn discard(actor: &Actor, id: ImportId, version: i32) -> Result<()> {
+    let mut acting = actor.begin(Permission::Import).await?;
+    let row = store::import::find_listed(acting.connection(), id).await?.ok_or(Refusal::NotFound)?;
+    stands_in(state_of(&row.state), ImportState::Review)?;
+    move_on(&acting, id, version, ImportState::Review, ImportState::Discarded).await?;
+    store::import::delete_file(acting.connection(), id).await?;
+    acting.record(Subject::Import(id), Event::ImportDiscarded { file: row.file_name });
+    acting.commit().await
 }
 
 /// Refuses what the state does not allow.

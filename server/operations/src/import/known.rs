@@ -49,6 +49,19 @@ impl Directory {
     /// Loads what is there. Contracts that an import itself has made are known by their references alone: a number of
     /// ours was not there when its rows were reviewed.
     pub(super) async fn load(connection: &impl ConnectionTrait, import: Option<ImportId>) -> Result<Self> {
+        Self::load_but(connection, import, None).await
+    }
+
+    /// Loads what is there, but for the contracts and invoices that an import made.
+    pub(super) async fn before(connection: &impl ConnectionTrait, import: ImportId) -> Result<Self> {
+        Self::load_but(connection, None, Some(import)).await
+    }
+
+    async fn load_but(
+        connection: &impl ConnectionTrait,
+        import: Option<ImportId>,
+        but: Option<ImportId>,
+    ) -> Result<Self> {
         let mut directory = Self::default();
         for customer in store::customer::all(connection).await? {
             directory.add_customer(
@@ -62,13 +75,16 @@ impl Directory {
             );
         }
         for known in store::contract::numbers(connection).await? {
+            if but.is_some() && known.import == but {
+                continue;
+            }
             if import.is_some() && known.import == import {
                 directory.add_contract(known.id, known.customer, known.reference.as_deref().unwrap_or_default(), None);
             } else {
                 directory.add_contract(known.id, known.customer, &known.number, known.reference.as_deref());
             }
         }
-        for (customer, number) in store::invoice::numbers(connection).await? {
+        for (customer, number) in store::invoice::numbers(connection, but).await? {
             directory.invoices.insert((customer, fold_reference(&number)));
         }
         for (id, entity) in store::legal_entity::list(connection).await? {

@@ -20,10 +20,7 @@ use model::{
     view::{ImportState, ImportSummary},
 };
 use std::collections::{BTreeSet, HashSet};
-use store::{
-    import::{Listed, Outcome, run::Run},
-    sight::Sight,
-};
+use store::import::{Listed, Outcome, run::Run};
 
 /// How many contracts are made in one step: each brings its ledger with it.
 const CONTRACTS_TOGETHER: usize = 100;
@@ -293,8 +290,8 @@ impl Step<'_, '_> {
         match self.goal {
             Goal::Accepted => {
                 let summary = &mut self.work.summary;
-                summary.waiting = count(store::reconciliation::count_waiting(connection).await?);
-                summary.findings = count(store::finding::count_open(connection, Sight::Everything).await?);
+                summary.waiting = count(store::import::count_waiting(connection, self.import).await?);
+                summary.findings = count(store::import::count_findings(connection, self.import).await?);
                 outcome.decisions = serde_json::to_string(&Decisions { moved: self.work.moved.clone() })?;
                 let ImportSummary { contracts, customers, invoices, .. } = *summary;
                 let event = Event::ImportAccepted { file: import.file_name, contracts, customers, invoices };

@@ -5,14 +5,17 @@ use crate::{
     office::offices,
 };
 use model::{
+    event::Event,
     import::{conventions::Evidence, problem::Problem, values::DayOrder},
     money::Currency,
     party::LegalEntityDetails,
-    view::{ImportKind, ImportReview, ReviewRow},
+    permission::Permission,
+    refusal::{FileProblem, Refusal},
+    view::{FileReading, ImportKind, ImportReview, ImportState, ReviewRow},
 };
 use operations::{
-    Actor,
-    import::{AcceptChoice, review, upload},
+    Actor, Failure,
+    import::{AcceptChoice, Shown, accept, correct, discard, review, review_of, upload, upload_sheet},
     legal_entity,
 };
 
@@ -63,5 +66,130 @@ async fn invoices_without_a_currency_take_that_of_their_contract_then_of_our_com
         let named = read(&actor, ImportKind::Invoices, &of("A-1")).await;
         assert_eq!(currency_of(&named), (Some("USD"), Some(true)));
         assert_eq!(accepted(&actor, &named, &AcceptChoice::default()).await.invoices, 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rows_are_counted_and_shown_by_what_is_to_be_done_about_them() {
+    for test in settled("import_shown").await {
+        let actor = test.office.program("test");
+        let list = "Contract No.,Customer,Start Date,End Date,Billing Frequency,Price per Period,Currency\n\
+                    A-1,Acme,2026-01-01,2026-12-31,monthly,100.00,EUR\n\
+                    A-2,Acme,2026-01-01,9999-12-31,monthly,100.00,EUR\n\
+                    A-3,Acme,2026-01-01,TBD,monthly,100.00,EUR\n\
+                    A-4,Acme,2026-02-30,2026-12-31,monthly,100.00,EUR\n\
+                    Total,,,,,400.00,\n";
+        let found = read(&actor, ImportKind::Contracts, list).await;
+        assert_eq!((found.informed, found.doubtful, found.wrong, found.left_out), (2, 1, 1, 2));
+        let rows = async |shown| {
+            let rows = review_of(&actor, found.id, shown).await.expect("its rows").rows;
+            rows.iter().map(number_of).collect::<Vec<_>>()
+        };
+        assert_eq!(rows(Shown::from_code("left_out")).await, [5, 6]);
+        assert_eq!(rows(Shown::from_code("error")).await, [5]);
+        assert_eq!(rows(Shown::from_code("warning")).await, [4]);
+        assert_eq!(rows(Shown::from_code("info")).await, [6, 3]);
+        assert_eq!(rows(Shown::from_code("?")).await.len(), 5);
+
+        let summary = accepted(&actor, &found, &AcceptChoice::default()).await;
+        assert_eq!((summary.contracts, summary.left_out), (3, 2));
+        let done = review(&actor, found.id).await.expect("what was left out");
+        assert_eq!(done.rows.iter().map(number_of).collect::<Vec<_>>(), [5, 6], "not what the import itself made");
+    }
+}
+
+fn number_of(row: &ReviewRow) -> u32 {
+    match row {
+        ReviewRow::Contract { understood, .. } => understood.rows[0],
+        ReviewRow::Invoice { understood, .. } => understood.rows[0],
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_under_review_is_discarded_with_its_file_and_stays_in_the_history() {
+    for test in settled("import_discarded").await {
+        let actor = test.office.program("test");
+        let found = read(&actor, ImportKind::Contracts, "Contract No.,Customer\nA-1,Acme\n").await;
+        let stale = discard(&actor, found.id, found.version - 1).await;
+        assert!(matches!(stale, Err(Failure::Refused(Refusal::Stale))));
+        discard(&actor, found.id, found.version).await.expect("discarded");
+        let after = review(&actor, found.id).await.expect("its page");
+        assert_eq!((after.state, after.found), (ImportState::Discarded, 0));
+        let kept = store::import::find(actor.read(Permission::Import).expect("may").connection(), found.id).await;
+        assert!(kept.expect("read").expect("listed").content.is_empty());
+        let events = operations::history::of_import(&actor, found.id).await.expect("history");
+        assert!(matches!(&events[0].event, Event::ImportDiscarded { file } if file == "list.csv"));
+        for again in [
+            discard(&actor, found.id, after.version).await,
+            accept(&actor, found.id, after.version, &AcceptChoice::default()).await,
+        ] {
+            assert!(matches!(again, Err(Failure::Refused(Refusal::WrongState))));
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_counts_what_waits_and_leaks_of_its_own() {
+    for test in settled("import_own_counts").await {
+        let actor = test.office.program("test");
+        operations::demonstration::seed(&test.office).await.expect("seeded");
+        let list = "Contract No.,Customer,Start Date,Billing Frequency,Price per Period,Currency\n\
+                    Z-1,Zephyr,2026-01-01,monthly,100.00,EUR\n";
+        let found = read(&actor, ImportKind::Contracts, list).await;
+        let summary = accepted(&actor, &found, &AcceptChoice::default()).await;
+        assert_eq!((summary.contracts, summary.waiting), (1, 0), "the lines of the demonstration wait for others");
+        let number = "Z-1";
+        let filter = operations::leakage::FindingFilter { words: vec![number.to_owned()], ..Default::default() };
+        let all = operations::leakage::list(&actor, &Default::default(), operations::page(1, 1)).await.expect("all");
+        let own = operations::leakage::list(&actor, &filter, operations::page(1, 1)).await.expect("its own");
+        assert_eq!(u64::from(summary.findings), own.total);
+        assert!(own.total < all.total);
+
+        let invoices =
+            "Invoice No.,Customer,Invoice Date,Net Amount,Currency\nZ-100,Nobody knows,2026-02-01,5.00,EUR\n";
+        let found = read(&actor, ImportKind::Invoices, invoices).await;
+        assert_eq!(accepted(&actor, &found, &AcceptChoice::default()).await.waiting, 1);
+    }
+}
+
+/// A workbook of these sheets, each with its rows.
+fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    for (name, rows) in sheets {
+        let sheet = workbook.add_worksheet().set_name(*name).expect("named");
+        for (row, cells) in (0_u32..).zip(*rows) {
+            for (column, cell) in (0_u16..).zip(*cells) {
+                sheet.write_string(row, column, *cell).expect("written");
+            }
+        }
+    }
+    workbook.save_to_buffer().expect("saved")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_a_workbook_the_sheet_is_read_that_looks_right_until_a_person_chooses_another() {
+    let titles: &[&str] =
+        &["Contract No.", "Customer", "Start Date", "Billing Frequency", "Price per Period", "Currency"];
+    let book = workbook(&[
+        ("Legend", &[&["Colour", "Meaning"], &["red", "late"]]),
+        ("Live", &[titles, &["A-1", "Acme", "2026-01-01", "monthly", "100", "EUR"]]),
+        ("Old", &[&["Archive"], &[], titles, &["B-1", "Acme", "2020-01-01", "monthly", "90", "EUR"]]),
+    ]);
+    for test in settled("import_sheet").await {
+        let actor = test.office.program("test");
+        let id = upload(&actor, ImportKind::Contracts, "book.xlsx", book.clone(), None).await.expect("taken in");
+        let found = review(&actor, id).await.expect("understood");
+        assert_eq!((found.sheet.as_deref(), found.acceptable), (Some("Live"), 1));
+        assert_eq!(found.sheets, ["Legend", "Live", "Old"]);
+        let header_row = found.header_row.to_string();
+        let reading = FileReading { sheet: "Old".to_owned(), header_row, ..FileReading::default() };
+        correct(&actor, id, found.version, &reading).await.expect("read anew");
+        let found = review(&actor, id).await.expect("understood");
+        assert_eq!((found.sheet.as_deref(), found.acceptable, found.header_row), (Some("Old"), 1, 3));
+        let chosen = upload_sheet(&actor, ImportKind::Contracts, "b.xlsx", book.clone(), None, Some("Old")).await;
+        let found = review(&actor, chosen.expect("taken in")).await.expect("understood");
+        assert_eq!(found.sheet.as_deref(), Some("Old"));
+        let nowhere = upload_sheet(&actor, ImportKind::Contracts, "b.xlsx", book.clone(), None, Some("New")).await;
+        assert!(matches!(nowhere, Err(Failure::Refused(Refusal::File(FileProblem::NoSuchSheet)))));
     }
 }

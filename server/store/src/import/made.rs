@@ -2,11 +2,12 @@
 
 use crate::{
     Result,
-    entity::{billing_match, contract, customer, invoice, invoice_line, legal_entity},
+    entity::{billing_match, contract, customer, finding, invoice, invoice_line, legal_entity},
 };
 use model::id::{ContractId, CustomerId, ImportId, InvoiceId};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait,
+    sea_query::SelectStatement,
 };
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -109,6 +110,42 @@ pub async fn count_records(connection: &impl ConnectionTrait, id: ImportId) -> R
     let contracts = contract::Entity::find().filter(contract::Column::ImportId.eq(id.0)).count(connection).await?;
     let invoices = invoice::Entity::find().filter(invoice::Column::ImportId.eq(id.0)).count(connection).await?;
     Ok(contracts + invoices)
+}
+
+/// How many lines of an import's invoices wait for a person.
+pub async fn count_waiting(connection: &impl ConnectionTrait, id: ImportId) -> Result<u64> {
+    Ok(invoice_line::Entity::find()
+        .filter(invoice_line::Column::Matching.is_in([crate::invoice::OPEN, crate::invoice::PROPOSED]))
+        .filter(invoice_line::Column::InvoiceId.in_subquery(invoices_of(id, invoice::Column::Id)))
+        .count(connection)
+        .await?)
+}
+
+/// How many findings are open about the contracts that an import made or that its invoices bill, and about its
+/// invoices that belong to no contract.
+pub async fn count_findings(connection: &impl ConnectionTrait, id: ImportId) -> Result<u64> {
+    use finding::Column as C;
+    let made = contract::Entity::find()
+        .select_only()
+        .column(contract::Column::Id)
+        .filter(contract::Column::ImportId.eq(id.0))
+        .into_query();
+    let billed = invoice_line::Entity::find()
+        .select_only()
+        .column(invoice_line::Column::ContractId)
+        .filter(invoice_line::Column::ContractId.is_not_null())
+        .filter(invoice_line::Column::InvoiceId.in_subquery(invoices_of(id, invoice::Column::Id)))
+        .into_query();
+    let loose = Condition::all()
+        .add(C::ContractId.is_null())
+        .add(C::CustomerId.in_subquery(invoices_of(id, invoice::Column::CustomerId)));
+    let about = Condition::any().add(C::ContractId.in_subquery(made)).add(C::ContractId.in_subquery(billed)).add(loose);
+    Ok(finding::Entity::find().filter(C::State.is_in(["found", "claimed"])).filter(about).count(connection).await?)
+}
+
+/// A column of the invoices that an import made.
+fn invoices_of(id: ImportId, column: invoice::Column) -> SelectStatement {
+    invoice::Entity::find().select_only().column(column).filter(invoice::Column::ImportId.eq(id.0)).into_query()
 }
 
 /// How many customers, contracts, invoices and legal entities there are: whoever knows them all sees by it whether

@@ -1,0 +1,98 @@
+//! Which rows of a review are shown, and how many there are of each sort.
+
+use super::{Rows, known::Directory};
+use model::{
+    import::problem::Severity,
+    view::{Known, ReviewRow},
+};
+
+/// Rows to be shown of a review.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shown {
+    /// All of them.
+    #[default]
+    All,
+    /// Those whose worst remark is this one.
+    Worst(Severity),
+    /// Those of which nothing will be made, or was made: in error, there already, sums and drafts.
+    LeftOut,
+}
+
+impl Shown {
+    /// The choice of that stable text, as it stands in an address; all rows for any other text.
+    pub fn from_code(code: &str) -> Self {
+        match code {
+            "error" => Self::Worst(Severity::Error),
+            "warning" => Self::Worst(Severity::Warning),
+            "info" => Self::Worst(Severity::Info),
+            "left_out" => Self::LeftOut,
+            _ => Self::All,
+        }
+    }
+
+    pub(super) fn holds(self, row: &ReviewRow) -> bool {
+        match self {
+            Self::All => true,
+            Self::Worst(severity) => worst(row) == Some(severity),
+            Self::LeftOut => is_left_out(row),
+        }
+    }
+}
+
+/// How many rows have a remark that informs, one that is worth a look, one that must be corrected as their worst, and
+/// how many are left out.
+pub(super) fn counts(rows: &[ReviewRow]) -> [u32; 4] {
+    let count = |shown: Shown| u32::try_from(rows.iter().filter(|row| shown.holds(row)).count()).unwrap_or(u32::MAX);
+    let worst = |severity| count(Shown::Worst(severity));
+    [worst(Severity::Info), worst(Severity::Warning), worst(Severity::Error), count(Shown::LeftOut)]
+}
+
+/// The order in which rows are shown: what is in error first, then by what else is to be seen. A stable sort keeps the
+/// order of the file within each group.
+pub(super) fn order(row: &ReviewRow) -> impl Ord + use<> {
+    let worst = worst(row).max(known_of(row).near_same.then_some(Severity::Warning));
+    (is_acceptable(row), std::cmp::Reverse(worst))
+}
+
+pub(super) fn review_rows(rows: Rows, directory: &Directory) -> Vec<ReviewRow> {
+    match rows {
+        Rows::Contracts(rows) => rows
+            .into_iter()
+            .map(|row| {
+                let known = row.draft.as_ref().map(|draft| directory.known_contract(draft)).unwrap_or_default();
+                ReviewRow::Contract { understood: Box::new(row), known }
+            })
+            .collect(),
+        Rows::Invoices(rows) => rows
+            .into_iter()
+            .map(|row| {
+                let known = row.draft.as_ref().map(|draft| directory.known_invoice(draft)).unwrap_or_default();
+                ReviewRow::Invoice { understood: Box::new(row), known }
+            })
+            .collect(),
+    }
+}
+
+pub(super) const fn known_of(row: &ReviewRow) -> &Known {
+    match row {
+        ReviewRow::Contract { known, .. } | ReviewRow::Invoice { known, .. } => known,
+    }
+}
+
+pub(super) fn is_acceptable(row: &ReviewRow) -> bool {
+    match row {
+        ReviewRow::Contract { understood, .. } => understood.is_acceptable(),
+        ReviewRow::Invoice { understood, .. } => understood.is_acceptable(),
+    }
+}
+
+fn is_left_out(row: &ReviewRow) -> bool {
+    !is_acceptable(row) || known_of(row).same_number.is_some()
+}
+
+fn worst(row: &ReviewRow) -> Option<Severity> {
+    match row {
+        ReviewRow::Contract { understood, .. } => understood.severity(),
+        ReviewRow::Invoice { understood, .. } => understood.severity(),
+    }
+}
