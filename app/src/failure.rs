@@ -57,6 +57,15 @@ impl From<Refusal> for Failure {
     }
 }
 
+/// A failure as a sentence.
+pub fn sentence(w: words::Words, failure: &Failure) -> String {
+    match failure {
+        Failure::Refused(refusal) => words::refusal::refusal(w, refusal),
+        Failure::Broken(reference) => w.with(words::error_page::BROKEN, &[("reference", reference)]),
+        Failure::Unreachable(_) => w.t(words::error_page::UNREACHABLE).to_owned(),
+    }
+}
+
 /// A failure in words.
 #[component]
 pub fn FailureNotice(
@@ -64,11 +73,7 @@ pub fn FailureNotice(
     failure: Failure,
 ) -> impl IntoView {
     let w = use_words();
-    let sentence = match &failure {
-        Failure::Refused(refusal) => words::refusal::refusal(w, refusal),
-        Failure::Broken(reference) => w.with(words::error_page::BROKEN, &[("reference", reference)]),
-        Failure::Unreachable(_) => w.t(words::error_page::UNREACHABLE).to_owned(),
-    };
+    let sentence = sentence(w, &failure);
     #[cfg(feature = "ssr")]
     crate::visit::answer_with(&failure);
     let way_in = matches!(failure, Failure::Refused(Refusal::NotSignedIn)).then(|| {

@@ -6,13 +6,14 @@
 use app::{
     export::{Exported, Stretch, stretch},
     failure::Failure,
+    words::{Words, error_page},
 };
 use axum::{
     Router,
     body::{Body, Bytes},
     extract::{RawQuery, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
-    response::{IntoResponse, Redirect, Response},
+    response::{Html, IntoResponse, Redirect, Response},
     routing::get,
 };
 use model::{id::PersonId, language::Language, refusal::Refusal};
@@ -20,7 +21,7 @@ use operations::{Actor, Office, sheet};
 use tower_sessions::Session;
 use uuid::Uuid;
 
-use crate::wall;
+use crate::{assets, wall};
 
 /// Ends of the addresses of files.
 pub const ENDS: [&str; 2] = ["/export.csv", "/export.xlsx"];
@@ -71,7 +72,7 @@ async fn export(
     };
     match answer.await {
         Ok(answer) => answer,
-        Err(failure) => refused(headers, failure),
+        Err(failure) => refused(list, headers, failure),
     }
 }
 
@@ -117,7 +118,7 @@ fn csv(list: Exported, actor: Actor, query: String, first: Stretch) -> Result<Re
 
 async fn xlsx(list: Exported, actor: Actor, query: String, first: Stretch) -> Result<Response, Failure> {
     let language = actor.language();
-    let name = list.name(app::words::Words(language));
+    let name = list.name(Words(language));
     let mut book = sheet::Book::new(&name, first.header).map_err(broken)?;
     let (mut rows, mut number) = (first.rows, 1);
     while !rows.is_empty() {
@@ -135,7 +136,7 @@ fn file(list: Exported, kind: Kind, language: Language, body: Body) -> Response 
         Kind::Xlsx => ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
     };
     let plain = list.path().rsplit('/').next().unwrap_or_default();
-    let named = encoded(&list.name(app::words::Words(language)));
+    let named = encoded(&list.name(Words(language)));
     let disposition = format!("attachment; filename=\"{plain}.{end}\"; filename*=UTF-8''{named}.{end}");
     let disposition = HeaderValue::from_str(&disposition).unwrap_or(HeaderValue::from_static("attachment"));
     let headers = [
@@ -150,14 +151,42 @@ fn encoded(text: &str) -> String {
     app::components::list::encoded(text).replace(',', "%2C")
 }
 
-fn refused(headers: &HeaderMap, failure: Failure) -> Response {
+/// A refusal: a page for a person, the bare facts for a script.
+fn refused(list: Exported, headers: &HeaderMap, failure: Failure) -> Response {
+    let person = wall::accepts_html(headers);
+    let status = match &failure {
+        Failure::Refused(Refusal::NotSignedIn) if person => return Redirect::to(wall::SIGN_IN).into_response(),
+        Failure::Refused(Refusal::NotSignedIn) => StatusCode::UNAUTHORIZED,
+        Failure::Refused(Refusal::NotPermitted(_)) => StatusCode::FORBIDDEN,
+        Failure::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Failure::Broken(_) | Failure::Unreachable(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    };
     match failure {
-        Failure::Refused(Refusal::NotSignedIn) if wall::accepts_html(headers) => {
-            Redirect::to(wall::SIGN_IN).into_response()
-        }
-        Failure::Refused(Refusal::NotSignedIn) => wall::refuse(StatusCode::UNAUTHORIZED, Refusal::NotSignedIn),
-        Failure::Refused(refusal @ Refusal::NotPermitted(_)) => wall::refuse(StatusCode::FORBIDDEN, refusal),
-        Failure::Refused(refusal) => wall::refuse(StatusCode::UNPROCESSABLE_ENTITY, refusal),
-        Failure::Broken(_) | Failure::Unreachable(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        failure if person => page(list, headers, status, &failure),
+        Failure::Refused(refusal) => wall::refuse(status, refusal),
+        Failure::Broken(_) | Failure::Unreachable(_) => status.into_response(),
     }
+}
+
+/// Why there is no file, and the way back. It stands outside the pages, which come to life in the browser: nothing has
+/// to here.
+fn page(list: Exported, headers: &HeaderMap, status: StatusCode, failure: &Failure) -> Response {
+    let language = chosen_language(headers).or_else(|| app::visit::accepted(headers)).unwrap_or_default();
+    let w = Words(language);
+    let style = assets::manifest().map(|site| format!("<link rel=\"stylesheet\" href=\"{}\">", site.css));
+    let (tag, path, style) = (language.tag(), list.path(), style.unwrap_or_default());
+    let (title, back) = (w.t(error_page::NOT_TAKEN_OUT), w.t(error_page::TO_LIST));
+    let sentence = escaped(&app::failure::sentence(w, failure));
+    let page = format!(
+        "<!DOCTYPE html><html lang=\"{tag}\"><head><meta charset=\"utf-8\"><title>{title} · Avenant</title>\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">{style}</head>\
+         <body><main class=\"page\" id=\"main\"><div class=\"empty\"><h1>{title}</h1><p>{sentence}</p>\
+         <div class=\"actions\"><a class=\"button primary\" href=\"{path}\">{back}</a></div></div></main></body></html>"
+    );
+    (status, [(header::CACHE_CONTROL, "no-store")], Html(page)).into_response()
+}
+
+/// Text as it may stand between tags.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

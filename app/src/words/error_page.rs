@@ -27,6 +27,8 @@ words! {
         "Sign in again to go on; you will come back to this page.",
         "Reconnectez-vous pour continuer ; vous reviendrez à cette page.",
         "请重新登录，登录后将返回此页面。";
+    NOT_TAKEN_OUT: "This file was not made", "Ce fichier n’a pas été produit", "文件未能导出";
+    TO_LIST: "Back to the list", "Retour à la liste", "返回列表";
     UNLOADED: "This page could not be loaded", "Impossible de charger cette page", "页面加载失败";
     UNLOADED_HINT:
         "The connection was lost, or Avenant has been updated meanwhile. Load the page again.",

@@ -73,6 +73,16 @@ async fn nobody_takes_out_what_they_may_not() {
             let answer = asked(&office, path, &service).await;
             assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}");
             assert!(answer.text.contains("not_permitted"), "{path}");
+            // A person reads a page, with the way back, in their language.
+            let request = Request::get(path).header("cookie", format!("{service}; language=fr"));
+            let request = request.header("accept", "text/html,application/xhtml+xml").body(Body::empty()).unwrap();
+            let answer = ask(&site(&office), request).await;
+            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}");
+            assert!(answer.header("content-type").starts_with("text/html"), "{path}");
+            let list = path.rsplit_once("/export").unwrap().0;
+            for part in ["lang=\"fr\"", "<h1>Ce fichier n’a pas été produit</h1>", &format!("href=\"{list}\"")] {
+                assert!(answer.text.contains(part), "{path}: {part} is not in {}", answer.text);
+            }
         }
         // Legal may take out contracts, but not what they may not see.
         let legal = cookie_of(&office, Role::Legal).await;
