@@ -69,6 +69,7 @@ fn plain() -> OpenApiRouter<Office> {
         .routes(routes!(contract::list_contract_history))
         .routes(routes!(contract::give_notice))
         .routes(routes!(contract::record_notice))
+        .routes(routes!(contract::take_back_notice))
         .routes(routes!(contract::decide_renewal))
         .routes(routes!(customer::list_customers, customer::create_customer))
         .routes(routes!(customer::find_customer, customer::edit_customer, customer::remove_customer))

@@ -12,6 +12,16 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
+/// Which side a notice came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoticeFrom {
+    /// We gave it.
+    Us,
+    /// The customer gave it.
+    Customer,
+}
+
 /// Something that happened and will always have happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -198,6 +208,15 @@ pub enum Event {
         on: Day,
         /// Last day of the contract that follows from it.
         ends_on: Option<Day>,
+    },
+    /// A notice that had been recorded by mistake was taken back.
+    NoticeTakenBack {
+        /// The day on which it was said to have been received.
+        on: Day,
+        /// Whose notice it was.
+        from: NoticeFrom,
+        /// Why.
+        reason: String,
     },
     /// Somebody decided about the next renewal, so that the deadline no longer warns.
     RenewalDecided {

@@ -177,6 +177,13 @@ pub async fn record_notice(number: String, version: i32, notice_received_on: Str
         .await?)
 }
 
+/// Takes back a notice that was recorded by mistake.
+#[server(endpoint = "contract/take_back_notice", protocol = crate::wire::Wire)]
+pub async fn take_back_notice(number: String, version: i32, reason: String) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::contract::take_back_notice(&actor, &number, version, &reason).await?)
+}
+
 /// Records that somebody decided about the renewal ahead.
 #[server(endpoint = "contract/decide_renewal", protocol = crate::wire::Wire)]
 pub async fn decide_renewal(number: String, version: i32) -> Result<(), Failure> {

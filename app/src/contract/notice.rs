@@ -1,6 +1,6 @@
 //! What needs doing next on a contract: decide on its renewal, give notice, record the customer's.
 
-use super::api::{DecideRenewal, GiveNotice, RecordNotice};
+use super::api::{DecideRenewal, GiveNotice, RecordNotice, TakeBackNotice};
 use crate::{
     components::{
         field::TextField,
@@ -28,6 +28,7 @@ pub struct Steps {
     give: Step<GiveNotice>,
     record: Step<RecordNotice>,
     decide: Step<DecideRenewal>,
+    take_back: Step<TakeBackNotice>,
     given_on: RwSignal<Option<String>>,
     received_on: RwSignal<Option<String>>,
 }
@@ -39,6 +40,7 @@ impl Steps {
             give: Step::new(),
             record: Step::new(),
             decide: Step::new(),
+            take_back: Step::new(),
             given_on: RwSignal::new(None),
             received_on: RwSignal::new(None),
         }
@@ -46,17 +48,26 @@ impl Steps {
 
     /// How many steps were taken, so that the contract is asked for again after each.
     pub fn taken(self) -> usize {
-        self.give.version().get() + self.record.version().get() + self.decide.version().get()
+        self.give.version().get()
+            + self.record.version().get()
+            + self.decide.version().get()
+            + self.take_back.version().get()
     }
 
     fn refused(self) -> Signal<Option<Failure>> {
-        last_refused([self.give.last(), self.record.last(), self.decide.last()])
+        last_refused([self.give.last(), self.record.last(), self.decide.last(), self.take_back.last()])
     }
 }
 
 /// Whether somebody who looks at a contract has anything to do or to know here.
 pub fn concerns(sheet: &ContractSheet, viewer: &Viewer) -> bool {
-    viewer.may(Permission::GiveNotice) && matches!(sheet.dates.phase, Phase::InForce | Phase::Ending)
+    let running = matches!(sheet.dates.phase, Phase::InForce | Phase::Ending);
+    viewer.may(Permission::GiveNotice) && (running || is_noticed(sheet))
+}
+
+/// Whether either side gave notice.
+fn is_noticed(sheet: &ContractSheet) -> bool {
+    sheet.facts.notice_given_on.or(sheet.facts.notice_received_on).is_some()
 }
 
 /// What needs doing next.
@@ -75,7 +86,23 @@ pub fn Next(
     let ahead = deadline.is_some_and(|deadline| deadline >= sheet.day);
     let open = sheet.dates.ends_on.is_none();
     let undecided = ahead && deadline != sheet.facts.renewal_decided_for;
+    let noticed = is_noticed(&sheet);
     let kept = StoredValue::new(sheet);
+    let take_back = noticed.then(|| {
+        view! {
+            <details>
+                <summary>{w.t(words::notice_page::TAKE_BACK)}</summary>
+                <StepForm step=steps.take_back attr:class="form">
+                    <Subject kept />
+                    <p class="soft">{w.t(words::notice_page::TAKE_BACK_TEXT)}</p>
+                    <TextField name="reason" label=words::leakage_page::REASON />
+                    <button class="button" type="submit">
+                        {w.t(words::notice_page::TAKE_BACK)}
+                    </button>
+                </StepForm>
+            </details>
+        }
+    });
     let decide = undecided.then(|| {
         view! {
             <StepForm step=steps.decide attr:class="form">
@@ -121,6 +148,7 @@ pub fn Next(
             <Refused failure />
             {decide}
             {notice}
+            {take_back}
         </aside>
     }
 }

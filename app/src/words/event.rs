@@ -3,7 +3,7 @@
 use super::{Text, Words, person, token_page};
 use model::{
     calendar::Day,
-    event::{Change, Event, Subject},
+    event::{Change, Event, NoticeFrom, Subject},
     person::Role,
 };
 
@@ -140,6 +140,14 @@ words! {
         "{actor} recorded the customer’s notice, received on {on}; the contract ends on {ends_on}",
         "{actor} a enregistré la dénonciation du client, reçue le {on} ; le contrat prend fin le {ends_on}",
         "{actor} 登记了客户的不续约通知，我方于 {on}收到，合同于 {ends_on}结束";
+    NOTICE_TAKEN_BACK:
+        "{actor} took back our notice of {on}, recorded by mistake ({reason})",
+        "{actor} a retiré notre dénonciation du {on}, enregistrée par erreur ({reason})",
+        "{actor} 撤回了误登记的我方通知（收到日 {on}）。原因：{reason}";
+    CUSTOMERS_NOTICE_TAKEN_BACK:
+        "{actor} took back the customer’s notice of {on}, recorded by mistake ({reason})",
+        "{actor} a retiré la dénonciation du client du {on}, enregistrée par erreur ({reason})",
+        "{actor} 撤回了误登记的客户通知（收到日 {on}）。原因：{reason}";
     RENEWAL_DECIDED:
         "{actor} decided on the renewal before the last day for notice, {deadline}",
         "{actor} a tranché la reconduction dont la date limite de dénonciation est le {deadline}",
@@ -365,6 +373,13 @@ pub fn event(words: Words, actor: &str, event: &Event) -> String {
         Event::NoticeReceived { on, ends_on } => {
             let text = if ends_on.is_some() { NOTICE_RECEIVED_ENDS } else { NOTICE_RECEIVED };
             say(text, &[("on", &words.day(*on)), ("ends_on", &day_or_nothing(words, *ends_on))])
+        }
+        Event::NoticeTakenBack { on, from, reason } => {
+            let text = match from {
+                NoticeFrom::Us => NOTICE_TAKEN_BACK,
+                NoticeFrom::Customer => CUSTOMERS_NOTICE_TAKEN_BACK,
+            };
+            say(text, &[("on", &words.day(*on)), ("reason", reason)])
         }
         Event::RenewalDecided { deadline } => say(RENEWAL_DECIDED, &[("deadline", &words.day(*deadline))]),
         Event::ImportAccepted { file, contracts, customers, invoices } => {

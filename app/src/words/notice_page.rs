@@ -43,6 +43,11 @@ words! {
         "We received the customer’s notice on",
         "Dénonciation du client reçue le",
         "我方收到客户通知之日";
+    TAKE_BACK: "Take the notice back", "Retirer la dénonciation", "撤回已登记的通知";
+    TAKE_BACK_TEXT:
+        "For a notice recorded by mistake. Dates and expected billing are computed as if it had not been there; the history keeps both.",
+        "Pour une dénonciation enregistrée par erreur. Les dates et la facturation attendue sont recalculées comme si elle n’avait pas eu lieu ; l’historique garde trace des deux.",
+        "用于撤回误登记的通知。日期和应开票将按未曾通知重新计算，登记与撤回均保留在历史记录中。";
     IN_TIME:
         "Received on {on}, notice is in time: the contract ends on {last}.",
         "Reçue le {on}, la dénonciation est dans les délais : le contrat prend fin le {last}.",

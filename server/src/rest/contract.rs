@@ -374,6 +374,34 @@ pub async fn record_notice(
     sheet(&caller, &number).await
 }
 
+/// Why a notice is taken back.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NoticeMistaken {
+    /// What was wrong with it; 500 characters at most.
+    reason: String,
+}
+
+/// Take a notice back
+///
+/// For a notice of either side that was recorded by mistake: dates and ledger are computed as if it had not been there.
+#[utoipa::path(
+    post, path = "/contracts/{number}/take_back_notice", tag = "contracts",
+    params(("number" = String, Path, description = "Number of the contract.", example = "C-2026-0042"), IfMatch),
+    request_body(content = NoticeMistaken, example = json!({ "reason": "Meant for another contract" })),
+    responses((status = 200, description = "The contract as it is now.", body = Contract, headers(("ETag" = String)))),
+    extensions(("x-permission" = json!("give_notice"))),
+)]
+pub async fn take_back_notice(
+    caller: Caller,
+    Number(number): Number,
+    IfMatch(version): IfMatch,
+    Body(body): Body<NoticeMistaken>,
+) -> Result<Versioned<Contract>, Trouble> {
+    contract::take_back_notice(&caller.actor, &number, version, &body.reason).await?;
+    sheet(&caller, &number).await
+}
+
 /// Decide on the renewal
 ///
 /// Records that somebody decided about the last day for notice that is ahead, so that it no longer warns. Notice may

@@ -5,7 +5,7 @@ use crate::words::{Words, billing, event, import, leakage, permission, price_lin
 use model::{
     billing::{Formula, Part},
     calendar::{Day, Length, Period},
-    event::{Change, Event},
+    event::{Change, Event, NoticeFrom},
     id::*,
     import::{
         columns::{ContractField, ImportField, InvoiceField},
@@ -294,6 +294,8 @@ fn events() -> Vec<Event> {
         Event::ContractChanged { changes },
         Event::NoticeGiven { on, ends_on: None },
         Event::NoticeGiven { on, ends_on: Some(on) },
+        Event::NoticeTakenBack { on, from: NoticeFrom::Us, reason: "C-12".to_owned() },
+        Event::NoticeTakenBack { on, from: NoticeFrom::Customer, reason: "C-12".to_owned() },
         Event::NoticeReceived { on, ends_on: None },
         Event::NoticeReceived { on, ends_on: Some(on) },
         Event::RenewalDecided { deadline: on },

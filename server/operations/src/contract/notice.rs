@@ -5,9 +5,9 @@ use crate::{Actor, Result, actor::Acting};
 use model::{
     calendar::Day,
     contract::ContractFacts,
-    event::{Event, Subject},
+    event::{Event, NoticeFrom, Subject},
     permission::Permission,
-    refusal::{FieldProblem, Refusal},
+    refusal::{FieldProblem, Problem, Refusal},
     term::{self, KeyDates, Phase},
 };
 use store::contract::Contract;
@@ -32,6 +32,39 @@ pub async fn record_notice(actor: &Actor, number: &str, version: i32, on: Day) -
     let fact = |facts: &mut ContractFacts| facts.notice_received_on = Some(on);
     notice(actor, (number, version), ("notice_received_on", on), fact, |ends_on| Event::NoticeReceived { on, ends_on })
         .await
+}
+
+/// Takes back a notice of either side that was recorded by mistake, for a reason. Dates and ledger are as if it had
+/// never been there; what was billed meanwhile stays billed.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Stale`]; [`Refusal::WrongState`] if neither side gave notice;
+/// [`Refusal::Fields`] without a reason, or with one that is too long.
+pub async fn take_back_notice(actor: &Actor, number: &str, version: i32, reason: &str) -> Result<()> {
+    let acting = actor.begin(Permission::GiveNotice).await?;
+    let mut contract = unchanged(&acting, number, version).await?;
+    let facts = &mut contract.facts;
+    let taken = match (facts.notice_given_on.take(), facts.notice_received_on.take()) {
+        (Some(on), _) => (on, NoticeFrom::Us),
+        (None, Some(on)) => (on, NoticeFrom::Customer),
+        (None, None) => return Err(Refusal::WrongState.into()),
+    };
+    let (on, from) = taken;
+    let reason = tidy_reason(reason)?;
+    save(acting, actor, &contract, Event::NoticeTakenBack { on, from, reason }).await
+}
+
+/// The longest reason, in characters.
+const REASON_MOST: u32 = 500;
+
+fn tidy_reason(reason: &str) -> Result<String> {
+    let reason = reason.trim();
+    let problem = match reason.chars().count() {
+        0 => Problem::Missing,
+        length if length > REASON_MOST as usize => Problem::TooLong { most: REASON_MOST },
+        _ => return Ok(reason.to_owned()),
+    };
+    Err(Refusal::Fields(vec![FieldProblem::new("reason", problem)]).into())
 }
 
 /// Records that somebody decided about the last day for notice that is ahead, so that it no longer warns.
@@ -70,13 +103,16 @@ async fn notice(
     save(acting, actor, &contract, event(judgement.works_for)).await
 }
 
-/// A contract that is still as it was read and runs on the day, with its dates.
-async fn running(acting: &Acting<'_>, day: Day, number: &str, version: i32) -> Result<(Contract, KeyDates)> {
+/// A contract that is still as it was read.
+async fn unchanged(acting: &Acting<'_>, number: &str, version: i32) -> Result<Contract> {
     let found = store::contract::find_by_number(acting.connection(), acting.sight(), number).await?;
     let contract = found.ok_or(Refusal::NotFound)?;
-    if contract.version != version {
-        return Err(Refusal::Stale.into());
-    }
+    if contract.version == version { Ok(contract) } else { Err(Refusal::Stale.into()) }
+}
+
+/// A contract that is still as it was read and runs on the day, with its dates.
+async fn running(acting: &Acting<'_>, day: Day, number: &str, version: i32) -> Result<(Contract, KeyDates)> {
+    let contract = unchanged(acting, number, version).await?;
     let dates = term::dates(&contract.details, &contract.facts, day);
     match dates.phase {
         Phase::InForce | Phase::Ending => Ok((contract, dates)),

@@ -4,7 +4,7 @@ use crate::office::{offices, today};
 use chrono::Days;
 use model::{
     calendar::{Day, add},
-    event::Event,
+    event::{Event, NoticeFrom},
     leakage::{CloseReason, FindingKind, FindingState},
     permission::Permission,
     person::Role,
@@ -16,7 +16,7 @@ use model::{
 use operations::{
     Actor, Failure, Office, billing,
     clock::Clock,
-    contract::{decide_renewal, find, give_notice, record_notice},
+    contract::{decide_renewal, find, give_notice, record_notice, take_back_notice},
     demonstration,
     history::{Verdict, of_contract, verify},
     leakage::{FindingFilter, list},
@@ -224,5 +224,43 @@ async fn a_contract_that_does_not_run_cannot_be_given_notice() {
             assert_eq!(refusal(decide_renewal(&actor, &contract.number, sheet.version).await), refused);
         }
         assert!(ended > 0 && waiting > 0, "{ended} ended, {waiting} not begun");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_notice_recorded_by_mistake_is_taken_back_with_all_that_followed() {
+    for test in offices("notice_back").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let actor = acting_as(&test.office, Role::Manager).await;
+        let number = number_of("boiler_maintenance");
+        let (before, ledger, _) = whole(&test.office, &number).await;
+        assert_eq!(
+            refusal(take_back_notice(&actor, &number, before.version, "a slip").await),
+            Refusal::WrongState,
+            "there is none"
+        );
+        record_notice(&actor, &number, before.version, today()).await.expect("recorded");
+        let noticed = whole(&test.office, &number).await;
+        let version = noticed.0.version;
+        let missing = Refusal::Fields(vec![FieldProblem::new("reason", Problem::Missing)]);
+        assert_eq!(refusal(take_back_notice(&actor, &number, version, "  ").await), missing);
+        assert_eq!(refusal(take_back_notice(&actor, &number, version - 1, "a slip").await), Refusal::Stale);
+        let auditor = acting_as(&test.office, Role::Auditor).await;
+        let answer = refusal(take_back_notice(&auditor, &number, version, "a slip").await);
+        assert_eq!(answer, Refusal::NotPermitted(Permission::GiveNotice));
+        assert_eq!(whole(&test.office, &number).await, noticed, "nothing half-saved");
+
+        take_back_notice(&actor, &number, version, " Meant for another contract ").await.expect("taken back");
+        let (after, rows, events) = whole(&test.office, &number).await;
+        assert_eq!((after.facts, after.dates.phase), (before.facts, before.dates.phase));
+        assert_eq!(after.dates.notice_deadline, before.dates.notice_deadline);
+        let seen =
+            |rows: &[model::view::LedgerEntry]| rows.iter().map(|row| (row.period, row.amount)).collect::<Vec<_>>();
+        assert_eq!(seen(&rows), seen(&ledger));
+        let reason = "Meant for another contract".to_owned();
+        assert_eq!(events[0], Event::NoticeTakenBack { on: today(), from: NoticeFrom::Customer, reason });
+        assert_eq!(notice_finding(&test.office, &number).await.state, FindingState::Found);
+        give_notice(&actor, &number, after.version, today()).await.expect("notice can be given again");
+        assert!(matches!(verify(&test.office).await.expect("read"), Verdict::Whole { .. }));
     }
 }
