@@ -215,6 +215,20 @@ pub fn show_contract(number: &str) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Says in the words of who reads it what events changed: the browser would need every term's words for it.
+pub fn tell_terms(actor: &Actor, events: &mut [model::view::PastEvent]) {
+    let words = crate::words::Words(actor.language());
+    for past in events {
+        past.details = crate::words::terms_changed::details(words, &past.event);
+        if let model::event::Event::ContractChanged { changes } = &mut past.event {
+            // Said already, and by far the longest part of it.
+            for change in changes.iter_mut().filter(|change| change.field == "lines") {
+                (change.before, change.after) = (String::new(), String::new());
+            }
+        }
+    }
+}
+
 /// The cookie that carries a new token from the answer to a plain form to the page that shows it once. It stays
 /// between us and this browser: no database, no address and no log ever holds the token.
 const HAND_OVER_COOKIE: &str = "new_token";

@@ -51,6 +51,8 @@ pub mod refusal;
 pub mod settings_page;
 pub mod sign_in;
 pub mod term;
+#[cfg(feature = "ssr")]
+pub mod terms_changed;
 pub mod token_page;
 
 /// The only language of which there are words, where a browser side is built for one: a page speaks one language, and

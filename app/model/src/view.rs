@@ -444,4 +444,6 @@ pub struct PastEvent {
     pub by: Option<String>,
     /// What.
     pub event: Event,
+    /// What terms were before and are after, in sentences of the reader's language.
+    pub details: Vec<String>,
 }

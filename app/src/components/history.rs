@@ -21,6 +21,7 @@ pub fn Timeline(
         .into_iter()
         .map(|past| {
             let by = past.by.unwrap_or_else(|| w.t(words::nav::PRODUCT).to_owned());
+            let details = past.details.into_iter().map(|said| view! { <li>{said}</li> }).collect_views();
             view! {
                 <li>
                     <span class="timeline-mark">
@@ -28,6 +29,7 @@ pub fn Timeline(
                     </span>
                     <div class="timeline-body">
                         <p>{words::event::event(w, &by, &past.event)}</p>
+                        <ul class="small soft">{details}</ul>
                     </div>
                     <time class="timeline-when" datetime=past.at.to_rfc3339()>
                         {moments.say(past.at)}

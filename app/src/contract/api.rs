@@ -116,7 +116,9 @@ pub async fn ledger(number: String) -> Result<Vec<LedgerEntry>, Failure> {
 #[server(ContractHistory, endpoint = "contract/history", protocol = crate::wire::Wire)]
 pub async fn history(number: String) -> Result<Vec<PastEvent>, Failure> {
     let actor = crate::visit::actor().await?;
-    Ok(operations::history::of_contract(&actor, &number).await?)
+    let mut events = operations::history::of_contract(&actor, &number).await?;
+    crate::visit::tell_terms(&actor, &mut events);
+    Ok(events)
 }
 
 /// A contract opened for editing.

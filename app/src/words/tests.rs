@@ -47,6 +47,8 @@ const MODULES: &[(&str, &[(&str, Text)])] = &[
     ("settings_page", settings_page::TEXTS),
     ("sign_in", sign_in::TEXTS),
     ("term", term::TEXTS),
+    #[cfg(feature = "ssr")]
+    ("terms_changed", terms_changed::TEXTS),
     ("token_page", token_page::TEXTS),
 ];
 

@@ -201,6 +201,7 @@ async fn told(actor: &Actor, links: Vec<Link>) -> Result<Vec<PastEvent>> {
                 at: Moment::from_timestamp_millis(link.at).unwrap_or_default(),
                 by: link.actor_id.and_then(|id| names.get(&PersonId(id)).cloned()),
                 event: serde_json::from_str(&link.body)?,
+                details: Vec::new(),
             })
         })
         .collect()

@@ -291,6 +291,8 @@ pub struct HistoryItem {
     pub event: String,
     /// What happened, as a sentence in the language of the request.
     pub sentence: String,
+    /// What terms and price lines were before and are after, as sentences.
+    pub details: Vec<String>,
 }
 
 /// The history of a contract
@@ -305,12 +307,13 @@ pub struct HistoryItem {
 pub async fn list_contract_history(caller: Caller, Number(number): Number) -> Result<Json<Vec<HistoryItem>>, Trouble> {
     let w = caller.words();
     let events = history::of_contract(&caller.actor, &number).await?;
-    let item = |PastEvent { at, by, event }| {
+    let item = |PastEvent { at, by, event, details: _ }| {
         let actor = by.as_deref().unwrap_or_else(|| w.t(words::person::THE_PROGRAM));
         HistoryItem {
             at,
             event: name_of(&event).unwrap_or_default(),
             sentence: words::event::event(w, actor, &event),
+            details: words::terms_changed::details(w, &event),
             by,
         }
     };
