@@ -229,6 +229,17 @@ pub fn tell_terms(actor: &Actor, events: &mut [model::view::PastEvent]) {
     }
 }
 
+/// Leads to a contract that was changed, which says what that does to the money.
+///
+/// # Errors
+/// None: it is the last word of a server function.
+pub fn show_change(number: &str, effect: Option<model::billing::Effect>) -> Result<(), Failure> {
+    let Some(model::billing::Effect { before, after, corrections }) = effect else {
+        return show_contract(number);
+    };
+    show_contract(&format!("{number}?effect={}.{}.{}", before.minor, after.minor, corrections.minor))
+}
+
 /// The cookie that carries a new token from the answer to a plain form to the page that shows it once. It stays
 /// between us and this browser: no database, no address and no log ever holds the token.
 const HAND_OVER_COOKIE: &str = "new_token";

@@ -4,11 +4,13 @@
 //! agrees with them, [`state`] says where a row stands, [`total`] adds rows up. Every amount carries
 //! its [`Formula`].
 
+mod effect;
 mod formula;
 mod ledger;
 mod price;
 mod schedule;
 
+pub use effect::{Effect, next_unbilled};
 pub use formula::{Formula, Part};
 pub use ledger::{Correction, CorrectionReason, LedgerChange, LedgerRow, revise};
 pub use schedule::expected;

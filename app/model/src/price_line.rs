@@ -1,5 +1,6 @@
 //! Price lines: what is to be paid, how much, and when.
 
+mod amend;
 mod check;
 
 pub use check::{

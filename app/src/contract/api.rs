@@ -160,8 +160,8 @@ pub async fn create(form: ContractForm) -> Result<(), Failure> {
 pub async fn edit(number: String, version: i32, form: ContractForm) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     let step = operations::contract::edit(&actor, &number, version, &form);
-    crate::visit::keeping(&format!("contract/{number}"), &form, step).await?;
-    crate::visit::show_contract(&number)
+    let effect = crate::visit::keeping(&format!("contract/{number}"), &form, step).await?;
+    crate::visit::show_change(&number, effect)
 }
 
 /// Records that the customer received our notice.

@@ -21,8 +21,9 @@ use crate::{
     words::Text,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use model::{
+    money::Money,
     permission::Permission,
     price_line::PriceLine,
     term::{Dated, KeyDates},
@@ -50,6 +51,14 @@ pub fn OverviewPage() -> impl IntoView {
 fn Overview(sheet: ContractSheet, ledger: Vec<LedgerEntry>, viewer: Viewer, steps: notice::Steps) -> impl IntoView {
     let w = use_words();
     let details = sheet.details.clone();
+    // What a change that was just saved does to the money.
+    let effect = use_query_map().with_untracked(|map| map.get("effect")).and_then(|effect| {
+        let mut amounts = effect.split('.').filter_map(|minor| minor.parse().ok());
+        let mut next = || Some(w.money(Money::new(amounts.next()?, details.currency)));
+        let (before, after, corrections) = (next()?, next()?, next()?);
+        let said = [("before", before.as_str()), ("after", after.as_str()), ("corrections", corrections.as_str())];
+        Some(view! { <p class="notice info" role="status">{w.with(words::contract_page::EFFECT, &said)}</p> })
+    });
     let fact = |name: Text, value: Option<String>| {
         view! {
             <div>
@@ -84,6 +93,7 @@ fn Overview(sheet: ContractSheet, ledger: Vec<LedgerEntry>, viewer: Viewer, step
     let frame = if next.is_some() { "sheet" } else { "" };
     view! {
         <SheetHead sheet=sheet.clone() tab=Tab::Overview viewer />
+        {effect}
         <div class=frame>
             <div class="stack">
                 <Lifeline sheet=sheet.clone() ledger />

@@ -50,6 +50,15 @@ words! {
     DAYS: "days", "jours", "天";
     WEEKS: "weeks", "semaines", "周";
     MONTHS: "months", "mois", "个月";
+    PRICE_FROM: "A changed price counts from", "Nouveau prix à compter du", "新单价生效日";
+    PRICE_FROM_HINT:
+        "Until then the price stays what it was. Empty it to correct the price from the first day, billed periods included.",
+        "Le prix reste inchangé jusque-là. Videz ce champ pour corriger le prix depuis l’origine, périodes facturées comprises.",
+        "此前仍按原单价。清空此项则自起始日更正，已开票期间一并更正。";
+    DECISION_BUFFER_HINT:
+        "Before the last day for notice: by then the decision should be made.",
+        "Avant la date limite de dénonciation : d’ici là, la décision doit être prise.",
+        "在最后通知日之前须提前作出决定的天数。";
     DECISION_BUFFER: "Time to decide, in days", "Délai de décision, en jours", "提前决定天数";
     VALUE_HINT:
         "What the first term is worth before tax, if it is written down: the lines are checked against it.",
@@ -124,6 +133,7 @@ pub fn label_of(key: &str) -> Option<Text> {
         ("lines", "unit") => line::UNIT,
         ("lines", "unit_price") if key.contains("ramp") => RAMP_PRICE,
         ("lines", "unit_price") => line::UNIT_PRICE,
+        ("lines", "price_from") => PRICE_FROM,
         ("lines", "vat_percent") => line::VAT_PERCENT,
         ("lines", "rhythm") => RHYTHM,
         ("lines", "timing") => TIMING,

@@ -2,6 +2,10 @@
 
 words! {
     TABS: "Parts of the contract", "Rubriques du contrat", "合同内容";
+    EFFECT:
+        "Saved. To be billed over the next 12 months: {before} before, {after} now. Corrections of billed periods: {corrections}.",
+        "Enregistré. À facturer sur les 12 prochains mois : {before} auparavant, {after} désormais. Corrections de périodes facturées : {corrections}.",
+        "已保存。未来 12 个月应开票：原为 {before}，现为 {after}。已开票期间的更正：{corrections}。";
     OVERVIEW: "Overview", "Vue d’ensemble", "概览";
     TEXT: "Text", "Texte", "正文";
     TERMS: "Terms", "Conditions", "合同要素";

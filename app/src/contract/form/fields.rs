@@ -286,6 +286,7 @@ pub fn RenewalFields(
                 <TextField
                     name="decision_buffer_days"
                     label=words::contract_form::DECISION_BUFFER
+                    hint=words::contract_form::DECISION_BUFFER_HINT
                     inputmode="numeric"
                     value=form.decision_buffer_days
                 />

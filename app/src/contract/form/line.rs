@@ -81,6 +81,18 @@ fn LineFields(index: usize, line: LineForm) -> impl IntoView {
     let remove = (!line.id.is_empty()).then(|| {
         view! { <CheckField name=key("remove") label=say::REMOVE_LINE hint=say::REMOVE_LINE_HINT /> }
     });
+    // Only of a line in force the office proposes a day.
+    let from = (!line.price_from.is_empty()).then(|| {
+        view! {
+            <TextField
+                name=key("price_from")
+                kind="date"
+                label=say::PRICE_FROM
+                hint=say::PRICE_FROM_HINT
+                value=line.price_from.clone()
+            />
+        }
+    });
     let own = [&line.starts_on, &line.ends_on, &line.increase_percent, &line.increase_first_on];
     let special = own.iter().any(|text| !text.is_empty()) || !line.discounts.is_empty() || !line.ramp.is_empty();
     let special_fields = view! { <SpecialFields index line=line.clone() /> };
@@ -98,6 +110,7 @@ fn LineFields(index: usize, line: LineForm) -> impl IntoView {
                 />
                 <TextField name=key("unit") label=name::UNIT optional=true value=line.unit />
                 <TextField name=key("unit_price") label=name::UNIT_PRICE inputmode="decimal" value=line.unit_price />
+                {from}
                 <TextField
                     name=key("vat_percent")
                     label=name::VAT_PERCENT

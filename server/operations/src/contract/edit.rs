@@ -3,16 +3,19 @@
 use super::{insert, new_line_id, recompute, stored_dates, take_numbers};
 use crate::{Actor, Result, actor::Acting};
 use model::{
-    contract::{Confidentiality, ContractDetails, ContractFacts, ContractForm, changes, check},
+    billing::{Effect, LedgerRow, next_unbilled},
+    calendar::Day,
+    contract::{Confidentiality, ContractDetails, ContractFacts, ContractForm, LineForm, ONCE, changes, check},
     event::{Event, Subject},
     id::{ContractId, CustomerId, PersonId, PriceLineId},
     money::Currency,
     permission::Permission,
     price_line::PriceLine,
     refusal::{FieldProblem, Problem, Refusal},
+    term::{self, Phase},
     view::{ContractFormSheet, Named},
 };
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use store::{ConnectionTrait, Page, contract::Contract, customer::Customer};
 use uuid::Uuid;
 
@@ -39,7 +42,8 @@ pub async fn form(actor: &Actor, number: Option<&str>, customer: Option<Customer
             let lines: Vec<PriceLine> =
                 store::contract::lines_of(connection, &[found.id]).await?.into_iter().map(|(_, line)| line).collect();
             let customer = find_customer(connection, found.details.customer).await?;
-            let form = ContractForm::of(&found.details, &customer.details.name, &lines, actor.language());
+            let mut form = ContractForm::of(&found.details, &customer.details.name, &lines, actor.language());
+            propose_days(connection, actor, &found, &mut form).await?;
             (Some((found.number, found.version)), form)
         }
         None => {
@@ -65,6 +69,30 @@ pub async fn form(actor: &Actor, number: Option<&str>, customer: Option<Customer
     Ok(ContractFormSheet { contract, form, legal_entities, people, teams })
 }
 
+/// Proposes for each line of a contract in force from which day a changed price counts: the next period that is not
+/// billed yet.
+async fn propose_days(
+    connection: &impl ConnectionTrait,
+    actor: &Actor,
+    contract: &Contract,
+    form: &mut ContractForm,
+) -> Result<()> {
+    let phase = term::dates(&contract.details, &contract.facts, actor.day()).phase;
+    if !matches!(phase, Phase::InForce | Phase::Ending) {
+        return Ok(());
+    }
+    let rows = rows_of(connection, contract.id).await?;
+    for line in form.lines.iter_mut().filter(|line| line.rhythm != ONCE) {
+        let day = line.id.parse().ok().and_then(|id| next_unbilled(&rows, id, actor.day()));
+        line.price_from = day.map(|day| day.to_string()).unwrap_or_default();
+    }
+    Ok(())
+}
+
+async fn rows_of(connection: &impl ConnectionTrait, contract: ContractId) -> Result<Vec<LedgerRow>> {
+    Ok(store::billing::of_contracts(connection, &[contract]).await?.into_iter().map(|stored| stored.row).collect())
+}
+
 /// Names of customers that contain a text, twenty at most.
 pub async fn customer_names(actor: &Actor, text: &str) -> Result<Vec<String>> {
     let reading = actor.read(Permission::EditContracts)?;
@@ -86,13 +114,15 @@ pub async fn create(actor: &Actor, form: &ContractForm) -> Result<String> {
     add(actor, details, lines).await
 }
 
-/// Changes a contract as typed into a form.
+/// Changes a contract as typed into a form: a changed price from the day that stands beside it, or from the first day
+/// where none does. Says what that does to the money, if it does anything and the actor may see it.
 ///
 /// # Errors
 /// [`Refusal::NotFound`], [`Refusal::Stale`]; [`Refusal::Fields`] with every problem at its field.
-pub async fn edit(actor: &Actor, number: &str, version: i32, form: &ContractForm) -> Result<()> {
+pub async fn edit(actor: &Actor, number: &str, version: i32, form: &ContractForm) -> Result<Option<Effect>> {
     let (details, lines) = read(actor, form).await?;
-    change(actor, number, version, details, lines).await
+    let days = form.lines.iter().filter_map(LineForm::price_day).collect();
+    change_from(actor, number, version, (details, lines), &days).await
 }
 
 /// What a form says, once the customer's name is known to mean one customer.
@@ -152,13 +182,28 @@ pub async fn change(
     details: ContractDetails,
     lines: Vec<PriceLine>,
 ) -> Result<()> {
+    change_from(actor, number, version, (details, lines), &HashMap::new()).await.map(|_effect| ())
+}
+
+async fn change_from(
+    actor: &Actor,
+    number: &str,
+    version: i32,
+    (details, lines): (ContractDetails, Vec<PriceLine>),
+    days: &HashMap<PriceLineId, Day>,
+) -> Result<Option<Effect>> {
     let mut acting = actor.begin(Permission::EditContracts).await?;
     let (before, lines_before) = current(&acting, number, version).await?;
     let lines = with_own_identities(actor, &lines_before, lines);
+    let lines = lines.into_iter().map(|line| match (own(&lines_before, line.id), days.get(&line.id)) {
+        (Some(old), Some(from)) => line.priced_from(old, *from, details.starts_on.or(details.signed_on)),
+        _ => line,
+    });
+    let lines: Vec<PriceLine> = lines.collect();
     let customer = accepted(acting.connection(), &details, &lines).await?;
     let changes = changes((&before.details, &lines_before), (&details, &lines))?;
     if changes.is_empty() {
-        return Ok(());
+        return Ok(None);
     }
     let moved = details.customer != before.details.customer;
     if moved && !store::billing::fixed_lines(acting.connection(), &[before.id]).await?.is_empty() {
@@ -172,11 +217,19 @@ pub async fn change(
     if moved {
         store::billing::write_customer(acting.connection(), contract.id, contract.details.customer).await?;
     }
+    let ledger = rows_of(acting.connection(), contract.id).await?;
     let dates = stored_dates(&contract.details, &contract.facts, actor.day());
     store::contract::update(acting.connection(), &contract, Some(&lines), dates, &customer.details.name).await?;
     recompute(acting.connection(), actor, &[contract.id]).await?;
+    let now = rows_of(acting.connection(), contract.id).await?;
+    let effect = Effect::between(&ledger, &now, actor.day(), contract.details.currency);
     acting.record(Subject::Contract(contract.id), Event::ContractChanged { changes });
-    acting.commit().await
+    acting.commit().await?;
+    Ok(effect.filter(|_| actor.read(Permission::ViewBilling).is_ok()))
+}
+
+fn own(lines: &[PriceLine], id: PriceLineId) -> Option<&PriceLine> {
+    lines.iter().find(|line| line.id == id)
 }
 
 /// Lines in which those that were there keep their identity and all others get one of their own, whatever

@@ -83,6 +83,7 @@ async fn a_row_that_is_expected_again_follows_the_terms_of_today_from_the_next_n
         waive_row(&finance, &number, row.id, (0, row.state), "a gift").await.expect("given up");
         let mut open = form(&manager, Some(&number), None).await.expect("its form");
         open.form.lines[0].unit_price = "1,300".to_owned();
+        open.form.lines[0].price_from = String::new();
         edit(&manager, &number, 1, &open.form).await.expect("changed");
         let first = || async {
             let ledger = billing::of_contract(&finance, &number).await.expect("its ledger");
@@ -102,6 +103,7 @@ async fn a_row_that_is_expected_again_follows_the_terms_of_today_from_the_next_n
         waive_row(&finance, &number, row.id, (0, row.state), "a gift").await.expect("given up");
         open = form(&manager, Some(&number), None).await.expect("its form");
         open.form.lines[0].unit_price = "1,250.50".to_owned();
+        open.form.lines[0].price_from = String::new();
         edit(&manager, &number, 2, &open.form).await.expect("changed");
         reclaim_row(&finance, &number, row.id, (0, BillingState::Waived)).await.expect("expected again");
         nightly::run(office).await.expect("the night");
@@ -117,6 +119,7 @@ async fn a_change_of_price_changes_what_is_still_to_be_billed() {
         let mut open = form(&actor, Some(&number), None).await.expect("its form");
         let line = open.form.lines[0].id.clone();
         open.form.lines[0].unit_price = "1300".to_owned();
+        open.form.lines[0].price_from = String::new();
         edit(&actor, &number, 1, &open.form).await.expect("changed");
         let sheet = find(&actor, &number).await.expect("it is there");
         assert_eq!((sheet.version, sheet.lines[0].id.to_string()), (2, line), "a line keeps its identity");
@@ -130,6 +133,46 @@ async fn a_change_of_price_changes_what_is_still_to_be_billed() {
         assert_eq!(changes.iter().map(|change| change.field.as_str()).collect::<Vec<_>>(), ["lines"]);
         edit(&actor, &number, 2, &open.form).await.expect("the same again");
         assert_eq!(find(&actor, &number).await.expect("it is there").version, 2, "the same again changes nothing");
+    }
+}
+
+#[tokio::test]
+async fn a_price_changes_from_the_next_period_that_is_not_billed_and_says_what_that_does() {
+    for TestOffice { office, .. } in &demonstrations("contract_priced").await {
+        let (actor, finance) = (acting_as(office, Role::Manager).await, acting_as(office, Role::Finance).await);
+        let number = create(&actor, &filled(&actor).await).await.expect("made");
+        let ledger = billing::of_contract(&finance, &number).await.expect("its ledger");
+        // The period in which today lies is given up, so that the next one is the first that can still change.
+        let now = ledger.iter().find(|row| row.period.contains(today())).expect("a period of today").clone();
+        waive_row(&finance, &number, now.id, (0, now.state), "a gift").await.expect("given up");
+        let next =
+            ledger.iter().map(|row| row.period.first).find(|first| *first > now.period.last).expect("a next one");
+
+        let mut open = form(&actor, Some(&number), None).await.expect("its form");
+        assert_eq!(open.form.lines[0].price_from, next.to_string(), "proposed");
+        assert_eq!(edit(&actor, &number, 1, &open.form).await.expect("nothing to do"), None);
+        open.form.lines[0].unit_price = "1,300.50".to_owned();
+        let effect = edit(&actor, &number, 1, &open.form).await.expect("changed").expect("an effect");
+        assert_eq!(effect.after.minor - effect.before.minor, 12 * 5_000);
+        assert_eq!(effect.corrections.minor, 0, "nothing that was given up or billed changes");
+        let line = find(&actor, &number).await.expect("it is there").lines.swap_remove(0);
+        assert_eq!((line.unit_price.to_string().as_str(), line.ramp.len()), ("1250.50", 1));
+        let ledger = billing::of_contract(&finance, &number).await.expect("its ledger");
+        for row in &ledger {
+            assert_eq!(row.amount.minor, if row.period.first < next { 125_050 } else { 130_050 });
+        }
+
+        // Without a day it is corrected from the first day.
+        let mut open = form(&actor, Some(&number), None).await.expect("its form");
+        open.form.lines[0].unit_price = "1,260.50".to_owned();
+        open.form.lines[0].price_from = String::new();
+        let effect = edit(&actor, &number, 2, &open.form).await.expect("changed").expect("an effect");
+        assert_eq!((effect.before, effect.corrections.minor), (effect.after, 1_000));
+        // A day that is none is refused at its field.
+        let mut open = form(&actor, Some(&number), None).await.expect("its form");
+        open.form.lines[0].price_from = "soon".to_owned();
+        let problem = FieldProblem::new("lines.0.price_from", Problem::NotADay);
+        assert_eq!(refusal(edit(&actor, &number, 3, &open.form).await), Refusal::Fields(vec![problem]));
     }
 }
 

@@ -30,6 +30,8 @@ pub struct LineForm {
     pub unit: String,
     /// Price of a unit in major units.
     pub unit_price: String,
+    /// The day from which a changed price of a unit counts; empty for the first day of the line.
+    pub price_from: String,
     /// VAT in per cent.
     pub vat_percent: String,
     /// [`ONCE`], or the months of a period.
@@ -119,6 +121,8 @@ impl LineForm {
             quantity: number(*quantity),
             unit: unit.clone(),
             unit_price: number(*unit_price),
+            // When a price changed is not a term of the line: the office proposes a day.
+            price_from: String::new(),
             vat_percent: vat_percent.map(number).unwrap_or_default(),
             rhythm,
             day: on.to_string(),
@@ -145,6 +149,11 @@ impl LineForm {
         }
     }
 
+    /// From which day a changed price of a unit counts, with the line it is about; nothing for a new line.
+    pub fn price_day(&self) -> Option<(PriceLineId, crate::calendar::Day)> {
+        Some((self.id.parse().ok()?, self.price_from.trim().parse().ok()?))
+    }
+
     /// Whether the line counts: it is neither blank nor marked for removal.
     pub fn is_kept(&self) -> bool {
         let typed = [&self.description, &self.unit_price, &self.quantity, &self.unit];
@@ -169,6 +178,7 @@ impl LineForm {
         } else {
             reader.number(&key("quantity"), &self.quantity)
         };
+        let _read_with_what_was_before = reader.day(&key("price_from"), &self.price_from);
         let recurrence = self.recurrence(reader, &key, details);
         let id: Option<PriceLineId> = reader.identity(&key("description"), &self.id);
         Some(PriceLine {
