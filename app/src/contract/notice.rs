@@ -16,7 +16,7 @@ use crate::{
 use leptos::prelude::*;
 use model::{
     calendar::Day,
-    contract::Renewal,
+    contract::{Renewal, TermLength},
     permission::Permission,
     term::{self, Phase, Why},
     view::{ContractSheet, Viewer},
@@ -86,6 +86,12 @@ pub fn Next(
     let ahead = deadline.is_some_and(|deadline| deadline >= sheet.day);
     let open = sheet.dates.ends_on.is_none();
     let undecided = ahead && deadline != sheet.facts.renewal_decided_for;
+    // Where a term renews, notice declines the renewal; where there is none, it ends the contract: not every language
+    // has one word for both.
+    let (give, record) = match sheet.details.term {
+        TermLength::OpenEnded => (words::action::GIVE_NOTICE_OPEN_ENDED, words::action::RECORD_NOTICE_OPEN_ENDED),
+        _ => (words::action::GIVE_NOTICE, words::action::RECORD_NOTICE),
+    };
     let noticed = is_noticed(&sheet);
     let kept = StoredValue::new(sheet);
     let take_back = noticed.then(|| {
@@ -124,7 +130,7 @@ pub fn Next(
                     kept
                 />
                 <button class="button" type="submit">
-                    {w.t(words::action::GIVE_NOTICE)}
+                    {w.t(give)}
                 </button>
             </StepForm>
             <StepForm step=steps.record attr:class="form">
@@ -136,7 +142,7 @@ pub fn Next(
                     kept
                 />
                 <button class="button" type="submit">
-                    {w.t(words::action::RECORD_NOTICE)}
+                    {w.t(record)}
                 </button>
             </StepForm>
         }

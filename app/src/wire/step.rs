@@ -58,6 +58,12 @@ impl<S: ServerFn<Error = Failure>> Step<S> {
         self.state.answer.try_with(|answer| matches!(answer, Some(Ok(_)))).unwrap_or_default()
     }
 
+    /// Whether the form that was sent last held a text, for places with a form for each of many things: an identity says
+    /// which one it was.
+    pub fn sent_with(self, part: &str) -> bool {
+        self.state.sent.try_with(|sent| sent.as_ref().is_some_and(|sent| sent.contains(part))).unwrap_or_default()
+    }
+
     /// What the server answered when it was last done.
     pub fn answer(self) -> Option<S::Output>
     where

@@ -49,6 +49,11 @@ words! {
     COMMENT: "Comment", "Commenter", "评论";
 
     GIVE_NOTICE: "Give notice", "Dénoncer le contrat", "通知不续约";
+    GIVE_NOTICE_OPEN_ENDED: "Give notice", "Dénoncer le contrat", "通知终止";
+    RECORD_NOTICE_OPEN_ENDED:
+        "Record the customer’s notice",
+        "Enregistrer la dénonciation du client",
+        "登记客户的终止通知";
     RECORD_NOTICE: "Record the customer’s notice", "Enregistrer la dénonciation du client", "登记客户的不续约通知";
     LET_RENEW: "Let it renew", "Laisser reconduire", "同意续约";
     MATCH: "Match", "Rapprocher", "匹配";

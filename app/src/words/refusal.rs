@@ -23,9 +23,9 @@ words! {
         "Cet élément n’existe pas ou vous n’y avez pas accès.",
         "该内容不存在，或您无权查看。";
     STALE:
-        "Somebody else saved a change meanwhile. Your text is kept: compare the two versions, then save again.",
-        "Quelqu’un d’autre a enregistré une modification entre-temps. Votre saisie est conservée : comparez les deux versions, puis enregistrez à nouveau.",
-        "其他人刚刚保存了更改。您输入的内容已保留：请比较两个版本后再次保存。";
+        "Somebody else saved a change meanwhile, so yours was not saved. Load the page again to see it, then make your change anew.",
+        "Quelqu’un d’autre a enregistré une modification entre-temps ; la vôtre n’est pas enregistrée. Rechargez la page pour la voir, puis refaites votre modification.",
+        "其他人刚刚保存了更改，您的更改未保存。请重新加载页面查看，然后再次修改。";
     FIELD_TO_MEND: "{n} field needs your attention.", "{n} champ est à corriger.", "有 {n} 处需要更正。";
     FIELDS_TO_MEND: "{n} fields need your attention.", "{n} champs sont à corriger.", "有 {n} 处需要更正。";
     SIGN_IN:
@@ -75,11 +75,11 @@ words! {
     NO_NOTICE_ENDED:
         "No notice is possible: the contract ended on {day}.",
         "Aucune dénonciation n’est possible : le contrat a pris fin le {day}.",
-        "无法通知不续约：合同已于 {day}结束。";
+        "无法发出或登记通知：合同已于 {day}结束。";
     NO_NOTICE:
         "No notice is possible: the contract has not begun or has already ended.",
         "Aucune dénonciation n’est possible : le contrat n’a pas commencé ou a déjà pris fin.",
-        "无法通知不续约：合同尚未开始或已结束。";
+        "无法发出或登记通知：合同尚未开始或已结束。";
 
     LAST_ADMINISTRATOR:
         "Nobody would be left to administer the organisation. Make somebody else an administrator first, without a last day.",

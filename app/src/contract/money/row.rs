@@ -154,8 +154,9 @@ fn Decide(entry: LedgerEntry, contract: String, steps: Steps) -> impl IntoView {
         return ().into_any();
     }
     let field = format!("reason-{}", entry.id);
+    let own = entry.id.to_string();
     let wrong = move || match steps.refused().get()? {
-        Failure::Refused(Refusal::Fields(problems)) => {
+        Failure::Refused(Refusal::Fields(problems)) if steps.waive.sent_with(&own) => {
             let own = problems.into_iter().find(|problem| problem.field == "reason")?;
             Some(words::refusal::problem(w, &own.problem))
         }
