@@ -21,7 +21,7 @@ use crate::{
     billing::Formula,
     calendar::{Day, Period},
     id::*,
-    money::Money,
+    money::{Currency, Money},
     price_line::PriceLine,
 };
 use rust_decimal::Decimal;
@@ -61,25 +61,36 @@ impl Confidence {
 /// How far two amounts may lie apart and still count as equal: the larger of the two measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tolerance {
-    /// In minor units of the currency, at least 0.
+    /// In hundredths of the currency's unit, whatever its minor unit is; at least 0.
     pub minor: i64,
     /// In thousandths of the expected amount.
     pub per_mille: u32,
 }
 
 impl Default for Tolerance {
-    /// Two minor units: what rounding line by line or in total can differ by.
+    /// Two hundredths: what rounding line by line or in total can differ by.
     fn default() -> Self {
         Self { minor: 2, per_mille: 0 }
     }
 }
 
 impl Tolerance {
-    /// The difference that counts as none for an amount, in minor units: never half of the amount or more,
-    /// so that it cannot hide a small amount altogether.
-    pub fn around(self, expected: i64) -> u128 {
-        let expected = u128::from(expected.unsigned_abs());
-        let minor = u128::try_from(self.minor).unwrap_or(0);
+    /// The fixed measure in minor units of a currency: 5 hundredths are 5 cents, 50 fils, and a whole yen, because where
+    /// anything is tolerated the smallest difference of rounding is.
+    pub fn minor_in(self, currency: Currency) -> i64 {
+        let minor = self.minor.max(0);
+        match currency.decimals() {
+            0 => minor.div_euclid(100) + i64::from(minor.rem_euclid(100) > 0),
+            1 => minor.div_euclid(10) + i64::from(minor.rem_euclid(10) > 0),
+            more => minor.saturating_mul(10_i64.saturating_pow(more - 2)),
+        }
+    }
+
+    /// The difference that counts as none for an amount, in minor units of its currency: never half of the amount or
+    /// more, so that it cannot hide a small amount altogether.
+    pub fn around(self, amount: Money) -> u128 {
+        let expected = u128::from(amount.minor.unsigned_abs());
+        let minor = u128::try_from(self.minor_in(amount.currency)).unwrap_or(0);
         let share = expected * u128::from(self.per_mille) / 1000;
         minor.max(share).min(expected.saturating_sub(1) / 2)
     }

@@ -31,7 +31,7 @@ pub struct Settings {
     pub time_zone: Option<String>,
     /// The language for browsers that ask for none of ours, and the first choice for people who are invited.
     pub language: Language,
-    /// Amounts this many minor units apart count as equal, 0 to 100,000.
+    /// Amounts this many hundredths of their currency's unit apart count as equal, 0 to 100,000.
     pub tolerance_minor: i64,
     /// Amounts this many thousandths apart count as equal, 0 to 100; the larger of the two measures holds.
     pub tolerance_per_mille: u32,

@@ -10,6 +10,7 @@ use model::{
     money::Money,
     permission::Permission,
     price_line::PriceLine,
+    reconciliation::Tolerance,
     refusal::Refusal,
     term,
     view::{BillingRow, Flow, LedgerEntry, List},
@@ -130,7 +131,7 @@ pub async fn of_contract(actor: &Actor, number: &str) -> Result<Vec<LedgerEntry>
     let reading = actor.read(Permission::ViewBilling)?;
     let found = store::contract::find_by_number(reading.connection(), reading.sight(), number).await?;
     let found = found.ok_or(Refusal::NotFound)?;
-    let tolerance = office::settings(reading.connection()).await?.reconciliation.tolerance.minor;
+    let tolerance = office::settings(reading.connection()).await?.reconciliation.tolerance;
     let rows = store::billing::of_contracts(reading.connection(), &[found.id]).await?;
     let mut called = store::contract::former_lines(reading.connection(), found.id).await?;
     let lines = store::contract::lines_of(reading.connection(), &[found.id]).await?;
@@ -142,8 +143,13 @@ pub async fn of_contract(actor: &Actor, number: &str) -> Result<Vec<LedgerEntry>
     Ok(rows.into_iter().map(entry).collect())
 }
 
-fn ledger_entry(row: LedgerRow, description: String, waived_reason: Option<String>, tolerance: i64) -> LedgerEntry {
-    let state = row.state(tolerance);
+fn ledger_entry(
+    row: LedgerRow,
+    description: String,
+    waived_reason: Option<String>,
+    tolerance: Tolerance,
+) -> LedgerEntry {
+    let state = row.state(tolerance.minor_in(row.expected.amount.currency));
     let LedgerRow { id, expected, revision: _, correction, billed, credited, waived: _ } = row;
     let ExpectedAmount { line, period, billing_day, amount, formula } = expected;
     LedgerEntry {

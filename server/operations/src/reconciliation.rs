@@ -118,11 +118,16 @@ async fn book(
     store::reconciliation::insert_many(connection, &matches).await?;
     changed.sort_unstable();
     changed.dedup();
-    let tolerance = settings.reconciliation.tolerance.minor;
+    let tolerance = settings.reconciliation.tolerance;
     let billed: Vec<Billed> = changed
         .iter()
         .filter_map(|id| ledger.rows.get(id))
-        .map(|(_, row)| Billed { row: row.id, billed: row.billed, credited: row.credited, state: row.state(tolerance) })
+        .map(|(_, row)| Billed {
+            row: row.id,
+            billed: row.billed,
+            credited: row.credited,
+            state: row.state(tolerance.minor_in(row.expected.amount.currency)),
+        })
         .collect();
     store::billing::write_billed(connection, &billed).await?;
     Ok(touched)
@@ -175,7 +180,7 @@ fn standings(ledger: &Ledger, outcome: &Outcome, by_id: &HashMap<InvoiceLineId, 
 /// Counts anew what is billed and credited for the ledger rows of contracts, after matches were made or
 /// removed. Only rows for which that changed are written.
 pub(crate) async fn recount(connection: &impl ConnectionTrait, ids: &[ContractId]) -> Result<()> {
-    let tolerance = office::settings(connection).await?.reconciliation.tolerance.minor;
+    let tolerance = office::settings(connection).await?.reconciliation.tolerance;
     for some in ids.chunks(400) {
         let credits = store::reconciliation::credit_lines_of_contracts(connection, some).await?;
         let mut sums: HashMap<ExpectedBillingId, (i64, i64)> = HashMap::new();
@@ -188,7 +193,13 @@ pub(crate) async fn recount(connection: &impl ConnectionTrait, ids: &[ContractId
             let row = stored.row;
             let (billed, credited) = sums.remove(&row.id).unwrap_or_default();
             if (billed, credited) != (row.billed, row.credited) {
-                let state = state(row.expected.amount, billed, credited, row.waived, tolerance);
+                let state = state(
+                    row.expected.amount,
+                    billed,
+                    credited,
+                    row.waived,
+                    tolerance.minor_in(row.expected.amount.currency),
+                );
                 changed.push(Billed { row: row.id, billed, credited, state });
                 if (billed, credited) == (0, 0) {
                     freed.push(stored.contract);

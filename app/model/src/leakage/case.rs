@@ -127,8 +127,8 @@ impl<'a> Case<'a> {
     }
 
     /// Whether two amounts differ by more than is tolerated for what is expected.
-    pub fn differs(&self, expected: i64, other: i64) -> bool {
-        i128::from(expected).abs_diff(i128::from(other)) > self.settings.tolerance.around(expected)
+    pub fn differs(&self, expected: Money, other: i64) -> bool {
+        i128::from(expected.minor).abs_diff(i128::from(other)) > self.settings.tolerance.around(expected)
     }
 
     /// How sure it is that nothing was billed for a period: an invoice that names the contract and might
@@ -265,7 +265,7 @@ impl Judge<'_> {
             return if period.parts.is_empty() { Standing::Agrees } else { Standing::AfterEnd };
         }
         let (expected, billed) = (period.expected.minor, period.billed.minor);
-        let tolerance = self.settings.tolerance.around(expected);
+        let tolerance = self.settings.tolerance.around(period.expected);
         let difference = i128::from(billed) - i128::from(expected);
         if expected < 0 || difference.unsigned_abs() <= tolerance {
             return Standing::Agrees;

@@ -107,7 +107,7 @@ impl Late {
             .sum();
         let credited = if net > 0 { scale(i128::from(credited_net), total, net) } else { i128::from(credited_net) };
         let open = total - paid - credited;
-        if open <= i128::try_from(settings.tolerance.around(clamp(total))).unwrap_or(0) {
+        if open <= i128::try_from(settings.tolerance.around(Money::new(clamp(total), invoice.currency))).unwrap_or(0) {
             return None;
         }
         let share = share(invoice, own, open, net);

@@ -41,7 +41,7 @@ fn finding(case: &Case<'_>) -> Option<Finding> {
         by_line.push((line.id, worth(case, line, term)?));
     }
     let expected = sum(by_line.iter().map(|(_, amount)| *amount), details.currency);
-    if !case.differs(stated.minor, expected.minor) {
+    if !case.differs(stated, expected.minor) {
         return None;
     }
     let difference = stated.checked_sub(expected).ok()?;

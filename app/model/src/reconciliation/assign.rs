@@ -118,7 +118,7 @@ fn candidates(book: &Book<'_>, reading: &Reading<'_>, settings: &Settings) -> BT
     if !contracts.is_empty() {
         return found;
     }
-    let tolerance = i64::try_from(settings.tolerance.around(line.amount.minor)).unwrap_or(0);
+    let tolerance = i64::try_from(settings.tolerance.around(line.amount)).unwrap_or(0);
     let mut amounts = vec![line.amount.minor];
     if let (true, Some(positive)) = (line.amount.minor < 0, line.amount.minor.checked_neg()) {
         amounts.push(positive);
@@ -271,8 +271,10 @@ fn meant(book: &Book<'_>, reading: &Reading<'_>, settings: &Settings) -> Option<
     let mut contracts: BTreeSet<usize> = reading.named.keys().copied().collect();
     if contracts.is_empty() {
         let amount = reading.line.amount;
-        let near =
-            |minor: i64| i128::from(minor).abs_diff(i128::from(amount.minor)) <= settings.tolerance.around(minor);
+        let near = |minor: i64| {
+            i128::from(minor).abs_diff(i128::from(amount.minor))
+                <= settings.tolerance.around(Money::new(minor, amount.currency))
+        };
         let like = book.lines_like(reading.line.customer, &reading.words);
         let lines = like.into_iter().filter_map(|line| book.lines.get(line)).filter(|line| {
             super::text::agreement(&line.words, &reading.words) >= WORDS_AGREE

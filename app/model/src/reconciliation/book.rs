@@ -8,7 +8,7 @@ use super::{
 use crate::{
     calendar::{Day, Period},
     id::*,
-    money::Currency,
+    money::{Currency, Money},
     price_line::PriceLine,
 };
 use std::{
@@ -95,6 +95,13 @@ pub struct Bundle {
     pub amount: i64,
     /// The currency of all of them.
     pub currency: Currency,
+}
+
+impl Bundle {
+    /// Expected in total.
+    pub const fn money(&self) -> Money {
+        Money::new(self.amount, self.currency)
+    }
 }
 
 /// What holds rows together.

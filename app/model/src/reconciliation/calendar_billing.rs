@@ -245,7 +245,7 @@ impl Schedule {
     }
 
     fn agrees(&self, row: &ExpectedAmount, seen: &Seen) -> bool {
-        i128::from(row.amount.minor).abs_diff(i128::from(seen.minor)) <= self.tolerance.around(row.amount.minor)
+        i128::from(row.amount.minor).abs_diff(i128::from(seen.minor)) <= self.tolerance.around(row.amount)
     }
 
     fn is_whole(&self, row: &ExpectedAmount) -> bool {

@@ -497,3 +497,29 @@ fn shuffle<T>(items: &mut [T], seed: u64) {
         items.swap(at, usize::try_from(state >> 33).unwrap_or(0) % (at + 1));
     }
 }
+
+#[test]
+fn the_tolerance_is_the_same_money_in_every_currency() {
+    use crate::money::Currency;
+    let of = |code: &str, hundredths: i64| {
+        let currency: Currency = code.parse().unwrap();
+        Tolerance { minor: hundredths, per_mille: 0 }.minor_in(currency)
+    };
+    for (code, hundredths, minor) in [
+        ("EUR", 2, 2),
+        ("EUR", 500, 500),
+        ("JPY", 500, 5),
+        ("JPY", 2, 1),
+        ("JPY", 0, 0),
+        ("JPY", 101, 2),
+        ("KWD", 2, 20),
+        ("KWD", 500, 5_000),
+        ("EUR", -1, 0),
+    ] {
+        assert_eq!(of(code, hundredths), minor, "{hundredths} hundredths in {code}");
+    }
+    let around = |amount, currency| Tolerance { minor: 500, per_mille: 0 }.around(Money::new(amount, currency));
+    assert_eq!(around(100_000, Currency::EUR), 500);
+    assert_eq!(around(100_000, Currency::JPY), 5);
+    assert_eq!(around(7, Currency::JPY), 3, "never half of the amount");
+}

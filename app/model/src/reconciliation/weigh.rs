@@ -129,7 +129,7 @@ pub fn weigh(book: &Book<'_>, reading: &Reading<'_>, at: usize, settings: &Setti
 /// amount.
 fn may_cover(reading: &Reading<'_>, bundle: &Bundle, settings: &Settings) -> bool {
     let difference = i128::from(bundle.amount).abs_diff(i128::from(reading.line.amount.minor));
-    difference <= settings.tolerance.around(bundle.amount)
+    difference <= settings.tolerance.around(bundle.money())
         || (reading.period.is_some_and(|period| period.first == bundle.span.first)
             && difference * 4 <= u128::from(bundle.amount.unsigned_abs()))
 }
@@ -201,7 +201,7 @@ fn weigh_amount(
     weighed: &mut Weighed,
 ) -> Option<()> {
     let amount = reading.line.amount;
-    let tolerance = settings.tolerance.around(bundle.amount);
+    let tolerance = settings.tolerance.around(bundle.money());
     let equals = |expected: i64| i128::from(expected).abs_diff(i128::from(amount.minor)) <= tolerance;
     let rows = || bundle.rows.iter().filter_map(|at| book.rows.get(*at));
     let left = |row: &super::book::BookRow<'_>| i128::from(row.open.amount.minor) - i128::from(row.billed);
@@ -294,7 +294,7 @@ fn weigh_credit(
     weighed: &mut Weighed,
 ) -> Option<()> {
     let amount = -i128::from(reading.line.amount.minor);
-    let tolerance = settings.tolerance.around(bundle.amount);
+    let tolerance = settings.tolerance.around(bundle.money());
     let billed: i128 = bundle.rows.iter().filter_map(|at| book.rows.get(*at)).map(|row| i128::from(row.billed)).sum();
     if billed <= 0 || reading.line.amount.currency != bundle.currency {
         return None;

@@ -19,10 +19,13 @@ async fn unchanged(
     id: ExpectedBillingId,
     seen: (i64, BillingState),
 ) -> Result<StoredRow> {
-    let tolerance = office::settings(connection).await?.reconciliation.tolerance.minor;
+    let tolerance = office::settings(connection).await?.reconciliation.tolerance;
     let rows = store::billing::of_contracts(connection, &[contract]).await?;
     let stored = rows.into_iter().find(|stored| stored.row.id == id).ok_or(Refusal::NotFound)?;
-    let now = (stored.row.billed.saturating_add(stored.row.credited), stored.row.state(tolerance));
+    let now = (
+        stored.row.billed.saturating_add(stored.row.credited),
+        stored.row.state(tolerance.minor_in(stored.row.expected.amount.currency)),
+    );
     if now == seen { Ok(stored) } else { Err(Refusal::Stale.into()) }
 }
 
@@ -80,10 +83,21 @@ fn reclaimed(row: &LedgerRow) -> Event {
 }
 
 async fn reclaim(connection: &impl ConnectionTrait, contract: ContractId, rows: &[&LedgerRow]) -> Result<()> {
-    let tolerance = office::settings(connection).await?.reconciliation.tolerance.minor;
+    let tolerance = office::settings(connection).await?.reconciliation.tolerance;
     let states: Vec<_> = rows
         .iter()
-        .map(|row| (row.id, state(row.expected.amount, row.billed, row.credited, false, tolerance)))
+        .map(|row| {
+            (
+                row.id,
+                state(
+                    row.expected.amount,
+                    row.billed,
+                    row.credited,
+                    false,
+                    tolerance.minor_in(row.expected.amount.currency),
+                ),
+            )
+        })
         .collect();
     store::billing::write_waived(connection, &states, None).await?;
     // The terms may have changed while the row could not.
