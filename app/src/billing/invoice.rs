@@ -125,7 +125,7 @@ fn Rows(list: List<InvoiceRow>, totals: Vec<(Money, Money)>, query: InvoiceQuery
                             {row.number}
                         </a>
                     </td>
-                    <td>{w.t(words::billing::invoice_kind(row.kind))}</td>
+                    <td class="shrink">{w.t(words::billing::invoice_kind(row.kind))}</td>
                     <td class="clip">{row.customer}</td>
                     <td>
                         <DayMark day=row.issued_on />

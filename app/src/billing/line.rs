@@ -370,24 +370,28 @@ fn MatchForm(
                 .then(|| w.with(words::matching::ALREADY_BILLED, &[("amount", &w.money(row.billed))]));
             view! {
                 <tr>
-                    <td>
+                    <td data-label=w.t(words::contract_page::CONTRACT)>
                         <a href=format!("/contracts/{}/money", row.contract)>{row.title}</a>
                         " "
                         <span class="number soft">{row.contract}</span>
                     </td>
-                    <td class="clip">{row.line}</td>
-                    <td>{period}</td>
-                    <td>
+                    <td class="clip" data-label=w.t(words::contract_page::LINE)>
+                        {row.line}
+                    </td>
+                    <td class="period" data-label=w.t(words::contract_page::PERIOD)>
+                        {period}
+                    </td>
+                    <td data-label=w.t(words::contract_page::BILLING_DAY)>
                         <DayMark day=row.billing_day />
                     </td>
-                    <td class="num">
+                    <td class="num" data-label=w.t(words::contract_page::EXPECTED)>
                         <Amount money=row.expected />
                         {billed.map(|billed| view! { <span class="soft small">" " {billed}</span> })}
                     </td>
-                    <td>
+                    <td data-label=w.t(words::contract_page::STATE)>
                         <StateBadge state=row.state past=row.billing_day <= day />
                     </td>
-                    <td>
+                    <td data-label=w.t(words::matching::AMOUNT)>
                         <input type="hidden" name=format!("rows[{at}]") value=own />
                         <input
                             class="amount-input"
@@ -407,7 +411,7 @@ fn MatchForm(
         <StepForm step=steps.matched>
             <Subject line version />
             <div class="table-frame" role="region" aria-label=w.t(words::matching::PLACES) tabindex="0">
-                <table class="grid roomy">
+                <table class="grid roomy places">
                     <thead>
                         <tr>
                             <th scope="col">{w.t(words::contract_page::CONTRACT)}</th>
