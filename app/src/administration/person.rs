@@ -242,7 +242,7 @@ fn Access(sheet: MemberSheet, steps: Steps) -> impl IntoView {
         }
     });
     view! {
-        <aside class="next" aria-labelledby="access">
+        <aside class="next after" aria-labelledby="access">
             <h2 id="access">{w.t(say::ACCESS)}</h2>
             <Refused failure />
             <p>{sessions}</p>

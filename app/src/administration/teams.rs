@@ -172,7 +172,7 @@ fn Team(sheet: TeamSheet, change: Step<ChangeTeam>, delete: Step<DeleteTeam>) ->
                     </div>
                 </StepForm>
             </div>
-            <aside class="next" aria-labelledby="dissolve">
+            <aside class="next after" aria-labelledby="dissolve">
                 <h2 id="dissolve">{w.t(say::DISSOLVE)}</h2>
                 <Refused failure=gone />
                 {dissolve}
