@@ -201,12 +201,12 @@ pub fn DateFields(
                     name="signed_on"
                     kind="date"
                     label=words::contract_page::SIGNED_ON
+                    hint=words::contract_form::SIGNED_HINT
                     optional=true
                     value=form.signed_on
                 />
                 <TextField name="starts_on" kind="date" label=words::contract_page::STARTS_ON value=form.starts_on />
             </div>
-            <p class="hint">{w.t(words::contract_form::SIGNED_HINT)}</p>
             <div class="field-row">
                 <SelectField
                     name="term_kind"
@@ -274,6 +274,7 @@ pub fn RenewalFields(
                 <TextField
                     name="notice_count"
                     label=words::contract_form::NOTICE_COUNT
+                    hint=words::contract_form::NOTICE_HINT
                     inputmode="numeric"
                     value=form.notice_count
                 />
@@ -291,7 +292,6 @@ pub fn RenewalFields(
                     value=form.decision_buffer_days
                 />
             </div>
-            <p class="hint">{w.t(words::contract_form::NOTICE_HINT)}</p>
         </Section>
     }
 }
