@@ -71,10 +71,12 @@ pub fn SheetHead(
     ];
     let edit = viewer.may(Permission::EditContracts).then(|| {
         view! {
-            <a class="button" href=format!("/contracts/{}/edit", sheet.number)>
-                <IconMark icon=Icon::Edit />
-                {w.t(words::contract_form::EDIT)}
-            </a>
+            <div class="actions">
+                <a class="button" href=format!("/contracts/{}/edit", sheet.number)>
+                    <IconMark icon=Icon::Edit />
+                    {w.t(words::contract_form::EDIT)}
+                </a>
+            </div>
         }
     });
     let findings = viewer.may(Permission::ViewLeakage).then(|| {
@@ -100,8 +102,8 @@ pub fn SheetHead(
             <div class="page-title">
                 <h1>{sheet.details.title.clone()}</h1>
                 <PhaseBadge phase=sheet.dates.phase />
-                {edit}
             </div>
+            {edit}
             <div class="page-facts">
                 <span class="number">{sheet.number.clone()}</span>
                 {sheet.details.reference.clone().map(|reference| view! { <span class="number faint">{reference}</span> })}
