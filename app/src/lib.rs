@@ -113,6 +113,15 @@ pub fn use_moments() -> Moments {
     Moments(use_words(), use_context::<Arc<Clocks>>().unwrap_or_default())
 }
 
+/// Menus are `details`, which nothing but a click on them closes: Esc closes the open one and gives the focus back to
+/// what opened it, and following a link of a menu closes it. It works before the browser side is there, and without it.
+#[cfg(feature = "ssr")]
+const MENUS: &str = "\
+    const menu=()=>document.querySelector('details[name=menu][open]');\
+    addEventListener('keydown',e=>{if(e.key!=='Escape'||e.isComposing)return;\
+    const m=menu();if(m){m.open=false;m.firstElementChild.focus()}});\
+    addEventListener('click',e=>{const m=menu();if(m?.contains(e.target.closest('a')))m.open=false});";
+
 /// The whole document.
 #[cfg(feature = "ssr")]
 pub fn shell(_options: LeptosOptions, assets: Assets) -> impl IntoView {
@@ -120,7 +129,8 @@ pub fn shell(_options: LeptosOptions, assets: Assets) -> impl IntoView {
     let look = visit::look();
     let BrowserSide { js, link, wasm, .. } = assets.side(look.language).cloned().unwrap_or_default();
     let css = assets.css;
-    let start = format!("import('/{js}').then(m=>m.default({{module_or_path:'/{wasm}'}}).then(()=>m.hydrate()))");
+    let start =
+        format!("{MENUS}import('/{js}').then(m=>m.default({{module_or_path:'/{wasm}'}}).then(()=>m.hydrate()))");
     view! {
         <!DOCTYPE html>
         <html lang=html_lang(look.language) data-theme=look.theme data-clocks=page_clocks().to_string()>
