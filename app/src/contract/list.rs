@@ -214,7 +214,13 @@ fn Filters(query: ListQuery, choices: ContractChoices, address: String) -> impl 
             />
             <span class="filter-text">
                 <IconMark icon=Icon::Search />
-                <input type="search" name="q" value=query.q aria-label=w.t(words::list::SEARCH_HERE) />
+                <input
+                    type="search"
+                    name="q"
+                    value=query.q
+                    aria-label=w.t(words::list::SEARCH_HERE)
+                    placeholder=w.t(words::list::SEARCH_HERE)
+                />
             </span>
             <select name="stage" aria-label=w.t(words::contract_page::PHASE)>
                 <option value="">{w.t(words::list::ALL)}</option>
@@ -301,6 +307,18 @@ fn Chips(query: ListQuery, choices: ContractChoices, address: String) -> impl In
 #[component]
 fn Rows(list: List<ContractRow>, query: ListQuery, address: String) -> impl IntoView {
     let w = use_words();
+    // What only arranges the list hides no contract.
+    let asked = ListQuery { sort: String::new(), descending: false, columns: String::new(), page: 0, ..query.clone() };
+    if list.total == 0 && asked != ListQuery::default() {
+        return view! {
+            <div class="empty">
+                <IconMark icon=Icon::Contract />
+                <h2>{w.t(words::list::NOTHING_FOUND)}</h2>
+                <p>{w.t(words::list::NOTHING_FOUND_HINT)}</p>
+            </div>
+        }
+        .into_any();
+    }
     if list.total == 0 {
         return view! {
             <div class="empty">

@@ -72,7 +72,13 @@ fn Customers(list: List<ListedCustomer>, query: CustomerQuery, viewer: Viewer) -
         <form class="filters" method="get" action="/customers">
             <span class="filter-text">
                 <IconMark icon=Icon::Search />
-                <input type="search" name="q" value=query.q.clone() aria-label=w.t(words::party_page::SEARCH) />
+                <input
+                    type="search"
+                    name="q"
+                    value=query.q.clone()
+                    aria-label=w.t(words::party_page::SEARCH)
+                    placeholder=w.t(words::party_page::SEARCH)
+                />
             </span>
             {sort}
             {order}
@@ -92,7 +98,8 @@ fn Rows(list: List<ListedCustomer>, query: CustomerQuery) -> impl IntoView {
     let address = use_location().search.get_untracked();
     if list.total == 0 {
         let none = query.q.trim().is_empty();
-        let (title, text) = if none { (say::EMPTY_TITLE, say::EMPTY_TEXT) } else { (say::EMPTY_TITLE, say::NO_MATCH) };
+        let (title, text) =
+            if none { (say::EMPTY_TITLE, say::EMPTY_TEXT) } else { (words::list::NOTHING_FOUND, say::NO_MATCH) };
         return view! {
             <div class="empty">
                 <IconMark icon=Icon::Customer />

@@ -131,7 +131,7 @@ words! {
 
     EMPTY_TITLE: "No contracts here", "Aucun contrat", "暂无合同";
     EMPTY_TEXT:
-        "Import the spreadsheet in which you keep them today, or clear the filters. Nothing becomes live before you accept it.",
-        "Importez le tableau dans lequel vous les suivez aujourd’hui, ou effacez les filtres. Rien n’est pris en compte avant votre accord.",
-        "请导入您目前使用的合同台账，或清除筛选条件。在您确认之前，任何内容都不会生效。";
+        "Import the spreadsheet in which you keep them today. Nothing becomes live before you accept it.",
+        "Importez le tableau dans lequel vous les suivez aujourd’hui. Rien n’est pris en compte avant votre accord.",
+        "请导入您目前使用的合同台账。在您确认之前，任何内容都不会生效。";
 }
