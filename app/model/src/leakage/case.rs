@@ -340,7 +340,7 @@ fn take_rebates_off(periods: &mut [JudgedPeriod<'_>], settings: &Settings) {
         .collect();
     for period in periods.iter_mut().filter(|period| matches!(period.standing, Standing::Short { .. })) {
         let short = i128::from(period.expected.minor) - i128::from(period.billed.minor);
-        let tolerance = i128::try_from(settings.tolerance.around(period.expected.minor)).unwrap_or(0);
+        let tolerance = i128::try_from(settings.tolerance.around(period.expected)).unwrap_or(0);
         let same = |(days, currency, _): &&mut (Period, Currency, i64)| {
             *currency == period.expected.currency && days.intersection(period.period).is_some()
         };

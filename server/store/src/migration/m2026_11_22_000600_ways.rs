@@ -11,12 +11,15 @@ type Way = (bool, &'static str, &'static str, &'static [&'static str]);
 
 /// Customers in the order of their names, and the contracts of each in theirs: SQLite reads contracts by customer in
 /// that order only if it knows that no customer comes twice. What is hidden from somebody is told by confidentiality
-/// and the people of a contract. Findings in the order of their amounts, with all that tells who may see them. The
-/// months of the flow, with its sums.
-const WAYS: [Way; 5] = [
+/// and the people of a contract. Findings in the order of their amounts, with all that tells who may see them. Sums of
+/// findings, with the kinds that are summed. The months of the flow, with its sums.
+const WAYS: [Way; 8] = [
     (true, "customer_in_order", "customer", &["name", "id"]),
     (false, "contract_of_customer", "contract", &["customer_id", "number"]),
     (false, "contract_by_sight", "contract", &["confidentiality", "id", "owner_id", "deputy_id", "team_id"]),
+    (false, "finding_of_customer", "finding", &["state", "customer_id", "currency", "amount_minor", "kind"]),
+    (false, "finding_of_owner", "finding", &["state", "owner_id", "currency", "amount_minor", "kind"]),
+    (false, "finding_of_age", "finding", &["state", "since_on", "currency", "amount_minor", "kind"]),
     (false, "finding_in_order", "finding", &["state", "amount_minor", "id", "contract_id", "customer_id"]),
     (
         false,
@@ -27,12 +30,15 @@ const WAYS: [Way; 5] = [
 ];
 
 /// What the new ones serve as well.
-const REPLACED: [(&str, &str); 5] = [
+const REPLACED: [(&str, &str); 8] = [
     ("customer_name_id", "customer"),
     ("contract_customer_id", "contract"),
     ("contract_by_confidentiality_id", "contract"),
     ("finding_state_amount_minor", "finding"),
     ("finding_state_kind", "finding"),
+    ("finding_by_state_customer_id", "finding"),
+    ("finding_by_state_owner_id", "finding"),
+    ("finding_by_state_since_on", "finding"),
 ];
 
 #[async_trait::async_trait]
