@@ -68,7 +68,7 @@ fn Ledger(
         <SheetHead sheet tab=Tab::Money viewer />
         <p class="soft">{w.t(words::contract_page::LEDGER_TEXT)}</p>
         <div class="table-frame" role="region" aria-label=w.t(words::contract_page::MONEY) tabindex="0">
-            <table class="grid">
+            <table class="grid ledger">
                 <thead>
                     <tr>
                         <th scope="col">{w.t(words::contract_page::PERIOD)}</th>

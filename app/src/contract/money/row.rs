@@ -104,7 +104,7 @@ fn BilledBy(found: RowMatch, row: String, may: bool, steps: Steps) -> impl IntoV
                 <input type="hidden" name="line" value=found.line.to_string() />
                 <input type="hidden" name="version" value=found.version.to_string() />
                 <input type="hidden" name="row" value=row />
-                <button class="button quiet" type="submit">
+                <button class="button quiet small" type="submit">
                     <IconMark icon=Icon::Undo />
                     {w.t(words::action::UNDO_MATCH)}
                 </button>
@@ -112,7 +112,7 @@ fn BilledBy(found: RowMatch, row: String, may: bool, steps: Steps) -> impl IntoV
         }
     });
     view! {
-        <div>
+        <div class="billed-by">
             <a class="number" href=format!("/billing/invoices/{}", found.invoice)>
                 {found.number}
             </a>
