@@ -160,7 +160,33 @@ pub fn bind(layout: &Layout, raw: &[u8], name: &str, mode: Mode, optimiser: Opti
     }
     let packed = pieces.pack(&cut)?;
     files.extend(packed.files);
+    if !debug {
+        for (name, bytes) in &mut files {
+            if Path::new(name).extension().is_some_and(|ending| ending == "js") {
+                *bytes = bare(&String::from_utf8_lossy(bytes)).into_bytes();
+            }
+        }
+    }
     Ok(Bundle { files, parts: packed.parts })
+}
+
+/// A script without its comments that fill lines and without indentation. Line ends stay, because statements may end
+/// there. A text over several lines would lose its indentation, so a script with one stays as it is.
+fn bare(script: &str) -> String {
+    if script.lines().any(|line| line.matches('`').count() % 2 == 1) {
+        return script.to_owned();
+    }
+    let mut bare = String::with_capacity(script.len());
+    let mut in_comment = false;
+    for line in script.lines().map(str::trim) {
+        if in_comment || line.starts_with("/*") {
+            in_comment = !line.ends_with("*/");
+        } else if !line.is_empty() && !line.starts_with("//") {
+            bare.push_str(line);
+            bare.push('\n');
+        }
+    }
+    bare
 }
 
 /// Reads a file, or says which one could not be read.
@@ -185,4 +211,22 @@ pub fn files_under(folder: &Path) -> Outcome<Vec<PathBuf>> {
     }
     found.sort();
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bare;
+
+    #[test]
+    fn a_bare_script_has_neither_comments_nor_indentation() {
+        assert_eq!(
+            bare("/**\n * It waits.\n */\nexport function f() {\n    // at once\n    g(1); // here\n\n}\n"),
+            "export function f() {\ng(1); // here\n}\n"
+        );
+    }
+
+    #[test]
+    fn a_script_with_a_text_over_several_lines_stays() {
+        assert_eq!(bare("a(`one\n  two`);"), "a(`one\n  two`);");
+    }
 }

@@ -127,7 +127,7 @@ fn follow(known: &KnownFinding, finding: &Finding, day: Day) -> Option<FindingCh
     let rest = Finding { amount: still_open(known, finding.amount), ..finding.clone() };
     match &known.state {
         FindingState::Found | FindingState::Claimed { .. } => {
-            differs(&known.finding, &rest).then(|| FindingChange::Update { id: known.id, finding: rest })
+            differs(&known.finding, &rest).then_some(FindingChange::Update { id: known.id, finding: rest })
         }
         FindingState::Closed { .. } => Some(FindingChange::Reopen { id: known.id, finding: rest }),
         FindingState::Recovered { on, .. } | FindingState::Waived { on, .. } => {
@@ -135,7 +135,7 @@ fn follow(known: &KnownFinding, finding: &Finding, day: Day) -> Option<FindingCh
             let decided = matches!(known.state, FindingState::Recovered { .. });
             let now = if decided { finding } else { &rest };
             let again = finding.since > *on.min(&day) || leaks_more(&known.finding, now);
-            again.then(|| FindingChange::Reopen { id: known.id, finding: rest })
+            again.then_some(FindingChange::Reopen { id: known.id, finding: rest })
         }
     }
 }

@@ -239,7 +239,7 @@ async fn the_stage_in_a_list_is_the_phase_of_the_model_on_every_day_of_a_year() 
                         .expect("a list");
                 let found: BTreeSet<String> = rows.into_iter().map(|row| row.number).collect();
                 assert_eq!(found, expected, "{stage:?} on {day}");
-                assert_eq!(total, found.len() as u64);
+                assert_eq!(total.rows, found.len() as u64);
             }
         }
     }
