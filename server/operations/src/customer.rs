@@ -3,7 +3,7 @@
 pub mod contact;
 pub mod site;
 
-use crate::{Actor, Result};
+use crate::{Actor, Failure, Result};
 use model::{
     event::{Event, Subject},
     id::{CustomerId, PersonId},
@@ -160,7 +160,10 @@ pub async fn create(actor: &Actor, details: &CustomerDetails, confirmed: bool) -
     let id = CustomerId(actor.office().clock().id());
     let name = details.name.clone();
     let customer = Customer { id, details, import: None, version: 1 };
-    store::customer::insert_many(acting.connection(), vec![customer]).await?;
+    if let Err(error) = store::customer::insert_many(acting.connection(), vec![customer.clone()]).await {
+        drop(acting);
+        return Err(taken(actor, None, &customer.details, error).await);
+    }
     acting.record(Subject::Customer(id), Event::CustomerAdded { name });
     acting.commit().await?;
     Ok(id)
@@ -197,7 +200,11 @@ pub async fn save(
     if renamed {
         store::contract::rename_customer(connection, id, &details.name).await?;
     }
-    store::customer::update(connection, &Customer { details, ..before }).await?;
+    let customer = Customer { details, ..before };
+    if let Err(error) = store::customer::update(connection, &customer).await {
+        drop(acting);
+        return Err(taken(actor, Some(id), &customer.details, error).await);
+    }
     acting.record(Subject::Customer(id), Event::CustomerChanged { changes });
     acting.commit().await
 }
@@ -234,6 +241,19 @@ async fn check_owner(
         Some(person) if person.active => Ok(()),
         _ => Err(Refusal::Fields(vec![FieldProblem::new("owner", Problem::NotAChoice)]).into()),
     }
+}
+
+/// What is to be said where the database refused a customer: who has the same number, if it was that. Somebody was
+/// quicker than the look before the save; the transaction in which it was refused answers nothing more.
+async fn taken(actor: &Actor, own: Option<CustomerId>, details: &CustomerDetails, error: store::Error) -> Failure {
+    if !matches!(error, store::Error::Taken) {
+        return error.into();
+    }
+    let look = async {
+        let reading = actor.read(Permission::EditCustomers)?;
+        check_numbers(reading.connection(), own, details).await
+    };
+    look.await.err().unwrap_or_else(|| Refusal::Stale.into())
 }
 
 /// Two customers never have the same number.

@@ -118,17 +118,20 @@ fn keys_of(customer: &Customer) -> Vec<customer_key::Model> {
 }
 
 /// Adds customers.
+///
+/// # Errors
+/// [`Error::Taken`] if another customer has the number of one of them.
 pub async fn insert_many(connection: &impl ConnectionTrait, customers: Vec<Customer>) -> Result<()> {
     let keys = customers.iter().flat_map(keys_of).collect();
     let rows = customers.iter().map(row_of).collect::<Result<_>>()?;
-    insert_all::<customer::Entity, _>(connection, rows).await?;
+    insert_all::<customer::Entity, _>(connection, rows).await.map_err(Error::of_unique)?;
     insert_all::<customer_key::Entity, _>(connection, keys).await
 }
 
 /// Saves a customer whose version is still the one that was read, and raises the version by one.
 ///
 /// # Errors
-/// [`Error::Stale`] if somebody saved it meanwhile.
+/// [`Error::Stale`] if somebody saved it meanwhile; [`Error::Taken`] if another customer has its number.
 pub async fn update(connection: &impl ConnectionTrait, customer: &Customer) -> Result<()> {
     let mut row = row_of(customer)?.into_active_model().reset_all();
     row.id = Unchanged(customer.id.0);
@@ -139,7 +142,8 @@ pub async fn update(connection: &impl ConnectionTrait, customer: &Customer) -> R
         .filter(customer::Column::Id.eq(customer.id.0))
         .filter(customer::Column::Version.eq(customer.version))
         .exec(connection)
-        .await?;
+        .await
+        .map_err(Error::of_unique)?;
     if saved.rows_affected == 0 {
         return Err(Error::Stale);
     }

@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use model::{calendar::Moment, money::Currency};
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, IdenStatic, IntoActiveModel,
-    Iterable, Statement, Value,
+    Iterable, SqlErr, Statement, Value,
 };
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -30,6 +30,21 @@ pub enum Error {
     /// The row was changed since it was read.
     #[error("the row was changed since it was read")]
     Stale,
+    /// Another row has what only one may have; which one can be asked outside of this transaction.
+    #[error("another row has the same")]
+    Taken,
+}
+
+impl Error {
+    /// The refusal of a unique index as such, anything else as it is.
+    pub(crate) fn of_unique(error: impl Into<Self>) -> Self {
+        match error.into() {
+            Self::Database(cause) if matches!(cause.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {
+                Self::Taken
+            }
+            other => other,
+        }
+    }
 }
 
 /// A value as JSON text.

@@ -117,6 +117,31 @@ async fn the_same_number_is_refused_and_a_near_name_must_be_confirmed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn of_two_who_give_one_number_at_once_one_is_told_who_has_it() {
+    for test in offices("customer_race").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let actor = acting_as(&test.office, Role::Finance).await;
+        let bakery = CustomerDetails { registration_number: Some("732829320".into()), ..bakery() };
+        let (one, other) =
+            tokio::join!(customer::create(&actor, &bakery, true), customer::create(&actor, &bakery, true));
+        let (made, refused) = if one.is_ok() { (one, other) } else { (other, one) };
+        let (id, field) = (made.expect("one of them"), "registration_number".to_owned());
+        assert_eq!(refusal(refused), Refusal::SameCustomer { field, id, name: bakery.name.clone() });
+
+        // Whoever passes by the look is stopped by the database.
+        let writing = test.office.sessions().begin().await.expect("a transaction");
+        let again = store::customer::Customer {
+            id: CustomerId(test.office.clock().id()),
+            details: bakery,
+            import: None,
+            version: 1,
+        };
+        let stopped = store::customer::insert_many(writing.connection(), vec![again]).await;
+        assert!(matches!(stopped, Err(store::Error::Taken)), "{stopped:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_refused_leaves_a_customer_as_it_was() {
     for test in offices("customer_refused").await {
         demonstration::seed(&test.office).await.expect("seeded");

@@ -18,6 +18,7 @@ mod m2026_11_22_000220_ledger_reach;
 mod m2026_11_22_000230_former_line;
 mod m2026_11_22_000300_idempotency;
 mod m2026_11_22_000400_part_recovery;
+mod m2026_11_22_000500_customer_numbers;
 mod m2026_11_22_000600_ways;
 
 /// All migrations, in order.
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_22_000230_former_line::Migration),
             Box::new(m2026_11_22_000300_idempotency::Migration),
             Box::new(m2026_11_22_000400_part_recovery::Migration),
+            Box::new(m2026_11_22_000500_customer_numbers::Migration),
             Box::new(m2026_11_22_000600_ways::Migration),
         ]
     }
