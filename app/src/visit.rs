@@ -273,6 +273,57 @@ fn set_hand_over(value: &str) {
     }
 }
 
+/// The cookie that carries what was typed into a small plain form from its refusal back to its page.
+const HELD_COOKIE: &str = "held";
+/// The most characters of it: a browser keeps four thousand.
+const HELD_MOST: usize = 3_000;
+/// What never leaves for a cookie, by parts of the names of fields.
+const SECRETS: [&str; 4] = ["password", "code", "token", "secret"];
+
+/// Whether a person's browser posted a plain form, and is led back to its page.
+pub fn wants_page() -> bool {
+    use_context::<Parts>().is_some_and(|parts| {
+        let accept = parts.headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
+        accept.is_some_and(|accept| accept.contains("text/html"))
+    })
+}
+
+/// Holds what was typed into the form that was just refused, for its page alone: only this browser has it, for a minute.
+pub fn hold_fields(sent: &str) {
+    let Some(parts) = use_context::<Parts>() else {
+        return;
+    };
+    let shown = |pair: &&str| {
+        let name = pair.split('=').next().unwrap_or_default();
+        !SECRETS.iter().any(|secret| name.contains(secret))
+    };
+    let fields = sent.split('&').filter(shown).collect::<Vec<_>>().join("&");
+    if fields.len() <= HELD_MOST {
+        set_held(&format!("{}!{fields}", parts.uri.path()), 60);
+    }
+}
+
+/// What was typed into the form of a server function that was just refused, once.
+pub fn held_fields(path: &str) -> Option<String> {
+    let parts = use_context::<Parts>()?;
+    let (of, fields) = cookie(&parts.headers, HELD_COOKIE)?.split_once('!')?;
+    (of == path).then(|| {
+        set_held("", 0);
+        fields.to_owned()
+    })
+}
+
+fn set_held(value: &str, seconds: u32) {
+    let Some((response, parts)) = use_context::<ResponseOptions>().zip(use_context::<Parts>()) else {
+        return;
+    };
+    let secure = if cookie(&parts.headers, "__Host-avenant").is_some() { "; Secure" } else { "" };
+    let line = format!("{HELD_COOKIE}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}");
+    if let Ok(line) = line.parse() {
+        response.append_header(header::SET_COOKIE, line);
+    }
+}
+
 /// The most characters of a refused form that are kept.
 const TYPED_MOST: usize = 200_000;
 
@@ -292,12 +343,8 @@ pub async fn keeping<T, F: serde::Serialize>(
 /// Keeps what was typed into a plain form that was refused, until its page is shown again: a browser
 /// without script would lose it. Scripts keep it themselves.
 async fn keep_typed<T: serde::Serialize>(form: &str, typed: &T) {
-    let wants_page = use_context::<Parts>().is_some_and(|parts| {
-        let accept = parts.headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
-        accept.is_some_and(|accept| accept.contains("text/html"))
-    });
     let text = serde_json::to_string(typed).ok().filter(|text| text.len() <= TYPED_MOST);
-    if let (true, Some(text), Ok(session)) = (wants_page, text, session().await) {
+    if let (true, Some(text), Ok(session)) = (wants_page(), text, session().await) {
         // Losing it is no reason to fail: the refusal itself still reaches the page.
         let _kept = session.insert(TYPED_KEY, (form, text)).await;
     }

@@ -5,10 +5,12 @@
 //! used, so that their machinery is in the browser once and not once for every type of answer.
 
 mod asked;
+mod held;
 mod step;
 pub mod typed;
 
 pub use asked::{Asked, ask};
+pub use held::{held, held_choice};
 pub use step::{Step, StepForm};
 
 use crate::failure::Failure;
@@ -46,8 +48,14 @@ where
         Fut: Future<Output = Result<Output, Failure>> + Send,
     {
         let input = Input::from_req(request).await?;
-        let output = function(input).await?;
-        output.into_res().await
+        #[cfg(feature = "ssr")]
+        let typed = crate::visit::wants_page().then(|| serde_qs::to_string(&input).ok()).flatten();
+        let answer = function(input).await;
+        #[cfg(feature = "ssr")]
+        if let (Err(_), Some(typed)) = (&answer, typed) {
+            crate::visit::hold_fields(&typed);
+        }
+        answer?.into_res().await
     }
 
     async fn run_client(path: &str, input: Input) -> Result<Output, Failure> {

@@ -6,7 +6,9 @@ use crate::{
         icon::{Icon, IconMark},
         views::CollectViews,
     },
-    use_words, words,
+    use_words,
+    wire::held_choice,
+    words,
     words::Text,
 };
 use leptos::prelude::*;
@@ -93,7 +95,7 @@ fn RolesField(roles: Vec<Role>) -> impl IntoView {
                         name="roles[]"
                         type="checkbox"
                         value=code.clone()
-                        checked=roles.contains(&role)
+                        checked=held_choice("roles", &code, roles.contains(&role))
                     />
                     <span>{w.t(words::person::role(role))}</span>
                     <span class="hint">{w.t(words::sign_in::sees(role))}</span>

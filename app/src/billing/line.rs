@@ -362,6 +362,8 @@ fn MatchForm(
             let period = w.period(row.period);
             let part = w.with(words::matching::PART, &[("period", &period)]);
             let own = row.id.to_string();
+            let typed = steps.matched.held(&format!("amounts[{at}]"), Some((&format!("rows[{at}]"), &own)));
+            let value = typed.unwrap_or(value);
             let problem = {
                 let own = own.clone();
                 move || wrong(&own).map(|sentence| view! { <p class="field-error">{sentence}</p> })

@@ -9,6 +9,7 @@ mod frame;
 use crate::{
     components::{form::now, views::CollectViews},
     use_words,
+    wire::{held, held_choice},
     words::Text,
 };
 use frame::{Control, FieldFrame, control};
@@ -84,6 +85,7 @@ pub fn TextField(
     list: Option<&'static str>,
 ) -> impl IntoView {
     let Control { id, name, invalid, described } = control(&name);
+    let value = held(&name).or(value);
     let input = view! {
         <input
             id=id.clone()
@@ -138,7 +140,7 @@ pub fn SelectField(
     width: &'static str,
 ) -> impl IntoView {
     let Control { id, name, invalid, described } = control(&name);
-    let value = value.unwrap_or_default();
+    let value = held(&name).or(value).unwrap_or_default();
     let options = choices
         .into_iter()
         .map(|Choice { value: own, label }| {
@@ -179,7 +181,7 @@ pub fn TextArea(
     optional: bool,
 ) -> impl IntoView {
     let Control { id, name, invalid, described } = control(&name);
-    let value = value.unwrap_or_default();
+    let value = held(&name).or(value).unwrap_or_default();
     view! {
         <FieldFrame id=id.clone() label hint optional width="">
             <textarea id=id name=name rows="4" aria-invalid=move || now(invalid) aria-describedby=move || now(described)>
@@ -216,6 +218,7 @@ pub fn CheckField(
 ) -> impl IntoView {
     let w = use_words();
     let Control { id, name, invalid, described } = control(&name);
+    let checked = held_choice(&name, "true", checked);
     view! {
         <label class="choice" for=id.clone()>
             <input

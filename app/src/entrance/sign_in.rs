@@ -10,7 +10,7 @@ use crate::{
     },
     failure::FailureNotice,
     use_words,
-    wire::{Step, StepForm, ask},
+    wire::{Step, StepForm, ask, held},
     words,
 };
 use leptos::prelude::*;
@@ -65,7 +65,14 @@ fn Ways(entrance: Entrance) -> impl IntoView {
                 <Next />
                 <div class="field">
                     <label for="email">{w.t(words::sign_in::EMAIL)}</label>
-                    <input id="email" name="email" type="email" autocomplete="username" required />
+                    <input
+                        id="email"
+                        name="email"
+                        type="email"
+                        autocomplete="username"
+                        required
+                        value=held("email")
+                    />
                 </div>
                 <div class="field">
                     <label for="password">{w.t(words::sign_in::PASSWORD)}</label>

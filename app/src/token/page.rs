@@ -100,7 +100,7 @@ fn New(scopes: Vec<Scope>, create: Step<CreateToken>) -> impl IntoView {
             let id = format!("scope-{}", scope.code().replace(':', "-"));
             view! {
                 <label class="choice">
-                    <input id=id type="checkbox" name="scopes[]" value=scope.code() />
+                    <input id=id type="checkbox" name="scopes[]" value=scope.code() checked=create.held_among("scopes", scope.code()) />
                     <span>{w.t(words::token_page::scope(scope))}</span>
                 </label>
             }

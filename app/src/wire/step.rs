@@ -37,7 +37,11 @@ impl<S: ServerFn<Error = Failure>> Step<S> {
         let refused = use_context::<ServerActionError>()
             .filter(|error| error.path() == S::PATH)
             .map(|error| Err(ServerFnUrlError::<Failure>::decode_err(error.err())));
-        Self { state: State::new(refused), of: PhantomData }
+        #[cfg(feature = "ssr")]
+        let sent = refused.is_some().then(|| crate::visit::held_fields(S::PATH)).flatten();
+        #[cfg(not(feature = "ssr"))]
+        let sent = None;
+        Self { state: State::new(refused, sent), of: PhantomData }
     }
 
     /// Why it was not done when it was last sent, if it was not.
@@ -62,6 +66,38 @@ impl<S: ServerFn<Error = Failure>> Step<S> {
     /// which one it was.
     pub fn sent_with(self, part: &str) -> bool {
         self.state.sent.try_with(|sent| sent.as_ref().is_some_and(|sent| sent.contains(part))).unwrap_or_default()
+    }
+
+    /// What a field held when a plain form was refused just now, for fields that are drawn outside of their form; one
+    /// with the same words in `beside`, if any is named.
+    pub fn held(self, name: &str, beside: Option<(&str, &str)>) -> Option<String> {
+        #[cfg(feature = "ssr")]
+        {
+            let fields = super::held::Held::of(self.state.sent.get_untracked().as_deref()).0?;
+            let value = |name: &str| fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone());
+            let own = beside.is_none_or(|(name, wanted)| value(name).is_some_and(|held| held == wanted));
+            value(name).filter(|_| own)
+        }
+        #[cfg(not(feature = "ssr"))]
+        {
+            let _ = (name, beside);
+            None
+        }
+    }
+
+    /// Whether an answer was among those that were chosen under a name when a plain form was refused just now.
+    pub fn held_among(self, name: &str, value: &str) -> bool {
+        #[cfg(feature = "ssr")]
+        {
+            let fields = super::held::Held::of(self.state.sent.get_untracked().as_deref()).0;
+            let chosen = |(field, held): &(String, String)| held == value && field.split('[').next() == Some(name);
+            fields.is_some_and(|fields| fields.iter().any(chosen))
+        }
+        #[cfg(not(feature = "ssr"))]
+        {
+            let _ = (name, value);
+            false
+        }
     }
 
     /// What the server answered when it was last done.
@@ -109,13 +145,13 @@ struct State {
 static ANSWERED: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(1);
 
 impl State {
-    fn new(answer: Option<Result<Vec<u8>, Failure>>) -> Self {
+    fn new(answer: Option<Result<Vec<u8>, Failure>>, sent: Option<String>) -> Self {
         Self {
             turn: RwSignal::new(answer.is_some().into()),
             answer: RwSignal::new(answer),
             done: RwSignal::new(0),
             pending: RwSignal::new(false),
-            sent: RwSignal::new(None),
+            sent: RwSignal::new(sent),
             version: RwSignal::new(0),
         }
     }
@@ -172,6 +208,9 @@ fn form_of(state: State, path: &'static str, children: Children) -> impl IntoVie
         #[cfg(feature = "ssr")]
         let _ = (event, state);
     };
+    // Every form says what it holds, so that none takes what another does.
+    #[cfg(feature = "ssr")]
+    provide_context(super::held::Held::of(state.sent.get_untracked().as_deref()));
     view! {
         <form action=path method="post" on:submit=send>
             {children()}

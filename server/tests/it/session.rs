@@ -1,3 +1,7 @@
+use axum::{
+    body::Body,
+    http::{Request, StatusCode},
+};
 use chrono::Days;
 use model::id::PersonId;
 use operations::Office;
@@ -5,7 +9,7 @@ use server::session::Sessions;
 use store::session::Session as Row;
 use tower_sessions::SessionStore;
 
-use crate::house::{TODAY, offices, on, record, signed_in};
+use crate::house::{TODAY, ask, offices, on, post, record, signed_in, site};
 
 const HOUR: i64 = 3_600_000;
 const DAY: i64 = 24 * HOUR;
@@ -126,5 +130,31 @@ async fn no_session_outlives_a_week_however_much_it_is_used() {
         let rows = store::session::list_of(office.sessions().reading(), person, now).await.unwrap();
         let used = rows.iter().find(|row| row.id == newest.id).unwrap();
         assert_eq!((used.seen_at, used.expires_at), (now, began + 7 * DAY));
+    }
+}
+
+#[tokio::test]
+async fn a_plain_form_that_is_refused_finds_what_was_typed_but_no_password() {
+    let page = |builder: axum::http::request::Builder| builder.header("accept", "text/html").header("language", "en");
+    for office in offices(TODAY).await {
+        signed_in(&office).await;
+        let site = site(&office);
+        let sent = "email=ada%40example.com&password=never-kept&next=%2Fcontracts";
+        let request = page(post("/api/entrance/sign_in")).header("referer", "http://localhost/sign-in");
+        let refused = ask(&site, request.body(Body::from(sent)).unwrap()).await;
+        assert_eq!(refused.status, StatusCode::FOUND);
+        let held = refused.header("set-cookie").split(';').next().unwrap_or_default().to_owned();
+        assert!(held.starts_with("held=/api/entrance/sign_in!") && held.contains("ada%40example.com"), "{held}");
+        assert!(!held.contains("never-kept"), "{held}");
+
+        let back = refused.header("location").to_owned();
+        let request = page(Request::get(back.trim_start_matches("http://localhost"))).header("cookie", &held);
+        let again = ask(&site, request.body(Body::empty()).unwrap()).await;
+        assert!(again.text.contains("value=\"ada@example.com\""), "{}", again.text);
+        assert!(!again.text.contains("never-kept"));
+        assert!(again.header("set-cookie").starts_with("held=; "), "only once");
+        let fresh =
+            ask(&site, page(Request::get("/sign-in")).header("cookie", held).body(Body::empty()).unwrap()).await;
+        assert!(!fresh.text.contains("ada@example.com"), "a page nobody was refused at stays empty");
     }
 }
