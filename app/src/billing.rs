@@ -313,7 +313,7 @@ fn Rows(list: List<BillingRow>, query: ListQuery, address: String) -> impl IntoV
         .collect_views();
     view! {
         <div class="table-frame" role="region" aria-label=w.t(words::nav::BILLING) tabindex="0">
-            <table class="grid roomy">
+            <table class="grid roomy narrow">
                 <thead>
                     <tr>
                         <Heads
