@@ -295,6 +295,8 @@ pub struct ContractPicture<'a> {
     pub rows: Vec<RowPicture<'a>>,
     /// Invoice lines that name the contract (by its number or reference) and are matched to no row.
     pub unmatched: Vec<BilledPart<'a>>,
+    /// Invoice lines of its customer that wait for a decision between several contracts.
+    pub proposed: Vec<BilledPart<'a>>,
 }
 
 /// A ledger row with what was billed for it.

@@ -137,9 +137,14 @@ impl<'a> Case<'a> {
         if self.waiting(period).next().is_some() { Confidence::Check } else { Confidence::Certain }
     }
 
-    /// What names the contract, is matched to nothing yet and might be meant for a period.
+    /// What is matched to nothing yet and might be meant for a period: what names the contract, and what may belong to
+    /// another contract as well but is over just this amount.
     pub fn waiting<'p>(&'p self, period: &'p JudgedPeriod<'_>) -> impl Iterator<Item = &'p BilledPart<'a>> + 'p {
-        self.picture.unmatched.iter().filter(|part| match part.line.period {
+        let equal = |part: &&BilledPart<'_>| {
+            part.amount.currency == period.expected.currency && !self.differs(period.expected.minor, part.amount.minor)
+        };
+        let proposed = self.picture.proposed.iter().filter(equal);
+        self.picture.unmatched.iter().chain(proposed).filter(|part| match part.line.period {
             Some(printed) => printed.intersection(period.period).is_some(),
             None => (part.invoice.issued_on - period.billing_day).num_days().abs() <= NEAR_DAYS,
         })

@@ -433,3 +433,18 @@ fn a_rebate_line_makes_no_finding_however_it_is_taken_off() {
     low.bill(2, "2026-06", -50);
     assert_eq!(low.told("2026-07-05"), ["below_terms 50.00 EUR certain"], "the rebate was given besides");
 }
+
+#[test]
+fn a_line_that_waits_between_contracts_is_said_where_its_amount_fits() {
+    let mut story = Story::new(vec![monthly(1, 100)]);
+    story.bill_all(1, &["2026-01", "2026-03", "2026-04"], 100);
+    let other = story.invoice("2026-02-02", euros(75));
+    story.proposed.push((other, 0));
+    assert_eq!(story.told("2026-04-20"), ["missing_period 100.00 EUR certain"]);
+    let meant = story.invoice("2026-02-03", euros(100));
+    story.proposed.push((meant, 0));
+    assert_eq!(story.told("2026-04-20"), ["missing_period 100.00 EUR check"]);
+    let found = story.detect_with(&Settings::default(), "2026-04-20");
+    let waiting = found[0].evidence.invoices();
+    assert_eq!(waiting.iter().map(|(_, number)| *number).collect::<Vec<_>>(), ["F-4"]);
+}

@@ -4,7 +4,7 @@
 use crate::{Actor, Result, billing::Ledgers, contract, office};
 use model::{
     calendar::{Day, Period},
-    id::{ContractId, ExpectedBillingId, FindingId, InvoiceLineId, PersonId},
+    id::{ContractId, CustomerId, ExpectedBillingId, FindingId, InvoiceLineId, PersonId},
     invoice::{Invoice, InvoiceLine},
     leakage::{
         BilledPart, ContractPicture, FindingChange, FindingState, KnownFinding, RowPicture, Settings, looks_ahead,
@@ -66,6 +66,7 @@ struct Loaded {
     parts: HashMap<ExpectedBillingId, Vec<MatchedPart>>,
     matched: HashMap<InvoiceLineId, i64>,
     invoices: Vec<StoredInvoice>,
+    proposed: Vec<(StoredInvoice, Vec<InvoiceLineId>)>,
     findings: HashMap<ContractId, Vec<StoredFinding>>,
 }
 
@@ -88,10 +89,14 @@ async fn load(
         parts.entry(part.row).or_default().push(part);
         *matched.entry(part.invoice_line).or_default() += part.minor;
     }
+    let mut customers: Vec<CustomerId> = contracts.iter().map(|contract| contract.details.customer).collect();
+    customers.sort_unstable();
+    customers.dedup();
     Ok(Loaded {
         rows: rows(connection, settings, day, &contracts, &findings, ledgers).await?,
         lines: contract::by_contract(store::contract::lines_of(connection, ids).await?),
         invoices: store::invoice::of_contracts(connection, ids).await?,
+        proposed: store::invoice::proposed_of(connection, &customers).await?,
         contracts,
         parts,
         matched,
@@ -167,6 +172,13 @@ fn judge(mut loaded: Loaded, settings: &Settings, day: Day) -> Vec<Judged> {
             }
         }
     }
+    let mut proposed: HashMap<CustomerId, Vec<BilledPart<'_>>> = HashMap::new();
+    for (StoredInvoice { invoice, .. }, waiting) in &loaded.proposed {
+        for line in invoice.lines.iter().filter(|line| waiting.contains(&line.id)) {
+            let part = BilledPart { invoice, line, amount: line.amount };
+            proposed.entry(invoice.customer).or_default().push(part);
+        }
+    }
     let mut judged = Vec::new();
     for found in &loaded.contracts {
         let rows = loaded.rows.get(&found.id).map_or(&[][..], Vec::as_slice);
@@ -178,6 +190,7 @@ fn judge(mut loaded: Loaded, settings: &Settings, day: Day) -> Vec<Judged> {
             lines: loaded.lines.get(&found.id).map_or(&[][..], Vec::as_slice),
             rows: rows.iter().map(|row| row_picture(row, &loaded, &parts)).collect(),
             unmatched: unmatched.remove(&found.id).unwrap_or_default(),
+            proposed: proposed.get(&found.details.customer).cloned().unwrap_or_default(),
         };
         let known = findings.remove(&found.id).unwrap_or_default();
         let inputs: Vec<KnownFinding> = known.iter().map(known_finding).collect();

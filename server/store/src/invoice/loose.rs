@@ -13,6 +13,34 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelec
 use std::collections::HashSet;
 use uuid::Uuid;
 
+/// The invoices of customers with lines that wait for a decision between several contracts, each with those lines.
+pub async fn proposed_of(
+    connection: &impl ConnectionTrait,
+    customers: &[CustomerId],
+) -> Result<Vec<(StoredInvoice, Vec<InvoiceLineId>)>> {
+    use invoice_line::Column as C;
+    let found: Vec<(Uuid, Uuid)> = invoice_line::Entity::find()
+        .filter(C::CustomerId.is_in(customers.iter().map(|id| id.0)))
+        .filter(C::ContractId.is_null())
+        .filter(C::Matching.eq(PROPOSED))
+        .select_only()
+        .columns([C::Id, C::InvoiceId])
+        .into_tuple()
+        .all(connection)
+        .await?;
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let invoices: HashSet<Uuid> = found.iter().map(|(_, invoice)| *invoice).collect();
+    let rows = invoice::Entity::find().filter(invoice::Column::Id.is_in(invoices)).all(connection).await?;
+    let waiting: HashSet<InvoiceLineId> = found.into_iter().map(|(line, _)| InvoiceLineId(line)).collect();
+    let own = |stored: StoredInvoice| {
+        let lines = stored.invoice.lines.iter().map(|line| line.id).filter(|line| waiting.contains(line)).collect();
+        (stored, lines)
+    };
+    Ok(load(connection, rows).await?.into_iter().map(own).collect())
+}
+
 /// The invoices of customers with lines that belong to no contract, each with those lines: neither matched, nor
 /// found to belong to one. Credit notes are left out.
 pub async fn loose_of(

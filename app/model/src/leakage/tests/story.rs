@@ -32,6 +32,8 @@ pub struct Story {
     /// Invoice, its line, row, amount.
     pub matches: Vec<(usize, usize, usize, Money)>,
     pub unmatched: Vec<(usize, usize)>,
+    /// Invoice and its line that may belong to another contract as well.
+    pub proposed: Vec<(usize, usize)>,
 }
 
 impl Story {
@@ -64,6 +66,7 @@ impl Story {
             invoices: Vec::new(),
             matches: Vec::new(),
             unmatched: Vec::new(),
+            proposed: Vec::new(),
         };
         story.write_ledger(Some("2027-12-31"));
         story
@@ -168,6 +171,11 @@ impl Story {
             facts: &self.facts,
             lines: &self.lines,
             rows: rows.collect(),
+            proposed: self
+                .proposed
+                .iter()
+                .map(|(invoice, line)| part((*invoice, *line), self.invoices[*invoice].lines[*line].amount))
+                .collect(),
             unmatched: self
                 .unmatched
                 .iter()

@@ -149,6 +149,7 @@ impl Books {
                         matches: matches.get(&row.id).into_iter().flatten().map(part).collect(),
                     })
                     .collect(),
+                proposed: Vec::new(),
                 unmatched: unmatched.map(|(invoice, line)| BilledPart { invoice, line, amount: line.amount }).collect(),
             };
             findings.extend(detect(&picture, &leakage::Settings::default(), self.demonstration.today));
