@@ -38,9 +38,7 @@ pub fn held(name: &str) -> Option<String> {
 pub fn held_choice(name: &str, value: &str, at_first: bool) -> bool {
     #[cfg(feature = "ssr")]
     return fields().map_or(at_first, |fields| {
-        fields.iter().any(|(field, held)| {
-            held == value && (field == name || field.split('[').next() == Some(name))
-        })
+        fields.iter().any(|(field, held)| held == value && (field == name || field.split('[').next() == Some(name)))
     });
     #[cfg(not(feature = "ssr"))]
     {

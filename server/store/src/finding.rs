@@ -6,7 +6,7 @@ mod sums;
 
 pub use comment::{StoredComment, add_comment, comments};
 pub use listing::{Filter, Order, Sort, count_open, find_listed, find_listed_many, list};
-pub use sums::{By, Group, Sum, TrendRow, sums, top_customers, trend};
+pub use sums::{By, Group, Hidden, Sum, TrendRow, sums, top_customers, trend};
 
 use crate::{
     Error, Result,

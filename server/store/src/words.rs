@@ -156,8 +156,11 @@ fn all_wanted(words: &[String]) -> Vec<Wanted> {
 /// The condition that leaves the rows whose contract, in a column, has everything that is looked for; none if
 /// nothing is. For sums, which read every row there is; lists ask by [`sought`].
 pub(crate) fn having(column: impl ColumnTrait, words: &[String]) -> Condition {
+    all_in(column, &all_wanted(words))
+}
+
+fn all_in(column: impl ColumnTrait, wanted: &[Wanted]) -> Condition {
     let contracts = |wanted: &Wanted| wanted.stored().column((contract_word::Entity, C::ContractId)).to_owned();
-    let wanted = all_wanted(words);
     wanted.iter().fold(Condition::all(), |all, wanted| all.add(column.in_subquery(contracts(wanted))))
 }
 
@@ -238,6 +241,14 @@ impl Sought {
                 let had = |wanted: &Wanted| wanted.had_by(column.as_column_ref());
                 wanted.iter().fold(Condition::all(), |all, wanted| all.add(had(wanted)))
             }
+        }
+    }
+
+    /// The same where rows are sorted in an order that no index has, so that all of them are read.
+    pub(crate) fn gathered(&self, column: impl ColumnTrait) -> Condition {
+        match self {
+            Self::Many(wanted) => all_in(column, wanted),
+            _ => self.read(column),
         }
     }
 

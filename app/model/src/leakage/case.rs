@@ -141,7 +141,7 @@ impl<'a> Case<'a> {
     /// another contract as well but is over just this amount.
     pub fn waiting<'p>(&'p self, period: &'p JudgedPeriod<'_>) -> impl Iterator<Item = &'p BilledPart<'a>> + 'p {
         let equal = |part: &&BilledPart<'_>| {
-            part.amount.currency == period.expected.currency && !self.differs(period.expected.minor, part.amount.minor)
+            part.amount.currency == period.expected.currency && !self.differs(period.expected, part.amount.minor)
         };
         let proposed = self.picture.proposed.iter().filter(equal);
         self.picture.unmatched.iter().chain(proposed).filter(|part| match part.line.period {

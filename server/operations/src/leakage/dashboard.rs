@@ -14,7 +14,7 @@ use model::{
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use store::{
     billing::FlowFilter,
-    finding::{By, Group, Sum, TrendRow},
+    finding::{By, Group, Hidden, Sum, TrendRow},
 };
 
 /// Customers shown, of each currency.
@@ -78,13 +78,14 @@ pub async fn dashboard(actor: &Actor, filter: &FindingFilter, months: Months) ->
         false => filter.kinds.clone(),
     };
     let lost = FindingFilter { kinds: summed.clone(), ..filter.clone() };
+    let hidden = Hidden::from(connection, sight).await?;
     let trend_days = Period { first: period.first, last: month_end(day) };
     // Side by side, because each follows an index of its own, and a processor is seldom alone.
     let (kinds, owners, ages, trend, flow, people, invoices) = tokio::try_join!(
-        store::finding::sums(connection, sight, filter, By::Kind),
-        store::finding::sums(connection, sight, &lost, By::Owner),
-        store::finding::sums(connection, sight, &lost, By::Since),
-        store::finding::trend(connection, sight, filter, trend_days),
+        store::finding::sums(connection, &hidden, filter, By::Kind),
+        store::finding::sums(connection, &hidden, &lost, By::Owner),
+        store::finding::sums(connection, &hidden, &lost, By::Age(day)),
+        store::finding::trend(connection, &hidden, filter, trend_days),
         store::billing::flow(connection, sight, &flow_filter, period),
         store::person::list(connection),
         store::invoice::known_days(connection),
@@ -92,7 +93,7 @@ pub async fn dashboard(actor: &Actor, filter: &FindingFilter, months: Months) ->
     let currencies: BTreeSet<Currency> = kinds.iter().filter_map(|sum| Some(sum.amount?.currency)).collect();
     let tops = currencies
         .into_iter()
-        .map(|currency| store::finding::top_customers(connection, sight, &lost, currency, CUSTOMERS_MOST));
+        .map(|currency| store::finding::top_customers(connection, &hidden, &lost, currency, CUSTOMERS_MOST));
     let mut by_customer = Vec::new();
     for top in futures::future::try_join_all(tops).await? {
         by_customer.extend(top.into_iter().map(|(id, name, findings, amount)| FindingSum {
@@ -105,15 +106,15 @@ pub async fn dashboard(actor: &Actor, filter: &FindingFilter, months: Months) ->
     Ok(Dashboard {
         by_kind: folded(kinds, |group| match group {
             Group::Kind(kind) => Some(kind),
-            Group::Owner(_) | Group::Since(_) => None,
+            Group::Owner(_) | Group::Age(_) => None,
         }),
         by_customer,
         by_owner: folded(owners, |group| match group {
             Group::Owner(owner) => Some(owner.map(|id| (id, names.get(&id).cloned().unwrap_or_default()))),
-            Group::Kind(_) | Group::Since(_) => None,
+            Group::Kind(_) | Group::Age(_) => None,
         }),
         by_age: by_age(folded(ages, |group| match group {
-            Group::Since(since) => Some(Age::of(since, day)),
+            Group::Age(age) => Some(age),
             Group::Kind(_) | Group::Owner(_) => None,
         })),
         summed,

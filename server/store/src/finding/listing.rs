@@ -196,7 +196,7 @@ pub async fn list(
     let total = sought
         .count::<finding::Entity>(connection, (C::Id, C::ContractId), condition.clone(), page, total::EVERY_ROW)
         .await?;
-    let query = finding::Entity::find().filter(condition).filter(sought.read(C::ContractId));
+    let query = finding::Entity::find().filter(condition).filter(sought.gathered(C::ContractId));
     let ids: Vec<Uuid> = sorted(query, filter.order)
         .select_only()
         .column(C::Id)

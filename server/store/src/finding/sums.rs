@@ -8,15 +8,17 @@ use crate::{
     sight::{Sight, findings_hidden_from},
     stored::currency,
 };
+use chrono::Days;
 use model::{
     calendar::{Day, Period},
     id::{CustomerId, PersonId},
     leakage::FindingKind,
     money::{Currency, Money},
+    view::Age,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, TryGetable,
-    sea_query::{Expr, ExprTrait, Func, SimpleExpr},
+    sea_query::{Alias, CaseStatement, Expr, ExprTrait, Func, SimpleExpr},
 };
 use std::{collections::HashMap, hash::Hash};
 use uuid::Uuid;
@@ -28,8 +30,8 @@ pub enum By {
     Kind,
     /// Who pursues it.
     Owner,
-    /// The day since which it leaks.
-    Since,
+    /// For how long it leaks on a day.
+    Age(Day),
 }
 
 /// One of the groups.
@@ -39,8 +41,8 @@ pub enum Group {
     Kind(FindingKind),
     /// An owner, or nobody.
     Owner(Option<PersonId>),
-    /// A day.
-    Since(Day),
+    /// An age.
+    Age(Age),
 }
 
 /// A sum of findings in one currency.
@@ -68,28 +70,43 @@ fn whole() -> SimpleExpr {
     Expr::from(Func::sum(all)).cast_as("bigint")
 }
 
-/// Which findings a sum reads. What somebody may not see is taken off what everybody together sees: it is little, and
-/// asking each finding whether it may be seen would read all of them beside their indexes.
-#[derive(Clone, Copy)]
-enum Read {
-    /// All of them, whoever asks.
-    Every,
-    /// Those that are hidden.
-    Hidden(Sight),
-}
+/// Findings that somebody may not see. Sums take them off what everybody together sees: they are few, and asking each
+/// finding whether it may be seen would read all of them beside their indexes.
+#[derive(Clone, Debug)]
+pub struct Hidden(Vec<Uuid>, Option<Sight>);
 
-impl Read {
-    /// What is read for somebody, with whether it is taken off.
-    fn of(sight: Sight) -> impl Iterator<Item = (Self, bool)> {
-        let hidden = matches!(sight, Sight::Of(_)).then_some((Self::Hidden(sight), true));
-        std::iter::once((Self::Every, false)).chain(hidden)
+/// Hidden findings that are named one by one.
+const NAMED_MOST: usize = 2_000;
+
+impl Hidden {
+    /// What is hidden from somebody: one query, none for whom nothing is.
+    pub async fn from(connection: &impl ConnectionTrait, sight: Sight) -> Result<Self> {
+        let Some(condition) = findings_hidden_from(sight) else { return Ok(Self(Vec::new(), None)) };
+        let limit = u64::try_from(NAMED_MOST).unwrap_or(u64::MAX).saturating_add(1);
+        let named: Vec<Uuid> = finding::Entity::find()
+            .filter(condition)
+            .select_only()
+            .column(finding::Column::Id)
+            .limit(limit)
+            .into_tuple()
+            .all(connection)
+            .await?;
+        // Of more, each query finds them again.
+        Ok(if named.len() > NAMED_MOST { Self(Vec::new(), Some(sight)) } else { Self(named, None) })
     }
 
-    fn condition(self) -> Condition {
-        match self {
-            Self::Every => Condition::all(),
-            Self::Hidden(sight) => Condition::all().add_option(findings_hidden_from(sight)),
+    /// The condition on what is hidden; `None` if nothing is.
+    fn condition(&self) -> Option<Condition> {
+        let named = || Condition::all().add(finding::Column::Id.is_in(self.0.iter().copied()));
+        match self.1 {
+            Some(sight) => findings_hidden_from(sight),
+            None => (!self.0.is_empty()).then(named),
         }
+    }
+
+    /// What a sum reads: everything, and what is then taken off.
+    fn read(&self) -> impl Iterator<Item = (Condition, bool)> {
+        std::iter::once((Condition::all(), false)).chain(self.condition().map(|hidden| (hidden, true)))
     }
 }
 
@@ -115,26 +132,28 @@ type Tallies<T> = HashMap<(T, Option<String>), Tally>;
 /// Findings per group and currency. Open findings by state first: the indexes begin with it.
 async fn tallies<T>(
     connection: &impl ConnectionTrait,
-    sight: Sight,
+    hidden: &Hidden,
     filter: &Filter,
-    by: finding::Column,
+    by: SimpleExpr,
 ) -> Result<Tallies<T>>
 where
     T: TryGetable + Eq + Hash + Send,
 {
     use finding::Column as C;
     let mut tallies = Tallies::new();
-    for (read, taken_off) in Read::of(sight) {
+    let group = Alias::new("of");
+    for (read, taken_off) in hidden.read() {
         let rows: Vec<(T, Option<String>, i64, Option<i64>)> = finding::Entity::find()
             .filter(condition(filter, Sight::Everything))
-            .filter(read.condition())
+            .filter(read)
             .select_only()
-            .columns([by, C::Currency])
+            .column_as(by.clone(), "of")
+            .column(C::Currency)
             // Not the identity, which the indexes do not hold.
             .column_as(C::State.count(), "findings")
             .column_as(total(C::AmountMinor), "minor")
             .group_by(C::State)
-            .group_by(by)
+            .group_by(Expr::col(group.clone()))
             .group_by(C::Currency)
             .into_tuple()
             .all(connection)
@@ -160,21 +179,34 @@ fn sums_of<T>(tallies: Tallies<T>, group: impl Fn(T) -> Option<Group>) -> Result
     Ok(sums)
 }
 
+/// The code of the age of a finding on a day.
+fn age(today: Day) -> SimpleExpr {
+    let since = |days| today.checked_sub_days(Days::new(days)).unwrap_or(Day::MIN);
+    let mut ages = CaseStatement::new();
+    for age in Age::ALL {
+        ages = match age.days().1 {
+            Some(most) => ages.case(finding::Column::SinceOn.gte(since(most)), age.code()),
+            None => ages.finally(age.code()),
+        };
+    }
+    ages.into()
+}
+
 /// Sums of findings per group and currency, in no particular order: one query, and one for whom some are hidden.
-pub async fn sums(connection: &impl ConnectionTrait, sight: Sight, filter: &Filter, by: By) -> Result<Vec<Sum>> {
+pub async fn sums(connection: &impl ConnectionTrait, hidden: &Hidden, filter: &Filter, by: By) -> Result<Vec<Sum>> {
     use finding::Column as C;
     match by {
         By::Kind => {
-            let kinds: Tallies<String> = tallies(connection, sight, filter, C::Kind).await?;
+            let kinds: Tallies<String> = tallies(connection, hidden, filter, C::Kind.into_expr()).await?;
             sums_of(kinds, |kind| FindingKind::from_code(&kind).map(Group::Kind))
         }
         By::Owner => {
-            let owners: Tallies<Option<Uuid>> = tallies(connection, sight, filter, C::OwnerId).await?;
+            let owners: Tallies<Option<Uuid>> = tallies(connection, hidden, filter, C::OwnerId.into_expr()).await?;
             sums_of(owners, |owner| Some(Group::Owner(owner.map(PersonId))))
         }
-        By::Since => {
-            let days: Tallies<Day> = tallies(connection, sight, filter, C::SinceOn).await?;
-            sums_of(days, |day| Some(Group::Since(day)))
+        By::Age(today) => {
+            let ages: Tallies<String> = tallies(connection, hidden, filter, age(today)).await?;
+            sums_of(ages, |age| Age::from_code(&age).map(Group::Age))
         }
     }
 }
@@ -183,16 +215,16 @@ pub async fn sums(connection: &impl ConnectionTrait, sight: Sight, filter: &Filt
 /// whom some findings are hidden.
 pub async fn top_customers(
     connection: &impl ConnectionTrait,
-    sight: Sight,
+    hidden: &Hidden,
     filter: &Filter,
     currency: Currency,
     most: u64,
 ) -> Result<Vec<(CustomerId, String, u64, Money)>> {
     use finding::Column as C;
-    let by_customer = |read: Read| {
+    let by_customer = |read: Condition| {
         finding::Entity::find()
             .filter(condition(filter, Sight::Everything))
-            .filter(read.condition())
+            .filter(read)
             .filter(C::Currency.eq(currency.code()))
             .filter(C::CustomerId.is_not_null())
             .select_only()
@@ -201,14 +233,14 @@ pub async fn top_customers(
             .column_as(total(C::AmountMinor), "minor")
             .group_by(C::CustomerId)
     };
-    let mut hidden: HashMap<Uuid, (i64, Option<i64>)> = HashMap::new();
-    if let Sight::Of(_) = sight {
-        let rows: Vec<(Uuid, i64, Option<i64>)> = by_customer(Read::Hidden(sight)).into_tuple().all(connection).await?;
-        hidden.extend(rows.into_iter().map(|(customer, findings, minor)| (customer, (findings, minor))));
+    let mut taken_off: HashMap<Uuid, (i64, Option<i64>)> = HashMap::new();
+    if let Some(hidden) = hidden.condition() {
+        let rows: Vec<(Uuid, i64, Option<i64>)> = by_customer(hidden).into_tuple().all(connection).await?;
+        taken_off.extend(rows.into_iter().map(|(customer, findings, minor)| (customer, (findings, minor))));
     }
     // What is taken off moves those customers down, so as many more are read.
-    let read = most.saturating_add(u64::try_from(hidden.len()).unwrap_or_default());
-    let rows: Vec<(Uuid, i64, Option<i64>)> = by_customer(Read::Every)
+    let read = most.saturating_add(u64::try_from(taken_off.len()).unwrap_or_default());
+    let rows: Vec<(Uuid, i64, Option<i64>)> = by_customer(Condition::all())
         .order_by_desc(total(C::AmountMinor))
         .order_by_asc(C::CustomerId)
         .limit(read)
@@ -218,7 +250,7 @@ pub async fn top_customers(
     let mut top: Vec<(Uuid, Tally)> = Vec::with_capacity(rows.len());
     for (customer, findings, minor) in rows {
         let mut tally = Tally { findings, minor };
-        if let Some((findings, minor)) = hidden.get(&customer) {
+        if let Some((findings, minor)) = taken_off.get(&customer) {
             tally.add(*findings, *minor, true);
         }
         if tally.findings > 0 {
@@ -264,7 +296,7 @@ pub struct TrendRow {
 /// count.
 pub async fn trend(
     connection: &impl ConnectionTrait,
-    sight: Sight,
+    hidden: &Hidden,
     filter: &Filter,
     within: Period,
 ) -> Result<Vec<TrendRow>> {
@@ -272,10 +304,10 @@ pub async fn trend(
     let mut rows = Vec::new();
     for (day, amount) in [(C::FoundOn, whole()), (C::ClaimedOn, whole()), (C::RecoveredOn, total(C::RecoveredMinor))] {
         let mut tallies: HashMap<(Day, String), Tally> = HashMap::new();
-        for (read, taken_off) in Read::of(sight) {
+        for (read, taken_off) in hidden.read() {
             let found: Vec<(Day, String, Option<i64>)> = finding::Entity::find()
                 .filter(on_any_state(filter))
-                .filter(read.condition())
+                .filter(read)
                 .filter(day.between(within.first, within.last))
                 .filter(C::Currency.is_not_null())
                 .select_only()
