@@ -94,6 +94,12 @@ impl Checks {
             use crate::wire::typed;
             use wasm_bindgen::JsCast;
             let control = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+            // Whoever leaves for a button is about to send, and is told everything then: a text that appears now would
+            // move the button away from under the pointer.
+            let next = event.related_target().and_then(|next| next.dyn_into::<web_sys::Element>().ok());
+            if next.is_some_and(|next| next.matches("button") == Ok(true)) {
+                return None;
+            }
             let form = control.closest("form").ok()??.dyn_into::<web_sys::HtmlFormElement>().ok()?;
             let sent = typed::written(&web_sys::FormData::new_with_form(&form).ok()?)?;
             let form: F = typed::read(&sent)?;

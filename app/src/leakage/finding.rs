@@ -238,7 +238,7 @@ fn proof(row: &FindingRow, lines: &[(PriceLineId, String)]) -> AnyView {
     }
     view! {
         <h2>{w.t(words::leakage_page::RESTS_ON)}</h2>
-        <ul>{links}</ul>
+        <ul class="proof">{links}</ul>
     }
     .into_any()
 }

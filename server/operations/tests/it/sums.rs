@@ -157,11 +157,15 @@ async fn what_may_not_be_seen_is_in_no_sum_and_no_list() {
             by(&findings.rows, |row| row.finding.kind.code().to_owned()),
             told(&sums.by_kind, |kind| kind.code().to_owned())
         );
+        // By owner and customer only what can be lost is added up.
+        let lost: Vec<FindingRow> =
+            findings.rows.iter().filter(|row| sums.summed.contains(&row.finding.kind)).cloned().collect();
+        assert!(!lost.is_empty() && lost.len() < findings.rows.len(), "some of it can be lost");
         let owner = |row: &FindingRow| row.owner_id.map(|id| id.to_string()).unwrap_or_default();
         let told_owner =
             |owner: &Option<(PersonId, String)>| owner.as_ref().map(|(id, _)| id.to_string()).unwrap_or_default();
-        assert_eq!(by(&findings.rows, owner), told(&sums.by_owner, told_owner));
-        let of_customers = by(&findings.rows, |row| row.customer.clone());
+        assert_eq!(by(&lost, owner), told(&sums.by_owner, told_owner));
+        let of_customers = by(&lost, |row| row.customer.clone());
         let told_customers = told(&sums.by_customer, |(_, name)| name.clone());
         assert!(!told_customers.is_empty(), "some customers stand out");
         for (customer, sum) in told_customers {
