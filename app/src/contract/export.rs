@@ -20,7 +20,11 @@ use operations::{Actor, sheet::Cell};
 /// Refused without the permission to export or to see contracts.
 pub async fn write(w: Words, actor: &Actor, map: &ParamsMap, number: u64) -> operations::Result<Stretch> {
     let query = query_of(map);
-    let shown = chosen(COLUMNS, &query.columns);
+    // What the page stacks to save width has columns of its own here.
+    let shown = match query.columns.is_empty() {
+        true => COLUMNS.iter().collect(),
+        false => chosen(COLUMNS, &query.columns),
+    };
     let (filter, sort) = filter(&query);
     let list = operations::contract::export(actor, &filter, sort, query.descending, number).await?;
     Ok(Stretch {

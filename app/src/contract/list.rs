@@ -40,7 +40,8 @@ const PATH: &str = "/contracts";
 pub const COLUMNS: &[Column] = &[
     Column::new("title", words::contract_page::CONTRACT),
     Column::new("number", words::contract_page::NUMBER),
-    Column::new("customer", words::contract_page::CUSTOMER),
+    // Beneath the title where it has no column of its own.
+    Column::new("customer", words::contract_page::CUSTOMER).more(),
     Column::new("type", words::contract_page::TYPE).fixed().more(),
     Column::new("phase", words::contract_page::PHASE).fixed(),
     Column::new("owner", words::contract_page::OWNER).fixed(),
@@ -364,10 +365,11 @@ fn Rows(list: List<ContractRow>, query: ListQuery, address: String) -> impl Into
 fn cell(w: Words, column: &Column, row: &ContractRow, day: Day) -> AnyView {
     match column.key {
         "title" => view! {
-            <td>
+            <td class="title">
                 <a class="row-link" href=format!("{PATH}/{}", row.number)>
                     {row.title.clone()}
                 </a>
+                <span class="second">{row.customer.clone()}</span>
             </td>
         }
         .into_any(),

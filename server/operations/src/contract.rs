@@ -238,14 +238,29 @@ async fn insert_some(
 
 /// Recomputes everything that follows from contracts on the day: dates, ledger, findings.
 pub(crate) async fn recompute(connection: &impl ConnectionTrait, actor: &Actor, ids: &[ContractId]) -> Result<()> {
+    recompute_with(connection, actor, ids, None).await
+}
+
+/// The same where what was billed is being read already.
+pub(crate) async fn recompute_with(
+    connection: &impl ConnectionTrait,
+    actor: &Actor,
+    ids: &[ContractId],
+    ahead: Option<leakage::Ahead>,
+) -> Result<()> {
     let ledgers = billing::recompute(connection, actor, ids).await?;
-    leakage::recompute_with(connection, actor, ids, ledgers).await
+    leakage::recompute_with(connection, actor, ids, ledgers, ahead).await
 }
 
 /// The same where nothing but the day has changed.
-pub(crate) async fn keep_up(connection: &impl ConnectionTrait, actor: &Actor, ids: &[ContractId]) -> Result<()> {
+pub(crate) async fn keep_up(
+    connection: &impl ConnectionTrait,
+    actor: &Actor,
+    ids: &[ContractId],
+    ahead: Option<leakage::Ahead>,
+) -> Result<()> {
     billing::keep_up(connection, actor, ids).await?;
-    leakage::recompute(connection, actor, ids).await
+    leakage::recompute_with(connection, actor, ids, billing::Ledgers::new(), ahead).await
 }
 
 /// Price lines by contract.

@@ -12,6 +12,6 @@ pub use dashboard::{Months, dashboard};
 pub(crate) use loose::recompute_loose;
 pub(crate) use pursue::typed_amount;
 pub use pursue::{COMMENT_MOST, assign, claim, comment, recover, reopen, set_due, waive};
-pub(crate) use recompute::{recompute, recompute_with};
+pub(crate) use recompute::{Ahead, recompute, recompute_with};
 pub use show::{export, find, list, sheet};
 pub use store::finding::{Filter as FindingFilter, Order as FindingOrder, Sort as FindingSort};

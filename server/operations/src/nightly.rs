@@ -3,9 +3,9 @@
 use crate::{Office, Result, contract, idempotency, leakage};
 use model::permission::Permission;
 
-/// How many contracts one transaction brings up to date: few enough that people can save in between, and so many that
-/// some are judged while others are loaded.
-const TOGETHER: u64 = 400;
+/// How many contracts one transaction brings up to date: few enough that people can save in between, and that little
+/// memory is needed.
+const TOGETHER: u64 = 200;
 /// How many customers one transaction looks at for invoices that belong to no contract.
 const CUSTOMERS_TOGETHER: usize = 500;
 
@@ -45,10 +45,11 @@ async fn over_all(office: &Office, whole: bool) -> Result<u64> {
             break;
         };
         after = Some(*last);
+        let ahead = leakage::Ahead::read(office, &ids);
         if whole {
-            contract::recompute(acting.connection(), &actor, &ids).await?;
+            contract::recompute_with(acting.connection(), &actor, &ids, ahead).await?;
         } else {
-            contract::keep_up(acting.connection(), &actor, &ids).await?;
+            contract::keep_up(acting.connection(), &actor, &ids, ahead).await?;
         }
         acting.commit().await?;
         done += ids.len() as u64;

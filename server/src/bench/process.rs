@@ -19,6 +19,8 @@ use crate::{
 const PATIENCE: Duration = Duration::from_secs(1_800);
 /// How long a server rests before its memory counts as idle.
 const REST: Duration = Duration::from_secs(3);
+/// How long nobody asks before a server counts as idle.
+const IDLE: Duration = Duration::from_secs(60);
 /// How often each page is asked before the server rests.
 const ROUNDS: usize = 5;
 
@@ -73,11 +75,14 @@ fn observe(config: &Config, cookie: &str, paths: &[String]) -> Result<Server> {
         get(&address, path, cookie).map_err(broken)?;
     }
     thread::sleep(REST);
+    let memory_after_pages = memory(id, "VmRSS");
+    thread::sleep(IDLE);
     Ok(Server {
         started,
         nightly,
         memory_at_start,
         memory_after_nightly,
+        memory_after_pages,
         memory_idle: memory(id, "VmRSS"),
         memory_peak: memory(id, "VmHWM"),
     })

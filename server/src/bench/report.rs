@@ -68,6 +68,8 @@ pub struct Server {
     pub memory_at_start: u64,
     /// Memory at rest after the nightly work.
     pub memory_after_nightly: u64,
+    /// Just after pages were asked.
+    pub memory_after_pages: u64,
     /// Memory at rest after pages were asked, too.
     pub memory_idle: u64,
     /// The most memory it ever held.
@@ -149,13 +151,22 @@ impl Measured {
             writeln!(text, "  recomputing everything: {}, {} queries", seconds(time), self.recomputation_queries)?;
         }
         if let Some(server) = &self.server {
-            let Server { started, nightly, memory_at_start, memory_after_nightly, memory_idle, memory_peak } = server;
+            let Server {
+                started,
+                nightly,
+                memory_at_start,
+                memory_after_nightly,
+                memory_after_pages,
+                memory_idle,
+                memory_peak,
+            } = server;
             writeln!(text, "  start: {} ms; nightly work after it: {}", millis(*started), seconds(*nightly))?;
             writeln!(
                 text,
-                "  memory: {} at the start, {} after the nightly work, {} idle after pages, {} at most",
+                "  memory: {} at the start, {} after the nightly work, {} after pages, {} idle a minute later, {} at most",
                 mebibytes(*memory_at_start),
                 mebibytes(*memory_after_nightly),
+                mebibytes(*memory_after_pages),
                 mebibytes(*memory_idle),
                 mebibytes(*memory_peak)
             )?;

@@ -6,12 +6,14 @@ use sea_orm::{
     TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
-use std::time::Duration;
+use std::{num::NonZero, time::Duration};
 
 /// A database with its pool of connections; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Store {
     connection: DatabaseConnection,
+    /// Whether there is but one connection.
+    alone: bool,
 }
 
 /// A writing transaction; dropped without [`Writing::commit`], nothing of it remains.
@@ -44,6 +46,10 @@ impl Writing {
     }
 }
 
+fn in_memory(url: &str) -> bool {
+    url.contains(":memory:")
+}
+
 impl Store {
     /// Opens `sqlite://path` (made if missing), `sqlite::memory:` or `postgres://…`, without migrating.
     pub async fn open(url: &str) -> Result<Self> {
@@ -51,11 +57,14 @@ impl Store {
         options.sqlx_logging(false).connect_timeout(Duration::from_secs(10)).acquire_timeout(Duration::from_secs(30));
         if url.starts_with("sqlite") {
             // One connection only where each would be a database of its own.
-            if url.contains(":memory:") {
+            if in_memory(url) {
                 options.max_connections(1);
             } else {
-                // Each connection has a cache of its own: those that nobody needs are closed with theirs.
-                options.max_connections(8).min_connections(1).idle_timeout(Duration::from_secs(30));
+                // Each connection has a thread and a cache of its own: there are no more than processors can serve, and
+                // those that nobody needs are closed with theirs.
+                let processors = std::thread::available_parallelism().map_or(2, NonZero::get);
+                let most = u32::try_from(processors * 2).unwrap_or(u32::MAX).clamp(4, 16);
+                options.max_connections(most).min_connections(1).idle_timeout(Duration::from_secs(30));
             }
             options.map_sqlx_sqlite_opts(|sqlite| {
                 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
@@ -76,7 +85,7 @@ impl Store {
         } else {
             options.max_connections(16);
         }
-        Ok(Self { connection: Database::connect(options).await? })
+        Ok(Self { connection: Database::connect(options).await?, alone: in_memory(url) })
     }
 
     /// Brings the tables up to this program's version. Safe to run again, and to run on several nodes.
@@ -98,6 +107,11 @@ impl Store {
     pub fn watch(&mut self, told: impl Fn(Query<'_>) + Send + Sync + 'static) {
         self.connection
             .set_metric_callback(move |query| told(Query { text: &query.statement.sql, elapsed: query.elapsed }));
+    }
+
+    /// Connections for reading while a transaction is open; `None` where it has the only one.
+    pub fn beside(&self) -> Option<DatabaseConnection> {
+        (!self.alone).then(|| self.connection.clone())
     }
 
     /// The connection for reading.

@@ -156,12 +156,8 @@ fn all_wanted(words: &[String]) -> Vec<Wanted> {
 /// The condition that leaves the rows whose contract, in a column, has everything that is looked for; none if
 /// nothing is. For sums, which read every row there is; lists ask by [`sought`].
 pub(crate) fn having(column: impl ColumnTrait, words: &[String]) -> Condition {
-    all_in(column, &all_wanted(words))
-}
-
-fn all_in(column: impl ColumnTrait, wanted: &[Wanted]) -> Condition {
     let contracts = |wanted: &Wanted| wanted.stored().column((contract_word::Entity, C::ContractId)).to_owned();
-    wanted.iter().fold(Condition::all(), |all, wanted| all.add(column.in_subquery(contracts(wanted))))
+    all_wanted(words).iter().fold(Condition::all(), |all, wanted| all.add(column.in_subquery(contracts(wanted))))
 }
 
 /// The contracts with what is looked for, as a list asks for its rows.
@@ -247,7 +243,10 @@ impl Sought {
     /// The same where rows are sorted in an order that no index has, so that all of them are read.
     pub(crate) fn gathered(&self, column: impl ColumnTrait) -> Condition {
         match self {
-            Self::Many(wanted) => all_in(column, wanted),
+            Self::Many(wanted) => Condition::all().add_option(driven(wanted).map(|mut driven| {
+                driven.column((contract_word::Entity, C::ContractId));
+                column.in_subquery(driven)
+            })),
             _ => self.read(column),
         }
     }

@@ -1,7 +1,7 @@
 //! Bringing findings up to date: contracts are loaded in chunks by few queries, judged beside the loading of
 //! the next chunk, and only what changed is written.
 
-use crate::{Actor, Result, billing::Ledgers, contract, office};
+use crate::{Actor, Office, Result, billing::Ledgers, contract, office};
 use model::{
     calendar::{Day, Period},
     id::{ContractId, CustomerId, ExpectedBillingId, FindingId, InvoiceLineId, PersonId},
@@ -22,36 +22,52 @@ use store::{
     reconciliation::MatchedPart,
     sight::Sight,
 };
+use tokio::task::JoinHandle;
 
 /// How many contracts are looked at together: large enough for few queries, small enough for little memory.
 const TOGETHER: usize = 100;
 
 /// Looks for leaks in contracts, and brings their findings up to date.
 pub(crate) async fn recompute(connection: &impl ConnectionTrait, actor: &Actor, ids: &[ContractId]) -> Result<()> {
-    recompute_with(connection, actor, ids, Ledgers::new()).await
+    recompute_with(connection, actor, ids, Ledgers::new(), None).await
 }
 
-/// The same where some ledgers have just been read.
+/// What was billed for contracts, being read by a connection of its own while their ledgers are brought up to date,
+/// because it takes as long as all the rest. It sees what is committed, as the transaction would; whoever has changed
+/// invoices in the transaction itself must not read ahead.
+pub(crate) struct Ahead(JoinHandle<Result<Billed>>);
+
+impl Ahead {
+    /// Begins to read; `None` where there is but one connection.
+    pub(crate) fn read(office: &Office, ids: &[ContractId]) -> Option<Self> {
+        let (reader, ids) = (office.store.beside()?, ids.to_vec());
+        Some(Self(tokio::spawn(async move { billed(&reader, &ids).await })))
+    }
+}
+
+/// The same where some ledgers have just been read, and what was billed is perhaps being read.
 pub(crate) async fn recompute_with(
     connection: &impl ConnectionTrait,
     actor: &Actor,
     ids: &[ContractId],
     mut ledgers: Ledgers,
+    mut ahead: Option<Ahead>,
 ) -> Result<()> {
     let mut settings = office::settings(connection).await?.leakage;
     let known = store::invoice::known_days(connection).await?;
     // Without any invoice nothing is known of billing, so nothing can be said to be missing.
     settings.invoices_known = Some(known.unwrap_or(Period { first: Day::MAX, last: Day::MAX }));
     let day = actor.day();
-    let mut chunks = ids.chunks(TOGETHER);
+    // What is read ahead is read whole.
+    let mut chunks = ids.chunks(if ahead.is_some() { ids.len().max(1) } else { TOGETHER });
     let mut next = match chunks.next() {
-        Some(first) => Some(load(connection, &settings, day, first, &mut ledgers).await?),
+        Some(first) => Some(load(connection, &settings, day, first, &mut ledgers, ahead.take()).await?),
         None => None,
     };
     while let Some(loaded) = next.take() {
         let judging = tokio::task::spawn_blocking(move || judge(loaded, &settings, day));
         if let Some(chunk) = chunks.next() {
-            next = Some(load(connection, &settings, day, chunk, &mut ledgers).await?);
+            next = Some(load(connection, &settings, day, chunk, &mut ledgers, None).await?);
         }
         write(connection, actor, judging.await?).await?;
     }
@@ -63,11 +79,25 @@ struct Loaded {
     contracts: Vec<Contract>,
     lines: HashMap<ContractId, Vec<PriceLine>>,
     rows: Ledgers,
+    billed: Billed,
+    proposed: Vec<(StoredInvoice, Vec<InvoiceLineId>)>,
+    findings: HashMap<ContractId, Vec<StoredFinding>>,
+}
+
+/// The invoices of contracts, and what of them is matched to which row.
+struct Billed {
     parts: HashMap<ExpectedBillingId, Vec<MatchedPart>>,
     matched: HashMap<InvoiceLineId, i64>,
     invoices: Vec<StoredInvoice>,
-    proposed: Vec<(StoredInvoice, Vec<InvoiceLineId>)>,
-    findings: HashMap<ContractId, Vec<StoredFinding>>,
+}
+
+async fn billed(connection: &impl ConnectionTrait, ids: &[ContractId]) -> Result<Billed> {
+    let (mut parts, mut matched) = (HashMap::<_, Vec<MatchedPart>>::new(), HashMap::<_, i64>::new());
+    for part in store::reconciliation::parts_of_contracts(connection, ids).await? {
+        parts.entry(part.row).or_default().push(part);
+        *matched.entry(part.invoice_line).or_default() += part.minor;
+    }
+    Ok(Billed { parts, matched, invoices: store::invoice::of_contracts(connection, ids).await? })
 }
 
 async fn load(
@@ -76,6 +106,7 @@ async fn load(
     day: Day,
     ids: &[ContractId],
     ledgers: &mut Ledgers,
+    ahead: Option<Ahead>,
 ) -> Result<Loaded> {
     let contracts = store::contract::find_many(connection, Sight::Everything, ids).await?;
     let mut findings: HashMap<ContractId, Vec<StoredFinding>> = HashMap::new();
@@ -84,22 +115,18 @@ async fn load(
             findings.entry(contract).or_default().push(found);
         }
     }
-    let (mut parts, mut matched) = (HashMap::<_, Vec<MatchedPart>>::new(), HashMap::<_, i64>::new());
-    for part in store::reconciliation::parts_of_contracts(connection, ids).await? {
-        parts.entry(part.row).or_default().push(part);
-        *matched.entry(part.invoice_line).or_default() += part.minor;
-    }
     let mut customers: Vec<CustomerId> = contracts.iter().map(|contract| contract.details.customer).collect();
     customers.sort_unstable();
     customers.dedup();
     Ok(Loaded {
         rows: rows(connection, settings, day, &contracts, &findings, ledgers).await?,
         lines: contract::by_contract(store::contract::lines_of(connection, ids).await?),
-        invoices: store::invoice::of_contracts(connection, ids).await?,
         proposed: store::invoice::proposed_of(connection, &customers).await?,
+        billed: match ahead {
+            Some(Ahead(reading)) => reading.await??,
+            None => billed(connection, ids).await?,
+        },
         contracts,
-        parts,
-        matched,
         findings,
     })
 }
@@ -160,13 +187,13 @@ fn judge(mut loaded: Loaded, settings: &Settings, day: Day) -> Vec<Judged> {
     let mut findings = std::mem::take(&mut loaded.findings);
     let mut parts: Parts<'_> = HashMap::new();
     let mut unmatched: HashMap<ContractId, Vec<BilledPart<'_>>> = HashMap::new();
-    for StoredInvoice { invoice, line_states } in &loaded.invoices {
+    for StoredInvoice { invoice, line_states } in &loaded.billed.invoices {
         for line in &invoice.lines {
             parts.insert(line.id, (invoice, line));
             if let Some((Some(contract), standing)) = line_states.get(&line.id)
                 && (standing == OPEN || standing == PROPOSED)
             {
-                let open = line.amount.minor - loaded.matched.get(&line.id).copied().unwrap_or_default();
+                let open = line.amount.minor - loaded.billed.matched.get(&line.id).copied().unwrap_or_default();
                 let amount = Money::new(open, line.amount.currency);
                 unmatched.entry(*contract).or_default().push(BilledPart { invoice, line, amount });
             }
@@ -203,7 +230,7 @@ fn judge(mut loaded: Loaded, settings: &Settings, day: Day) -> Vec<Judged> {
 }
 
 fn row_picture<'a>(stored: &'a StoredRow, loaded: &Loaded, parts: &Parts<'a>) -> RowPicture<'a> {
-    let matches = loaded.parts.get(&stored.row.id).map_or(&[][..], Vec::as_slice);
+    let matches = loaded.billed.parts.get(&stored.row.id).map_or(&[][..], Vec::as_slice);
     RowPicture {
         row: &stored.row,
         matches: matches

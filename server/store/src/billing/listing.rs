@@ -132,8 +132,11 @@ fn in_part(part: FlowPart) -> SimpleExpr {
     }
 }
 
+/// Rows that are added up one by one, which takes a page's time for each few thousand.
+const SUMMED_MOST: u64 = 4_000;
+
 /// What became of the promises of the rows a filter leaves, by currency: one query, and one for words. Where there are
-/// more rows than are counted, whole months are read from the sums by month; anything else is `None`, because adding
+/// many rows, whole months are read from the sums by month; anything else is `None`, because adding
 /// it up would take longer than the page.
 pub async fn totals(
     connection: &impl ConnectionTrait,
@@ -141,7 +144,7 @@ pub async fn totals(
     filter: &Filter,
     total: Total,
 ) -> Result<Option<Vec<Flow>>> {
-    if total.more {
+    if total.more || total.rows > SUMMED_MOST {
         let Some(months) = whole_months(filter) else { return Ok(None) };
         let kept = FlowFilter { currency: filter.currency.clone(), ..FlowFilter::default() };
         return Ok(Some(super::flow(connection, sight, &kept, months).await?));

@@ -104,9 +104,15 @@ impl Hidden {
         }
     }
 
-    /// What a sum reads: everything, and what is then taken off.
-    fn read(&self) -> impl Iterator<Item = (Condition, bool)> {
-        std::iter::once((Condition::all(), false)).chain(self.condition().map(|hidden| (hidden, true)))
+    /// What a sum over a condition reads: everything, and what is then taken off.
+    fn read(&self, condition: &Condition) -> impl Iterator<Item = (Condition, bool)> {
+        // What is hidden is found by its identity. The condition is wrapped up, or SQLite would take it for the better
+        // way in and read all that it leaves.
+        let hidden = self.condition().map(|hidden| {
+            let kept: SimpleExpr = Expr::case(condition.clone(), 1).finally(0).into();
+            (Condition::all().add(hidden).add(kept.eq(1)), true)
+        });
+        std::iter::once((condition.clone(), false)).chain(hidden)
     }
 }
 
@@ -142,9 +148,8 @@ where
     use finding::Column as C;
     let mut tallies = Tallies::new();
     let group = Alias::new("of");
-    for (read, taken_off) in hidden.read() {
+    for (read, taken_off) in hidden.read(&condition(filter, Sight::Everything)) {
         let rows: Vec<(T, Option<String>, i64, Option<i64>)> = finding::Entity::find()
-            .filter(condition(filter, Sight::Everything))
             .filter(read)
             .select_only()
             .column_as(by.clone(), "of")
@@ -223,24 +228,23 @@ pub async fn top_customers(
     use finding::Column as C;
     let by_customer = |read: Condition| {
         finding::Entity::find()
-            .filter(condition(filter, Sight::Everything))
             .filter(read)
-            .filter(C::Currency.eq(currency.code()))
-            .filter(C::CustomerId.is_not_null())
             .select_only()
             .column(C::CustomerId)
             .column_as(C::State.count(), "findings")
             .column_as(total(C::AmountMinor), "minor")
             .group_by(C::CustomerId)
     };
+    let summed =
+        condition(filter, Sight::Everything).add(C::Currency.eq(currency.code())).add(C::CustomerId.is_not_null());
     let mut taken_off: HashMap<Uuid, (i64, Option<i64>)> = HashMap::new();
-    if let Some(hidden) = hidden.condition() {
-        let rows: Vec<(Uuid, i64, Option<i64>)> = by_customer(hidden).into_tuple().all(connection).await?;
+    for (read, _) in hidden.read(&summed).skip(1) {
+        let rows: Vec<(Uuid, i64, Option<i64>)> = by_customer(read).into_tuple().all(connection).await?;
         taken_off.extend(rows.into_iter().map(|(customer, findings, minor)| (customer, (findings, minor))));
     }
     // What is taken off moves those customers down, so as many more are read.
     let read = most.saturating_add(u64::try_from(taken_off.len()).unwrap_or_default());
-    let rows: Vec<(Uuid, i64, Option<i64>)> = by_customer(Condition::all())
+    let rows: Vec<(Uuid, i64, Option<i64>)> = by_customer(summed)
         .order_by_desc(total(C::AmountMinor))
         .order_by_asc(C::CustomerId)
         .limit(read)
@@ -304,12 +308,10 @@ pub async fn trend(
     let mut rows = Vec::new();
     for (day, amount) in [(C::FoundOn, whole()), (C::ClaimedOn, whole()), (C::RecoveredOn, total(C::RecoveredMinor))] {
         let mut tallies: HashMap<(Day, String), Tally> = HashMap::new();
-        for (read, taken_off) in hidden.read() {
+        let summed = on_any_state(filter).add(day.between(within.first, within.last)).add(C::Currency.is_not_null());
+        for (read, taken_off) in hidden.read(&summed) {
             let found: Vec<(Day, String, Option<i64>)> = finding::Entity::find()
-                .filter(on_any_state(filter))
                 .filter(read)
-                .filter(day.between(within.first, within.last))
-                .filter(C::Currency.is_not_null())
                 .select_only()
                 .column(day)
                 .column(C::Currency)

@@ -10,14 +10,15 @@ pub struct Migration;
 type Way = (bool, &'static str, &'static str, &'static [&'static str]);
 
 /// Customers in the order of their names, and the contracts of each in theirs: SQLite reads contracts by customer in
-/// that order only if it knows that no customer comes twice. The ledger of a contract by state, so that it is preferred to
-/// the ledger of everybody by state. What is hidden from somebody is told by confidentiality
-/// and the people of a contract. Findings in the order of their amounts, with all that tells who may see them. Sums of
-/// findings, with the kinds that are summed. The months of the flow, with its sums.
-const WAYS: [Way; 9] = [
+/// that order only if it knows that no customer comes twice. The ledger of a contract by state, so that it is preferred
+/// to the ledger of everybody by state, and the whole ledger in its order with whose it is. What is hidden from somebody
+/// is told by confidentiality and the people of a contract. Findings in the order of their amounts, with all that tells
+/// who may see them. Sums of findings, with the kinds that are summed. The months of the flow, with its sums.
+const WAYS: [Way; 10] = [
     (true, "customer_in_order", "customer", &["name", "id"]),
     (false, "contract_of_customer", "contract", &["customer_id", "number"]),
     (false, "expected_billing_of_contract", "expected_billing", &["contract_id", "state", "billing_day", "id"]),
+    (false, "expected_billing_in_order", "expected_billing", &["billing_day", "id", "contract_id"]),
     (false, "contract_by_sight", "contract", &["confidentiality", "id", "owner_id", "deputy_id", "team_id"]),
     (false, "finding_of_customer", "finding", &["state", "customer_id", "currency", "amount_minor", "kind"]),
     (false, "finding_of_owner", "finding", &["state", "owner_id", "currency", "amount_minor", "kind"]),
@@ -32,10 +33,11 @@ const WAYS: [Way; 9] = [
 ];
 
 /// What the new ones serve as well.
-const REPLACED: [(&str, &str); 9] = [
+const REPLACED: [(&str, &str); 10] = [
     ("customer_name_id", "customer"),
     ("contract_customer_id", "contract"),
     ("expected_billing_contract_id_billing_day", "expected_billing"),
+    ("expected_billing_billing_day_id", "expected_billing"),
     ("contract_by_confidentiality_id", "contract"),
     ("finding_state_amount_minor", "finding"),
     ("finding_state_kind", "finding"),
