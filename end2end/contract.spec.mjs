@@ -20,6 +20,25 @@ feature('contract', (journey) => {
     await scan(page);
   });
 
+  journey('notice is recorded, taken back with a reason, and the history says both', async ({ page }) => {
+    await signInAs(page, 'manager');
+    await open(page, '/contracts?stage=live&sort=deadline&order=down');
+    await page.locator('a.row-link').first().click();
+    const received = page.locator('form:has([name=notice_received_on])');
+    await received.locator('[name=notice_received_on]').fill(new Date().toISOString().slice(0, 10));
+    await received.locator('button[type=submit]').click();
+    const taken = page.locator('aside.next details:has([name=reason])');
+    await taken.waitFor();
+    assert.equal(await received.count(), 0);
+    await taken.locator('summary').click();
+    await taken.locator('[name=reason]').fill('It was meant for the contract of another site');
+    await taken.locator('button[type=submit]').click();
+    await received.waitFor();
+    await page.locator('nav.tabs a').last().click();
+    await page.getByText('It was meant for the contract of another site').first().waitFor();
+    await scan(page);
+  });
+
   journey('the same pages speak French and Chinese', async ({ page }) => {
     await signInAs(page, 'manager');
     for (const [tag, title] of [['fr', 'Contrats'], ['zh', '合同']]) {

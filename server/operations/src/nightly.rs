@@ -5,7 +5,7 @@ use model::permission::Permission;
 
 /// How many contracts one transaction brings up to date: few enough that people can save in between, and that little
 /// memory is needed.
-const TOGETHER: u64 = 200;
+const TOGETHER: u64 = 600;
 /// How many customers one transaction looks at for invoices that belong to no contract.
 const CUSTOMERS_TOGETHER: usize = 500;
 

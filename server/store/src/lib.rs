@@ -34,7 +34,7 @@ mod total;
 mod words;
 
 pub use connect::{Query, Store, Writing};
-pub use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
+pub use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, Statement};
 pub use stored::Error;
 pub use total::Total;
 

@@ -14,7 +14,7 @@ use model::{
 };
 use std::collections::{HashMap, HashSet};
 use store::{
-    ConnectionTrait,
+    ConnectionTrait, DatabaseConnection,
     billing::StoredRow,
     contract::Contract,
     finding::StoredFinding,
@@ -25,23 +25,43 @@ use store::{
 use tokio::task::JoinHandle;
 
 /// How many contracts are looked at together: large enough for few queries, small enough for little memory.
-const TOGETHER: usize = 100;
+const TOGETHER: usize = 200;
 
 /// Looks for leaks in contracts, and brings their findings up to date.
 pub(crate) async fn recompute(connection: &impl ConnectionTrait, actor: &Actor, ids: &[ContractId]) -> Result<()> {
     recompute_with(connection, actor, ids, Ledgers::new(), None).await
 }
 
-/// What was billed for contracts, being read by a connection of its own while their ledgers are brought up to date,
-/// because it takes as long as all the rest. It sees what is committed, as the transaction would; whoever has changed
-/// invoices in the transaction itself must not read ahead.
-pub(crate) struct Ahead(JoinHandle<Result<Billed>>);
+/// What was billed for contracts, being read by connections of its own while their ledgers are brought up to date and
+/// the contracts before them are judged, because it takes as long as all the rest. It sees what is committed, as the
+/// transaction would; whoever has changed invoices in the transaction itself must not read ahead.
+pub(crate) struct Ahead {
+    reader: DatabaseConnection,
+    parts: JoinHandle<Result<Parts>>,
+    invoices: JoinHandle<Result<Vec<StoredInvoice>>>,
+}
 
 impl Ahead {
-    /// Begins to read; `None` where there is but one connection.
+    /// Begins to read for the first of some contracts; `None` where there is but one connection.
     pub(crate) fn read(office: &Office, ids: &[ContractId]) -> Option<Self> {
-        let (reader, ids) = (office.store.beside()?, ids.to_vec());
-        Some(Self(tokio::spawn(async move { billed(&reader, &ids).await })))
+        Some(Self::begin(office.store.beside()?, ids.chunks(TOGETHER).next()?))
+    }
+
+    /// Reads in two tasks, so that two processors turn rows into values.
+    fn begin(reader: DatabaseConnection, ids: &[ContractId]) -> Self {
+        let (of_parts, of_invoices) = ((reader.clone(), ids.to_vec()), (reader.clone(), ids.to_vec()));
+        Self {
+            reader,
+            parts: tokio::spawn(async move { parts(&of_parts.0, &of_parts.1).await }),
+            invoices: tokio::spawn(
+                async move { Ok(store::invoice::of_contracts(&of_invoices.0, &of_invoices.1).await?) },
+            ),
+        }
+    }
+
+    /// What was read, and the reader for the next.
+    async fn done(self) -> Result<(Parts, Vec<StoredInvoice>, DatabaseConnection)> {
+        Ok((self.parts.await??, self.invoices.await??, self.reader))
     }
 }
 
@@ -58,20 +78,28 @@ pub(crate) async fn recompute_with(
     // Without any invoice nothing is known of billing, so nothing can be said to be missing.
     settings.invoices_known = Some(known.unwrap_or(Period { first: Day::MAX, last: Day::MAX }));
     let day = actor.day();
-    // What is read ahead is read whole.
-    let mut chunks = ids.chunks(if ahead.is_some() { ids.len().max(1) } else { TOGETHER });
-    let mut next = match chunks.next() {
-        Some(first) => Some(load(connection, &settings, day, first, &mut ledgers, ahead.take()).await?),
-        None => None,
-    };
-    while let Some(loaded) = next.take() {
-        let judging = tokio::task::spawn_blocking(move || judge(loaded, &settings, day));
+    let mut chunks = ids.chunks(TOGETHER).peekable();
+    let mut next = None;
+    loop {
+        let judging = next.take().map(|loaded| tokio::task::spawn_blocking(move || judge(loaded, &settings, day)));
         if let Some(chunk) = chunks.next() {
-            next = Some(load(connection, &settings, day, chunk, &mut ledgers, None).await?);
+            let mut loaded = load(connection, &settings, day, chunk, &mut ledgers).await?;
+            (loaded.parts, loaded.invoices) = match ahead.take() {
+                Some(reading) => {
+                    let (parts, invoices, reader) = reading.done().await?;
+                    ahead = chunks.peek().map(|chunk| Ahead::begin(reader, chunk));
+                    (parts, invoices)
+                }
+                None => (parts(connection, chunk).await?, store::invoice::of_contracts(connection, chunk).await?),
+            };
+            next = Some(loaded);
         }
-        write(connection, actor, judging.await?).await?;
+        match judging {
+            Some(judging) => write(connection, actor, judging.await?).await?,
+            None if next.is_none() => return Ok(()),
+            None => {}
+        }
     }
-    Ok(())
 }
 
 /// Everything that is known about some contracts.
@@ -79,34 +107,35 @@ struct Loaded {
     contracts: Vec<Contract>,
     lines: HashMap<ContractId, Vec<PriceLine>>,
     rows: Ledgers,
-    billed: Billed,
+    parts: Parts,
+    invoices: Vec<StoredInvoice>,
     proposed: Vec<(StoredInvoice, Vec<InvoiceLineId>)>,
     findings: HashMap<ContractId, Vec<StoredFinding>>,
 }
 
-/// The invoices of contracts, and what of them is matched to which row.
-struct Billed {
-    parts: HashMap<ExpectedBillingId, Vec<MatchedPart>>,
-    matched: HashMap<InvoiceLineId, i64>,
-    invoices: Vec<StoredInvoice>,
+/// What of invoices is matched to which row of the ledger, and how much of each of their lines.
+#[derive(Default)]
+struct Parts {
+    of_rows: HashMap<ExpectedBillingId, Vec<MatchedPart>>,
+    of_lines: HashMap<InvoiceLineId, i64>,
 }
 
-async fn billed(connection: &impl ConnectionTrait, ids: &[ContractId]) -> Result<Billed> {
-    let (mut parts, mut matched) = (HashMap::<_, Vec<MatchedPart>>::new(), HashMap::<_, i64>::new());
+async fn parts(connection: &impl ConnectionTrait, ids: &[ContractId]) -> Result<Parts> {
+    let mut parts = Parts::default();
     for part in store::reconciliation::parts_of_contracts(connection, ids).await? {
-        parts.entry(part.row).or_default().push(part);
-        *matched.entry(part.invoice_line).or_default() += part.minor;
+        *parts.of_lines.entry(part.invoice_line).or_default() += part.minor;
+        parts.of_rows.entry(part.row).or_default().push(part);
     }
-    Ok(Billed { parts, matched, invoices: store::invoice::of_contracts(connection, ids).await? })
+    Ok(parts)
 }
 
+/// Everything but what was billed.
 async fn load(
     connection: &impl ConnectionTrait,
     settings: &Settings,
     day: Day,
     ids: &[ContractId],
     ledgers: &mut Ledgers,
-    ahead: Option<Ahead>,
 ) -> Result<Loaded> {
     let contracts = store::contract::find_many(connection, Sight::Everything, ids).await?;
     let mut findings: HashMap<ContractId, Vec<StoredFinding>> = HashMap::new();
@@ -122,10 +151,8 @@ async fn load(
         rows: rows(connection, settings, day, &contracts, &findings, ledgers).await?,
         lines: contract::by_contract(store::contract::lines_of(connection, ids).await?),
         proposed: store::invoice::proposed_of(connection, &customers).await?,
-        billed: match ahead {
-            Some(Ahead(reading)) => reading.await??,
-            None => billed(connection, ids).await?,
-        },
+        parts: Parts::default(),
+        invoices: Vec::new(),
         contracts,
         findings,
     })
@@ -181,19 +208,19 @@ pub(super) struct Judged {
     pub(super) owner: Option<PersonId>,
 }
 
-type Parts<'a> = HashMap<InvoiceLineId, (&'a Invoice, &'a InvoiceLine)>;
+type Lines<'a> = HashMap<InvoiceLineId, (&'a Invoice, &'a InvoiceLine)>;
 
 fn judge(mut loaded: Loaded, settings: &Settings, day: Day) -> Vec<Judged> {
     let mut findings = std::mem::take(&mut loaded.findings);
-    let mut parts: Parts<'_> = HashMap::new();
+    let mut lines: Lines<'_> = HashMap::new();
     let mut unmatched: HashMap<ContractId, Vec<BilledPart<'_>>> = HashMap::new();
-    for StoredInvoice { invoice, line_states } in &loaded.billed.invoices {
+    for StoredInvoice { invoice, line_states } in &loaded.invoices {
         for line in &invoice.lines {
-            parts.insert(line.id, (invoice, line));
+            lines.insert(line.id, (invoice, line));
             if let Some((Some(contract), standing)) = line_states.get(&line.id)
                 && (standing == OPEN || standing == PROPOSED)
             {
-                let open = line.amount.minor - loaded.billed.matched.get(&line.id).copied().unwrap_or_default();
+                let open = line.amount.minor - loaded.parts.of_lines.get(&line.id).copied().unwrap_or_default();
                 let amount = Money::new(open, line.amount.currency);
                 unmatched.entry(*contract).or_default().push(BilledPart { invoice, line, amount });
             }
@@ -215,7 +242,7 @@ fn judge(mut loaded: Loaded, settings: &Settings, day: Day) -> Vec<Judged> {
             details: &found.details,
             facts: &found.facts,
             lines: loaded.lines.get(&found.id).map_or(&[][..], Vec::as_slice),
-            rows: rows.iter().map(|row| row_picture(row, &loaded, &parts)).collect(),
+            rows: rows.iter().map(|row| row_picture(row, &loaded, &lines)).collect(),
             unmatched: unmatched.remove(&found.id).unwrap_or_default(),
             proposed: proposed.get(&found.details.customer).cloned().unwrap_or_default(),
         };
@@ -229,14 +256,14 @@ fn judge(mut loaded: Loaded, settings: &Settings, day: Day) -> Vec<Judged> {
     judged
 }
 
-fn row_picture<'a>(stored: &'a StoredRow, loaded: &Loaded, parts: &Parts<'a>) -> RowPicture<'a> {
-    let matches = loaded.billed.parts.get(&stored.row.id).map_or(&[][..], Vec::as_slice);
+fn row_picture<'a>(stored: &'a StoredRow, loaded: &Loaded, lines: &Lines<'a>) -> RowPicture<'a> {
+    let matches = loaded.parts.of_rows.get(&stored.row.id).map_or(&[][..], Vec::as_slice);
     RowPicture {
         row: &stored.row,
         matches: matches
             .iter()
             .filter_map(|found| {
-                let (invoice, line) = parts.get(&found.invoice_line)?;
+                let (invoice, line) = lines.get(&found.invoice_line)?;
                 Some(BilledPart { invoice, line, amount: Money::new(found.minor, line.amount.currency) })
             })
             .collect(),

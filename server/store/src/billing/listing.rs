@@ -132,8 +132,8 @@ fn in_part(part: FlowPart) -> SimpleExpr {
     }
 }
 
-/// Rows that are added up one by one, which takes a page's time for each few thousand.
-const SUMMED_MOST: u64 = 4_000;
+/// Rows that are added up one by one, which takes as long as a page for each few thousand.
+const SUMMED_MOST: u64 = 1_500;
 
 /// What became of the promises of the rows a filter leaves, by currency: one query, and one for words. Where there are
 /// many rows, whole months are read from the sums by month; anything else is `None`, because adding
