@@ -10,7 +10,8 @@ mod queue;
 pub use export::write as export;
 pub use invoice::{InvoicePage, InvoicesPage};
 pub use line::LinePage;
-pub use queue::{QueueLink, QueuePage};
+use queue::QueueLink;
+pub use queue::QueuePage;
 
 use crate::{
     components::{

@@ -8,7 +8,6 @@ use super::{
     under_way::{Trouble, UnderWay},
 };
 use crate::{
-    billing::QueueLink,
     components::{
         form::{last_refused, now},
         history::Timeline,
@@ -351,15 +350,28 @@ fn Done(review: ImportReview, acts: Acts) -> impl IntoView {
         }
     })
     .collect_views();
-    let leaks = show_viewer(move |viewer| {
-        viewer.may(Permission::ViewLeakage).then(|| {
+    let ways_on = show_viewer(move |viewer| {
+        let leaks = viewer.may(Permission::ViewLeakage).then(|| {
             view! {
                 <a class="button primary" href="/leakage">
                     <IconMark icon=Icon::Leakage />
                     {w.t(words::import_page::SEE_LEAKS)}
                 </a>
             }
-        })
+        });
+        // From what is known already: a button that came later would move the others from under the pointer.
+        let queue = (waiting > 0 && viewer.may(Permission::Reconcile)).then(|| {
+            view! {
+                <a class="button" href="/billing/matching">
+                    <IconMark icon=Icon::Link />
+                    {w.count(waiting.into(), words::matching::QUEUE_COUNT_ONE, words::matching::QUEUE_COUNT)}
+                </a>
+            }
+        });
+        view! {
+            {leaks}
+            {queue}
+        }
     });
     let (id, version) = (review.id.to_string(), review.version.to_string());
     view! {
@@ -371,8 +383,7 @@ fn Done(review: ImportReview, acts: Acts) -> impl IntoView {
         </div>
         <dl class="facts">{rows}</dl>
         <div class="actions">
-            {leaks}
-            <QueueLink />
+            {ways_on}
             <StepForm step=acts.undo>
                 <input type="hidden" name="id" value=id />
                 <input type="hidden" name="version" value=version />
