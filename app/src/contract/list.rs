@@ -9,7 +9,7 @@ use crate::{
             Carried, Chip, Column, ColumnChoice, Exports, Heads, Keys, Pager, ViewSteps, Views, chosen, page_of,
             parameter, several,
         },
-        show::show_to,
+        show::{show_to, show_viewer},
         views::CollectViews,
     },
     failure::Failure,
@@ -263,8 +263,12 @@ fn Filters(query: ListQuery, choices: ContractChoices, address: String) -> impl 
                         aria-label=w.t(words::list::VALUE_TO)
                         placeholder=w.t(words::list::VALUE_TO)
                     />
-                    <input type="date" name="ends_from" value=query.ends_from aria-label=w.t(words::list::ENDS_FROM) />
-                    <input type="date" name="ends_to" value=query.ends_to aria-label=w.t(words::list::ENDS_TO) />
+                    <label class="filter-day">
+                        {w.t(words::list::ENDS_FROM)} <input type="date" name="ends_from" value=query.ends_from />
+                    </label>
+                    <label class="filter-day">
+                        {w.t(words::list::ENDS_TO)} <input type="date" name="ends_to" value=query.ends_to />
+                    </label>
                 </div>
             </details>
             <button class="button" type="submit">
@@ -321,16 +325,23 @@ fn Rows(list: List<ContractRow>, query: ListQuery, address: String) -> impl Into
         .into_any();
     }
     if list.total == 0 {
+        let import = show_viewer(move |viewer| {
+            viewer.may(Permission::Import).then(|| {
+                view! {
+                    <div class="actions">
+                        <a class="button primary" href="/imports">
+                            {w.t(words::nav::IMPORT)}
+                        </a>
+                    </div>
+                }
+            })
+        });
         return view! {
             <div class="empty">
                 <IconMark icon=Icon::Contract />
                 <h2>{w.t(words::contract_page::EMPTY_TITLE)}</h2>
                 <p>{w.t(words::contract_page::EMPTY_TEXT)}</p>
-                <div class="actions">
-                    <a class="button primary" href="/imports">
-                        {w.t(words::nav::IMPORT)}
-                    </a>
-                </div>
+                {import}
             </div>
         }
         .into_any();
