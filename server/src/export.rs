@@ -79,7 +79,7 @@ async fn export(
 async fn actor(office: &Office, session: &Session, headers: &HeaderMap) -> Result<Actor, Failure> {
     let person: Option<Uuid> = session.get(app::PERSON_KEY).await.map_err(broken)?;
     let person = PersonId(person.ok_or(Refusal::NotSignedIn)?);
-    Ok(operations::sign_in::actor(office, person, chosen_language(headers)).await?)
+    Ok(operations::sign_in::actor(office, person, page_language(headers)).await?)
 }
 
 /// The language chosen in this browser, if one was.
@@ -88,6 +88,11 @@ fn chosen_language(headers: &HeaderMap) -> Option<Language> {
     let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
     let (_, tag) = pairs.find(|(name, _)| *name == app::LANGUAGE_COOKIE)?;
     Language::from_tag(tag)
+}
+
+/// The language of the pages in this browser: the one chosen in it, else the one it asks for.
+fn page_language(headers: &HeaderMap) -> Option<Language> {
+    chosen_language(headers).or_else(|| app::visit::accepted(headers))
 }
 
 fn broken(cause: impl std::fmt::Display) -> Failure {
@@ -171,7 +176,7 @@ fn refused(list: Exported, headers: &HeaderMap, failure: Failure) -> Response {
 /// Why there is no file, and the way back. It stands outside the pages, which come to life in the browser: nothing has
 /// to here.
 fn page(list: Exported, headers: &HeaderMap, status: StatusCode, failure: &Failure) -> Response {
-    let language = chosen_language(headers).or_else(|| app::visit::accepted(headers)).unwrap_or_default();
+    let language = page_language(headers).unwrap_or_default();
     let w = Words(language);
     let style = assets::manifest().map(|site| format!("<link rel=\"stylesheet\" href=\"{}\">", site.css));
     let (tag, path, style) = (language.tag(), list.path(), style.unwrap_or_default());

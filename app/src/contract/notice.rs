@@ -101,7 +101,7 @@ pub fn Next(
                 <StepForm step=steps.take_back attr:class="form">
                     <Subject kept />
                     <p class="soft">{w.t(words::notice_page::TAKE_BACK_TEXT)}</p>
-                    <TextField name="reason" label=words::leakage_page::REASON />
+                    <TextField name="reason" label=words::matching::REASON />
                     <button class="button" type="submit">
                         {w.t(words::notice_page::TAKE_BACK)}
                     </button>

@@ -100,7 +100,7 @@ fn model_of(stored: &StoredFinding) -> Result<finding::Model> {
     })
 }
 
-fn stored_of(row: finding::Model) -> Result<StoredFinding> {
+pub(crate) fn stored_of(row: finding::Model) -> Result<StoredFinding> {
     let unreadable = |what| Error::Unreadable { what, cause: format!("finding {}", row.id) };
     let (evidence, invoice_line): (Evidence, _) = from_json("evidence", &row.evidence)?;
     let amount = match (row.amount_minor, &row.currency) {

@@ -8,7 +8,9 @@ pub use made::{
     billed_by, concerned_by, count_findings, count_records, count_waiting, customers_of, known_counts, references_of,
     some_contracts, some_invoices,
 };
-pub use removal::{delete_contracts, delete_findings_about, delete_invoices, delete_parties, let_go_changed};
+pub use removal::{
+    delete_contracts, delete_findings_about, delete_invoices, delete_parties, let_go_changed, worked_on,
+};
 
 use crate::{
     Error, Result,

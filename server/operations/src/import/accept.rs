@@ -94,12 +94,15 @@ pub async fn accept(actor: &Actor, id: ImportId, version: i32, choice: &AcceptCh
 ///
 /// # Errors
 /// [`Refusal::ImportUnderWay`]; [`Refusal::WrongState`] if it is not accepted, or if somebody changed one of its
-/// contracts since; [`Refusal::Stale`].
+/// contracts since or worked on a finding that would go with it; [`Refusal::Stale`].
 pub async fn undo(actor: &Actor, id: ImportId, version: i32) -> Result<()> {
     let acting = actor.begin(Permission::Import).await?;
     let row = store::import::find_listed(acting.connection(), id).await?.ok_or(Refusal::NotFound)?;
     stands_in(state_of(&row.state), ImportState::Accepted)?;
-    if store::contract::changed_since_import(acting.connection(), id).await? > 0 {
+    let connection = acting.connection();
+    let (changed, worked_on) =
+        (store::contract::changed_since_import(connection, id).await?, store::import::worked_on(connection, id).await?);
+    if changed > 0 || worked_on > 0 {
         return Err(Refusal::WrongState.into());
     }
     move_on(&acting, id, version, ImportState::Accepted, ImportState::Undoing).await?;

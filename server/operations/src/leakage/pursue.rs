@@ -37,7 +37,7 @@ pub async fn claim(actor: &Actor, id: FindingId, version: i32) -> Result<()> {
 pub async fn recover(actor: &Actor, id: FindingId, version: i32, amount: &str) -> Result<()> {
     pursue(actor, id, version, Event::FindingRecovered, |found, by, day| {
         let stake = found.finding.amount;
-        let amount = stake.map(|stake| typed_amount("amount", amount, stake.currency)).transpose()?;
+        let amount = stake.map(|stake| typed_amount(actor, "amount", amount, stake.currency)).transpose()?;
         found.state = found.state.recover(stake, found.recovered, amount, by, day)?;
         found.recovered_on = Some(day);
         if let FindingState::Recovered { amount: Some(all), .. } = found.state {
@@ -52,12 +52,10 @@ pub async fn recover(actor: &Actor, id: FindingId, version: i32, amount: &str) -
     .await
 }
 
-/// An amount as a person typed it, in major units.
-pub(crate) fn typed_amount(field: &str, text: &str, currency: Currency) -> Result<Money> {
+/// An amount as a person typed it, in major units, as people of their language write numbers.
+pub(crate) fn typed_amount(actor: &Actor, field: &str, text: &str, currency: Currency) -> Result<Money> {
     let refused = || Refusal::Fields(vec![FieldProblem::new(field, Problem::NotAnAmount)]);
-    let plain = text.trim().replace([' ', '\u{a0}', '\u{202f}'], "").replace(',', ".");
-    let major = plain.parse().map_err(|_| refused())?;
-    Ok(Money::round(major, currency).map_err(|_| refused())?)
+    Ok(model::typed::amount(text, currency, actor.language()).ok_or_else(refused)?)
 }
 
 /// Gives a finding up, for a reason; with it the ledger rows of a period that was not invoiced.

@@ -59,7 +59,7 @@ pub async fn match_line(
     let mut acting = actor.begin(Permission::Reconcile).await?;
     let by = actor.person().ok_or(Refusal::NotSignedIn)?;
     let (line, open) = waiting(&acting, id, version).await?;
-    let parts = chosen(&open, parts)?;
+    let parts = chosen(actor, &open, parts)?;
     let ids: Vec<ExpectedBillingId> = parts.keys().copied().collect();
     let rows = store::matching::rows_by_id(acting.connection(), acting.sight(), &ids).await?;
     if rows.len() != ids.len() {
@@ -109,13 +109,17 @@ pub async fn match_line(
 }
 
 /// The parts that were typed: at least one, none of another sign than the line, in total no more than is open.
-fn chosen(open: &OpenLine, parts: &[(ExpectedBillingId, String)]) -> Result<HashMap<ExpectedBillingId, Money>> {
+fn chosen(
+    actor: &Actor,
+    open: &OpenLine,
+    parts: &[(ExpectedBillingId, String)],
+) -> Result<HashMap<ExpectedBillingId, Money>> {
     let whole = open.line.amount;
     let mut chosen: HashMap<ExpectedBillingId, Money> = HashMap::new();
     let mut sum: i128 = 0;
     for (row, text) in parts.iter().filter(|(_, text)| !text.trim().is_empty()) {
         let field = format!("amount-{row}");
-        let amount = typed_amount(&field, text, whole.currency)?;
+        let amount = typed_amount(actor, &field, text, whole.currency)?;
         if amount.minor.signum() != whole.minor.signum() {
             return Err(Refusal::Fields(vec![FieldProblem::new(field, Problem::NotAnAmount)]).into());
         }

@@ -9,12 +9,13 @@ use model::{
     language::Language,
     leakage::{CloseReason, FindingKind, FindingState},
     person::Role,
+    refusal::Refusal,
     view::{FindingRow, ImportKind},
 };
 use operations::{
-    Actor, Office,
+    Actor, Failure, Office,
     customer::{self, CustomerFilter, CustomerSort},
-    leakage::{FindingFilter, Months, dashboard, find, list, sheet},
+    leakage::{FindingFilter, Months, claim, dashboard, find, list, sheet},
     nightly, sign_in,
 };
 use store::person::Person;
@@ -82,6 +83,20 @@ async fn an_overdue_invoice_without_a_contract_is_a_finding_of_its_customer() {
         // The same again changes nothing.
         nightly::run(&test.office).await.expect("the night");
         assert_eq!(all(&actor).await, found);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_stays_whose_finding_somebody_works_on() {
+    for test in with_invoices("loose_worked_on").await {
+        let (actor, finance) = (test.office.program("test"), somebody(&test.office, Role::Finance).await);
+        let row = all(&actor).await.remove(0);
+        claim(&finance, row.id, row.version).await.expect("claimed");
+        let import = operations::import::list(&actor).await.expect("imports").remove(0);
+        let version = operations::import::review(&actor, import.id).await.expect("its review").version;
+        let refused = operations::import::undo(&actor, import.id, version).await;
+        assert!(matches!(refused, Err(Failure::Refused(Refusal::WrongState))), "{refused:?}");
+        assert!(matches!(all(&actor).await[0].state, FindingState::Claimed { .. }), "it is still there");
     }
 }
 

@@ -13,7 +13,7 @@ use model::{
     reconciliation::Waiting,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait,
     sea_query::{Expr, ExprTrait, Func},
 };
 use std::collections::BTreeSet;
@@ -29,6 +29,40 @@ pub async fn let_go_changed(connection: &impl ConnectionTrait, id: ImportId) -> 
         .exec(connection)
         .await?;
     Ok(kept.rows_affected)
+}
+
+/// How many findings that would go with an import somebody has worked on: claimed, recovered in part or whole, given up,
+/// or commented.
+pub async fn worked_on(connection: &impl ConnectionTrait, id: ImportId) -> Result<usize> {
+    use finding::Column as C;
+    let commented =
+        finding_comment::Entity::find().select_only().column(finding_comment::Column::FindingId).into_query();
+    let worked = Condition::any()
+        .add(C::State.is_in(["claimed", "recovered", "waived"]))
+        .add(C::RecoveredMinor.is_not_null())
+        .add(C::Id.in_subquery(commented));
+    let contracts = contract::Entity::find()
+        .select_only()
+        .column(contract::Column::Id)
+        .filter(contract::Column::ImportId.eq(id.0))
+        .into_query();
+    let invoices: Vec<Uuid> = invoice::Entity::find()
+        .select_only()
+        .column(invoice::Column::Id)
+        .filter(invoice::Column::ImportId.eq(id.0))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    if invoices.is_empty() {
+        let of_contracts = finding::Entity::find().filter(worked).filter(C::ContractId.in_subquery(contracts));
+        return Ok(usize::try_from(of_contracts.count(connection).await?).unwrap_or(usize::MAX));
+    }
+    let gone: BTreeSet<InvoiceId> = invoices.into_iter().map(InvoiceId).collect();
+    let mut about = 0;
+    for row in finding::Entity::find().filter(worked).all(connection).await? {
+        about += usize::from(crate::finding::stored_of(row)?.finding.evidence.is_only_about(&gone));
+    }
+    Ok(about)
 }
 
 /// Removes invoices with their lines, payments and matches.
