@@ -51,7 +51,7 @@ pub async fn demonstration(config: &Config, office: &Office) -> Result<Office> {
 
 /// Leaves the database: SQLite then moves what is in its journal into the file, which alone is then the whole.
 pub async fn close(office: &Office) {
-    if let Err(cause) = office.sessions().reading().clone().close().await {
+    if let Err(cause) = office.sessions().close().await {
         tracing::warn!(%cause, "the database was not closed properly; nothing is lost");
     }
 }

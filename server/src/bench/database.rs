@@ -44,7 +44,7 @@ impl Place {
 
     async fn answers(&self) -> bool {
         match Store::open(&self.config.database).await {
-            Ok(store) => store.reading().clone().close().await.is_ok(),
+            Ok(store) => store.close().await.is_ok(),
             Err(_absent) => false,
         }
     }
@@ -93,7 +93,7 @@ impl Place {
 async fn administer(server: &str, statement: &str) -> Result<()> {
     let store = Store::open(server).await.map_err(|cause| Failure::database(server, cause))?;
     run(&store, statement).await?;
-    store.reading().clone().close().await.map_err(|cause| Failure::Broken(Box::new(cause)))
+    store.close().await.map_err(|cause| Failure::Broken(Box::new(cause)))
 }
 
 async fn run(store: &Store, statement: &str) -> Result<()> {

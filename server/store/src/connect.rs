@@ -6,14 +6,14 @@ use sea_orm::{
     TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
-use std::{num::NonZero, time::Duration};
+use std::{num::NonZero, sync::Arc, time::Duration};
 
 /// A database with its pool of connections; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Store {
     connection: DatabaseConnection,
-    /// Whether there is but one connection.
-    alone: bool,
+    /// Connections of their own, opened when they are first needed; none where each would be a database of its own.
+    beside: Option<DatabaseConnection>,
 }
 
 /// A writing transaction; dropped without [`Writing::commit`], nothing of it remains.
@@ -63,7 +63,7 @@ impl Store {
                 // Each connection has a thread and a cache of its own: there are no more than processors can serve, and
                 // those that nobody needs are closed with theirs.
                 let processors = std::thread::available_parallelism().map_or(2, NonZero::get);
-                let most = u32::try_from(processors * 2).unwrap_or(u32::MAX).clamp(4, 16);
+                let most = u32::try_from(processors * 2).unwrap_or(u32::MAX).clamp(6, 16);
                 options.max_connections(most).min_connections(1).idle_timeout(Duration::from_secs(30));
             }
             options.map_sqlx_sqlite_opts(|sqlite| {
@@ -85,7 +85,10 @@ impl Store {
         } else {
             options.max_connections(16);
         }
-        Ok(Self { connection: Database::connect(options).await?, alone: in_memory(url) })
+        let mut few = options.clone();
+        few.max_connections(2).min_connections(0).idle_timeout(Duration::from_secs(30)).connect_lazy(true);
+        let beside = if in_memory(url) { None } else { Some(Database::connect(few).await?) };
+        Ok(Self { connection: Database::connect(options).await?, beside })
     }
 
     /// Brings the tables up to this program's version. Safe to run again, and to run on several nodes.
@@ -105,13 +108,29 @@ impl Store {
 
     /// Has each query of this value, and of its clones made from now on, told to somebody who counts.
     pub fn watch(&mut self, told: impl Fn(Query<'_>) + Send + Sync + 'static) {
-        self.connection
-            .set_metric_callback(move |query| told(Query { text: &query.statement.sql, elapsed: query.elapsed }));
+        let told = Arc::new(told);
+        for connection in std::iter::once(&mut self.connection).chain(&mut self.beside) {
+            let told = Arc::clone(&told);
+            connection
+                .set_metric_callback(move |query| told(Query { text: &query.statement.sql, elapsed: query.elapsed }));
+        }
     }
 
-    /// Connections for reading while a transaction is open; `None` where it has the only one.
+    /// Connections for reading on behalf of an open transaction; `None` where it has the only one. They are not those of
+    /// everybody: people who wait for the transaction to end, to save something, may hold all of those.
     pub fn beside(&self) -> Option<DatabaseConnection> {
-        (!self.alone).then(|| self.connection.clone())
+        self.beside.clone()
+    }
+
+    /// Closes all connections, of this value and of its clones.
+    ///
+    /// # Errors
+    /// What the database said.
+    pub async fn close(&self) -> Result<()> {
+        if let Some(beside) = self.beside() {
+            beside.close().await?;
+        }
+        Ok(self.connection.clone().close().await?)
     }
 
     /// The connection for reading.

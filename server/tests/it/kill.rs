@@ -84,7 +84,7 @@ async fn prepare(url: &str) -> (String, String, String) {
     let actor = sign_in::actor(&office, person, None).await.unwrap();
     let scopes = vec![Scope::WriteContracts, Scope::WriteImports, Scope::ReadCustomers];
     let secret = token::create(&actor, NewToken { name: "Test".into(), scopes, days: 30 }).await.unwrap().secret;
-    office.sessions().reading().clone().close().await.unwrap();
+    office.sessions().close().await.unwrap();
     (secret, customer.to_string(), entity.to_string())
 }
 

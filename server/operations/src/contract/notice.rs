@@ -44,12 +44,11 @@ pub async fn take_back_notice(actor: &Actor, number: &str, version: i32, reason:
     let acting = actor.begin(Permission::GiveNotice).await?;
     let mut contract = unchanged(&acting, number, version).await?;
     let facts = &mut contract.facts;
-    let taken = match (facts.notice_given_on.take(), facts.notice_received_on.take()) {
-        (Some(on), _) => (on, NoticeFrom::Us),
-        (None, Some(on)) => (on, NoticeFrom::Customer),
-        (None, None) => return Err(Refusal::WrongState.into()),
+    // Where both sides gave notice, one at a time: ours first.
+    let (on, from) = match facts.notice_given_on.take() {
+        Some(on) => (on, NoticeFrom::Us),
+        None => (facts.notice_received_on.take().ok_or(Refusal::WrongState)?, NoticeFrom::Customer),
     };
-    let (on, from) = taken;
     let reason = tidy_reason(reason)?;
     save(acting, actor, &contract, Event::NoticeTakenBack { on, from, reason }).await
 }
