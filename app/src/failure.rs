@@ -94,7 +94,7 @@ pub fn FailureNotice(
     }
 }
 
-/// A failure in the place of a page, with a title and a heading as every page has them.
+/// A failure in the place of a page, with a title and a heading as every page has them, and a way on.
 #[component]
 pub fn FailurePage(
     /// Why the page cannot be shown.
@@ -107,6 +107,13 @@ pub fn FailurePage(
         Failure::Broken(_) => words::error_page::BROKEN_TITLE,
         Failure::Unreachable(_) => words::error_page::UNREACHABLE_TITLE,
     });
+    let way_on = (!matches!(failure, Failure::Refused(Refusal::NotSignedIn))).then(|| {
+        view! {
+            <a class="button" href="/">
+                {w.t(words::nav::HOME)}
+            </a>
+        }
+    });
     view! {
         <Title text=title />
         <header class="page-head">
@@ -115,6 +122,7 @@ pub fn FailurePage(
             </div>
         </header>
         <FailureNotice failure />
+        {way_on}
     }
 }
 

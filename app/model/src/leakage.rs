@@ -154,6 +154,11 @@ impl FindingKind {
         Self::ValueMismatch,
     ];
 
+    /// The kinds by which money is lost if nobody acts, whose amounts are added up; see [`Stage::can_be_lost`].
+    pub fn of_money_lost() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(|kind| kind.stage().can_be_lost())
+    }
+
     /// The number in the product's list of leaks; 29 has two sides.
     pub const fn number(self) -> u8 {
         match self {

@@ -70,7 +70,7 @@ pub fn filter(query: &LeakageQuery, day: model::calendar::Day) -> operations::le
     let kinds: Vec<FindingKind> = match (FindingKind::from_code(&query.kind), query.stage.as_str()) {
         (Some(kind), _) => vec![kind],
         (None, "") => Vec::new(),
-        (None, Stage::LOST) => FindingKind::ALL.into_iter().filter(|kind| kind.stage().can_be_lost()).collect(),
+        (None, Stage::LOST) => FindingKind::of_money_lost().collect(),
         (None, stage) => FindingKind::ALL.into_iter().filter(|kind| kind.stage().code() == stage).collect(),
     };
     let month: Option<model::calendar::Day> = format!("{}-01", query.found).parse().ok();

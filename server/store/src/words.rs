@@ -166,12 +166,15 @@ pub(crate) enum Sought {
     Everything,
     /// So few contracts have it that they are named.
     Few(Vec<Uuid>),
-    /// Many have it: what is looked for, the rarest first.
-    Many(Vec<Wanted>),
+    /// Many have it: what is looked for, the rarest first, and some of the contracts that have it.
+    Many(Vec<Wanted>, Vec<Uuid>),
 }
 
 /// Contracts that are named one by one where words leave no more than these.
-const NAMED_MOST: u64 = 500;
+const NAMED_MOST: usize = 500;
+
+/// Stored words that are read to find them: a contract may have several words that begin alike.
+const READ_MOST: u64 = 1_500;
 
 /// Finds out which contracts are meant, or that they are many: two queries, none without words.
 pub(crate) async fn sought(connection: &impl ConnectionTrait, words: &[String]) -> Result<Sought> {
@@ -180,13 +183,16 @@ pub(crate) async fn sought(connection: &impl ConnectionTrait, words: &[String]) 
         rarest_first(connection, &mut wanted).await?;
     }
     let Some(mut having) = driven(&wanted) else { return Ok(Sought::Everything) };
-    having.distinct().column((contract_word::Entity, C::ContractId)).limit(NAMED_MOST + 1);
-    let mut few = Vec::new();
-    for row in connection.query_all(&having).await? {
-        few.push(row.try_get("", "contract_id")?);
+    // Each contract once is left to us: a database that is asked for it reads all words there are first.
+    having.column((contract_word::Entity, C::ContractId)).limit(READ_MOST);
+    let read = connection.query_all(&having).await?;
+    let all = read.len() < usize::try_from(READ_MOST).unwrap_or(usize::MAX);
+    let mut some = BTreeSet::new();
+    for row in &read {
+        some.insert(row.try_get::<Uuid>("", "contract_id")?);
     }
-    let many = u64::try_from(few.len()).unwrap_or(u64::MAX) > NAMED_MOST;
-    Ok(if many { Sought::Many(wanted) } else { Sought::Few(few) })
+    let some = Vec::from_iter(some);
+    Ok(if all && some.len() <= NAMED_MOST { Sought::Few(some) } else { Sought::Many(wanted, some) })
 }
 
 /// As far as words are counted to find the rarest.
@@ -233,47 +239,51 @@ impl Sought {
         match self {
             Self::Everything => Condition::all(),
             Self::Few(few) => Condition::all().add(column.is_in(few.iter().copied())),
-            Self::Many(wanted) => {
+            Self::Many(wanted, _) => {
                 let had = |wanted: &Wanted| wanted.had_by(column.as_column_ref());
                 wanted.iter().fold(Condition::all(), |all, wanted| all.add(had(wanted)))
             }
         }
     }
 
-    /// The same where rows are sorted in an order that no index has, so that all of them are read.
+    /// The same where all rows are read that another condition leaves, and those are not many.
     pub(crate) fn gathered(&self, column: impl ColumnTrait) -> Condition {
-        match self {
-            Self::Many(wanted) => Condition::all().add_option(driven(wanted).map(|mut driven| {
-                driven.column((contract_word::Entity, C::ContractId));
-                column.in_subquery(driven)
-            })),
-            _ => self.read(column),
-        }
+        let Self::Many(wanted, _) = self else { return self.read(column) };
+        let Some((rarest, others)) = wanted.split_first() else { return Condition::all() };
+        // What is rarest is gathered once. It is wrapped up, or a database would look for the rows of each contract
+        // that has it.
+        let have = rarest.stored().column((contract_word::Entity, C::ContractId)).to_owned();
+        let has: SimpleExpr = Expr::case(column.in_subquery(have), 1).finally(0).into();
+        let had = |other: &Wanted| other.had_by(column.as_column_ref());
+        others.iter().fold(Condition::all().add(has.eq(1)), |all, other| all.add(had(other)))
     }
 
-    /// How many rows a condition leaves, by their key and the contract they belong to: of many contracts no further
-    /// than [`COUNTED_MOST`] or the end of a page, else as far as `most`. One query.
+    /// How many rows a condition leaves, by the contract they belong to: of many contracts no further than
+    /// [`COUNTED_MOST`] or the end of a page, else as far as `most`. One query; two where some of many contracts have
+    /// not enough.
     pub(crate) async fn count<E: EntityTrait>(
         &self,
         connection: &impl ConnectionTrait,
-        (key, contract): (E::Column, E::Column),
+        contract: E::Column,
         condition: Condition,
         page: Page,
         most: u64,
     ) -> Result<Total> {
-        let Self::Many(wanted) = self else {
-            let rows = E::find().filter(condition).filter(self.read(contract));
-            let rows = rows.select_only().expr(Expr::val(1)).into_query();
-            return total::count(connection, rows, page, most).await;
+        let rows = |few: Condition| {
+            let rows = E::find().filter(condition.clone()).filter(few);
+            rows.select_only().expr(Expr::val(1)).into_query()
         };
-        let Some(mut rows) = driven(wanted) else { return Ok(Total { rows: 0, more: false }) };
-        // A cross join, because SQLite keeps to its order: the words first, which are few beside the rows.
-        rows.distinct()
-            .column((E::default(), key))
-            .cross_join(E::default())
-            .and_where(contract.into_expr().equals((contract_word::Entity, C::ContractId)))
-            .cond_where(condition);
-        total::count(connection, rows, page, COUNTED_MOST).await
+        let Self::Many(_, some) = self else {
+            return total::count(connection, rows(self.read(contract)), page, most).await;
+        };
+        let some = Condition::all().add(contract.is_in(some.iter().copied()));
+        let counted = total::count(connection, rows(some), page, COUNTED_MOST).await?;
+        // If those are not enough, the condition leaves little.
+        if counted.more {
+            Ok(counted)
+        } else {
+            total::count(connection, rows(self.gathered(contract)), page, COUNTED_MOST).await
+        }
     }
 }
 

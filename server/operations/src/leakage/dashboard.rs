@@ -74,7 +74,7 @@ pub async fn dashboard(actor: &Actor, filter: &FindingFilter, months: Months) ->
         words: filter.words.clone(),
     };
     let summed = match filter.kinds.is_empty() {
-        true => FindingKind::ALL.into_iter().filter(|kind| kind.stage().can_be_lost()).collect(),
+        true => FindingKind::of_money_lost().collect(),
         false => filter.kinds.clone(),
     };
     let lost = FindingFilter { kinds: summed.clone(), ..filter.clone() };

@@ -5,6 +5,7 @@ use model::{
     event::Event,
     id::{ContractId, CustomerId, PersonId},
     language::Language,
+    leakage::FindingKind,
     party::{Address, ContactDetails, ContactRole, CustomerDetails, SiteDetails},
     permission::Permission,
     person::Role,
@@ -19,6 +20,7 @@ use operations::{
     customer::{self, CustomerFilter, CustomerSort, contact, site},
     demonstration,
     history::{Verdict, of_customer, verify},
+    leakage::{self, FindingFilter},
     sign_in,
 };
 use std::collections::BTreeMap;
@@ -269,6 +271,14 @@ async fn the_list_counts_what_is_in_force_as_the_model_does() {
         let all = CustomerFilter::default();
         let list = customer::overview(&actor, &all, (CustomerSort::Name, false), page).await.expect("a list");
         assert_eq!(list.total, 25);
+        let kinds = FindingKind::of_money_lost().collect();
+        let filter = FindingFilter { kinds, ..FindingFilter::default() };
+        let lost = leakage::list(&actor, &filter, operations::page(1, 2_000)).await.expect("findings").rows;
+        let mut lost_by: BTreeMap<CustomerId, i64> = BTreeMap::new();
+        for row in &lost {
+            let minor = row.finding.amount.map_or(0, |amount| amount.minor);
+            *lost_by.entry(row.finding.customer.expect("a customer")).or_default() += minor;
+        }
         for row in &list.rows {
             assert_eq!(row.in_force, expected.get(&row.id).copied().unwrap_or_default(), "{}", row.name);
             let account = customer::account(&actor, row.id, page).await.expect("an account");
@@ -281,6 +291,7 @@ async fn the_list_counts_what_is_in_force_as_the_model_does() {
                 .sum();
             let listed: i64 = row.at_stake.iter().flatten().map(|money| money.minor).sum();
             assert_eq!(listed, open, "{}: the list and the account say the same", row.name);
+            assert_eq!(listed, lost_by.get(&row.id).copied().unwrap_or_default(), "{}: what can be lost", row.name);
         }
         let most = customer::overview(&actor, &all, (CustomerSort::AtStake, true), page).await.expect("a list").rows;
         let stakes: Vec<_> = most.iter().filter_map(|row| row.at_stake.as_ref()?.first().map(|m| m.minor)).collect();

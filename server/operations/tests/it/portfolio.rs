@@ -1,5 +1,5 @@
 use crate::office::offices;
-use model::{calendar::Day, permission::Permission};
+use model::{billing::BillingState, calendar::Day, permission::Permission};
 use operations::{
     Office,
     billing::{self, BillingFilter},
@@ -53,6 +53,14 @@ async fn a_portfolio_is_whole_and_its_lists_agree_with_each_other() {
         let words = BillingFilter { words: vec!["c-2026".to_owned()], ..BillingFilter::default() };
         assert_eq!(billed(office, &words, page(1, 50)).await.0, rows);
         assert_eq!(billed(office, &words, page(1_000, 200)).await.1, total);
+        // Where another condition leaves little, that is read for the words.
+        let to = Some(office.clock().day());
+        let missed = BillingFilter { states: vec![BillingState::Expected], to, ..BillingFilter::default() };
+        let (_, of_missed, more) = billed(office, &missed, page(1, 50)).await;
+        let words = BillingFilter { words: vec!["site".to_owned(), "c-2026".to_owned()], ..missed };
+        let (_, with_words, _) = billed(office, &words, page(1, 50)).await;
+        assert!(!more && (1..1_000).contains(&with_words), "{with_words}");
+        assert_eq!(with_words, of_missed);
         // Few have these, so that their rows are looked up.
         let words = BillingFilter { words: vec!["lift".to_owned()], ..BillingFilter::default() };
         let (lifts, of_lifts, more) = billed(office, &words, page(1, 200)).await;
@@ -60,6 +68,9 @@ async fn a_portfolio_is_whole_and_its_lists_agree_with_each_other() {
 
         let actor = sign_in::actor(office, portfolio::MANAGER, None).await.expect("the manager is there");
         let found = leakage::list(&actor, &FindingFilter::default(), page(1, 200)).await.expect("findings are listed");
+        let filter = FindingFilter { words: vec!["c-2026".to_owned()], ..FindingFilter::default() };
+        let with_words = leakage::list(&actor, &filter, page(1, 200)).await.expect("findings are listed");
+        assert_eq!((with_words.total, with_words.rows.len()), (found.total, found.rows.len()));
         let kinds: BTreeSet<&str> = found.rows.iter().map(|row| row.finding.kind.code()).collect();
         assert!(kinds.contains("missing_period") && kinds.contains("overdue"), "{kinds:?}");
     }

@@ -150,7 +150,8 @@ pub async fn totals(
         return Ok(Some(super::flow(connection, sight, &kept, months).await?));
     }
     let sought = words::sought(connection, &filter.words).await?;
-    let rows = ledger::Entity::find().filter(condition(filter, sight)?).filter(sought.read(ledger::Column::ContractId));
+    let rows =
+        ledger::Entity::find().filter(condition(filter, sight)?).filter(sought.gathered(ledger::Column::ContractId));
     let rows = rows.select_only().column(ledger::Column::Id).into_query();
     Ok(Some(super::flow::flow_of(connection, rows).await?))
 }
@@ -187,7 +188,7 @@ pub async fn line_names(
     Ok(called)
 }
 
-/// The rows a filter leaves, by billing day, and how many there are: six queries, and up to two for words.
+/// The rows a filter leaves, by billing day, and how many there are: six queries, and up to three for words.
 pub async fn list(
     connection: &impl ConnectionTrait,
     sight: Sight,
@@ -197,8 +198,8 @@ pub async fn list(
     use ledger::Column as C;
     let condition = condition(filter, sight)?;
     let sought = words::sought(connection, &filter.words).await?;
-    let keys = (C::Id, C::ContractId);
-    let total = sought.count::<ledger::Entity>(connection, keys, condition.clone(), page, total::COUNTED_MOST).await?;
+    let most = total::COUNTED_MOST;
+    let total = sought.count::<ledger::Entity>(connection, C::ContractId, condition.clone(), page, most).await?;
     let way = if filter.descending { Order::Desc } else { Order::Asc };
     let ids: Vec<Uuid> = ledger::Entity::find()
         .filter(condition)

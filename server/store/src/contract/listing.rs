@@ -5,6 +5,7 @@ use crate::{
     entity::{contract, customer, legal_entity, person},
     sight::{Sight, hidden_from},
     stored::{currency, from_name, name},
+    total,
     words::{self, Sought},
 };
 use model::{
@@ -219,8 +220,9 @@ fn stage_condition(stage: Stage, day: Day) -> Condition {
     }
 }
 
-/// How many contracts a condition leaves. Few are hidden from anybody, so they are counted and taken off: asking of
-/// each contract whether it may be seen would read all of them.
+/// How many contracts a condition leaves, counted as far as somebody would read; without one all of them, because a
+/// company wants to know. Few are hidden from anybody, so they are counted and taken off: asking of each contract
+/// whether it may be seen would read all of them.
 async fn total(
     connection: &impl ConnectionTrait,
     condition: &Condition,
@@ -229,13 +231,13 @@ async fn total(
     page: Page,
 ) -> Result<Total> {
     use contract::Column as C;
-    if !matches!(sought, Sought::Everything) {
+    if !condition.is_empty() || !matches!(sought, Sought::Everything) {
         let seen = condition.clone().add_option(hidden_from(sight).map(|hidden| C::Id.not_in_subquery(hidden)));
-        return sought.count::<contract::Entity>(connection, (C::Id, C::Id), seen, page, crate::total::EVERY_ROW).await;
+        return sought.count::<contract::Entity>(connection, C::Id, seen, page, total::COUNTED_MOST).await;
     }
-    let all = contract::Entity::find().filter(condition.clone()).count(connection).await?;
+    let all = contract::Entity::find().count(connection).await?;
     let Some(hidden) = hidden_from(sight) else { return Ok(Total { rows: all, more: false }) };
-    let hidden = contract::Entity::find().filter(condition.clone()).filter(C::Id.in_subquery(hidden));
+    let hidden = contract::Entity::find().filter(C::Id.in_subquery(hidden));
     Ok(Total { rows: all.saturating_sub(hidden.count(connection).await?), more: false })
 }
 

@@ -1,9 +1,10 @@
 //! A customer's money: promised, invoiced, paid, at stake, of contracts that may be seen.
 
+use super::list::open_findings;
 use crate::{
     Page, Result,
     entity::{billing_match, contract, expected_billing, finding, invoice, invoice_line, payment},
-    sight::{Sight, findings_open_to, visible_to},
+    sight::{Sight, visible_to},
     stored::{currency, from_name, name},
 };
 use model::{
@@ -126,7 +127,7 @@ pub struct Settled {
     pub paid: Money,
     /// Overdue, as open findings say.
     pub overdue: Money,
-    /// At stake, as all other open findings say.
+    /// At stake, as all other open findings of money that can be lost say.
     pub at_stake: Money,
 }
 
@@ -201,11 +202,8 @@ pub async fn settled(connection: &impl ConnectionTrait, sight: Sight, customer: 
     for (currency, minor) in paid {
         of_currency(&mut all, &currency)?.paid.minor = minor.unwrap_or_default();
     }
-    let findings: Vec<Sum> = finding::Entity::find()
-        .filter(Condition::all().add_option(findings_open_to(sight)))
+    let findings: Vec<Sum> = open_findings(sight)
         .filter(finding::Column::CustomerId.eq(customer.0))
-        .filter(finding::Column::State.is_in(["found", "claimed"]))
-        .filter(finding::Column::AmountMinor.is_not_null())
         .select_only()
         .column(finding::Column::Currency)
         .column_as(finding::Column::Kind, "of")

@@ -9,6 +9,7 @@ use crate::{
 use model::{
     calendar::Day,
     id::{CustomerId, PersonId},
+    leakage::FindingKind,
     money::Money,
     party::identifier::fold,
 };
@@ -112,10 +113,12 @@ fn in_force(sight: Sight, day: Day) -> SelectStatement {
         .into_query()
 }
 
-fn open_findings(sight: Sight) -> sea_orm::Select<finding::Entity> {
+/// Open findings of money that is lost if nobody acts. What a renewal may cost, or has to be given back, is not added.
+pub(super) fn open_findings(sight: Sight) -> sea_orm::Select<finding::Entity> {
     finding::Entity::find()
         .filter(Condition::all().add_option(findings_open_to(sight)))
         .filter(finding::Column::State.is_in(["found", "claimed"]))
+        .filter(finding::Column::Kind.is_in(FindingKind::of_money_lost().map(FindingKind::code)))
         .filter(finding::Column::AmountMinor.is_not_null())
 }
 

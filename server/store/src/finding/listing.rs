@@ -182,8 +182,8 @@ fn sorted(query: Select<finding::Entity>, order: Order) -> Select<finding::Entit
     query.order_by_asc(C::Id)
 }
 
-/// The findings a filter leaves, in its order, and how many there are in all: four queries, and up to two for words. The page is cut out of
-/// the bare findings first, so that names are looked up for its rows only.
+/// The findings a filter leaves, in its order, and how many there are in all: four queries, and up to three for words.
+/// The page is cut out of the bare findings first, so that names are looked up for its rows only.
 pub async fn list(
     connection: &impl ConnectionTrait,
     sight: Sight,
@@ -193,9 +193,8 @@ pub async fn list(
     use finding::Column as C;
     let condition = beside_words(filter, sight);
     let sought = words::sought(connection, &filter.words).await?;
-    let total = sought
-        .count::<finding::Entity>(connection, (C::Id, C::ContractId), condition.clone(), page, total::EVERY_ROW)
-        .await?;
+    let total =
+        sought.count::<finding::Entity>(connection, C::ContractId, condition.clone(), page, total::EVERY_ROW).await?;
     let query = finding::Entity::find().filter(condition).filter(sought.gathered(C::ContractId));
     let ids: Vec<Uuid> = sorted(query, filter.order)
         .select_only()
