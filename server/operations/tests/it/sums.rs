@@ -34,20 +34,27 @@ async fn acting_as(office: &Office, role: Role) -> Actor {
 async fn differences(office: &Office) -> Vec<String> {
     let connection = office.sessions().reading();
     let sums = ["contracted", "waived", "unbilled", "overbilled", "billed", "collected"];
-    let nil = match connection.get_database_backend() {
-        store::DbBackend::Postgres => "'00000000-0000-0000-0000-000000000000'::uuid",
-        _ => "x'00000000000000000000000000000000'",
+    let (nil, max) = match connection.get_database_backend() {
+        store::DbBackend::Postgres => {
+            ("'00000000-0000-0000-0000-000000000000'::uuid", "'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid")
+        }
+        _ => ("x'00000000000000000000000000000000'", "x'ffffffffffffffffffffffffffffffff'"),
     };
     let all = sums.map(|sum| format!("CAST(SUM({sum}) AS bigint)")).join(", ");
-    let rows = format!(
-        "SELECT CASE WHEN c.confidentiality = 'organisation' THEN {nil} ELSE c.id END, b.currency, b.month, {all} \
-         FROM billing_part b JOIN contract c ON c.id = b.contract_id GROUP BY 1, 2, 3"
-    );
+    let nonzero_rows = sums.map(|sum| format!("SUM({sum}) <> 0")).join(" OR ");
+    // Each scope, and all but that of everybody together.
+    let rows = |having: &str| {
+        format!(
+            "SELECT CASE WHEN c.confidentiality = 'organisation' THEN {nil} ELSE c.id END, b.currency, b.month, {all} \
+             FROM billing_part b JOIN contract c ON c.id = b.contract_id GROUP BY 1, 2, 3 {having} UNION ALL \
+             SELECT {max}, b.currency, b.month, {all} FROM billing_part b JOIN contract c ON c.id = b.contract_id \
+             WHERE c.confidentiality <> 'organisation' GROUP BY 2, 3 {having}"
+        )
+    };
     let nonzero = sums.map(|sum| format!("{sum} <> 0")).join(" OR ");
     let kept = format!("SELECT scope, currency, month, {} FROM billing_month WHERE {nonzero}", sums.join(", "));
-    let nonzero_rows = sums.map(|sum| format!("SUM({sum}) <> 0")).join(" OR ");
     let mut found = Vec::new();
-    for (less, more) in [(format!("{rows} HAVING {nonzero_rows}"), kept.clone()), (kept, rows)] {
+    for (less, more) in [(rows(&format!("HAVING {nonzero_rows}")), kept.clone()), (kept, rows(""))] {
         let statement = store::Statement::from_string(
             connection.get_database_backend(),
             format!(

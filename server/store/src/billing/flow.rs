@@ -11,7 +11,7 @@ use model::{calendar::Period, id::CustomerId, view::Flow};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, IdenStatic, QueryFilter, QuerySelect,
     QueryTrait, Select,
-    sea_query::{Expr, ExprTrait, Func, SelectStatement},
+    sea_query::{Expr, ExprTrait, Func, Query, SelectStatement, UnionType},
 };
 use uuid::Uuid;
 
@@ -93,6 +93,12 @@ fn flows(rows: Vec<Row>) -> Result<Vec<Flow>> {
     Ok(flows)
 }
 
+/// The scope of all contracts that everybody in the organisation may see.
+const SHARED: Uuid = Uuid::nil();
+
+/// The scope of all other contracts together; each has one of its own besides.
+const CONFIDENTIAL: Uuid = Uuid::max();
+
 fn of_months(sight: Sight, code: Option<&str>, months: Period) -> Select<billing_month::Entity> {
     use billing_month::Column as C;
     let mut all = Condition::all()
@@ -109,7 +115,11 @@ fn of_months(sight: Sight, code: Option<&str>, months: Period) -> Select<billing
             )
             .filter(visible_to(sight))
             .into_query();
-        all = all.add(Condition::any().add(C::Scope.eq(Uuid::nil())).add(C::Scope.in_subquery(seen)));
+        // One list of scopes, each looked up by the key; asked for either this or those, a database reads all there are.
+        let scopes = Query::select().expr(Expr::val(SHARED)).union(UnionType::All, seen).to_owned();
+        all = all.add(C::Scope.in_subquery(scopes));
+    } else {
+        all = all.add(C::Scope.is_in([SHARED, CONFIDENTIAL]));
     }
     let columns = [C::Contracted, C::Waived, C::Unbilled, C::Overbilled, C::Billed, C::Collected];
     summed(billing_month::Entity::find().filter(all), C::Currency, columns)
