@@ -58,6 +58,7 @@ pub(crate) const COLUMNS: &[Column] = &[
     Column::new("day", words::contract_page::BILLING_DAY),
     Column::new("expected", words::contract_page::EXPECTED).fixed().amount(),
     Column::new("billed", words::contract_page::BILLED).fixed().amount(),
+    Column::new("recovered", words::billing::RECOVERED).fixed().amount().more(),
     Column::new("paid", words::matching::PAID).fixed().amount(),
     Column::new("state", words::contract_page::STATE).fixed(),
 ];
@@ -101,6 +102,17 @@ pub fn StateBadge(
             {w.t(words::billing::billing_state(state))}
         </span>
     }
+}
+
+/// What came in for a row without an invoice being known here; nothing where nothing did.
+#[component]
+pub fn Recovered(
+    /// How much.
+    money: Money,
+) -> impl IntoView {
+    let w = use_words();
+    let said = || w.with(words::billing::RECOVERED_BESIDE, &[("amount", &w.money(money))]);
+    (money.minor != 0).then(|| view! { <span class="second">{said()}</span> })
 }
 
 /// The ledger over all contracts, the latest billing day first.
@@ -199,6 +211,7 @@ fn sums(flow: Flow) -> AnyView {
         (say::EXPECTED, flow.expected(), true),
         (say::FLOW_WAIVED, flow.waived, false),
         (say::BILLED, flow.billed, true),
+        (say::FLOW_RECOVERED, flow.recovered(), false),
         (say::FLOW_UNBILLED, flow.unbilled, false),
         (say::FLOW_OVERBILLED, flow.overbilled, false),
         (say::COLLECTED, flow.collected, true),
@@ -358,9 +371,10 @@ fn cell(w: Words, column: &Column, row: &BillingRow, day: Day) -> AnyView {
             </td>
         }
         .into_any(),
-        "expected" | "billed" | "paid" => {
+        "expected" | "billed" | "recovered" | "paid" => {
             let money = match column.key {
                 "billed" => row.billed,
+                "recovered" => row.recovered,
                 "paid" => row.collected,
                 _ => row.amount,
             };
@@ -374,6 +388,7 @@ fn cell(w: Words, column: &Column, row: &BillingRow, day: Day) -> AnyView {
         _ => view! {
             <td>
                 <StateBadge state=row.state past=row.billing_day <= day />
+                <Recovered money=row.recovered />
             </td>
         }
         .into_any(),

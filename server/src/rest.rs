@@ -101,6 +101,8 @@ fn plain() -> OpenApiRouter<Office> {
         .routes(routes!(finding::find_finding))
         .routes(routes!(finding::claim_finding))
         .routes(routes!(finding::recover_finding))
+        .routes(routes!(finding::recovery::list_recoveries))
+        .routes(routes!(finding::recovery::take_back_recovery))
         .routes(routes!(finding::waive_finding))
         .routes(routes!(finding::reopen_finding))
         .routes(routes!(finding::work::list_pursuers))

@@ -104,19 +104,42 @@ pub enum BillingError {
     Money(#[from] MoneyError),
 }
 
+/// What of recovered money counts for a promise of which `net` was invoiced, in minor units: only what invoices do not
+/// cover, so that an invoice that arrives later never makes the period billed twice or above the terms.
+pub fn recovered_beside(expected: Money, net: i64, recovered: i64) -> i64 {
+    recovered.clamp(0, expected.minor.saturating_sub(net).max(0))
+}
+
+/// What is left of a promise after invoices and recovered money, in minor units and with the sign of the promise; 0 where
+/// it is kept or exceeded.
+pub fn left(expected: Money, net: i64, recovered: i64) -> i64 {
+    let rest = expected.minor.saturating_sub(net).saturating_sub(recovered_beside(expected, net, recovered));
+    if expected.minor < 0 { rest.min(0) } else { rest.max(0) }
+}
+
 /// Where a row stands.
 ///
-/// `billed` is the sum of the matched invoice lines and `credited` the sum of the matched credit-note
+/// `recovered` is money that came in without an invoice being known for it; it counts as far as
+/// [`recovered_beside`] says, as if it had been billed. `billed` is the sum of the matched invoice lines and `credited` the sum of the matched credit-note
 /// lines, in minor units and with the signs they have on the documents: a credit note's are negative.
 /// A row whose expected amount is negative is therefore billed by a credit note.
 ///
 /// `tolerance` (minor units, 0 or more) is the difference that still counts as billed in full, or as
 /// credited in full; it never counts for half of the expected amount or more, so that it cannot hide
 /// a small amount altogether. A free period stays expected until something is invoiced for it.
-pub fn state(expected: Money, billed: i64, credited: i64, waived: bool, tolerance: i64) -> BillingState {
+pub fn state(
+    expected: Money,
+    billed: i64,
+    credited: i64,
+    recovered: i64,
+    waived: bool,
+    tolerance: i64,
+) -> BillingState {
     if waived {
         return BillingState::Waived;
     }
+    let beside = recovered_beside(expected, billed.saturating_add(credited), recovered);
+    let billed = billed.saturating_add(beside);
     if billed == 0 && credited == 0 {
         return BillingState::Expected;
     }

@@ -287,7 +287,7 @@ pub enum Event {
     RowWaived {
         /// Its days.
         period: Period,
-        /// What was promised.
+        /// What was left of the promise.
         amount: Money,
         /// Why.
         reason: String,
@@ -296,7 +296,7 @@ pub enum Event {
     RowReclaimed {
         /// Its days.
         period: Period,
-        /// What is promised.
+        /// What is left of the promise.
         amount: Money,
     },
     /// A column mapping was kept under a name.
@@ -319,6 +319,11 @@ pub enum Event {
         amount: Money,
         /// What is still open.
         open: Money,
+    },
+    /// Money of a finding that had been recorded was taken back, so that it is claimed again.
+    RecoveryTakenBack {
+        /// How much.
+        amount: Money,
     },
     /// A finding was given up.
     FindingWaived {

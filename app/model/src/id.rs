@@ -57,6 +57,8 @@ ids! {
     PaymentId,
     /// A revenue-leakage finding.
     FindingId,
+    /// Money that came in on a finding, as it was recorded.
+    RecoveryId,
     /// A list's filters under a name.
     SavedViewId,
     /// One run of an import.

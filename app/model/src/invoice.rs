@@ -71,4 +71,17 @@ pub struct Payment {
     pub received_on: Day,
     /// How much, with tax.
     pub amount: Money,
+    /// Where a person recorded it; `None` for what an import brought.
+    pub recorded: Option<Recorded>,
+}
+
+/// A payment that a person recorded on a finding about the invoice. It stands for as long as the invoice does: an import
+/// that brings an invoice anew, after the one before was taken back, brings its payments too, and they replace whatever
+/// was recorded by hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recorded {
+    /// The finding.
+    pub finding: FindingId,
+    /// The contract whose part of the invoice it pays; `None` where the invoice belongs to none.
+    pub contract: Option<ContractId>,
 }

@@ -39,6 +39,7 @@ mod never_billed;
 mod notice_near;
 mod old_price;
 mod overdue;
+mod recovery;
 mod silence;
 mod state;
 mod stopped_while_live;
@@ -49,6 +50,7 @@ pub use crate::reconciliation::{Confidence, Tolerance};
 pub use evidence::{Concession, DueSource, Evidence, Gap, InvoiceEvidence, PartyDifference, RowEvidence};
 pub use merge::{FindingChange, KnownFinding, merge, recompute};
 pub use overdue::{LooseInvoice, detect_loose};
+pub use recovery::{CountsFor, counts_for};
 pub use state::{CloseReason, FindingRefusal, FindingState};
 
 use crate::{

@@ -173,6 +173,10 @@ pub struct LedgerEntry {
     pub correction: Option<Correction>,
     /// Billed so far, net of credit notes.
     pub billed: Money,
+    /// What came in without an invoice being known here, as far as it counts.
+    pub recovered: Money,
+    /// What is left of the promise.
+    pub left: Money,
     /// Where it stands.
     pub state: BillingState,
     /// Why it was given up, if it was.
@@ -196,6 +200,8 @@ pub struct BillingRow {
     pub amount: Money,
     /// Billed so far, net of credit notes.
     pub billed: Money,
+    /// What came in without an invoice being known here, as far as it counts.
+    pub recovered: Money,
     /// Paid of what was billed: each payment counts for the lines of its invoice in proportion.
     pub collected: Money,
     /// The price line.

@@ -40,6 +40,7 @@ fn cells(w: Words, shown: &[&'static Column], row: &BillingRow) -> Vec<Cell> {
             "expected" => cells.extend(amount(Some(row.amount))),
             "line" => cells.push(text(&row.line)),
             "billed" => cells.extend(amount(Some(row.billed))),
+            "recovered" => cells.extend(amount(Some(row.recovered))),
             "paid" => cells.extend(amount(Some(row.collected))),
             _ => cells.push(text(w.t(words::billing::billing_state(row.state)))),
         }

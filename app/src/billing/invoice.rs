@@ -22,7 +22,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_location, use_params_map, use_query_map};
 use model::{
-    invoice::InvoiceKind,
+    invoice::{InvoiceKind, Recorded},
     money::Money,
     permission::Permission,
     view::{InvoiceLineView, InvoiceRow, InvoiceSheet, LineMatch, List, Standing},
@@ -188,7 +188,8 @@ pub fn InvoicePage() -> impl IntoView {
     let known = ask(move || (id.get(), steps.taken()), |(id, _)| invoice(id));
     let content = show_page_to(known, move |sheet, viewer| {
         let may = viewer.may(Permission::Reconcile);
-        view! { <Sheet sheet steps may /> }
+        let follows = viewer.may(Permission::ViewLeakage);
+        view! { <Sheet sheet steps may follows /> }
     });
     view! {
         <Refused failure=steps.refused() />
@@ -197,7 +198,7 @@ pub fn InvoicePage() -> impl IntoView {
 }
 
 #[component]
-fn Sheet(sheet: InvoiceSheet, steps: Steps, may: bool) -> impl IntoView {
+fn Sheet(sheet: InvoiceSheet, steps: Steps, may: bool, follows: bool) -> impl IntoView {
     let w = use_words();
     let title = match sheet.kind {
         InvoiceKind::Invoice => words::matching::INVOICE,
@@ -230,13 +231,14 @@ fn Sheet(sheet: InvoiceSheet, steps: Steps, may: bool) -> impl IntoView {
             .payments
             .into_iter()
             .map(|payment| {
+                let by_hand = payment.recorded.map(|recorded| recorded_by_hand(recorded, follows));
                 view! {
                     <div>
                         <dt>
                             <DayMark day=payment.received_on />
                         </dt>
                         <dd>
-                            <Amount money=payment.amount />
+                            <Amount money=payment.amount /> {by_hand}
                         </dd>
                     </div>
                 }
@@ -305,6 +307,16 @@ fn Sheet(sheet: InvoiceSheet, steps: Steps, may: bool) -> impl IntoView {
             {payments}
         </section>
     }
+}
+
+/// That a payment was recorded on a finding, with the way there for whoever may see findings.
+fn recorded_by_hand(recorded: Recorded, follows: bool) -> AnyView {
+    let said = use_words().t(words::matching::RECORDED_BY_HAND);
+    if follows {
+        let address = format!("/leakage/{}", recorded.finding);
+        return view! { <a class="second" href=address>{said}</a> }.into_any();
+    }
+    view! { <span class="second">{said}</span> }.into_any()
 }
 
 /// A line with where it stands.

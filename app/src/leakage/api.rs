@@ -132,6 +132,11 @@ fn finding_id(id: &str) -> Result<model::id::FindingId, Failure> {
 }
 
 #[cfg(feature = "ssr")]
+fn recovery_id(id: &str) -> Result<model::id::RecoveryId, Failure> {
+    id.parse().map_err(|_| model::refusal::Refusal::NotFound.into())
+}
+
+#[cfg(feature = "ssr")]
 fn owner_id(owner: &str) -> Result<Option<model::id::PersonId>, Failure> {
     use model::refusal::{FieldProblem, Problem, Refusal};
     let refused = |_| Refusal::Fields(vec![FieldProblem::new("owner", Problem::NotAChoice)]);
@@ -167,6 +172,13 @@ pub async fn claim(id: String, version: i32) -> Result<(), Failure> {
 pub async fn recover(id: String, version: i32, amount: String) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::leakage::recover(&actor, finding_id(&id)?, version, &amount).await?)
+}
+
+/// Takes money back that was recorded on a finding by mistake.
+#[server(endpoint = "leakage/take_back", protocol = crate::wire::Wire)]
+pub async fn take_back(id: String, version: i32, entry: String) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::leakage::take_back(&actor, finding_id(&id)?, version, recovery_id(&entry)?).await?)
 }
 
 /// Gives a finding up, for a reason.

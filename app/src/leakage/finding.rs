@@ -1,16 +1,17 @@
 //! One finding: what leaks, the proof, and what to do about it.
 
 use super::{
-    api::{Assign, Claim, Comment, Recover, Reopen, SetDue, Waive, find},
+    api::{Assign, Claim, Comment, Recover, Reopen, SetDue, TakeBack, Waive, find},
     comments::{Comments, History},
 };
 use crate::{
     components::{
-        field::{Choice, FieldProblems, SelectField, TextField},
+        field::{Choice, FieldProblems, FollowingField, SelectField, TextField},
         figure::{Amount, DayMark, MaybeDay},
         form::{last_refused, now},
         icon::{Icon, IconMark},
         show::show_page_to,
+        views::CollectViews,
     },
     failure::{Failure, FailureNotice},
     use_words,
@@ -25,7 +26,7 @@ use model::{
     leakage::{Evidence, FindingState},
     permission::Permission,
     refusal::Refusal,
-    view::{FindingRow, FindingSheet, Pursuer},
+    view::{FindingRow, FindingSheet, Pursuer, Recovery},
 };
 
 /// A finding on a page of its own.
@@ -36,6 +37,7 @@ pub fn FindingPage() -> impl IntoView {
     let steps = Steps {
         claim: Step::new(),
         recover: Step::new(),
+        take_back: Step::new(),
         waive: Step::new(),
         reopen: Step::new(),
         assign: Step::new(),
@@ -54,6 +56,7 @@ pub fn FindingPage() -> impl IntoView {
 struct Steps {
     claim: Step<Claim>,
     recover: Step<Recover>,
+    take_back: Step<TakeBack>,
     waive: Step<Waive>,
     reopen: Step<Reopen>,
     assign: Step<Assign>,
@@ -66,6 +69,7 @@ impl Steps {
     fn taken(self) -> usize {
         self.claim.version().get()
             + self.recover.version().get()
+            + self.take_back.version().get()
             + self.waive.version().get()
             + self.reopen.version().get()
             + self.assign.version().get()
@@ -77,6 +81,7 @@ impl Steps {
         last_refused([
             self.claim.last(),
             self.recover.last(),
+            self.take_back.last(),
             self.waive.last(),
             self.reopen.last(),
             self.assign.last(),
@@ -89,7 +94,7 @@ impl Steps {
 #[component]
 fn Sheet(sheet: FindingSheet, steps: Steps, may: bool, looks_back: bool) -> impl IntoView {
     let w = use_words();
-    let FindingSheet { row, lines, comments, history, pursuers, day: _ } = sheet;
+    let FindingSheet { row, lines, recoveries, comments, history, pursuers, day: _ } = sheet;
     let failure = steps.refused();
     let problems = Signal::derive(move || match now(failure) {
         Some(Failure::Refused(Refusal::Fields(problems))) => problems,
@@ -115,6 +120,7 @@ fn Sheet(sheet: FindingSheet, steps: Steps, may: bool, looks_back: bool) -> impl
         };
         view! { <p>{w.with(text, &[("amount", &w.money(money)), ("open", &open.unwrap_or_default())])}</p> }
     });
+    let entries = entries(&row, recoveries, may.then_some(steps));
     let actions = may.then(|| view! { <Actions row=row.clone() steps /> });
     let about = match &finding.evidence {
         Evidence::Overdue { invoice, number, .. } if finding.contract.is_none() => view! {
@@ -164,6 +170,7 @@ fn Sheet(sheet: FindingSheet, steps: Steps, may: bool, looks_back: bool) -> impl
                     <p class="soft">{w.t(words::leakage::explanation(finding.kind))}</p>
                     {outcome}
                     {came_in}
+                    {entries}
                     <dl class="facts">
                         <div>
                             <dt>{w.t(words::leakage_page::CONFIDENCE)}</dt>
@@ -206,6 +213,51 @@ fn Sheet(sheet: FindingSheet, steps: Steps, may: bool, looks_back: bool) -> impl
             </aside>
         </div>
     }
+}
+
+/// What came in, entry by entry, each with the way back for whoever may pursue findings.
+fn entries(row: &FindingRow, recoveries: Vec<Recovery>, steps: Option<Steps>) -> AnyView {
+    let w = use_words();
+    if recoveries.is_empty() {
+        return ().into_any();
+    }
+    // A rest that was given up is taken up again first.
+    let steps = steps.filter(|_| !matches!(row.state, FindingState::Waived { .. }));
+    let (id, version) = (row.id, row.version);
+    let entries = recoveries
+        .into_iter()
+        .map(|entry| {
+            let by = entry.by.map(|name| w.with(words::leakage_page::RECORDED_BY, &[("name", &name)]));
+            let back = steps.map(|steps| {
+                let text = w.with(words::leakage_page::TAKE_BACK_TEXT, &[("amount", &w.money(entry.amount))]);
+                view! {
+                    <details class="give-up">
+                        <summary>{w.t(words::leakage_page::TAKE_BACK)}</summary>
+                        <StepForm step=steps.take_back attr:class="form">
+                            <Subject id version />
+                            <input type="hidden" name="entry" value=entry.id.to_string() />
+                            <p>{text}</p>
+                            <button class="button" type="submit">
+                                {w.t(words::leakage_page::TAKE_BACK_NOW)}
+                            </button>
+                        </StepForm>
+                    </details>
+                }
+            });
+            view! {
+                <li>
+                    <Amount money=entry.amount /> " · " <DayMark day=entry.received_on />
+                    {by.map(|by| format!(" · {by}"))} {back}
+                </li>
+            }
+            .into_any()
+        })
+        .collect_views();
+    view! {
+        <h2>{w.t(words::leakage_page::CAME_IN)}</h2>
+        <ul class="proof">{entries}</ul>
+    }
+    .into_any()
 }
 
 /// The most rows of the ledger that a proof lists.
@@ -299,7 +351,12 @@ fn Actions(row: FindingRow, steps: Steps) -> impl IntoView {
         view! {
             <StepForm step=steps.recover attr:class="form">
                 <Subject id version />
-                <TextField name="amount" label=words::leakage_page::AMOUNT_RECOVERED hint=words::leakage_page::AMOUNT_RECOVERED_HINT value=amount />
+                <FollowingField
+                    name="amount"
+                    label=words::leakage_page::AMOUNT_RECOVERED
+                    hint=words::leakage_page::AMOUNT_RECOVERED_HINT
+                    value=amount
+                />
                 <button class="button primary" type="submit">
                     {w.t(words::action::RECOVER)}
                 </button>

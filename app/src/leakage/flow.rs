@@ -35,7 +35,8 @@ fn bars(flow: &Flow, months: Period) -> Vec<Bar> {
     };
     let total = |name, amount, fill, address| Bar { name, amount, from: 0, to: amount, kind: "total", fill, address };
     let expected = flow.expected();
-    let after_unbilled = expected.saturating_sub(flow.unbilled);
+    let after_recovered = expected.saturating_sub(flow.recovered());
+    let after_unbilled = after_recovered.saturating_sub(flow.unbilled);
     let after_overbilled = after_unbilled.saturating_add(flow.overbilled);
     let gap = |name, lost: i64, from, to, kind, fill, address| {
         (lost != 0).then_some(Bar { name, amount: lost, from, to, kind, fill, address })
@@ -45,7 +46,16 @@ fn bars(flow: &Flow, months: Period) -> Vec<Bar> {
         Some(total(say::CONTRACTED, flow.contracted, "fill-ink", rows(""))),
         gap(say::FLOW_WAIVED, -flow.waived, expected, flow.contracted, "loss", "fill-pale", rows("waived")),
         Some(total(say::EXPECTED, expected, "fill-ink", rows(""))),
-        gap(say::FLOW_UNBILLED, -flow.unbilled, after_unbilled, expected, "loss seal", "fill-seal", rows("unbilled")),
+        gap(say::FLOW_RECOVERED, -flow.recovered(), after_recovered, expected, "loss", "fill-green", rows("recovered")),
+        gap(
+            say::FLOW_UNBILLED,
+            -flow.unbilled,
+            after_unbilled,
+            after_recovered,
+            "loss seal",
+            "fill-seal",
+            rows("unbilled"),
+        ),
         gap(
             say::FLOW_OVERBILLED,
             flow.overbilled,
@@ -181,7 +191,7 @@ mod tests {
             waived: 50,
             unbilled: 200,
             overbilled: 30,
-            billed: 780,
+            billed: 760,
             collected: 600,
         };
         let drawn: Vec<_> = bars(&flow, months).iter().map(|bar| (bar.amount, bar.from, bar.to)).collect();
@@ -191,10 +201,11 @@ mod tests {
                 (1_000, 0, 1_000),
                 (-50, 950, 1_000),
                 (950, 0, 950),
-                (-200, 750, 950),
-                (30, 750, 780),
-                (780, 0, 780),
-                (-180, 600, 780),
+                (-20, 930, 950),
+                (-200, 730, 930),
+                (30, 730, 760),
+                (760, 0, 760),
+                (-160, 600, 760),
                 (600, 0, 600),
             ]
         );

@@ -15,6 +15,11 @@ words! {
     OVERBILLED: "Billed too much", "Facturé en trop", "多开票";
     COLLECTED: "Paid, wholly or in part", "Réglé en tout ou partie", "已回款（含部分）";
     UNCOLLECTED: "Billed, not wholly paid", "Facturé, non ou partiellement réglé", "已开票未全额回款";
+    RECOVERED: "Recovered without an invoice here", "Récupéré sans facture connue", "已收回（此处无发票）";
+    RECOVERED_BESIDE:
+        "Recovered without an invoice here: {amount}",
+        "Récupéré sans facture connue : {amount}",
+        "已收回（此处无发票）：{amount}";
     UNBILLED: "Not or not wholly billed", "Non ou partiellement facturé", "未开票或未开足";
     EXPECTED: "To be billed", "À facturer", "应开票";
     PART_BILLED: "Billed in part", "Facturé en partie", "部分开票";
@@ -182,6 +187,7 @@ pub const fn flow_part(part: FlowPart) -> Text {
     match part {
         FlowPart::Invoiced => INVOICED,
         FlowPart::Unbilled => UNBILLED,
+        FlowPart::Recovered => RECOVERED,
         FlowPart::Overbilled => OVERBILLED,
         FlowPart::Collected => COLLECTED,
         FlowPart::Uncollected => UNCOLLECTED,

@@ -212,6 +212,10 @@ words! {
         "{actor} recorded that {amount} came in; {open} is still open",
         "{actor} a enregistré l’encaissement de {amount} ; il reste {open}",
         "{actor} 登记收回 {amount}，尚余 {open}";
+    RECOVERY_TAKEN_BACK:
+        "{actor} took back the {amount} that had been recorded as received",
+        "{actor} a annulé l’enregistrement de l’encaissement de {amount}",
+        "{actor} 撤销收回 {amount} 的登记";
     FINDING_RECOVERED:
         "{actor} marked it as recovered",
         "{actor} a marqué la somme comme récupérée",
@@ -417,6 +421,7 @@ pub fn event(words: Words, actor: &str, event: &Event) -> String {
             say(PART_RECOVERED, &[("amount", &words.money(*amount)), ("open", &words.money(*open))])
         }
         Event::MoneyRecovered { amount } => say(MONEY_RECOVERED, &[("amount", &words.money(*amount))]),
+        Event::RecoveryTakenBack { amount } => say(RECOVERY_TAKEN_BACK, &[("amount", &words.money(*amount))]),
         Event::FindingWaived { reason } => say(FINDING_WAIVED, &[("reason", reason)]),
         Event::FindingReopened => say(FINDING_REOPENED, &[]),
         Event::FindingAssigned { owner: Some(owner) } => say(FINDING_ASSIGNED, &[("owner", owner)]),

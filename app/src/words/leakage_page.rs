@@ -21,6 +21,7 @@ words! {
     FLOW_WAIVED: "Waived", "Abandonné", "已放弃";
     EXPECTED: "Expected", "Attendu", "应开票";
     FLOW_UNBILLED: "Not billed", "Non facturé", "未开票";
+    FLOW_RECOVERED: "Recovered without an invoice here", "Récupéré sans facture connue", "已收回（此处无发票）";
     FLOW_OVERBILLED: "Billed too much", "Facturé en trop", "多开票";
     BILLED: "Billed", "Facturé", "已开票";
     FLOW_UNCOLLECTED: "Billed, not paid yet", "Facturé, pas encore réglé", "已开票尚未回款";
@@ -162,6 +163,14 @@ words! {
         "{amount} encaissés ; il reste {open}.",
         "已收回 {amount}，尚余 {open}。";
     PART_RECOVERED_BEFORE: "{amount} came in before.", "{amount} encaissés auparavant.", "此前已收回 {amount}。";
+    CAME_IN: "Money that came in", "Sommes encaissées", "已收回款项";
+    RECORDED_BY: "recorded by {name}", "enregistré par {name}", "由 {name} 登记";
+    TAKE_BACK: "Take this entry back", "Annuler cet enregistrement", "撤销此笔登记";
+    TAKE_BACK_TEXT:
+        "{amount} will be open again and claimed; periods and invoices for which it counted no longer count it.",
+        "{amount} redeviendront ouverts et réclamés ; les périodes et factures concernées n’en tiendront plus compte.",
+        "{amount} 将恢复为未收并继续追讨；相关账期和发票不再计入该款项。";
+    TAKE_BACK_NOW: "Yes, take it back", "Oui, annuler", "确认撤销";
     REASON: "Reason for waiving it", "Motif de l’abandon", "放弃原因";
     REASON_HINT:
         "One sentence that the auditor will read.",

@@ -43,6 +43,10 @@ words! {
     WHY: "Why it waits", "Motif", "待匹配原因";
     LINES: "Lines", "Lignes", "明细";
     PAYMENTS: "Payments", "Règlements", "回款记录";
+    RECORDED_BY_HAND:
+        "recorded by hand on the finding",
+        "saisi à la main sur le manque à gagner",
+        "在收入流失项上手工登记";
     NO_PAYMENTS: "No payment is known.", "Aucun règlement connu.", "暂无回款记录。";
     RECEIVED_ON: "Received on", "Reçu le", "回款日期";
     SAYS: "What the invoice says", "Ce que dit la facture", "发票内容";

@@ -150,7 +150,8 @@ fn ledger_entry(
     tolerance: Tolerance,
 ) -> LedgerEntry {
     let state = row.state(tolerance.minor_in(row.expected.amount.currency));
-    let LedgerRow { id, expected, revision: _, correction, billed, credited, waived: _ } = row;
+    let (net, recovered, left) = (row.net(), row.recovered_beside(), row.left());
+    let LedgerRow { id, expected, revision: _, correction, billed: _, credited: _, recovered: _, waived: _ } = row;
     let ExpectedAmount { line, period, billing_day, amount, formula } = expected;
     LedgerEntry {
         id,
@@ -161,7 +162,9 @@ fn ledger_entry(
         amount,
         formula,
         correction,
-        billed: Money::new(billed.saturating_add(credited), amount.currency),
+        billed: Money::new(net, amount.currency),
+        recovered: Money::new(recovered, amount.currency),
+        left: Money::new(left, amount.currency),
         state,
         waived_reason,
     }

@@ -197,6 +197,7 @@ pub(crate) async fn recount(connection: &impl ConnectionTrait, ids: &[ContractId
                     row.expected.amount,
                     billed,
                     credited,
+                    row.recovered,
                     row.waived,
                     tolerance.minor_in(row.expected.amount.currency),
                 );

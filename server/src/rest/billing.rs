@@ -83,6 +83,8 @@ pub struct LedgerRow {
     pub correction: Option<Correction>,
     /// Billed so far, net of credit notes.
     pub billed: Money,
+    /// What came in without an invoice being known here, as far as invoices leave something open.
+    pub recovered: Money,
     /// Where it stands.
     pub state: BillingState,
     /// Why it was given up, in somebody's words; `null` for a row that was not.
@@ -102,6 +104,8 @@ impl LedgerRow {
             formula,
             correction,
             billed,
+            recovered,
+            left: _,
             state,
             waived_reason,
         } = row;
@@ -114,6 +118,7 @@ impl LedgerRow {
             formula: words::billing::formula(w, &formula, amount.currency),
             correction: correction.map(Correction::from),
             billed: billed.into(),
+            recovered: recovered.into(),
             state: state.into(),
             waived_reason,
         }
@@ -137,6 +142,8 @@ pub struct ExpectedBilling {
     pub amount: Money,
     /// Billed so far, net of credit notes.
     pub billed: Money,
+    /// What came in without an invoice being known here, as far as invoices leave something open.
+    pub recovered: Money,
     /// Paid of what was billed, before tax: each payment counts for the lines of its invoice in proportion.
     pub collected: Money,
     /// The price line.
@@ -157,6 +164,7 @@ impl ExpectedBilling {
             billing_day,
             amount,
             billed,
+            recovered,
             collected,
             line,
             formula,
@@ -170,6 +178,7 @@ impl ExpectedBilling {
             billing_day,
             amount: amount.into(),
             billed: billed.into(),
+            recovered: recovered.into(),
             collected: collected.into(),
             line,
             formula: words::billing::formula(w, &formula, amount.currency),

@@ -1,5 +1,6 @@
 //! Findings: where promised money is lost, and what is done about it.
 
+pub mod recovery;
 pub mod work;
 
 use app::words::{self, Words};
@@ -371,7 +372,8 @@ fn recovered(amount: Option<Money>, stake: Option<money::Money>) -> Result<Strin
 
 /// Record recovered money
 ///
-/// Records that the money of a claimed finding came in. It may be less than was at stake and, with interest, more.
+/// Records that the money of a claimed finding came in. It may be less than was at stake: then the finding stays
+/// claimed for the rest. It counts for the rows of the ledger or the invoice that the finding is about.
 #[utoipa::path(
     post, path = "/findings/{id}/recover", tag = "leakage",
     params(("id" = Uuid, Path, description = "Identity of the finding."), IfMatch),

@@ -204,12 +204,15 @@ pub struct Payment {
     pub received_on: NaiveDate,
     /// How much, with tax.
     pub amount: Money,
+    /// The finding on which a person recorded it; `null` for what an import brought.
+    pub finding_id: Option<Uuid>,
 }
 
 impl From<invoice::Payment> for Payment {
     fn from(payment: invoice::Payment) -> Self {
-        let invoice::Payment { id, received_on, amount } = payment;
-        Self { id: id.0, received_on, amount: amount.into() }
+        let invoice::Payment { id, received_on, amount, recorded } = payment;
+        let finding_id = recorded.map(|recorded| recorded.finding.0);
+        Self { id: id.0, received_on, amount: amount.into(), finding_id }
     }
 }
 

@@ -100,6 +100,8 @@ pub struct Flow {
     pub contracted: Money,
     /// Given up of it, with a reason.
     pub waived: Money,
+    /// Came in without an invoice being known here.
+    pub recovered: Money,
     /// Not billed, or billed too low.
     pub unbilled: Money,
     /// Billed above the terms.
@@ -112,11 +114,13 @@ pub struct Flow {
 
 impl From<Flowed> for Flow {
     fn from(flow: Flowed) -> Self {
+        let recovered = flow.recovered();
         let Flowed { currency, contracted, waived, unbilled, overbilled, billed, collected } = flow;
         let money = |minor| Money::from(model::money::Money::new(minor, currency));
         Self {
             contracted: money(contracted),
             waived: money(waived),
+            recovered: money(recovered),
             unbilled: money(unbilled),
             overbilled: money(overbilled),
             billed: money(billed),

@@ -79,6 +79,7 @@ fn row_of(model: ledger::Model, formulas: &mut Formulas) -> Result<StoredRow> {
             correction: model.reason.as_deref().map(|text| from_json("correction", text)).transpose()?,
             billed: model.billed_minor,
             credited: model.credited_minor,
+            recovered: model.recovered_minor,
             waived: model.waived_reason.is_some(),
         },
         waived_reason: model.waived_reason,
@@ -156,6 +157,7 @@ fn new_row(
         reason: correction.map(|correction| json("correction", correction)).transpose()?,
         billed_minor: 0,
         credited_minor: 0,
+        recovered_minor: 0,
         state: name("billing state", &BillingState::Expected)?,
         waived_reason: None,
     })
@@ -215,11 +217,14 @@ async fn ordered(connection: &impl ConnectionTrait, condition: Condition) -> Res
     rows_of(rows)
 }
 
-/// Of the price lines of contracts, those of which a period was billed, credited or given up.
+/// Of the price lines of contracts, those of which a period was billed, credited, recovered or given up.
 pub async fn fixed_lines(connection: &impl ConnectionTrait, contracts: &[ContractId]) -> Result<HashSet<PriceLineId>> {
     use ledger::Column as C;
-    let happened =
-        Condition::any().add(C::BilledMinor.ne(0)).add(C::CreditedMinor.ne(0)).add(C::WaivedReason.is_not_null());
+    let happened = Condition::any()
+        .add(C::BilledMinor.ne(0))
+        .add(C::CreditedMinor.ne(0))
+        .add(C::RecoveredMinor.ne(0))
+        .add(C::WaivedReason.is_not_null());
     let ids: Vec<Uuid> = ledger::Entity::find()
         .select_only()
         .column(C::LineId)

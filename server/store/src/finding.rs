@@ -2,10 +2,15 @@
 
 mod comment;
 mod listing;
+mod recovery;
 mod sums;
 
 pub use comment::{StoredComment, add_comment, comments};
 pub use listing::{Filter, Order, Sort, count_open, find_listed, find_listed_many, list};
+pub(crate) use recovery::forget_recoveries;
+pub use recovery::{
+    NewRecovery, StoredRecovery, add_recovery, delete_recoveries, recount_recovered, recoveries, shown_of,
+};
 pub use sums::{By, Group, Hidden, Sum, TrendRow, sums, top_customers, trend};
 
 use crate::{

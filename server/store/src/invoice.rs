@@ -15,8 +15,8 @@ use crate::{
 };
 use model::{
     calendar::{Day, Period},
-    id::{ContractId, CustomerId, ImportId, InvoiceId, InvoiceLineId, LegalEntityId, PaymentId},
-    invoice::{Invoice, InvoiceKind, InvoiceLine, Payment},
+    id::{ContractId, CustomerId, FindingId, ImportId, InvoiceId, InvoiceLineId, LegalEntityId, PaymentId},
+    invoice::{Invoice, InvoiceKind, InvoiceLine, Payment, Recorded},
     money::Money,
     reconciliation::Waiting,
 };
@@ -93,12 +93,15 @@ pub async fn insert_many(
                 version: 1,
             });
         }
-        for Payment { id: payment_id, received_on, amount } in own_payments {
+        for Payment { id: payment_id, received_on, amount, recorded } in own_payments {
             payments.push(payment::Model {
                 id: payment_id.0,
                 invoice_id: id.0,
                 received_on: *received_on,
                 amount_minor: amount.minor,
+                recovery_id: None,
+                finding_id: recorded.map(|recorded| recorded.finding.0),
+                contract_id: recorded.and_then(|recorded| recorded.contract).map(|contract| contract.0),
             });
         }
     }
@@ -173,6 +176,10 @@ async fn load(connection: &impl ConnectionTrait, rows: Vec<invoice::Model>) -> R
                         id: PaymentId(payment.id),
                         received_on: payment.received_on,
                         amount: Money::new(payment.amount_minor, currency),
+                        recorded: payment.finding_id.map(|finding| Recorded {
+                            finding: FindingId(finding),
+                            contract: payment.contract_id.map(ContractId),
+                        }),
                     })
                     .collect(),
             };

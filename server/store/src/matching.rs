@@ -344,7 +344,8 @@ pub async fn rows_found(
     let wanted: Vec<String> = text.split_whitespace().take(8).map(str::to_owned).collect();
     let condition = Condition::all()
         .add(words::having(contract::Column::Id, &wanted))
-        .add(ledger::Column::State.is_in(states))
+        // What was recovered without an invoice may have one that arrives later.
+        .add(Condition::any().add(ledger::Column::State.is_in(states)).add(ledger::Column::RecoveredMinor.gt(0)))
         .add(ledger::Column::BillingDay.between(within.first, within.last));
     let found: Vec<Row> = rows(sight, condition)
         .order_by_asc(contract::Column::Number)

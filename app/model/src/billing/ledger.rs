@@ -1,9 +1,10 @@
 //! How the ledger changes when the terms do.
 
-use super::{BillingError, BillingState, ExpectedAmount, state};
+use super::{BillingError, BillingState, ExpectedAmount, left, recovered_beside, state};
 use crate::{
     calendar::Day,
     id::*,
+    leakage::RowEvidence,
     money::{Currency, Money, MoneyError},
 };
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,8 @@ pub struct LedgerRow {
     pub billed: i64,
     /// Sum of the matched credit-note lines, minor units, signed as on the documents.
     pub credited: i64,
+    /// Money that came in for it as people recorded on findings, without an invoice being known; minor units.
+    pub recovered: i64,
     /// Whether somebody gave it up with a reason.
     pub waived: bool,
 }
@@ -32,12 +35,33 @@ pub struct LedgerRow {
 impl LedgerRow {
     /// Where the row stands; see [`state`].
     pub fn state(&self, tolerance: i64) -> BillingState {
-        state(self.expected.amount, self.billed, self.credited, self.waived, tolerance)
+        state(self.expected.amount, self.billed, self.credited, self.recovered, self.waived, tolerance)
     }
 
-    /// Whether the row never changes again: something was invoiced, credited or given up.
+    /// Invoiced, net of credit notes.
+    pub const fn net(&self) -> i64 {
+        self.billed.saturating_add(self.credited)
+    }
+
+    /// What of the recovered money counts; see [`recovered_beside`].
+    pub fn recovered_beside(&self) -> i64 {
+        recovered_beside(self.expected.amount, self.net(), self.recovered)
+    }
+
+    /// Whether it is the row of a finding, or corrects it.
+    pub fn is_of(&self, row: &RowEvidence) -> bool {
+        let ExpectedAmount { line, period, amount, .. } = &self.expected;
+        *line == row.line && period.first == row.period.first && amount.currency == row.expected.currency
+    }
+
+    /// What is left of the promise; see [`left`].
+    pub fn left(&self) -> i64 {
+        left(self.expected.amount, self.net(), self.recovered)
+    }
+
+    /// Whether the row never changes again: something was invoiced, credited, recovered or given up.
     pub const fn is_fixed(&self) -> bool {
-        self.billed != 0 || self.credited != 0 || self.waived
+        self.billed != 0 || self.credited != 0 || self.recovered != 0 || self.waived
     }
 }
 

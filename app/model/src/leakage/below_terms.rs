@@ -1,7 +1,7 @@
 //! Kind 3: billed below the terms.
 //!
 //! What leaks: the difference of each period that was billed, but too low.
-//! Formula: expected less billed, net of credit notes.
+//! Formula: expected less billed, net of credit notes, less what was recovered.
 //! Where a credit note makes the difference, a person has to check: it may have been meant.
 //!
 //! Not reported: what exactly one missed increase explains (kind 7), or an ended discount, free period or
@@ -45,6 +45,7 @@ fn is_unexplained(standing: &Standing) -> bool {
 
 fn finding(case: &Case<'_>, period: &JudgedPeriod<'_>) -> Option<Finding> {
     let difference = period.expected.checked_sub(period.billed).ok()?;
+    let left = case.left_of(&[period], period.expected.currency)?;
     let confidence = if period.credited.minor > 0 { Confidence::Check } else { case.sureness(period) };
     let evidence = Evidence::BelowTerms {
         row: period.evidence(),
@@ -57,6 +58,6 @@ fn finding(case: &Case<'_>, period: &JudgedPeriod<'_>) -> Option<Finding> {
         line: Some(period.line_id),
         period: Some(period.period),
         invoice_line: period.parts.first().map(|part| part.line.id),
-        ..case.finding(evidence, Some(difference), confidence, period.billing_day)
+        ..case.finding(evidence, Some(left), confidence, period.billing_day)
     })
 }

@@ -10,7 +10,7 @@ use super::{
     BilledPart, Confidence, ContractPicture, Evidence, Finding, InvoiceEvidence, RowEvidence, RowPicture, Settings,
 };
 use crate::{
-    billing::Formula,
+    billing::{Formula, left, recovered_beside},
     calendar::{Day, Period},
     id::*,
     invoice::InvoiceKind,
@@ -58,6 +58,8 @@ pub struct JudgedPeriod<'a> {
     pub expected: Money,
     /// Billed in the currency of the promise, net of credit notes.
     pub billed: Money,
+    /// Recovered without an invoice, as far as it counts for what the invoices leave open.
+    pub recovered: Money,
     /// Taken back by credit notes, as a positive amount.
     pub credited: Money,
     /// Invoices and credit notes in any currency, oldest first.
@@ -131,6 +133,18 @@ impl<'a> Case<'a> {
         i128::from(expected.minor).abs_diff(i128::from(other)) > self.settings.tolerance.around(expected)
     }
 
+    /// What is still to come in of some periods; `None` where recovered money settles them all, within what is
+    /// tolerated.
+    pub fn left_of(&self, periods: &[&JudgedPeriod<'_>], currency: Currency) -> Option<Money> {
+        let settled = |period: &&&JudgedPeriod<'_>| {
+            let left = period.left();
+            let (tolerance, minor) = (self.settings.tolerance.around(period.expected), i128::from(left.minor));
+            period.recovered.minor > 0 && minor.unsigned_abs() <= tolerance
+        };
+        let open = sum(periods.iter().map(|period| period.left()), currency);
+        (periods.iter().filter(settled).count() < periods.len()).then_some(open)
+    }
+
     /// How sure it is that nothing was billed for a period: an invoice that names the contract and might
     /// be meant for it asks a person to look.
     pub fn sureness(&self, period: &JudgedPeriod<'_>) -> Confidence {
@@ -179,6 +193,12 @@ impl JudgedPeriod<'_> {
             expected: self.expected,
             billed: self.billed,
         }
+    }
+
+    /// What is still to come in.
+    pub fn left(&self) -> Money {
+        let left = left(self.expected, self.billed.minor, self.recovered.minor);
+        Money::new(left, self.expected.currency)
     }
 
     /// Its invoices as evidence, oldest first.
@@ -245,6 +265,9 @@ impl Judge<'_> {
         let promised = rows.iter().filter(|row| !row.row.waived).map(|row| row.row.expected.amount);
         let expected = sum(promised, currency);
         let billed = sum(parts.iter().map(|part| part.amount), currency);
+        let came_in = rows.iter().filter(|row| !row.row.waived).map(|row| row.row.recovered);
+        let came_in = clamp(came_in.map(i128::from).sum());
+        let recovered = Money::new(recovered_beside(expected, billed.minor, came_in), currency);
         let given_back = parts.iter().map(|part| part.amount).filter(|amount| amount.minor < 0);
         let credited = Money::new(sum(given_back, currency).minor.saturating_neg(), currency);
         let mut period = JudgedPeriod {
@@ -256,6 +279,7 @@ impl Judge<'_> {
             formula: &latest.expected.formula,
             expected,
             billed,
+            recovered,
             credited,
             parts,
             standing: Standing::Agrees,

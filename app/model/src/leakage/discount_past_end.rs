@@ -35,6 +35,7 @@ pub fn detect(case: &Case<'_>) -> Vec<Finding> {
             let expected = sum(periods.iter().map(|period| period.expected), currency);
             let billed = sum(periods.iter().map(|period| period.billed), currency);
             let difference = expected.checked_sub(billed).ok()?;
+            let left = case.left_of(&periods, currency)?;
             let credited = periods.iter().any(|period| period.credited.minor > 0);
             let evidence = Evidence::DiscountPastEnd {
                 concession,
@@ -48,7 +49,7 @@ pub fn detect(case: &Case<'_>) -> Vec<Finding> {
             Some(Finding {
                 line: Some(line),
                 period: covered(&periods),
-                ..case.finding(evidence, Some(difference), confidence, first.billing_day)
+                ..case.finding(evidence, Some(left), confidence, first.billing_day)
             })
         })
         .collect()

@@ -22,6 +22,9 @@ pub struct KnownFinding {
     pub state: FindingState,
     /// What came in of it; while a part is lacking, `finding.amount` is what is still open.
     pub recovered: Option<Money>,
+    /// How much of that the ledger or the payments of an invoice show, in minor units: what is found is less by it
+    /// already.
+    pub shown: i64,
 }
 
 /// One change that recomputation asks for.
@@ -133,16 +136,17 @@ fn follow(known: &KnownFinding, finding: &Finding, day: Day) -> Option<FindingCh
         FindingState::Recovered { on, .. } | FindingState::Waived { on, .. } => {
             // What was recovered is compared as a whole: nothing of it was open any more.
             let decided = matches!(known.state, FindingState::Recovered { .. });
-            let now = if decided { finding } else { &rest };
+            let whole = finding.amount.map(|found| Money::new(found.minor.saturating_add(known.shown), found.currency));
+            let now = if decided { &Finding { amount: whole, ..finding.clone() } } else { &rest };
             let again = finding.since > *on.min(&day) || leaks_more(&known.finding, now);
             again.then_some(FindingChange::Reopen { id: known.id, finding: rest })
         }
     }
 }
 
-/// What is still open of an amount that was found, where money of the finding came in before. The invoices and
-/// payments may or may not show that money yet: an amount that fell below what was at stake is what they leave
-/// open, and never more than what was.
+/// What is still open of an amount that was found, where money of the finding came in before. What the ledger shows of
+/// it is not found again; of the rest, for which there is no place in the ledger, the invoices and payments may or may
+/// not know: an amount that fell below what was at stake is what they leave open, and never more than what was.
 fn still_open(known: &KnownFinding, found: Option<Money>) -> Option<Money> {
     let (Some(found), Some(recovered)) = (found, known.recovered) else {
         return found;
@@ -151,9 +155,10 @@ fn still_open(known: &KnownFinding, found: Option<Money>) -> Option<Money> {
         FindingState::Recovered { .. } => 0,
         _ => known.finding.amount.map_or(0, |open| open.minor),
     };
-    let rest = found.minor.saturating_sub(recovered.minor);
+    let unseen = recovered.minor.saturating_sub(known.shown).max(0);
+    let rest = found.minor.saturating_sub(unseen);
     let minor = match () {
-        () if recovered.currency != found.currency => found.minor,
+        () if recovered.currency != found.currency || unseen == 0 => found.minor,
         () if rest > 0 && rest >= open => rest,
         () if open > 0 => found.minor.min(open),
         () => found.minor,
@@ -254,6 +259,9 @@ fn close_reason_of_rows(case: &Case<'_>, evidence: &Evidence) -> CloseReason {
         });
         match period {
             Some(period) if period.billed != row.billed => reason = CloseReason::Billed,
+            Some(period) if period.recovered.minor > 0 && reason != CloseReason::Billed => {
+                reason = CloseReason::Corrected;
+            }
             _ if reason == CloseReason::RowWaived => reason = CloseReason::TermsChanged,
             _ => {}
         }

@@ -25,6 +25,7 @@ fn finding(case: &Case<'_>, quiet: &Quiet<'_, '_>) -> Option<Finding> {
     let first = quiet.periods.first()?;
     let details = case.picture.details;
     let expected = sum(quiet.periods.iter().map(|period| period.expected), first.expected.currency);
+    let left = case.left_of(&quiet.periods, first.expected.currency)?;
     let named = case.picture.unmatched.iter().any(|part| part.amount.minor > 0);
     let signed = details.signed_on.is_some_and(|signed_on| signed_on <= case.day);
     let earlier = case.settings.invoices_known.is_some_and(|known| {
@@ -43,6 +44,6 @@ fn finding(case: &Case<'_>, quiet: &Quiet<'_, '_>) -> Option<Finding> {
     Some(Finding {
         line: quiet.line,
         period: covered(&quiet.periods),
-        ..case.finding(evidence, Some(expected), confidence, first.billing_day)
+        ..case.finding(evidence, Some(left), confidence, first.billing_day)
     })
 }

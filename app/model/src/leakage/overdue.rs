@@ -15,8 +15,8 @@ use super::{
 use crate::{
     calendar::Day,
     contract::PaymentTerm,
-    id::{InvoiceId, InvoiceLineId},
-    invoice::{Invoice, InvoiceKind},
+    id::{ContractId, InvoiceId, InvoiceLineId},
+    invoice::{Invoice, InvoiceKind, Payment, Recorded},
     money::Money,
     term,
 };
@@ -33,7 +33,8 @@ pub fn detect(case: &Case<'_>) -> Vec<Finding> {
     let loose_credit = case.picture.unmatched.iter().any(|part| part.amount.minor < 0);
     let late = by_invoice.into_values().filter_map(|(invoice, lines)| {
         let credited = case.credited.get(&invoice.id).copied().unwrap_or(0);
-        let late = Late::of(invoice, &lines, credited, case.picture.details.payment_term, case.settings, case.day)?;
+        let of = (invoice, Some(case.picture.id));
+        let late = Late::of(of, &lines, credited, case.picture.details.payment_term, case.settings, case.day)?;
         let confidence = if loose_credit { Confidence::Check } else { late.confidence };
         Some(Finding {
             invoice_line: lines.keys().next().copied(),
@@ -57,7 +58,7 @@ pub fn detect_loose(invoices: &[LooseInvoice<'_>], settings: &Settings, day: Day
     let late = invoices.iter().filter_map(|LooseInvoice { invoice, lines }| {
         let own = invoice.lines.iter().filter(|line| lines.contains(&line.id));
         let own = own.map(|line| (line.id, i128::from(line.amount.minor))).collect();
-        let late = Late::of(invoice, &own, 0, None, settings, day)?;
+        let late = Late::of((invoice, None), &own, 0, None, settings, day)?;
         Some(Finding {
             kind: late.evidence.kind(),
             contract: None,
@@ -83,7 +84,7 @@ struct Late {
 
 impl Late {
     fn of(
-        invoice: &Invoice,
+        (invoice, contract): (&Invoice, Option<ContractId>),
         own: &BTreeMap<InvoiceLineId, i128>,
         credited_net: i64,
         payment_term: Option<PaymentTerm>,
@@ -99,18 +100,21 @@ impl Late {
         }
         let net: i128 = invoice.lines.iter().map(|line| i128::from(line.amount.minor)).sum();
         let (total, taxed) = total(invoice, net);
-        let paid: i128 = invoice
-            .payments
-            .iter()
-            .filter(|payment| payment.received_on <= day && payment.amount.currency == invoice.currency)
-            .map(|payment| i128::from(payment.amount.minor))
-            .sum();
+        let counts = |payment: &&Payment| payment.received_on <= day && payment.amount.currency == invoice.currency;
+        let received = |which: &dyn Fn(Option<Recorded>) -> bool| -> i128 {
+            let payments = invoice.payments.iter().filter(counts).filter(|payment| which(payment.recorded));
+            payments.map(|payment| i128::from(payment.amount.minor)).sum()
+        };
+        let paid = received(&|_| true);
         let credited = if net > 0 { scale(i128::from(credited_net), total, net) } else { i128::from(credited_net) };
         let open = total - paid - credited;
         if open <= i128::try_from(settings.tolerance.around(Money::new(clamp(total), invoice.currency))).unwrap_or(0) {
             return None;
         }
-        let share = share(invoice, own, open, net);
+        // What was recorded on the finding of a contract pays the part of that contract alone.
+        let of_all = total - received(&|recorded| recorded.is_none()) - credited;
+        let recorded_here = received(&|recorded| recorded.is_some_and(|recorded| recorded.contract == contract));
+        let share = (share(invoice, own, of_all, net) - recorded_here).min(open);
         if share <= 0 {
             return None;
         }

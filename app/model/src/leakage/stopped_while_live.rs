@@ -22,6 +22,7 @@ pub fn detect(case: &Case<'_>) -> Vec<Finding> {
 fn finding(case: &Case<'_>, quiet: &Quiet<'_, '_>) -> Option<Finding> {
     let first = quiet.periods.first()?;
     let expected = sum(quiet.periods.iter().map(|period| period.expected), first.expected.currency);
+    let left = case.left_of(&quiet.periods, first.expected.currency)?;
     let confidence = quiet.periods.iter().map(|period| case.sureness(period)).max().unwrap_or(Confidence::Certain);
     let evidence = Evidence::StoppedWhileLive {
         last_billed: quiet.last_billed?.period,
@@ -31,6 +32,6 @@ fn finding(case: &Case<'_>, quiet: &Quiet<'_, '_>) -> Option<Finding> {
     Some(Finding {
         line: quiet.line,
         period: covered(&quiet.periods),
-        ..case.finding(evidence, Some(expected), confidence, first.billing_day)
+        ..case.finding(evidence, Some(left), confidence, first.billing_day)
     })
 }

@@ -2,13 +2,14 @@
 
 mod laws;
 mod life;
+mod recovered;
 mod story;
 
 use super::*;
 use crate::{
     billing::{Billable, expected},
     contract::{Confidentiality, ContractType, PaymentTerm, Renewal, TermLength},
-    invoice::{InvoiceKind, Payment},
+    invoice::{InvoiceKind, Payment, Recorded},
     money::Currency,
     price_line::{Discount, RampStep, Recurrence, Timing, YearlyIncrease},
 };

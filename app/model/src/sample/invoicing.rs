@@ -196,7 +196,7 @@ fn payments(today: Day, bill: &Bill, due_on: Day, total: Money, base: u64) -> Ve
         return Vec::new();
     }
     let id = PaymentId(identity(0xa008, base));
-    vec![Payment { id, received_on, amount: Money::new(minor, total.currency) }]
+    vec![Payment { id, received_on, amount: Money::new(minor, total.currency), recorded: None }]
 }
 
 /// What is open on an unpaid bill that is past its due day and was not taken back.

@@ -3,7 +3,7 @@
 use super::{FindingRow, PastEvent};
 use crate::{
     calendar::{Day, Moment},
-    id::{CustomerId, PersonId, PriceLineId},
+    id::{CustomerId, PersonId, PriceLineId, RecoveryId},
     leakage::FindingKind,
     money::{Currency, Money},
 };
@@ -22,7 +22,7 @@ pub struct FindingSum<T> {
 
 /// From what the terms promise to what came in, over whole months and in one currency; everything before tax.
 ///
-/// `contracted - waived - unbilled + overbilled = billed`, for every row of the ledger and so for their sum.
+/// `contracted - waived - recovered - unbilled + overbilled = billed`, for every row of the ledger and so for their sum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Flow {
     /// The currency.
@@ -52,6 +52,11 @@ impl Flow {
         self.contracted.saturating_sub(self.waived)
     }
 
+    /// What came in without an invoice being known here: what the other parts leave of the promise.
+    pub const fn recovered(&self) -> i64 {
+        self.expected().saturating_sub(self.unbilled).saturating_add(self.overbilled).saturating_sub(self.billed)
+    }
+
     /// Billed and not paid yet.
     pub const fn uncollected(&self) -> i64 {
         self.billed.saturating_sub(self.collected)
@@ -65,6 +70,8 @@ pub enum FlowPart {
     Invoiced,
     /// Not billed, or billed too low.
     Unbilled,
+    /// Came in without an invoice being known here.
+    Recovered,
     /// Billed above the terms.
     Overbilled,
     /// Paid, wholly or in part.
@@ -75,13 +82,15 @@ pub enum FlowPart {
 
 impl FlowPart {
     /// All parts, in the order of the way.
-    pub const ALL: [Self; 5] = [Self::Invoiced, Self::Unbilled, Self::Overbilled, Self::Collected, Self::Uncollected];
+    pub const ALL: [Self; 6] =
+        [Self::Invoiced, Self::Unbilled, Self::Recovered, Self::Overbilled, Self::Collected, Self::Uncollected];
 
     /// Stable text for addresses.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Invoiced => "invoiced",
             Self::Unbilled => "unbilled",
+            Self::Recovered => "recovered",
             Self::Overbilled => "overbilled",
             Self::Collected => "collected",
             Self::Uncollected => "uncollected",
@@ -217,6 +226,8 @@ pub struct FindingSheet {
     pub row: FindingRow,
     /// What the price lines concerned are called.
     pub lines: Vec<(PriceLineId, String)>,
+    /// What came in, the oldest first.
+    pub recoveries: Vec<Recovery>,
     /// What was said, the oldest first.
     pub comments: Vec<FindingComment>,
     /// What happened, the newest first; empty for whoever may not read the history.
@@ -225,6 +236,19 @@ pub struct FindingSheet {
     pub pursuers: Vec<Pursuer>,
     /// The day the answer was made for.
     pub day: Day,
+}
+
+/// Money that came in on a finding, as it was recorded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recovery {
+    /// Identity.
+    pub id: RecoveryId,
+    /// The day it was recorded.
+    pub received_on: Day,
+    /// How much.
+    pub amount: Money,
+    /// Who recorded it, where that is known.
+    pub by: Option<String>,
 }
 
 /// Findings chosen in the list, to be dealt with together.

@@ -34,6 +34,8 @@ fn sheet(contract: SampleContract) -> (ContractSheet, Vec<LedgerEntry>) {
             formula: row.formula,
             correction: None,
             billed: model::money::Money { minor: 0, ..row.amount },
+            recovered: model::money::Money { minor: 0, ..row.amount },
+            left: row.amount,
             state: BillingState::Expected,
             waived_reason: None,
         })
@@ -41,6 +43,7 @@ fn sheet(contract: SampleContract) -> (ContractSheet, Vec<LedgerEntry>) {
     let missing = ledger.iter().map(|row| row.billing_day).filter(|day| *day < today()).max();
     for row in ledger.iter_mut().filter(|row| row.billing_day < today() && Some(row.billing_day) != missing) {
         row.billed = row.amount;
+        row.left.minor = 0;
         row.state = BillingState::Billed;
     }
     let customer = CustomerDetails::named("", Language::En);

@@ -2,7 +2,7 @@
 
 use crate::{
     billing::{
-        StateBadge,
+        Recovered, StateBadge,
         api::{ReclaimRow, UndoMatch, WaiveRow, state_code},
     },
     components::{
@@ -88,6 +88,7 @@ pub(super) fn Row(
             </td>
             <td>
                 <StateBadge state=entry.state past=entry.billing_day <= day />
+                <Recovered money=entry.recovered />
             </td>
             <td>{billed_by} {waived} {decide}</td>
         </tr>
@@ -130,7 +131,7 @@ fn BilledBy(found: RowMatch, row: String, may: bool, steps: Steps) -> impl IntoV
 fn Decide(entry: LedgerEntry, contract: String, steps: Steps) -> impl IntoView {
     let w = use_words();
     let state = entry.state;
-    let (row, billed) = (entry.id.to_string(), entry.billed.minor.to_string());
+    let (row, billed) = (entry.id.to_string(), entry.billed.minor.saturating_add(entry.recovered.minor).to_string());
     let seen = move || {
         view! {
             <input type="hidden" name="number" value=contract.clone() />
@@ -150,7 +151,8 @@ fn Decide(entry: LedgerEntry, contract: String, steps: Steps) -> impl IntoView {
         }
         .into_any();
     }
-    if matches!(state, BillingState::Billed | BillingState::Credited) {
+    let kept = entry.left.is_zero() && state != BillingState::Expected;
+    if kept || matches!(state, BillingState::Billed | BillingState::Credited) {
         return ().into_any();
     }
     let field = format!("reason-{}", entry.id);

@@ -316,6 +316,7 @@ fn events() -> Vec<Event> {
         Event::FindingRecovered,
         Event::PartRecovered { amount: euros(40_000), open: euros(10_000) },
         Event::MoneyRecovered { amount: euros(40_000) },
+        Event::RecoveryTakenBack { amount: euros(40_000) },
         Event::FindingWaived { reason: "…".to_owned() },
         Event::FindingReopened,
         Event::FindingAssigned { owner: Some("Ada".to_owned()) },

@@ -237,6 +237,7 @@ impl Making<'_> {
                     id: clock.id().into(),
                     received_on: payment.received_on,
                     amount: payment.amount,
+                    recorded: None,
                 })
                 .collect(),
         };

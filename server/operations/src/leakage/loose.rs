@@ -29,7 +29,9 @@ pub(crate) async fn recompute_loose(
             .iter()
             .map(|(stored, lines)| LooseInvoice { invoice: &stored.invoice, lines: lines.clone() })
             .collect();
-        let inputs: Vec<KnownFinding> = known.iter().map(known_finding).collect();
+        let came_in = known.iter().filter(|found| found.recovered.is_some()).map(|found| found.id);
+        let shown = store::finding::shown_of(connection, came_in).await?;
+        let inputs: Vec<KnownFinding> = known.iter().map(|found| known_finding(found, &shown)).collect();
         let mut changes = merge(&inputs, &detect_loose(&loose, &settings, actor.day()), actor.day());
         let still_loose: HashSet<InvoiceId> = invoices.iter().map(|(stored, _)| stored.invoice.id).collect();
         say_why(connection, &mut changes, &inputs, &still_loose).await?;

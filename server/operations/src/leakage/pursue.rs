@@ -1,6 +1,6 @@
 //! Steps in the life of one finding, and the work on it.
 
-use super::recompute;
+use super::{recompute, recompute_loose, recovery::take_all_back};
 use crate::{Actor, Result, actor::Acting, reconciliation};
 use model::{
     calendar::Day,
@@ -24,29 +24,6 @@ pub const COMMENT_MOST: u32 = 4_000;
 pub async fn claim(actor: &Actor, id: FindingId, version: i32) -> Result<()> {
     pursue(actor, id, version, Event::FindingClaimed, |found, by, day| {
         found.state = found.state.claim(by, day)?;
-        Ok(())
-    })
-    .await
-}
-
-/// Records that money of a claimed finding came in: `amount` in major units of its currency. While a part of it is
-/// lacking the finding stays claimed, for the rest.
-///
-/// # Errors
-/// [`Refusal::NotFound`], [`Refusal::Stale`], [`Refusal::WrongState`], [`Refusal::Fields`].
-pub async fn recover(actor: &Actor, id: FindingId, version: i32, amount: &str) -> Result<()> {
-    pursue(actor, id, version, Event::FindingRecovered, |found, by, day| {
-        let stake = found.finding.amount;
-        let amount = stake.map(|stake| typed_amount(actor, "amount", amount, stake.currency)).transpose()?;
-        found.state = found.state.recover(stake, found.recovered, amount, by, day)?;
-        found.recovered_on = Some(day);
-        if let FindingState::Recovered { amount: Some(all), .. } = found.state {
-            (found.recovered, found.finding.amount) = (Some(all), Some(all));
-        } else if let (Some(stake), Some(amount)) = (stake, amount) {
-            let before = found.recovered.map_or(0, |before| before.minor);
-            found.recovered = Some(Money::new(before.saturating_add(amount.minor), stake.currency));
-            found.finding.amount = Some(Money::new(stake.minor.saturating_sub(amount.minor), stake.currency));
-        }
         Ok(())
     })
     .await
@@ -169,25 +146,29 @@ async fn pursue(
     let by = actor.person().ok_or(Refusal::NotSignedIn)?;
     let stored = store::finding::find(acting.connection(), acting.sight(), id).await?;
     let mut stored = stored.ok_or(Refusal::NotFound)?;
-    let (before, received) = (stored.state.clone(), stored.recovered);
+    let before = stored.state.clone();
     step(&mut stored, by, actor.day())?;
     stored.version = version;
     stored.changed_on = actor.day();
     store::finding::update(acting.connection(), &stored).await?;
-    let event = match (event, stored.recovered, stored.finding.amount) {
-        (Event::FindingRecovered, Some(all), Some(open)) => {
-            let amount = Money::new(all.minor - received.map_or(0, |received| received.minor), all.currency);
-            match stored.state {
-                FindingState::Recovered { .. } => Event::MoneyRecovered { amount },
-                _ => Event::PartRecovered { amount, open },
-            }
-        }
-        (event, _, _) => event,
-    };
     acting.record(Subject::Finding(id), event);
     let contract = rows_follow(&mut acting, &before, &stored).await?;
-    recompute(acting.connection(), actor, contract.as_slice()).await?;
+    if matches!(before, FindingState::Recovered { .. }) && stored.state.is_open() {
+        take_all_back(&mut acting, &stored).await?;
+        judge_again(&acting, actor, &stored).await?;
+    } else {
+        recompute(acting.connection(), actor, contract.as_slice()).await?;
+    }
     acting.commit().await
+}
+
+/// Judges what a finding is about again, because the ledger or the payments of an invoice changed with it.
+pub(super) async fn judge_again(acting: &Acting<'_>, actor: &Actor, stored: &StoredFinding) -> Result<()> {
+    match (stored.finding.contract, stored.finding.customer) {
+        (Some(contract), _) => recompute(acting.connection(), actor, &[contract]).await,
+        (None, Some(customer)) => recompute_loose(acting.connection(), actor, &[customer]).await,
+        (None, None) => Ok(()),
+    }
 }
 
 /// Gives up the ledger rows of a period that was not invoiced with its finding, or expects them again when it is

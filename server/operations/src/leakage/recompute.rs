@@ -111,6 +111,8 @@ struct Loaded {
     invoices: Vec<StoredInvoice>,
     proposed: Vec<(StoredInvoice, Vec<InvoiceLineId>)>,
     findings: HashMap<ContractId, Vec<StoredFinding>>,
+    /// How much of what came in on a finding the ledger or payments show.
+    shown: HashMap<FindingId, i64>,
 }
 
 /// What of invoices is matched to which row of the ledger, and how much of each of their lines.
@@ -144,6 +146,8 @@ async fn load(
             findings.entry(contract).or_default().push(found);
         }
     }
+    let came_in = findings.values().flatten().filter(|found| found.recovered.is_some()).map(|found| found.id);
+    let shown = store::finding::shown_of(connection, came_in).await?;
     let mut customers: Vec<CustomerId> = contracts.iter().map(|contract| contract.details.customer).collect();
     customers.sort_unstable();
     customers.dedup();
@@ -155,6 +159,7 @@ async fn load(
         invoices: Vec::new(),
         contracts,
         findings,
+        shown,
     })
 }
 
@@ -247,7 +252,7 @@ fn judge(mut loaded: Loaded, settings: &Settings, day: Day) -> Vec<Judged> {
             proposed: proposed.get(&found.details.customer).cloned().unwrap_or_default(),
         };
         let known = findings.remove(&found.id).unwrap_or_default();
-        let inputs: Vec<KnownFinding> = known.iter().map(known_finding).collect();
+        let inputs: Vec<KnownFinding> = known.iter().map(|found| known_finding(found, &loaded.shown)).collect();
         let changes = model::leakage::recompute(&picture, &inputs, settings, day);
         if !changes.is_empty() {
             judged.push(Judged { known, changes, owner: found.details.owner });
@@ -270,12 +275,13 @@ fn row_picture<'a>(stored: &'a StoredRow, loaded: &Loaded, lines: &Lines<'a>) ->
     }
 }
 
-pub(super) fn known_finding(stored: &StoredFinding) -> KnownFinding {
+pub(super) fn known_finding(stored: &StoredFinding, shown: &HashMap<FindingId, i64>) -> KnownFinding {
     KnownFinding {
         id: stored.id,
         finding: stored.finding.clone(),
         state: stored.state.clone(),
         recovered: stored.recovered,
+        shown: shown.get(&stored.id).copied().unwrap_or_default(),
     }
 }
 

@@ -6,9 +6,12 @@ use model::{
     id::{FindingId, PriceLineId},
     permission::Permission,
     refusal::Refusal,
-    view::{FindingComment, FindingRow, FindingSheet, List},
+    view::{FindingComment, FindingRow, FindingSheet, List, Recovery},
 };
-use store::{Page, finding::StoredComment};
+use store::{
+    Page,
+    finding::{StoredComment, StoredRecovery},
+};
 
 /// The most comments shown with a finding: the last ones.
 const COMMENTS_MOST: u64 = 200;
@@ -50,6 +53,7 @@ pub async fn sheet(actor: &Actor, id: FindingId) -> Result<FindingSheet> {
     let found = store::finding::find_listed(connection, reading.sight(), id).await?;
     let row = found.ok_or(Refusal::NotFound)?;
     let comments = store::finding::comments(connection, id, COMMENTS_MOST).await?;
+    let recoveries = store::finding::recoveries(connection, id).await?;
     let mut lines: Vec<PriceLineId> = row.finding.evidence.rows().iter().map(|row| row.line).collect();
     lines.extend(row.finding.line);
     lines.sort_unstable();
@@ -61,6 +65,10 @@ pub async fn sheet(actor: &Actor, id: FindingId) -> Result<FindingSheet> {
     Ok(FindingSheet {
         row,
         lines,
+        recoveries: recoveries
+            .into_iter()
+            .map(|StoredRecovery { id, received_on, amount, by }| Recovery { id, received_on, amount, by })
+            .collect(),
         comments: comments.into_iter().map(|StoredComment { by, at, text }| FindingComment { by, at, text }).collect(),
         history: if may_look_back { history::of_finding(actor, id).await? } else { Vec::new() },
         pursuers: if may_pursue { pursuers(connection).await? } else { Vec::new() },

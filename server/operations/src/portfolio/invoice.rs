@@ -121,8 +121,12 @@ fn invoice(contract: &Contract, together: &[ExpectedAmount], paid_by: Option<Day
     let with_tax = net.major() * (Decimal::ONE + vat / Decimal::ONE_HUNDRED);
     let total = Money::round(with_tax, currency)?;
     let received_on = due_on.filter(|due| paid_by.is_some_and(|day| *due <= day));
-    let payment =
-        received_on.map(|received_on| Payment { id: PaymentId(uuid::Uuid::nil()), received_on, amount: total });
+    let payment = received_on.map(|received_on| Payment {
+        id: PaymentId(uuid::Uuid::nil()),
+        received_on,
+        amount: total,
+        recorded: None,
+    });
     Ok(Invoice {
         id: InvoiceId(uuid::Uuid::nil()),
         kind: InvoiceKind::Invoice,

@@ -7,12 +7,13 @@ use model::{
     event::{Event, Subject},
     id::{ContractId, ExpectedBillingId},
     leakage::Evidence,
+    money::Money,
     permission::Permission,
     refusal::Refusal,
 };
 use store::{ConnectionTrait, billing::StoredRow, finding::StoredFinding};
 
-/// A row of a contract that still stands as it was read: what is billed of it, and its state.
+/// A row of a contract that still stands as it was read: what was billed or recovered of it, and its state.
 async fn unchanged(
     connection: &impl ConnectionTrait,
     contract: ContractId,
@@ -23,17 +24,18 @@ async fn unchanged(
     let rows = store::billing::of_contracts(connection, &[contract]).await?;
     let stored = rows.into_iter().find(|stored| stored.row.id == id).ok_or(Refusal::NotFound)?;
     let now = (
-        stored.row.billed.saturating_add(stored.row.credited),
+        stored.row.net().saturating_add(stored.row.recovered_beside()),
         stored.row.state(tolerance.minor_in(stored.row.expected.amount.currency)),
     );
     if now == seen { Ok(stored) } else { Err(Refusal::Stale.into()) }
 }
 
-/// Gives up what a ledger row of a contract promises, for a reason. `seen` is what was billed of it, in minor
-/// units, and its state, as they were read.
+/// Gives up what is left of the promise of a ledger row, for a reason. `seen` is what was billed or
+/// recovered of it, in minor units, and its state, as they were read.
 ///
 /// # Errors
-/// [`Refusal::NotFound`], [`Refusal::Stale`], [`Refusal::WrongState`] if it is given up already,
+/// [`Refusal::NotFound`], [`Refusal::Stale`], [`Refusal::WrongState`] if it is given up already or nothing of it is
+/// left,
 /// [`Refusal::Fields`].
 pub async fn waive_row(
     actor: &Actor,
@@ -47,7 +49,8 @@ pub async fn waive_row(
     let found = store::contract::find_by_number(acting.connection(), acting.sight(), number).await?;
     let contract = found.ok_or(Refusal::NotFound)?.id;
     let row = unchanged(acting.connection(), contract, id, seen).await?.row;
-    if row.waived {
+    // A free period, of which nothing was ever billed, may be given up.
+    if row.waived || (row.left() == 0 && row.is_fixed()) {
         return Err(Refusal::WrongState.into());
     }
     store::billing::write_waived(acting.connection(), &[(id, BillingState::Waived)], Some(&reason)).await?;
@@ -56,8 +59,13 @@ pub async fn waive_row(
     acting.commit().await
 }
 
+/// What is given up of a row: what invoices and recovered money leave.
+fn rest(row: &LedgerRow) -> Money {
+    Money::new(row.left(), row.expected.amount.currency)
+}
+
 fn waived(row: &LedgerRow, reason: &str) -> Event {
-    Event::RowWaived { period: row.expected.period, amount: row.expected.amount, reason: reason.to_owned() }
+    Event::RowWaived { period: row.expected.period, amount: rest(row), reason: reason.to_owned() }
 }
 
 /// Expects again what a ledger row that was given up promises; `seen` as in [`waive_row`].
@@ -79,7 +87,7 @@ pub async fn reclaim_row(actor: &Actor, number: &str, id: ExpectedBillingId, see
 }
 
 fn reclaimed(row: &LedgerRow) -> Event {
-    Event::RowReclaimed { period: row.expected.period, amount: row.expected.amount }
+    Event::RowReclaimed { period: row.expected.period, amount: rest(row) }
 }
 
 async fn reclaim(connection: &impl ConnectionTrait, contract: ContractId, rows: &[&LedgerRow]) -> Result<()> {
@@ -93,6 +101,7 @@ async fn reclaim(connection: &impl ConnectionTrait, contract: ContractId, rows: 
                     row.expected.amount,
                     row.billed,
                     row.credited,
+                    row.recovered,
                     false,
                     tolerance.minor_in(row.expected.amount.currency),
                 ),
@@ -130,7 +139,7 @@ pub(crate) async fn waive_rows_of(
     reason: &str,
 ) -> Result<Vec<(Subject, Event)>> {
     let Some((contract, rows)) = rows_of(connection, found).await? else { return Ok(Vec::new()) };
-    let rows: Vec<&StoredRow> = rows.iter().filter(|stored| !stored.row.waived).collect();
+    let rows: Vec<&StoredRow> = rows.iter().filter(|stored| !stored.row.waived && (stored.row.left() != 0 || !stored.row.is_fixed())).collect();
     let states: Vec<_> = rows.iter().map(|stored| (stored.row.id, BillingState::Waived)).collect();
     store::billing::write_waived(connection, &states, Some(reason)).await?;
     Ok(rows.into_iter().map(|stored| (Subject::Contract(contract), waived(&stored.row, reason))).collect())

@@ -16,6 +16,7 @@ mod office;
 mod people;
 mod portfolio;
 mod reconciliation;
+mod recovery;
 mod saved_view;
 mod settings;
 mod sums;

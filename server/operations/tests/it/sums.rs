@@ -88,6 +88,7 @@ async fn sums_by_month_are_those_of_the_rows_whatever_is_written() {
             "UPDATE expected_billing SET billing_day = first_day, amount_minor = amount_minor + 7",
             "UPDATE contract SET confidentiality = 'team' WHERE number LIKE '%3'",
             "UPDATE contract SET confidentiality = 'organisation' WHERE number LIKE '%13'",
+            "UPDATE expected_billing SET recovered_minor = amount_minor / 2 WHERE amount_minor > 0",
             "DELETE FROM billing_match WHERE amount_minor > 100000",
             "DELETE FROM payment WHERE amount_minor > 50000",
             "DELETE FROM expected_billing WHERE revision > 0 OR amount_minor < 100000",

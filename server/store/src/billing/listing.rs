@@ -10,7 +10,7 @@ use crate::{
 };
 use chrono::Datelike;
 use model::{
-    billing::BillingState,
+    billing::{BillingState, recovered_beside},
     calendar::{Day, Period, month_end},
     id::{CustomerId, PriceLineId},
     money::Money,
@@ -62,12 +62,14 @@ struct Listed {
     currency: String,
     billed_minor: i64,
     credited_minor: i64,
+    recovered_minor: i64,
     state: String,
     formula: String,
 }
 
 fn listed_of(row: Listed, line: String, collected: i64) -> Result<BillingRow> {
     let currency = currency(&row.currency)?;
+    let net = row.billed_minor.saturating_add(row.credited_minor);
     Ok(BillingRow {
         contract: row.number,
         title: row.title,
@@ -75,7 +77,11 @@ fn listed_of(row: Listed, line: String, collected: i64) -> Result<BillingRow> {
         period: Period { first: row.first_day, last: row.last_day },
         billing_day: row.billing_day,
         amount: Money::new(row.amount_minor, currency),
-        billed: Money::new(row.billed_minor.saturating_add(row.credited_minor), currency),
+        billed: Money::new(net, currency),
+        recovered: Money::new(
+            recovered_beside(Money::new(row.amount_minor, currency), net, row.recovered_minor),
+            currency,
+        ),
         collected: Money::new(collected, currency),
         line,
         formula: from_json("formula", &row.formula)?,
@@ -125,7 +131,10 @@ fn in_part(part: FlowPart) -> SimpleExpr {
     let paid = || Expr::col((ledger::Entity, "collected_minor"));
     match part {
         FlowPart::Invoiced => net().ne(0_i64),
-        FlowPart::Unbilled => C::State.ne("waived").and(column(C::AmountMinor).gt(net())),
+        FlowPart::Unbilled => {
+            C::State.ne("waived").and(column(C::AmountMinor).gt(net().add(column(C::RecoveredMinor))))
+        }
+        FlowPart::Recovered => column(C::RecoveredMinor).gt(0_i64).and(column(C::AmountMinor).gt(net())),
         FlowPart::Overbilled => C::State.ne("waived").and(column(C::AmountMinor).lt(net())),
         FlowPart::Collected => net().gt(0_i64).and(paid().gt(0_i64)),
         FlowPart::Uncollected => net().lt(0_i64).or(net().gt(0_i64).and(net().gt(paid()))),
@@ -237,7 +246,7 @@ pub async fn list(
                 C::Currency,
                 C::BilledMinor,
             ])
-            .columns([C::CreditedMinor, C::State, C::Formula])
+            .columns([C::CreditedMinor, C::RecoveredMinor, C::State, C::Formula])
             .columns([contract::Column::Number, contract::Column::Title])
             .column_as(customer::Column::Name, "customer_name")
             .into_model()

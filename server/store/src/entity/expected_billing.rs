@@ -21,6 +21,7 @@ pub struct Model {
     pub reason: Option<String>,
     pub billed_minor: i64,
     pub credited_minor: i64,
+    pub recovered_minor: i64,
     pub state: String,
     pub waived_reason: Option<String>,
 }

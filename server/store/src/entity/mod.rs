@@ -29,6 +29,8 @@ pub mod numbering;
 pub mod payment;
 pub mod person;
 pub mod price_line;
+pub mod recovery;
+pub mod recovery_part;
 pub mod saved_view;
 pub mod session;
 pub mod setting;

@@ -11,6 +11,9 @@ pub struct Model {
     pub invoice_id: Uuid,
     pub received_on: Date,
     pub amount_minor: i64,
+    pub recovery_id: Option<Uuid>,
+    pub finding_id: Option<Uuid>,
+    pub contract_id: Option<Uuid>,
 }
 
 /// No relations are declared: queries name their joins.

@@ -7,6 +7,7 @@ use crate::{
         finding, finding_comment, former_line, invoice, invoice_line, legal_entity, match_refusal, payment, price_line,
         site,
     },
+    finding::forget_recoveries,
 };
 use model::{
     id::{ContractId, CustomerId, ImportId, InvoiceId},
@@ -104,6 +105,9 @@ pub async fn delete_findings_about(
     let ids: Vec<Uuid> = about.map(|known| known.id.0).collect();
     for some in ids.chunks(500) {
         let some = || some.iter().copied();
+        let own =
+            finding::Entity::find().select_only().column(finding::Column::Id).filter(finding::Column::Id.is_in(some()));
+        forget_recoveries(connection, own.into_query()).await?;
         finding_comment::Entity::delete_many()
             .filter(finding_comment::Column::FindingId.is_in(some()))
             .exec(connection)
@@ -122,6 +126,7 @@ pub async fn delete_contracts(connection: &impl ConnectionTrait, contracts: &[Co
         .column(finding::Column::Id)
         .filter(finding::Column::ContractId.is_in(ids()))
         .into_query();
+    forget_recoveries(connection, findings.clone()).await?;
     finding_comment::Entity::delete_many()
         .filter(finding_comment::Column::FindingId.in_subquery(findings))
         .exec(connection)
@@ -190,6 +195,7 @@ pub async fn delete_parties(connection: &impl ConnectionTrait, id: ImportId) -> 
         .filter(finding::Column::ContractId.is_null())
         .filter(finding::Column::CustomerId.not_in_subquery(there()))
         .into_query();
+    forget_recoveries(connection, gone.clone()).await?;
     finding_comment::Entity::delete_many()
         .filter(finding_comment::Column::FindingId.in_subquery(gone))
         .exec(connection)

@@ -18,7 +18,6 @@ const SUMS: [&str; 6] = ["contracted", "waived", "unbilled", "overbilled", "bill
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let database = manager.get_connection();
-        let sqlite = manager.get_database_backend() == DbBackend::Sqlite;
         if !manager.has_column("expected_billing", "collected_minor").await? {
             let column = big_integer("collected_minor").default(0).to_owned();
             manager.alter_table(Table::alter().table("expected_billing").add_column(column).to_owned()).await?;
@@ -38,8 +37,7 @@ impl MigrationTrait for Migration {
             .col("id")
             .to_owned();
         manager.create_index(by_day).await?;
-        let statements = if sqlite { sqlite_statements() } else { postgres_statements() };
-        for statement in statements {
+        for statement in statements(manager.get_database_backend(), Covered::ByInvoices) {
             database.execute_unprepared(&statement).await?;
         }
         Ok(())
@@ -50,11 +48,31 @@ impl MigrationTrait for Migration {
     }
 }
 
+/// What counts for a promise.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Covered {
+    /// Invoices.
+    ByInvoices,
+    /// Invoices, and money that was recovered without one, as far as they leave something open.
+    WithRecovered,
+}
+
+/// All that keeps the sums, whatever was there before, and the sums of the ledger as it is.
+pub(super) fn statements(backend: DbBackend, covered: Covered) -> Vec<String> {
+    if backend == DbBackend::Sqlite { sqlite_statements(covered) } else { postgres_statements(covered) }
+}
+
 /// What becomes of the amount of one row, in the order of [`SUMS`]; `max` and `min` are the database's names for
 /// the larger and the smaller of two.
-fn parts(row: &str, max: &str, min: &str) -> [String; 6] {
+fn parts(covered: Covered, row: &str, max: &str, min: &str) -> [String; 6] {
     let net = format!("({row}.billed_minor + {row}.credited_minor)");
-    let open = format!("({row}.amount_minor - {net})");
+    let open = match covered {
+        Covered::ByInvoices => format!("({row}.amount_minor - {net})"),
+        Covered::WithRecovered => {
+            let left = format!("({row}.amount_minor - {net})");
+            format!("({left} - {min}({row}.recovered_minor, {max}({left}, 0)))")
+        }
+    };
     let waived = format!("{row}.state = 'waived'");
     [
         format!("{row}.amount_minor"),
@@ -115,7 +133,7 @@ fn filled(nil: &str) -> [String; 2] {
 const SQLITE_NIL: &str = "x'00000000000000000000000000000000'";
 const POSTGRES_NIL: &str = "'00000000-0000-0000-0000-000000000000'::uuid";
 
-fn sqlite_statements() -> Vec<String> {
+fn sqlite_statements(covered: Covered) -> Vec<String> {
     let month = |row: &str| format!("substr({row}.billing_day, 1, 7)");
     let share = "CAST(matched * paid / whole AS INTEGER)";
     let scope = |contract: &str| {
@@ -125,7 +143,7 @@ fn sqlite_statements() -> Vec<String> {
         )
     };
     let add = |row: &str, sign: &str| {
-        let values = parts(row, "MAX", "MIN").map(|part| format!("{sign}({part})")).join(", ");
+        let values = parts(covered, row, "MAX", "MIN").map(|part| format!("{sign}({part})")).join(", ");
         format!(
             "INSERT INTO billing_month (scope, currency, month, {}) VALUES ({}, {row}.currency, {}, {values}) \
              ON CONFLICT (scope, currency, month) DO UPDATE SET {};",
@@ -177,7 +195,7 @@ fn sqlite_statements() -> Vec<String> {
     ];
     let mut statements: Vec<String> =
         triggers.iter().map(|(name, _, _)| format!("DROP TRIGGER IF EXISTS {name}")).collect();
-    statements.extend(view(&parts("e", "MAX", "MIN"), &month("e")));
+    statements.extend(view(&parts(covered, "e", "MAX", "MIN"), &month("e")));
     statements.push(format!(
         "UPDATE expected_billing SET collected_minor = {} WHERE id IN (SELECT expected_billing_id FROM billing_match)",
         collected("expected_billing", share)
@@ -189,7 +207,7 @@ fn sqlite_statements() -> Vec<String> {
     statements
 }
 
-fn postgres_statements() -> Vec<String> {
+fn postgres_statements(covered: Covered) -> Vec<String> {
     let month = |row: &str| format!("to_char({row}.billing_day, 'YYYY-MM')");
     let share = "trunc(matched::numeric * paid / whole)::bigint";
     let add = |rows: &str, having: &str| {
@@ -203,7 +221,7 @@ fn postgres_statements() -> Vec<String> {
         )
     };
     let rows = |table: &str, sign: &str| {
-        let values = parts("e", "GREATEST", "LEAST").map(|part| format!("{sign}({part})"));
+        let values = parts(covered, "e", "GREATEST", "LEAST").map(|part| format!("{sign}({part})"));
         format!(
             "SELECT CASE WHEN COALESCE(c.confidentiality, 'organisation') = 'organisation' THEN {POSTGRES_NIL} \
              ELSE c.id END AS scope, e.currency, {} AS month, {} \
@@ -264,7 +282,7 @@ fn postgres_statements() -> Vec<String> {
             by_operation(&paid(&rows_of("new_rows")), &paid(&rows_of("old_rows")), &paid(&both(&rows_of))),
         ),
     ];
-    let mut statements: Vec<String> = view(&parts("e", "GREATEST", "LEAST"), &month("e")).into();
+    let mut statements: Vec<String> = view(&parts(covered, "e", "GREATEST", "LEAST"), &month("e")).into();
     statements.push(format!(
         "UPDATE expected_billing e SET collected_minor = {} \
          WHERE e.id IN (SELECT expected_billing_id FROM billing_match)",

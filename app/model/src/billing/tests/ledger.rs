@@ -33,7 +33,16 @@ impl Ledger {
                     self.next += 1;
                     let id = ExpectedBillingId(Uuid::from_u128(self.next));
                     let (billed, credited, waived) = (0, 0, false);
-                    self.rows.push(LedgerRow { id, expected, revision, correction, billed, credited, waived });
+                    self.rows.push(LedgerRow {
+                        id,
+                        expected,
+                        revision,
+                        correction,
+                        billed,
+                        credited,
+                        recovered: 0,
+                        waived,
+                    });
                 }
             }
         }

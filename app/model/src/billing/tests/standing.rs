@@ -28,8 +28,8 @@ fn a_row_stands_where_its_matched_amounts_put_it() {
         ("0.00", 10, -10, Credited, "a free period that was billed and taken back"),
     ];
     for (amount, billed, credited, wanted, story) in table {
-        assert_eq!(state(eur(amount), billed, credited, false, 5), wanted, "{story}");
-        assert_eq!(state(eur(amount), billed, credited, true, 5), Waived, "{story}, waived");
+        assert_eq!(state(eur(amount), billed, credited, 0, false, 5), wanted, "{story}");
+        assert_eq!(state(eur(amount), billed, credited, 0, true, 5), Waived, "{story}, waived");
     }
 }
 
@@ -89,19 +89,19 @@ proptest! {
         minor in -300_i64..300, billed in -300_i64..300, credited in -300_i64..300, tolerance in -5_i64..400,
     ) {
         prop_assume!(minor != 0);
-        let here = state(Money::new(minor, Currency::EUR), billed, credited, false, tolerance);
-        let mirror = state(Money::new(-minor, Currency::EUR), -billed, -credited, false, tolerance);
+        let here = state(Money::new(minor, Currency::EUR), billed, credited, 0, false, tolerance);
+        let mirror = state(Money::new(-minor, Currency::EUR), -billed, -credited, 0, false, tolerance);
         prop_assert_eq!(here, mirror);
     }
 
     #[test]
     fn a_state_exists_for_any_amounts(minor: i64, billed: i64, credited: i64, tolerance: i64) {
-        state(Money::new(minor, Currency::EUR), billed, credited, false, tolerance);
+        state(Money::new(minor, Currency::EUR), billed, credited, 0, false, tolerance);
     }
 
     #[test]
     fn more_billed_never_stands_lower(minor in 1_i64..300, billed in 1_i64..300, tolerance in 0_i64..400) {
-        let rank = |billed| match state(Money::new(minor, Currency::EUR), billed, 0, false, tolerance) {
+        let rank = |billed| match state(Money::new(minor, Currency::EUR), billed, 0, 0, false, tolerance) {
             BillingState::PartBilled => 1,
             BillingState::Billed => 2,
             state => panic!("{state:?}"),

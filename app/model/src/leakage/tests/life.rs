@@ -17,7 +17,13 @@ pub fn apply(existing: &[KnownFinding], changes: &[FindingChange]) -> Vec<KnownF
         match change {
             FindingChange::Insert { finding } => {
                 let id = FindingId(uuid(u128::try_from(all.len()).unwrap() + 1));
-                all.push(KnownFinding { id, finding: finding.clone(), state: FindingState::Found, recovered: None });
+                all.push(KnownFinding {
+                    id,
+                    finding: finding.clone(),
+                    state: FindingState::Found,
+                    recovered: None,
+                    shown: 0,
+                });
             }
             FindingChange::Update { id, finding } | FindingChange::Reopen { id, finding } => {
                 let known = all.iter_mut().find(|known| known.id == *id).unwrap();

@@ -84,6 +84,7 @@ impl Story {
                     correction: None,
                     billed: 0,
                     credited: 0,
+                    recovered: 0,
                     waived: false,
                 });
             }
@@ -143,7 +144,7 @@ impl Story {
         let net = invoice.lines[0].amount.minor;
         let amount = Money::new(net + net / 5, invoice.currency);
         let id = PaymentId(Uuid::from_u128(invoice.id.0.as_u128() + 9000));
-        invoice.payments.push(Payment { id, received_on: invoice.issued_on, amount });
+        invoice.payments.push(Payment { id, received_on: invoice.issued_on, amount, recorded: None });
     }
 
     pub fn detect_with(&self, settings: &Settings, on: &str) -> Vec<Finding> {

@@ -29,6 +29,7 @@ fn ledger(contract: &SampleContract, today: Day) -> Vec<LedgerRow> {
         correction: None,
         billed: 0,
         credited: 0,
+        recovered: 0,
         waived: false,
     })
     .collect()

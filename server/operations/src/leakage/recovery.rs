@@ -1,0 +1,169 @@
+//! Money that comes in on a finding: an entry each, and what it counts for elsewhere, in one transaction.
+
+use super::pursue::{judge_again, typed_amount};
+use crate::{Actor, Result, actor::Acting, office};
+use model::{
+    event::{Event, Subject},
+    id::{ContractId, ExpectedBillingId, FindingId, RecoveryId},
+    leakage::{CountsFor, FindingState, counts_for},
+    money::Money,
+    permission::Permission,
+    refusal::Refusal,
+};
+use store::{
+    ConnectionTrait,
+    billing::{Billed, StoredRow},
+    finding::{NewRecovery, StoredFinding, StoredRecovery},
+};
+
+/// Records that money of a claimed finding came in: `amount` in major units of its currency. While a part of it is
+/// lacking the finding stays claimed, for the rest.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Stale`], [`Refusal::WrongState`], [`Refusal::Fields`].
+pub async fn recover(actor: &Actor, id: FindingId, version: i32, amount: &str) -> Result<()> {
+    let mut acting = actor.begin(Permission::PursueFindings).await?;
+    let by = actor.person().ok_or(Refusal::NotSignedIn)?;
+    let day = actor.day();
+    let mut stored = found(&acting, id, version).await?;
+    let stake = stored.finding.amount;
+    let amount = stake.map(|stake| typed_amount(actor, "amount", amount, stake.currency)).transpose()?;
+    stored.state = stored.state.recover(stake, stored.recovered, amount, by, day)?;
+    stored.recovered_on = Some(day);
+    let mut event = Event::FindingRecovered;
+    if let (Some(stake), Some(amount)) = (stake, amount) {
+        let before = stored.recovered.map_or(0, |before| before.minor);
+        let all = Money::new(before.saturating_add(amount.minor), stake.currency);
+        stored.recovered = Some(all);
+        stored.finding.amount = Some(match stored.state {
+            FindingState::Recovered { .. } => all,
+            _ => Money::new(stake.minor.saturating_sub(amount.minor), stake.currency),
+        });
+        event = match (&stored.state, stored.finding.amount) {
+            (FindingState::Claimed { .. }, Some(open)) => Event::PartRecovered { amount, open },
+            _ => Event::MoneyRecovered { amount },
+        };
+    }
+    stored.changed_on = day;
+    store::finding::update(acting.connection(), &stored).await?;
+    if let Some(amount) = amount {
+        let rows = ledger_of(acting.connection(), stored.finding.contract).await?;
+        let own: Vec<_> = rows.iter().map(|stored| &stored.row).collect();
+        let counts_for = counted(acting.connection(), counts_for(&stored.finding.evidence, &own, amount)).await?;
+        let touched: Vec<ExpectedBillingId> = match &counts_for {
+            CountsFor::Rows(parts) => parts.iter().map(|(row, _)| *row).collect(),
+            CountsFor::Invoice(_) | CountsFor::Nothing => Vec::new(),
+        };
+        let clock = actor.office().clock();
+        let contract = stored.finding.contract;
+        let new = NewRecovery { id: clock.id().into(), finding: id, contract, on: day, amount, by, counts_for };
+        store::finding::add_recovery(acting.connection(), new, clock.id()).await?;
+        rows_stand_anew(acting.connection(), contract, &touched).await?;
+    }
+    acting.record(Subject::Finding(id), event);
+    judge_again(&acting, actor, &stored).await?;
+    acting.commit().await
+}
+
+/// Takes money back that was recorded by mistake: the finding is claimed again for what is then open.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Stale`]; [`Refusal::WrongState`] where the rest was given up: then the finding is
+/// taken up again first.
+pub async fn take_back(actor: &Actor, id: FindingId, version: i32, entry: RecoveryId) -> Result<()> {
+    let mut acting = actor.begin(Permission::PursueFindings).await?;
+    let by = actor.person().ok_or(Refusal::NotSignedIn)?;
+    let mut stored = found(&acting, id, version).await?;
+    if matches!(stored.state, FindingState::Waived { .. }) {
+        return Err(Refusal::WrongState.into());
+    }
+    let entries = store::finding::recoveries(acting.connection(), id).await?;
+    let (gone, kept): (Vec<_>, Vec<_>) = entries.into_iter().partition(|known| known.id == entry);
+    let amount = gone.first().ok_or(Refusal::NotFound)?.amount;
+    let open = match stored.state {
+        FindingState::Recovered { .. } => 0,
+        _ => stored.finding.amount.map_or(0, |open| open.minor),
+    };
+    stored.finding.amount = Some(Money::new(open.saturating_add(amount.minor), amount.currency));
+    let left = kept.iter().fold(0_i64, |sum, known| sum.saturating_add(known.amount.minor));
+    stored.recovered = (!kept.is_empty()).then(|| Money::new(left, amount.currency));
+    stored.recovered_on = kept.iter().map(|known| known.received_on).max();
+    if !matches!(stored.state, FindingState::Claimed { .. }) {
+        stored.state = FindingState::Claimed { on: actor.day(), by };
+    }
+    stored.changed_on = actor.day();
+    store::finding::update(acting.connection(), &stored).await?;
+    acting.record(Subject::Finding(id), Event::RecoveryTakenBack { amount });
+    forget(&acting, &stored, &gone).await?;
+    judge_again(&acting, actor, &stored).await?;
+    acting.commit().await
+}
+
+/// Takes all entries of a finding back, because its money did not come in after all.
+pub(super) async fn take_all_back(acting: &mut Acting<'_>, stored: &StoredFinding) -> Result<()> {
+    let entries = store::finding::recoveries(acting.connection(), stored.id).await?;
+    forget(acting, stored, &entries).await?;
+    for entry in entries {
+        acting.record(Subject::Finding(stored.id), Event::RecoveryTakenBack { amount: entry.amount });
+    }
+    Ok(())
+}
+
+/// A finding that may be seen and is still as it was read.
+async fn found(acting: &Acting<'_>, id: FindingId, version: i32) -> Result<StoredFinding> {
+    let stored = store::finding::find(acting.connection(), acting.sight(), id).await?;
+    let stored = stored.ok_or(Refusal::NotFound)?;
+    if stored.version == version { Ok(stored) } else { Err(Refusal::Stale.into()) }
+}
+
+async fn ledger_of(connection: &impl ConnectionTrait, contract: Option<ContractId>) -> Result<Vec<StoredRow>> {
+    match contract {
+        Some(contract) => Ok(store::billing::of_contracts(connection, &[contract]).await?),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// What money counts for, as far as that is still there.
+async fn counted(connection: &impl ConnectionTrait, counts_for: CountsFor) -> Result<CountsFor> {
+    if let CountsFor::Invoice(invoice) = counts_for
+        && store::invoice::existing(connection, &[invoice]).await?.is_empty()
+    {
+        return Ok(CountsFor::Nothing);
+    }
+    Ok(counts_for)
+}
+
+async fn forget(acting: &Acting<'_>, stored: &StoredFinding, entries: &[StoredRecovery]) -> Result<()> {
+    let ids: Vec<RecoveryId> = entries.iter().map(|entry| entry.id).collect();
+    let rows = store::finding::delete_recoveries(acting.connection(), &ids).await?;
+    rows_stand_anew(acting.connection(), stored.finding.contract, &rows).await
+}
+
+/// Counts anew what was recovered for rows of a contract, and says where they stand by it.
+async fn rows_stand_anew(
+    connection: &impl ConnectionTrait,
+    contract: Option<ContractId>,
+    rows: &[ExpectedBillingId],
+) -> Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    store::finding::recount_recovered(connection, rows).await?;
+    let tolerance = office::settings(connection).await?.reconciliation.tolerance;
+    let ledger = ledger_of(connection, contract).await?;
+    let standing: Vec<Billed> = ledger
+        .iter()
+        .map(|stored| &stored.row)
+        .filter(|row| rows.contains(&row.id))
+        .map(|row| Billed {
+            row: row.id,
+            billed: row.billed,
+            credited: row.credited,
+            state: row.state(tolerance.minor_in(row.expected.amount.currency)),
+        })
+        .collect();
+    store::billing::write_billed(connection, &standing).await?;
+    // While money counts for a row it does not follow the terms; once it is free they are read again.
+    let contract: Vec<ContractId> = contract.into_iter().collect();
+    Ok(store::contract::forget_reach(connection, &contract).await?)
+}

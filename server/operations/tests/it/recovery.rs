@@ -1,0 +1,211 @@
+//! Money recorded on findings: the ledger, the way from promise to cash, and the payments of invoices know of it, and
+//! what was recorded can be taken back.
+
+use crate::office::{offices, today};
+use model::{
+    billing::BillingState,
+    event::Event,
+    id::FindingId,
+    leakage::{Evidence, FindingKind, FindingState},
+    money::Money,
+    person::Role,
+    refusal::Refusal,
+    sample,
+    view::{FindingRow, FindingSheet, Flow, FlowPart, LedgerEntry},
+};
+use operations::{
+    Actor, Failure, Office,
+    billing::{self, BillingFilter},
+    demonstration, invoice,
+    leakage::{FindingFilter, claim, list, recover, reopen, sheet, take_back, waive},
+    nightly, reconciliation, sign_in,
+};
+
+async fn acting_as(office: &Office, role: Role) -> Actor {
+    let people = sample::demonstration(today()).people;
+    let person = people.into_iter().find(|person| person.roles == [role]).expect("a person with that role alone");
+    sign_in::actor(office, person.id, None).await.expect("they may act")
+}
+
+fn refusal<T: std::fmt::Debug>(answer: Result<T, Failure>) -> Refusal {
+    match answer.expect_err("not refused") {
+        Failure::Refused(refusal) => refusal,
+        Failure::Broken(cause) => panic!("{cause}"),
+    }
+}
+
+/// The largest finding of a kind whose amount is known.
+async fn of_kind(actor: &Actor, kind: FindingKind) -> FindingRow {
+    let filter = FindingFilter { kinds: vec![kind], ..FindingFilter::default() };
+    let rows = list(actor, &filter, operations::page(1, 200)).await.expect("findings").rows;
+    rows.into_iter().find(|row| row.finding.amount.is_some()).expect("one of that kind")
+}
+
+async fn shown(actor: &Actor, id: FindingId) -> FindingSheet {
+    let found = sheet(actor, id).await.expect("the finding");
+    // What is kept beside the entries is their sum.
+    let came_in: i64 = found.recoveries.iter().map(|entry| entry.amount.minor).sum();
+    assert_eq!(found.row.recovered.map_or(0, |recovered| recovered.minor), came_in);
+    found
+}
+
+async fn claimed(actor: &Actor, kind: FindingKind) -> FindingSheet {
+    let row = of_kind(actor, kind).await;
+    claim(actor, row.id, row.version).await.expect("claimed");
+    shown(actor, row.id).await
+}
+
+/// The rows of the ledger that a finding is about.
+async fn rows_of(actor: &Actor, found: &FindingSheet) -> Vec<LedgerEntry> {
+    let ids: Vec<_> = found.row.finding.evidence.rows().iter().map(|row| row.row).collect();
+    let ledger = billing::of_contract(actor, &found.row.contract).await.expect("a ledger");
+    ledger.into_iter().filter(|entry| ids.contains(&entry.id)).collect()
+}
+
+async fn flow_of(actor: &Actor, found: &FindingSheet, part: Option<FlowPart>) -> Flow {
+    let contract_number = Some(found.row.contract.clone());
+    let filter = BillingFilter { contract_number, part, to: Some(today()), ..BillingFilter::default() };
+    let (_, totals) = billing::list_with_totals(actor, &filter, operations::page(1, 200)).await.expect("a list");
+    let currency = found.row.finding.amount.expect("an amount").currency;
+    let found = totals.expect("sums").into_iter().find(|flow| flow.currency == currency);
+    found.unwrap_or(Flow::new(currency))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_period_that_was_recovered_in_full_is_not_missing_anywhere_and_comes_back_when_that_is_taken_back() {
+    for test in offices("recovery_full").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let finance = acting_as(&test.office, Role::Finance).await;
+        let found = claimed(&finance, FindingKind::MissingPeriod).await;
+        let (id, whole) = (found.row.id, found.row.finding.amount.expect("an amount"));
+        let before = flow_of(&finance, &found, None).await;
+        recover(&finance, id, found.row.version, &whole.major().to_string()).await.expect("recovered");
+
+        let done = shown(&finance, id).await;
+        assert!(matches!(done.row.state, FindingState::Recovered { .. }));
+        let row = &rows_of(&finance, &done).await[0];
+        assert_eq!((row.state, row.recovered, row.left.minor), (BillingState::Billed, whole, 0));
+        let after = flow_of(&finance, &found, None).await;
+        assert_eq!((after.recovered(), after.unbilled), (whole.minor, before.unbilled - whole.minor));
+        assert_eq!((after.billed, after.contracted), (before.billed, before.contracted));
+        assert_eq!(flow_of(&finance, &found, Some(FlowPart::Recovered)).await.recovered(), whole.minor);
+
+        // Nothing is left that could be given up.
+        let seen = (row.billed.minor + row.recovered.minor, row.state);
+        let given_up = reconciliation::waive_row(&finance, &found.row.contract, row.id, seen, "agreed").await;
+        assert_eq!(refusal(given_up), Refusal::WrongState);
+
+        nightly::run(&test.office).await.expect("the night");
+        assert_eq!(shown(&finance, id).await.row, done.row, "a night changes nothing");
+
+        let entry = done.recoveries[0].clone();
+        assert_eq!((entry.amount, entry.received_on), (whole, today()));
+        assert_eq!(refusal(take_back(&finance, id, done.row.version - 1, entry.id).await), Refusal::Stale);
+        let viewer = acting_as(&test.office, Role::Auditor).await;
+        assert!(matches!(refusal(take_back(&viewer, id, done.row.version, entry.id).await), Refusal::NotPermitted(_)));
+        take_back(&finance, id, done.row.version, entry.id).await.expect("taken back");
+        let again = shown(&finance, id).await;
+        assert!(matches!(again.row.state, FindingState::Claimed { .. }));
+        assert_eq!((again.row.finding.amount, again.row.recovered), (Some(whole), None));
+        assert_eq!(again.history[0].event, Event::RecoveryTakenBack { amount: whole });
+        assert_eq!(flow_of(&finance, &found, None).await, before);
+        assert_eq!(rows_of(&finance, &again).await[0].state, BillingState::Expected);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn giving_up_the_rest_gives_up_the_rest_only() {
+    for test in offices("recovery_rest").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let finance = acting_as(&test.office, Role::Finance).await;
+        let found = claimed(&finance, FindingKind::MissingPeriod).await;
+        let (id, whole) = (found.row.id, found.row.finding.amount.expect("an amount"));
+        recover(&finance, id, found.row.version, "10").await.expect("a part");
+        let part = shown(&finance, id).await;
+        let rest = Money::new(whole.minor - 1_000, whole.currency);
+        assert_eq!(part.row.finding.amount, Some(rest));
+        // The same form sent twice is refused.
+        assert_eq!(refusal(recover(&finance, id, found.row.version, "10").await), Refusal::Stale);
+        nightly::run(&test.office).await.expect("the night");
+        assert_eq!(shown(&finance, id).await.row, part.row, "a night takes nothing off twice");
+        assert_eq!(rows_of(&finance, &part).await[0].state, BillingState::PartBilled);
+
+        let before = flow_of(&finance, &found, None).await;
+        waive(&finance, id, part.row.version, "agreed").await.expect("given up");
+        let after = flow_of(&finance, &found, None).await;
+        assert_eq!(after.waived, before.waived + rest.minor);
+        assert_eq!((after.recovered(), after.unbilled), (1_000, before.unbilled - rest.minor));
+        let history = operations::history::of_contract(&finance, &found.row.contract).await.expect("history");
+        let period = part.row.finding.period.expect("a period");
+        let said = Event::RowWaived { period, amount: rest, reason: "agreed".to_owned() };
+        assert!(history.iter().any(|past| past.event == said), "{history:?}");
+        let given_up = shown(&finance, id).await;
+        let entry = given_up.recoveries[0].id;
+        assert_eq!(refusal(take_back(&finance, id, given_up.row.version, entry).await), Refusal::WrongState);
+
+        reopen(&finance, id, given_up.row.version).await.expect("taken up again");
+        let open = shown(&finance, id).await;
+        assert_eq!((open.row.finding.amount, open.recoveries.len()), (Some(rest), 1), "what came in stays");
+        assert_eq!(flow_of(&finance, &found, None).await, before);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn reopening_what_was_recovered_takes_its_entries_back() {
+    for test in offices("recovery_reopened").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let finance = acting_as(&test.office, Role::Finance).await;
+        for kind in [FindingKind::MissingPeriod, FindingKind::OldPrice, FindingKind::Overdue] {
+            let found = claimed(&finance, kind).await;
+            let (id, whole) = (found.row.id, found.row.finding.amount.expect("an amount"));
+            let before = rows_of(&finance, &found).await;
+            recover(&finance, id, found.row.version, "1").await.expect("a part");
+            let part = shown(&finance, id).await;
+            let rest = Money::new(whole.minor - 100, whole.currency);
+            assert_eq!(part.row.finding.amount, Some(rest), "{kind:?}");
+            recover(&finance, id, part.row.version, &rest.major().to_string()).await.expect("the rest");
+            let done = shown(&finance, id).await;
+            assert!(matches!(done.row.state, FindingState::Recovered { .. }), "{kind:?}: {:?}", done.row.state);
+            assert_eq!(done.recoveries.len(), 2);
+            let rows = rows_of(&finance, &done).await;
+            assert!(rows.iter().all(|row| row.left.minor == 0), "{kind:?}");
+            nightly::run(&test.office).await.expect("the night");
+            assert_eq!(shown(&finance, id).await.row, done.row, "{kind:?}");
+
+            reopen(&finance, id, done.row.version).await.expect("taken up again");
+            let open = shown(&finance, id).await;
+            assert_eq!(open.row.state, FindingState::Found, "{kind:?}");
+            assert_eq!((open.row.finding.amount, open.recoveries.len()), (Some(whole), 0), "{kind:?}");
+            assert_eq!(rows_of(&finance, &open).await, before, "{kind:?}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_comes_in_for_an_overdue_invoice_is_a_payment_of_it() {
+    for test in offices("recovery_overdue").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let finance = acting_as(&test.office, Role::Finance).await;
+        let found = claimed(&finance, FindingKind::Overdue).await;
+        let Evidence::Overdue { invoice: of, .. } = found.row.finding.evidence else { panic!("overdue") };
+        let before = invoice::find(&finance, of).await.expect("the invoice");
+        let collected = flow_of(&finance, &found, None).await.collected;
+        recover(&finance, found.row.id, found.row.version, "100").await.expect("a part");
+
+        let part = shown(&finance, found.row.id).await;
+        let whole = found.row.finding.amount.expect("an amount").minor;
+        assert_eq!(part.row.finding.amount.expect("the rest").minor, whole - 10_000, "nothing is taken off twice");
+        let after = invoice::find(&finance, of).await.expect("the invoice");
+        assert_eq!(after.paid.minor, before.paid.minor + 10_000);
+        assert_eq!(after.open.expect("a total").minor, before.open.expect("a total").minor - 10_000);
+        let payment = after.payments.iter().find(|payment| payment.recorded.is_some()).expect("recorded by hand");
+        assert_eq!(payment.recorded.map(|recorded| recorded.finding), Some(found.row.id));
+        assert!(flow_of(&finance, &found, None).await.collected > collected, "it was collected");
+
+        take_back(&finance, found.row.id, part.row.version, part.recoveries[0].id).await.expect("taken back");
+        let again = invoice::find(&finance, of).await.expect("the invoice");
+        assert_eq!((again.paid, again.open), (before.paid, before.open));
+        assert_eq!(shown(&finance, found.row.id).await.row.finding.amount, found.row.finding.amount);
+        assert_eq!(flow_of(&finance, &found, None).await.collected, collected);
+    }
+}
