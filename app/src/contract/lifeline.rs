@@ -45,13 +45,16 @@ enum Billing {
     Settled,
     Billed,
     Expected,
+    /// Billed in part, and the day has passed.
+    Part,
     Missing,
 }
 
 impl Billing {
     fn of(entry: &LedgerEntry, today: Day) -> Self {
         match entry.state {
-            BillingState::Expected | BillingState::PartBilled if entry.billing_day < today => Self::Missing,
+            BillingState::Expected if entry.billing_day < today => Self::Missing,
+            BillingState::PartBilled if entry.billing_day < today => Self::Part,
             BillingState::Expected | BillingState::PartBilled => Self::Expected,
             BillingState::Billed => Self::Billed,
             BillingState::Credited | BillingState::Waived => Self::Settled,
@@ -175,7 +178,7 @@ fn billing_mark(w: Words, today: Day, day: Day, entries: &[LedgerEntry]) -> Opti
         let amount = match state {
             Billing::Settled => entry.amount,
             Billing::Billed => entry.billed,
-            Billing::Expected | Billing::Missing => entry.amount.checked_sub(entry.billed).unwrap_or(entry.amount),
+            Billing::Expected | Billing::Part | Billing::Missing => entry.left,
         };
         // A sum beyond all money is left as it was: the money tab says each row.
         let _ = amounts.add(amount);
@@ -190,6 +193,7 @@ fn billing_mark(w: Words, today: Day, day: Day, entries: &[LedgerEntry]) -> Opti
         Billing::Settled => words::contract_page::MARK_SETTLED_TEXT,
         Billing::Billed => words::contract_page::MARK_BILLED_TEXT,
         Billing::Expected => words::contract_page::MARK_EXPECTED_TEXT,
+        Billing::Part => words::contract_page::MARK_PART_TEXT,
         Billing::Missing => words::contract_page::MARK_MISSING_TEXT,
     };
     let text = w.with(text, &[("amount", &w.amounts(&amounts)), ("day", &w.day(day))]);
@@ -384,6 +388,7 @@ fn billing_dot(at: Place, state: Billing) -> AnyView {
     let missing = state == Billing::Missing;
     let class = match state {
         Billing::Missing => "invoice missing",
+        Billing::Part => "invoice part",
         Billing::Expected => "invoice expected",
         Billing::Billed | Billing::Settled => "invoice billed",
     };
@@ -394,11 +399,19 @@ fn billing_dot(at: Place, state: Billing) -> AnyView {
             </svg>
         }
     });
+    let half = (state == Billing::Part).then(|| {
+        view! {
+            <svg x=x.clone() y="68" width="1" height="1" overflow="visible">
+                <path class="part-mark" d="M0-4.5a4.5 4.5 0 0 1 0 9z"></path>
+            </svg>
+        }
+    });
     view! {
         <line class="leader" x1=x.clone() x2=x.clone() y1="76" y2="142"></line>
         <circle class="halo" cx=x.clone() cy="68" r="8"></circle>
         <circle class=class cx=x cy="68" r=if missing { "6.5" } else { "4.5" }></circle>
         {exclamation}
+        {half}
     }
     .into_any()
 }
@@ -459,13 +472,25 @@ fn Legend(notice: bool, decision: bool, deadline: bool, billing: bool) -> impl I
             </li>
         }
     };
+    let part = || {
+        view! {
+            <li>
+                <svg width="20" height="12" aria-hidden="true">
+                    <circle class="invoice part" cx="10" cy="6" r="4.5"></circle>
+                    <path class="part-mark" d="M10 1.5a4.5 4.5 0 0 1 0 9z"></path>
+                </svg>
+                {w.t(words::contract_page::MARK_PART)}
+            </li>
+        }
+    };
     let decision = decision.then(|| day("deadline decision", words::contract_page::MARK_DECISION));
     let deadline = deadline.then(|| day("deadline", words::contract_page::MARK_DEADLINE));
     let dots = billing.then(|| {
         [
-            dot("invoice expected", words::contract_page::MARK_EXPECTED, false),
-            dot("invoice billed", words::contract_page::MARK_BILLED, false),
-            dot("invoice missing", words::contract_page::MARK_MISSING, true),
+            dot("invoice expected", words::contract_page::MARK_EXPECTED, false).into_any(),
+            dot("invoice billed", words::contract_page::MARK_BILLED, false).into_any(),
+            part().into_any(),
+            dot("invoice missing", words::contract_page::MARK_MISSING, true).into_any(),
         ]
         .collect_views()
     });

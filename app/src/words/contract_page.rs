@@ -93,6 +93,7 @@ words! {
     MARK_DEADLINE: "Last day for notice", "Date limite de dénonciation", "最后通知日";
     MARK_EXPECTED: "To be billed", "À facturer", "应开票";
     MARK_BILLED: "Billed", "Facturé", "已开票";
+    MARK_PART: "Billed in part", "Facturé en partie", "部分开票";
     MARK_MISSING: "Not billed", "Non facturé", "漏开票";
     MARK_VISIT: "Service visit", "Intervention", "上门服务";
     MARK_TODAY: "Today", "Aujourd’hui", "今天";
@@ -120,6 +121,10 @@ words! {
         "{amount} à facturer le {day}",
         "{amount}，应于 {day}开票";
     MARK_BILLED_TEXT: "{amount}, billed", "{amount} facturés", "已开票 {amount}";
+    MARK_PART_TEXT:
+        "billed in part; {amount} still to be billed since {day}",
+        "facturé en partie ; reste {amount} à facturer depuis le {day}",
+        "已部分开票；自 {day}起尚余 {amount} 未开票";
     MARK_MISSING_TEXT:
         "{amount}, not billed, expected on {day}",
         "{amount} non facturés, attendus le {day}",

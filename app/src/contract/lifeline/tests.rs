@@ -87,7 +87,8 @@ fn a_bill_is_missing_the_day_after_it_was_to_be_billed() {
     for (state, billing_day, expected) in [
         (BillingState::Expected, today(), Billing::Expected),
         (BillingState::Expected, yesterday, Billing::Missing),
-        (BillingState::PartBilled, yesterday, Billing::Missing),
+        (BillingState::PartBilled, today(), Billing::Expected),
+        (BillingState::PartBilled, yesterday, Billing::Part),
         (BillingState::Billed, yesterday, Billing::Billed),
         (BillingState::Waived, yesterday, Billing::Settled),
     ] {
