@@ -54,6 +54,8 @@ pub struct JudgedPeriod<'a> {
     pub billing_day: Day,
     /// Why the amount.
     pub formula: &'a Formula,
+    /// Why the amounts of earlier terms, the latest first, where the terms were corrected.
+    pub former: Vec<&'a Formula>,
     /// Promised, with corrections and without what was given up.
     pub expected: Money,
     /// Billed in the currency of the promise, net of credit notes.
@@ -277,6 +279,7 @@ impl Judge<'_> {
             period: latest.expected.period,
             billing_day: latest.expected.billing_day,
             formula: &latest.expected.formula,
+            former: former_formulas(&rows),
             expected,
             billed,
             recovered,
@@ -344,17 +347,27 @@ impl Judge<'_> {
         Standing::Over { repeated, repeated_amount, excess, explained }
     }
 
-    /// The first mistake that leads to the amount billed.
+    /// The first mistake that leads to the amount billed. Where the terms were corrected after it was billed, the same
+    /// mistake may have been made with the price that stood in them then.
     fn explanation(&self, period: &JudgedPeriod<'_>, billed: i64, tolerance: u128) -> Option<Variation> {
         let expected = i128::from(period.expected.minor);
         let near = |a: i128, b: i128| a.abs_diff(b) <= tolerance;
-        variations(period.line?, period.period, period.formula, period.expected.currency)
-            .into_iter()
+        let (line, currency) = (period.line?, period.expected.currency);
+        std::iter::once(period.formula)
+            .chain(period.former.iter().copied())
+            .flat_map(|formula| variations(line, period.period, formula, currency))
             .find(|(_, amount)| {
                 near(i128::from(amount.minor), i128::from(billed)) && !near(i128::from(amount.minor), expected)
             })
             .map(|(variation, _)| variation)
     }
+}
+
+/// How the amounts of a period came about before its terms were corrected, the latest first.
+fn former_formulas<'a>(rows: &[&'a RowPicture<'a>]) -> Vec<&'a Formula> {
+    let mut former: Vec<&Formula> = rows.iter().rev().map(|row| &row.row.expected.formula).collect();
+    former.dedup();
+    former.into_iter().skip(1).collect()
 }
 
 /// Lets what was billed too low agree where rebates of the same days explain it that were not given otherwise.

@@ -7,7 +7,7 @@ mod story;
 
 use super::*;
 use crate::{
-    billing::{Billable, expected},
+    billing::{Billable, expected, revise},
     contract::{Confidentiality, ContractType, PaymentTerm, Renewal, TermLength},
     invoice::{InvoiceKind, Payment, Recorded},
     money::Currency,
@@ -183,6 +183,23 @@ fn a_missed_increase_is_one_finding_for_the_line_and_not_a_low_bill_each_month()
     assert_eq!(findings[0].evidence.rows().len(), 4);
     story.bill(1, "2026-06", 5);
     assert_eq!(story.told("2026-06-30"), ["old_price 15.00 EUR certain"]);
+}
+
+#[test]
+fn a_missed_increase_stays_the_cause_when_the_price_is_corrected_from_the_beginning() {
+    let mut line = monthly(1, 100);
+    line.increase = Some(YearlyIncrease { percent: Decimal::from(5), first_on: day("2026-03-01") });
+    let mut story = Story::new(vec![line]);
+    story.bill_all(1, &HALF_YEAR, 100);
+    story.correct(1, 110);
+    let findings = story.detect_with(&Settings::default(), "2026-06-30");
+    let told = ["below_terms 10.00 EUR certain", "below_terms 10.00 EUR certain", "old_price 62.00 EUR certain"];
+    assert_eq!(tell(&findings), told);
+    assert!(matches!(findings[2].evidence, Evidence::OldPrice { due_on, .. } if due_on == day("2026-03-01")));
+    // What neither the old terms nor the new ones lead to has no known cause.
+    story.matches[5].3 = Money::new(9_050, Currency::EUR);
+    story.invoices[5].lines[0].amount = Money::new(9_050, Currency::EUR);
+    assert_eq!(story.told("2026-06-30").len(), 4);
 }
 
 #[test]

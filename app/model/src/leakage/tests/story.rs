@@ -91,6 +91,20 @@ impl Story {
         }
     }
 
+    /// Corrects the first price of a line, as if all its rows had been billed before.
+    pub fn correct(&mut self, position: u32, price: i64) {
+        let billable = Billable { first: day("2026-01-01"), last: Some(day("2027-12-31")), horizon: day("2028-12-31") };
+        let line = self.lines.iter_mut().find(|line| line.position == position).unwrap();
+        line.unit_price = Decimal::from(price);
+        let mut fixed = self.rows.clone();
+        fixed.iter_mut().for_each(|row| row.billed = 1);
+        for change in revise(&fixed, &expected(line, Currency::EUR, billable).unwrap()).unwrap() {
+            let crate::billing::LedgerChange::Insert { expected, revision, correction } = change else { panic!() };
+            let id = ExpectedBillingId(uuid(u128::try_from(self.rows.len()).unwrap() + 1000));
+            self.rows.push(LedgerRow { id, expected, revision, correction, billed: 0, credited: 0, waived: false });
+        }
+    }
+
     pub fn row(&self, position: u32, month: &str) -> usize {
         let first = day(&format!("{month}-01"));
         let line = PriceLineId(uuid(u128::from(position)));
