@@ -3,6 +3,7 @@
 mod amend;
 mod check;
 
+pub use amend::PriceAnswer;
 pub use check::{
     LATEST_YEAR, LEAST_YEAR, MOST_AMOUNT, MOST_DECIMALS, MOST_MONTHS, MOST_QUANTITY, MOST_STEPS, PriceLineField,
     Problem, check,
@@ -53,7 +54,8 @@ pub struct Discount {
     pub percent: Decimal,
 }
 
-/// From a day on, another unit price (before increases and discounts).
+/// From a day on, another unit price (before discounts). It is the price on that day: yearly increases up to it are
+/// part of it, and those after it raise it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct RampStep {
     /// First day of the new price.

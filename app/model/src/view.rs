@@ -7,7 +7,7 @@ mod matching;
 mod party;
 mod token;
 
-pub use contract_form::{ContractFormSheet, Named};
+pub use contract_form::{ContractFormSheet, Named, PriceInForce};
 pub use import::{ImportFailure, ImportPhase, ImportProgress};
 pub use matching::{
     AnchorProposal, InvoiceLineView, InvoiceRow, InvoiceSheet, LineMatch, MatchRow, MatchingSheet, Place, RowMatch,

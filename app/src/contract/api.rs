@@ -136,7 +136,8 @@ pub async fn form(number: String, customer: String) -> Result<OpenedContract, Fa
     let actor = crate::visit::actor().await?;
     let typed = crate::visit::take_typed(&format!("contract/{number}")).await;
     let number = Some(number.as_str()).filter(|number| !number.is_empty());
-    let sheet = operations::contract::form(&actor, number, customer.parse().ok()).await?;
+    let mut sheet = operations::contract::form(&actor, number, customer.parse().ok()).await?;
+    crate::visit::tell_prices(&actor, &mut sheet);
     Ok(OpenedContract { sheet, typed })
 }
 

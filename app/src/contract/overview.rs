@@ -23,7 +23,9 @@ use crate::{
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::{
-    money::Money,
+    billing::price_around,
+    calendar::Day,
+    money::{Currency, Money},
     permission::Permission,
     price_line::PriceLine,
     term::{Dated, KeyDates},
@@ -107,7 +109,7 @@ fn Overview(sheet: ContractSheet, ledger: Vec<LedgerEntry>, viewer: Viewer, step
                     <div class="section-head">
                         <h2 id="lines">{w.t(words::contract_page::PRICE_LINES)}</h2>
                     </div>
-                    <Lines lines currency=sheet.details.currency />
+                    <Lines lines currency=sheet.details.currency first=sheet.details.starts_on day=sheet.day />
                 </section>
                 <section class="section" aria-labelledby="terms">
                     <div class="section-head">
@@ -194,7 +196,7 @@ fn Explained(name: Text, dated: Dated) -> impl IntoView {
 }
 
 #[component]
-fn Lines(lines: Vec<PriceLine>, currency: model::money::Currency) -> impl IntoView {
+fn Lines(lines: Vec<PriceLine>, currency: Currency, first: Option<Day>, day: Day) -> impl IntoView {
     let w = use_words();
     if lines.is_empty() {
         return view! { <p class="soft">{w.t(words::contract_page::NO_LINES)}</p> }.into_any();
@@ -202,7 +204,10 @@ fn Lines(lines: Vec<PriceLine>, currency: model::money::Currency) -> impl IntoVi
     let rows = lines
         .into_iter()
         .map(|line| {
-            let per_period = model::money::Money::round(line.quantity * line.unit_price, currency).ok();
+            let around = price_around(&line, first, day);
+            let price = around.as_ref().map_or(line.unit_price, |around| around.now);
+            let per_period = line.quantity.checked_mul(price).and_then(|price| Money::round(price, currency).ok());
+            let said = around.map(|around| words::billing::price_around(w, &around, currency)).unwrap_or_default();
             view! {
                 <tr>
                     <td>
@@ -210,7 +215,9 @@ fn Lines(lines: Vec<PriceLine>, currency: model::money::Currency) -> impl IntoVi
                         <span class="second">{words::billing::recurrence(w, &line.recurrence)}</span>
                     </td>
                     <td class="num">{w.number(line.quantity)} " " {line.unit.clone()}</td>
-                    <td class="num">{w.price(line.unit_price, currency)}</td>
+                    <td class="num">
+                        {w.price(price, currency)} <span class="second">{said}</span>
+                    </td>
                     <td class="num">
                         <MaybeAmount money=per_period />
                     </td>

@@ -2,7 +2,8 @@
 
 use super::{Text, Words};
 use model::{
-    billing::{BillingState, Correction, CorrectionReason, Formula, Part},
+    billing::{BillingState, Correction, CorrectionReason, Formula, Part, PriceAround},
+    calendar::Day,
     invoice::InvoiceKind,
     money::Currency,
     price_line::{PriceLine, Recurrence, Timing},
@@ -50,6 +51,8 @@ words! {
     FROM_TO: "from {from} to {to}", "du {from} au {to}", "{from}至 {to}";
     FROM_ON: "from {from}", "à compter du {from}", "自 {from}起";
     RAMP: "{price} a unit from {from}", "{price} l’unité à compter du {from}", "自 {from}起单价 {price}";
+    PRICE_UNTIL: "{price} until {day}", "{price} jusqu’au {day}", "{day}前（含当日）为 {price}";
+    PRICE_NEXT: "{price} from {day}", "{price} à compter du {day}", "自 {day}起 {price}";
     INCREASE:
         "+{percent} each year from {from}",
         "+{percent} par an à compter du {from}",
@@ -135,6 +138,16 @@ pub fn adjustments(words: Words, line: &PriceLine) -> String {
     });
     let said: Vec<String> = discounts.chain(ramp).chain(increase).collect();
     if said.is_empty() { words.t(NO_ADJUSTMENT).to_owned() } else { said.join(words.t(SEMICOLON)) }
+}
+
+/// The price before the one in force and the next one: `5 000,00 € jusqu’au 31 déc. 2025 ; 5 408,00 € à compter du …`.
+pub fn price_around(words: Words, around: &PriceAround, currency: Currency) -> String {
+    let said = |text: Text, (price, day): &(Decimal, Day)| {
+        words.with(text, &[("price", &words.price(*price, currency)), ("day", &words.day(*day))])
+    };
+    let before = around.before.iter().map(|before| said(PRICE_UNTIL, before));
+    let said: Vec<String> = before.chain(around.next.iter().map(|next| said(PRICE_NEXT, next))).collect();
+    said.join(words.t(SEMICOLON))
 }
 
 /// Invoice or credit note.
@@ -225,7 +238,7 @@ fn part_for_days(words: Words, part: &Part, currency: Currency) -> String {
 }
 
 /// `400,00 € × 1,02² × (1 − 10 %)`
-fn part_price(words: Words, part: &Part, currency: Currency) -> String {
+pub(super) fn part_price(words: Words, part: &Part, currency: Currency) -> String {
     let mut text = words.price(part.unit_price, currency);
     if part.unit_price < Decimal::ZERO {
         text = format!("({text})");

@@ -1,6 +1,7 @@
 //! The form of a contract.
 
-use super::Text;
+use super::{Text, Words};
+use model::{billing::Part, view::PriceInForce};
 
 words! {
     NEW_TITLE: "New contract", "Nouveau contrat", "新建合同";
@@ -52,9 +53,18 @@ words! {
     MONTHS: "months", "mois", "个月";
     PRICE_FROM: "A changed price counts from", "Nouveau prix à compter du", "新单价生效日";
     PRICE_FROM_HINT:
-        "Until then the price stays what it was. Empty it to correct the price from the first day, billed periods included.",
-        "Le prix reste inchangé jusque-là. Videz ce champ pour corriger le prix depuis l’origine, périodes facturées comprises.",
-        "此前仍按原单价。清空此项则自起始日更正，已开票期间一并更正。";
+        "Empty: corrects the first price, billed periods included.",
+        "Vide : corrige le prix initial, périodes facturées comprises.",
+        "留空：更正最初单价，含已开票期间。";
+    IN_FORCE:
+        "Price in force on {day}: {price} = {formula}.",
+        "Prix en vigueur au {day} : {price} = {formula}.",
+        "{day}有效单价：{price} = {formula}。";
+    IN_FORCE_AGREED:
+        "Price in force on {day}: {price}.",
+        "Prix en vigueur au {day} : {price}.",
+        "{day}有效单价：{price}。";
+    FIRST_PRICE: "First price: {first}.", "Prix initial : {first}.", "最初单价：{first}。";
     DECISION_BUFFER_HINT:
         "Before the last day for notice: by then the decision should be made.",
         "Avant la date limite de dénonciation : d’ici là, la décision doit être prise.",
@@ -175,6 +185,20 @@ pub fn label_of(key: &str) -> Option<Text> {
         ("people", _) => PEOPLE,
         _ => return None,
     })
+}
+
+/// The price that is shown to be changed: on which day it is in force, and from which price and increases it comes.
+pub fn in_force(words: Words, shown: &PriceInForce) -> String {
+    let PriceInForce { day, part, first, currency } = shown;
+    let Some(price) = part.increased_price() else { return String::new() };
+    let without_discounts = Part { discounts: Vec::new(), ..part.clone() };
+    let formula = super::billing::part_price(words, &without_discounts, *currency);
+    let values = [("day", &*words.day(*day)), ("price", &*words.price(price, *currency)), ("formula", &*formula)];
+    let mut said = vec![words.with(if part.increase.is_some() { IN_FORCE } else { IN_FORCE_AGREED }, &values)];
+    if part.unit_price != *first {
+        said.push(words.with(FIRST_PRICE, &[("first", &words.price(*first, *currency))]));
+    }
+    words.sentences(&said)
 }
 
 #[cfg(test)]

@@ -74,7 +74,8 @@ pub struct Discount {
     pub percent: String,
 }
 
-/// From a day on, another unit price, before increases and discounts.
+/// From a day on, another unit price, before discounts. Yearly increases after that day raise it; those up to it are part
+/// of it.
 #[derive(Debug, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RampStep {

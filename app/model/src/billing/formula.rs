@@ -42,6 +42,13 @@ pub struct Part {
     pub prorated: Option<(i64, i64)>,
 }
 
+impl Part {
+    /// The unit price with its increases, before discounts; nothing where it is too large.
+    pub fn increased_price(&self) -> Option<Decimal> {
+        price(self.unit_price, self.increase, &[]).ok()
+    }
+}
+
 impl Formula {
     /// The formula of a quantity and the stretches of its period.
     pub(super) fn new(quantity: Decimal, first: Part, later: Vec<Part>) -> Self {

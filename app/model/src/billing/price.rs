@@ -3,9 +3,10 @@
 use super::{Part, formula::Formula};
 use crate::{
     calendar::{Day, Period, add_months},
-    price_line::{Discount, PriceLine, YearlyIncrease},
+    price_line::{Discount, PriceLine, Recurrence, YearlyIncrease},
 };
 use chrono::Datelike;
+use rust_decimal::Decimal;
 
 /// The formula of the days `covered` out of a full period of `of` days. A ramp step, increase or
 /// discount that begins or ends inside gives each stretch its own days.
@@ -41,10 +42,14 @@ fn same_price(one: &Part, other: &Part) -> bool {
     one.unit_price == other.unit_price && one.increase == other.increase && one.discounts == other.discounts
 }
 
-/// The price of a whole period on the terms of one day.
-fn in_force(line: &PriceLine, day: Day) -> Part {
+/// The price of a whole period on the terms of one day. A price agreed from a day is the price on that day: only the
+/// increases after it raise it.
+pub fn in_force(line: &PriceLine, day: Day) -> Part {
     let step = line.ramp.iter().filter(|step| step.from <= day).max_by_key(|step| step.from);
-    let increase = line.increase.map(|increase| (increase.percent, increases_by(increase, day)));
+    let increase = line.increase.map(|increase| {
+        let contained = step.map_or(0, |step| increases_by(increase, step.from));
+        (increase.percent, increases_by(increase, day).saturating_sub(contained))
+    });
     let discounts = line.discounts.iter().filter(|discount| runs_on(discount, day));
     Part {
         unit_price: step.map_or(line.unit_price, |step| step.unit_price),
@@ -54,12 +59,63 @@ fn in_force(line: &PriceLine, day: Day) -> Part {
     }
 }
 
+/// The unit price of a line around a day, with its increases and without discounts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PriceAround {
+    /// In force on the day: which agreed price, how often increased.
+    pub part: Part,
+    /// What that comes to.
+    pub now: Decimal,
+    /// The price before it, and the day on which it ended; nothing for the first one.
+    pub before: Option<(Decimal, Day)>,
+    /// The next price that the terms know, and its day.
+    pub next: Option<(Decimal, Day)>,
+}
+
+/// The price in force on a day, or on the nearest day of the line: what came before and what comes next. `first` is the
+/// contract's first day. Nothing where a price is too large.
+pub fn price_around(line: &PriceLine, first: Option<Day>, day: Day) -> Option<PriceAround> {
+    let begins = line.starts_on.or(first);
+    let day = begins.map_or(day, |begins| day.max(begins));
+    let day = match line.recurrence {
+        Recurrence::Once { on } => on,
+        Recurrence::Every { .. } => line.ends_on.map_or(day, |ends| day.min(ends)),
+    };
+    let part = in_force(line, day);
+    let now = part.increased_price()?;
+    let recurs = matches!(line.recurrence, Recurrence::Every { .. });
+    let within =
+        |on: &Day| recurs && begins.is_none_or(|begins| *on > begins) && line.ends_on.is_none_or(|ends| *on <= ends);
+    let price_on = |on: Day| in_force(line, on).increased_price().filter(|price| *price != now);
+    let eve =
+        prices_begin(line, day).into_iter().filter(|on| *on <= day).max().filter(within).and_then(|on| on.pred_opt());
+    let next = prices_begin(line, day).into_iter().filter(|on| *on > day).min().filter(within);
+    Some(PriceAround {
+        part,
+        now,
+        before: eve.and_then(|eve| Some((price_on(eve)?, eve))),
+        next: next.and_then(|on| Some((price_on(on)?, on))),
+    })
+}
+
+/// The days on which agreed prices begin, and the days of the increases around a day.
+fn prices_begin(line: &PriceLine, day: Day) -> Vec<Day> {
+    let increases = line.increase.into_iter().flat_map(|increase| {
+        let times = increases_by(increase, day);
+        [times.checked_sub(1), Some(times)]
+            .into_iter()
+            .flatten()
+            .filter_map(move |years| add_months(increase.first_on, years.saturating_mul(12)))
+    });
+    line.ramp.iter().map(|step| step.from).chain(increases).collect()
+}
+
 fn runs_on(discount: &Discount, day: Day) -> bool {
     discount.from <= day && discount.to.is_none_or(|to| day <= to)
 }
 
 /// How many yearly increases have taken place by the end of a day.
-fn increases_by(increase: YearlyIncrease, day: Day) -> u32 {
+pub fn increases_by(increase: YearlyIncrease, day: Day) -> u32 {
     let first = increase.first_on;
     let Ok(years) = u32::try_from(i64::from(day.year()) - i64::from(first.year())) else {
         return 0;

@@ -2,10 +2,10 @@
 
 use super::Variation;
 use crate::{
-    billing::{Formula, Part},
+    billing::{Formula, Part, in_force, increases_by},
     calendar::{Day, Period, add_months},
     money::{Currency, Money},
-    price_line::PriceLine,
+    price_line::{MOST_DECIMALS, PriceLine, YearlyIncrease},
 };
 use rust_decimal::Decimal;
 
@@ -29,8 +29,10 @@ pub fn variations(line: &PriceLine, period: Period, formula: &Formula, currency:
 
     let due = parts.iter().filter_map(|part| part.increase).map(|(_, times)| times).max().unwrap_or(0);
     if let Some(increase) = line.increase {
+        let contained = contained_increases(line, increase, &parts, &first_days);
         for applied in (0..due).rev().take(MOST_INCREASES as usize) {
-            let Some(due_on) = add_months(increase.first_on, applied.saturating_mul(12)) else { continue };
+            let years = contained.saturating_add(applied);
+            let Some(due_on) = add_months(increase.first_on, years.saturating_mul(12)) else { continue };
             let variation = Variation::IncreaseMissed { percent: increase.percent, applied, due, due_on };
             add(variation, changed(&parts, |part| part.increase = limited(part.increase, applied)));
         }
@@ -45,14 +47,19 @@ pub fn variations(line: &PriceLine, period: Period, formula: &Formula, currency:
         }
         add(Variation::DiscountPastEnd { percent: discount.percent, ended_on }, varied);
     }
-    for (unit_price, due_on) in earlier_prices(line, period.last) {
-        let mut varied = parts.clone();
-        for (part, first) in varied.iter_mut().zip(&first_days) {
-            if *first >= due_on {
-                part.unit_price = unit_price;
+    for (former, due_on) in earlier_prices(line, period.last) {
+        let Some(eve) = due_on.pred_opt() else { continue };
+        let Some(price) = in_force(&former, eve).increased_price() else { continue };
+        let unit_price = price.round_dp(MOST_DECIMALS);
+        // The earlier price may have been raised each year all the same, or not at all any more.
+        for stays in [false, true] {
+            let mut varied = parts.clone();
+            for (part, first) in varied.iter_mut().zip(&first_days).filter(|(_, first)| **first >= due_on) {
+                let earlier = in_force(&former, if stays { eve } else { *first });
+                (part.unit_price, part.increase) = (earlier.unit_price, earlier.increase);
             }
+            add(Variation::RampStepMissed { unit_price, due_on }, varied);
         }
-        add(Variation::RampStepMissed { unit_price, due_on }, varied);
     }
 
     if let Some(increase) = line.increase {
@@ -105,14 +112,20 @@ fn first_days(period: Period, parts: &[Part]) -> Vec<Day> {
     days
 }
 
-/// Each price that was in force before a ramp step, the latest first, with the day of that step.
-fn earlier_prices(line: &PriceLine, until: Day) -> Vec<(Decimal, Day)> {
-    let mut steps: Vec<_> = line.ramp.iter().filter(|step| step.from <= until).collect();
-    steps.sort_by_key(|step| step.from);
-    let before = std::iter::once(line.unit_price).chain(steps.iter().map(|step| step.unit_price));
-    let mut earlier: Vec<_> = before.zip(steps.iter().map(|step| step.from)).collect();
-    earlier.reverse();
-    earlier
+/// The line as it was before each ramp step, the latest first, with the day of that step.
+fn earlier_prices(line: &PriceLine, until: Day) -> Vec<(PriceLine, Day)> {
+    let mut days: Vec<Day> = line.ramp.iter().map(|step| step.from).filter(|from| *from <= until).collect();
+    days.sort_unstable();
+    let before = |day: Day| line.ramp.iter().filter(|step| step.from < day).cloned().collect();
+    days.into_iter().rev().map(|day| (PriceLine { ramp: before(day), ..line.clone() }, day)).collect()
+}
+
+/// How many yearly increases are part of the agreed price that was raised most often in a period.
+fn contained_increases(line: &PriceLine, increase: YearlyIncrease, parts: &[Part], first_days: &[Day]) -> u32 {
+    let raised = parts.iter().zip(first_days).filter_map(|(part, first)| Some((part.increase?.1, *first)));
+    let Some((_, first)) = raised.max_by_key(|(times, _)| *times) else { return 0 };
+    let step = line.ramp.iter().map(|step| step.from).filter(|from| *from <= first).max();
+    step.map_or(0, |from| increases_by(increase, from))
 }
 
 fn limited(increase: Option<(Decimal, u32)>, most: u32) -> Option<(Decimal, u32)> {

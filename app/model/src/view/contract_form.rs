@@ -1,6 +1,7 @@
 //! What the form of a contract offers and shows.
 
-use crate::{contract::ContractForm, id::*};
+use crate::{billing::Part, calendar::Day, contract::ContractForm, id::*, money::Currency};
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 /// Something to choose, by identity and name.
@@ -12,6 +13,19 @@ pub struct Named<T> {
     pub name: String,
 }
 
+/// A price in force that a form shows to be changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PriceInForce {
+    /// The day that is proposed for a change.
+    pub day: Day,
+    /// How the price came about.
+    pub part: Part,
+    /// The first price of the line.
+    pub first: Decimal,
+    /// The currency of the contract.
+    pub currency: Currency,
+}
+
 /// The form of a contract, with what its fields offer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ContractFormSheet {
@@ -19,6 +33,12 @@ pub struct ContractFormSheet {
     pub contract: Option<(String, i32)>,
     /// What stands in the fields.
     pub form: ContractForm,
+    /// For each line of the form, where another price than its first one is in force: on which day, and how it came
+    /// about. It stays on the server, which says it in `told`.
+    #[serde(skip)]
+    pub prices: Vec<Option<PriceInForce>>,
+    /// The same in words; empty for a line whose first price is in force.
+    pub told: Vec<String>,
     /// Our companies.
     pub legal_entities: Vec<Named<LegalEntityId>>,
     /// People who may answer for a contract or see it.

@@ -43,7 +43,12 @@ pub fn LinesFields(
     let lines = kept.with_value(|sheet| sheet.form.lines.clone());
     let blank = lines.len();
     let more = RwSignal::new(0_usize);
-    let there = lines.into_iter().enumerate().map(|(index, line)| view! { <LineFields index line /> }).collect_views();
+    let told = move |index: usize| kept.with_value(|sheet| sheet.told.get(index).cloned().unwrap_or_default());
+    let there = lines
+        .into_iter()
+        .enumerate()
+        .map(|(index, line)| view! { <LineFields index line told=told(index) /> })
+        .collect_views();
     view! {
         <fieldset class="group">
             <legend>{w.t(words::contract_form::LINES)}</legend>
@@ -72,7 +77,7 @@ pub fn LinesFields(
 }
 
 #[component]
-fn LineFields(index: usize, line: LineForm) -> impl IntoView {
+fn LineFields(index: usize, line: LineForm, #[prop(optional)] told: String) -> impl IntoView {
     use words::{contract_form as say, price_line as name};
     let w = use_words();
     let key = |field: &str| format!("lines.{index}.{field}");
@@ -99,6 +104,7 @@ fn LineFields(index: usize, line: LineForm) -> impl IntoView {
     view! {
         <div class="price-line" role="group" aria-label=w.with(say::LINE_NUMBER, &[("number", &number)])>
             <input type="hidden" name=format!("form[lines][{index}][id]") value=line.id />
+            <input type="hidden" name=format!("form[lines][{index}][price_shown]") value=line.price_shown />
             <TextField name=key("description") label=name::DESCRIPTION value=line.description />
             <div class="field-row">
                 <TextField
@@ -120,6 +126,7 @@ fn LineFields(index: usize, line: LineForm) -> impl IntoView {
                     value=line.vat_percent
                 />
             </div>
+            <p class="hint">{told}</p>
             <div class="field-row">
                 <SelectField
                     name=key("rhythm")

@@ -3,18 +3,18 @@
 use super::{insert, new_line_id, recompute, stored_dates, take_numbers};
 use crate::{Actor, Result, actor::Acting};
 use model::{
-    billing::{Effect, LedgerRow, next_unbilled},
-    calendar::Day,
-    contract::{Confidentiality, ContractDetails, ContractFacts, ContractForm, LineForm, ONCE, changes, check},
+    billing::{Effect, LedgerRow, in_force, next_unbilled},
+    contract::{Confidentiality, ContractDetails, ContractFacts, ContractForm, changes, check},
     event::{Event, Subject},
     id::{ContractId, CustomerId, PersonId, PriceLineId},
     money::Currency,
     permission::Permission,
-    price_line::PriceLine,
+    price_line::{PriceAnswer, PriceLine, Recurrence},
     refusal::{FieldProblem, Problem, Refusal},
     term::{self, Phase},
-    view::{ContractFormSheet, Named},
+    view::{ContractFormSheet, Named, PriceInForce},
 };
+use rust_decimal::RoundingStrategy;
 use std::collections::{HashMap, HashSet};
 use store::{ConnectionTrait, Page, contract::Contract, customer::Customer};
 use uuid::Uuid;
@@ -35,6 +35,7 @@ pub async fn form(actor: &Actor, number: Option<&str>, customer: Option<Customer
     let people = people.map(|person| Named { id: person.id, name: person.name }).collect();
     let teams = store::team::list(connection).await?;
     let teams = teams.into_iter().map(|team| Named { id: team.id, name: team.details.name }).collect();
+    let mut prices = Vec::new();
     let (contract, form) = match number {
         Some(number) => {
             let found = store::contract::find_by_number(connection, reading.sight(), number).await?;
@@ -43,7 +44,7 @@ pub async fn form(actor: &Actor, number: Option<&str>, customer: Option<Customer
                 store::contract::lines_of(connection, &[found.id]).await?.into_iter().map(|(_, line)| line).collect();
             let customer = find_customer(connection, found.details.customer).await?;
             let mut form = ContractForm::of(&found.details, &customer.details.name, &lines, actor.language());
-            propose_days(connection, actor, &found, &mut form).await?;
+            prices = propose_prices(connection, actor, &found, &lines, &mut form).await?;
             (Some((found.number, found.version)), form)
         }
         None => {
@@ -66,27 +67,35 @@ pub async fn form(actor: &Actor, number: Option<&str>, customer: Option<Customer
             (None, form)
         }
     };
-    Ok(ContractFormSheet { contract, form, legal_entities, people, teams })
+    Ok(ContractFormSheet { contract, form, prices, told: Vec::new(), legal_entities, people, teams })
 }
 
-/// Proposes for each line of a contract in force from which day a changed price counts: the next period that is not
-/// billed yet.
-async fn propose_days(
+/// Proposes for each line of a contract in force from which day a changed price counts, the next period that is not
+/// billed yet, and shows the price in force on that day as the one to change. Says how those came about that are not the
+/// first price of their line.
+async fn propose_prices(
     connection: &impl ConnectionTrait,
     actor: &Actor,
     contract: &Contract,
+    lines: &[PriceLine],
     form: &mut ContractForm,
-) -> Result<()> {
+) -> Result<Vec<Option<PriceInForce>>> {
     let phase = term::dates(&contract.details, &contract.facts, actor.day()).phase;
     if !matches!(phase, Phase::InForce | Phase::Ending) {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let rows = rows_of(connection, contract.id).await?;
-    for line in form.lines.iter_mut().filter(|line| line.rhythm != ONCE) {
-        let day = line.id.parse().ok().and_then(|id| next_unbilled(&rows, id, actor.day()));
-        line.price_from = day.map(|day| day.to_string()).unwrap_or_default();
-    }
-    Ok(())
+    let currency = contract.details.currency;
+    let shown = form.lines.iter_mut().zip(lines).map(|(typed, line)| {
+        let recurs = matches!(line.recurrence, Recurrence::Every { .. });
+        let day = next_unbilled(&rows, line.id, actor.day()).filter(|_| recurs)?;
+        let part = in_force(line, day);
+        let decimals = currency.decimals().max(line.unit_price.scale()).max(part.unit_price.scale());
+        let price = part.increased_price()?.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
+        typed.show_price(price, day, actor.language());
+        (price != line.unit_price).then_some(PriceInForce { day, part, first: line.unit_price, currency })
+    });
+    Ok(shown.collect())
 }
 
 async fn rows_of(connection: &impl ConnectionTrait, contract: ContractId) -> Result<Vec<LedgerRow>> {
@@ -121,8 +130,8 @@ pub async fn create(actor: &Actor, form: &ContractForm) -> Result<String> {
 /// [`Refusal::NotFound`], [`Refusal::Stale`]; [`Refusal::Fields`] with every problem at its field.
 pub async fn edit(actor: &Actor, number: &str, version: i32, form: &ContractForm) -> Result<Option<Effect>> {
     let (details, lines) = read(actor, form).await?;
-    let days = form.lines.iter().filter_map(LineForm::price_day).collect();
-    change_from(actor, number, version, (details, lines), &days).await
+    let answers = form.lines.iter().filter_map(|line| line.price_answer(actor.language())).collect();
+    change_from(actor, number, version, (details, lines), &answers).await
 }
 
 /// What a form says, once the customer's name is known to mean one customer.
@@ -190,13 +199,13 @@ async fn change_from(
     number: &str,
     version: i32,
     (details, lines): (ContractDetails, Vec<PriceLine>),
-    days: &HashMap<PriceLineId, Day>,
+    answers: &HashMap<PriceLineId, PriceAnswer>,
 ) -> Result<Option<Effect>> {
     let mut acting = actor.begin(Permission::EditContracts).await?;
     let (before, lines_before) = current(&acting, number, version).await?;
     let lines = with_own_identities(actor, &lines_before, lines);
-    let lines = lines.into_iter().map(|line| match (own(&lines_before, line.id), days.get(&line.id)) {
-        (Some(old), Some(from)) => line.priced_from(old, *from, details.starts_on.or(details.signed_on)),
+    let lines = lines.into_iter().map(|line| match (own(&lines_before, line.id), answers.get(&line.id)) {
+        (Some(old), Some(answer)) => line.answered(old, *answer, details.starts_on.or(details.signed_on)),
         _ => line,
     });
     let lines: Vec<PriceLine> = lines.collect();

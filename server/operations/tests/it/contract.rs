@@ -2,7 +2,7 @@
 
 use crate::office::{TestOffice, offices, today};
 use model::{
-    billing::BillingState,
+    billing::{BillingState, price_around},
     contract::{ContractForm, LineForm},
     event::Event,
     language::Language,
@@ -173,6 +173,38 @@ async fn a_price_changes_from_the_next_period_that_is_not_billed_and_says_what_t
         open.form.lines[0].price_from = "soon".to_owned();
         let problem = FieldProblem::new("lines.0.price_from", Problem::NotADay);
         assert_eq!(refusal(edit(&actor, &number, 3, &open.form).await), Refusal::Fields(vec![problem]));
+    }
+}
+
+#[tokio::test]
+async fn the_price_in_force_is_what_a_person_changes_and_a_new_one_contains_past_increases() {
+    for TestOffice { office, .. } in &demonstrations("contract_increased").await {
+        let (actor, finance) = (acting_as(office, Role::Manager).await, acting_as(office, Role::Finance).await);
+        let mut typed = filled(&actor).await;
+        typed.lines[0].unit_price = "5,000".to_owned();
+        typed.lines[0].increase_percent = "4".to_owned();
+        typed.lines[0].increase_first_on = "2026-03-01".to_owned();
+        let number = create(&actor, &typed).await.expect("made");
+        let mut open = form(&actor, Some(&number), None).await.expect("its form");
+        let line = &open.form.lines[0];
+        let shown = (line.unit_price.as_str(), line.price_shown.as_str());
+        assert_eq!(shown, ("5200", "5200"), "the price in force, not the first one");
+        let told = open.prices[0].clone().expect("how it came about");
+        assert_eq!((told.first.to_string().as_str(), told.part.increase), ("5000", Some((4.into(), 1))));
+        assert_eq!(edit(&actor, &number, 1, &open.form).await.expect("nothing to do"), None);
+        let from: model::calendar::Day = line.price_from.parse().expect("a day");
+        open.form.lines[0].unit_price = "5,600".to_owned();
+        edit(&actor, &number, 1, &open.form).await.expect("changed").expect("an effect");
+        let ledger = billing::of_contract(&finance, &number).await.expect("its ledger");
+        let row = ledger.iter().find(|row| row.period.first == from).expect("a period from then");
+        assert_eq!(row.amount.minor, 560_000, "past increases are part of an agreed price");
+        let increased = "2027-03-01".parse().expect("a day");
+        let later = ledger.iter().find(|row| row.period.first == increased).expect("a period from then");
+        assert_eq!(later.amount.minor, 582_400, "later ones count");
+        let line = find(&actor, &number).await.expect("it is there").lines.swap_remove(0);
+        let around = price_around(&line, None, from).expect("a price");
+        let before = around.before.map(|(price, _)| price.normalize().to_string());
+        assert_eq!((around.now.to_string().as_str(), before.as_deref()), ("5600", Some("5200")));
     }
 }
 

@@ -66,7 +66,8 @@ fn by_whole_numbers(line: &PriceLine, row: &ExpectedAmount, of: i64) -> i64 {
     let mut numerator = 0_i128;
     // Every day by itself: price in cents × 1000⁻ⁿ factors brought to the same 12 places.
     for day in row.period.first.iter_days().take_while(|day| *day <= row.period.last) {
-        let price = line.ramp.iter().rfind(|step| step.from <= day).map_or(line.unit_price, |step| step.unit_price);
+        let step = line.ramp.iter().rfind(|step| step.from <= day);
+        let price = step.map_or(line.unit_price, |step| step.unit_price);
         let mut value = mantissa(price, 2);
         let mut places = 0;
         for discount in &line.discounts {
@@ -78,8 +79,12 @@ fn by_whole_numbers(line: &PriceLine, row: &ExpectedAmount, of: i64) -> i64 {
         if let Some(increase) = line.increase {
             let mut year = 0;
             while add_months(increase.first_on, 12 * year).is_some_and(|on| on <= day) {
-                value *= thousand + mantissa(increase.percent, 1);
-                (year, places) = (year + 1, places + 1);
+                // What was agreed from a day contains the increases up to that day.
+                if add_months(increase.first_on, 12 * year) > step.map(|step| step.from) {
+                    value *= thousand + mantissa(increase.percent, 1);
+                    places += 1;
+                }
+                year += 1;
             }
         }
         numerator += value * thousand.pow(7 - places);

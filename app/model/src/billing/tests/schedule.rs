@@ -152,18 +152,41 @@ fn a_yearly_increase_compounds_and_is_rounded_once() {
 }
 
 #[test]
-fn a_ramp_step_is_increased_as_often_as_the_first_price_would_be() {
+fn a_price_agreed_from_a_day_is_the_price_on_that_day_and_increases_count_from_then_on() {
     let mut line = every(12, "2026-01-01", Timing::Advance);
     line.increase = increase("10", "2027-01-01");
     line.ramp = vec![step("2028-01-01", "500.00")];
     assert_table(
-        &rows(&line, until("2027-01-01", "2028-12-31")),
+        &rows(&line, until("2027-01-01", "2030-12-31")),
         "
         due        | covers                   | amount  | formula
         2027-01-01 | 2027-01-01 to 2027-12-31 | 1320.00 | 3 × 400.00 × 1.1
-        2028-01-01 | 2028-01-01 to 2028-12-31 | 1815.00 | 3 × 500.00 × 1.1²
+        2028-01-01 | 2028-01-01 to 2028-12-31 | 1500.00 | 3 × 500.00
+        2029-01-01 | 2029-01-01 to 2029-12-31 | 1650.00 | 3 × 500.00 × 1.1
+        2030-01-01 | 2030-01-01 to 2030-12-31 | 1815.00 | 3 × 500.00 × 1.1²
         ",
     );
+    // A price from inside a year: the increase of that year is past, the next one is not.
+    line.ramp = vec![step("2028-07-01", "500.00")];
+    assert_eq!(rows(&line, until("2029-01-01", "2029-12-31"))[0].formula.to_string(), "3 × 500.00 × 1.1");
+}
+
+#[test]
+fn the_price_in_force_is_told_with_the_one_before_and_the_next() {
+    let mut line = every(12, "2026-01-01", Timing::Advance);
+    line.increase = increase("10", "2027-01-01");
+    line.ramp = vec![step("2028-07-01", "500.00")];
+    let told = |on: &str| {
+        let around = price_around(&line, Some(day("2026-01-01")), day(on)).expect("a price");
+        let said = |price: Option<(Decimal, Day)>| {
+            price.map_or_else(|| "-".to_owned(), |(price, day)| format!("{} {day}", price.normalize()))
+        };
+        format!("{} | {} | {}", said(around.before), around.now.normalize(), said(around.next))
+    };
+    assert_eq!(told("2025-06-01"), "- | 400 | 440 2027-01-01", "before the first day its price is told");
+    assert_eq!(told("2027-03-01"), "400 2026-12-31 | 440 | 484 2028-01-01");
+    assert_eq!(told("2028-03-01"), "440 2027-12-31 | 484 | 500 2028-07-01");
+    assert_eq!(told("2028-07-01"), "484 2028-06-30 | 500 | 550 2029-01-01");
 }
 
 #[test]

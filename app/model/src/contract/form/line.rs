@@ -4,9 +4,9 @@ use crate::{
     contract::ContractDetails,
     id::PriceLineId,
     language::Language,
-    price_line::{Discount, PriceLine, RampStep, Recurrence, Timing, YearlyIncrease},
+    price_line::{Discount, PriceAnswer, PriceLine, RampStep, Recurrence, Timing, YearlyIncrease},
     refusal::Problem,
-    typed::{Reader, number_text},
+    typed::{Reader, number, number_text},
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,8 @@ pub struct LineForm {
     pub unit: String,
     /// Price of a unit in major units.
     pub unit_price: String,
+    /// The price in force that was shown to be changed, as text; empty where it was the first price of the line.
+    pub price_shown: String,
     /// The day from which a changed price of a unit counts; empty for the first day of the line.
     pub price_from: String,
     /// VAT in per cent.
@@ -121,7 +123,8 @@ impl LineForm {
             quantity: number(*quantity),
             unit: unit.clone(),
             unit_price: number(*unit_price),
-            // When a price changed is not a term of the line: the office proposes a day.
+            // When a price changed is not a term of the line: the office proposes a day and the price in force on it.
+            price_shown: String::new(),
             price_from: String::new(),
             vat_percent: vat_percent.map(number).unwrap_or_default(),
             rhythm,
@@ -149,9 +152,20 @@ impl LineForm {
         }
     }
 
-    /// From which day a changed price of a unit counts, with the line it is about; nothing for a new line.
-    pub fn price_day(&self) -> Option<(PriceLineId, crate::calendar::Day)> {
-        Some((self.id.parse().ok()?, self.price_from.trim().parse().ok()?))
+    /// Shows a price in force instead of the first price, to be changed from a day.
+    pub fn show_price(&mut self, price: Decimal, from: crate::calendar::Day, language: Language) {
+        self.price_from = from.to_string();
+        let price = number_text(price, language);
+        if price != self.unit_price {
+            self.price_shown.clone_from(&price);
+            self.unit_price = price;
+        }
+    }
+
+    /// What was said about the price, with the line it is about; nothing for a new line.
+    pub fn price_answer(&self, language: Language) -> Option<(PriceLineId, PriceAnswer)> {
+        let shown = number(&self.price_shown, language);
+        Some((self.id.parse().ok()?, PriceAnswer { shown, from: self.price_from.trim().parse().ok() }))
     }
 
     /// Whether the line counts: it is neither blank nor marked for removal.
