@@ -379,6 +379,17 @@ pub struct Known {
     pub near_same: bool,
 }
 
+/// How many contracts of a file name no day of signature, by the day that is taken for it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unsigned {
+    /// The first day of the contract.
+    pub first_day: u32,
+    /// The day of the import, because the contract starts later.
+    pub import_day: u32,
+    /// The day of the import, as of now.
+    pub day: Day,
+}
+
 /// Everything the review of an import shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportReview {
@@ -431,6 +442,8 @@ pub struct ImportReview {
     pub left_out: u32,
     /// The kept mapping by which its columns were read at first.
     pub mapping: Option<String>,
+    /// Of the contracts that will be made, those for which the file names no day of signature.
+    pub unsigned: Unsigned,
     /// How many customers of the file are taken for one with nearly the same name.
     pub near_same: u32,
     /// Price lines whose invoices in the file follow the calendar, a page of them.

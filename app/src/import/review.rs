@@ -172,6 +172,15 @@ fn Open(review: ImportReview, acts: Acts, show: String) -> impl IntoView {
     let read_by = review.mapping.clone().map(|name| {
         view! { <p class="soft">{w.with(words::import_page::READ_BY, &[("name", &name)])}</p> }
     });
+    let mapped = review.columns.iter().any(|column| column.field.as_deref() == Some("signed_on"));
+    let unsigned = words::import::unsigned(w, review.unsigned, mapped).map(|said| {
+        view! {
+            <div class="notice info">
+                <IconMark icon=Icon::Contract />
+                <p class="notice-body">{said}</p>
+            </div>
+        }
+    });
     let all_apart = (review.near_same > 0).then(|| {
         view! {
             <label for="all-apart">
@@ -187,6 +196,7 @@ fn Open(review: ImportReview, acts: Acts, show: String) -> impl IntoView {
     view! {
         <ul class="figures">{counts}</ul>
         {read_by}
+        {unsigned}
         <Reading review=review.clone() acts />
         <Keep review=review.clone() acts />
         <ReviewRows review=review.clone() show=Some(show) />

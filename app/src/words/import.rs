@@ -2,9 +2,11 @@
 
 pub mod fields;
 pub mod progress;
+pub mod signature;
 
 pub use fields::{contract_field, field, field_of, invoice_field};
 pub use progress::*;
+pub use signature::unsigned;
 
 use super::{Text, Words, billing::frequency};
 use model::{

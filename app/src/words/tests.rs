@@ -25,6 +25,7 @@ const MODULES: &[(&str, &[(&str, Text)])] = &[
     ("identifier", identifier::TEXTS),
     ("import", import::TEXTS),
     ("import::progress", import::progress::TEXTS),
+    ("import::signature", import::signature::TEXTS),
     ("import::fields", import::fields::TEXTS),
     ("import_page", import_page::TEXTS),
     ("leakage", leakage::TEXTS),

@@ -424,6 +424,7 @@ pub async fn review_of(actor: &Actor, id: ImportId, shown: Shown) -> Result<Impo
         Rows::Invoices(_) => false,
     };
     let mut rows = review_rows(understood.rows, &directory);
+    let unsigned = shown::unsigned(&rows, actor.day());
     let found = rows.len();
     let already_there = rows.iter().filter(|row| known_of(row).same_number.is_some()).count();
     let acceptable = rows.iter().filter(|row| is_acceptable(row) && known_of(row).same_number.is_none()).count();
@@ -460,6 +461,7 @@ pub async fn review_of(actor: &Actor, id: ImportId, shown: Shown) -> Result<Impo
         wrong,
         left_out,
         mapping: choices.kept,
+        unsigned,
         near_same: count(near_same),
         anchors,
         no_legal_entity,

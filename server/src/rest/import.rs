@@ -323,6 +323,7 @@ impl Import {
             wrong,
             left_out,
             mapping: _,
+            unsigned: _,
             near_same: _,
             anchors,
             no_legal_entity: _,

@@ -95,6 +95,42 @@ pub struct ContractDraft {
     pub lines: Vec<PriceLineDraft>,
 }
 
+/// The day of signature of a contract of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signature {
+    /// The file names it.
+    Named(Day),
+    /// The file names none: the first day stands in, because a list of contracts is a list of signed ones.
+    FirstDay(Day),
+    /// The file names none and the contract starts later: the day of the import stands in.
+    ImportDay(Day),
+    /// The file names neither it nor a first day.
+    Unknown,
+}
+
+impl Signature {
+    /// The day, if there is one.
+    pub const fn day(self) -> Option<Day> {
+        match self {
+            Self::Named(day) | Self::FirstDay(day) | Self::ImportDay(day) => Some(day),
+            Self::Unknown => None,
+        }
+    }
+}
+
+impl ContractDraft {
+    /// Which day is taken for that of the signature when the file is imported on a day: without one of its own, the
+    /// earlier of the first day and that day.
+    pub fn signature(&self, imported_on: Day) -> Signature {
+        match (self.signed_on, self.starts_on) {
+            (Some(named), _) => Signature::Named(named),
+            (None, Some(first)) if first <= imported_on => Signature::FirstDay(first),
+            (None, Some(_)) => Signature::ImportDay(imported_on),
+            (None, None) => Signature::Unknown,
+        }
+    }
+}
+
 /// A price line as the file proposes it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PriceLineDraft {

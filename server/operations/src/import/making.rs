@@ -92,6 +92,7 @@ impl Making<'_> {
             self.directory.add_contract(id, customer, reference, None);
         }
         let owner = self.directory.person(&draft.owner);
+        let signed_on = draft.signature(self.actor.day()).day();
         let ContractDraft {
             reference,
             title,
@@ -99,7 +100,7 @@ impl Making<'_> {
             legal_entity: _,
             contract_type,
             owner: _,
-            signed_on,
+            signed_on: _,
             starts_on,
             term,
             renewal,
@@ -125,8 +126,7 @@ impl Making<'_> {
             reference,
             owner,
             deputy: None,
-            // A list of contracts is a list of signed ones: without its day, the first day stands in.
-            signed_on: signed_on.or(starts_on),
+            signed_on,
             starts_on,
             term,
             renewal: renewal.unwrap_or(Renewal::None),

@@ -2,8 +2,9 @@
 
 use super::{Rows, known::Directory};
 use model::{
-    import::problem::Severity,
-    view::{Known, ReviewRow},
+    calendar::Day,
+    import::{draft::Signature, problem::Severity},
+    view::{Known, ReviewRow, Unsigned},
 };
 
 /// Rows to be shown of a review.
@@ -45,6 +46,20 @@ pub(super) fn counts(rows: &[ReviewRow]) -> [u32; 4] {
     let count = |shown: Shown| u32::try_from(rows.iter().filter(|row| shown.holds(row)).count()).unwrap_or(u32::MAX);
     let worst = |severity| count(Shown::Worst(severity));
     [worst(Severity::Info), worst(Severity::Warning), worst(Severity::Error), count(Shown::LeftOut)]
+}
+
+/// How many contracts that will be made name no day of signature, when the file is imported on a day.
+pub(super) fn unsigned(rows: &[ReviewRow], day: Day) -> Unsigned {
+    let mut unsigned = Unsigned { day, ..Unsigned::default() };
+    for row in rows.iter().filter(|row| !is_left_out(row)) {
+        let ReviewRow::Contract { understood, .. } = row else { continue };
+        match understood.draft.as_ref().map(|draft| draft.signature(day)) {
+            Some(Signature::FirstDay(_)) => unsigned.first_day += 1,
+            Some(Signature::ImportDay(_)) => unsigned.import_day += 1,
+            Some(Signature::Named(_) | Signature::Unknown) | None => {}
+        }
+    }
+    unsigned
 }
 
 /// The order in which rows are shown: what is in error first, then by what else is to be seen. A stable sort keeps the

@@ -11,10 +11,12 @@ use model::{
     party::LegalEntityDetails,
     permission::Permission,
     refusal::{FileProblem, Refusal},
-    view::{FileReading, ImportKind, ImportReview, ImportState, ReviewRow},
+    term::Phase,
+    view::{FileReading, ImportKind, ImportReview, ImportState, ReviewRow, Unsigned},
 };
 use operations::{
-    Actor, Failure,
+    Actor, Failure, billing,
+    contract::{self, ContractFilter, ContractSort},
     import::{AcceptChoice, Shown, accept, correct, discard, review, review_of, upload, upload_sheet},
     legal_entity,
 };
@@ -191,5 +193,39 @@ async fn of_a_workbook_the_sheet_is_read_that_looks_right_until_a_person_chooses
         assert_eq!(found.sheet.as_deref(), Some("Old"));
         let nowhere = upload_sheet(&actor, ImportKind::Contracts, "b.xlsx", book.clone(), None, Some("New")).await;
         assert!(matches!(nowhere, Err(Failure::Refused(Refusal::File(FileProblem::NoSuchSheet)))));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn contracts_without_a_day_of_signature_count_as_signed_and_the_review_says_on_which_day() {
+    for test in settled("import_unsigned").await {
+        let actor = test.office.program("test");
+        let list = "Contract No.,Customer,Signed,Start Date,Billing Frequency,Price per Period,Currency\n\
+                    A-1,Acme,2025-12-01,2026-01-01,monthly,100.00,EUR\n\
+                    A-2,Acme,,2026-01-01,monthly,100.00,EUR\n\
+                    A-3,Acme,,2027-03-01,monthly,100.00,EUR\n";
+        let review = read(&actor, ImportKind::Contracts, list).await;
+        let today = actor.day();
+        assert_eq!(review.unsigned, Unsigned { first_day: 1, import_day: 1, day: today });
+        accepted(&actor, &review, &AcceptChoice::default()).await;
+        let page = operations::page(1, 50);
+        let contracts =
+            contract::list(&actor, &ContractFilter::default(), ContractSort::Title, false, page).await.expect("them");
+        let mut signed = Vec::new();
+        for row in contracts.rows {
+            let sheet = contract::find(&actor, &row.number).await.expect("its sheet");
+            let ledger = billing::of_contract(&actor, &row.number).await.expect("its ledger");
+            assert!(!ledger.is_empty(), "a contract that starts later has its expected billing");
+            assert_ne!(sheet.dates.phase, Phase::Draft);
+            signed.push((sheet.details.reference, sheet.details.signed_on));
+        }
+        signed.sort();
+        let named = |number: &str, day: model::calendar::Day| (Some(number.to_owned()), Some(day));
+        let day = |text: &str| text.parse().expect("a day");
+        assert_eq!(
+            signed,
+            [named("A-1", day("2025-12-01")), named("A-2", day("2026-01-01")), named("A-3", today)],
+            "the earlier of the first day and the day of the import"
+        );
     }
 }
