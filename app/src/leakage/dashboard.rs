@@ -98,7 +98,11 @@ fn Content(sums: Dashboard, list: List<FindingRow>, query: LeakageQuery) -> impl
         None => w.t(words::leakage_page::NO_INVOICES).to_owned(),
     };
     let months = sums.period;
-    let flows = sums.flow.iter().map(|flow| view! { <Waterfall flow=*flow months /> }).collect_views();
+    let flows = sums
+        .flow
+        .iter()
+        .map(|flow| view! { <Waterfall flow=*flow months known=sums.billing_known(flow) /> })
+        .collect_views();
     let currencies: BTreeSet<Currency> = sums.trend.iter().map(|month| month.currency).collect();
     let trends = currencies
         .into_iter()

@@ -26,8 +26,9 @@ struct Bar {
     address: String,
 }
 
-/// The bars of a flow, in their order; what is nothing is left out, but for the four totals.
-fn bars(flow: &Flow, months: Period) -> Vec<Bar> {
+/// The bars of a flow, in their order; what is nothing is left out, but for the four totals. Where billing is not `known`,
+/// nothing is shown as lost and what would follow from invoices is left out.
+fn bars(flow: &Flow, months: Period, known: bool) -> Vec<Bar> {
     let code = flow.currency.code();
     let rows = |state: &str| {
         let state = if state.is_empty() { String::new() } else { format!("&state={state}") };
@@ -42,18 +43,23 @@ fn bars(flow: &Flow, months: Period) -> Vec<Bar> {
         (lost != 0).then_some(Bar { name, amount: lost, from, to, kind, fill, address })
     };
     use words::leakage_page as say;
-    [
+    let unbilled = match known {
+        true => (say::FLOW_UNBILLED, "loss seal", "fill-seal"),
+        false => (say::FLOW_NOT_KNOWN, "loss", "fill-pale"),
+    };
+    let (name, kind, fill) = unbilled;
+    let bars = [
         Some(total(say::CONTRACTED, flow.contracted, "fill-ink", rows(""))),
         gap(say::FLOW_WAIVED, -flow.waived, expected, flow.contracted, "loss", "fill-pale", rows("waived")),
         Some(total(say::EXPECTED, expected, "fill-ink", rows(""))),
         gap(say::FLOW_RECOVERED, -flow.recovered(), after_recovered, expected, "loss", "fill-green", rows("recovered")),
         gap(
-            say::FLOW_UNBILLED,
-            -flow.unbilled,
+            name,
+            if known { -flow.unbilled } else { flow.unbilled },
             after_unbilled,
             after_recovered,
-            "loss seal",
-            "fill-seal",
+            kind,
+            fill,
             rows("unbilled"),
         ),
         gap(
@@ -76,10 +82,9 @@ fn bars(flow: &Flow, months: Period) -> Vec<Bar> {
             rows("uncollected"),
         ),
         Some(total(say::COLLECTED, flow.collected, "fill-green", rows("collected"))),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    ];
+    let shown = if known { bars.len() } else { 4 };
+    bars.into_iter().take(shown).flatten().collect()
 }
 
 /// A share of a whole in per cent with one decimal, as SVG takes it.
@@ -96,9 +101,11 @@ pub fn Waterfall(
     flow: Flow,
     /// The months they are of.
     months: Period,
+    /// Whether what was billed in these months is known.
+    known: bool,
 ) -> impl IntoView {
     let w = use_words();
-    let bars = bars(&flow, months);
+    let bars = bars(&flow, months, known);
     let whole = bars.iter().map(|bar| bar.from.max(bar.to)).max().unwrap_or(1);
     let money = |minor| Money::new(minor, flow.currency);
     let code = flow.currency.code();
@@ -106,7 +113,7 @@ pub fn Waterfall(
     let (labelled, described) = (title_id.clone(), text_id.clone());
     let say = |minor| w.money(money(minor));
     let summary = w.with(
-        words::leakage_page::FLOW_SUMMARY,
+        if known { words::leakage_page::FLOW_SUMMARY } else { words::leakage_page::FLOW_SUMMARY_NOT_KNOWN },
         &[
             ("contracted", &say(flow.contracted)),
             ("expected", &say(flow.expected())),
@@ -114,6 +121,9 @@ pub fn Waterfall(
             ("collected", &say(flow.collected)),
         ],
     );
+    let import = (!known).then(|| {
+        view! { <a href="/imports">{w.t(words::leakage_page::IMPORT_INVOICES)}</a> }
+    });
     let table = bars
         .iter()
         .map(|bar| {
@@ -151,7 +161,7 @@ pub fn Waterfall(
         <figure class="chart panel" aria-labelledby=labelled aria-describedby=described>
             <figcaption>
                 <h3 id=title_id>{w.with(words::leakage_page::FLOW_IN, &[("currency", code)])}</h3>
-                <p id=text_id>{summary}</p>
+                <p id=text_id>{summary} " " {import}</p>
             </figcaption>
             <ol class="bars waterfall">{drawn}</ol>
             <details class="chart-table">
@@ -194,7 +204,7 @@ mod tests {
             billed: 760,
             collected: 600,
         };
-        let drawn: Vec<_> = bars(&flow, months).iter().map(|bar| (bar.amount, bar.from, bar.to)).collect();
+        let drawn: Vec<_> = bars(&flow, months, true).iter().map(|bar| (bar.amount, bar.from, bar.to)).collect();
         assert_eq!(
             drawn,
             [
@@ -209,7 +219,20 @@ mod tests {
                 (600, 0, 600),
             ]
         );
-        assert_eq!(bars(&Flow::new(currency), months).len(), 4, "nothing lost, nothing hangs");
+        assert_eq!(bars(&Flow::new(currency), months, true).len(), 4, "nothing lost, nothing hangs");
+    }
+
+    #[test]
+    fn without_invoices_nothing_is_shown_as_lost() {
+        let months = Period { first: "2026-01-01".parse().unwrap(), last: "2026-06-30".parse().unwrap() };
+        let flow = Flow { contracted: 1_000, unbilled: 1_000, ..Flow::new("EUR".parse().unwrap()) };
+        use words::leakage_page as say;
+        let drawn = bars(&flow, months, false);
+        let said: Vec<_> = drawn.iter().map(|bar| (bar.name, bar.amount, bar.kind)).collect();
+        assert_eq!(
+            said,
+            [(say::CONTRACTED, 1_000, "total"), (say::EXPECTED, 1_000, "total"), (say::FLOW_NOT_KNOWN, 1_000, "loss")]
+        );
     }
 
     #[test]

@@ -22,6 +22,11 @@ words! {
     EXPECTED: "Expected", "Attendu", "应开票";
     FLOW_UNBILLED: "Not billed", "Non facturé", "未开票";
     FLOW_RECOVERED: "Recovered without an invoice here", "Récupéré sans facture connue", "已收回（此处无发票）";
+    FLOW_NOT_KNOWN: "Billing not known yet", "Facturation pas encore connue", "开票情况未知";
+    FLOW_SUMMARY_NOT_KNOWN:
+        "Contracted {contracted}, expected {expected}. No invoices of these months have been brought in yet, so what was billed is not known.",
+        "Contractuel {contracted}, attendu {expected}. Aucune facture de ces mois n’a encore été importée : la facturation n’est pas connue.",
+        "合同约定 {contracted}，应开票 {expected}。尚未导入这些月份的发票，开票情况未知。";
     FLOW_OVERBILLED: "Billed too much", "Facturé en trop", "多开票";
     BILLED: "Billed", "Facturé", "已开票";
     FLOW_UNCOLLECTED: "Billed, not paid yet", "Facturé, pas encore réglé", "已开票尚未回款";

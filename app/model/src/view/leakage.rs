@@ -199,6 +199,14 @@ pub struct Dashboard {
     pub day: Day,
 }
 
+impl Dashboard {
+    /// Whether it is known what was billed of a flow: without invoices of its months nothing can be called lost.
+    pub fn billing_known(&self, flow: &Flow) -> bool {
+        let of_months = self.invoices.and_then(|known| known.intersection(self.period));
+        of_months.is_some() || flow.billed != 0
+    }
+}
+
 /// Somebody who can be given a finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pursuer {
