@@ -238,15 +238,31 @@ pub fn tell_prices(actor: &Actor, sheet: &mut model::view::ContractFormSheet) {
     sheet.told = told.collect();
 }
 
-/// Leads to a contract that was changed, which says what that does to the money.
+/// Leads to a contract that was changed, which says once what that did to the money. The session keeps it meanwhile: an
+/// address could be written by anybody.
 ///
 /// # Errors
 /// None: it is the last word of a server function.
-pub fn show_change(number: &str, effect: Option<model::billing::Effect>) -> Result<(), Failure> {
-    let Some(model::billing::Effect { before, after, corrections }) = effect else {
-        return show_contract(number);
-    };
-    show_contract(&format!("{number}?effect={}.{}.{}", before.minor, after.minor, corrections.minor))
+pub async fn show_change(actor: &Actor, number: &str, effect: Option<model::billing::Effect>) -> Result<(), Failure> {
+    let told = actor.read(model::permission::Permission::ViewBilling).is_ok();
+    if told && let Ok(session) = session().await {
+        // Losing it is no reason to fail: the change itself is saved.
+        let _kept = session.insert(EFFECT_KEY, (number, effect)).await;
+        return show_contract(&format!("{number}?saved=1"));
+    }
+    show_contract(number)
+}
+
+/// What a change of a contract that was saved just now did to the money, once; the inner one is nothing where the money
+/// did not change.
+pub async fn take_effect(number: &str) -> Option<Option<model::billing::Effect>> {
+    let session = session().await.ok()?;
+    let (of, effect): (String, Option<model::billing::Effect>) = session.get(EFFECT_KEY).await.ok().flatten()?;
+    if of != number {
+        return None;
+    }
+    let _gone = session.remove::<(String, Option<model::billing::Effect>)>(EFFECT_KEY).await;
+    Some(effect)
 }
 
 /// The cookie that carries a new token from the answer to a plain form to the page that shows it once. It stays
@@ -334,6 +350,8 @@ fn set_held(value: &str, seconds: u32) {
 }
 
 /// The most characters of a refused form that are kept.
+/// Where the session keeps what a change just did to the money.
+const EFFECT_KEY: &str = "effect";
 const TYPED_MOST: usize = 200_000;
 
 /// Does what a form asks for; where that is refused, what was typed is kept.
@@ -343,17 +361,18 @@ pub async fn keeping<T, F: serde::Serialize>(
     step: impl Future<Output = operations::Result<T>>,
 ) -> Result<T, Failure> {
     let answer = step.await;
-    if answer.is_err() {
+    let stale = matches!(&answer, Err(operations::Failure::Refused(Refusal::Stale)));
+    // Scripts keep what was typed themselves; of a stale save they ask what it means beside what was saved meanwhile.
+    if answer.is_err() && (stale || wants_page()) {
         keep_typed(name, form).await;
     }
     Ok(answer?)
 }
 
-/// Keeps what was typed into a plain form that was refused, until its page is shown again: a browser
-/// without script would lose it. Scripts keep it themselves.
+/// Keeps what was typed into a form that was refused, until its page asks for it: a browser without script would lose it.
 async fn keep_typed<T: serde::Serialize>(form: &str, typed: &T) {
     let text = serde_json::to_string(typed).ok().filter(|text| text.len() <= TYPED_MOST);
-    if let (true, Some(text), Ok(session)) = (wants_page(), text, session().await) {
+    if let (Some(text), Ok(session)) = (text, session().await) {
         // Losing it is no reason to fail: the refusal itself still reaches the page.
         let _kept = session.insert(TYPED_KEY, (form, text)).await;
     }

@@ -1,5 +1,5 @@
 //! A record opened for editing, and a save that came too late: what now stands there is shown beside what was typed,
-//! field by field, and the next save replaces it.
+//! field by field. The next save replaces it, but for the fields that are said to be untouched.
 
 use crate::{
     components::{
@@ -26,6 +26,8 @@ pub struct Opened<F> {
     pub version: i32,
     /// What was typed into a plain form that was refused just now.
     pub typed: Option<F>,
+    /// Fields that others changed meanwhile and the person did not, where a save leaves those alone.
+    pub untouched: Vec<String>,
 }
 
 /// What a form starts with, and the version it will save.
@@ -33,7 +35,8 @@ pub struct Opened<F> {
 pub struct Kept<F: 'static> {
     form: StoredValue<F>,
     version: RwSignal<i32>,
-    theirs: RwSignal<Option<Vec<Change>>>,
+    /// What was saved meanwhile, while a save is stale, and which of it a save leaves alone.
+    theirs: RwSignal<Option<(Vec<Change>, Vec<String>)>>,
 }
 
 impl<F> Clone for Kept<F> {
@@ -47,10 +50,11 @@ impl<F> Copy for Kept<F> {}
 impl<F: Form + Send + Sync> Kept<F> {
     /// A form opened now; what was typed comes back if it was just refused.
     pub fn of(opened: Opened<F>, failure: Signal<Option<Failure>>) -> Self {
-        let Opened { form, version, typed } = opened;
+        let Opened { form, version, typed, untouched } = opened;
         let refused = failure.get_untracked();
         let typed = typed.filter(|_| refused.is_some());
-        let theirs = typed.as_ref().filter(|_| is_stale(refused.as_ref())).map(|typed| typed.changes(&form));
+        let theirs =
+            typed.as_ref().filter(|_| is_stale(refused.as_ref())).map(|typed| (typed.changes(&form), untouched));
         Self {
             form: StoredValue::new(typed.unwrap_or(form)),
             version: RwSignal::new(version),
@@ -94,7 +98,7 @@ impl<F: Form + Send + Sync> Kept<F> {
         in_browser(move || {
             if let (Some(Some(Ok(opened))), Some(typed)) = (asked.value().try_get(), last.get_value()) {
                 self.version.set(opened.version);
-                self.theirs.set(Some(typed.changes(&opened.form)));
+                self.theirs.set(Some((typed.changes(&opened.form), opened.untouched)));
             }
         });
     }
@@ -115,12 +119,17 @@ pub fn Meanwhile<F: Form + Send + Sync + 'static>(
     value_of: ValueOf,
 ) -> impl IntoView {
     move || {
-        let differences = kept.theirs.try_get().flatten()?.into_iter().filter_map(|Change { field, before, after }| {
+        let (changes, untouched) = kept.theirs.try_get().flatten()?;
+        let w = use_words();
+        let differences = changes.into_iter().filter_map(|Change { field, before, after }| {
             let said = |text: &str| value_of(&field, text);
             let label = label_of(&field)?;
-            Some(Difference { label, theirs: said(&after), yours: said(&before) })
+            let difference = Difference { label, theirs: said(&after), yours: said(&before) };
+            // What the person did not change is not told as theirs.
+            let own = |yours| if untouched.contains(&field) { w.t(words::form::UNTOUCHED).to_owned() } else { yours };
+            (difference.theirs != difference.yours)
+                .then(|| Difference { yours: own(difference.yours.clone()), ..difference })
         });
-        let differences = differences.filter(|difference| difference.theirs != difference.yours);
         Some(view! { <StaleNotice differences=differences.collect() /> })
     }
 }

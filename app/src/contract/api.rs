@@ -5,6 +5,7 @@
 use crate::failure::Failure;
 use leptos::server;
 use model::{
+    billing::Effect,
     contract::ContractForm,
     view::{ContractChoices, ContractFormSheet, ContractRow, ContractSheet, LedgerEntry, List, PastEvent},
 };
@@ -105,6 +106,14 @@ pub async fn find(number: String) -> Result<ContractSheet, Failure> {
     Ok(operations::contract::find(&actor, &number).await?)
 }
 
+/// What a change of a contract that the visitor saved just now did to the money, once; the inner one is nothing where the
+/// money did not change.
+#[server(SavedChange, endpoint = "contract/saved", protocol = crate::wire::Wire)]
+pub async fn saved(number: String) -> Result<Option<Option<Effect>>, Failure> {
+    let _actor = crate::visit::actor().await?;
+    Ok(crate::visit::take_effect(&number).await)
+}
+
 /// The ledger of a contract.
 #[server(ContractLedger, endpoint = "contract/ledger", protocol = crate::wire::Wire)]
 pub async fn ledger(number: String) -> Result<Vec<LedgerEntry>, Failure> {
@@ -128,17 +137,30 @@ pub struct OpenedContract {
     pub sheet: ContractFormSheet,
     /// What was typed into a plain form that was refused just now.
     pub typed: Option<ContractForm>,
+    /// Fields of it that others changed meanwhile and the person did not: they stay as saved by the others.
+    pub untouched: Vec<String>,
 }
+
+/// What was typed into a form, with what the form began with.
+#[cfg(feature = "ssr")]
+type Typed = (ContractForm, String);
 
 /// The form of a contract, or of a new one, which may begin with a customer; what is empty is not named.
 #[server(FindContractForm, endpoint = "contract/form", protocol = crate::wire::Wire)]
 pub async fn form(number: String, customer: String) -> Result<OpenedContract, Failure> {
     let actor = crate::visit::actor().await?;
-    let typed = crate::visit::take_typed(&format!("contract/{number}")).await;
+    let typed: Option<Typed> = crate::visit::take_typed(&format!("contract/{number}")).await;
     let number = Some(number.as_str()).filter(|number| !number.is_empty());
     let mut sheet = operations::contract::form(&actor, number, customer.parse().ok()).await?;
     crate::visit::tell_prices(&actor, &mut sheet);
-    Ok(OpenedContract { sheet, typed })
+    let mut untouched = Vec::new();
+    if let Some((typed, base)) = &typed
+        && let Ok(began) = serde_json::from_str(base)
+    {
+        untouched = typed.untouched(&began, &sheet.form);
+        sheet.base.clone_from(base);
+    }
+    Ok(OpenedContract { sheet, typed: typed.map(|(typed, _)| typed), untouched })
 }
 
 /// Names of customers that contain a text, for choosing one.
@@ -153,16 +175,16 @@ pub async fn customer_names(text: String) -> Result<Vec<String>, Failure> {
 pub async fn create(form: ContractForm) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     let step = operations::contract::create(&actor, &form);
-    crate::visit::show_contract(&crate::visit::keeping("contract/", &form, step).await?)
+    crate::visit::show_contract(&crate::visit::keeping("contract/", &(&form, ""), step).await?)
 }
 
-/// Changes a contract and leads back to it.
+/// Changes a contract and leads back to it; `base` is what the form began with.
 #[server(EditContract, endpoint = "contract/edit", protocol = crate::wire::Wire)]
-pub async fn edit(number: String, version: i32, form: ContractForm) -> Result<(), Failure> {
+pub async fn edit(number: String, version: i32, base: String, form: ContractForm) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
-    let step = operations::contract::edit(&actor, &number, version, &form);
-    let effect = crate::visit::keeping(&format!("contract/{number}"), &form, step).await?;
-    crate::visit::show_change(&number, effect)
+    let step = operations::contract::edit_over(&actor, &number, version, &form, &base);
+    let effect = crate::visit::keeping(&format!("contract/{number}"), &(&form, &base), step).await?;
+    crate::visit::show_change(&actor, &number, effect).await
 }
 
 /// Records that the customer received our notice.

@@ -53,12 +53,12 @@ fn follows(form: &ContractForm, language: Language, day: Day) -> Option<KeyDates
 fn Sheet(opened: OpenedContract, day: Day, create: Step<CreateContract>, edit: Step<EditContract>) -> impl IntoView {
     let w = use_words();
     let language = w.language();
-    let OpenedContract { mut sheet, typed } = opened;
+    let OpenedContract { mut sheet, typed, untouched } = opened;
     let failure = last_refused([create.last(), edit.last()]);
     let checks = Checks::provide(failure);
     provide_context(FieldArgument(ARGUMENT));
     let version = sheet.contract.as_ref().map_or(0, |(_, version)| *version);
-    let changed = Kept::of(Opened { form: sheet.form.clone(), version, typed }, failure);
+    let changed = Kept::of(Opened { form: sheet.form.clone(), version, typed, untouched }, failure);
     sheet.form = changed.form();
     let preview = RwSignal::new(follows(&sheet.form, language, day));
     let left = move |event: FocusEvent| {
@@ -66,7 +66,7 @@ fn Sheet(opened: OpenedContract, day: Day, create: Step<CreateContract>, edit: S
             let _gone = preview.try_set(follows(&form, language, day));
         }
     };
-    let contract = sheet.contract.clone();
+    let (contract, base) = (sheet.contract.clone(), sheet.base.clone());
     let title = match &contract {
         Some((number, _)) => w.with(words::contract_form::EDIT_TITLE, &[("number", number)]),
         None => w.t(words::contract_form::NEW_TITLE).to_owned(),
@@ -101,9 +101,9 @@ fn Sheet(opened: OpenedContract, day: Day, create: Step<CreateContract>, edit: S
         changed.watch(edit, move || {
             let opened = form(number.clone(), String::new());
             async move {
-                let OpenedContract { sheet, typed } = opened.await?;
+                let OpenedContract { sheet, typed, untouched } = opened.await?;
                 let version = sheet.contract.map_or(0, |(_, version)| version);
-                Ok(Opened { form: sheet.form, version, typed })
+                Ok(Opened { form: sheet.form, version, typed, untouched })
             }
         });
         let value_of: ValueOf =
@@ -115,6 +115,7 @@ fn Sheet(opened: OpenedContract, day: Day, create: Step<CreateContract>, edit: S
             <StepForm step=edit attr:class="form contract-form" attr:novalidate=true>
                 <input type="hidden" name="number" value=number />
                 <input type="hidden" name="version" value=move || changed.version() />
+                <input type="hidden" name="base" value=base />
                 {inside()}
             </StepForm>
         }

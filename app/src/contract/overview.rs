@@ -1,7 +1,7 @@
 //! The first tab of a contract: its lifeline, its dates with their reasons, its terms and price lines.
 
 use super::{
-    api::{find, ledger},
+    api::{find, ledger, saved},
     lifeline::Lifeline,
     notice::{self, Next},
     tabs::{SheetHead, Tab},
@@ -23,7 +23,7 @@ use crate::{
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::{
-    billing::price_around,
+    billing::{Effect, price_around},
     calendar::Day,
     money::{Currency, Money},
     permission::Permission,
@@ -37,29 +37,41 @@ use model::{
 pub fn OverviewPage() -> impl IntoView {
     let params = use_params_map();
     let number = Memo::new(move |_| params.get().get("number").unwrap_or_default());
+    let query = use_query_map();
     let steps = notice::Steps::new();
     let known = ask(
-        move || (number.get(), steps.taken()),
-        |(number, _)| async move {
+        move || (number.get(), steps.taken(), query.with(|query| query.get("saved").is_some())),
+        |(number, _, just_saved)| async move {
             let may_see_billing = viewing().await?.may(Permission::ViewBilling);
             let ledger = if may_see_billing { ledger(number.clone()).await? } else { Vec::new() };
-            Ok::<_, Failure>((find(number).await?, ledger))
+            let saved = if just_saved { saved(number.clone()).await? } else { None };
+            Ok::<_, Failure>((find(number).await?, ledger, saved))
         },
     );
-    show_page_to(known, move |(sheet, ledger), viewer| view! { <Overview sheet ledger viewer steps /> })
+    show_page_to(known, move |(sheet, ledger, saved), viewer| view! { <Overview sheet ledger saved viewer steps /> })
 }
 
 #[component]
-fn Overview(sheet: ContractSheet, ledger: Vec<LedgerEntry>, viewer: Viewer, steps: notice::Steps) -> impl IntoView {
+fn Overview(
+    sheet: ContractSheet,
+    ledger: Vec<LedgerEntry>,
+    /// What a change that was just saved did to the money.
+    saved: Option<Option<Effect>>,
+    viewer: Viewer,
+    steps: notice::Steps,
+) -> impl IntoView {
     let w = use_words();
     let details = sheet.details.clone();
-    // What a change that was just saved does to the money.
-    let effect = use_query_map().with_untracked(|map| map.get("effect")).and_then(|effect| {
-        let mut amounts = effect.split('.').filter_map(|minor| minor.parse().ok());
-        let mut next = || Some(w.money(Money::new(amounts.next()?, details.currency)));
-        let (before, after, corrections) = (next()?, next()?, next()?);
-        let said = [("before", before.as_str()), ("after", after.as_str()), ("corrections", corrections.as_str())];
-        Some(view! { <p class="notice info" role="status">{w.with(words::contract_page::EFFECT, &said)}</p> })
+    let effect = saved.map(|effect| {
+        let said = match effect {
+            None => w.t(words::contract_page::NO_EFFECT).to_owned(),
+            Some(Effect { before, after, corrections }) => {
+                let (before, after, corrections) = (w.money(before), w.money(after), w.money(corrections));
+                let said = [("before", &*before), ("after", &*after), ("corrections", &*corrections)];
+                w.with(words::contract_page::EFFECT, &said)
+            }
+        };
+        view! { <p class="notice info" role="status">{said}</p> }
     });
     let fact = |name: Text, value: Option<String>| {
         view! {

@@ -6,6 +6,10 @@ words! {
         "Saved. To be billed over the next 12 months: {before} before, {after} now. Corrections of billed periods: {corrections}.",
         "Enregistré. À facturer sur les 12 prochains mois : {before} auparavant, {after} désormais. Corrections de périodes facturées : {corrections}.",
         "已保存。未来 12 个月应开票：原为 {before}，现为 {after}。已开票期间的更正：{corrections}。";
+    NO_EFFECT:
+        "Saved. The expected billing did not change.",
+        "Enregistré. La facturation attendue n’a pas changé.",
+        "已保存。应开票金额未发生变化。";
     OVERVIEW: "Overview", "Vue d’ensemble", "概览";
     TEXT: "Text", "Texte", "正文";
     TERMS: "Terms", "Conditions", "合同要素";

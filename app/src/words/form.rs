@@ -9,15 +9,16 @@ words! {
         "Quelqu’un d’autre a enregistré entre-temps",
         "其他人刚刚保存了更改";
     STALE_TEXT:
-        "What you typed is kept. Below is what now stands there and differs from yours. Take over what you want to keep, then save again: your version replaces it.",
-        "Votre saisie est conservée. Voici ce qui est désormais enregistré et diffère de votre version. Reprenez ce que vous souhaitez garder, puis enregistrez à nouveau : votre version remplacera l’autre.",
-        "您输入的内容已保留。以下是现已保存、与您的版本不同的内容。请酌情采用，然后再次保存：您的版本将取而代之。";
+        "What you typed is kept. Below is what now stands there and differs. Take over what you want to keep, then save again: what is shown here as yours replaces it.",
+        "Votre saisie est conservée. Voici ce qui est désormais enregistré et qui diffère. Reprenez ce que vous souhaitez garder, puis enregistrez à nouveau : ce qui figure ici comme votre version le remplacera.",
+        "您输入的内容已保留。以下是现已保存且不同的内容。请酌情采用，然后再次保存：此处列出的您的版本将取而代之。";
     STALE_SAME:
         "What now stands there is the same as what you typed. Save again to be sure, or leave.",
         "Ce qui est désormais enregistré est identique à votre saisie. Vous pouvez enregistrer à nouveau ou quitter la page.",
         "现已保存的内容与您输入的一致。您可以再次保存或直接离开。";
     THEIRS: "Saved meanwhile", "Enregistré entre-temps", "现已保存";
     YOURS: "Yours", "Votre version", "您的版本";
+    UNTOUCHED: "unchanged by you: stays as saved", "non modifié par vous : reste tel quel", "您未更改：保留已保存内容";
     EMPTY: "empty", "vide", "空";
     CHOOSE: "Choose…", "Choisir…", "请选择…";
 }

@@ -6,9 +6,10 @@ use crate::{
     id::PriceLineId,
     money::{Currency, Money},
 };
+use serde::{Deserialize, Serialize};
 
 /// What a change of terms does, in the currency of the contract.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Effect {
     /// To be billed in the twelve months from the day, before the change.
     pub before: Money,

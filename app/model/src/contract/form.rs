@@ -1,6 +1,7 @@
 //! A contract as a form carries it: texts, read into typed terms or problems at their fields.
 
 mod line;
+mod merge;
 
 pub use line::{DiscountForm, LineForm, ONCE, RampForm};
 

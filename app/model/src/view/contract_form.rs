@@ -33,6 +33,8 @@ pub struct ContractFormSheet {
     pub contract: Option<(String, i32)>,
     /// What stands in the fields.
     pub form: ContractForm,
+    /// What the form began with, as text that a save hands back: what differs from it was changed by the person.
+    pub base: String,
     /// For each line of the form, where another price than its first one is in force: on which day, and how it came
     /// about. It stays on the server, which says it in `told`.
     #[serde(skip)]

@@ -67,7 +67,8 @@ pub async fn form(actor: &Actor, number: Option<&str>, customer: Option<Customer
             (None, form)
         }
     };
-    Ok(ContractFormSheet { contract, form, prices, told: Vec::new(), legal_entities, people, teams })
+    let base = serde_json::to_string(&form)?;
+    Ok(ContractFormSheet { contract, form, base, prices, told: Vec::new(), legal_entities, people, teams })
 }
 
 /// Proposes for each line of a contract in force from which day a changed price counts, the next period that is not
@@ -132,6 +133,28 @@ pub async fn edit(actor: &Actor, number: &str, version: i32, form: &ContractForm
     let (details, lines) = read(actor, form).await?;
     let answers = form.lines.iter().filter_map(|line| line.price_answer(actor.language())).collect();
     change_from(actor, number, version, (details, lines), &answers).await
+}
+
+/// Changes a contract like [`edit`], as typed into a form that began with `base`: what was changed since then goes over
+/// what others saved up to this version, and no other field does.
+///
+/// # Errors
+/// Those of [`edit`].
+pub async fn edit_over(
+    actor: &Actor,
+    number: &str,
+    version: i32,
+    typed: &ContractForm,
+    base: &str,
+) -> Result<Option<Effect>> {
+    let Ok(base) = serde_json::from_str::<ContractForm>(base) else {
+        return edit(actor, number, version, typed).await;
+    };
+    let now = form(actor, Some(number), None).await?;
+    if now.contract.is_none_or(|(_, now)| now != version) {
+        return Err(Refusal::Stale.into());
+    }
+    edit(actor, number, version, &typed.over(&base, &now.form)).await
 }
 
 /// What a form says, once the customer's name is known to mean one customer.

@@ -13,7 +13,7 @@ use model::{
 };
 use operations::{
     Actor, Failure, Office, billing,
-    contract::{create, edit, find, form},
+    contract::{create, edit, edit_over, find, form},
     demonstration, history, nightly,
     reconciliation::{reclaim_row, waive_row},
     sign_in,
@@ -219,6 +219,25 @@ async fn a_stale_save_is_refused_and_saves_nothing() {
         edit(&actor, &number, 1, &first).await.expect("the first save");
         assert_eq!(refusal(edit(&actor, &number, 1, &second).await), Refusal::Stale);
         assert_eq!(find(&actor, &number).await.expect("it is there").details.title, "First");
+    }
+}
+
+#[tokio::test]
+async fn a_save_after_a_stale_one_takes_over_only_what_the_person_changed() {
+    for TestOffice { office, .. } in &demonstrations("contract_merged").await {
+        let actor = acting_as(office, Role::Manager).await;
+        let number = create(&actor, &filled(&actor).await).await.expect("made");
+        let open = form(&actor, Some(&number), None).await.expect("its form");
+        let theirs = ContractForm { title: "Theirs".to_owned(), reference: "R-1".to_owned(), ..open.form.clone() };
+        edit(&actor, &number, 1, &theirs).await.expect("somebody else saves");
+        let mine = ContractForm { reference: "R-2".to_owned(), purchase_order: "PO-7".to_owned(), ..open.form.clone() };
+        assert_eq!(refusal(edit_over(&actor, &number, 1, &mine, &open.base).await), Refusal::Stale);
+        let now = form(&actor, Some(&number), None).await.expect("what stands there now");
+        assert_eq!(mine.untouched(&open.form, &now.form), ["title"], "kept from the other person");
+        edit_over(&actor, &number, 2, &mine, &open.base).await.expect("saved over the version that was shown");
+        let details = find(&actor, &number).await.expect("it is there").details;
+        let said = [Some(details.title), details.reference, details.purchase_order].map(Option::unwrap_or_default);
+        assert_eq!(said, ["Theirs", "R-2", "PO-7"]);
     }
 }
 
