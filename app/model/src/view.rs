@@ -8,7 +8,7 @@ mod party;
 mod token;
 
 pub use contract_form::{ContractFormSheet, Named, PriceInForce};
-pub use import::{ImportFailure, ImportPhase, ImportProgress};
+pub use import::{ImportFailure, ImportPhase, ImportProgress, Undoing};
 pub use matching::{
     AnchorProposal, InvoiceLineView, InvoiceRow, InvoiceSheet, LineMatch, MatchRow, MatchingSheet, Place, RowMatch,
     Standing, WaitingLine,
@@ -450,6 +450,8 @@ pub struct ImportReview {
     pub anchors: Vec<AnchorProposal>,
     /// Whether nothing can be accepted before one of our companies is added, because rows name none.
     pub no_legal_entity: bool,
+    /// What taking it back removes, of an import that was accepted.
+    pub undoing: Option<Undoing>,
     /// Those that were asked for, with problems first, a page of them; of an accepted import those it left out.
     pub rows: Vec<ReviewRow>,
 }

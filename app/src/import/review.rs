@@ -25,7 +25,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::{
     permission::Permission,
-    view::{AnchorProposal, ImportReview, ImportState, ImportSummary, PastEvent},
+    view::{AnchorProposal, ImportReview, ImportState, ImportSummary, PastEvent, Undoing},
 };
 
 /// One import.
@@ -394,16 +394,67 @@ fn Done(review: ImportReview, acts: Acts) -> impl IntoView {
         <dl class="facts">{rows}</dl>
         <div class="actions">
             {ways_on}
-            <StepForm step=acts.undo>
+        </div>
+        {review.undoing.clone().map(|undoing| view! { <UndoImport undoing id version acts /> })}
+        {(review.left_out > 0).then(|| view! { <ReviewRows review show=None /> })}
+    }
+}
+
+/// Taking an import back, once it was said what goes and what stays; or what is in the way of it.
+#[component]
+fn UndoImport(undoing: Undoing, id: String, version: String, acts: Acts) -> impl IntoView {
+    use words::import as say;
+    let w = use_words();
+    if undoing.is_in_the_way() {
+        let contracts = undoing.changed_contracts.iter().map(|number| {
+            view! {
+                <li>
+                    <a class="number" href=format!("/contracts/{number}")>
+                        {number.clone()}
+                    </a>
+                </li>
+            }
+            .into_any()
+        });
+        let findings = undoing.findings.iter().map(|(finding, kind)| {
+            view! {
+                <li>
+                    <a href=format!("/leakage/{finding}")>{w.t(words::leakage::kind(*kind))}</a>
+                </li>
+            }
+            .into_any()
+        });
+        let named = contracts.chain(findings).collect_views();
+        return view! {
+            <div class="notice warn">
+                <IconMark icon=Icon::Warning />
+                <div class="notice-body">
+                    <p>
+                        <b>{w.t(say::UNDO_BLOCKED)}</b>
+                        " "
+                        {say::in_the_way(w, &undoing)}
+                    </p>
+                    <ul>{named}</ul>
+                    <p>{w.t(say::UNDO_BLOCKED_DO)}</p>
+                </div>
+            </div>
+        }
+        .into_any();
+    }
+    view! {
+        <details class="panel">
+            <summary>{w.t(words::import_page::UNDO)}</summary>
+            <StepForm step=acts.undo attr:class="form">
                 <input type="hidden" name="id" value=id />
                 <input type="hidden" name="version" value=version />
+                <p>{say::removes(w, &undoing)}</p>
+                <p class="soft">{say::stays(w, &undoing)}</p>
                 <button class="button danger" type="submit">
                     <IconMark icon=Icon::Undo />
                     {w.t(words::import_page::UNDO)}
                 </button>
             </StepForm>
-        </div>
-        <p class="soft">{w.t(words::import_page::UNDO_TEXT)}</p>
-        {(review.left_out > 0).then(|| view! { <ReviewRows review show=None /> })}
+        </details>
     }
+    .into_any()
 }

@@ -48,7 +48,7 @@ fn bars(flow: &Flow, months: Period, known: bool) -> Vec<Bar> {
         false => (say::FLOW_NOT_KNOWN, "loss", "fill-pale"),
     };
     let (name, kind, fill) = unbilled;
-    let bars = [
+    let promised = [
         Some(total(say::CONTRACTED, flow.contracted, "fill-ink", rows(""))),
         gap(say::FLOW_WAIVED, -flow.waived, expected, flow.contracted, "loss", "fill-pale", rows("waived")),
         Some(total(say::EXPECTED, expected, "fill-ink", rows(""))),
@@ -62,6 +62,8 @@ fn bars(flow: &Flow, months: Period, known: bool) -> Vec<Bar> {
             fill,
             rows("unbilled"),
         ),
+    ];
+    let invoiced = [
         gap(
             say::FLOW_OVERBILLED,
             flow.overbilled,
@@ -83,8 +85,7 @@ fn bars(flow: &Flow, months: Period, known: bool) -> Vec<Bar> {
         ),
         Some(total(say::COLLECTED, flow.collected, "fill-green", rows("collected"))),
     ];
-    let shown = if known { bars.len() } else { 4 };
-    bars.into_iter().take(shown).flatten().collect()
+    promised.into_iter().chain(invoiced.into_iter().filter(|_| known)).flatten().collect()
 }
 
 /// A share of a whole in per cent with one decimal, as SVG takes it.

@@ -3,10 +3,12 @@
 pub mod fields;
 pub mod progress;
 pub mod signature;
+pub mod undoing;
 
 pub use fields::{contract_field, field, field_of, invoice_field};
 pub use progress::*;
 pub use signature::unsigned;
+pub use undoing::{UNDO_BLOCKED, UNDO_BLOCKED_DO, in_the_way, removes, stays};
 
 use super::{Text, Words, billing::frequency};
 use model::{

@@ -131,10 +131,6 @@ words! {
         "相关的未结收入流失项";
     SEE_LEAKS: "See what leaks", "Voir les manques à gagner", "查看收入流失";
     UNDO: "Undo the import", "Annuler l’import", "撤销导入";
-    UNDO_TEXT:
-        "Undoing removes what this import added, as long as nobody has worked with it.",
-        "L’annulation retire ce que cet import a ajouté, tant que personne ne s’en est servi.",
-        "撤销将删除本次导入的内容，前提是尚无人使用。";
     UNDONE:
         "This import was undone. The file is kept, its rows are no longer live.",
         "Cet import a été annulé. Le fichier est conservé, ses lignes ne sont plus prises en compte.",

@@ -26,6 +26,7 @@ const MODULES: &[(&str, &[(&str, Text)])] = &[
     ("import", import::TEXTS),
     ("import::progress", import::progress::TEXTS),
     ("import::signature", import::signature::TEXTS),
+    ("import::undoing", import::undoing::TEXTS),
     ("import::fields", import::fields::TEXTS),
     ("import_page", import_page::TEXTS),
     ("leakage", leakage::TEXTS),

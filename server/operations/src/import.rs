@@ -406,6 +406,10 @@ pub async fn review_of(actor: &Actor, id: ImportId, shown: Shown) -> Result<Impo
         let none = Table { header_row: choices.header_row.unwrap_or(1), ..Table::default() };
         (understood(&row, &choices, &Custom::default(), none)?, Directory::default())
     };
+    let undoing = match state {
+        ImportState::Accepted => Some(accept::undoing(reading.connection(), reading.sight(), actor, id).await?),
+        _ => None,
+    };
     let shown = if state == ImportState::Accepted { Shown::LeftOut } else { shown };
     let anchors = match &understood.rows {
         Rows::Contracts(_) => Vec::new(),
@@ -465,6 +469,7 @@ pub async fn review_of(actor: &Actor, id: ImportId, shown: Shown) -> Result<Impo
         near_same: count(near_same),
         anchors,
         no_legal_entity,
+        undoing,
         rows,
     })
 }

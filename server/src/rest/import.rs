@@ -327,6 +327,7 @@ impl Import {
             near_same: _,
             anchors,
             no_legal_entity: _,
+            undoing: _,
             rows,
         } = review;
         let column = |ImportColumn { header, field, samples }| Column { header, field, samples };

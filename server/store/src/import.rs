@@ -9,7 +9,8 @@ pub use made::{
     some_contracts, some_invoices,
 };
 pub use removal::{
-    delete_contracts, delete_findings_about, delete_invoices, delete_parties, let_go_changed, worked_on,
+    Removed, delete_contracts, delete_findings_about, delete_invoices, delete_parties, let_go_changed, removed_by,
+    worked_on,
 };
 
 use crate::{

@@ -1,7 +1,11 @@
 //! What pages are told while an import is being accepted or taken back.
 
 use super::ImportState;
-use crate::{id::ImportId, refusal::Refusal};
+use crate::{
+    id::{FindingId, ImportId},
+    leakage::FindingKind,
+    refusal::Refusal,
+};
 use serde::{Deserialize, Serialize};
 
 /// What is being done of an import, in the order in which it is done.
@@ -48,4 +52,34 @@ pub struct ImportProgress {
     /// What went wrong. While records are taken back it is the reason for that; of an import under review it is why
     /// it was not accepted the last time.
     pub failure: Option<ImportFailure>,
+}
+
+/// What taking an accepted import back removes, and what is in the way of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Undoing {
+    /// Contracts that go, with their price lines, expected billing and findings.
+    pub contracts: u32,
+    /// Customers that go.
+    pub customers: u32,
+    /// Customers that stay, because other contracts or invoices use them.
+    pub kept_customers: u32,
+    /// Invoices that go, with their payments.
+    pub invoices: u32,
+    /// Matches of invoices with expected billing that are undone.
+    pub matches: u32,
+    /// Contracts that somebody changed since: they are in the way.
+    pub changed: u32,
+    /// Numbers of the first of them.
+    pub changed_contracts: Vec<String>,
+    /// Findings that somebody works on: they are in the way.
+    pub worked_on: u32,
+    /// The first of them.
+    pub findings: Vec<(FindingId, FindingKind)>,
+}
+
+impl Undoing {
+    /// Whether anything keeps the import from being taken back.
+    pub const fn is_in_the_way(&self) -> bool {
+        self.changed > 0 || self.worked_on > 0
+    }
 }

@@ -14,10 +14,11 @@ use model::{
     import::draft::UnderstoodRow,
     permission::Permission,
     refusal::Refusal,
-    view::{ImportState, ImportSummary},
+    view::{ImportState, ImportSummary, Undoing},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
+use store::{ConnectionTrait, sight::Sight};
 
 /// Which customers of a file are not those with nearly the same name: all of them, or those with some names.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,10 +100,7 @@ pub async fn undo(actor: &Actor, id: ImportId, version: i32) -> Result<()> {
     let acting = actor.begin(Permission::Import).await?;
     let row = store::import::find_listed(acting.connection(), id).await?.ok_or(Refusal::NotFound)?;
     stands_in(state_of(&row.state), ImportState::Accepted)?;
-    let connection = acting.connection();
-    let (changed, worked_on) =
-        (store::contract::changed_since_import(connection, id).await?, store::import::worked_on(connection, id).await?);
-    if changed > 0 || worked_on > 0 {
+    if undoing(acting.connection(), acting.sight(), actor, id).await?.is_in_the_way() {
         return Err(Refusal::WrongState.into());
     }
     move_on(&acting, id, version, ImportState::Accepted, ImportState::Undoing).await?;
@@ -118,6 +116,42 @@ pub async fn undo(actor: &Actor, id: ImportId, version: i32) -> Result<()> {
     acting.commit().await?;
     actor.office().imports.notify_one();
     Ok(())
+}
+
+/// How many contracts and findings are named that keep an import from being taken back.
+const NAMED: usize = 10;
+
+/// What taking an import back removes, and what is in the way of it: contracts that were changed since, and findings that
+/// somebody works on. Named are those that the actor may see.
+pub(super) async fn undoing(
+    connection: &impl ConnectionTrait,
+    sight: Sight,
+    actor: &Actor,
+    id: ImportId,
+) -> Result<Undoing> {
+    let count = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
+    let changed = store::contract::changed_since_import(connection, sight, id).await?;
+    let worked_on = store::import::worked_on(connection, id).await?;
+    let removed = store::import::removed_by(connection, id).await?;
+    let mut findings = Vec::new();
+    if actor.read(Permission::ViewLeakage).is_ok() {
+        for stored in worked_on.iter().take(NAMED) {
+            if store::finding::find(connection, sight, stored.id).await?.is_some() {
+                findings.push((stored.id, stored.finding.kind));
+            }
+        }
+    }
+    Ok(Undoing {
+        contracts: count(removed.contracts),
+        customers: count(removed.customers),
+        kept_customers: count(removed.kept_customers),
+        invoices: count(removed.invoices),
+        matches: count(removed.matches),
+        changed: count(changed.len() as u64),
+        changed_contracts: changed.into_iter().flatten().take(NAMED).collect(),
+        worked_on: count(worked_on.len() as u64),
+        findings,
+    })
 }
 
 /// Discards an import under review: its file is deleted, nothing of it was live. The history keeps its name.

@@ -17,7 +17,7 @@ use model::{
 use operations::{
     Actor, Failure, billing,
     contract::{self, ContractFilter, ContractSort},
-    import::{AcceptChoice, Shown, accept, correct, discard, review, review_of, upload, upload_sheet},
+    import::{AcceptChoice, Shown, accept, correct, discard, review, review_of, undo, upload, upload_sheet},
     legal_entity,
 };
 
@@ -227,5 +227,46 @@ async fn contracts_without_a_day_of_signature_count_as_signed_and_the_review_say
             [named("A-1", day("2025-12-01")), named("A-2", day("2026-01-01")), named("A-3", today)],
             "the earlier of the first day and the day of the import"
         );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn before_an_import_is_undone_it_says_what_goes_what_stays_and_what_is_in_the_way() {
+    for test in settled("import_undoing").await {
+        let actor = test.office.program("test");
+        let list = |number: &str, customer: &str| {
+            format!(
+                "Contract No.,Customer,Start Date,Billing Frequency,Price per Period,Currency\n\
+                 {number},{customer},2026-01-01,monthly,100.00,EUR\n"
+            )
+        };
+        bring_content(
+            &actor,
+            ImportKind::Contracts,
+            &(list("A-1", "Acme") + "A-2,Boole,2026-01-01,monthly,9.00,EUR\n"),
+        )
+        .await;
+        let first = operations::import::list(&actor).await.expect("imports").remove(0).id;
+        bring_content(&actor, ImportKind::Contracts, &list("B-1", "Acme")).await;
+        let bills =
+            "Invoice No.,Customer,Contract No.,Invoice Date,Net Amount,Currency\n1,Acme,A-1,2026-02-01,100.00,EUR\n";
+        bring_content(&actor, ImportKind::Invoices, bills).await;
+        let undoing = review(&actor, first).await.expect("its review").undoing.expect("what undoing it would do");
+        let counts = [undoing.contracts, undoing.customers, undoing.kept_customers, undoing.invoices, undoing.matches];
+        assert_eq!((counts, undoing.is_in_the_way()), ([2, 1, 1, 0, 1], false));
+        // Somebody changes one of its contracts.
+        let page = operations::page(1, 50);
+        let contracts =
+            contract::list(&actor, &ContractFilter::default(), ContractSort::Number, false, page).await.expect("them");
+        let number = contracts.rows[0].number.clone();
+        let mut open = contract::form(&actor, Some(&number), None).await.expect("its form");
+        open.form.title = "Changed".to_owned();
+        let (_, version) = open.contract.expect("it is there");
+        contract::edit(&actor, &number, version, &open.form).await.expect("changed");
+        let now = review(&actor, first).await.expect("its review");
+        let undoing = now.undoing.expect("what undoing it would do");
+        assert_eq!((undoing.changed, undoing.changed_contracts), (1, vec![number]));
+        let refused = undo(&actor, first, now.version).await;
+        assert!(matches!(refused, Err(Failure::Refused(Refusal::WrongState))), "{refused:?}");
     }
 }

@@ -13,8 +13,7 @@ use model::{
     price_line::PriceLine,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, Func},
 };
 use std::collections::HashMap;
@@ -229,14 +228,24 @@ pub struct KnownNumber {
     pub import: Option<ImportId>,
 }
 
-/// Whether contracts of an import were changed since by a person.
-pub async fn changed_since_import(connection: &impl ConnectionTrait, import: ImportId) -> Result<u64> {
-    Ok(contract::Entity::find()
-        .filter(contract::Column::ImportId.eq(import.0))
-        .filter(
-            Expr::col(contract::Column::Version)
-                .gt(Func::coalesce([Expr::col(contract::Column::ImportVersion), Expr::val(1)])),
-        )
-        .count(connection)
-        .await?)
+/// The contracts of an import that were changed since it made them, by number, with the number only where they may be seen.
+pub async fn changed_since_import(
+    connection: &impl ConnectionTrait,
+    sight: Sight,
+    import: ImportId,
+) -> Result<Vec<Option<String>>> {
+    let changed = || {
+        contract::Entity::find()
+            .select_only()
+            .column(contract::Column::Number)
+            .filter(contract::Column::ImportId.eq(import.0))
+            .filter(
+                Expr::col((contract::Entity, contract::Column::Version))
+                    .gt(Func::coalesce([Expr::col((contract::Entity, contract::Column::ImportVersion)), Expr::val(1)])),
+            )
+            .order_by_asc(contract::Column::Number)
+    };
+    let all: Vec<String> = changed().into_tuple().all(connection).await?;
+    let seen: Vec<String> = changed().filter(visible_to(sight)).into_tuple().all(connection).await?;
+    Ok(all.into_iter().map(|number| Some(number).filter(|number| seen.contains(number))).collect())
 }

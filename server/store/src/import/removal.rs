@@ -7,7 +7,7 @@ use crate::{
         finding, finding_comment, former_line, invoice, invoice_line, legal_entity, match_refusal, payment, price_line,
         site,
     },
-    finding::forget_recoveries,
+    finding::{StoredFinding, forget_recoveries},
 };
 use model::{
     id::{ContractId, CustomerId, ImportId, InvoiceId},
@@ -32,9 +32,9 @@ pub async fn let_go_changed(connection: &impl ConnectionTrait, id: ImportId) -> 
     Ok(kept.rows_affected)
 }
 
-/// How many findings that would go with an import somebody has worked on: claimed, recovered in part or whole, given up,
-/// or commented.
-pub async fn worked_on(connection: &impl ConnectionTrait, id: ImportId) -> Result<usize> {
+/// The findings that would go with an import and that somebody has worked on: claimed, recovered in part or whole, given
+/// up, or commented.
+pub async fn worked_on(connection: &impl ConnectionTrait, id: ImportId) -> Result<Vec<StoredFinding>> {
     use finding::Column as C;
     let commented =
         finding_comment::Entity::find().select_only().column(finding_comment::Column::FindingId).into_query();
@@ -56,14 +56,71 @@ pub async fn worked_on(connection: &impl ConnectionTrait, id: ImportId) -> Resul
         .await?;
     if invoices.is_empty() {
         let of_contracts = finding::Entity::find().filter(worked).filter(C::ContractId.in_subquery(contracts));
-        return Ok(usize::try_from(of_contracts.count(connection).await?).unwrap_or(usize::MAX));
+        return of_contracts.all(connection).await?.into_iter().map(crate::finding::stored_of).collect();
     }
     let gone: BTreeSet<InvoiceId> = invoices.into_iter().map(InvoiceId).collect();
-    let mut about = 0;
+    let mut about = Vec::new();
     for row in finding::Entity::find().filter(worked).all(connection).await? {
-        about += usize::from(crate::finding::stored_of(row)?.finding.evidence.is_only_about(&gone));
+        let stored = crate::finding::stored_of(row)?;
+        if stored.finding.evidence.is_only_about(&gone) {
+            about.push(stored);
+        }
     }
     Ok(about)
+}
+
+/// What taking an import back removes, as it stands now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Removed {
+    /// Contracts that nobody changed since.
+    pub contracts: u64,
+    /// Customers that nothing else uses.
+    pub customers: u64,
+    /// Customers of the import that others use by now: they stay.
+    pub kept_customers: u64,
+    /// Invoices.
+    pub invoices: u64,
+    /// Matches of invoice lines with expected billing, of its contracts or of its invoices.
+    pub matches: u64,
+}
+
+/// Counts what taking an import back removes.
+pub async fn removed_by(connection: &impl ConnectionTrait, id: ImportId) -> Result<Removed> {
+    let others = |column: contract::Column| {
+        let mark = contract::Column::ImportId;
+        let other = Condition::any().add(mark.is_null()).add(mark.ne(id.0));
+        contract::Entity::find().select_only().column(column).filter(other).into_query()
+    };
+    let other_invoices = {
+        let mark = invoice::Column::ImportId;
+        let other = Condition::any().add(mark.is_null()).add(mark.ne(id.0));
+        invoice::Entity::find().select_only().column(invoice::Column::CustomerId).filter(other).into_query()
+    };
+    let own_contracts =
+        contract::Entity::find().select_only().column(contract::Column::Id).filter(contract::Column::ImportId.eq(id.0));
+    let own_invoices =
+        invoice::Entity::find().select_only().column(invoice::Column::Id).filter(invoice::Column::ImportId.eq(id.0));
+    let own_lines = invoice_line::Entity::find()
+        .select_only()
+        .column(invoice_line::Column::Id)
+        .filter(invoice_line::Column::InvoiceId.in_subquery(own_invoices.into_query()));
+    let customers = customer::Entity::find().filter(customer::Column::ImportId.eq(id.0));
+    let all_customers = customers.clone().count(connection).await?;
+    let gone_customers = customers
+        .filter(customer::Column::Id.not_in_subquery(others(contract::Column::CustomerId)))
+        .filter(customer::Column::Id.not_in_subquery(other_invoices))
+        .count(connection)
+        .await?;
+    let matches = Condition::any()
+        .add(billing_match::Column::ContractId.in_subquery(own_contracts.clone().into_query()))
+        .add(billing_match::Column::InvoiceLineId.in_subquery(own_lines.into_query()));
+    Ok(Removed {
+        contracts: contract::Entity::find().filter(contract::Column::ImportId.eq(id.0)).count(connection).await?,
+        customers: gone_customers,
+        kept_customers: all_customers.saturating_sub(gone_customers),
+        invoices: invoice::Entity::find().filter(invoice::Column::ImportId.eq(id.0)).count(connection).await?,
+        matches: billing_match::Entity::find().filter(matches).count(connection).await?,
+    })
 }
 
 /// Removes invoices with their lines, payments and matches.
