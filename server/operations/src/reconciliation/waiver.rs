@@ -139,7 +139,8 @@ pub(crate) async fn waive_rows_of(
     reason: &str,
 ) -> Result<Vec<(Subject, Event)>> {
     let Some((contract, rows)) = rows_of(connection, found).await? else { return Ok(Vec::new()) };
-    let rows: Vec<&StoredRow> = rows.iter().filter(|stored| !stored.row.waived && (stored.row.left() != 0 || !stored.row.is_fixed())).collect();
+    let rows: Vec<&StoredRow> =
+        rows.iter().filter(|stored| !stored.row.waived && (stored.row.left() != 0 || !stored.row.is_fixed())).collect();
     let states: Vec<_> = rows.iter().map(|stored| (stored.row.id, BillingState::Waived)).collect();
     store::billing::write_waived(connection, &states, Some(reason)).await?;
     Ok(rows.into_iter().map(|stored| (Subject::Contract(contract), waived(&stored.row, reason))).collect())

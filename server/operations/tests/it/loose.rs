@@ -95,7 +95,7 @@ async fn an_import_stays_whose_finding_somebody_works_on() {
         let import = operations::import::list(&actor).await.expect("imports").remove(0);
         let review = operations::import::review(&actor, import.id).await.expect("its review");
         let (version, undoing) = (review.version, review.undoing.expect("what undoing it would do"));
-        assert_eq!((undoing.worked_on, undoing.findings.as_slice()), (1, [(row.id, row.kind)].as_slice()));
+        assert_eq!((undoing.worked_on, undoing.findings.as_slice()), (1, [(row.id, row.finding.kind)].as_slice()));
         let refused = operations::import::undo(&actor, import.id, version).await;
         assert!(matches!(refused, Err(Failure::Refused(Refusal::WrongState))), "{refused:?}");
         assert!(matches!(all(&actor).await[0].state, FindingState::Claimed { .. }), "it is still there");

@@ -101,7 +101,16 @@ impl Story {
         for change in revise(&fixed, &expected(line, Currency::EUR, billable).unwrap()).unwrap() {
             let crate::billing::LedgerChange::Insert { expected, revision, correction } = change else { panic!() };
             let id = ExpectedBillingId(uuid(u128::try_from(self.rows.len()).unwrap() + 1000));
-            self.rows.push(LedgerRow { id, expected, revision, correction, billed: 0, credited: 0, waived: false });
+            self.rows.push(LedgerRow {
+                id,
+                expected,
+                revision,
+                correction,
+                billed: 0,
+                credited: 0,
+                recovered: 0,
+                waived: false,
+            });
         }
     }
 
