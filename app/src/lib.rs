@@ -11,6 +11,8 @@ pub mod billing;
 pub mod components;
 pub mod contract;
 pub mod customer;
+#[cfg(feature = "ssr")]
+mod draft;
 pub mod entrance;
 #[cfg(feature = "ssr")]
 pub mod export;
@@ -128,9 +130,9 @@ pub fn shell(_options: LeptosOptions, assets: Assets) -> impl IntoView {
     let nonce = use_context::<Nonce>().unwrap_or_default().0;
     let look = visit::look();
     let BrowserSide { js, link, wasm, .. } = assets.side(look.language).cloned().unwrap_or_default();
-    let css = assets.css;
+    let (css, draft) = (assets.css, draft::script(look.language));
     let start =
-        format!("{MENUS}import('/{js}').then(m=>m.default({{module_or_path:'/{wasm}'}}).then(()=>m.hydrate()))");
+        format!("{MENUS}{draft}import('/{js}').then(m=>m.default({{module_or_path:'/{wasm}'}}).then(()=>m.hydrate()))");
     view! {
         <!DOCTYPE html>
         <html lang=html_lang(look.language) data-theme=look.theme data-clocks=page_clocks().to_string()>

@@ -227,13 +227,13 @@ fn Lines(lines: Vec<PriceLine>, currency: Currency, first: Option<Day>, day: Day
                         <span class="second">{words::billing::recurrence(w, &line.recurrence)}</span>
                     </td>
                     <td class="num">{w.number(line.quantity)} " " {line.unit.clone()}</td>
-                    <td class="num">
-                        {w.price(price, currency)} <span class="second">{said}</span>
-                    </td>
+                    <td class="num">{w.price(price, currency)}</td>
                     <td class="num">
                         <MaybeAmount money=per_period />
                     </td>
-                    <td>{words::billing::adjustments(w, &line)}</td>
+                    <td>
+                        {said} <span class="second">{words::billing::adjustments(w, &line)}</span>
+                    </td>
                 </tr>
             }
         })

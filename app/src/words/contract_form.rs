@@ -56,6 +56,12 @@ words! {
         "Empty: corrects the first price, billed periods included.",
         "Vide : corrige le prix initial, périodes facturées comprises.",
         "留空：更正最初单价，含已开票期间。";
+    DRAFT_TEXT:
+        "You have unsaved changes from {when}.",
+        "Vous avez des modifications non enregistrées du {when}.",
+        "您有 {when} 未保存的更改。";
+    DRAFT_RESTORE: "Restore them", "Les rétablir", "恢复";
+    DRAFT_DISCARD: "Discard them", "Les abandonner", "放弃";
     IN_FORCE:
         "Price in force on {day}: {price} = {formula}.",
         "Prix en vigueur au {day} : {price} = {formula}.",

@@ -92,6 +92,7 @@ fn LineFields(index: usize, line: LineForm, #[prop(optional)] told: String) -> i
             <TextField
                 name=key("price_from")
                 kind="date"
+                width="short"
                 label=say::PRICE_FROM
                 hint=say::PRICE_FROM_HINT
                 value=line.price_from.clone()
@@ -116,7 +117,6 @@ fn LineFields(index: usize, line: LineForm, #[prop(optional)] told: String) -> i
                 />
                 <TextField name=key("unit") label=name::UNIT optional=true value=line.unit />
                 <TextField name=key("unit_price") label=name::UNIT_PRICE inputmode="decimal" value=line.unit_price />
-                {from}
                 <TextField
                     name=key("vat_percent")
                     label=name::VAT_PERCENT
@@ -127,6 +127,7 @@ fn LineFields(index: usize, line: LineForm, #[prop(optional)] told: String) -> i
                 />
             </div>
             <p class="hint">{told}</p>
+            {from}
             <div class="field-row">
                 <SelectField
                     name=key("rhythm")

@@ -1,0 +1,74 @@
+//! What is half typed into the form of a contract is kept in its browser, by person and page, and offered back after a
+//! reload or a step away. A script of the document, so that it works before the browser side is there.
+
+use crate::words::{Words, contract_form as say};
+use model::language::Language;
+
+/// Only fields that differ from what the page brought are kept, so that a form that somebody else saved meanwhile gets back
+/// what was typed and nothing else. A draft goes when its form was sent and the page is left, and when it is discarded.
+const SCRIPT: &str = "\
+    {let asked='';\
+    const form=()=>document.querySelector('form.contract-form');\
+    const who=()=>document.querySelector('.menu-person')?.textContent??'';\
+    const key=()=>'draft:'+location.pathname+':'+who();\
+    const read=k=>{try{return JSON.parse(localStorage.getItem(k))}catch{return null}};\
+    const keep=(k,d)=>{try{d?localStorage.setItem(k,JSON.stringify(d)):localStorage.removeItem(k)}catch{}};\
+    const sent=()=>{try{return sessionStorage.getItem('sent')}catch{return null}};\
+    const send=k=>{try{k?sessionStorage.setItem('sent',k):sessionStorage.removeItem('sent')}catch{}};\
+    const typed=e=>{const f=e.target;if(!f.name||f.type==='hidden'||f.form!==form()||!f.form)return;send();\
+    const d=read(key())??{at:0,fields:{}};const check=f.type==='checkbox';\
+    const now=check?f.checked:f.multiple?[...f.selectedOptions].map(o=>o.value):f.value;\
+    const same=check?now===f.defaultChecked:f.options?[...f.options].every(o=>o.selected===o.defaultSelected):now===f.defaultValue;\
+    const n=f.name+(check?'='+f.value:'');\
+    if(same)delete d.fields[n];else d.fields[n]=now;\
+    d.at=Date.now();asked=key();keep(key(),Object.keys(d.fields).length?d:null)};\
+    addEventListener('input',typed);\
+    addEventListener('submit',e=>{if(e.target===form())send(key())});\
+    const find=n=>[...form()?.elements??[]].find(f=>f.name+(f.type==='checkbox'?'='+f.value:'')===n);\
+    const restore=d=>{for(let i=0;i<40&&Object.keys(d.fields).some(n=>!find(n));i++){\
+    const more=form().querySelector('.more-lines button.needs-script');if(!more)break;more.click()}\
+    setTimeout(()=>{for(const[n,v]of Object.entries(d.fields)){const f=find(n);if(!f)continue;\
+    if(f.type==='checkbox')f.checked=v;else if(f.multiple)for(const o of f.options)o.selected=v.includes(o.value);else f.value=v;\
+    const box=f.closest('details');if(box)box.open=true;\
+    f.dispatchEvent(new Event('input',{bubbles:true}));f.dispatchEvent(new Event('change',{bubbles:true}))}},100)};\
+    let bar;\
+    const look=()=>{const here=form()?key():'';\
+    const was=sent();if(was&&here!==was){keep(was,null);send()}\
+    if(bar&&bar.dataset.key!==here){bar.remove();bar=null}\
+    if(!here){asked='';return}\
+    if(asked===here)return;asked=here;\
+    const d=read(here);if(!d||document.querySelector('main [role=alert]'))return;\
+    bar=document.createElement('div');bar.className='notice info draft-bar';bar.role='status';bar.dataset.key=here;\
+    const text=document.createElement('p');text.className='notice-body';\
+    text.textContent=SAID.text.replace('{when}',new Date(d.at).toLocaleString(document.documentElement.lang));\
+    const acts=document.createElement('div');acts.className='actions';\
+    const button=(name,act)=>{const b=document.createElement('button');b.type='button';b.className='button';b.textContent=name;\
+    b.onclick=()=>{act();bar?.remove();bar=null};acts.append(b)};\
+    button(SAID.restore,()=>restore(d));button(SAID.discard,()=>keep(here,null));\
+    bar.append(text,acts);document.body.append(bar)};\
+    setInterval(look,500)}";
+
+/// The script, which says its words in a language.
+pub fn script(language: Language) -> String {
+    let w = Words(language);
+    let said = serde_json::json!({
+        "text": w.t(say::DRAFT_TEXT),
+        "restore": w.t(say::DRAFT_RESTORE),
+        "discard": w.t(say::DRAFT_DISCARD),
+    });
+    SCRIPT.replacen('{', &format!("{{const SAID={said};"), 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_script_says_its_words_and_closes_no_tag() {
+        for language in [Language::En, Language::Fr, Language::Zh] {
+            let script = script(language);
+            assert!(script.contains(Words(language).t(say::DRAFT_RESTORE)), "{script}");
+            assert!(script.starts_with("{const SAID={") && !script.contains("</"), "{script}");
+        }
+    }
+}
