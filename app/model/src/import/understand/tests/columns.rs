@@ -1,0 +1,80 @@
+//! Columns, told by their headers and cells.
+
+use super::*;
+
+fn mapped<F: crate::import::columns::ImportField>(header: &str) -> Vec<Option<&'static str>> {
+    let mapping: Mapping<F> = guess(&grid(header));
+    mapping.columns.iter().map(|column| column.field.map(F::key)).collect()
+}
+
+#[test]
+fn contract_headers_are_recognised_in_three_languages() {
+    for (header, fields) in [
+        (
+            "Contract No. | Customer | Title | Start date | End date | Notice period | Renewal | Billing frequency | Monthly fee | Currency | Payment terms | Owner | Owner email | VAT % | Comments",
+            "number customer title starts_on ends_on notice renewal frequency monthly_amount currency payment_term owner_name owner_email vat_percent -",
+        ),
+        (
+            "N° contrat | Client | Objet | Date d'effet | Échéance | Préavis | Tacite reconduction | Périodicité | Montant annuel HT (€) | Taux de TVA | Délai de paiement | Responsable | Entité | SIRET | Téléphone",
+            "number customer title starts_on ends_on notice renewal frequency yearly_amount vat_percent payment_term owner_name legal_entity customer_registration -",
+        ),
+        (
+            "合同编号 | 客户名称 | 合同名称 | 签订日期 | 开始日期 | 到期日 | 合同期限 | 续约方式 | 通知期 | 开票周期 | 每期金额 | 币种 | 税率 | 账期 | 负责人 | 统一社会信用代码 | 备注",
+            "number customer title signed_on starts_on ends_on duration renewal notice frequency amount_per_period currency vat_percent payment_term owner_name customer_registration -",
+        ),
+        (
+            "Réf | Raison sociale | Désignation | Qté | Unité | PU HT | Remise % | Fin de remise | Révision annuelle | N° commande | Durée (mois) | Date de signature | Valeur totale",
+            "number customer line_description quantity unit unit_price discount_percent discount_end yearly_increase purchase_order duration signed_on total_value",
+        ),
+        ("Contract owner | Customer contact | Customer code | Client", "owner_name - - customer"),
+    ] {
+        let expected: Vec<Option<&str>> = fields.split(' ').map(|key| (key != "-").then_some(key)).collect();
+        assert_eq!(mapped::<ContractField>(header), expected, "{header}");
+    }
+}
+
+#[test]
+fn invoice_headers_are_recognised_in_three_languages() {
+    for (header, fields) in [
+        (
+            "Invoice number | Type | Customer | Contract | Invoice date | Due date | Description | Period from | Period to | Net amount | VAT rate | VAT amount | Total incl. VAT | Currency | Payment date | Amount paid | Status",
+            "number kind customer contract_reference issued_on due_on description period_from period_to net_amount vat_percent vat_amount gross_amount currency paid_on paid_amount status",
+        ),
+        (
+            "N° facture | Client | Réf contrat | Date de facture | Échéance | Libellé | Début période | Fin période | Montant HT | TVA % | Montant TTC | Devise | Date de règlement | Montant réglé | Solde",
+            "number customer contract_reference issued_on due_on description period_from period_to net_amount vat_percent gross_amount currency paid_on paid_amount open_amount",
+        ),
+        (
+            "发票号码 | 客户名称 | 合同编号 | 开票日期 | 到期日 | 摘要 | 不含税金额 | 税率 | 税额 | 价税合计 | 币种 | 回款日期 | 回款金额 | 开票主体 | 期间",
+            "number customer contract_reference issued_on due_on description net_amount vat_percent vat_amount gross_amount currency paid_on paid_amount legal_entity period",
+        ),
+    ] {
+        let expected: Vec<Option<&str>> = fields.split(' ').map(|key| (key != "-").then_some(key)).collect();
+        assert_eq!(mapped::<InvoiceField>(header), expected, "{header}");
+    }
+}
+
+#[test]
+fn cells_decide_where_headers_do_not() {
+    // "Responsable" with addresses below, "TVA" with rates, "Réglée" with days.
+    let mapping: Mapping<ContractField> = guess(&grid("Client | Responsable\n Durand | anna@example.com"));
+    assert_eq!(mapping.column(ContractField::OwnerEmail), Some(1));
+    let mapping: Mapping<InvoiceField> = guess(&grid("N° | Date | TVA | Paid\n F1 | 05/01/2026 | 20 % | 06/01/2026"));
+    assert_eq!(mapping.column(InvoiceField::VatPercent), Some(2));
+    assert_eq!(mapping.column(InvoiceField::PaidOn), Some(3));
+    let mapping: Mapping<InvoiceField> = guess(&grid("N° | Date | TVA | Paid\n F1 | 05/01/2026 | 1 240,00 | 1 440,00"));
+    assert_eq!(mapping.column(InvoiceField::VatAmount), Some(2));
+    assert_eq!(mapping.column(InvoiceField::PaidAmount), Some(3));
+    let mapping: Mapping<ContractField> = guess(&grid("Client | Renewal\n Durand | 31/12/2026\n Dupont | 30/06/2027"));
+    assert_eq!(mapping.column(ContractField::Renewal), None);
+}
+
+#[test]
+fn a_mapping_is_found_again_in_another_order_of_columns() {
+    let kept: Mapping<ContractField> = guess(&grid("Client | Date d'effet | N° contrat"));
+    let header: Vec<String> = ["N° CONTRAT", "autre", "client"].map(str::to_owned).to_vec();
+    let laid = kept.for_header(&header).expect("known headers");
+    let fields: Vec<_> = laid.columns.iter().map(|column| column.field).collect();
+    assert_eq!(fields, [Some(ContractField::Number), None, Some(ContractField::Customer)]);
+    assert_eq!(kept.for_header(&["x".to_owned()]), None);
+}

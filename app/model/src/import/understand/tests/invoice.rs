@@ -1,0 +1,125 @@
+//! Invoices as files write them.
+
+use super::*;
+
+#[test]
+fn a_french_invoice_with_its_payment() {
+    let (draft, problems) = invoice(
+        "N° facture | Client | Réf contrat | Date de facture | Échéance | Libellé | Début période | Fin période | Montant HT | TVA % | Montant TTC | Devise | Date de règlement | Montant réglé
+         F-2024-1 | Durand SA | CT-12 | 01/01/2024 | 31/01/2024 | Entretien T1 | 01/01/2024 | 31/03/2024 | 1 234,56 | 20 % | 1 481,47 | EUR | 25/01/2024 | 1 481,47",
+    );
+    assert_eq!(problems, []);
+    assert_eq!(draft.kind, InvoiceKind::Invoice);
+    assert_eq!(draft.number.as_deref(), Some("F-2024-1"));
+    assert_eq!(draft.contract_reference.as_deref(), Some("CT-12"));
+    assert_eq!((draft.issued_on, draft.due_on), (Some(day("2024-01-01")), Some(day("2024-01-31"))));
+    assert_eq!(draft.total_with_tax, Some(eur(148_147)));
+    assert_eq!(draft.lines[0].amount, eur(123_456));
+    assert_eq!(draft.lines[0].vat_percent, Some(decimal("20")));
+    assert_eq!(draft.lines[0].period, Period::new(day("2024-01-01"), day("2024-03-31")));
+    assert_eq!((draft.payments[0].received_on, draft.payments[0].amount), (day("2024-01-25"), eur(148_147)));
+}
+
+#[test]
+fn rows_with_one_number_are_one_invoice() {
+    let found = invoices(
+        "Invoice number | Customer | Invoice date | Description | Net amount | VAT rate | Total incl. VAT | Currency | Paid on | Amount paid
+         1 | Acme | 2024-01-01 | Boiler | 100 | 20% | 180 | EUR | 2024-02-01 | 180
+         1 | Acme | 2024-01-01 | Lift | 50 | 20% | 180 | EUR | 2024-02-01 | 180
+         2 | Acme | 2024-01-01 | Boiler | 100 | 20% | 120 | EUR | 2024-02-01 | 60
+         2 | Acme | 2024-01-01 | Lift | 100 | 20% | 120 | EUR | 2024-02-01 | 60",
+    );
+    assert_eq!(found.len(), 2);
+    let first = found[0].draft.as_ref().unwrap();
+    assert_eq!((first.total_with_tax, first.lines.len(), first.payments.len()), (Some(eur(18_000)), 2, 1));
+    let second = found[1].draft.as_ref().unwrap();
+    assert_eq!((second.total_with_tax, second.payments.len()), (Some(eur(24_000)), 2));
+    assert!(found.iter().all(|row| row.problems.is_empty()), "{found:#?}");
+}
+
+#[test]
+fn credit_notes_are_negative_however_they_are_written() {
+    let (draft, problems) =
+        invoice("Invoice number|Type|Customer|Invoice date|Net amount|Currency\nAV-1|Avoir|Acme|2024-01-01|100|EUR");
+    assert_eq!((draft.kind, draft.lines[0].amount), (InvoiceKind::CreditNote, eur(-10_000)));
+    assert_eq!(problems, [Problem::SignTurned]);
+    let (draft, problems) =
+        invoice("Invoice number|Customer|Invoice date|Net amount|Currency\nF-1|Acme|2024-01-01|-100|EUR");
+    assert_eq!((draft.kind, draft.lines[0].amount), (InvoiceKind::CreditNote, eur(-10_000)));
+    assert_eq!(problems, [Problem::ReadAsCreditNote]);
+    let (draft, problems) =
+        invoice("Invoice number|Customer|Invoice date|Net amount|Currency\nAV-1|Acme|2024-01-01|100|EUR");
+    assert_eq!(draft.kind, InvoiceKind::Invoice);
+    assert_eq!(problems, [Problem::PerhapsCreditNote]);
+}
+
+#[test]
+fn amounts_before_tax_and_payments_are_worked_out_where_they_are_missing() {
+    let (draft, problems) = invoice(
+        "Invoice number|Customer|Invoice date|Total incl. VAT|VAT rate|Currency|Status\n1|Acme|2024-01-01|120|20%|EUR|paid",
+    );
+    assert_eq!(draft.lines[0].amount, eur(10_000));
+    assert_eq!(draft.payments[0].amount, eur(12_000));
+    assert_eq!(
+        problems,
+        [
+            Problem::PaidDayAssumed { day: day("2024-01-01") },
+            Problem::NetWorkedOut { net: decimal("100") },
+            Problem::PaidAmountAssumed,
+        ]
+    );
+    let (draft, _) = invoice(
+        "Invoice number|Customer|Invoice date|Net amount|VAT amount|Total|Balance|Currency\n1|Acme|2024-01-01|100|20|120|50|EUR",
+    );
+    assert_eq!(draft.lines[0].vat_percent, Some(decimal("20")));
+    assert_eq!(draft.payments[0].amount, eur(7_000));
+    let (draft, problems) = invoice(
+        "Invoice number|Customer|Invoice date|Net amount|VAT rate|Total|Currency\n1|Acme|2024-01-01|100|20%|130|EUR",
+    );
+    assert_eq!(draft.total_with_tax, Some(eur(13_000)));
+    assert_eq!(problems, [Problem::TotalsDiffer { computed: decimal("120") }]);
+    let (draft, _) =
+        invoice("Invoice number|Customer|Invoice date|Net amount|Paid on|Currency\n1|Acme|2024-01-01|100|unpaid|EUR");
+    assert!(draft.payments.is_empty());
+}
+
+#[test]
+fn periods_come_from_columns_or_from_what_is_written_out() {
+    let period = |header: &str, cell: &str| {
+        let table = format!(
+            "Invoice number|Customer|Invoice date|Net amount|Currency|{header}\n1|Acme|2024-01-01|100|EUR|{cell}"
+        );
+        invoice(&table).0.lines[0].period
+    };
+    let quarter = Period::new(day("2024-01-01"), day("2024-03-31"));
+    assert_eq!(period("Period", "Q1 2024"), quarter);
+    assert_eq!(period("期间", "2024年第一季度"), quarter);
+    assert_eq!(period("Description", "Maintenance du 01/01/2024 au 31/03/2024 (site Nord)"), quarter);
+    assert_eq!(period("Description", "Maintenance"), None);
+}
+
+#[test]
+fn invoices_that_were_never_issued_are_left_out() {
+    let found = invoices(
+        "N° facture|Client|Date|Montant HT (€)|Statut\nF1|Durand|01/02/2024|100|Annulée\n|Durand||100|Brouillon\nF2|Durand|01/02/2024|100|Émise",
+    );
+    assert_eq!(found.iter().map(|row| row.draft.is_some()).collect::<Vec<_>>(), [false, false, true]);
+    assert_eq!(found[0].problems[0].problem, Problem::NotIssued);
+    assert!(found[2].is_acceptable(), "{:?}", found[2].problems);
+}
+
+#[test]
+fn what_an_invoice_lacks_is_told() {
+    let missing = |field| Problem::Missing { field: Field::Invoice(field) };
+    let (_, problems) = invoice("Invoice number|Customer|Invoice date|Net amount|Currency\n|Acme|2024-01-01||EUR");
+    assert_eq!(problems, [missing(InvoiceField::Number), missing(InvoiceField::NetAmount)]);
+    let unreadable = grid("Invoice number|Customer|Invoice date|Net amount\n1||soon|100");
+    let mapping = guess(&Grid { header: unreadable.header.clone(), rows: Vec::new() });
+    let found = invoice_rows(&unreadable, &mapping, &Conventions::default(), &Custom::default());
+    let problems: Vec<Problem> = found[0].problems.iter().map(|at| at.problem.clone()).collect();
+    assert!(
+        problems.contains(&missing(InvoiceField::Customer))
+            && problems.contains(&missing(InvoiceField::Currency))
+            && problems.contains(&Problem::NotADay)
+    );
+}
