@@ -56,11 +56,13 @@ pub async fn accept(
     #[server(default)] agreed: Vec<String>,
     #[server(default)] apart: Vec<String>,
     #[server(default)] all_apart: bool,
+    #[server(default)] left: Vec<String>,
 ) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     let choice = operations::import::AcceptChoice {
         anchors: operations::import::AnchorChoice { shown: parsed(&shown), agreed: parsed(&agreed) },
         apart: operations::import::Apart { all: all_apart, names: parsed(&apart) },
+        left_out: parsed(&left),
     };
     Ok(operations::import::accept(&actor, import_id(&id)?, version, &choice).await?)
 }

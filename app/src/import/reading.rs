@@ -23,11 +23,13 @@ pub(super) fn Reading(
 ) -> impl IntoView {
     let w = use_words();
     let (fields, kind) = (review.fields.clone(), review.kind);
+    let names = words::import::column_names(&review.columns);
     let columns = review
         .columns
         .iter()
+        .zip(names)
         .enumerate()
-        .map(|(at, column)| {
+        .map(|(at, (column, name))| {
             let id = format!("column-{at}");
             let chosen = column.field.clone();
             let options = fields
@@ -44,7 +46,7 @@ pub(super) fn Reading(
             view! {
                 <li>
                     <div>
-                        <label for=id.clone()>{column.header.clone()}</label>
+                        <label for=id.clone()>{name}</label>
                         <span class="mapping-sample">{column.samples.join(" · ")}</span>
                     </div>
                     <IconMark icon=Icon::ArrowRight />

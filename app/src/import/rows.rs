@@ -27,7 +27,8 @@ pub fn ReviewRows(
     show: Option<String>,
 ) -> impl IntoView {
     let w = use_words();
-    let headers: Vec<String> = review.columns.iter().map(|column| column.header.clone()).collect();
+    let headers = words::import::column_names(&review.columns);
+    let open = show.is_some();
     let shown = review.rows.len().to_string();
     let kept_out = show.is_none();
     let found = if kept_out { review.left_out } else { review.found }.to_string();
@@ -84,13 +85,13 @@ pub fn ReviewRows(
                 let UnderstoodRow { rows, draft, problems } = *understood;
                 let said = customer_said(draft.as_ref().and_then(|draft| draft.customer.as_ref()));
                 let cells = draft.map(|draft| view! { <ContractCells draft /> }.into_any());
-                view! { <Row rows cells problems headers=headers.clone() known at said /> }
+                view! { <Row rows cells problems headers=headers.clone() known at said open /> }
             }
             ReviewRow::Invoice { understood, known } => {
                 let UnderstoodRow { rows, draft, problems } = *understood;
                 let said = customer_said(draft.as_ref().and_then(|draft| draft.customer.as_ref()));
                 let cells = draft.map(|draft| view! { <InvoiceCells draft /> }.into_any());
-                view! { <Row rows cells problems headers=headers.clone() known at said /> }
+                view! { <Row rows cells problems headers=headers.clone() known at said open /> }
             }
         })
         .collect_views();
@@ -136,6 +137,8 @@ fn Row(
     known: Known,
     at: usize,
     said: Option<String>,
+    /// Whether rows can still be left out.
+    open: bool,
 ) -> impl IntoView {
     let w = use_words();
     let worst = problems.iter().map(|at| at.problem.severity()).max();
@@ -192,6 +195,17 @@ fn Row(
             </label>
         }
     });
+    let leave = (open && worst != Some(Severity::Error) && already.is_none() && cells.is_some()).then(|| {
+        let id = format!("left-{at}");
+        let labelled = id.clone();
+        let row = rows.first().copied().unwrap_or_default().to_string();
+        view! {
+            <label class="cell-note info" for=labelled>
+                <input id=id type="checkbox" form="accept" name=format!("left[{at}]") value=row />
+                {w.t(words::import_page::LEAVE_ROW_OUT)}
+            </label>
+        }
+    });
     let numbers = rows.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
     let cells = cells.unwrap_or_else(|| {
         view! { <td colspan="6" class="faint">{w.t(words::import_page::ROW_LEFT_OUT)}</td> }.into_any()
@@ -202,7 +216,7 @@ fn Row(
                 {numbers}
             </th>
             {cells}
-            <td class=class>{already} {merged} {apart} {remarks}</td>
+            <td class=class>{already} {merged} {apart} {remarks} {leave}</td>
         </tr>
     }
 }

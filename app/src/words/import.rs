@@ -5,7 +5,7 @@ pub mod progress;
 pub mod signature;
 pub mod undoing;
 
-pub use fields::{contract_field, field, field_of, invoice_field};
+pub use fields::{column_names, contract_field, field, field_of, invoice_field};
 pub use progress::*;
 pub use signature::unsigned;
 pub use undoing::{UNDO_BLOCKED, UNDO_BLOCKED_DO, in_the_way, removes, stays};

@@ -58,6 +58,7 @@ words! {
     DECIMAL_MARK: "Decimal mark", "Séparateur décimal", "小数分隔符";
     PERCENT_STYLE: "Percentages", "Pourcentages", "百分比写法";
     CURRENCY: "Currency where none is named", "Devise par défaut", "默认币种";
+    LEAVE_ROW_OUT: "leave this row out", "ne pas importer cette ligne", "不导入此行";
     LEAVE_OUT: "Leave this column out", "Ignorer cette colonne", "不导入此列";
     READ_AGAIN: "Read the file again", "Relire le fichier", "重新读取";
 

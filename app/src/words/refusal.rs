@@ -266,6 +266,10 @@ words! {
         "A cell in row {row} holds more text than is read; often a quotation mark is never closed there.",
         "Une cellule de la ligne {row} contient trop de texte ; le plus souvent, un guillemet n’y a pas été refermé.",
         "第 {row} 行有单元格内容过长，通常是引号没有闭合。";
+    KIND_TEXT_AS_WORKBOOK:
+        "a text file named .xlsx",
+        "un fichier texte nommé .xlsx",
+        "扩展名为 XLSX 的文本文件";
     KIND_IMAGE: "a picture", "une image", "图片";
     KIND_PROGRAM: "a program", "un programme", "程序";
     KIND_ARCHIVE: "an archive", "une archive", "压缩包";
@@ -399,6 +403,7 @@ pub fn file_problem(words: Words, problem: &FileProblem) -> String {
 /// What a file seems to be; formats that go by their letters (PDF, XML, JSON) are written in capitals.
 fn file_kind(words: Words, kind: &str) -> String {
     let text = match kind {
+        "textasworkbook" => KIND_TEXT_AS_WORKBOOK,
         "image" => KIND_IMAGE,
         "program" => KIND_PROGRAM,
         "archive" => KIND_ARCHIVE,

@@ -100,11 +100,31 @@ async fn read_file(
     // A file may take many times its size in memory while it is read, so few are read at once.
     static READING: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(2);
     let _reading = READING.acquire().await;
+    let named_workbook = is_named_workbook(&file_name);
     let reading = tokio::task::spawn_blocking(move || {
         (read_wanted(&content, &file_name, &choices, &|table| looks_like(kind, table)), content)
     });
     let (table, content) = reading.await?;
-    Ok((table.map_err(file_problem)?, content))
+    let table = table.map_err(|error| {
+        let text = named_workbook && !content.starts_with(ZIP) && std::str::from_utf8(&content).is_ok();
+        let no_table = matches!(error, ReadError::NoRows | ReadError::NoSuchHeaderRow(_) | ReadError::Broken);
+        if text && no_table {
+            Refusal::File(FileProblem::WrongKind { kind: TEXT_AS_WORKBOOK.to_owned() })
+        } else {
+            file_problem(error)
+        }
+    });
+    Ok((table?, content))
+}
+
+/// How a workbook begins.
+const ZIP: &[u8] = b"PK";
+/// What a text is that is named as a workbook and holds no table.
+const TEXT_AS_WORKBOOK: &str = "textasworkbook";
+
+fn is_named_workbook(file_name: &str) -> bool {
+    let extension = std::path::Path::new(file_name).extension().and_then(|extension| extension.to_str());
+    extension.is_some_and(|extension| ["xlsx", "xlsm"].iter().any(|known| extension.eq_ignore_ascii_case(known)))
 }
 
 /// Whether the columns of a table look like those of what is imported, and not like those of the other kind.

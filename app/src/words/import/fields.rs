@@ -3,7 +3,7 @@
 use crate::words::Text;
 use model::{
     import::columns::{ContractField, ImportField, InvoiceField},
-    view::ImportKind,
+    view::{ImportColumn, ImportKind},
 };
 
 words! {
@@ -163,5 +163,36 @@ pub fn field_of(kind: ImportKind, key: &str) -> Text {
     match (kind, of_invoice) {
         (ImportKind::Invoices, Some(name)) => name,
         (ImportKind::Invoices | ImportKind::Contracts, _) => field(key),
+    }
+}
+
+/// What the columns of a file are called: their headers, and where several have the same, or none, with the letter that
+/// a spreadsheet gives them.
+pub fn column_names(columns: &[ImportColumn]) -> Vec<String> {
+    let same = |header: &str| columns.iter().filter(|other| other.header.trim() == header.trim()).count() > 1;
+    let named = columns.iter().enumerate().map(|(at, column)| {
+        let header = &column.header;
+        if header.trim().is_empty() || same(header) { format!("{header} ({})", letters(at)) } else { header.clone() }
+    });
+    named.map(|name| name.trim().to_owned()).collect()
+}
+
+/// The letters of a column, as spreadsheets count them: A to Z, then AA.
+fn letters(at: usize) -> String {
+    let (before, last) = (at / 26, at % 26);
+    let letter = u8::try_from(last).map_or('?', |last| char::from(b'A' + last));
+    if before == 0 { letter.to_string() } else { format!("{}{letter}", letters(before - 1)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_of_one_name_are_told_apart_by_their_letters() {
+        let column = |header: &str| ImportColumn { header: header.to_owned(), field: None, samples: Vec::new() };
+        let names = column_names(&["Number", "Currency", "Currency", ""].map(column));
+        assert_eq!(names, ["Number", "Currency (B)", "Currency (C)", "(D)"]);
+        assert_eq!([0, 25, 26, 701, 702].map(letters), ["A", "Z", "AA", "ZZ", "AAA"]);
     }
 }

@@ -296,7 +296,8 @@ async fn take(office: &Office, mut run: Run, prepared: &mut Prepared) -> Result<
     let actor = office.program("import").on_behalf_of(run.begun_by.map(PersonId));
     let (stage, goal) = (decode::<Stage>(&run.stage)?, decode::<Goal>(&run.goal)?);
     let id = ImportId(run.import_id);
-    prepared.make_ready(&actor, id, stage).await?;
+    let mut work: Work = serde_json::from_str(&run.work)?;
+    prepared.make_ready(&actor, id, stage, &work.choice).await?;
     let mut acting = actor.begin(Permission::Import).await?;
     store::import::run::step(acting.connection(), &mut run).await?;
     run.held_until = actor.now().timestamp_millis().saturating_add(HELD);
@@ -304,7 +305,6 @@ async fn take(office: &Office, mut run: Run, prepared: &mut Prepared) -> Result<
     if goal == Goal::Undone {
         run.failure = None;
     }
-    let mut work: Work = serde_json::from_str(&run.work)?;
     let listed = store::import::find_listed(acting.connection(), id).await?.ok_or(Refusal::NotFound)?;
     let mut step = Step { actor: &actor, acting: &mut acting, import: id, goal, run: &mut run, work: &mut work };
     step.take(stage, prepared, listed).await?;

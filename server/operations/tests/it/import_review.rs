@@ -261,6 +261,7 @@ async fn before_an_import_is_undone_it_says_what_goes_what_stays_and_what_is_in_
         let number = contracts.rows[0].number.clone();
         let mut open = contract::form(&actor, Some(&number), None).await.expect("its form");
         open.form.title = "Changed".to_owned();
+        open.form.lines[0].description = "Maintenance".to_owned();
         let (_, version) = open.contract.expect("it is there");
         contract::edit(&actor, &number, version, &open.form).await.expect("changed");
         let now = review(&actor, first).await.expect("its review");
@@ -268,5 +269,32 @@ async fn before_an_import_is_undone_it_says_what_goes_what_stays_and_what_is_in_
         assert_eq!((undoing.changed, undoing.changed_contracts), (1, vec![number]));
         let refused = undo(&actor, first, now.version).await;
         assert!(matches!(refused, Err(Failure::Refused(Refusal::WrongState))), "{refused:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_leaves_single_good_rows_out() {
+    for test in settled("import_left_out").await {
+        let actor = test.office.program("test");
+        let list = "Contract No.,Customer,Start Date,Billing Frequency,Price per Period,Currency\n\
+                    A-1,Acme,2026-01-01,monthly,100.00,EUR\n\
+                    A-2,Acme,2026-01-01,monthly,200.00,EUR\n";
+        let review = read(&actor, ImportKind::Contracts, list).await;
+        let second = AcceptChoice { left_out: [3].into(), ..AcceptChoice::default() };
+        let summary = accepted(&actor, &review, &second).await;
+        assert_eq!((summary.contracts, summary.left_out), (1, 1));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_text_named_as_a_workbook_is_told_what_it_is() {
+    for test in settled("import_text_as_workbook").await {
+        let actor = test.office.program("test");
+        let refused = upload(&actor, ImportKind::Contracts, "list.xlsx", b"just a note".to_vec(), None).await;
+        let kind = "textasworkbook".to_owned();
+        assert!(
+            matches!(&refused, Err(Failure::Refused(Refusal::File(FileProblem::WrongKind { kind: told }))) if *told == kind),
+            "{refused:?}"
+        );
     }
 }
