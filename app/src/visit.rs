@@ -230,12 +230,12 @@ pub fn tell_terms(actor: &Actor, events: &mut [model::view::PastEvent]) {
 }
 
 /// Says in the words of who reads it how the prices in force came about that a form shows.
-pub fn tell_prices(actor: &Actor, sheet: &mut model::view::ContractFormSheet) {
+pub fn tell_prices(actor: &Actor, prices: &[Option<model::view::PriceInForce>]) -> Vec<String> {
     let words = crate::words::Words(actor.language());
-    let told = sheet.prices.iter().map(|price| {
+    let told = prices.iter().map(|price| {
         price.as_ref().map(|price| crate::words::contract_form::in_force(words, price)).unwrap_or_default()
     });
-    sheet.told = told.collect();
+    told.collect()
 }
 
 /// Leads to a contract that was changed, which says once what that did to the money. The session keeps it meanwhile: an

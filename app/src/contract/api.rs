@@ -151,8 +151,8 @@ pub async fn form(number: String, customer: String) -> Result<OpenedContract, Fa
     let actor = crate::visit::actor().await?;
     let typed: Option<Typed> = crate::visit::take_typed(&format!("contract/{number}")).await;
     let number = Some(number.as_str()).filter(|number| !number.is_empty());
-    let mut sheet = operations::contract::form(&actor, number, customer.parse().ok()).await?;
-    crate::visit::tell_prices(&actor, &mut sheet);
+    let (mut sheet, prices) = operations::contract::form_and_prices(&actor, number, customer.parse().ok()).await?;
+    sheet.told = crate::visit::tell_prices(&actor, &prices);
     let mut untouched = Vec::new();
     if let Some((typed, base)) = &typed
         && let Ok(began) = serde_json::from_str(base)

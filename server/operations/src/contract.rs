@@ -3,7 +3,7 @@
 mod edit;
 mod notice;
 
-pub use edit::{add, change, create, customer_names, edit, edit_over, form};
+pub use edit::{add, change, create, customer_names, edit, edit_over, form, form_and_prices};
 pub use notice::{decide_renewal, give_notice, record_notice, take_back_notice};
 
 use crate::{Actor, Result, billing, leakage};

@@ -36,10 +36,7 @@ pub struct ContractFormSheet {
     /// What the form began with, as text that a save hands back: what differs from it was changed by the person.
     pub base: String,
     /// For each line of the form, where another price than its first one is in force: on which day, and how it came
-    /// about. It stays on the server, which says it in `told`.
-    #[serde(skip)]
-    pub prices: Vec<Option<PriceInForce>>,
-    /// The same in words; empty for a line whose first price is in force.
+    /// about, in words; empty for a line whose first price is in force.
     pub told: Vec<String>,
     /// Our companies.
     pub legal_entities: Vec<Named<LegalEntityId>>,

@@ -13,12 +13,12 @@ words! {
         "{n} contrats sans date de signature sont réputés signés à leur premier jour.",
         "{n} 份合同没有签署日期，按起始日视为已签署。";
     IMPORT_DAY_ONE:
-        "{n} contract without one that starts later counts as signed on the day of the import, {day}.",
-        "{n} contrat sans cette date et commençant plus tard est réputé signé le jour de l’import, {day}.",
+        "{n} contract that starts later and has no day of signature counts as signed on the day of the import, {day}.",
+        "{n} contrat commençant plus tard et sans date de signature est réputé signé le jour de l’import, {day}.",
         "{n} 份没有签署日期且尚未开始的合同，按导入当日（{day}）视为已签署。";
     IMPORT_DAY:
-        "{n} contracts without one that start later count as signed on the day of the import, {day}.",
-        "{n} contrats sans cette date et commençant plus tard sont réputés signés le jour de l’import, {day}.",
+        "{n} contracts that start later and have no day of signature count as signed on the day of the import, {day}.",
+        "{n} contrats commençant plus tard et sans date de signature sont réputés signés le jour de l’import, {day}.",
         "{n} 份没有签署日期且尚未开始的合同，按导入当日（{day}）视为已签署。";
     COLUMN:
         "If the file has a column with that day, map it below.",

@@ -25,6 +25,18 @@ use uuid::Uuid;
 /// # Errors
 /// [`Refusal::NotFound`] if there is no such contract or it may not be seen.
 pub async fn form(actor: &Actor, number: Option<&str>, customer: Option<CustomerId>) -> Result<ContractFormSheet> {
+    Ok(form_and_prices(actor, number, customer).await?.0)
+}
+
+/// The form of [`form`]; and for each of its lines, where another price than its first one is shown, how it came about.
+///
+/// # Errors
+/// Those of [`form`].
+pub async fn form_and_prices(
+    actor: &Actor,
+    number: Option<&str>,
+    customer: Option<CustomerId>,
+) -> Result<(ContractFormSheet, Vec<Option<PriceInForce>>)> {
     let reading = actor.read(Permission::EditContracts)?;
     let connection = reading.connection();
     let legal_entities: Vec<_> = store::legal_entity::list(connection).await?;
@@ -68,7 +80,7 @@ pub async fn form(actor: &Actor, number: Option<&str>, customer: Option<Customer
         }
     };
     let base = serde_json::to_string(&form)?;
-    Ok(ContractFormSheet { contract, form, base, prices, told: Vec::new(), legal_entities, people, teams })
+    Ok((ContractFormSheet { contract, form, base, told: Vec::new(), legal_entities, people, teams }, prices))
 }
 
 /// Proposes for each line of a contract in force from which day a changed price counts, the next period that is not

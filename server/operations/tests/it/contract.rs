@@ -13,7 +13,7 @@ use model::{
 };
 use operations::{
     Actor, Failure, Office, billing,
-    contract::{create, edit, edit_over, find, form},
+    contract::{create, edit, edit_over, find, form, form_and_prices},
     demonstration, history, nightly,
     reconciliation::{reclaim_row, waive_row},
     sign_in,
@@ -185,11 +185,11 @@ async fn the_price_in_force_is_what_a_person_changes_and_a_new_one_contains_past
         typed.lines[0].increase_percent = "4".to_owned();
         typed.lines[0].increase_first_on = "2026-03-01".to_owned();
         let number = create(&actor, &typed).await.expect("made");
-        let mut open = form(&actor, Some(&number), None).await.expect("its form");
+        let (mut open, prices) = form_and_prices(&actor, Some(&number), None).await.expect("its form");
         let line = &open.form.lines[0];
         let shown = (line.unit_price.as_str(), line.price_shown.as_str());
         assert_eq!(shown, ("5200", "5200"), "the price in force, not the first one");
-        let told = open.prices[0].clone().expect("how it came about");
+        let told = prices[0].clone().expect("how it came about");
         assert_eq!((told.first.to_string().as_str(), told.part.increase), ("5000", Some((4.into(), 1))));
         assert_eq!(edit(&actor, &number, 1, &open.form).await.expect("nothing to do"), None);
         let from: model::calendar::Day = line.price_from.parse().expect("a day");
