@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 /// Gives memory back after a burst of work, which the system's own keeps.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 fn main() -> ExitCode {
     server::cli::main()

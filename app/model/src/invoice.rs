@@ -47,6 +47,38 @@ pub struct Invoice {
     pub payments: Vec<Payment>,
 }
 
+impl Invoice {
+    /// Whether this is a credit note that names an invoice of the same customer and currency, by its number, in a line or
+    /// as its reference.
+    pub fn takes_back(&self, invoice: &Self) -> bool {
+        let kinds = (self.kind, invoice.kind) == (InvoiceKind::CreditNote, InvoiceKind::Invoice);
+        let same = self.customer == invoice.customer && self.currency == invoice.currency;
+        let texts = self.lines.iter().map(|line| line.description.as_str()).chain(self.contract_reference.as_deref());
+        kinds && same && texts.into_iter().any(|text| is_named(&invoice.number, text))
+    }
+
+    /// The sum of its lines, before tax, in minor units.
+    pub fn net(&self) -> i64 {
+        self.lines.iter().fold(0, |sum, line| sum.saturating_add(line.amount.minor))
+    }
+}
+
+/// The fewest characters of a number that is recognised in a text: fewer may be a quantity or a month.
+const NUMBER_LEAST: usize = 3;
+
+/// Whether a number stands in a text as a whole, in small or capital letters.
+fn is_named(number: &str, text: &str) -> bool {
+    let (number, text) = (number.trim().to_lowercase(), text.to_lowercase());
+    let counts = number.chars().filter(|char| char.is_alphanumeric()).count() >= NUMBER_LEAST;
+    let inside = |char: Option<char>| char.is_some_and(char::is_alphanumeric);
+    counts
+        && text.match_indices(&number).any(|(at, found)| {
+            let (before, after) = (text.get(..at), text.get(at + found.len()..));
+            !inside(before.and_then(|text| text.chars().next_back()))
+                && !inside(after.and_then(|text| text.chars().next()))
+        })
+}
+
 /// One line of an invoice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InvoiceLine {
@@ -84,4 +116,20 @@ pub struct Recorded {
     pub finding: FindingId,
     /// The contract whose part of the invoice it pays; `None` where the invoice belongs to none.
     pub contract: Option<ContractId>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_named_as_a_whole_only() {
+        for text in ["Credit for invoice F-2026-011", "avoir f-2026-011.", "F-2026-011/2026", "(F-2026-011)"] {
+            assert!(is_named("F-2026-011", text), "{text}");
+        }
+        for text in ["F-2026-0112", "XF-2026-011", "F-2026-01", ""] {
+            assert!(!is_named("F-2026-011", text), "{text}");
+        }
+        assert!(!is_named("12", "12 months"), "too short to be sure");
+    }
 }

@@ -302,6 +302,8 @@ pub struct ContractPicture<'a> {
     pub rows: Vec<RowPicture<'a>>,
     /// Invoice lines that name the contract (by its number or reference) and are matched to no row.
     pub unmatched: Vec<BilledPart<'a>>,
+    /// Credit notes of its customer, whatever they are matched to.
+    pub credit_notes: Vec<&'a Invoice>,
     /// Invoice lines of its customer that wait for a decision between several contracts.
     pub proposed: Vec<BilledPart<'a>>,
 }

@@ -23,6 +23,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use model::{
     id::{FindingId, PriceLineId},
+    invoice::InvoiceKind,
     leakage::{Evidence, FindingState},
     permission::Permission,
     refusal::Refusal,
@@ -281,8 +282,12 @@ fn proof(row: &FindingRow, lines: &[(PriceLineId, String)]) -> AnyView {
     if let (true, Some(line)) = (links.is_empty(), row.finding.line) {
         links.push(link(format!("/contracts/{}/money", row.contract), called(line).to_owned()));
     }
-    links.extend(evidence.invoices().into_iter().map(|(invoice, number)| {
-        let said = w.with(words::matching::INVOICE, &[("number", number)]);
+    links.extend(evidence.invoices().into_iter().map(|(invoice, kind, number)| {
+        let text = match kind {
+            InvoiceKind::Invoice => words::matching::INVOICE,
+            InvoiceKind::CreditNote => words::matching::CREDIT_NOTE,
+        };
+        let said = w.with(text, &[("number", number)]);
         link(format!("/billing/invoices/{invoice}"), said)
     }));
     if links.is_empty() {

@@ -4,7 +4,7 @@ mod listing;
 mod loose;
 
 pub use listing::{Filter, list, totals};
-pub use loose::{customers_billed_for, existing, loose_of, proposed_of};
+pub use loose::{credit_notes_of, customers_billed_for, existing, loose_of, proposed_of};
 
 use crate::{
     Result,

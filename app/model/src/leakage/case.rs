@@ -13,7 +13,7 @@ use crate::{
     billing::{Formula, left, recovered_beside},
     calendar::{Day, Period},
     id::*,
-    invoice::InvoiceKind,
+    invoice::{Invoice, InvoiceKind},
     money::{Currency, Money},
     price_line::{PriceLine, Recurrence},
     reconciliation::{Variation, variations},
@@ -38,6 +38,8 @@ pub struct Case<'a> {
     pub periods: Vec<JudgedPeriod<'a>>,
     /// What credit notes took back of each invoice, before tax, in minor units (positive).
     pub credited: BTreeMap<InvoiceId, i64>,
+    /// Credit notes that name an invoice.
+    pub named: Named<'a>,
 }
 
 /// What is promised for one line from one first day, and what was billed for it.
@@ -113,8 +115,13 @@ impl<'a> Case<'a> {
             let key = (position, expected.line, expected.period.first, expected.amount.currency);
             groups.entry(key).or_default().push(row);
         }
+        let named = named_invoices(picture);
         let mut credited = BTreeMap::new();
-        let judge = Judge { settings, day, end };
+        for (note, invoice) in named.values() {
+            let sum: &mut i64 = credited.entry(*invoice).or_default();
+            *sum = sum.saturating_add(note.net().saturating_neg().max(0));
+        }
+        let judge = Judge { settings, day, end, named: &named };
         let mut periods: Vec<JudgedPeriod<'_>> = groups
             .into_iter()
             .filter_map(|((_, line, _, currency), rows)| {
@@ -122,7 +129,7 @@ impl<'a> Case<'a> {
             })
             .collect();
         take_rebates_off(&mut periods, settings);
-        Self { picture, settings, day, end, periods, credited }
+        Self { picture, settings, day, end, periods, credited, named }
     }
 
     /// Whether the contract is over.
@@ -223,6 +230,7 @@ impl JudgedPeriod<'_> {
 pub fn invoice_evidence(part: &BilledPart<'_>) -> InvoiceEvidence {
     InvoiceEvidence {
         invoice: part.invoice.id,
+        kind: part.invoice.kind,
         number: part.invoice.number.clone(),
         issued_on: part.invoice.issued_on,
         amount: part.amount,
@@ -249,6 +257,7 @@ struct Judge<'a> {
     settings: &'a Settings,
     day: Day,
     end: Option<Day>,
+    named: &'a Named<'a>,
 }
 
 impl Judge<'_> {
@@ -263,7 +272,7 @@ impl Judge<'_> {
         let latest = rows.last()?.row;
         let mut parts: Vec<BilledPart<'a>> = rows.iter().flat_map(|row| row.matches.iter().copied()).collect();
         parts.sort_by_key(|part| (part.invoice.issued_on, part.amount.minor < 0, part.invoice.id, part.line.id));
-        allot_credits(&parts, credited_invoices);
+        allot_credits(&parts, self.named, credited_invoices);
         let promised = rows.iter().filter(|row| !row.row.waived).map(|row| row.row.expected.amount);
         let expected = sum(promised, currency);
         let billed = sum(parts.iter().map(|part| part.amount), currency);
@@ -399,12 +408,26 @@ fn take_rebates_off(periods: &mut [JudgedPeriod<'_>], settings: &Settings) {
     }
 }
 
-/// Says of which invoice each credit note of a period takes back how much: an invoice over the same
+/// Credit notes that name an invoice, with it, by the identity of the note.
+pub type Named<'a> = BTreeMap<InvoiceId, (&'a Invoice, InvoiceId)>;
+
+/// The credit notes of the customer that name an invoice of the contract, matched or not.
+fn named_invoices<'a>(picture: &ContractPicture<'a>) -> Named<'a> {
+    let matched = picture.rows.iter().flat_map(|row| row.matches.iter());
+    let named = |note: &&'a Invoice| {
+        let mut parts = matched.clone().chain(&picture.unmatched);
+        parts.find(|part| note.takes_back(part.invoice)).map(|part| (note.id, (*note, part.invoice.id)))
+    };
+    picture.credit_notes.iter().filter_map(named).collect()
+}
+
+/// Says of which invoice each credit note of a period that names none takes back how much: an invoice over the same
 /// amount first, then the latest before it.
-fn allot_credits(parts: &[BilledPart<'_>], credited: &mut BTreeMap<InvoiceId, i64>) {
+fn allot_credits(parts: &[BilledPart<'_>], named: &Named<'_>, credited: &mut BTreeMap<InvoiceId, i64>) {
     let mut open: Vec<(&BilledPart<'_>, i64)> =
         parts.iter().filter(|part| part.amount.minor > 0).map(|part| (part, part.amount.minor)).collect();
-    for credit in parts.iter().filter(|part| part.amount.minor < 0) {
+    let allotted = |part: &&BilledPart<'_>| part.amount.minor < 0 && !named.contains_key(&part.invoice.id);
+    for credit in parts.iter().filter(allotted) {
         let mut left = credit.amount.minor.saturating_neg();
         let matching = |(part, open): &(&BilledPart<'_>, i64)| {
             part.amount.currency == credit.amount.currency && *open > 0 && part.invoice.kind == InvoiceKind::Invoice

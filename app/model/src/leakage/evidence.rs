@@ -4,6 +4,7 @@ use crate::{
     billing::Formula,
     calendar::{Day, Period},
     id::*,
+    invoice::InvoiceKind,
     leakage::FindingKind,
     money::{Currency, Money},
     reconciliation::Variation,
@@ -17,12 +18,22 @@ use std::collections::BTreeSet;
 pub struct InvoiceEvidence {
     /// Its identity.
     pub invoice: InvoiceId,
+    /// Invoice or credit note.
+    #[serde(default = "InvoiceEvidence::usual_kind")]
+    pub kind: InvoiceKind,
     /// Number as printed.
     pub number: String,
     /// The day of issue.
     pub issued_on: Day,
     /// The part of it that concerns the finding, before tax; negative for a credit.
     pub amount: Money,
+}
+
+impl InvoiceEvidence {
+    /// What it was before both kinds were told apart.
+    const fn usual_kind() -> InvoiceKind {
+        InvoiceKind::Invoice
+    }
 }
 
 /// One ledger row, as far as it concerns the finding.
@@ -364,7 +375,7 @@ impl Evidence {
     }
 
     /// The invoices and credit notes it rests on, oldest first, then those that wait for a decision.
-    pub fn invoices(&self) -> Vec<(InvoiceId, &str)> {
+    pub fn invoices(&self) -> Vec<(InvoiceId, InvoiceKind, &str)> {
         let (one, invoices, waiting) = match self {
             Self::MissingPeriod { invoices, waiting, .. } => (None, &**invoices, &**waiting),
             Self::BilledTwice { invoices, .. }
@@ -374,17 +385,20 @@ impl Evidence {
             | Self::DiscountPastEnd { invoices, .. }
             | Self::BillingAfterEnd { invoices, .. } => (None, &**invoices, &[][..]),
             Self::WrongParty { invoice, .. } => (None, std::slice::from_ref(invoice), &[][..]),
-            Self::Overdue { invoice, number, .. } => (Some((*invoice, number.as_str())), &[][..], &[][..]),
+            Self::Overdue { invoice, number, .. } => {
+                (Some((*invoice, InvoiceKind::Invoice, number.as_str())), &[][..], &[][..])
+            }
             Self::NeverBilled { .. }
             | Self::NoticeNear { .. }
             | Self::StoppedWhileLive { .. }
             | Self::Incomplete { .. }
             | Self::ValueMismatch { .. } => (None, &[][..], &[][..]),
         };
-        let named = invoices.iter().chain(waiting).map(|evidence| (evidence.invoice, evidence.number.as_str()));
-        let mut all: Vec<(InvoiceId, &str)> = one.into_iter().chain(named).collect();
+        let named = invoices.iter().chain(waiting);
+        let named = named.map(|evidence| (evidence.invoice, evidence.kind, evidence.number.as_str()));
+        let mut all: Vec<(InvoiceId, InvoiceKind, &str)> = one.into_iter().chain(named).collect();
         let mut seen = BTreeSet::new();
-        all.retain(|(invoice, _)| seen.insert(*invoice));
+        all.retain(|(invoice, _, _)| seen.insert(*invoice));
         all
     }
 
@@ -393,7 +407,7 @@ impl Evidence {
         let invoices = self.invoices();
         !matches!(self, Self::MissingPeriod { .. })
             && !invoices.is_empty()
-            && invoices.iter().all(|(invoice, _)| gone.contains(invoice))
+            && invoices.iter().all(|(invoice, _, _)| gone.contains(invoice))
     }
 
     /// What sets findings of one kind about one contract and line apart, as stable text.

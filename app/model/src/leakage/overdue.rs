@@ -30,7 +30,9 @@ pub fn detect(case: &Case<'_>) -> Vec<Finding> {
         let (_, lines) = by_invoice.entry(invoice.id).or_insert_with(|| (invoice, BTreeMap::new()));
         *lines.entry(line.id).or_default() += i128::from(amount.minor);
     }
-    let loose_credit = case.picture.unmatched.iter().any(|part| part.amount.minor < 0);
+    // A credit note that names its invoice takes that back, wherever it waits.
+    let loose = |part: &BilledPart<'_>| part.amount.minor < 0 && !case.named.contains_key(&part.invoice.id);
+    let loose_credit = case.picture.unmatched.iter().any(loose);
     let late = by_invoice.into_values().filter_map(|(invoice, lines)| {
         let credited = case.credited.get(&invoice.id).copied().unwrap_or(0);
         let of = (invoice, Some(case.picture.id));
@@ -53,12 +55,23 @@ pub struct LooseInvoice<'a> {
     pub lines: Vec<InvoiceLineId>,
 }
 
-/// Finds late invoices among those that belong to no contract.
-pub fn detect_loose(invoices: &[LooseInvoice<'_>], settings: &Settings, day: Day) -> Vec<Finding> {
+/// Finds late invoices among those that belong to no contract; `credit_notes` are those of their customers.
+pub fn detect_loose(
+    invoices: &[LooseInvoice<'_>],
+    credit_notes: &[&Invoice],
+    settings: &Settings,
+    day: Day,
+) -> Vec<Finding> {
     let late = invoices.iter().filter_map(|LooseInvoice { invoice, lines }| {
         let own = invoice.lines.iter().filter(|line| lines.contains(&line.id));
         let own = own.map(|line| (line.id, i128::from(line.amount.minor))).collect();
-        let late = Late::of((invoice, None), &own, 0, None, settings, day)?;
+        let taken_back = |note: &&&Invoice| {
+            let first = invoices.iter().find(|loose| note.takes_back(loose.invoice));
+            first.is_some_and(|first| first.invoice.id == invoice.id)
+        };
+        let named = credit_notes.iter().filter(taken_back);
+        let credited = named.fold(0_i64, |sum, note| sum.saturating_add(note.net().saturating_neg().max(0)));
+        let late = Late::of((invoice, None), &own, credited, None, settings, day)?;
         Some(Finding {
             kind: late.evidence.kind(),
             contract: None,

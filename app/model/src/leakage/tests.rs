@@ -283,6 +283,35 @@ fn what_was_paid_or_credited_is_not_overdue() {
 }
 
 #[test]
+fn a_credit_note_that_names_its_invoice_takes_it_back_wherever_it_waits() {
+    let mut story = billed_as_promised();
+    story.invoices[5].payments[0].amount = euros(20);
+    let credit = story.invoice("2026-06-10", euros(-50));
+    assert_eq!(story.told("2026-07-05"), ["overdue 100.00 EUR certain"], "it names nothing");
+    story.invoices[credit].lines[0].description = "Credit for invoice F-5".to_owned();
+    story.invoices[5].number = "F-5".to_owned();
+    assert_eq!(story.told("2026-07-05"), ["overdue 100.00 EUR certain"], "too short a number");
+    story.invoices[5].number = "F-2026-5".to_owned();
+    story.invoices[credit].lines[0].description = "Credit for invoice F-2026-5".to_owned();
+    assert_eq!(story.told("2026-07-05"), ["overdue 40.00 EUR certain"], "matched to nothing");
+    story.unmatched.push((credit, 0));
+    assert_eq!(story.told("2026-07-05"), ["overdue 40.00 EUR certain"], "found to name the contract");
+    story.unmatched.clear();
+    story.matches.push((credit, 0, story.row(1, "2026-06"), euros(-50)));
+    assert_eq!(story.told("2026-07-05"), ["below_terms 50.00 EUR check", "overdue 40.00 EUR certain"], "counted once");
+
+    let (invoice, note) = (&story.invoices[5], &story.invoices[credit]);
+    let loose = [LooseInvoice { invoice, lines: vec![invoice.lines[0].id] }];
+    let open = |notes: &[&Invoice]| {
+        let found = detect_loose(&loose, notes, &Settings::default(), day("2026-09-05"));
+        found[0].amount.unwrap()
+    };
+    assert_eq!((open(&[]), open(&[note])), (euros(100), euros(40)));
+    let other = Invoice { customer: CustomerId(uuid(501)), ..note.clone() };
+    assert_eq!(open(&[&other]), euros(100), "another customer's");
+}
+
+#[test]
 fn the_parts_of_an_invoice_over_several_contracts_add_up_to_what_is_open() {
     let mut story = Story::new(vec![monthly(1, 100)]);
     let number = story.invoice("2026-01-01", euros(100));
@@ -295,7 +324,7 @@ fn the_parts_of_an_invoice_over_several_contracts_add_up_to_what_is_open() {
     let share = |lines: &[usize]| {
         let lines = lines.iter().map(|at| invoice.lines[*at].id).collect();
         let loose = [LooseInvoice { invoice: &invoice, lines }];
-        detect_loose(&loose, &Settings::default(), day("2026-03-01"))[0].amount.unwrap().minor
+        detect_loose(&loose, &[], &Settings::default(), day("2026-03-01"))[0].amount.unwrap().minor
     };
     assert_eq!(share(&[0]) + share(&[1]) + share(&[2]), 10_000);
     assert_eq!(share(&[0, 1]) + share(&[2]), 10_000);
@@ -464,5 +493,5 @@ fn a_line_that_waits_between_contracts_is_said_where_its_amount_fits() {
     assert_eq!(story.told("2026-04-20"), ["missing_period 100.00 EUR check"]);
     let found = story.detect_with(&Settings::default(), "2026-04-20");
     let waiting = found[0].evidence.invoices();
-    assert_eq!(waiting.iter().map(|(_, number)| *number).collect::<Vec<_>>(), ["F-4"]);
+    assert_eq!(waiting.iter().map(|(_, _, number)| *number).collect::<Vec<_>>(), ["F-4"]);
 }

@@ -6,9 +6,11 @@ use super::{
 };
 use crate::words::{Text, Words};
 use model::{
+    invoice::InvoiceKind,
     leakage::{Evidence, Gap, InvoiceEvidence, RowEvidence},
     money::Money,
 };
+use std::collections::BTreeSet;
 
 words! {
     NOT_INVOICED:
@@ -95,6 +97,10 @@ words! {
         "Invoice {number} of {issued} for {amount} does not agree with the contract: {differences}.",
         "La facture {number} du {issued}, d’un montant de {amount}, ne concorde pas avec le contrat : {differences}.",
         "发票 {number}（{issued}开具，{amount}）与合同不符：{differences}。";
+    WRONG_CREDIT_NOTE:
+        "Credit note {number} of {issued} for {amount} does not agree with the contract: {differences}.",
+        "L’avoir {number} du {issued}, d’un montant de {amount}, ne concorde pas avec le contrat : {differences}.",
+        "红字发票 {number}（{issued}开具，{amount}）与合同不符：{differences}。";
     WRONG_TAX: "The tax is off by {tax}.", "L’écart de taxe est de {tax}.", "税额相差 {tax}。";
     AFTER_END:
         "The contract ended on {day}. {billed} was billed for days after it ({invoices}).",
@@ -117,6 +123,7 @@ words! {
         "The contract states {stated} for its first term ({term}); its price lines come to {expected}, {difference} more than agreed.",
         "Le contrat indique {stated} pour sa première période ({term}) ; ses lignes de prix aboutissent à {expected}, soit {difference} de plus que convenu.",
         "合同约定首个期限（{term}）金额为 {stated}，价格项合计 {expected}，超出约定 {difference}。";
+    CREDIT_NOTE_NUMBER: "credit note {number}", "avoir {number}", "红字发票 {number}";
     INVOICE_NUMBER: "invoice {number}", "facture {number}", "发票 {number}";
     MORE_INVOICES: "{n} more", "{n} autres", "另 {n} 张";
     NO_INVOICE: "no invoice", "aucune facture", "无发票";
@@ -192,7 +199,11 @@ pub fn evidence(words: Words, evidence: &Evidence) -> String {
                 ("differences", &*words.list(&differences)),
             ];
             let tax = tax.map(|tax| words.with(WRONG_TAX, &[("tax", &money(tax))])).unwrap_or_default();
-            words.sentences(&[words.with(WRONG, &values), tax])
+            let text = match invoice.kind {
+                InvoiceKind::Invoice => WRONG,
+                InvoiceKind::CreditNote => WRONG_CREDIT_NOTE,
+            };
+            words.sentences(&[words.with(text, &values), tax])
         }
         Evidence::BillingAfterEnd { ended_on, invoices, billed } => {
             let values =
@@ -272,12 +283,21 @@ fn short(words: Words, rows: usize, expected: Money, billed: Money, difference: 
     words.count_with(rows as u64, ROWS_SHORT_ONE, ROWS_SHORT, &values)
 }
 
-/// The invoices by number: all of up to three, else the first two and how many more.
+/// The invoices by number, each once however many of its lines count: all of up to three, else the first two and how
+/// many more.
 fn numbers(words: Words, invoices: &[InvoiceEvidence]) -> String {
     const MOST: usize = 3;
+    let mut seen = BTreeSet::new();
+    let invoices: Vec<&InvoiceEvidence> = invoices.iter().filter(|invoice| seen.insert(invoice.invoice)).collect();
     let named = if invoices.len() > MOST { MOST - 1 } else { invoices.len() };
-    let mut names: Vec<String> =
-        invoices.iter().take(named).map(|invoice| words.with(INVOICE_NUMBER, &[("number", &invoice.number)])).collect();
+    let name = |invoice: &&InvoiceEvidence| {
+        let text = match invoice.kind {
+            InvoiceKind::Invoice => INVOICE_NUMBER,
+            InvoiceKind::CreditNote => CREDIT_NOTE_NUMBER,
+        };
+        words.with(text, &[("number", &invoice.number)])
+    };
+    let mut names: Vec<String> = invoices.iter().take(named).map(name).collect();
     if invoices.len() > named {
         names.push(words.with(MORE_INVOICES, &[("n", &words.number(invoices.len() - named))]));
     }
@@ -292,4 +312,27 @@ pub(super) fn lacking(words: Words, gaps: &[Gap]) -> String {
 
 fn first_billing_day(words: Words, rows: &[RowEvidence]) -> String {
     rows.iter().map(|row| row.billing_day).min().map(|day| words.day(day)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::{id::InvoiceId, language::Language, money::Currency};
+
+    #[test]
+    fn an_invoice_is_named_once_and_a_credit_note_by_its_name() {
+        let of = |id: u128, kind, number: &str, minor| InvoiceEvidence {
+            invoice: InvoiceId(uuid::Uuid::from_u128(id)),
+            kind,
+            number: number.to_owned(),
+            issued_on: "2026-01-02".parse().unwrap(),
+            amount: Money::new(minor, Currency::EUR),
+        };
+        let line = |minor| of(1, InvoiceKind::Invoice, "S-011", minor);
+        let note = of(2, InvoiceKind::CreditNote, "A-012", -100);
+        let said = |language, all: &[InvoiceEvidence]| numbers(Words(language), all);
+        assert_eq!(said(Language::En, &[line(100), line(200)]), "invoice S-011");
+        assert_eq!(said(Language::En, &[line(100), line(200), note.clone()]), "invoice S-011 and credit note A-012");
+        assert_eq!(said(Language::Fr, &[line(100), note]), "facture S-011 et avoir A-012");
+    }
 }

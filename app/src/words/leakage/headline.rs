@@ -7,6 +7,7 @@ use super::{
 use crate::words::Words;
 use model::{
     calendar::Day,
+    invoice::InvoiceKind,
     leakage::{Concession, Evidence, RowEvidence},
     money::Money,
 };
@@ -51,6 +52,10 @@ words! {
         "Invoice {number} differs from the contract",
         "Facture {number} non conforme au contrat",
         "发票 {number} 与合同不符";
+    HEAD_WRONG_CREDIT_NOTE:
+        "Credit note {number} differs from the contract",
+        "Avoir {number} non conforme au contrat",
+        "红字发票 {number} 与合同不符";
     HEAD_AFTER_END: "Billed after the end on {day}", "Facturé après la fin du {day}", "{day}结束后仍开票";
     HEAD_STOPPED_ONE:
         "{n} period not billed since {day}",
@@ -110,7 +115,13 @@ pub fn headline(words: Words, evidence: &Evidence) -> String {
             words.with(HEAD_LATE, &[("number", number), ("day", &day(*due_on))])
         }
         Evidence::NoticeNear { deadline, .. } => words.with(HEAD_DECIDE, &[("day", &day(*deadline))]),
-        Evidence::WrongParty { invoice, .. } => words.with(HEAD_WRONG, &[("number", &invoice.number)]),
+        Evidence::WrongParty { invoice, .. } => {
+            let text = match invoice.kind {
+                InvoiceKind::Invoice => HEAD_WRONG,
+                InvoiceKind::CreditNote => HEAD_WRONG_CREDIT_NOTE,
+            };
+            words.with(text, &[("number", &invoice.number)])
+        }
         Evidence::BillingAfterEnd { ended_on, .. } => words.with(HEAD_AFTER_END, &[("day", &day(*ended_on))]),
         Evidence::StoppedWhileLive { rows, last_billed, .. } => {
             let since = rows.first().map_or(last_billed.last, |row| row.billing_day);

@@ -4,6 +4,7 @@ use super::recompute::{Judged, known_finding, write};
 use crate::{Actor, Result, office};
 use model::{
     id::{CustomerId, InvoiceId},
+    invoice::Invoice,
     leakage::{CloseReason, Evidence, FindingChange, KnownFinding, LooseInvoice, detect_loose, merge},
 };
 use std::collections::HashSet;
@@ -32,7 +33,9 @@ pub(crate) async fn recompute_loose(
         let came_in = known.iter().filter(|found| found.recovered.is_some()).map(|found| found.id);
         let shown = store::finding::shown_of(connection, came_in).await?;
         let inputs: Vec<KnownFinding> = known.iter().map(|found| known_finding(found, &shown)).collect();
-        let mut changes = merge(&inputs, &detect_loose(&loose, &settings, actor.day()), actor.day());
+        let notes = store::invoice::credit_notes_of(connection, some).await?;
+        let notes: Vec<&Invoice> = notes.iter().collect();
+        let mut changes = merge(&inputs, &detect_loose(&loose, &notes, &settings, actor.day()), actor.day());
         let still_loose: HashSet<InvoiceId> = invoices.iter().map(|(stored, _)| stored.invoice.id).collect();
         say_why(connection, &mut changes, &inputs, &still_loose).await?;
         if !changes.is_empty() {

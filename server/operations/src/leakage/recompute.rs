@@ -110,6 +110,7 @@ struct Loaded {
     parts: Parts,
     invoices: Vec<StoredInvoice>,
     proposed: Vec<(StoredInvoice, Vec<InvoiceLineId>)>,
+    credit_notes: Vec<Invoice>,
     findings: HashMap<ContractId, Vec<StoredFinding>>,
     /// How much of what came in on a finding the ledger or payments show.
     shown: HashMap<FindingId, i64>,
@@ -155,6 +156,7 @@ async fn load(
         rows: rows(connection, settings, day, &contracts, &findings, ledgers).await?,
         lines: contract::by_contract(store::contract::lines_of(connection, ids).await?),
         proposed: store::invoice::proposed_of(connection, &customers).await?,
+        credit_notes: store::invoice::credit_notes_of(connection, &customers).await?,
         parts: Parts::default(),
         invoices: Vec::new(),
         contracts,
@@ -238,6 +240,10 @@ fn judge(mut loaded: Loaded, settings: &Settings, day: Day) -> Vec<Judged> {
             proposed.entry(invoice.customer).or_default().push(part);
         }
     }
+    let mut credit_notes: HashMap<CustomerId, Vec<&Invoice>> = HashMap::new();
+    for note in &loaded.credit_notes {
+        credit_notes.entry(note.customer).or_default().push(note);
+    }
     let mut judged = Vec::new();
     for found in &loaded.contracts {
         let rows = loaded.rows.get(&found.id).map_or(&[][..], Vec::as_slice);
@@ -249,6 +255,7 @@ fn judge(mut loaded: Loaded, settings: &Settings, day: Day) -> Vec<Judged> {
             lines: loaded.lines.get(&found.id).map_or(&[][..], Vec::as_slice),
             rows: rows.iter().map(|row| row_picture(row, &loaded, &lines)).collect(),
             unmatched: unmatched.remove(&found.id).unwrap_or_default(),
+            credit_notes: credit_notes.get(&found.details.customer).cloned().unwrap_or_default(),
             proposed: proposed.get(&found.details.customer).cloned().unwrap_or_default(),
         };
         let known = findings.remove(&found.id).unwrap_or_default();

@@ -162,3 +162,20 @@ async fn nothing_of_what_was_taken_back_is_counted_in_whichever_order() {
         }
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_credit_note_takes_back_the_invoice_it_names_before_it_is_matched() {
+    const CREDIT: &str = "Invoice No.,Customer,Contract No.,Invoice Date,Due Date,Description,Amount,Currency\n\
+        ZA-1,Loose Goods,,2026-06-15,,Credit for invoice Z-001,-150.00,EUR\n";
+    for test in settled("loose_credited").await {
+        let actor = test.office.program("test");
+        let invoices = INVOICES.replace("Z-1,", "Z-001,");
+        bring_content(&actor, ImportKind::Invoices, &invoices).await;
+        bring_content(&actor, ImportKind::Invoices, CREDIT).await;
+        let found = all(&actor).await;
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert_eq!(found[0].finding.amount.map(|amount| amount.to_string()).as_deref(), Some("250.00 EUR"));
+        nightly::run(&test.office).await.expect("the night");
+        assert_eq!(all(&actor).await, found, "the night finds nothing else");
+    }
+}

@@ -3,8 +3,12 @@
 use crate::{
     Result,
     entity::{billing_match, contract, customer, finding, invoice, invoice_line, legal_entity},
+    stored::name,
 };
-use model::id::{ContractId, CustomerId, ImportId, InvoiceId};
+use model::{
+    id::{ContractId, CustomerId, ImportId, InvoiceId},
+    invoice::InvoiceKind,
+};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait,
     sea_query::SelectStatement,
@@ -45,7 +49,8 @@ pub async fn references_of(connection: &impl ConnectionTrait, id: ImportId) -> R
         .await?)
 }
 
-/// The contracts of some customers that an import made, or that its invoices name.
+/// The contracts of some customers that an import made, that its invoices name, or whose invoices its credit notes may
+/// take back.
 pub async fn concerned_by(
     connection: &impl ConnectionTrait,
     id: ImportId,
@@ -67,10 +72,21 @@ pub async fn concerned_by(
         .into_tuple()
         .all(connection)
         .await?;
+    let credited = invoice::Entity::find()
+        .select_only()
+        .column(invoice::Column::CustomerId)
+        .filter(invoice::Column::ImportId.eq(id.0))
+        .filter(invoice::Column::CustomerId.is_in(ids()))
+        .filter(invoice::Column::Kind.eq(name("invoice kind", &InvoiceKind::CreditNote)?))
+        .into_query();
     let own: Vec<Uuid> = contract::Entity::find()
         .select_only()
         .column(contract::Column::Id)
-        .filter(contract::Column::ImportId.eq(id.0))
+        .filter(
+            Condition::any()
+                .add(contract::Column::ImportId.eq(id.0))
+                .add(contract::Column::CustomerId.in_subquery(credited)),
+        )
         .filter(contract::Column::CustomerId.is_in(ids()))
         .into_tuple()
         .all(connection)

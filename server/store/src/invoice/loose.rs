@@ -4,12 +4,13 @@ use super::{OPEN, OUTSIDE, PROPOSED, StoredInvoice, load};
 use crate::{
     Result,
     entity::{billing_match, invoice, invoice_line},
+    stored::name,
 };
 use model::{
     id::{CustomerId, InvoiceId, InvoiceLineId},
-    invoice::InvoiceKind,
+    invoice::{Invoice, InvoiceKind},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use std::collections::HashSet;
 use uuid::Uuid;
 
@@ -85,6 +86,22 @@ pub async fn loose_of(
         }
     }
     Ok(invoices)
+}
+
+/// The credit notes of customers: one query for those, and two for their lines and payments.
+pub async fn credit_notes_of(connection: &impl ConnectionTrait, customers: &[CustomerId]) -> Result<Vec<Invoice>> {
+    let mut notes = Vec::new();
+    for some in customers.chunks(5_000) {
+        let rows = invoice::Entity::find()
+            .filter(invoice::Column::CustomerId.is_in(some.iter().map(|id| id.0)))
+            .filter(invoice::Column::Kind.eq(name("invoice kind", &InvoiceKind::CreditNote)?))
+            .order_by_asc(invoice::Column::IssuedOn)
+            .order_by_asc(invoice::Column::Number)
+            .all(connection)
+            .await?;
+        notes.extend(load(connection, rows).await?.into_iter().map(|stored| stored.invoice));
+    }
+    Ok(notes)
 }
 
 /// Those of some invoices that are there.

@@ -21,6 +21,7 @@ mod m2026_11_22_000400_part_recovery;
 mod m2026_11_22_000500_customer_numbers;
 mod m2026_11_22_000600_ways;
 mod m2026_11_22_000700_recovery;
+mod m2026_11_22_000701_orders;
 mod m2026_11_22_000720_word_of_contract;
 mod m2026_11_22_000730_confidential_months;
 
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_22_000500_customer_numbers::Migration),
             Box::new(m2026_11_22_000600_ways::Migration),
             Box::new(m2026_11_22_000700_recovery::Migration),
+            Box::new(m2026_11_22_000701_orders::Migration),
             Box::new(m2026_11_22_000720_word_of_contract::Migration),
             Box::new(m2026_11_22_000730_confidential_months::Migration),
         ]

@@ -195,6 +195,7 @@ impl Story {
             facts: &self.facts,
             lines: &self.lines,
             rows: rows.collect(),
+            credit_notes: self.invoices.iter().filter(|invoice| invoice.kind == InvoiceKind::CreditNote).collect(),
             proposed: self
                 .proposed
                 .iter()

@@ -151,6 +151,7 @@ impl Books {
                     })
                     .collect(),
                 proposed: Vec::new(),
+                credit_notes: Vec::new(),
                 unmatched: unmatched.map(|(invoice, line)| BilledPart { invoice, line, amount: line.amount }).collect(),
             };
             findings.extend(detect(&picture, &leakage::Settings::default(), self.demonstration.today));

@@ -15,7 +15,8 @@ pub(super) fn row(expected: i64, billed: i64) -> RowEvidence {
 
 fn invoice(number: &str) -> InvoiceEvidence {
     InvoiceEvidence {
-        invoice: InvoiceId(Uuid::nil()),
+        kind: model::invoice::InvoiceKind::Invoice,
+        invoice: InvoiceId(Uuid::from_u128(number.bytes().fold(1, |sum, byte| sum * 31 + u128::from(byte)))),
         number: number.to_owned(),
         issued_on: day("2026-01-02"),
         amount: euros(40_000),
