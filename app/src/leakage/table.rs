@@ -190,7 +190,7 @@ fn cell(w: Words, column: &Column, row: &FindingRow) -> AnyView {
         .into_any(),
         "contract" => view! {
             <td class="clip">
-                {row.title.clone()} <span class="second number">{row.contract.clone()}</span>
+                <span class="number">{row.contract.clone()}</span> <span class="second">{row.title.clone()}</span>
             </td>
         }
         .into_any(),

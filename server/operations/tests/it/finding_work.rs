@@ -279,6 +279,13 @@ async fn findings_are_listed_in_every_order_and_by_every_filter() {
                 let filter = FindingFilter { order: FindingOrder { by, descending }, ..FindingFilter::default() };
                 let sorted = rows(&finance, &filter).await;
                 assert_eq!(sorted.len(), all.len(), "{by:?}");
+                if by == FindingSort::Amount {
+                    let amounts: Vec<_> = sorted.iter().filter_map(|row| row.finding.amount).collect();
+                    let money = |amount: &Money| {
+                        (amount.currency.code(), if descending { -amount.minor } else { amount.minor })
+                    };
+                    assert!(amounts.is_sorted_by_key(money), "currencies are not mixed: {amounts:?}");
+                }
                 let contracts: Vec<_> = sorted.iter().map(|row| row.contract.clone()).collect();
                 if by == FindingSort::Contract {
                     assert!(contracts.is_sorted_by(|a, b| if descending { a >= b } else { a <= b }));

@@ -23,7 +23,8 @@ use uuid::Uuid;
 /// What a list of findings is sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
-    /// The amount at stake; findings without one last.
+    /// The currency, then the amount at stake: amounts of several currencies cannot be compared. Findings without an
+    /// amount last.
     #[default]
     Amount,
     /// The kind.
@@ -52,7 +53,7 @@ pub struct Order {
 }
 
 impl Default for Order {
-    /// The largest amount first.
+    /// By currency, the largest amount first.
     fn default() -> Self {
         Self { by: Sort::Amount, descending: true }
     }
@@ -170,7 +171,9 @@ fn sorted(query: Select<finding::Entity>, order: Order) -> Select<finding::Entit
     use finding::Column as C;
     let way = if order.descending { sea_orm::Order::Desc } else { sea_orm::Order::Asc };
     let query = match order.by {
-        Sort::Amount => query.order_by_with_nulls(C::AmountMinor, way, NullOrdering::Last),
+        Sort::Amount => query
+            .order_by_with_nulls(C::Currency, sea_orm::Order::Asc, NullOrdering::Last)
+            .order_by_with_nulls(C::AmountMinor, way, NullOrdering::Last),
         Sort::Kind => query.order_by(C::Kind, way),
         Sort::Since => query.order_by(C::SinceOn, way),
         Sort::Found => query.order_by(C::FoundOn, way),
