@@ -43,6 +43,7 @@ use model::{
     calendar::Day,
     money::Money,
     permission::Permission,
+    refusal::Problem,
     view::{BillingRow, ContractChoices, Flow, FlowPart, List, ListKind, SavedViewRow, Viewer},
 };
 
@@ -173,8 +174,14 @@ fn Content(
     let address = use_location().search.get_untracked();
     let customer = choices.customer.clone();
     let exports = viewer.may(Permission::Export).then(|| view! { <Exports path=PATH query=address.clone() /> });
-    let last = api::last_day(&query, list.day).map(|day| day.to_string()).unwrap_or_default();
-    let sums = totals.unwrap_or_default().into_iter().map(sums).collect_views();
+    let last = api::last_day(&query, list.day);
+    let ahead = last.is_none_or(|last| last > list.day);
+    let sums = totals.unwrap_or_default().into_iter().map(|flow| sums(flow, ahead)).collect_views();
+    // What was typed stays, though it is no day.
+    let last = match query.to.is_empty() {
+        true => last.map(|day| day.to_string()).unwrap_or_default(),
+        false => query.to.clone(),
+    };
     view! {
         <Filters query=query.clone() last choices address=address.clone() />
         <div class="filters">
@@ -203,8 +210,8 @@ fn state_name(w: Words, code: &str) -> Option<&'static str> {
 }
 
 /// What became of the promises of all rows of the list, in one currency; what is nothing is left out, but for what was
-/// expected, billed and paid.
-fn sums(flow: Flow) -> AnyView {
+/// expected, billed and paid. Where the list reaches ahead of today, what is not billed may not be due yet.
+fn sums(flow: Flow, ahead: bool) -> AnyView {
     use words::leakage_page as say;
     let w = use_words();
     let parts = [
@@ -212,7 +219,7 @@ fn sums(flow: Flow) -> AnyView {
         (say::FLOW_WAIVED, flow.waived, false),
         (say::BILLED, flow.billed, true),
         (say::FLOW_RECOVERED, flow.recovered(), false),
-        (say::FLOW_UNBILLED, flow.unbilled, false),
+        (if ahead { say::FLOW_UNBILLED_AHEAD } else { say::FLOW_UNBILLED }, flow.unbilled, false),
         (say::FLOW_OVERBILLED, flow.overbilled, false),
         (say::COLLECTED, flow.collected, true),
         (say::FLOW_UNCOLLECTED, flow.uncollected(), false),
@@ -246,9 +253,34 @@ pub(crate) fn figures(title: String, parts: impl Iterator<Item = (Text, Money)>)
     .into_any()
 }
 
+/// A day to filter by, with what is wrong with it.
+fn day_filter(name: &'static str, label: Text, value: String, wrong: Option<Problem>) -> AnyView {
+    let w = use_words();
+    // A control for days would not show what is none.
+    let kind = if wrong == Some(Problem::NotADay) { "text" } else { "date" };
+    let invalid = wrong.is_some().then_some("true");
+    let id = format!("{name}-wrong");
+    let described = wrong.is_some().then(|| id.clone());
+    let said = wrong.map(|problem| {
+        view! {
+            <span class="field-error" id=id>
+                {words::refusal::problem(w, &problem)}
+            </span>
+        }
+    });
+    view! {
+        <label class="filter-day">
+            {w.t(label)} <input type=kind name=name value=value aria-invalid=invalid aria-describedby=described />
+        </label>
+        {said}
+    }
+    .into_any()
+}
+
 #[component]
 fn Filters(query: ListQuery, last: String, choices: ContractChoices, address: String) -> impl IntoView {
     let w = use_words();
+    let (wrong_from, wrong_to) = api::wrong_days(&query);
     let state = query.state.clone();
     let codes = STATES.map(api::state_code).into_iter().chain(FlowPart::ALL.map(FlowPart::code));
     let options = codes
@@ -269,12 +301,8 @@ fn Filters(query: ListQuery, last: String, choices: ContractChoices, address: St
                 <IconMark icon=Icon::Search />
                 <input type="search" name="q" value=query.q aria-label=w.t(words::list::SEARCH_HERE) />
             </span>
-            <label class="filter-day">
-                {w.t(words::list::FROM)} <input type="date" name="from" value=query.from />
-            </label>
-            <label class="filter-day">
-                {w.t(words::list::TO)} <input type="date" name="to" value=last />
-            </label>
+            {day_filter("from", words::list::FROM, query.from, wrong_from)}
+            {day_filter("to", words::list::TO, last, wrong_to)}
             <select name="state" aria-label=w.t(words::contract_page::STATE)>
                 <option value="">{w.t(words::list::ALL)}</option>
                 {options}

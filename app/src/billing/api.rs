@@ -9,6 +9,7 @@ use model::{
     calendar::{Day, month_end},
     id::ExpectedBillingId,
     money::Money,
+    refusal::Problem,
     view::{BillingRow, Flow, InvoiceRow, InvoiceSheet, List, MatchingSheet, RowMatch, WaitingLine},
 };
 use serde::{Deserialize, Serialize};
@@ -50,11 +51,26 @@ pub const fn state_code(state: BillingState) -> &'static str {
     }
 }
 
+/// What is wrong with the days of a query: with the first, and with the last.
+pub fn wrong_days(query: &ListQuery) -> (Option<Problem>, Option<Problem>) {
+    let no_day = |text: &str| (!text.is_empty() && text.parse::<Day>().is_err()).then_some(Problem::NotADay);
+    let turned = match (query.from.parse::<Day>(), query.to.parse::<Day>()) {
+        (Ok(from), Ok(to)) if to < from => Some(Problem::Before { day: from }),
+        _ => None,
+    };
+    (no_day(&query.from), no_day(&query.to).or(turned))
+}
+
 /// The last billing day shown: who asks for no days sees what is billed by the end of this month, because the ledger
 /// reaches years ahead.
 pub fn last_day(query: &ListQuery, today: Day) -> Option<Day> {
-    let none = query.from.is_empty() && query.to.is_empty();
-    if none { Some(month_end(today)) } else { query.to.parse().ok() }
+    let asked = |text: &str| text.parse::<Day>().ok();
+    match (asked(&query.from), asked(&query.to)) {
+        (_, Some(to)) => Some(to),
+        // What is no day lifts no limit.
+        (Some(_), None) if query.to.is_empty() => None,
+        (_, None) => Some(month_end(today)),
+    }
 }
 
 /// What a query asks of the operations, on a day.
@@ -223,4 +239,37 @@ pub async fn invoices(query: InvoiceQuery) -> Result<(List<InvoiceRow>, Vec<(Mon
 pub async fn invoice(id: String) -> Result<InvoiceSheet, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::invoice::find(&actor, parsed(&id)?).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn query(from: &str, to: &str) -> ListQuery {
+        ListQuery { from: from.to_owned(), to: to.to_owned(), ..ListQuery::default() }
+    }
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn what_is_no_day_is_said_and_lifts_no_limit() {
+        let today = day("2026-11-22");
+        let month = Some(day("2026-11-30"));
+        for (from, to, last) in [
+            ("", "", month),
+            ("abc", "", month),
+            ("", "abc", month),
+            ("2026-01-01", "abc", month),
+            ("2026-01-01", "", None),
+            ("abc", "2026-12-31", Some(day("2026-12-31"))),
+        ] {
+            assert_eq!(last_day(&query(from, to), today), last, "{from} {to}");
+        }
+        assert_eq!(wrong_days(&query("abc", "2026-02-30")), (Some(Problem::NotADay), Some(Problem::NotADay)));
+        let turned = Some(Problem::Before { day: day("2026-02-01") });
+        assert_eq!(wrong_days(&query("2026-02-01", "2026-01-31")), (None, turned));
+        assert_eq!(wrong_days(&query("2026-02-01", "2026-02-01")), (None, None));
+    }
 }

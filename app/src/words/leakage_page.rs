@@ -21,6 +21,7 @@ words! {
     FLOW_WAIVED: "Waived", "Abandonné", "已放弃";
     EXPECTED: "Expected", "Attendu", "应开票";
     FLOW_UNBILLED: "Not billed", "Non facturé", "未开票";
+    FLOW_UNBILLED_AHEAD: "Not billed, due or not yet", "Non facturé, échu ou à venir", "未开票（含未到期）";
     FLOW_RECOVERED: "Recovered without an invoice here", "Récupéré sans facture connue", "已收回（此处无发票）";
     FLOW_NOT_KNOWN: "Billing not known yet", "Facturation pas encore connue", "开票情况未知";
     FLOW_SUMMARY_NOT_KNOWN:

@@ -9,7 +9,7 @@ pub use list::{Filter, Listed, Sort, overview, stakes};
 use crate::{
     Error, Page, Result,
     entity::{contact, contract, customer, customer_key, finding, invoice, site},
-    stored::{from_json, insert_all, json},
+    stored::{containing, from_json, insert_all, json},
 };
 use model::{
     id::{CustomerId, ImportId, PersonId},
@@ -184,7 +184,7 @@ pub async fn find(connection: &impl ConnectionTrait, id: CustomerId) -> Result<O
 pub async fn list(connection: &impl ConnectionTrait, name: Option<&str>, page: Page) -> Result<(Vec<Customer>, u64)> {
     let mut query = customer::Entity::find();
     if let Some(name) = name {
-        query = query.filter(customer::Column::NameKey.contains(name));
+        query = query.filter(containing(customer::Column::NameKey, name));
     }
     let total = query.clone().count(connection).await?;
     let rows = query

@@ -7,7 +7,7 @@ use crate::{
     },
     invoice::{OPEN, PROPOSED},
     sight::{Sight, hidden_from, visible_to},
-    stored::{currency, from_json, from_name, name},
+    stored::{containing, currency, from_json, from_name, name},
     words,
 };
 use model::{
@@ -62,7 +62,7 @@ fn queue(sight: Sight, filter: &Filter) -> Select<invoice_line::Entity> {
         condition = condition.add(C::WaitingFor.eq(why.code()));
     }
     if let Some(name) = &filter.customer {
-        condition = condition.add(customer::Column::NameKey.contains(name));
+        condition = condition.add(containing(customer::Column::NameKey, name));
     }
     with_contract(invoice_line::Entity::find())
         .join(

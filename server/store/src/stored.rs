@@ -3,10 +3,22 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use model::{calendar::Moment, money::Currency};
 use sea_orm::{
-    ActiveModelBehavior, ActiveModelTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, IdenStatic, IntoActiveModel,
-    Iterable, SqlErr, Statement, Value,
+    ActiveModelBehavior, ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, IdenStatic,
+    IntoActiveModel, Iterable, SqlErr, Statement, Value, sea_query::LikeExpr,
 };
 use serde::{Serialize, de::DeserializeOwned};
+
+/// Whether a column contains a text as it was typed: `%` and `_` stand for themselves.
+pub(crate) fn containing(column: impl ColumnTrait, text: &str) -> sea_orm::sea_query::Expr {
+    let mut escaped = String::with_capacity(text.len() + 2);
+    for char in text.chars() {
+        if matches!(char, '%' | '_' | '\\') {
+            escaped.push('\\');
+        }
+        escaped.push(char);
+    }
+    column.like(LikeExpr::new(format!("%{escaped}%")).escape('\\'))
+}
 
 /// A question that the database could not answer.
 #[derive(Debug, thiserror::Error)]

@@ -153,10 +153,18 @@ fn all_wanted(words: &[String]) -> Vec<Wanted> {
     all.into_iter().take(WANTED_MOST).collect()
 }
 
+/// Whether something is looked for in which there is nothing to find: signs alone, which no word holds.
+fn words_without_letters(words: &[String]) -> bool {
+    !words.is_empty() && all_wanted(words).is_empty()
+}
+
 /// The condition that leaves the rows whose contract, in a column, has everything that is looked for; none if
 /// nothing is. For sums, which read every row there is; lists ask by [`sought`].
 pub(crate) fn having(column: impl ColumnTrait, words: &[String]) -> Condition {
     let contracts = |wanted: &Wanted| wanted.stored().column((contract_word::Entity, C::ContractId)).to_owned();
+    if words_without_letters(words) {
+        return Condition::any().add(Expr::val(false));
+    }
     all_wanted(words).iter().fold(Condition::all(), |all, wanted| all.add(column.in_subquery(contracts(wanted))))
 }
 
@@ -178,6 +186,9 @@ const READ_MOST: u64 = 1_500;
 
 /// Finds out which contracts are meant, or that they are many: two queries, none without words.
 pub(crate) async fn sought(connection: &impl ConnectionTrait, words: &[String]) -> Result<Sought> {
+    if words_without_letters(words) {
+        return Ok(Sought::Few(Vec::new()));
+    }
     let mut wanted = all_wanted(words);
     if wanted.len() > 1 {
         rarest_first(connection, &mut wanted).await?;

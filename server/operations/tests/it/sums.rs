@@ -279,7 +279,9 @@ async fn contracts_are_found_by_beginnings_of_words_and_pairs_of_characters() {
             let beginning: String = contract.details.title.chars().take(3).collect();
             assert!(find(&beginning).await.contains(&contract.number), "{beginning}");
         }
-        assert_eq!(find("zzz-there-is-none").await, BTreeSet::new());
+        for none in ["zzz-there-is-none", "%", "_", "— / %"] {
+            assert_eq!(find(none).await, BTreeSet::new(), "{none}");
+        }
         assert_eq!(find("").await.len(), contracts.len());
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     Page, Result,
     entity::{contract, customer, finding, person},
     sight::{Sight, findings_open_to, visible_to},
-    stored::currency,
+    stored::{containing, currency},
 };
 use model::{
     calendar::Day,
@@ -78,7 +78,7 @@ fn condition(filter: &Filter) -> Condition {
     use customer::Column as C;
     let mut all = Condition::all();
     if let Some(text) = &filter.text {
-        let mut any = Condition::any().add(C::NameKey.contains(text.to_lowercase()));
+        let mut any = Condition::any().add(containing(C::NameKey, &text.to_lowercase()));
         let number = fold(text);
         if !number.is_empty() {
             any = any.add(C::RegistrationNumber.starts_with(number.as_str())).add(C::VatNumber.starts_with(number));

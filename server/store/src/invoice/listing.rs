@@ -6,7 +6,7 @@ use crate::{
     entity::{customer, invoice, invoice_line, payment},
     matching::hidden_invoices,
     sight::Sight,
-    stored::{currency, from_name},
+    stored::{containing, currency, from_name},
     total,
 };
 use model::{calendar::Day, id::InvoiceId, money::Money, view::InvoiceRow};
@@ -45,13 +45,13 @@ fn condition(filter: &Filter, sight: Sight) -> Condition {
         condition = condition.add(C::Id.not_in_subquery(hidden));
     }
     if let Some(number) = &filter.number {
-        condition = condition.add(C::Number.contains(number));
+        condition = condition.add(containing(C::Number, number));
     }
     if let Some(name) = &filter.customer {
         let named = customer::Entity::find()
             .select_only()
             .column(customer::Column::Id)
-            .filter(customer::Column::NameKey.contains(name))
+            .filter(containing(customer::Column::NameKey, name))
             .into_query();
         condition = condition.add(C::CustomerId.in_subquery(named));
     }
