@@ -8,9 +8,8 @@ use model::{
     billing::BillingState,
     calendar::{Day, month_end},
     id::ExpectedBillingId,
-    money::Money,
     refusal::Problem,
-    view::{BillingRow, Flow, InvoiceRow, InvoiceSheet, List, MatchingSheet, RowMatch, WaitingLine},
+    view::{BillingRow, Flow, InvoiceRow, InvoiceSheet, InvoiceTotals, List, MatchingSheet, RowMatch, WaitingLine},
 };
 use serde::{Deserialize, Serialize};
 
@@ -224,7 +223,7 @@ pub async fn reclaim_row(number: String, row: String, billed: i64, state: Billin
 
 /// Invoices, as a query asks.
 #[server(ListInvoices, endpoint = "invoice/list", protocol = crate::wire::Wire)]
-pub async fn invoices(query: InvoiceQuery) -> Result<(List<InvoiceRow>, Vec<(Money, Money)>), Failure> {
+pub async fn invoices(query: InvoiceQuery) -> Result<(List<InvoiceRow>, Vec<InvoiceTotals>), Failure> {
     let actor = crate::visit::actor().await?;
     let filter = operations::invoice::InvoiceFilter {
         number: filled(&query.number),

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     components::{
-        figure::{Amount, DayMark, MaybeAmount, MaybeDay},
+        figure::{Amount, DayMark, MaybeDay},
         form::Refused,
         icon::{Icon, IconMark},
         list::Pager,
@@ -17,6 +17,7 @@ use crate::{
     use_words,
     wire::{StepForm, ask},
     words,
+    words::Text,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -25,7 +26,7 @@ use model::{
     invoice::{InvoiceKind, Recorded},
     money::Money,
     permission::Permission,
-    view::{InvoiceLineView, InvoiceRow, InvoiceSheet, LineMatch, List, Standing},
+    view::{InvoiceLineView, InvoiceRow, InvoiceSheet, InvoiceTotals, LineMatch, List, Standing},
 };
 
 /// All invoices, the latest first.
@@ -92,7 +93,7 @@ fn Filters(query: InvoiceQuery) -> impl IntoView {
 }
 
 #[component]
-fn Rows(list: List<InvoiceRow>, totals: Vec<(Money, Money)>, query: InvoiceQuery) -> impl IntoView {
+fn Rows(list: List<InvoiceRow>, totals: Vec<InvoiceTotals>, query: InvoiceQuery) -> impl IntoView {
     let w = use_words();
     let address = use_location().search.get_untracked();
     let (total, more, page) = (list.total, list.more, query.page);
@@ -134,7 +135,7 @@ fn Rows(list: List<InvoiceRow>, totals: Vec<(Money, Money)>, query: InvoiceQuery
                         <MaybeDay day=row.due_on />
                     </td>
                     <td class="num">
-                        <MaybeAmount money=row.total />
+                        <Total total=row.total net=row.net />
                     </td>
                     <td class="num">
                         <Amount money=row.paid />
@@ -146,9 +147,14 @@ fn Rows(list: List<InvoiceRow>, totals: Vec<(Money, Money)>, query: InvoiceQuery
         .collect_views();
     let sums = totals
         .into_iter()
-        .map(|(total, paid)| {
-            let parts = [(words::matching::TOTAL, total), (words::matching::PAID, paid)];
-            figures(w.with(words::list::TOTAL_IN, &[("currency", total.currency.code())]), parts.into_iter())
+        .map(|InvoiceTotals { total, net, paid }| {
+            let parts = [
+                (words::matching::TOTAL, total),
+                (words::matching::TOTAL_NET, net),
+                (words::matching::PAID, Some(paid)),
+            ];
+            let parts = parts.into_iter().filter_map(|(name, money)| Some((name, money?)));
+            figures(w.with(words::list::TOTAL_IN, &[("currency", paid.currency.code())]), parts)
         })
         .collect_views();
     view! {
@@ -209,16 +215,14 @@ fn Sheet(sheet: InvoiceSheet, steps: Steps, may: bool, follows: bool) -> impl In
         (words::matching::AMOUNT, Some(sheet.net)),
         (words::matching::TOTAL, sheet.total),
         (words::matching::PAID, Some(sheet.paid)),
-        (words::matching::OPEN_TO_PAY, sheet.open),
+        open_to_pay(&sheet),
     ]
     .into_iter()
     .map(|(name, money)| {
         view! {
             <div>
                 <dt>{w.t(name)}</dt>
-                <dd>
-                    <MaybeAmount money />
-                </dd>
+                <dd>{known(money)}</dd>
             </div>
         }
     })
@@ -307,6 +311,30 @@ fn Sheet(sheet: InvoiceSheet, steps: Steps, may: bool, follows: bool) -> impl In
             {payments}
         </section>
     }
+}
+
+/// A total with tax; where the tax is not known, the total before it, and that it is.
+#[component]
+fn Total(total: Option<Money>, net: Money) -> impl IntoView {
+    let w = use_words();
+    let untaxed = total.is_none().then(|| view! { <span class="second">{w.t(words::matching::BEFORE_TAX)}</span> });
+    view! { <Amount money=total.unwrap_or(net) /> {untaxed} }
+}
+
+/// An amount, or that it is not known.
+fn known(money: Option<Money>) -> AnyView {
+    match money {
+        Some(money) => view! { <Amount money /> }.into_any(),
+        None => view! { <span class="soft">{use_words().t(words::matching::NOT_KNOWN)}</span> }.into_any(),
+    }
+}
+
+/// What is still to be paid; before tax where the tax is not known but something was paid.
+fn open_to_pay(sheet: &InvoiceSheet) -> (Text, Option<Money>) {
+    if sheet.total.is_none() && !sheet.payments.is_empty() {
+        return (words::matching::OPEN_NET, sheet.net.checked_sub(sheet.paid).ok());
+    }
+    (words::matching::OPEN_TO_PAY, sheet.open)
 }
 
 /// That a payment was recorded on a finding, with the way there for whoever may see findings.

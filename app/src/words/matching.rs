@@ -39,6 +39,10 @@ words! {
     OPEN_AMOUNT: "Still to match", "Reste à rapprocher", "尚未匹配";
     TOTAL: "Total with tax", "Total TTC", "价税合计";
     PAID: "Paid", "Réglé", "已回款";
+    TOTAL_NET: "Total before tax (tax not known)", "Total hors taxes (taxe inconnue)", "不含税合计（税额未知）";
+    BEFORE_TAX: "before tax", "hors taxes", "不含税";
+    NOT_KNOWN: "not known", "non connu", "未知";
+    OPEN_NET: "Open, before tax", "Reste dû, hors taxes", "未回款（不含税）";
     OPEN_TO_PAY: "Open", "Reste dû", "未回款";
     WHY: "Why it waits", "Motif", "待匹配原因";
     LINES: "Lines", "Lignes", "明细";

@@ -7,7 +7,7 @@ use model::{
     permission::Permission,
     reconciliation::Waiting,
     refusal::Refusal,
-    view::{InvoiceLineView, InvoiceRow, InvoiceSheet, LineMatch, List, Standing},
+    view::{InvoiceLineView, InvoiceRow, InvoiceSheet, InvoiceTotals, LineMatch, List, Standing},
 };
 use std::collections::HashMap;
 use store::{
@@ -33,7 +33,7 @@ pub async fn list_with_totals(
     actor: &Actor,
     filter: &InvoiceFilter,
     page: Page,
-) -> Result<(List<InvoiceRow>, Vec<(Money, Money)>)> {
+) -> Result<(List<InvoiceRow>, Vec<InvoiceTotals>)> {
     let found = list(actor, filter, page).await?;
     let reading = actor.read(Permission::ViewBilling)?;
     let totals = match found.more {

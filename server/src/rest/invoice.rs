@@ -234,6 +234,8 @@ pub struct InvoiceItem {
     pub due_on: Option<NaiveDate>,
     /// Total with tax, if known.
     pub total: Option<Money>,
+    /// Total of its lines before tax.
+    pub net: Money,
     /// What was received, with tax.
     pub paid: Money,
     /// How many of its lines wait for a match.
@@ -242,7 +244,7 @@ pub struct InvoiceItem {
 
 impl From<InvoiceRow> for InvoiceItem {
     fn from(row: InvoiceRow) -> Self {
-        let InvoiceRow { id, number, kind, customer, issued_on, due_on, total, paid, waiting } = row;
+        let InvoiceRow { id, number, kind, customer, issued_on, due_on, total, net, paid, waiting } = row;
         Self {
             id: id.0,
             number,
@@ -251,6 +253,7 @@ impl From<InvoiceRow> for InvoiceItem {
             issued_on,
             due_on,
             total: total.map(Money::from),
+            net: net.into(),
             paid: paid.into(),
             waiting,
         }

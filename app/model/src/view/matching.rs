@@ -192,10 +192,23 @@ pub struct InvoiceRow {
     pub due_on: Option<Day>,
     /// Total with tax, if known.
     pub total: Option<Money>,
+    /// Total of its lines before tax.
+    pub net: Money,
     /// What was received.
     pub paid: Money,
     /// How many of its lines wait for a match.
     pub waiting: u64,
+}
+
+/// What the invoices of a list come to in one currency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvoiceTotals {
+    /// With tax, of those whose total is known; `None` where it is of none.
+    pub total: Option<Money>,
+    /// Before tax, of those whose total with tax is not known; `None` where it is of all.
+    pub net: Option<Money>,
+    /// What was received for all of them.
+    pub paid: Money,
 }
 
 /// An invoice with its lines and payments.

@@ -3,7 +3,7 @@
 use crate::office::offices;
 use model::{
     billing::BillingState,
-    view::{BillingRow, Flow, FlowPart},
+    view::{BillingRow, Flow, FlowPart, InvoiceTotals},
 };
 use operations::{
     Actor,
@@ -73,10 +73,27 @@ async fn invoices_are_added_up_by_currency() {
             number += 1;
         };
         assert!(!totals.is_empty());
-        for (total, paid) in totals {
-            let same = || seen.iter().filter(|row| row.paid.currency == total.currency);
-            assert_eq!(same().filter_map(|row| row.total).map(|total| total.minor).sum::<i64>(), total.minor);
+        for InvoiceTotals { total, net, paid } in totals {
+            let same = || seen.iter().filter(|row| row.paid.currency == paid.currency);
+            let taxed: Vec<i64> = same().filter_map(|row| row.total).map(|total| total.minor).collect();
+            assert_eq!((!taxed.is_empty()).then(|| taxed.iter().sum::<i64>()), total.map(|total| total.minor));
+            let untaxed: Vec<i64> = same().filter(|row| row.total.is_none()).map(|row| row.net.minor).collect();
+            assert_eq!((!untaxed.is_empty()).then(|| untaxed.iter().sum::<i64>()), net.map(|net| net.minor));
             assert_eq!(same().map(|row| row.paid.minor).sum::<i64>(), paid.minor);
         }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn invoices_without_a_tax_have_no_total_with_it() {
+    for test in offices("totals_untaxed").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        crate::import_run::change(&test.office, "UPDATE invoice SET total_minor = NULL").await;
+        let actor = test.office.program("test");
+        let filter = invoice::InvoiceFilter::default();
+        let (list, totals) =
+            invoice::list_with_totals(&actor, &filter, operations::page(1, 200)).await.expect("invoices");
+        assert!(list.rows.iter().all(|row| row.total.is_none() && row.net.minor != 0));
+        assert!(!totals.is_empty() && totals.iter().all(|sums| sums.total.is_none() && sums.net.is_some()));
     }
 }

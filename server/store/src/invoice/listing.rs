@@ -9,13 +9,17 @@ use crate::{
     stored::{containing, currency, from_name},
     total,
 };
-use model::{calendar::Day, id::InvoiceId, money::Money, view::InvoiceRow};
+use model::{
+    calendar::Day,
+    id::InvoiceId,
+    money::Money,
+    view::{InvoiceRow, InvoiceTotals},
+};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait,
     sea_query::{Expr, ExprTrait, Func, SimpleExpr},
 };
-use std::collections::HashMap;
 
 /// Which invoices a list shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,13 +62,27 @@ fn condition(filter: &Filter, sight: Sight) -> Condition {
     condition
 }
 
-/// With tax, and what was paid, of the invoices a filter leaves, by currency: two queries.
-pub async fn totals(connection: &impl ConnectionTrait, sight: Sight, filter: &Filter) -> Result<Vec<(Money, Money)>> {
+/// What the invoices a filter leaves come to, and what was paid, by currency: three queries.
+pub async fn totals(connection: &impl ConnectionTrait, sight: Sight, filter: &Filter) -> Result<Vec<InvoiceTotals>> {
     let sum = |column: SimpleExpr| Expr::from(Func::sum(column)).cast_as("bigint");
     let found = || invoice::Entity::find().filter(condition(filter, sight)).select_only();
+    let ids = |which: Condition| found().column(invoice::Column::Id).filter(which).into_query();
     let totals: Vec<(String, Option<i64>)> = found()
         .column(invoice::Column::Currency)
         .column_as(sum(Expr::col((invoice::Entity, invoice::Column::TotalMinor))), "minor")
+        .group_by(invoice::Column::Currency)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let of_line =
+        invoice_line::Entity::belongs_to(invoice::Entity).from(invoice_line::Column::InvoiceId).to(invoice::Column::Id);
+    let untaxed = Condition::all().add(invoice::Column::TotalMinor.is_null());
+    let net: Vec<(String, Option<i64>)> = invoice_line::Entity::find()
+        .join(JoinType::InnerJoin, of_line.into())
+        .filter(invoice_line::Column::InvoiceId.in_subquery(ids(untaxed)))
+        .select_only()
+        .column(invoice::Column::Currency)
+        .column_as(sum(Expr::col((invoice_line::Entity, invoice_line::Column::AmountMinor))), "minor")
         .group_by(invoice::Column::Currency)
         .into_tuple()
         .all(connection)
@@ -73,7 +91,7 @@ pub async fn totals(connection: &impl ConnectionTrait, sight: Sight, filter: &Fi
         payment::Entity::belongs_to(invoice::Entity).from(payment::Column::InvoiceId).to(invoice::Column::Id);
     let paid: Vec<(String, Option<i64>)> = payment::Entity::find()
         .join(JoinType::InnerJoin, of_payment.into())
-        .filter(payment::Column::InvoiceId.in_subquery(found().column(invoice::Column::Id).into_query()))
+        .filter(payment::Column::InvoiceId.in_subquery(ids(Condition::all())))
         .select_only()
         .column(invoice::Column::Currency)
         .column_as(sum(Expr::col((payment::Entity, payment::Column::AmountMinor))), "minor")
@@ -81,20 +99,26 @@ pub async fn totals(connection: &impl ConnectionTrait, sight: Sight, filter: &Fi
         .into_tuple()
         .all(connection)
         .await?;
-    let paid: HashMap<String, i64> = paid.into_iter().map(|(code, minor)| (code, minor.unwrap_or_default())).collect();
+    let of = |sums: &[(String, Option<i64>)], code: &str| {
+        sums.iter().find(|(other, _)| other == code).and_then(|(_, minor)| *minor)
+    };
     let mut sums = totals
-        .into_iter()
-        .map(|(code, minor)| {
-            let currency = currency(&code)?;
-            let received = paid.get(&code).copied().unwrap_or_default();
-            Ok((Money::new(minor.unwrap_or_default(), currency), Money::new(received, currency)))
+        .iter()
+        .map(|(code, total)| {
+            let currency = currency(code)?;
+            let money = |minor: i64| Money::new(minor, currency);
+            Ok(InvoiceTotals {
+                total: total.map(money),
+                net: of(&net, code).map(money),
+                paid: money(of(&paid, code).unwrap_or_default()),
+            })
         })
         .collect::<Result<Vec<_>>>()?;
-    sums.sort_by_key(|(total, _)| std::cmp::Reverse(total.minor));
+    sums.sort_by_key(|sum| std::cmp::Reverse(sum.total.or(sum.net).map(|money| money.minor)));
     Ok(sums)
 }
 
-/// The invoices a filter leaves, the latest first, and how many there are: four queries.
+/// The invoices a filter leaves, the latest first, and how many there are: five queries.
 pub async fn list(
     connection: &impl ConnectionTrait,
     sight: Sight,
@@ -130,6 +154,13 @@ pub async fn list(
         .into_tuple()
         .all(connection)
         .await?;
+    let net: Vec<(uuid::Uuid, i64)> = invoice_line::Entity::find()
+        .select_only()
+        .columns([invoice_line::Column::InvoiceId, invoice_line::Column::AmountMinor])
+        .filter(invoice_line::Column::InvoiceId.is_in(ids()))
+        .into_tuple()
+        .all(connection)
+        .await?;
     let waiting: Vec<(uuid::Uuid, i64)> = invoice_line::Entity::find()
         .select_only()
         .column(invoice_line::Column::InvoiceId)
@@ -154,6 +185,7 @@ pub async fn list(
                 issued_on: row.issued_on,
                 due_on: row.due_on,
                 total: row.total_minor.map(|minor| Money::new(minor, currency)),
+                net: Money::new(sum(&net, row.id), currency),
                 paid: Money::new(sum(&paid, row.id), currency),
                 waiting: u64::try_from(waits).unwrap_or_default(),
             })
