@@ -19,7 +19,7 @@ words! {
     RECOVERED: "Recovered without an invoice here", "Récupéré sans facture connue", "已收回（此处无发票）";
     RECOVERED_BESIDE:
         "Recovered without an invoice here: {amount}",
-        "Récupéré sans facture connue : {amount}",
+        "Récupéré sans facture connue : {amount}",
         "已收回（此处无发票）：{amount}";
     UNBILLED: "Not or not wholly billed", "Non ou partiellement facturé", "未开票或未开足";
     EXPECTED: "To be billed", "À facturer", "应开票";

@@ -127,7 +127,7 @@ words! {
     MARK_BILLED_TEXT: "{amount}, billed", "{amount} facturés", "已开票 {amount}";
     MARK_PART_TEXT:
         "billed in part; {amount} still to be billed since {day}",
-        "facturé en partie ; reste {amount} à facturer depuis le {day}",
+        "facturé en partie ; reste {amount} à facturer depuis le {day}",
         "已部分开票；自 {day}起尚余 {amount} 未开票";
     MARK_MISSING_TEXT:
         "{amount}, not billed, expected on {day}",

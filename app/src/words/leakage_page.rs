@@ -174,7 +174,7 @@ words! {
     TAKE_BACK: "Take this entry back", "Annuler cet enregistrement", "撤销此笔登记";
     TAKE_BACK_TEXT:
         "{amount} will be open again and claimed; periods and invoices for which it counted no longer count it.",
-        "{amount} redeviendront ouverts et réclamés ; les périodes et factures concernées n’en tiendront plus compte.",
+        "{amount} redeviendront ouverts et réclamés ; les périodes et factures concernées n’en tiendront plus compte.",
         "{amount} 将恢复为未收并继续追讨；相关账期和发票不再计入该款项。";
     TAKE_BACK_NOW: "Yes, take it back", "Oui, annuler", "确认撤销";
     REASON: "Reason for waiving it", "Motif de l’abandon", "放弃原因";

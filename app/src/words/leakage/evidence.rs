@@ -99,7 +99,7 @@ words! {
         "发票 {number}（{issued}开具，{amount}）与合同不符：{differences}。";
     WRONG_CREDIT_NOTE:
         "Credit note {number} of {issued} for {amount} does not agree with the contract: {differences}.",
-        "L’avoir {number} du {issued}, d’un montant de {amount}, ne concorde pas avec le contrat : {differences}.",
+        "L’avoir {number} du {issued}, d’un montant de {amount}, ne concorde pas avec le contrat : {differences}.",
         "红字发票 {number}（{issued}开具，{amount}）与合同不符：{differences}。";
     WRONG_TAX: "The tax is off by {tax}.", "L’écart de taxe est de {tax}.", "税额相差 {tax}。";
     AFTER_END:
