@@ -36,7 +36,8 @@ async function takeBack(page, names) {
   for (const name of names) {
     await open(page, '/imports');
     await page.locator('a.row-link', { hasText: name }).first().click();
-    await page.locator('button.danger').waitFor();
+    // What goes is said before it does.
+    await page.locator('details:has(button.danger) > summary').click();
     await page.locator('button.danger').click();
     await page.locator('.notice.info').waitFor({ timeout: 60_000 });
   }
