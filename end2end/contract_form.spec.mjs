@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 
-import { field, open, openAlive, signInAs } from './helpers.mjs';
+import { alive, field, open, openAlive, signInAs } from './helpers.mjs';
 import { feature } from './journey.mjs';
 
 feature('contract form', (journey) => {
@@ -53,5 +53,25 @@ feature('contract form', (journey) => {
     await page.waitForURL((url) => url.pathname === address);
     // The address changes when the page's code begins to load, the page when it is there.
     await page.locator('h1', { hasText: 'Door maintenance, all sites' }).waitFor();
+  });
+
+  journey('what is half typed into a contract is offered back after a reload', async ({ page }) => {
+    await signInAs(page, 'manager');
+    await openAlive(page, '/contracts/new');
+    await field(page, 'title').fill('Half a contract');
+    await page.reload();
+    await alive(page);
+    assert.equal(await field(page, 'title').inputValue(), '');
+    await page.locator('.draft-bar button').first().click();
+    await page.waitForFunction(() => document.getElementById('title').value === 'Half a contract');
+    await page.reload();
+    await alive(page);
+    await page.locator('.draft-bar button').last().click();
+    await page.locator('.draft-bar').waitFor({ state: 'detached' });
+    await page.reload();
+    await alive(page);
+    // Whether there is something to offer is looked for twice a second.
+    await page.waitForTimeout(1_500);
+    assert.equal(await page.locator('.draft-bar').count(), 0);
   });
 });

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 
-import { open, scan, signInAs } from './helpers.mjs';
+import { alive, open, openAlive, scan, signInAs } from './helpers.mjs';
 import { feature } from './journey.mjs';
 
 feature('leakage', (journey) => {
@@ -29,6 +29,37 @@ feature('leakage', (journey) => {
     await page.locator('#reason').fill('Agreed with the customer: credited next month');
     await page.locator('aside.next form:has(#reason) button').click();
     await page.locator('aside.next form:has(#reason)').waitFor({ state: 'detached' });
+  });
+
+  journey('money comes in by parts and is taken back by entry, and the contract says what is left', async ({ page }) => {
+    await signInAs(page, 'finance');
+    await openAlive(page, '/leakage?kind=missing_period&state=found');
+    await page.locator('a.row-link').first().click();
+    await page.locator('aside.next button.primary').click();
+    const amount = page.locator('#amount');
+    await amount.waitFor();
+    const open = await amount.inputValue();
+    const rest = (Number(open) - 100).toFixed(2);
+    await amount.fill('100');
+    await page.locator('form:has(#amount) button').click();
+    const entries = page.locator('ul.proof > li', { has: page.locator('summary') });
+    await entries.first().waitFor();
+    assert.equal(await entries.count(), 1);
+    // What is offered next is what is left, so that a second click records nothing twice.
+    await page.waitForFunction((left) => Number(document.querySelector('#amount')?.value) === left, Number(rest));
+    await scan(page);
+
+    const finding = page.url();
+    const ledger = await page.locator('main a[href*="/money"]').first().getAttribute('href');
+    await openAlive(page, ledger);
+    await page.getByText('Recovered without an invoice here').first().waitFor();
+
+    await page.goto(finding);
+    await alive(page);
+    await entries.first().locator('summary').click();
+    await entries.first().locator('form button').click();
+    await entries.first().waitFor({ state: 'detached' });
+    await page.waitForFunction((left) => Number(document.querySelector('#amount')?.value) === left, Number(open));
   });
 
   journey('whoever may not see leakage is told so', async ({ page, expectComplaint }) => {
