@@ -175,7 +175,7 @@ feature('import', (journey) => {
     await signInAs(page, 'legal');
     await bring(page, 'contracts', 'contrats.csv');
     await accept(page);
-    await page.locator('button.danger').waitFor();
+    await page.locator('details:has(button.danger) > summary').waitFor();
     assert.equal(await page.locator('main a[href="/leakage"]').count(), 0);
     await takeBack(page, ['contrats.csv']);
   });
