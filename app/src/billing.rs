@@ -87,8 +87,15 @@ pub fn StateBadge(
     state: BillingState,
     /// Whether the billing day has come.
     past: bool,
+    /// Whether money came in for it, and no invoice is known.
+    recovered_only: bool,
 ) -> impl IntoView {
     let w = use_words();
+    let name = match state {
+        BillingState::PartBilled if recovered_only => words::billing::RECOVERED_IN_PART,
+        BillingState::Billed if recovered_only => words::billing::RECOVERED,
+        _ => words::billing::billing_state(state),
+    };
     let (tone, icon) = match (state, past) {
         (BillingState::Expected, true) => ("seal", Icon::Warning),
         (BillingState::Expected, false) => ("muted", Icon::Circle),
@@ -100,7 +107,7 @@ pub fn StateBadge(
     view! {
         <span class=format!("badge bare {tone}")>
             <IconMark icon />
-            {w.t(words::billing::billing_state(state))}
+            {w.t(name)}
         </span>
     }
 }
@@ -415,7 +422,11 @@ fn cell(w: Words, column: &Column, row: &BillingRow, day: Day) -> AnyView {
         }
         _ => view! {
             <td>
-                <StateBadge state=row.state past=row.billing_day <= day />
+                <StateBadge
+                    state=row.state
+                    past=row.billing_day <= day
+                    recovered_only=row.billed.minor == 0 && row.recovered.minor > 0
+                />
                 <Recovered money=row.recovered />
             </td>
         }

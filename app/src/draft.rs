@@ -5,11 +5,12 @@ use crate::words::{Words, contract_form as say};
 use model::language::Language;
 
 /// Only fields that differ from what the page brought are kept, so that a form that somebody else saved meanwhile gets back
-/// what was typed and nothing else. A draft goes when its form was sent and the page is left, and when it is discarded.
+/// what was typed and nothing else. A draft goes when its form was sent and the page is left, and when it is discarded. The offer
+/// stands above the form once the browser side has taken the page over, which would not know what to do with it before.
 const SCRIPT: &str = "\
     {let asked='';\
     const form=()=>document.querySelector('form.contract-form');\
-    const who=()=>document.querySelector('.menu-person')?.textContent??'';\
+    const who=()=>document.querySelector('.menu-person b')?.textContent??'';\
     const key=()=>'draft:'+location.pathname+':'+who();\
     const read=k=>{try{return JSON.parse(localStorage.getItem(k))}catch{return null}};\
     const keep=(k,d)=>{try{d?localStorage.setItem(k,JSON.stringify(d)):localStorage.removeItem(k)}catch{}};\
@@ -31,27 +32,29 @@ const SCRIPT: &str = "\
     if(f.type==='checkbox')f.checked=v;else if(f.multiple)for(const o of f.options)o.selected=v.includes(o.value);else f.value=v;\
     const box=f.closest('details');if(box)box.open=true;\
     f.dispatchEvent(new Event('input',{bubbles:true}));f.dispatchEvent(new Event('change',{bubbles:true}))}},100)};\
-    let bar;\
+    let bar;const busy=()=>performance.now()<15e3&&!('hydrated' in document.documentElement.dataset);\
     const look=()=>{const here=form()?key():'';\
     const was=sent();if(was&&here!==was){keep(was,null);send()}\
     if(bar&&bar.dataset.key!==here){bar.remove();bar=null}\
     if(!here){asked='';return}\
-    if(asked===here)return;asked=here;\
+    if(asked===here||busy())return;asked=here;\
     const d=read(here);if(!d||document.querySelector('main [role=alert]'))return;\
     bar=document.createElement('div');bar.className='notice info draft-bar';bar.role='status';bar.dataset.key=here;\
     const text=document.createElement('p');text.className='notice-body';\
-    text.textContent=SAID.text.replace('{when}',new Date(d.at).toLocaleString(document.documentElement.lang));\
+    text.textContent=SAID.text.replace('{when}',new Date(d.at).toLocaleString(SAID.language,{dateStyle:'medium',timeStyle:'short'}));\
     const acts=document.createElement('div');acts.className='actions';\
     const button=(name,act)=>{const b=document.createElement('button');b.type='button';b.className='button';b.textContent=name;\
     b.onclick=()=>{act();bar?.remove();bar=null};acts.append(b)};\
     button(SAID.restore,()=>restore(d));button(SAID.discard,()=>keep(here,null));\
-    bar.append(text,acts);document.body.append(bar)};\
+    bar.append(text,acts);form().before(bar)};\
     setInterval(look,500)}";
 
 /// The script, which says its words in a language.
 pub fn script(language: Language) -> String {
     let w = Words(language);
     let said = serde_json::json!({
+        // British English has the day first, as everywhere in the product.
+        "language": if language == Language::En { "en-GB" } else { language.tag() },
         "text": w.t(say::DRAFT_TEXT),
         "restore": w.t(say::DRAFT_RESTORE),
         "discard": w.t(say::DRAFT_DISCARD),

@@ -391,7 +391,11 @@ fn MatchForm(
                         {billed.map(|billed| view! { <span class="soft small">" " {billed}</span> })}
                     </td>
                     <td data-label=w.t(words::contract_page::STATE)>
-                        <StateBadge state=row.state past=row.billing_day <= day />
+                        <StateBadge
+                            state=row.state
+                            past=row.billing_day <= day
+                            recovered_only=false
+                        />
                     </td>
                     <td data-label=w.t(words::matching::AMOUNT)>
                         <input type="hidden" name=format!("rows[{at}]") value=own />

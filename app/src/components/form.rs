@@ -117,7 +117,7 @@ impl Checks {
 
 /// Leads whoever sent a form to what was refused, which stands above it and may be out of sight. Once it is there: what
 /// follows from a signal is drawn after its effects.
-fn show_alert() {
+pub(super) fn show_alert() {
     #[cfg(not(feature = "ssr"))]
     request_animation_frame(|| {
         use wasm_bindgen::JsCast;

@@ -3,7 +3,7 @@
 
 use crate::{
     components::{
-        form::{in_browser, now},
+        form::{in_browser, now, show_alert},
         icon::{Icon, IconMark},
         views::CollectViews,
     },
@@ -99,6 +99,7 @@ impl<F: Form + Send + Sync> Kept<F> {
             if let (Some(Some(Ok(opened))), Some(typed)) = (asked.value().try_get(), last.get_value()) {
                 self.version.set(opened.version);
                 self.theirs.set(Some((typed.changes(&opened.form), opened.untouched)));
+                show_alert();
             }
         });
     }

@@ -17,6 +17,8 @@ words! {
     COLLECTED: "Paid, wholly or in part", "Réglé en tout ou partie", "已回款（含部分）";
     UNCOLLECTED: "Billed, not wholly paid", "Facturé, non ou partiellement réglé", "已开票未全额回款";
     RECOVERED: "Recovered without an invoice here", "Récupéré sans facture connue", "已收回（此处无发票）";
+    RECOVERED: "Recovered", "Récupéré", "已收回";
+    RECOVERED_IN_PART: "Recovered in part", "Récupéré en partie", "已部分收回";
     RECOVERED_BESIDE:
         "Recovered without an invoice here: {amount}",
         "Récupéré sans facture connue : {amount}",

@@ -3,7 +3,9 @@
 //! What leaks: money that will have to be given back, or a service without a contract.
 //! Formula: the sum of invoice lines for periods that begin after the last day, net of credit notes.
 //! An invoice line that names the contract without a period counts when it was issued after the end and
-//! the days of grace; then it is likely, not certain. One finding a contract (and currency).
+//! the days of grace, or at any time after the end over just what a period billed in advance comes to: the bill of the
+//! next period is written on the day after the last one. Then it is likely, not certain. One finding a contract (and
+//! currency).
 //!
 //! Not reported: a period that began before the end and was billed in full (kind 4), and the last bill in
 //! arrears.
@@ -12,7 +14,11 @@ use super::{
     BilledPart, Confidence, Evidence, Finding,
     case::{Case, Standing, days_after, invoice_evidence, sum},
 };
-use crate::{calendar::Period, money::Currency};
+use crate::{
+    calendar::Period,
+    money::Currency,
+    price_line::{Recurrence, Timing},
+};
 use std::collections::BTreeMap;
 
 /// Finds invoices for days after the end.
@@ -27,6 +33,7 @@ pub fn detect(case: &Case<'_>) -> Vec<Finding> {
         let confidence = match part.line.period {
             Some(period) if period.first > end => Confidence::Certain,
             None if part.invoice.issued_on > days_after(end, case.settings.grace_days) => Confidence::Likely,
+            None if part.invoice.issued_on > end && is_next_in_advance(case, part) => Confidence::Likely,
             Some(_) | None => continue,
         };
         by_currency.entry(part.amount.currency).or_default().push((*part, confidence));
@@ -54,4 +61,15 @@ pub fn detect(case: &Case<'_>) -> Vec<Finding> {
             })
         })
         .collect()
+}
+
+/// Whether a line is over just what a period of a line billed in advance comes to.
+fn is_next_in_advance(case: &Case<'_>, part: &BilledPart<'_>) -> bool {
+    case.periods.iter().any(|period| {
+        let recurrence = period.line.map(|line| line.recurrence);
+        matches!(recurrence, Some(Recurrence::Every { timing: Timing::Advance, .. }))
+            && period.expected.currency == part.amount.currency
+            && period.expected.minor > 0
+            && !case.differs(period.expected, part.amount.minor)
+    })
 }

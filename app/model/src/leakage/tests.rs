@@ -385,6 +385,23 @@ fn an_ended_contract_that_is_billed_on_is_one_finding() {
 }
 
 #[test]
+fn the_bill_of_the_next_period_on_the_day_after_the_end_is_billing_after_it() {
+    let mut story = billed_as_promised();
+    story.facts.ended_on = Some(day("2026-06-30"));
+    story.write_ledger(Some("2026-06-30"));
+    for amount in [100, 37] {
+        let invoice = story.invoice("2026-07-01", euros(amount));
+        story.pay(invoice);
+        story.unmatched.push((invoice, 0));
+    }
+    let told = story.told("2026-07-08");
+    assert_eq!(
+        told.iter().filter(|told| told.starts_with("billing_after_end")).collect::<Vec<_>>(),
+        ["billing_after_end 100.00 EUR likely"]
+    );
+}
+
+#[test]
 fn the_last_bill_in_arrears_is_not_billing_after_the_end() {
     let mut story = billed_as_promised();
     story.facts.ended_on = Some(day("2026-06-30"));

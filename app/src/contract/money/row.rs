@@ -87,7 +87,11 @@ pub(super) fn Row(
                 <Amount money=entry.billed />
             </td>
             <td>
-                <StateBadge state=entry.state past=entry.billing_day <= day />
+                <StateBadge
+                    state=entry.state
+                    past=entry.billing_day <= day
+                    recovered_only=entry.billed.minor == 0 && entry.recovered.minor > 0
+                />
                 <Recovered money=entry.recovered />
             </td>
             <td>{billed_by} {waived} {decide}</td>

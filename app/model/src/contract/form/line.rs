@@ -78,6 +78,22 @@ pub struct RampForm {
     pub unit_price: String,
 }
 
+impl DiscountForm {
+    /// Whether nothing was typed.
+    pub(super) fn is_blank(&self) -> bool {
+        let Self { from, to, percent } = self;
+        [from, to, percent].iter().all(|text| text.trim().is_empty())
+    }
+}
+
+impl RampForm {
+    /// Whether nothing was typed.
+    pub(super) fn is_blank(&self) -> bool {
+        let Self { from, unit_price } = self;
+        [from, unit_price].iter().all(|text| text.trim().is_empty())
+    }
+}
+
 impl LineForm {
     /// The usual answers of a new line.
     pub fn blank() -> Self {
@@ -240,9 +256,7 @@ impl LineForm {
 
     fn discounts(&self, reader: &mut Reader, key: &impl Fn(&str) -> String) -> Vec<Discount> {
         let typed = self.discounts.iter().enumerate();
-        let typed = typed.filter(|(_, DiscountForm { from, to, percent })| {
-            [from, to, percent].iter().any(|text| !text.trim().is_empty())
-        });
+        let typed = typed.filter(|(_, form)| !form.is_blank());
         let read = typed.map(|(index, form)| {
             let from = required_day(reader, &key(&format!("discounts.{index}.from")), &form.from);
             let to = reader.day(&key(&format!("discounts.{index}.to")), &form.to);
@@ -254,8 +268,7 @@ impl LineForm {
 
     fn ramp(&self, reader: &mut Reader, key: &impl Fn(&str) -> String) -> Vec<RampStep> {
         let typed = self.ramp.iter().enumerate();
-        let typed = typed
-            .filter(|(_, RampForm { from, unit_price })| [from, unit_price].iter().any(|text| !text.trim().is_empty()));
+        let typed = typed.filter(|(_, form)| !form.is_blank());
         let read = typed.map(|(index, form)| {
             let from = required_day(reader, &key(&format!("ramp.{index}.from")), &form.from);
             let price = required_number(reader, &key(&format!("ramp.{index}.unit_price")), &form.unit_price);

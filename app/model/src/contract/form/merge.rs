@@ -24,14 +24,26 @@ impl ContractForm {
     #[must_use]
     pub fn over(&self, base: &Self, theirs: &Self) -> Self {
         let blank = |form: &Self| Self { lines: Vec::new(), ..form.clone() };
-        let fields = merged(&blank(self), &blank(base), &blank(theirs)).unwrap_or_else(|| blank(self));
-        Self { lines: lines(&self.lines, &base.lines, &theirs.lines), ..fields }
+        let (mine, base, theirs) = (self.without_blanks(), base.without_blanks(), theirs.without_blanks());
+        let fields = merged(&blank(&mine), &blank(&base), &blank(&theirs)).unwrap_or_else(|| blank(&mine));
+        Self { lines: lines(&mine.lines, &base.lines, &theirs.lines), ..fields }
+    }
+
+    /// The form without the rows of discounts and later prices that a page offers to be filled in: who leaves them as they
+    /// are changes nothing.
+    fn without_blanks(&self) -> Self {
+        let mut form = self.clone();
+        for line in &mut form.lines {
+            line.discounts.retain(|discount| !discount.is_blank());
+            line.ramp.retain(|step| !step.is_blank());
+        }
+        form
     }
 
     /// The fields in which this form differs from `theirs` only because they changed them: they stay as saved there.
     pub fn untouched(&self, base: &Self, theirs: &Self) -> Vec<String> {
-        let replaced = self.over(base, theirs).changes(theirs);
-        let differing = self.changes(theirs).into_iter().map(|change| change.field);
+        let replaced = self.over(base, theirs).changes(&theirs.without_blanks());
+        let differing = self.without_blanks().changes(&theirs.without_blanks()).into_iter().map(|change| change.field);
         differing.filter(|field| replaced.iter().all(|change| change.field != *field)).collect()
     }
 }
@@ -74,7 +86,10 @@ fn merged<T: serde::Serialize + serde::de::DeserializeOwned>(mine: &T, base: &T,
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::money::Currency;
+    use crate::{
+        contract::form::{DiscountForm, RampForm},
+        money::Currency,
+    };
 
     fn line(id: &str, price: &str) -> LineForm {
         LineForm { id: id.to_owned(), description: id.to_owned(), unit_price: price.to_owned(), ..LineForm::blank() }
@@ -108,6 +123,24 @@ mod tests {
         let saved = mine.over(&base(), &theirs);
         assert_eq!((saved.notice_count.as_str(), saved.notice_unit.as_str()), ("2", "months"), "never two weeks");
         assert!(mine.untouched(&base(), &theirs).is_empty(), "both changed the notice");
+    }
+
+    #[test]
+    fn rows_that_a_page_offers_empty_take_nothing_away() {
+        let mut theirs = base();
+        let step = RampForm { from: "2027-02-01".to_owned(), unit_price: "1500".to_owned() };
+        theirs.lines[0].ramp = vec![step.clone()];
+        theirs.lines[1].discounts =
+            vec![DiscountForm { from: "2027-01-01".to_owned(), to: String::new(), percent: "10".to_owned() }];
+        let mut mine = ContractForm { title: "My gates".to_owned(), ..base() };
+        for line in &mut mine.lines {
+            line.ramp = vec![RampForm::default()];
+            line.discounts = vec![DiscountForm::default(), DiscountForm::default()];
+        }
+        let saved = mine.over(&base(), &theirs);
+        assert_eq!(saved, ContractForm { title: "My gates".to_owned(), ..theirs.clone() });
+        mine.lines[0].ramp.push(RampForm { unit_price: "1600".to_owned(), ..step.clone() });
+        assert_eq!(mine.over(&base(), &theirs).lines[0].ramp[0].unit_price, "1600", "what was typed here");
     }
 
     #[test]
