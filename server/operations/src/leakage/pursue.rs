@@ -35,7 +35,7 @@ pub(crate) fn typed_amount(actor: &Actor, field: &str, text: &str, currency: Cur
     Ok(model::typed::amount(text, currency, actor.language()).ok_or_else(refused)?)
 }
 
-/// Gives a finding up, for a reason; with it the ledger rows of a period that was not invoiced.
+/// Gives a finding up, for a reason; with it what is left of the periods that were not billed, or billed too low.
 ///
 /// # Errors
 /// [`Refusal::NotFound`], [`Refusal::Stale`], [`Refusal::WrongState`], [`Refusal::Fields`].
@@ -171,7 +171,7 @@ pub(super) async fn judge_again(acting: &Acting<'_>, actor: &Actor, stored: &Sto
     }
 }
 
-/// Gives up the ledger rows of a period that was not invoiced with its finding, or expects them again when it is
+/// Gives up the ledger rows that were not billed, or billed too low, with their finding, or expects them again when it is
 /// taken up; answers the contract if that changed anything.
 pub(super) async fn rows_follow(
     acting: &mut Acting<'_>,

@@ -6,7 +6,7 @@ use model::{
     billing::{BillingState, LedgerRow, state},
     event::{Event, Subject},
     id::{ContractId, ExpectedBillingId},
-    leakage::Evidence,
+    leakage::Stage,
     money::Money,
     permission::Permission,
     refusal::Refusal,
@@ -113,26 +113,22 @@ async fn reclaim(connection: &impl ConnectionTrait, contract: ContractId, rows: 
     Ok(store::contract::forget_reach(connection, &[contract]).await?)
 }
 
-/// The rows of the period that a finding says was not invoiced, corrections included.
+/// The rows of the periods that a finding says were not billed, or billed too low; corrections included.
 async fn rows_of(
     connection: &impl ConnectionTrait,
     found: &StoredFinding,
 ) -> Result<Option<(ContractId, Vec<StoredRow>)>> {
-    let (Some(contract), Evidence::MissingPeriod { row, .. }) = (found.finding.contract, &found.finding.evidence)
-    else {
+    let evidence = &found.finding.evidence;
+    let Some(contract) = found.finding.contract.filter(|_| evidence.kind().stage() == Stage::Unbilled) else {
         return Ok(None);
     };
     let mut rows = store::billing::of_contracts(connection, &[contract]).await?;
-    rows.retain(|stored| {
-        let expected = &stored.row.expected;
-        expected.line == row.line
-            && expected.period.first == row.period.first
-            && expected.amount.currency == row.expected.currency
-    });
+    rows.retain(|stored| evidence.rows().iter().any(|row| stored.row.is_of(row)));
     Ok(Some((contract, rows)))
 }
 
-/// Gives up the period that a finding says was not invoiced, with the finding. Answers what happened.
+/// Gives up with a finding what is left of the periods that it says were not billed, or billed too low. Answers what
+/// happened.
 pub(crate) async fn waive_rows_of(
     connection: &impl ConnectionTrait,
     found: &StoredFinding,

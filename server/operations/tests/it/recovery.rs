@@ -209,3 +209,34 @@ async fn what_comes_in_for_an_overdue_invoice_is_a_payment_of_it() {
         assert_eq!(flow_of(&finance, &found, None).await.collected, collected);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_given_up_of_periods_billed_too_low_is_given_up_in_the_ledger_and_comes_back() {
+    for test in offices("recovery_low").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let actor = acting_as(&test.office, Role::Finance).await;
+        let found = claimed(&actor, FindingKind::OldPrice).await;
+        let before = flow_of(&actor, &found, None).await;
+        let open = found.row.finding.amount.expect("an amount").minor;
+        waive(&actor, found.row.id, found.row.version, "Agreed with the customer").await.expect("given up");
+        let given_up = flow_of(&actor, &found, None).await;
+        assert_eq!((given_up.waived - before.waived, before.unbilled - given_up.unbilled), (open, open));
+        let rows = rows_of(&actor, &found).await;
+        assert!(rows.iter().all(|row| row.state == BillingState::Waived), "{rows:#?}");
+        // Nothing else is found instead, nor at night.
+        nightly::run(&test.office).await.expect("the night");
+        let filter = FindingFilter {
+            contract_number: Some(found.row.contract.clone()),
+            kinds: FindingKind::of_money_lost().collect(),
+            ..FindingFilter::default()
+        };
+        let others = list(&actor, &filter, operations::page(1, 50)).await.expect("findings").rows;
+        let about =
+            |row: &FindingRow| row.finding.evidence.rows().iter().any(|row| rows.iter().any(|r| r.id == row.row));
+        assert!(!others.iter().any(about), "{others:#?}");
+        let found = shown(&actor, found.row.id).await;
+        reopen(&actor, found.row.id, found.row.version).await.expect("taken up");
+        assert_eq!(flow_of(&actor, &found, None).await, before);
+        assert!(rows_of(&actor, &found).await.iter().all(|row| row.state == BillingState::PartBilled));
+    }
+}
