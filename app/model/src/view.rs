@@ -377,6 +377,8 @@ pub struct Known {
     pub customer: Option<String>,
     /// The customer's name in the file is only nearly the same.
     pub near_same: bool,
+    /// What the file says otherwise than the contract with the same number; empty where that may not be seen.
+    pub differs: Vec<crate::import::differing::Difference>,
 }
 
 /// How many contracts of a file name no day of signature, by the day that is taken for it.

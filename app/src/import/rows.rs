@@ -168,12 +168,23 @@ fn Row(
             }
         })
         .collect_views();
+    let differs = known.differs;
     let already = known.same_number.map(|number| {
+        let (class, icon, text) = if differs.is_empty() {
+            ("cell-note info", Icon::Info, words::import_page::SAME_NUMBER)
+        } else {
+            ("cell-note warn", Icon::Warning, words::import::OTHER_TERMS)
+        };
+        let said = differs
+            .iter()
+            .map(|difference| view! { <span class="cell-note warn">{words::import::difference(w, difference)}</span> })
+            .collect_views();
         view! {
-            <span class="cell-note info">
-                <IconMark icon=Icon::Info />
-                {w.with(words::import_page::SAME_NUMBER, &[("number", &number)])}
+            <span class=class>
+                <IconMark icon />
+                {w.with(text, &[("number", &number)])}
             </span>
+            {said}
         }
     });
     let merged = known.customer.filter(|_| known.near_same).map(|name| {

@@ -6,7 +6,7 @@ use model::{
     calendar::Day,
     invoice::InvoiceKind,
     money::Currency,
-    price_line::{PriceLine, Recurrence, Timing},
+    price_line::{PriceLine, Recurrence, Timing, YearlyIncrease},
     view::FlowPart,
 };
 use rust_decimal::Decimal;
@@ -120,6 +120,11 @@ pub fn correction(words: Words, correction: &Correction) -> String {
     words.with(CORRECTION, &values)
 }
 
+/// A yearly increase: `+2% each year from 1 Jan 2027`.
+pub fn increase(words: Words, increase: YearlyIncrease) -> String {
+    words.with(INCREASE, &[("percent", &words.percent(increase.percent)), ("from", &words.day(increase.first_on))])
+}
+
 /// What changes a line's price over time: discounts, steps, the yearly increase.
 pub fn adjustments(words: Words, line: &PriceLine) -> String {
     let discounts = line.discounts.iter().map(|discount| {
@@ -135,9 +140,7 @@ pub fn adjustments(words: Words, line: &PriceLine) -> String {
         .ramp
         .iter()
         .map(|step| words.with(RAMP, &[("price", &words.number(step.unit_price)), ("from", &words.day(step.from))]));
-    let increase = line.increase.iter().map(|increase| {
-        words.with(INCREASE, &[("percent", &words.percent(increase.percent)), ("from", &words.day(increase.first_on))])
-    });
+    let increase = line.increase.iter().map(|one| increase(words, *one));
     let said: Vec<String> = discounts.chain(ramp).chain(increase).collect();
     if said.is_empty() { words.t(NO_ADJUSTMENT).to_owned() } else { said.join(words.t(SEMICOLON)) }
 }

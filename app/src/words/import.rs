@@ -1,10 +1,12 @@
 //! Import: how a file is read, and what is wrong or doubtful in its cells.
 
+pub mod differing;
 pub mod fields;
 pub mod progress;
 pub mod signature;
 pub mod undoing;
 
+pub use differing::{OTHER_TERMS, difference};
 pub use fields::{column_names, contract_field, field, field_of, invoice_field};
 pub use progress::*;
 pub use signature::unsigned;

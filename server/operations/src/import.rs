@@ -457,6 +457,7 @@ pub async fn review_of(actor: &Actor, id: ImportId, shown: Shown) -> Result<Impo
     rows.sort_by_key(shown::order);
     rows.retain(|row| shown.holds(row));
     rows.truncate(REVIEW_MOST);
+    directory.tell_apart(reading.connection(), reading.sight(), &mut rows, actor.day()).await?;
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let Understood { table, columns, fields, readings, rows: _, currency } =
         Understood { rows: Rows::Contracts(Vec::new()), ..understood };

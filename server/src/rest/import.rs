@@ -220,7 +220,7 @@ impl Understood {
         known: Known,
         (number, customer): (Option<String>, Option<String>),
     ) -> Self {
-        let Known { same_number, customer: known_customer, near_same } = known;
+        let Known { same_number, customer: known_customer, near_same, differs: _ } = known;
         let doubt = |CellProblem { row, column, problem }| Doubt {
             row,
             column: column.and_then(|column| u32::try_from(column).ok()),

@@ -2,16 +2,19 @@
 
 use crate::Result;
 use model::{
+    calendar::Day,
     contract::fold_reference,
     id::{ContractId, CustomerId, ImportId, LegalEntityId, PersonId},
     import::{
+        differing::differences,
         draft::{ContractDraft, CustomerWords, InvoiceDraft, PersonWords},
         similar::{keys, near_same},
     },
-    view::Known,
+    price_line::PriceLine,
+    view::{Known, ReviewRow},
 };
 use std::collections::{HashMap, HashSet};
-use store::ConnectionTrait;
+use store::{ConnectionTrait, sight::Sight};
 
 /// Everything an import is compared with. It is loaded once an import and kept up to date while rows are
 /// turned into records, so that the second row of a new customer finds the first one's.
@@ -186,7 +189,7 @@ impl Directory {
         let recognised = words.and_then(|words| self.customer(words));
         let name = recognised.and_then(|recognised| self.customers.get(&recognised.id()).cloned());
         let near_same = matches!(recognised, Some(Recognised::Nearly(_)));
-        (recognised, Known { same_number: None, customer: name, near_same })
+        (recognised, Known { customer: name, near_same, ..Known::default() })
     }
 
     pub(super) fn known_contract(&self, draft: &ContractDraft) -> Known {
@@ -194,6 +197,43 @@ impl Directory {
         let same = draft.reference.as_deref().and_then(|reference| self.contract(reference));
         known.same_number = same.map(|(_, _, number)| number.clone());
         known
+    }
+
+    /// Says of each row whose contract is there what the file says otherwise, on a day, as far as the contract may be
+    /// seen: two queries.
+    pub(super) async fn tell_apart(
+        &self,
+        connection: &impl ConnectionTrait,
+        sight: Sight,
+        rows: &mut [ReviewRow],
+        day: Day,
+    ) -> Result<()> {
+        let there = |known: &Known| known.same_number.as_deref().and_then(|number| self.contract(number));
+        let ids: Vec<ContractId> = rows
+            .iter()
+            .filter_map(|row| match row {
+                ReviewRow::Contract { known, .. } => there(known).map(|(id, _, _)| *id),
+                ReviewRow::Invoice { .. } => None,
+            })
+            .collect();
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let contracts = store::contract::find_many(connection, sight, &ids).await?;
+        let seen: Vec<ContractId> = contracts.iter().map(|contract| contract.id).collect();
+        let lines = store::contract::lines_of(connection, &seen).await?;
+        for row in rows {
+            let ReviewRow::Contract { understood, known } = row else { continue };
+            let found = there(known).and_then(|(id, _, _)| contracts.iter().find(|contract| contract.id == *id));
+            let (Some(draft), Some(contract)) = (&understood.draft, found) else { continue };
+            let own = lines.iter().filter(|(of, _)| *of == contract.id);
+            let own: Vec<PriceLine> = own.map(|(_, line)| line.clone()).collect();
+            let named = draft.customer.as_ref().and_then(|words| self.customer(words)).map(Recognised::id);
+            let here = self.customers.get(&contract.details.customer).map(String::as_str);
+            let other = here.filter(|_| named != Some(contract.details.customer));
+            known.differs = differences(draft, (&contract.details, &own), other, day);
+        }
+        Ok(())
     }
 
     pub(super) fn known_invoice(&self, draft: &InvoiceDraft) -> Known {

@@ -5,8 +5,11 @@ use crate::{
     office::offices,
 };
 use model::{
+    contract::Renewal,
     event::Event,
-    import::{conventions::Evidence, problem::Problem, values::DayOrder},
+    import::{
+        columns::ContractField, conventions::Evidence, differing::Difference, problem::Problem, values::DayOrder,
+    },
     money::Currency,
     party::LegalEntityDetails,
     permission::Permission,
@@ -296,5 +299,46 @@ async fn a_text_named_as_a_workbook_is_told_what_it_is() {
             matches!(&refused, Err(Failure::Refused(Refusal::File(FileProblem::WrongKind { kind: told }))) if *told == kind),
             "{refused:?}"
         );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_contract_that_is_there_with_other_terms_says_which_and_stays_as_it_is() {
+    for test in settled("import_other_terms").await {
+        let actor = test.office.program("test");
+        let head = "Contract No.,Customer,Start Date,Renewal,Billing Frequency,Price per Period,Currency\n";
+        let list = |rows: &str| format!("{head}{rows}");
+        let rows = "A-1,Acme,2026-01-01,express,monthly,100.00,EUR\nA-2,Acme,2026-01-01,express,monthly,9.00,EUR\n";
+        bring_content(&actor, ImportKind::Contracts, &list(rows)).await;
+        let other = "A-1,Boole,2026-02-01,none,quarterly,120.00,EUR\nA-2,Acme,2026-01-01,express,monthly,9.00,EUR\n";
+        let found = read(&actor, ImportKind::Contracts, &list(other)).await;
+        assert_eq!((found.found, found.already_there), (2, 2));
+        let differs: Vec<_> = found
+            .rows
+            .iter()
+            .map(|row| match row {
+                ReviewRow::Contract { known, .. } => known.differs.as_slice(),
+                ReviewRow::Invoice { .. } => &[],
+            })
+            .collect();
+        let [
+            Difference::Customer { here, file },
+            Difference::Day { field: ContractField::StartsOn, .. },
+            Difference::Renewal { here: Renewal::Express, file: Renewal::None },
+            Difference::Line { here: Some(line_here), file: Some(line_file) },
+        ] = differs[0]
+        else {
+            panic!("{:#?}", differs[0])
+        };
+        assert_eq!((here.as_str(), file.as_str()), ("Acme", "Boole"));
+        assert_eq!((line_here.price, line_here.months), (100.into(), 1));
+        assert_eq!((line_file.price, line_file.months), (120.into(), 3));
+        assert_eq!(differs[1], [], "the same terms");
+        let page = operations::page(1, 50);
+        let contracts = contract::list(&actor, &ContractFilter::default(), ContractSort::Number, false, page).await;
+        let number = contracts.expect("them").rows[0].number.clone();
+        let before = contract::find(&actor, &number).await.expect("its sheet");
+        assert_eq!(accepted(&actor, &found, &AcceptChoice::default()).await.contracts, 0);
+        assert_eq!(contract::find(&actor, &number).await.expect("its sheet"), before);
     }
 }
