@@ -215,9 +215,12 @@ fn Sheet(sheet: InvoiceSheet, steps: Steps, may: bool, follows: bool) -> impl In
         (words::matching::AMOUNT, Some(sheet.net)),
         (words::matching::TOTAL, sheet.total),
         (words::matching::PAID, Some(sheet.paid)),
-        open_to_pay(&sheet),
     ]
     .into_iter()
+    .chain(
+        (!sheet.outstanding.credited.is_zero()).then_some((words::billing::CREDITED, Some(sheet.outstanding.credited))),
+    )
+    .chain([open_to_pay(&sheet)])
     .map(|(name, money)| {
         view! {
             <div>
@@ -329,12 +332,10 @@ fn known(money: Option<Money>) -> AnyView {
     }
 }
 
-/// What is still to be paid; before tax where the tax is not known but something was paid.
-fn open_to_pay(sheet: &InvoiceSheet) -> (Text, Option<Money>) {
-    if sheet.total.is_none() && !sheet.payments.is_empty() {
-        return (words::matching::OPEN_NET, sheet.net.checked_sub(sheet.paid).ok());
-    }
-    (words::matching::OPEN_TO_PAY, sheet.open)
+/// What is still to be paid; before tax where the tax is not known.
+const fn open_to_pay(sheet: &InvoiceSheet) -> (Text, Option<Money>) {
+    let text = if sheet.outstanding.taxed { words::matching::OPEN_TO_PAY } else { words::matching::OPEN_NET };
+    (text, Some(sheet.outstanding.open))
 }
 
 /// That a payment was recorded on a finding, with the way there for whoever may see findings.

@@ -2,14 +2,15 @@
 
 use crate::{Actor, Result, contract::PAGE_MOST};
 use model::{
-    id::{InvoiceId, InvoiceLineId, PersonId},
+    id::{ContractId, InvoiceId, InvoiceLineId, PersonId},
+    leakage::outstanding,
     money::Money,
     permission::Permission,
     reconciliation::Waiting,
     refusal::Refusal,
     view::{InvoiceLineView, InvoiceRow, InvoiceSheet, InvoiceTotals, LineMatch, List, Standing},
 };
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use store::{
     ConnectionTrait, Page,
     invoice::{LineState, MATCHED, OUTSIDE},
@@ -92,8 +93,12 @@ pub(crate) async fn find_on(
     let currency = invoice.currency;
     let sum = |minors: &mut dyn Iterator<Item = i64>| Money::new(minors.fold(0, i64::saturating_add), currency);
     let paid = sum(&mut invoice.payments.iter().map(|payment| payment.amount.minor));
-    let open = invoice.total_with_tax.and_then(|total| total.checked_sub(paid).ok());
+    let billed = rows.values().map(|(contract, _)| *contract);
+    let named = stored.line_states.values().filter_map(|(contract, _)| *contract);
+    let contracts: BTreeSet<ContractId> = billed.chain(named).collect();
+    let credited = crate::leakage::credited(connection, actor, &invoice, contracts.into_iter().collect()).await?;
     Ok(InvoiceSheet {
+        outstanding: outstanding(&invoice, credited, actor.day()),
         id,
         number: invoice.number,
         kind: invoice.kind,
@@ -106,7 +111,6 @@ pub(crate) async fn find_on(
         net: sum(&mut lines.iter().map(|line| line.amount.minor)),
         total: invoice.total_with_tax,
         paid,
-        open,
         lines,
         payments: invoice.payments,
         day: actor.day(),

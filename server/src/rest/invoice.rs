@@ -288,7 +288,7 @@ pub struct Invoice {
     pub total: Option<Money>,
     /// What was received, with tax.
     pub paid: Money,
-    /// What is still to be paid, where the total is known.
+    /// What is still to be paid, with tax, less what credit notes took back; `null` where the tax is not known.
     pub open: Option<Money>,
     /// Its lines.
     pub lines: Vec<InvoiceLine>,
@@ -311,7 +311,7 @@ impl Invoice {
             net,
             total,
             paid,
-            open,
+            outstanding,
             lines,
             payments,
             day: _,
@@ -329,7 +329,7 @@ impl Invoice {
             net: net.into(),
             total: total.map(Money::from),
             paid: paid.into(),
-            open: open.map(Money::from),
+            open: outstanding.taxed.then(|| outstanding.open.into()),
             lines: lines.into_iter().map(|line| InvoiceLine::new(w, line)).collect(),
             payments: payments.into_iter().map(Payment::from).collect(),
         }

@@ -243,6 +243,9 @@ pub enum Evidence {
         due_source: DueSource,
         /// Total of the invoice with tax (before tax if the tax is not known).
         total: Money,
+        /// Whether the tax is known, so that the total and what is open are with it.
+        #[serde(default = "with_tax")]
+        taxed: bool,
         /// Received for it.
         paid: Money,
         /// Taken back by credit notes.
@@ -308,6 +311,11 @@ pub enum Evidence {
         /// What each line adds up to, in order of position.
         lines: Vec<(PriceLineId, Money)>,
     },
+}
+
+/// Evidence that says nothing of tax was found when a total without it was taken for one with it.
+const fn with_tax() -> bool {
+    true
 }
 
 impl Evidence {

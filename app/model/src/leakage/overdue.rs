@@ -9,7 +9,7 @@
 //! Not reported: what is open within the tolerance, credit notes, interest and indemnities.
 
 use super::{
-    BilledPart, Confidence, DueSource, Evidence, Finding, Settings,
+    BilledPart, Confidence, ContractPicture, DueSource, Evidence, Finding, Settings,
     case::{Case, clamp, days_after},
 };
 use crate::{
@@ -20,6 +20,7 @@ use crate::{
     money::Money,
     term,
 };
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Finds invoices of a contract that are late.
@@ -65,12 +66,7 @@ pub fn detect_loose(
     let late = invoices.iter().filter_map(|LooseInvoice { invoice, lines }| {
         let own = invoice.lines.iter().filter(|line| lines.contains(&line.id));
         let own = own.map(|line| (line.id, i128::from(line.amount.minor))).collect();
-        let taken_back = |note: &&&Invoice| {
-            let first = invoices.iter().find(|loose| note.takes_back(loose.invoice));
-            first.is_some_and(|first| first.invoice.id == invoice.id)
-        };
-        let named = credit_notes.iter().filter(taken_back);
-        let credited = named.fold(0_i64, |sum, note| sum.saturating_add(note.net().saturating_neg().max(0)));
+        let credited = given_back(loosely_named(invoice.id, invoices, credit_notes));
         let late = Late::of((invoice, None), &own, credited, None, settings, day)?;
         Some(Finding {
             kind: late.evidence.kind(),
@@ -86,6 +82,85 @@ pub fn detect_loose(
         })
     });
     late.collect()
+}
+
+/// The credit notes whose first named invoice, of those that belong to no contract, is this one.
+fn loosely_named<'a>(
+    invoice: InvoiceId,
+    invoices: &[LooseInvoice<'_>],
+    credit_notes: &[&'a Invoice],
+) -> impl Iterator<Item = &'a Invoice> {
+    credit_notes.iter().copied().filter(move |note| {
+        let first = invoices.iter().find(|loose| note.takes_back(loose.invoice));
+        first.is_some_and(|first| first.invoice.id == invoice)
+    })
+}
+
+/// What credit notes give back together, before tax, in minor units (positive).
+fn given_back<'a>(notes: impl Iterator<Item = &'a Invoice>) -> i64 {
+    notes.fold(0, |sum, note| sum.saturating_add(note.net().saturating_neg().max(0)))
+}
+
+/// What credit notes took back of an invoice, before tax, in minor units (positive), as the findings about it count it:
+/// each note that names it once, however many contracts it bills, and what notes that name none take back of what it
+/// bills. `pictures` are the contracts it bills; `loose` the invoices of its customer that belong to none, with the
+/// `credit_notes` of that customer.
+pub fn credited(
+    invoice: InvoiceId,
+    pictures: &[ContractPicture<'_>],
+    (loose, credit_notes): (&[LooseInvoice<'_>], &[&Invoice]),
+    settings: &Settings,
+    day: Day,
+) -> i64 {
+    let mut named: BTreeMap<InvoiceId, &Invoice> =
+        loosely_named(invoice, loose, credit_notes).map(|note| (note.id, note)).collect();
+    let mut unnamed = 0_i64;
+    for picture in pictures {
+        let case = Case::new(picture, settings, day);
+        let own = || case.named.values().filter(|(_, of)| *of == invoice).map(|(note, _)| *note);
+        let all = case.credited.get(&invoice).copied().unwrap_or_default();
+        unnamed = unnamed.saturating_add(all.saturating_sub(given_back(own())));
+        named.extend(own().map(|note| (note.id, note)));
+    }
+    unnamed.saturating_add(given_back(named.into_values()))
+}
+
+/// What is still to be paid of an invoice, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outstanding {
+    /// Total with tax, or before it where the tax is not known.
+    pub total: Money,
+    /// Whether the tax is known.
+    pub taxed: bool,
+    /// What was received by the day.
+    pub paid: Money,
+    /// What credit notes took back, with their tax in proportion.
+    pub credited: Money,
+    /// What is left; negative where more came in or was taken back than was billed.
+    pub open: Money,
+}
+
+/// What is still to be paid of an invoice on a day, when credit notes took back an amount before tax, in minor units.
+pub fn outstanding(invoice: &Invoice, credited_net: i64, day: Day) -> Outstanding {
+    let net: i128 = invoice.lines.iter().map(|line| i128::from(line.amount.minor)).sum();
+    let (total, taxed) = total(invoice, net);
+    let paid = received(invoice, day, &|_| true);
+    let credited = if net > 0 { scale(i128::from(credited_net), total, net) } else { i128::from(credited_net) };
+    let money = |minor: i128| Money::new(clamp(minor), invoice.currency);
+    Outstanding {
+        total: money(total),
+        taxed,
+        paid: money(paid),
+        credited: money(credited),
+        open: money(total - paid - credited),
+    }
+}
+
+/// What was received for an invoice by a day, of the payments that count.
+fn received(invoice: &Invoice, day: Day, which: &dyn Fn(Option<Recorded>) -> bool) -> i128 {
+    let counts = |payment: &&Payment| payment.received_on <= day && payment.amount.currency == invoice.currency;
+    let payments = invoice.payments.iter().filter(counts).filter(|payment| which(payment.recorded));
+    payments.map(|payment| i128::from(payment.amount.minor)).sum()
 }
 
 struct Late {
@@ -111,27 +186,21 @@ impl Late {
         if day <= due_on {
             return None;
         }
-        let net: i128 = invoice.lines.iter().map(|line| i128::from(line.amount.minor)).sum();
-        let (total, taxed) = total(invoice, net);
-        let counts = |payment: &&Payment| payment.received_on <= day && payment.amount.currency == invoice.currency;
-        let received = |which: &dyn Fn(Option<Recorded>) -> bool| -> i128 {
-            let payments = invoice.payments.iter().filter(counts).filter(|payment| which(payment.recorded));
-            payments.map(|payment| i128::from(payment.amount.minor)).sum()
-        };
-        let paid = received(&|_| true);
-        let credited = if net > 0 { scale(i128::from(credited_net), total, net) } else { i128::from(credited_net) };
-        let open = total - paid - credited;
-        if open <= i128::try_from(settings.tolerance.around(Money::new(clamp(total), invoice.currency))).unwrap_or(0) {
+        let Outstanding { total, taxed, paid, credited, open } = outstanding(invoice, credited_net, day);
+        let left = i128::from(open.minor);
+        if left <= i128::try_from(settings.tolerance.around(total)).unwrap_or(0) {
             return None;
         }
         // What was recorded on the finding of a contract pays the part of that contract alone.
-        let of_all = total - received(&|recorded| recorded.is_none()) - credited;
+        let received = |which: &dyn Fn(Option<Recorded>) -> bool| received(invoice, day, which);
+        let of_all = i128::from(total.minor) - received(&|recorded| recorded.is_none()) - i128::from(credited.minor);
         let recorded_here = received(&|recorded| recorded.is_some_and(|recorded| recorded.contract == contract));
-        let share = (share(invoice, own, of_all, net) - recorded_here).min(open);
+        let net: i128 = invoice.lines.iter().map(|line| i128::from(line.amount.minor)).sum();
+        let share = (share(invoice, own, of_all, net) - recorded_here).min(left);
         if share <= 0 {
             return None;
         }
-        let money = |minor: i128| Money::new(clamp(minor), invoice.currency);
+        let share = Money::new(clamp(share), invoice.currency);
         let foreign = invoice.payments.iter().any(|payment| payment.amount.currency != invoice.currency);
         let confidence = match (foreign, taxed && due_source != DueSource::Default) {
             (true, _) => Confidence::Check,
@@ -145,13 +214,14 @@ impl Late {
                 issued_on: invoice.issued_on,
                 due_on,
                 due_source,
-                total: money(total),
-                paid: money(paid),
-                credited: money(credited),
-                open: money(open),
-                share: money(share),
+                total,
+                taxed,
+                paid,
+                credited,
+                open,
+                share,
             },
-            share: money(share),
+            share,
             confidence,
             since: due_on.succ_opt().unwrap_or(due_on),
         })

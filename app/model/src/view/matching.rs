@@ -5,6 +5,7 @@ use crate::{
     calendar::{Day, Period},
     id::*,
     invoice::{InvoiceKind, Payment},
+    leakage::Outstanding,
     money::Money,
     price_line::Recurrence,
     reconciliation::{CalendarBilling, Confidence, Reason, Waiting},
@@ -238,8 +239,8 @@ pub struct InvoiceSheet {
     pub total: Option<Money>,
     /// What was received, with tax.
     pub paid: Money,
-    /// What is still to be paid, where the total is known.
-    pub open: Option<Money>,
+    /// What is still to be paid, as the findings about it count it.
+    pub outstanding: Outstanding,
     /// Its lines.
     pub lines: Vec<InvoiceLineView>,
     /// What was received for it.

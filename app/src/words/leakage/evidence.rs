@@ -77,6 +77,10 @@ words! {
         "Invoice {number} of {issued} for {total} was due on {due} ({source}); {open} is still open.",
         "La facture {number} du {issued}, d’un montant de {total}, était exigible le {due} ({source}) ; {open} restent dus.",
         "发票 {number}（{issued}开具，{total}）应于 {due}付款（{source}），尚欠 {open}。";
+    LATE_NET:
+        "Invoice {number} of {issued} for {total} before tax was due on {due} ({source}); {open} before tax is still open. The invoice’s tax is not known.",
+        "La facture {number} du {issued}, d’un montant de {total} hors taxes, était exigible le {due} ({source}) ; {open} hors taxes restent dus. La taxe de cette facture n’est pas connue.",
+        "发票 {number}（{issued}开具，不含税 {total}）应于 {due}付款（{source}），尚欠不含税 {open}。该发票税额未知。";
     LATE_PAID: "{paid} has been paid.", "{paid} ont été réglés.", "已回款 {paid}。";
     LATE_CREDITED: "{credited} has been credited.", "{credited} ont fait l’objet d’un avoir.", "已红冲 {credited}。";
     LATE_SHARE:
@@ -233,11 +237,23 @@ pub fn evidence(words: Words, evidence: &Evidence) -> String {
 }
 
 fn overdue(words: Words, evidence: &Evidence) -> String {
-    let Evidence::Overdue { number, issued_on, due_on, due_source: source, total, paid, credited, open, share, .. } =
-        evidence
+    let Evidence::Overdue {
+        number,
+        issued_on,
+        due_on,
+        due_source: source,
+        total,
+        taxed,
+        paid,
+        credited,
+        open,
+        share,
+        ..
+    } = evidence
     else {
         return String::new();
     };
+    let late = if *taxed { LATE } else { LATE_NET };
     let values = [
         ("number", number.as_str()),
         ("issued", &*words.day(*issued_on)),
@@ -250,7 +266,7 @@ fn overdue(words: Words, evidence: &Evidence) -> String {
         if said { words.with(text, &[(name, &words.money(amount))]) } else { String::new() }
     };
     words.sentences(&[
-        words.with(LATE, &values),
+        words.with(late, &values),
         part(LATE_PAID, "paid", *paid, !paid.is_zero()),
         part(LATE_CREDITED, "credited", *credited, !credited.is_zero()),
         part(LATE_SHARE, "share", *share, share != open),

@@ -7,7 +7,8 @@ use model::{
     id::{ContractId, CustomerId, ExpectedBillingId, FindingId, InvoiceLineId, PersonId},
     invoice::{Invoice, InvoiceLine},
     leakage::{
-        BilledPart, ContractPicture, FindingChange, FindingState, KnownFinding, RowPicture, Settings, looks_ahead,
+        BilledPart, ContractPicture, FindingChange, FindingState, KnownFinding, LooseInvoice, RowPicture, Settings,
+        looks_ahead,
     },
     money::Money,
     price_line::PriceLine,
@@ -208,6 +209,30 @@ async fn rows(
     Ok(rows)
 }
 
+/// What credit notes took back of an invoice that bills some contracts, before tax, in minor units: the same amount as its
+/// findings count.
+pub(crate) async fn credited(
+    connection: &impl ConnectionTrait,
+    actor: &Actor,
+    invoice: &Invoice,
+    contracts: Vec<ContractId>,
+) -> Result<i64> {
+    let customer = [invoice.customer];
+    let notes = store::invoice::credit_notes_of(connection, &customer).await?;
+    if notes.is_empty() {
+        return Ok(0);
+    }
+    let (settings, day) = (office::settings(connection).await?.leakage, actor.day());
+    let mut loaded = load(connection, &settings, day, &contracts, &mut Ledgers::default()).await?;
+    loaded.parts = parts(connection, &contracts).await?;
+    loaded.invoices = store::invoice::of_contracts(connection, &contracts).await?;
+    let loose = store::invoice::loose_of(connection, &customer).await?;
+    let loose: Vec<LooseInvoice<'_>> =
+        loose.iter().map(|(stored, lines)| LooseInvoice { invoice: &stored.invoice, lines: lines.clone() }).collect();
+    let notes: Vec<&Invoice> = notes.iter().collect();
+    Ok(model::leakage::credited(invoice.id, &pictures(&loaded), (&loose, &notes), &settings, day))
+}
+
 /// A contract's known findings, how they change, and who answers for it.
 pub(super) struct Judged {
     pub(super) known: Vec<StoredFinding>,
@@ -219,6 +244,20 @@ type Lines<'a> = HashMap<InvoiceLineId, (&'a Invoice, &'a InvoiceLine)>;
 
 fn judge(mut loaded: Loaded, settings: &Settings, day: Day) -> Vec<Judged> {
     let mut findings = std::mem::take(&mut loaded.findings);
+    let mut judged = Vec::new();
+    for (found, picture) in loaded.contracts.iter().zip(pictures(&loaded)) {
+        let known = findings.remove(&found.id).unwrap_or_default();
+        let inputs: Vec<KnownFinding> = known.iter().map(|found| known_finding(found, &loaded.shown)).collect();
+        let changes = model::leakage::recompute(&picture, &inputs, settings, day);
+        if !changes.is_empty() {
+            judged.push(Judged { known, changes, owner: found.details.owner });
+        }
+    }
+    judged
+}
+
+/// What is known of each contract, in their order.
+fn pictures(loaded: &Loaded) -> Vec<ContractPicture<'_>> {
     let mut lines: Lines<'_> = HashMap::new();
     let mut unmatched: HashMap<ContractId, Vec<BilledPart<'_>>> = HashMap::new();
     for StoredInvoice { invoice, line_states } in &loaded.invoices {
@@ -244,28 +283,22 @@ fn judge(mut loaded: Loaded, settings: &Settings, day: Day) -> Vec<Judged> {
     for note in &loaded.credit_notes {
         credit_notes.entry(note.customer).or_default().push(note);
     }
-    let mut judged = Vec::new();
+    let mut pictures = Vec::with_capacity(loaded.contracts.len());
     for found in &loaded.contracts {
         let rows = loaded.rows.get(&found.id).map_or(&[][..], Vec::as_slice);
-        let picture = ContractPicture {
+        pictures.push(ContractPicture {
             id: found.id,
             number: &found.number,
             details: &found.details,
             facts: &found.facts,
             lines: loaded.lines.get(&found.id).map_or(&[][..], Vec::as_slice),
-            rows: rows.iter().map(|row| row_picture(row, &loaded, &lines)).collect(),
+            rows: rows.iter().map(|row| row_picture(row, loaded, &lines)).collect(),
             unmatched: unmatched.remove(&found.id).unwrap_or_default(),
             credit_notes: credit_notes.get(&found.details.customer).cloned().unwrap_or_default(),
             proposed: proposed.get(&found.details.customer).cloned().unwrap_or_default(),
-        };
-        let known = findings.remove(&found.id).unwrap_or_default();
-        let inputs: Vec<KnownFinding> = known.iter().map(|found| known_finding(found, &loaded.shown)).collect();
-        let changes = model::leakage::recompute(&picture, &inputs, settings, day);
-        if !changes.is_empty() {
-            judged.push(Judged { known, changes, owner: found.details.owner });
-        }
+        });
     }
-    judged
+    pictures
 }
 
 fn row_picture<'a>(stored: &'a StoredRow, loaded: &Loaded, lines: &Lines<'a>) -> RowPicture<'a> {

@@ -7,7 +7,7 @@ use crate::{
 use model::{
     id::PersonId,
     language::Language,
-    leakage::{CloseReason, FindingKind, FindingState},
+    leakage::{CloseReason, Evidence, FindingKind, FindingState},
     person::Role,
     refusal::Refusal,
     view::{FindingRow, ImportKind},
@@ -15,6 +15,7 @@ use model::{
 use operations::{
     Actor, Failure, Office,
     customer::{self, CustomerFilter, CustomerSort},
+    invoice,
     leakage::{FindingFilter, Months, claim, dashboard, find, list, sheet},
     nightly, sign_in,
 };
@@ -177,5 +178,36 @@ async fn a_credit_note_takes_back_the_invoice_it_names_before_it_is_matched() {
         assert_eq!(found[0].finding.amount.map(|amount| amount.to_string()).as_deref(), Some("250.00 EUR"));
         nightly::run(&test.office).await.expect("the night");
         assert_eq!(all(&actor).await, found, "the night finds nothing else");
+        let Evidence::Overdue { invoice: of, taxed, open, .. } = found[0].finding.evidence else { panic!("overdue") };
+        let sheet = invoice::find(&actor, of).await.expect("the invoice");
+        assert_eq!((sheet.outstanding.open, sheet.outstanding.taxed), (open, taxed), "its page says the same");
+        assert!(!taxed, "no tax is known");
+        assert_eq!(sheet.outstanding.credited.to_string(), "150.00 EUR");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_open_on_the_page_of_an_invoice_is_what_its_finding_says() {
+    const CONTRACT: &str = "Contract No.,Customer,Start Date,End Date,Billing Frequency,Price per Period,Currency\n\
+        A-1,Acme,2026-01-01,2026-03-31,quarterly,1000.00,EUR\n";
+    const BILLS: &str = "Invoice No.,Customer,Contract No.,Invoice Date,Due Date,Description,Amount,VAT %,Currency\n\
+        F-2026-001,Acme,A-1,2026-01-01,2026-01-31,Maintenance,1000.00,20,EUR\n";
+    for (name, of) in [("named", "Credit for F-2026-001"), ("matched", "Maintenance")] {
+        for test in settled(&format!("open_{name}")).await {
+            let actor = test.office.program("test");
+            bring_content(&actor, ImportKind::Contracts, CONTRACT).await;
+            bring_content(&actor, ImportKind::Invoices, BILLS).await;
+            let credit = format!("A-2026-009,Acme,A-1,2026-02-01,,{of},-400.00,20,EUR\n");
+            let head = BILLS.lines().next().expect("a head");
+            bring_content(&actor, ImportKind::Invoices, &format!("{head}\n{credit}")).await;
+            let late = all(&actor).await.into_iter().find_map(|row| match row.finding.evidence {
+                Evidence::Overdue { invoice, open, .. } => Some((invoice, open)),
+                _ => None,
+            });
+            let (of, open) = late.expect("it is overdue");
+            assert_eq!(open.to_string(), "720.00 EUR", "{name}");
+            let sheet = invoice::find(&actor, of).await.expect("the invoice");
+            assert_eq!((sheet.outstanding.open, sheet.outstanding.taxed), (open, true), "{name}");
+        }
     }
 }

@@ -197,14 +197,14 @@ async fn what_comes_in_for_an_overdue_invoice_is_a_payment_of_it() {
         assert_eq!(part.row.finding.amount.expect("the rest").minor, whole - 10_000, "nothing is taken off twice");
         let after = invoice::find(&finance, of).await.expect("the invoice");
         assert_eq!(after.paid.minor, before.paid.minor + 10_000);
-        assert_eq!(after.open.expect("a total").minor, before.open.expect("a total").minor - 10_000);
+        assert_eq!(after.outstanding.open.minor, before.outstanding.open.minor - 10_000);
         let payment = after.payments.iter().find(|payment| payment.recorded.is_some()).expect("recorded by hand");
         assert_eq!(payment.recorded.map(|recorded| recorded.finding), Some(found.row.id));
         assert!(flow_of(&finance, &found, None).await.collected > collected, "it was collected");
 
         take_back(&finance, found.row.id, part.row.version, part.recoveries[0].id).await.expect("taken back");
         let again = invoice::find(&finance, of).await.expect("the invoice");
-        assert_eq!((again.paid, again.open), (before.paid, before.open));
+        assert_eq!((again.paid, again.outstanding), (before.paid, before.outstanding));
         assert_eq!(shown(&finance, found.row.id).await.row.finding.amount, found.row.finding.amount);
         assert_eq!(flow_of(&finance, &found, None).await.collected, collected);
     }

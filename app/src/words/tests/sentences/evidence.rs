@@ -23,7 +23,7 @@ fn invoice(number: &str) -> InvoiceEvidence {
     }
 }
 
-fn overdue(due_source: DueSource, paid: i64, credited: i64, share: i64) -> Evidence {
+fn overdue(due_source: DueSource, taxed: bool, paid: i64, credited: i64, share: i64) -> Evidence {
     Evidence::Overdue {
         invoice: InvoiceId(Uuid::nil()),
         number: "F-12".to_owned(),
@@ -31,6 +31,7 @@ fn overdue(due_source: DueSource, paid: i64, credited: i64, share: i64) -> Evide
         due_on: day("2026-02-01"),
         due_source,
         total: euros(48_000),
+        taxed,
         paid: euros(paid),
         credited: euros(credited),
         open: euros(48_000 - paid - credited),
@@ -89,9 +90,10 @@ pub(super) fn evidences() -> Vec<Evidence> {
         Evidence::NeverBilled { signed_on: Some(on), rows: vec![row(40_000, 0)], expected },
         Evidence::NeverBilled { signed_on: None, rows: vec![row(40_000, 0); 2], expected },
         Evidence::NeverBilled { signed_on: None, rows: vec![row(40_000, 0)], expected },
-        overdue(DueSource::Printed, 0, 0, 48_000),
-        overdue(DueSource::PaymentTerm, 10_000, 0, 38_000),
-        overdue(DueSource::Default, 10_000, 1_000, 20_000),
+        overdue(DueSource::Printed, true, 0, 0, 48_000),
+        overdue(DueSource::Printed, false, 0, 0, 48_000),
+        overdue(DueSource::PaymentTerm, true, 10_000, 0, 38_000),
+        overdue(DueSource::Default, true, 10_000, 1_000, 20_000),
         Evidence::NoticeNear { deadline: on, decide_by: None, term_ends_on: None, value: None },
         Evidence::NoticeNear { deadline: on, decide_by: Some(on), term_ends_on: Some(on), value: Some(expected) },
         Evidence::WrongParty {
