@@ -116,35 +116,6 @@ pub fn TextField(
     }
 }
 
-/// A text field that follows its record: once another value is proposed, what was typed gives way to it.
-#[component]
-pub fn FollowingField(
-    /// Key of the field.
-    name: &'static str,
-    /// What is asked for.
-    label: Text,
-    /// How to answer.
-    hint: Text,
-    /// What is proposed.
-    value: String,
-) -> impl IntoView {
-    let Control { id, name, invalid, described } = control(name);
-    let first = held(&name).unwrap_or_else(|| value.clone());
-    view! {
-        <FieldFrame id=id.clone() label hint=Some(hint) optional=false width="">
-            <input
-                id=id.clone()
-                name=name
-                value=first
-                prop:value=value
-                inputmode="decimal"
-                aria-invalid=move || now(invalid)
-                aria-describedby=move || now(described)
-            />
-        </FieldFrame>
-    }
-}
-
 /// One of several answers, from a list.
 #[component]
 pub fn SelectField(

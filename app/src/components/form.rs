@@ -36,6 +36,31 @@ pub fn last_refused(all: impl IntoIterator<Item = Signal<(usize, Option<Failure>
     })
 }
 
+/// Empties the form of a field once what it sent was done, where the page stays: what was said is not said twice, and a
+/// field that proposes something proposes it anew. A refusal leaves what was typed.
+pub fn begin_anew_after(done: impl IntoIterator<Item = Signal<usize>>, field: &'static str) {
+    let done: Vec<Signal<usize>> = done.into_iter().collect();
+    in_browser(move || {
+        let times: usize = done.iter().filter_map(|done| done.try_get()).sum();
+        if times > 0 {
+            empty_form_of(field);
+        }
+    });
+}
+
+fn empty_form_of(field: &str) {
+    #[cfg(feature = "ssr")]
+    let _ = field;
+    #[cfg(not(feature = "ssr"))]
+    {
+        use wasm_bindgen::JsCast;
+        let form = document().get_element_by_id(field).and_then(|control| control.closest("form").ok().flatten());
+        if let Some(form) = form.and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok()) {
+            form.reset();
+        }
+    }
+}
+
 /// Does something now and whenever what it reads changes; in a browser only, because a page on the server is
 /// made once.
 pub fn in_browser(effect: impl FnMut() + 'static) {

@@ -6,9 +6,9 @@ use super::{
 };
 use crate::{
     components::{
-        field::{Choice, FieldProblems, FollowingField, SelectField, TextField},
+        field::{Choice, FieldProblems, SelectField, TextField},
         figure::{Amount, DayMark, MaybeDay},
-        form::{last_refused, now},
+        form::{begin_anew_after, last_refused, now},
         icon::{Icon, IconMark},
         show::show_page_to,
         views::CollectViews,
@@ -45,6 +45,8 @@ pub fn FindingPage() -> impl IntoView {
         due: Step::new(),
         comment: Step::new(),
     };
+    begin_anew_after([steps.comment.times_done()], "comment");
+    begin_anew_after([steps.recover.times_done(), steps.take_back.times_done()], "amount");
     let known = ask(move || (id.get(), steps.taken()), |(id, _)| find(id));
     show_page_to(known, move |sheet, viewer| {
         let may = viewer.may(Permission::PursueFindings);
@@ -356,10 +358,11 @@ fn Actions(row: FindingRow, steps: Steps) -> impl IntoView {
         view! {
             <StepForm step=steps.recover attr:class="form">
                 <Subject id version />
-                <FollowingField
+                <TextField
                     name="amount"
                     label=words::leakage_page::AMOUNT_RECOVERED
                     hint=words::leakage_page::AMOUNT_RECOVERED_HINT
+                    inputmode="decimal"
                     value=amount
                 />
                 <button class="button primary" type="submit">
