@@ -5,8 +5,8 @@ mod removal;
 pub mod run;
 
 pub use made::{
-    billed_by, concerned_by, count_findings, count_records, count_waiting, customers_of, known_counts, references_of,
-    some_contracts, some_invoices,
+    billed_by, concerned_by, count_findings, count_records, count_waiting, credited_by, customers_of, known_counts,
+    references_of, some_contracts, some_invoices,
 };
 pub use removal::{
     Removed, delete_contracts, delete_findings_about, delete_invoices, delete_parties, let_go_changed, removed_by,

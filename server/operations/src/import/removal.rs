@@ -41,6 +41,8 @@ impl Step<'_, '_> {
         let connection = self.acting.connection();
         let invoices = store::import::some_invoices(connection, self.import, INVOICES_TOGETHER).await?;
         let (mut billed, customers) = store::import::billed_by(connection, &invoices).await?;
+        // Before they go: afterwards nobody knows what the credit notes took back.
+        let credited = store::import::credited_by(connection, &invoices).await?;
         store::import::delete_findings_about(connection, &invoices, &billed, &customers).await?;
         store::import::delete_invoices(connection, &invoices).await?;
         reconciliation::recount(connection, &billed).await?;
@@ -49,6 +51,7 @@ impl Step<'_, '_> {
         leakage::recompute(connection, self.actor, &billed).await?;
         leakage::recompute_loose(connection, self.actor, &customers).await?;
         self.work.concerned.extend(later);
+        self.work.concerned.extend(credited);
         Ok(invoices.len())
     }
 

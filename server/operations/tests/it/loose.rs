@@ -15,7 +15,7 @@ use model::{
 use operations::{
     Actor, Failure, Office,
     customer::{self, CustomerFilter, CustomerSort},
-    invoice,
+    import, invoice,
     leakage::{FindingFilter, Months, claim, dashboard, find, list, sheet},
     nightly, sign_in,
 };
@@ -210,4 +210,32 @@ async fn what_is_open_on_the_page_of_an_invoice_is_what_its_finding_says() {
             assert_eq!((sheet.outstanding.open, sheet.outstanding.taxed), (open, true), "{name}");
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn undoing_an_import_of_credit_notes_judges_the_invoices_they_named_at_once() {
+    const CONTRACT: &str = "Contract No.,Customer,Start Date,End Date,Billing Frequency,Price per Period,Currency\n\
+        A-1,Acme,2026-01-01,2026-03-31,quarterly,1000.00,EUR\n";
+    const HEAD: &str = "Invoice No.,Customer,Contract No.,Invoice Date,Due Date,Description,Amount,VAT %,Currency\n";
+    for test in settled("undone_credit").await {
+        let actor = test.office.program("test");
+        bring_content(&actor, ImportKind::Contracts, CONTRACT).await;
+        let bill = format!("{HEAD}F-2026-001,Acme,A-1,2026-01-01,2026-01-31,Maintenance,1000.00,20,EUR\n");
+        bring_content(&actor, ImportKind::Invoices, &bill).await;
+        let before = amounts(&actor).await;
+        assert_eq!(before, ["1200.00 EUR"]);
+        // It names the invoice and no contract, so only its customer leads to the contract.
+        let credit = format!("{HEAD}A-2026-009,Acme,,2026-02-01,,Credit for F-2026-001,-400.00,20,EUR\n");
+        bring_content(&actor, ImportKind::Invoices, &credit).await;
+        assert_eq!(amounts(&actor).await, ["720.00 EUR"]);
+        let notes = import::list(&actor).await.expect("imports").remove(0).id;
+        taken_back(&actor, notes).await;
+        assert_eq!(amounts(&actor).await, before, "without waiting for the night");
+    }
+}
+
+/// What open findings about overdue invoices come to.
+async fn amounts(actor: &Actor) -> Vec<String> {
+    let open = all(actor).await.into_iter().filter(|row| row.state.is_open());
+    open.filter_map(|row| row.finding.amount.map(|amount| amount.to_string())).collect()
 }

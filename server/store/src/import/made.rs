@@ -212,3 +212,22 @@ pub async fn billed_by(
         .await?;
     Ok((contracts.into_iter().map(ContractId).collect(), customers.into_iter().map(CustomerId).collect()))
 }
+
+/// The contracts of the customers who received credit notes among some invoices: a credit note takes back the invoice it
+/// names, whichever contract that bills.
+pub async fn credited_by(connection: &impl ConnectionTrait, invoices: &[InvoiceId]) -> Result<Vec<ContractId>> {
+    let credited = invoice::Entity::find()
+        .select_only()
+        .column(invoice::Column::CustomerId)
+        .filter(invoice::Column::Id.is_in(invoices.iter().map(|id| id.0)))
+        .filter(invoice::Column::Kind.eq(name("invoice kind", &InvoiceKind::CreditNote)?))
+        .into_query();
+    let contracts: Vec<Uuid> = contract::Entity::find()
+        .select_only()
+        .column(contract::Column::Id)
+        .filter(contract::Column::CustomerId.in_subquery(credited))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(contracts.into_iter().map(ContractId).collect())
+}
