@@ -92,11 +92,15 @@ fn Sums(sums: Vec<CustomerMoney>) -> impl IntoView {
         return view! { <p class="soft">{w.t(say::MONEY_NONE)}</p> }.into_any();
     }
     let sees_findings = sums.iter().any(|sums| sums.at_stake.is_some());
+    let any_recovered = sums.iter().any(|sums| !sums.recovered.is_zero());
     let seal = |money: Money| if money.minor > 0 { "seal" } else { "" };
     let rows = sums
         .into_iter()
-        .map(|CustomerMoney { expected, billed, invoiced, credited, paid, overdue, at_stake }| {
-            let plain = [expected, billed, invoiced, credited, paid]
+        .map(|CustomerMoney { expected, billed, recovered, invoiced, credited, paid, overdue, at_stake }| {
+            let plain = [expected, billed]
+                .into_iter()
+                .chain(any_recovered.then_some(recovered))
+                .chain([invoiced, credited, paid])
                 .map(|money| view! { <td class="num"><Amount money /></td> })
                 .collect_views();
             let marked = [overdue, at_stake]
@@ -113,10 +117,14 @@ fn Sums(sums: Vec<CustomerMoney>) -> impl IntoView {
             }
         })
         .collect_views();
-    let names = [say::EXPECTED, say::BILLED, say::INVOICED, say::CREDITED, say::PAID];
+    let recovered = any_recovered.then_some(words::billing::RECOVERED);
+    let promised = [say::EXPECTED, say::BILLED].into_iter().chain(recovered);
+    let names = promised.chain([say::INVOICED, say::CREDITED, say::PAID]);
     let more: &[words::Text] = if sees_findings { &[say::OVERDUE, say::AT_STAKE] } else { &[] };
-    let heads =
-        names.iter().chain(more).map(|name| view! { <th scope="col" class="num">{w.t(*name)}</th> }).collect_views();
+    let heads = names
+        .chain(more.iter().copied())
+        .map(|name| view! { <th scope="col" class="num">{w.t(name)}</th> })
+        .collect_views();
     view! {
         <div class="table-frame whole" role="region" aria-label=w.t(say::MONEY) tabindex="0">
             <table class="grid roomy">

@@ -79,9 +79,9 @@ words! {
     NEXT_DEADLINE: "Last day for notice", "Date limite de dénonciation", "最后通知日";
 
     MONEY_TEXT:
-        "One row for each currency: currencies are never added. Expected, billed and at stake are before tax; invoiced, credited, paid and overdue include it.",
-        "Une ligne par devise : les devises ne sont jamais additionnées. L’attendu, le facturé et l’enjeu sont hors taxes ; les factures, avoirs, règlements et retards sont TTC.",
-        "每个币种一行，不同币种不相加。应开票、已开票和涉及金额不含税；开票金额、红字发票、回款和逾期金额含税。";
+        "One row for each currency: currencies are never added. Expected, billed, recovered and at stake are before tax; invoiced, credited, paid and overdue include it.",
+        "Une ligne par devise : les devises ne sont jamais additionnées. L’attendu, le facturé, le récupéré et l’enjeu sont hors taxes ; les factures, avoirs, règlements et retards sont TTC.",
+        "每个币种一行，不同币种不相加。应开票、已开票、已收回和涉及金额不含税；开票金额、红字发票、回款和逾期金额含税。";
     CURRENCY: "Currency", "Devise", "币种";
     EXPECTED: "Expected so far", "Attendu à ce jour", "累计应开票";
     BILLED: "Billed of it", "Dont facturé", "其中已开票";

@@ -125,6 +125,7 @@ pub async fn account(actor: &Actor, id: CustomerId, page: Page) -> Result<Custom
         CustomerMoney {
             expected: promised.map_or(nothing, |sums| sums.expected),
             billed: promised.map_or(nothing, |sums| sums.billed),
+            recovered: promised.map_or(nothing, |sums| sums.recovered),
             invoiced: settled.map_or(nothing, |sums| sums.invoiced),
             credited: settled.map_or(nothing, |sums| sums.credited),
             paid: settled.map_or(nothing, |sums| sums.paid),

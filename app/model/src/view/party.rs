@@ -86,6 +86,8 @@ pub struct CustomerMoney {
     pub expected: Money,
     /// Matched to invoices of it, credit notes taken off, before tax.
     pub billed: Money,
+    /// Recovered of it without an invoice here, before tax.
+    pub recovered: Money,
     /// Invoiced, with tax.
     pub invoiced: Money,
     /// Credited, with tax; not negative.

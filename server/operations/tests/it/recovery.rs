@@ -11,12 +11,12 @@ use model::{
     person::Role,
     refusal::Refusal,
     sample,
-    view::{FindingRow, FindingSheet, Flow, FlowPart, LedgerEntry},
+    view::{CustomerMoney, FindingRow, FindingSheet, Flow, FlowPart, LedgerEntry},
 };
 use operations::{
     Actor, Failure, Office,
     billing::{self, BillingFilter},
-    demonstration, invoice,
+    customer, demonstration, invoice,
     leakage::{FindingFilter, claim, list, recover, reopen, sheet, take_back, waive},
     nightly, reconciliation, sign_in,
 };
@@ -71,6 +71,14 @@ async fn flow_of(actor: &Actor, found: &FindingSheet, part: Option<FlowPart>) ->
     found.unwrap_or(Flow::new(currency))
 }
 
+/// What the page of the customer says of money in the currency of a finding.
+async fn account_of(actor: &Actor, found: &FindingSheet) -> CustomerMoney {
+    let customer = found.row.finding.customer.expect("a customer");
+    let account = customer::account(actor, customer, operations::page(1, 1)).await.expect("its account");
+    let currency = found.row.finding.amount.expect("an amount").currency;
+    account.sums.into_iter().find(|sums| sums.expected.currency == currency).expect("promised")
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_period_that_was_recovered_in_full_is_not_missing_anywhere_and_comes_back_when_that_is_taken_back() {
     for test in offices("recovery_full").await {
@@ -79,6 +87,7 @@ async fn a_period_that_was_recovered_in_full_is_not_missing_anywhere_and_comes_b
         let found = claimed(&finance, FindingKind::MissingPeriod).await;
         let (id, whole) = (found.row.id, found.row.finding.amount.expect("an amount"));
         let before = flow_of(&finance, &found, None).await;
+        let owed = account_of(&finance, &found).await;
         recover(&finance, id, found.row.version, &whole.major().to_string()).await.expect("recovered");
 
         let done = shown(&finance, id).await;
@@ -89,6 +98,11 @@ async fn a_period_that_was_recovered_in_full_is_not_missing_anywhere_and_comes_b
         assert_eq!((after.recovered(), after.unbilled), (whole.minor, before.unbilled - whole.minor));
         assert_eq!((after.billed, after.contracted), (before.billed, before.contracted));
         assert_eq!(flow_of(&finance, &found, Some(FlowPart::Recovered)).await.recovered(), whole.minor);
+
+        let promised = account_of(&finance, &found).await;
+        assert_eq!(promised.recovered, whole, "the customer's page knows of it");
+        let left = |sums: &CustomerMoney| sums.expected.minor - sums.billed.minor - sums.recovered.minor;
+        assert_eq!((left(&promised), promised.billed), (left(&owed) - whole.minor, owed.billed));
 
         // Nothing is left that could be given up.
         let seen = (row.billed.minor + row.recovered.minor, row.state);

@@ -8,7 +8,7 @@ use crate::{
     stored::{currency, from_name, name},
 };
 use model::{
-    billing::BillingState,
+    billing::{BillingState, recovered_beside},
     calendar::Day,
     id::{CustomerId, InvoiceId},
     invoice::InvoiceKind,
@@ -29,6 +29,8 @@ pub struct Promised {
     pub expected: Money,
     /// Billed of it, credit notes taken off.
     pub billed: Money,
+    /// Recovered of it without an invoice.
+    pub recovered: Money,
 }
 
 #[derive(FromQueryResult)]
@@ -39,7 +41,8 @@ struct PromisedColumns {
     credited: Option<i64>,
 }
 
-/// What the terms promised a customer up to a day, and what was billed of it, by currency: one query.
+/// What the terms promised a customer up to a day, what was billed of it and what was recovered of the
+/// rest, by currency: two queries.
 pub async fn promised(
     connection: &impl ConnectionTrait,
     sight: Sight,
@@ -48,7 +51,7 @@ pub async fn promised(
 ) -> Result<Vec<Promised>> {
     use expected_billing::Column as C;
     let sum = |column: C| Expr::from(Func::sum(Expr::col((expected_billing::Entity, column)))).cast_as("bigint");
-    let rows: Vec<PromisedColumns> = expected_billing::Entity::find()
+    let found = expected_billing::Entity::find()
         .join(
             JoinType::InnerJoin,
             expected_billing::Entity::belongs_to(contract::Entity).from(C::ContractId).to(contract::Column::Id).into(),
@@ -58,7 +61,16 @@ pub async fn promised(
         .filter(C::BillingDay.lte(day))
         .filter(C::State.ne(name("billing state", &BillingState::Waived)?))
         .select_only()
-        .column(C::Currency)
+        .column(C::Currency);
+    // What of recovered money counts is a rule of the model; it is asked for the few rows that have any.
+    let came_in: Vec<(String, i64, i64, i64, i64)> = found
+        .clone()
+        .columns([C::AmountMinor, C::BilledMinor, C::CreditedMinor, C::RecoveredMinor])
+        .filter(C::RecoveredMinor.ne(0))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let rows: Vec<PromisedColumns> = found
         .column_as(sum(C::AmountMinor), "expected")
         .column_as(sum(C::BilledMinor), "billed")
         .column_as(sum(C::CreditedMinor), "credited")
@@ -70,9 +82,15 @@ pub async fn promised(
         .map(|row| {
             let currency = currency(&row.currency)?;
             let billed = row.billed.unwrap_or_default().saturating_add(row.credited.unwrap_or_default());
+            let own = came_in.iter().filter(|(code, ..)| *code == row.currency);
+            let recovered = own.fold(0_i64, |sum, (_, amount, billed, credited, recovered)| {
+                let net = billed.saturating_add(*credited);
+                sum.saturating_add(recovered_beside(Money::new(*amount, currency), net, *recovered))
+            });
             Ok(Promised {
                 expected: Money::new(row.expected.unwrap_or_default(), currency),
                 billed: Money::new(billed, currency),
+                recovered: Money::new(recovered, currency),
             })
         })
         .collect()
