@@ -23,7 +23,7 @@ use crate::{
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::{
-    billing::{Effect, price_around},
+    billing::{Effect, decimals_read, price_around},
     calendar::Day,
     money::{Currency, Money},
     permission::Permission,
@@ -219,7 +219,14 @@ fn Lines(lines: Vec<PriceLine>, currency: Currency, first: Option<Day>, day: Day
             let around = price_around(&line, first, day);
             let price = around.as_ref().map_or(line.unit_price, |around| around.now);
             let per_period = line.quantity.checked_mul(price).and_then(|price| Money::round(price, currency).ok());
-            let said = around.map(|around| words::billing::price_around(w, &around, currency)).unwrap_or_default();
+            let decimals = decimals_read(&line, currency);
+            let read = |price| w.price_read(price, decimals, currency);
+            let exact = |price| w.price(price, currency);
+            let said = around.as_ref().map(|around| words::billing::price_around(w, around, read)).unwrap_or_default();
+            let said_exactly =
+                around.as_ref().map(|around| words::billing::price_around(w, around, exact)).unwrap_or_default();
+            let said_exactly = (said_exactly != said).then_some(said_exactly);
+            let exact = Some(exact(price)).filter(|exact| *exact != read(price));
             view! {
                 <tr>
                     <td>
@@ -227,12 +234,13 @@ fn Lines(lines: Vec<PriceLine>, currency: Currency, first: Option<Day>, day: Day
                         <span class="second">{words::billing::recurrence(w, &line.recurrence)}</span>
                     </td>
                     <td class="num">{w.number(line.quantity)} " " {line.unit.clone()}</td>
-                    <td class="num">{w.price(price, currency)}</td>
+                    <td class="num" title=exact>{read(price)}</td>
                     <td class="num">
                         <MaybeAmount money=per_period />
                     </td>
                     <td>
-                        {said} <span class="second">{words::billing::adjustments(w, &line)}</span>
+                        <span title=said_exactly>{said}</span>
+                        <span class="second">{words::billing::adjustments(w, &line)}</span>
                     </td>
                 </tr>
             }

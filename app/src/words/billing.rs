@@ -146,9 +146,10 @@ pub fn adjustments(words: Words, line: &PriceLine) -> String {
 }
 
 /// The price before the one in force and the next one: `5 000,00 € jusqu’au 31 déc. 2025 ; 5 408,00 € à compter du …`.
-pub fn price_around(words: Words, around: &PriceAround, currency: Currency) -> String {
+/// `say` writes a price.
+pub fn price_around(words: Words, around: &PriceAround, say: impl Fn(Decimal) -> String) -> String {
     let said = |text: Text, (price, day): &(Decimal, Day)| {
-        words.with(text, &[("price", &words.price(*price, currency)), ("day", &words.day(*day))])
+        words.with(text, &[("price", &say(*price)), ("day", &words.day(*day))])
     };
     let before = around.before.iter().map(|before| said(PRICE_UNTIL, before));
     let said: Vec<String> = before.chain(around.next.iter().map(|next| said(PRICE_NEXT, next))).collect();

@@ -124,6 +124,11 @@ impl Words {
         self.amount(major, currency.decimals().max(major.scale()), currency)
     }
 
+    /// A unit price in major units, rounded to some decimals to be read.
+    pub fn price_read(self, major: Decimal, decimals: u32, currency: Currency) -> String {
+        self.amount(major, decimals, currency)
+    }
+
     /// Amounts of several currencies side by side, since they are never added: `€1,200.00 · £300.00`.
     pub fn amounts(self, amounts: &Amounts) -> String {
         let parts: Vec<String> =

@@ -3,6 +3,7 @@
 use super::{Part, formula::Formula};
 use crate::{
     calendar::{Day, Period, add_months},
+    money::Currency,
     price_line::{Discount, PriceLine, Recurrence, YearlyIncrease},
 };
 use chrono::Datelike;
@@ -70,6 +71,18 @@ pub struct PriceAround {
     pub before: Option<(Decimal, Day)>,
     /// The next price that the terms know, and its day.
     pub next: Option<(Decimal, Day)>,
+}
+
+/// The most decimals with which a price is shown to be read.
+const DECIMALS_READ: u32 = 4;
+
+/// With how many decimals the prices of a line are shown to be read: those of the currency, and up to four where an
+/// agreed price has more. Repeated increases give a price ever more decimals that nobody agreed on; amounts are rounded
+/// by themselves.
+pub fn decimals_read(line: &PriceLine, currency: Currency) -> u32 {
+    let agreed = line.ramp.iter().map(|step| step.unit_price).chain([line.unit_price]);
+    let most = agreed.map(|price| price.normalize().scale()).max().unwrap_or_default();
+    currency.decimals().max(most.min(DECIMALS_READ))
 }
 
 /// The price in force on a day, or on the nearest day of the line: what came before and what comes next. `first` is the

@@ -87,3 +87,24 @@ fn assert_table(rows: &[ExpectedAmount], table: &str) {
     let found: Vec<String> = rows.iter().map(row).collect();
     assert_eq!(found.join("\n"), wanted.join("\n"));
 }
+
+#[test]
+fn prices_are_read_with_the_decimals_that_were_agreed() {
+    let line = |price: &str, steps: &[RampStep]| PriceLine {
+        unit_price: number(price),
+        ramp: steps.to_vec(),
+        increase: increase("2.45", "2024-01-01"),
+        ..every(1, "2023-01-01", Timing::Advance)
+    };
+    for (price, steps, euros, yen) in [
+        ("816", &[][..], 2, 0),
+        ("816.5000", &[], 2, 1),
+        ("0.125", &[], 3, 3),
+        ("0.1234567", &[], 4, 4),
+        ("816", &[step("2025-01-01", "0.875")], 3, 3),
+    ] {
+        let line = line(price, steps);
+        let found = [Currency::EUR, Currency::JPY].map(|currency| decimals_read(&line, currency));
+        assert_eq!(found, [euros, yen], "{price}");
+    }
+}

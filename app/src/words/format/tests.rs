@@ -77,6 +77,14 @@ fn a_price_keeps_the_decimals_it_has() {
 }
 
 #[test]
+fn a_price_is_read_without_the_decimals_that_increases_gave_it() {
+    let exact = Decimal::new(87_736_656, 5);
+    assert_eq!(shown(&FR.price_read(exact, 2, Currency::EUR)), "877,37_€");
+    assert_eq!(shown(&FR.price_read(exact, 4, Currency::EUR)), "877,3666_€");
+    assert_eq!(shown(&FR.price(exact, Currency::EUR)), "877,36656_€");
+}
+
+#[test]
 fn amounts_of_several_currencies_stand_side_by_side() {
     let mut amounts = Amounts::default();
     assert_eq!(EN.amounts(&amounts), "none");
