@@ -446,6 +446,8 @@ pub struct ImportReview {
     pub mapping: Option<String>,
     /// Of the contracts that will be made, those for which the file names no day of signature.
     pub unsigned: Unsigned,
+    /// How many price lines of contracts that will be made have no description, so that they are called as their contract.
+    pub undescribed: u32,
     /// How many customers of the file are taken for one with nearly the same name.
     pub near_same: u32,
     /// Price lines whose invoices in the file follow the calendar, a page of them.

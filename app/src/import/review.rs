@@ -181,6 +181,15 @@ fn Open(review: ImportReview, acts: Acts, show: String) -> impl IntoView {
             </div>
         }
     });
+    let undescribed = (review.undescribed > 0).then(|| {
+        use words::import_page::{UNDESCRIBED, UNDESCRIBED_ONE};
+        view! {
+            <div class="notice info">
+                <IconMark icon=Icon::Info />
+                <p class="notice-body">{w.count(review.undescribed.into(), UNDESCRIBED_ONE, UNDESCRIBED)}</p>
+            </div>
+        }
+    });
     let all_apart = (review.near_same > 0).then(|| {
         view! {
             <label for="all-apart">
@@ -197,6 +206,7 @@ fn Open(review: ImportReview, acts: Acts, show: String) -> impl IntoView {
         <ul class="figures">{counts}</ul>
         {read_by}
         {unsigned}
+        {undescribed}
         <Reading review=review.clone() acts />
         <Keep review=review.clone() acts />
         <ReviewRows review=review.clone() show=Some(show) />

@@ -82,6 +82,14 @@ words! {
         "Taken for the customer {name}, whose name is nearly the same.",
         "Rattaché au client {name}, dont le nom est presque identique.",
         "名称相近，已归入客户 {name}。";
+    UNDESCRIBED_ONE:
+        "{n} price line without a description is called as its contract.",
+        "{n} ligne de prix sans désignation reprend l’intitulé de son contrat.",
+        "{n} 个价格项没有说明，以合同名称代替。";
+    UNDESCRIBED:
+        "{n} price lines without a description are called as their contract.",
+        "{n} lignes de prix sans désignation reprennent l’intitulé de leur contrat.",
+        "{n} 个价格项没有说明，以合同名称代替。";
     NEW_CUSTOMER: "This customer will be added.", "Ce client sera créé.", "将新建此客户。";
     NEW_INSTEAD: "Make a new customer instead", "Créer plutôt un nouveau client", "改为新建客户";
     ALL_APART:

@@ -448,7 +448,7 @@ pub async fn review_of(actor: &Actor, id: ImportId, shown: Shown) -> Result<Impo
         Rows::Invoices(_) => false,
     };
     let mut rows = review_rows(understood.rows, &directory);
-    let unsigned = shown::unsigned(&rows, actor.day());
+    let (unsigned, undescribed) = (shown::unsigned(&rows, actor.day()), shown::undescribed(&rows));
     let found = rows.len();
     let already_there = rows.iter().filter(|row| known_of(row).same_number.is_some()).count();
     let acceptable = rows.iter().filter(|row| is_acceptable(row) && known_of(row).same_number.is_none()).count();
@@ -487,6 +487,7 @@ pub async fn review_of(actor: &Actor, id: ImportId, shown: Shown) -> Result<Impo
         left_out,
         mapping: choices.kept,
         unsigned,
+        undescribed,
         near_same: count(near_same),
         anchors,
         no_legal_entity,

@@ -324,6 +324,7 @@ impl Import {
             left_out,
             mapping: _,
             unsigned: _,
+            undescribed: _,
             near_same: _,
             anchors,
             no_legal_entity: _,

@@ -119,6 +119,20 @@ impl Signature {
 }
 
 impl ContractDraft {
+    /// What its contract is called: as the file says, else as its first described line, its number or its customer.
+    pub fn called(&self) -> String {
+        let described = |text: &&str| !text.trim().is_empty();
+        let line = self.lines.first().map(|line| line.description.as_str());
+        let customer = self.customer.as_ref().map(|customer| customer.name.as_str());
+        let texts = [self.title.as_deref(), line, self.reference.as_deref(), customer];
+        texts.into_iter().flatten().find(described).unwrap_or_default().to_owned()
+    }
+
+    /// How many of its lines have no description; they are called as the contract, because a line needs one.
+    pub fn undescribed(&self) -> usize {
+        self.lines.iter().filter(|line| line.description.trim().is_empty()).count()
+    }
+
     /// Which day is taken for that of the signature when the file is imported on a day: without one of its own, the
     /// earlier of the first day and that day.
     pub fn signature(&self, imported_on: Day) -> Signature {

@@ -93,9 +93,10 @@ impl Making<'_> {
         }
         let owner = self.directory.person(&draft.owner);
         let signed_on = draft.signature(self.actor.day()).day();
+        let called = draft.called();
         let ContractDraft {
             reference,
-            title,
+            title: _,
             customer: _,
             legal_entity: _,
             contract_type,
@@ -111,15 +112,9 @@ impl Making<'_> {
             purchase_order,
             lines,
         } = draft;
-        let lines: Vec<PriceLine> = (1..).zip(lines).filter_map(|(position, line)| self.line(position, line)).collect();
-        let described = |text: &String| !text.trim().is_empty();
-        let title = title
-            .filter(described)
-            .or_else(|| lines.first().map(|line| line.description.clone()).filter(described))
-            .or_else(|| reference.clone())
-            .unwrap_or_else(|| customer_name.clone());
+        let lines = (1..).zip(lines).filter_map(|(position, line)| self.line(position, line, &called)).collect();
         let details = ContractDetails {
-            title,
+            title: called,
             contract_type,
             customer,
             legal_entity,
@@ -144,7 +139,8 @@ impl Making<'_> {
         Some((contract, lines, customer_name))
     }
 
-    fn line(&self, position: u32, draft: PriceLineDraft) -> Option<PriceLine> {
+    /// A price line; without a description it is called as its contract.
+    fn line(&self, position: u32, draft: PriceLineDraft, called: &str) -> Option<PriceLine> {
         let PriceLineDraft {
             row: _,
             description,
@@ -161,7 +157,7 @@ impl Making<'_> {
         Some(PriceLine {
             id: contract::new_line_id(self.actor),
             position,
-            description,
+            description: if description.trim().is_empty() { called.to_owned() } else { description },
             quantity,
             unit,
             unit_price,

@@ -3,7 +3,10 @@
 use super::{Rows, known::Directory};
 use model::{
     calendar::Day,
-    import::{draft::Signature, problem::Severity},
+    import::{
+        draft::{ContractDraft, Signature},
+        problem::Severity,
+    },
     view::{Known, ReviewRow, Unsigned},
 };
 
@@ -60,6 +63,15 @@ pub(super) fn unsigned(rows: &[ReviewRow], day: Day) -> Unsigned {
         }
     }
     unsigned
+}
+
+/// How many price lines of contracts that will be made have no description.
+pub(super) fn undescribed(rows: &[ReviewRow]) -> u32 {
+    let lines = rows.iter().filter(|row| !is_left_out(row)).map(|row| match row {
+        ReviewRow::Contract { understood, .. } => understood.draft.as_ref().map_or(0, ContractDraft::undescribed),
+        ReviewRow::Invoice { .. } => 0,
+    });
+    u32::try_from(lines.sum::<usize>()).unwrap_or(u32::MAX)
 }
 
 /// The order in which rows are shown: what is in error first, then by what else is to be seen. A stable sort keeps the

@@ -342,3 +342,29 @@ async fn a_contract_that_is_there_with_other_terms_says_which_and_stays_as_it_is
         assert_eq!(contract::find(&actor, &number).await.expect("its sheet"), before);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_contract_whose_lines_the_file_does_not_describe_can_be_edited_afterwards() {
+    for test in settled("import_undescribed").await {
+        let actor = test.office.program("test");
+        let list = "Contract No.,Title,Customer,Start Date,Billing Frequency,Price per Period,Currency\n\
+                    A-1,,Acme,2026-01-01,monthly,100.00,EUR\n\
+                    ,,Boole,2026-01-01,monthly,100.00,EUR\n\
+                    A-3,Lifts,Acme,2026-01-01,monthly,200.00,EUR\n";
+        let review = read(&actor, ImportKind::Contracts, list).await;
+        assert_eq!(review.undescribed, 2);
+        assert_eq!(accepted(&actor, &review, &AcceptChoice::default()).await.contracts, 3);
+        let page = operations::page(1, 50);
+        let contracts = contract::list(&actor, &ContractFilter::default(), ContractSort::Number, false, page).await;
+        let mut called = Vec::new();
+        for row in contracts.expect("them").rows {
+            let mut open = contract::form(&actor, Some(&row.number), None).await.expect("its form");
+            called.push(open.form.lines[0].description.clone());
+            open.form.title = "Changed".to_owned();
+            let (_, version) = open.contract.expect("it is there");
+            contract::edit(&actor, &row.number, version, &open.form).await.expect("changed");
+        }
+        called.sort();
+        assert_eq!(called, ["A-1", "Boole", "Lifts"]);
+    }
+}
