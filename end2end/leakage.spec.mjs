@@ -52,7 +52,7 @@ feature('leakage', (journey) => {
     const finding = page.url();
     const ledger = await page.locator('main a[href*="/money"]').first().getAttribute('href');
     await openAlive(page, ledger);
-    await page.getByText('Recovered without an invoice here').first().waitFor();
+    await page.getByText('Recovered, no invoice known').first().waitFor();
 
     await page.goto(finding);
     await alive(page);

@@ -93,7 +93,7 @@ pub fn StateBadge(
     let w = use_words();
     let name = match state {
         BillingState::PartBilled if recovered_only => words::billing::RECOVERED_IN_PART,
-        BillingState::Billed if recovered_only => words::billing::RECOVERED,
+        BillingState::Billed if recovered_only => words::billing::RECOVERED_IN_FULL,
         _ => words::billing::billing_state(state),
     };
     let (tone, icon) = match (state, past) {
@@ -425,7 +425,7 @@ fn cell(w: Words, column: &Column, row: &BillingRow, day: Day) -> AnyView {
                 <StateBadge
                     state=row.state
                     past=row.billing_day <= day
-                    recovered_only=row.billed.minor == 0 && row.recovered.minor > 0
+                    recovered_only={row.billed.minor == 0 && row.recovered.minor > 0}
                 />
                 <Recovered money=row.recovered />
             </td>

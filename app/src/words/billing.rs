@@ -16,13 +16,13 @@ words! {
     OVERBILLED: "Billed too much", "Facturé en trop", "多开票";
     COLLECTED: "Paid, wholly or in part", "Réglé en tout ou partie", "已回款（含部分）";
     UNCOLLECTED: "Billed, not wholly paid", "Facturé, non ou partiellement réglé", "已开票未全额回款";
-    RECOVERED: "Recovered without an invoice here", "Récupéré sans facture connue", "已收回（此处无发票）";
-    RECOVERED: "Recovered", "Récupéré", "已收回";
+    RECOVERED: "Recovered, no invoice known", "Récupéré sans facture connue", "已收回（系统内无对应发票）";
+    RECOVERED_IN_FULL: "Recovered", "Récupéré", "已收回";
     RECOVERED_IN_PART: "Recovered in part", "Récupéré en partie", "已部分收回";
     RECOVERED_BESIDE:
-        "Recovered without an invoice here: {amount}",
+        "Recovered, no invoice known: {amount}",
         "Récupéré sans facture connue : {amount}",
-        "已收回（此处无发票）：{amount}";
+        "已收回（系统内无对应发票）：{amount}";
     UNBILLED: "Not or not wholly billed", "Non ou partiellement facturé", "未开票或未开足";
     EXPECTED: "To be billed", "À facturer", "应开票";
     PART_BILLED: "Billed in part", "Facturé en partie", "部分开票";

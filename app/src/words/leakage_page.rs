@@ -22,7 +22,7 @@ words! {
     EXPECTED: "Expected", "Attendu", "应开票";
     FLOW_UNBILLED: "Not billed", "Non facturé", "未开票";
     FLOW_UNBILLED_AHEAD: "Not billed, due or not yet", "Non facturé, échu ou à venir", "未开票（含未到期）";
-    FLOW_RECOVERED: "Recovered without an invoice here", "Récupéré sans facture connue", "已收回（此处无发票）";
+    FLOW_RECOVERED: "Recovered, no invoice known", "Récupéré sans facture connue", "已收回（系统内无对应发票）";
     FLOW_NOT_KNOWN: "Billing not known yet", "Facturation pas encore connue", "开票情况未知";
     FLOW_SUMMARY_NOT_KNOWN:
         "Contracted {contracted}, expected {expected}. No invoices of these months have been brought in yet, so what was billed is not known.",

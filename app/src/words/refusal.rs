@@ -102,8 +102,8 @@ words! {
         "{n} contrats sont réservés à cette équipe. Modifiez leur accès avant de dissoudre l’équipe.",
         "有 {n} 份合同仅对该团队开放。请先调整其可见范围，再解散团队。";
     MORE_THAN_OPEN:
-        "The amounts are more than the {open} that are open on the line.",
-        "Les montants dépassent les {open} encore à rapprocher sur la ligne.",
+        "The amounts are more than the {open} still open.",
+        "Les montants dépassent les {open} restants.",
         "所填金额超过该明细尚未匹配的 {open}。";
     BUSY:
         "Two files are being read already. Try again in a minute.",

@@ -90,7 +90,7 @@ pub(super) fn Row(
                 <StateBadge
                     state=entry.state
                     past=entry.billing_day <= day
-                    recovered_only=entry.billed.minor == 0 && entry.recovered.minor > 0
+                    recovered_only={entry.billed.minor == 0 && entry.recovered.minor > 0}
                 />
                 <Recovered money=entry.recovered />
             </td>
