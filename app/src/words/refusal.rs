@@ -104,7 +104,7 @@ words! {
     MORE_THAN_OPEN:
         "The amounts are more than the {open} still open.",
         "Les montants dépassent les {open} restants.",
-        "所填金额超过该明细尚未匹配的 {open}。";
+        "所填金额超过剩余的 {open}。";
     BUSY:
         "Two files are being read already. Try again in a minute.",
         "Deux fichiers sont déjà en cours de lecture. Réessayez dans une minute.",
