@@ -78,7 +78,7 @@ words! {
     LEDGER: "Expected billing", "Facturation attendue", "应开票";
     LEDGER_TEXT:
         "What the terms promise, one row for each line and period, beside what was invoiced. Amounts are before tax.",
-        "Ce que prévoient les contrats, ligne par ligne et période par période, en regard de ce qui a été facturé. Montants hors taxes.",
+        "Ce que prévoient les conditions, ligne par ligne et période par période, en regard de ce qui a été facturé. Montants hors taxes.",
         "按合同约定逐项逐期列出应开票金额，并与已开票对照。金额均不含税。";
     PERIOD: "Period", "Période", "期间";
     BILLING_DAY: "To bill on", "À facturer le", "开票日";

@@ -10,7 +10,7 @@ words! {
         "其他人刚刚保存了更改";
     STALE_TEXT:
         "What you typed is kept. Below is what now stands there and differs. Take over what you want to keep, then save again: what is shown here as yours replaces it.",
-        "Votre saisie est conservée. Voici ce qui est désormais enregistré et qui diffère. Reprenez ce que vous souhaitez garder, puis enregistrez à nouveau : ce qui figure ici comme votre version le remplacera.",
+        "Votre saisie est conservée. Voici ce qui est enregistré et qui diffère. Reprenez ce que vous voulez garder, puis enregistrez à nouveau : votre version le remplacera.",
         "您输入的内容已保留。以下是现已保存且不同的内容。请酌情采用，然后再次保存：此处列出的您的版本将取而代之。";
     STALE_SAME:
         "What now stands there is the same as what you typed. Save again to be sure, or leave.",

@@ -24,7 +24,7 @@ words! {
         "该内容不存在，或您无权查看。";
     STALE:
         "Somebody else saved a change meanwhile, so yours was not saved. Load the page again to see it, then make your change anew.",
-        "Quelqu’un d’autre a enregistré une modification entre-temps ; la vôtre n’est pas enregistrée. Rechargez la page pour la voir, puis refaites votre modification.",
+        "Quelqu’un d’autre a enregistré une modification entre-temps ; la vôtre ne l’est pas. Rechargez la page, puis refaites votre modification.",
         "其他人刚刚保存了更改，您的更改未保存。请重新加载页面查看，然后再次修改。";
     FIELD_TO_MEND: "{n} field needs your attention.", "{n} champ est à corriger.", "有 {n} 处需要更正。";
     FIELDS_TO_MEND: "{n} fields need your attention.", "{n} champs sont à corriger.", "有 {n} 处需要更正。";
@@ -91,7 +91,7 @@ words! {
         "不能对自己执行此操作，请由其他管理员处理。";
     INVITATION:
         "This link does not work: it is incomplete, was used already, or is too old. Ask an administrator for a new one.",
-        "Ce lien ne fonctionne pas : il est incomplet, déjà utilisé ou trop ancien. Demandez-en un nouveau à un administrateur.",
+        "Ce lien est incomplet, déjà utilisé ou trop ancien. Demandez-en un nouveau à un administrateur.",
         "此链接无法使用：可能不完整、已被使用或已过期。请向管理员索取新链接。";
     TEAM_IN_USE_ONE:
         "{n} contract is open to this team alone. Change who may see it, then dissolve the team.",
@@ -127,7 +127,7 @@ words! {
         "存在关联的合同、发票或收入流失项，因此无法删除。";
     NO_LEGAL_ENTITY:
         "There is no legal entity yet whose contracts these are. Add one under Administration, then accept the import again.",
-        "Aucune entité juridique n’est encore enregistrée pour porter ces contrats. Ajoutez-en une dans l’administration, puis acceptez de nouveau l’import.",
+        "Aucune entité juridique n’est encore enregistrée pour ces contrats. Ajoutez-en une dans l’administration, puis acceptez de nouveau l’import.",
         "尚未登记这些合同的签约主体。请先在系统管理中添加签约主体，再确认导入。";
 
     MISSING: "Fill this in.", "Renseignez ce champ.", "请填写此项。";
@@ -205,7 +205,7 @@ words! {
         "存在多条同名记录，请先打开所需记录，再从该处操作。";
     BILLED_ALREADY:
         "Invoices were matched to this contract, so its customer stays. Add a contract for the other customer.",
-        "Des factures sont rapprochées de ce contrat : son client ne peut plus être modifié. Créez un contrat pour l’autre client.",
+        "Des factures sont rapprochées de ce contrat : son client ne change plus. Créez un contrat pour l’autre client.",
         "该合同已有匹配的发票，不能更换客户。请为另一客户新建合同。";
 
     LABELLED: "{label}: {problem}", "{label} : {problem}", "{label}：{problem}";
@@ -224,7 +224,7 @@ words! {
         "不支持此类文件（{kind}）。请将表格另存为 XLSX 或 CSV 后上传。";
     FILE_BOMB:
         "The file would unpack to an unreasonable size, so it was not opened. Save it again with your spreadsheet program.",
-        "Une fois décompressé, le fichier atteindrait une taille démesurée ; il n’a pas été ouvert. Enregistrez-le à nouveau avec votre tableur.",
+        "Une fois décompressé, le fichier serait démesuré ; il n’a pas été ouvert. Enregistrez-le à nouveau avec votre tableur.",
         "文件解压后体积异常，因此未打开。请用电子表格软件重新保存。";
     FILE_ENCRYPTED:
         "The file is protected by a password. Remove the password and upload it again.",
@@ -260,7 +260,7 @@ words! {
         "所选表头行不存在或为空，请选择列标题所在的行。";
     FILE_WRONG_ENCODING:
         "The text does not fit the encoding that was chosen. Choose another one until accents and characters look right.",
-        "Le texte ne correspond pas à l’encodage choisi. Essayez-en un autre jusqu’à ce que les accents s’affichent correctement.",
+        "Le texte ne correspond pas à l’encodage choisi. Essayez-en un autre jusqu’à ce que les accents soient justes.",
         "文本与所选编码不符，请换一种编码，直到文字显示正常。";
     FILE_CELL_TOO_LONG:
         "A cell in row {row} holds more text than is read; often a quotation mark is never closed there.",
