@@ -121,9 +121,9 @@ pub fn left(expected: Money, net: i64, recovered: i64) -> i64 {
 /// Where a row stands.
 ///
 /// `recovered` is money that came in without an invoice being known for it; it counts as far as
-/// [`recovered_beside`] says, as if it had been billed. `billed` is the sum of the matched invoice lines and `credited` the sum of the matched credit-note
-/// lines, in minor units and with the signs they have on the documents: a credit note's are negative.
-/// A row whose expected amount is negative is therefore billed by a credit note.
+/// [`recovered_beside`] says, as if it had been billed. `billed` is the sum of the matched invoice lines and
+/// `credited` the sum of the matched credit-note lines, in minor units and with the signs they have on the documents:
+/// a credit note's are negative. A row whose expected amount is negative is therefore billed by a credit note.
 ///
 /// `tolerance` (minor units, 0 or more) is the difference that still counts as billed in full, or as
 /// credited in full; it never counts for half of the expected amount or more, so that it cannot hide
