@@ -32,6 +32,8 @@ pub mod visit;
 pub mod wire;
 pub mod words;
 
+#[cfg(feature = "ssr")]
+use crate::components::icon::Drawings;
 use crate::{frame::Frame, words::Words};
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
@@ -165,6 +167,7 @@ pub fn shell(_options: LeptosOptions, assets: Assets) -> impl IntoView {
             </head>
             <body>
                 <App />
+                <Drawings />
             </body>
         </html>
     }
