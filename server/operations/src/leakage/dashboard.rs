@@ -14,7 +14,7 @@ use model::{
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use store::{
     billing::FlowFilter,
-    finding::{By, Group, Hidden, Sum, TrendRow},
+    finding::{By, Group, Hidden, Sum, TakenOff, TrendRow},
 };
 
 /// Customers shown, of each currency.
@@ -79,12 +79,13 @@ pub async fn dashboard(actor: &Actor, filter: &FindingFilter, months: Months) ->
     };
     let lost = FindingFilter { kinds: summed.clone(), ..filter.clone() };
     let hidden = Hidden::from(connection, sight).await?;
+    let off = TakenOff::from(connection, &hidden, filter).await?;
     let trend_days = Period { first: period.first, last: month_end(day) };
     // Side by side, because each follows an index of its own, and a processor is seldom alone.
     let (kinds, owners, ages, trend, flow, people, invoices) = tokio::try_join!(
-        store::finding::sums(connection, &hidden, filter, By::Kind),
-        store::finding::sums(connection, &hidden, &lost, By::Owner),
-        store::finding::sums(connection, &hidden, &lost, By::Age(day)),
+        store::finding::sums(connection, &off, filter, By::Kind),
+        store::finding::sums(connection, &off, &lost, By::Owner),
+        store::finding::sums(connection, &off, &lost, By::Age(day)),
         store::finding::trend(connection, &hidden, filter, trend_days),
         store::billing::flow(connection, sight, &flow_filter, period),
         store::person::list(connection),
@@ -93,7 +94,7 @@ pub async fn dashboard(actor: &Actor, filter: &FindingFilter, months: Months) ->
     let currencies: BTreeSet<Currency> = kinds.iter().filter_map(|sum| Some(sum.amount?.currency)).collect();
     let tops = currencies
         .into_iter()
-        .map(|currency| store::finding::top_customers(connection, &hidden, &lost, currency, CUSTOMERS_MOST));
+        .map(|currency| store::finding::top_customers(connection, &off, &lost, currency, CUSTOMERS_MOST));
     let mut by_customer = Vec::new();
     for top in futures::future::try_join_all(tops).await? {
         by_customer.extend(top.into_iter().map(|(id, name, findings, amount)| FindingSum {

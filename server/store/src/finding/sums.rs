@@ -8,7 +8,6 @@ use crate::{
     sight::{Sight, findings_hidden_from},
     stored::currency,
 };
-use chrono::Days;
 use model::{
     calendar::{Day, Period},
     id::{CustomerId, PersonId},
@@ -17,8 +16,9 @@ use model::{
     view::Age,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, TryGetable,
-    sea_query::{Alias, CaseStatement, Expr, ExprTrait, Func, SimpleExpr},
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    TryGetable,
+    sea_query::{Expr, ExprTrait, Func, SimpleExpr},
 };
 use std::{collections::HashMap, hash::Hash};
 use uuid::Uuid;
@@ -35,7 +35,7 @@ pub enum By {
 }
 
 /// One of the groups.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Group {
     /// A kind.
     Kind(FindingKind),
@@ -116,6 +116,46 @@ impl Hidden {
     }
 }
 
+/// Hidden findings of one kind, owner, day, customer and currency.
+#[derive(Clone, Debug, FromQueryResult)]
+struct HiddenGroup {
+    kind: String,
+    owner_id: Option<Uuid>,
+    since_on: Day,
+    customer_id: Option<Uuid>,
+    currency: Option<String>,
+    findings: i64,
+    minor: Option<i64>,
+}
+
+/// What is taken off the sums of findings that somebody asks for: the hidden ones among them, read once for all sums.
+#[derive(Clone, Debug, Default)]
+pub struct TakenOff(Vec<HiddenGroup>);
+
+impl TakenOff {
+    /// The hidden ones among the findings of a filter: one query, none where nothing is hidden.
+    pub async fn from(connection: &impl ConnectionTrait, hidden: &Hidden, filter: &Filter) -> Result<Self> {
+        use finding::Column as C;
+        let Some((read, _)) = hidden.read(&condition(filter, Sight::Everything)).nth(1) else {
+            return Ok(Self::default());
+        };
+        let mut query = finding::Entity::find().filter(read).select_only();
+        for column in [C::Kind, C::OwnerId, C::SinceOn, C::CustomerId, C::Currency] {
+            query = query.column(column).group_by(column);
+        }
+        let query = query.column_as(C::State.count(), "findings").column_as(total(C::AmountMinor), "minor");
+        Ok(Self(query.into_model().all(connection).await?))
+    }
+
+    /// Those of some kinds; of all kinds if there are none.
+    fn of(&self, kinds: &[FindingKind]) -> impl Iterator<Item = &HiddenGroup> {
+        let counts = move |group: &&HiddenGroup| {
+            kinds.is_empty() || FindingKind::from_code(&group.kind).is_some_and(|kind| kinds.contains(&kind))
+        };
+        self.0.iter().filter(counts)
+    }
+}
+
 /// A number of findings, and their amount where they have one.
 #[derive(Clone, Copy, Default)]
 struct Tally {
@@ -133,118 +173,101 @@ impl Tally {
     }
 }
 
-type Tallies<T> = HashMap<(T, Option<String>), Tally>;
-
-/// Findings per group and currency. Open findings by state first: the indexes begin with it.
-async fn tallies<T>(
-    connection: &impl ConnectionTrait,
-    hidden: &Hidden,
-    filter: &Filter,
-    by: SimpleExpr,
-) -> Result<Tallies<T>>
-where
-    T: TryGetable + Eq + Hash + Send,
-{
-    use finding::Column as C;
-    let mut tallies = Tallies::new();
-    let group = Alias::new("of");
-    for (read, taken_off) in hidden.read(&condition(filter, Sight::Everything)) {
-        let rows: Vec<(T, Option<String>, i64, Option<i64>)> = finding::Entity::find()
-            .filter(read)
-            .select_only()
-            .column_as(by.clone(), "of")
-            .column(C::Currency)
-            // Not the identity, which the indexes do not hold.
-            .column_as(C::State.count(), "findings")
-            .column_as(total(C::AmountMinor), "minor")
-            .group_by(C::State)
-            .group_by(Expr::col(group.clone()))
-            .group_by(C::Currency)
-            .into_tuple()
-            .all(connection)
-            .await?;
-        for (of, currency, findings, minor) in rows {
-            tallies.entry((of, currency)).or_insert_with(Tally::default).add(findings, minor, taken_off);
-        }
-    }
-    tallies.retain(|_, tally| tally.findings > 0);
-    Ok(tallies)
-}
-
-fn sums_of<T>(tallies: Tallies<T>, group: impl Fn(T) -> Option<Group>) -> Result<Vec<Sum>> {
-    let mut sums = Vec::with_capacity(tallies.len());
-    for ((of, code), tally) in tallies {
-        let Some(group) = group(of) else { continue };
-        let amount = match (tally.minor, code.as_deref()) {
-            (Some(minor), Some(code)) => Some(Money::new(minor, currency(code)?)),
-            _ => None,
-        };
-        sums.push(Sum { group, findings: u64::try_from(tally.findings).unwrap_or_default(), amount });
-    }
-    Ok(sums)
-}
-
-/// The code of the age of a finding on a day.
-fn age(today: Day) -> SimpleExpr {
-    let since = |days| today.checked_sub_days(Days::new(days)).unwrap_or(Day::MIN);
-    let mut ages = CaseStatement::new();
-    for age in Age::ALL {
-        ages = match age.days().1 {
-            Some(most) => ages.case(finding::Column::SinceOn.gte(since(most)), age.code()),
-            None => ages.finally(age.code()),
-        };
-    }
-    ages.into()
-}
-
-/// Sums of findings per group and currency, in no particular order: one query, and one for whom some are hidden.
-pub async fn sums(connection: &impl ConnectionTrait, hidden: &Hidden, filter: &Filter, by: By) -> Result<Vec<Sum>> {
+/// Sums of findings per group and currency, in no particular order: one query, which reads an index in its order. Of
+/// what is taken off, the filter's kinds count.
+pub async fn sums(connection: &impl ConnectionTrait, off: &TakenOff, filter: &Filter, by: By) -> Result<Vec<Sum>> {
     use finding::Column as C;
     match by {
         By::Kind => {
-            let kinds: Tallies<String> = tallies(connection, hidden, filter, C::Kind.into_expr()).await?;
-            sums_of(kinds, |kind| FindingKind::from_code(&kind).map(Group::Kind))
+            let group = |kind: &String| FindingKind::from_code(kind).map(Group::Kind);
+            summed(connection, off, filter, C::Kind, |hidden| hidden.kind.clone(), group).await
         }
         By::Owner => {
-            let owners: Tallies<Option<Uuid>> = tallies(connection, hidden, filter, C::OwnerId.into_expr()).await?;
-            sums_of(owners, |owner| Some(Group::Owner(owner.map(PersonId))))
+            let group = |owner: &Option<Uuid>| Some(Group::Owner(owner.map(PersonId)));
+            summed(connection, off, filter, C::OwnerId, |hidden| hidden.owner_id, group).await
         }
         By::Age(today) => {
-            let ages: Tallies<String> = tallies(connection, hidden, filter, age(today)).await?;
-            sums_of(ages, |age| Age::from_code(&age).map(Group::Age))
+            // By day, as the index has them: grouped by age, all findings would have to be sorted.
+            let group = |since: &Day| Some(Group::Age(Age::of(*since, today)));
+            summed(connection, off, filter, C::SinceOn, |hidden| hidden.since_on, group).await
         }
     }
 }
 
-/// The customers with the largest sums in one currency, with their names, the largest first: two queries, and one for
-/// whom some findings are hidden.
+async fn summed<T: TryGetable + Send>(
+    connection: &impl ConnectionTrait,
+    off: &TakenOff,
+    filter: &Filter,
+    column: finding::Column,
+    hidden_of: impl Fn(&HiddenGroup) -> T,
+    group: impl Fn(&T) -> Option<Group>,
+) -> Result<Vec<Sum>> {
+    use finding::Column as C;
+    let rows: Vec<(T, Option<String>, i64, Option<i64>)> = finding::Entity::find()
+        .filter(condition(filter, Sight::Everything))
+        .select_only()
+        .column(column)
+        .column(C::Currency)
+        // Not the identity, which the indexes do not hold.
+        .column_as(C::State.count(), "findings")
+        .column_as(total(C::AmountMinor), "minor")
+        // The indexes begin with the state.
+        .group_by(C::State)
+        .group_by(column)
+        .group_by(C::Currency)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let mut tallies: HashMap<(Group, Option<String>), Tally> = HashMap::new();
+    for (of, currency, findings, minor) in rows {
+        if let Some(group) = group(&of) {
+            tallies.entry((group, currency)).or_default().add(findings, minor, false);
+        }
+    }
+    for hidden in off.of(&filter.kinds) {
+        if let Some(group) = group(&hidden_of(hidden)) {
+            tallies.entry((group, hidden.currency.clone())).or_default().add(hidden.findings, hidden.minor, true);
+        }
+    }
+    tallies.retain(|_, tally| tally.findings > 0);
+    tallies
+        .into_iter()
+        .map(|((group, code), tally)| {
+            let amount = match (tally.minor, code.as_deref()) {
+                (Some(minor), Some(code)) => Some(Money::new(minor, currency(code)?)),
+                _ => None,
+            };
+            Ok(Sum { group, findings: u64::try_from(tally.findings).unwrap_or_default(), amount })
+        })
+        .collect()
+}
+
+/// The customers with the largest sums in one currency, with their names, the largest first: two queries.
 pub async fn top_customers(
     connection: &impl ConnectionTrait,
-    hidden: &Hidden,
+    off: &TakenOff,
     filter: &Filter,
     currency: Currency,
     most: u64,
 ) -> Result<Vec<(CustomerId, String, u64, Money)>> {
     use finding::Column as C;
-    let by_customer = |read: Condition| {
-        finding::Entity::find()
-            .filter(read)
-            .select_only()
-            .column(C::CustomerId)
-            .column_as(C::State.count(), "findings")
-            .column_as(total(C::AmountMinor), "minor")
-            .group_by(C::CustomerId)
-    };
-    let summed =
-        condition(filter, Sight::Everything).add(C::Currency.eq(currency.code())).add(C::CustomerId.is_not_null());
-    let mut taken_off: HashMap<Uuid, (i64, Option<i64>)> = HashMap::new();
-    for (read, _) in hidden.read(&summed).skip(1) {
-        let rows: Vec<(Uuid, i64, Option<i64>)> = by_customer(read).into_tuple().all(connection).await?;
-        taken_off.extend(rows.into_iter().map(|(customer, findings, minor)| (customer, (findings, minor))));
+    let mut taken_off: HashMap<Uuid, Tally> = HashMap::new();
+    for hidden in off.of(&filter.kinds).filter(|hidden| hidden.currency.as_deref() == Some(currency.code())) {
+        if let Some(customer) = hidden.customer_id {
+            taken_off.entry(customer).or_default().add(hidden.findings, hidden.minor, false);
+        }
     }
     // What is taken off moves those customers down, so as many more are read.
     let read = most.saturating_add(u64::try_from(taken_off.len()).unwrap_or_default());
-    let rows: Vec<(Uuid, i64, Option<i64>)> = by_customer(summed)
+    let rows: Vec<(Uuid, i64, Option<i64>)> = finding::Entity::find()
+        .filter(
+            condition(filter, Sight::Everything).add(C::Currency.eq(currency.code())).add(C::CustomerId.is_not_null()),
+        )
+        .select_only()
+        .column(C::CustomerId)
+        .column_as(C::State.count(), "findings")
+        .column_as(total(C::AmountMinor), "minor")
+        .group_by(C::CustomerId)
         .order_by_desc(total(C::AmountMinor))
         .order_by_asc(C::CustomerId)
         .limit(read)
@@ -254,8 +277,8 @@ pub async fn top_customers(
     let mut top: Vec<(Uuid, Tally)> = Vec::with_capacity(rows.len());
     for (customer, findings, minor) in rows {
         let mut tally = Tally { findings, minor };
-        if let Some((findings, minor)) = taken_off.get(&customer) {
-            tally.add(*findings, *minor, true);
+        if let Some(hidden) = taken_off.get(&customer) {
+            tally.add(hidden.findings, hidden.minor, true);
         }
         if tally.findings > 0 {
             top.push((customer, tally));
