@@ -175,7 +175,14 @@ pub(crate) enum Sought {
     /// So few contracts have it that they are named.
     Few(Vec<Uuid>),
     /// Many have it: what is looked for, the rarest first, and some of the contracts that have it.
-    Many(Vec<Wanted>, Vec<Uuid>),
+    Many {
+        /// What is looked for, the rarest first.
+        wanted: Vec<Wanted>,
+        /// Contracts that have it.
+        some: Vec<Uuid>,
+        /// Whether there are no others.
+        all: bool,
+    },
 }
 
 /// Contracts that are named one by one where words leave no more than these.
@@ -203,7 +210,7 @@ pub(crate) async fn sought(connection: &impl ConnectionTrait, words: &[String]) 
         some.insert(row.try_get::<Uuid>("", "contract_id")?);
     }
     let some = Vec::from_iter(some);
-    Ok(if all && some.len() <= NAMED_MOST { Sought::Few(some) } else { Sought::Many(wanted, some) })
+    Ok(if all && some.len() <= NAMED_MOST { Sought::Few(some) } else { Sought::Many { wanted, some, all } })
 }
 
 /// As far as words are counted to find the rarest.
@@ -250,7 +257,7 @@ impl Sought {
         match self {
             Self::Everything => Condition::all(),
             Self::Few(few) => Condition::all().add(column.is_in(few.iter().copied())),
-            Self::Many(wanted, _) => {
+            Self::Many { wanted, .. } => {
                 let had = |wanted: &Wanted| wanted.had_by(column.as_column_ref());
                 wanted.iter().fold(Condition::all(), |all, wanted| all.add(had(wanted)))
             }
@@ -259,7 +266,7 @@ impl Sought {
 
     /// The same where all rows are read that another condition leaves, and those are not many.
     pub(crate) fn gathered(&self, column: impl ColumnTrait) -> Condition {
-        let Self::Many(wanted, _) = self else { return self.read(column) };
+        let Self::Many { wanted, .. } = self else { return self.read(column) };
         let Some((rarest, others)) = wanted.split_first() else { return Condition::all() };
         // What is rarest is gathered once. It is wrapped up, or a database would look for the rows of each contract
         // that has it.
@@ -284,13 +291,13 @@ impl Sought {
             let rows = E::find().filter(condition.clone()).filter(few);
             rows.select_only().expr(Expr::val(1)).into_query()
         };
-        let Self::Many(_, some) = self else {
+        let Self::Many { some, all, .. } = self else {
             return total::count(connection, rows(self.read(contract)), page, most).await;
         };
         let some = Condition::all().add(contract.is_in(some.iter().copied()));
         let counted = total::count(connection, rows(some), page, COUNTED_MOST).await?;
-        // If those are not enough, the condition leaves little.
-        if counted.more {
+        // If those are not enough though there are others, the condition leaves little.
+        if counted.more || *all {
             Ok(counted)
         } else {
             total::count(connection, rows(self.gathered(contract)), page, COUNTED_MOST).await
