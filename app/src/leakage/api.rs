@@ -79,9 +79,10 @@ pub fn filter(query: &LeakageQuery, day: model::calendar::Day) -> operations::le
         found_from: month,
         found_to: month.map(model::calendar::month_end),
         states: match query.state.as_str() {
-            "all" => FindingState::CODES.map(str::to_owned).to_vec(),
+            "all" | FindingState::DETECTED => FindingState::CODES.map(str::to_owned).to_vec(),
             _ => some(&query.state).into_iter().collect(),
         },
+        detected: query.state == FindingState::DETECTED,
         customer: query.customer.parse().ok(),
         contract: None,
         contract_number: some(&query.contract),

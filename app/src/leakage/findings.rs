@@ -145,6 +145,7 @@ fn Filters(query: LeakageQuery, choices: ContractChoices, address: String) -> im
         .into_iter()
         .map(|code| option(code, w.t(words::leakage::state_code(code)).to_owned(), &query.state))
         .collect_views();
+    let detected = option(FindingState::DETECTED, w.t(words::leakage_page::DETECTED).to_owned(), &query.state);
     let every = option("all", w.t(words::leakage_page::EVERY_STATE).to_owned(), &query.state);
     let owners =
         choices.owners.into_iter().map(|(id, name)| option(&id.to_string(), name, &query.owner)).collect_views();
@@ -182,6 +183,7 @@ fn Filters(query: LeakageQuery, choices: ContractChoices, address: String) -> im
             <select name="state" aria-label=w.t(words::contract_page::STATE)>
                 <option value="">{w.t(words::leakage_page::OPEN)}</option>
                 {states}
+                {detected}
                 {every}
             </select>
             <select name="owner" aria-label=w.t(words::contract_page::OWNER)>

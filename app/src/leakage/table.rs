@@ -70,6 +70,7 @@ pub fn Chips(
     let state = match query.state.as_str() {
         "" => None,
         "all" => Some(one(words::leakage_page::EVERY_STATE)),
+        FindingState::DETECTED => Some(one(words::leakage_page::DETECTED)),
         code => FindingState::CODES.contains(&code).then(|| one(words::leakage::state_code(code))),
     };
     let customer =

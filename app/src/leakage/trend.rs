@@ -111,7 +111,8 @@ pub fn Trend(
         .iter()
         .map(|month| {
             let name = w.month(month.month);
-            let target = format!("{LIST}?state=all&found={}&currency={}", month.month.format("%Y-%m"), currency.code());
+            let target =
+                format!("{LIST}?state=detected&found={}&currency={}", month.month.format("%Y-%m"), currency.code());
             let name = if month.found > 0 { view! { <a href=target>{name}</a> }.into_any() } else { name.into_any() };
             let cells = values(month)
                 .into_iter()

@@ -92,6 +92,7 @@ words! {
     ANY_OWNER: "Every owner", "Tous les responsables", "全部负责人";
     ANY_AGE: "Every age", "Toute ancienneté", "全部账龄";
     ANY_CONFIDENCE: "However sure", "Toute certitude", "全部可信度";
+    DETECTED: "Detected, whatever became of it", "Détecté, quelle que soit la suite", "已确认流失（不论后续）";
     EVERY_STATE: "Every state", "Tous les états", "全部状态";
     SELECT: "Choose", "Sélection", "选择";
     SELECT_ONE: "Choose {kind}, {contract}", "Sélectionner {kind}, {contract}", "选择 {contract}：{kind}";

@@ -252,6 +252,13 @@ pub struct FindingQuery {
     /// open (`found,claimed`) unless said otherwise.
     #[param(example = "found,claimed")]
     state: Option<String>,
+    /// Only those that count as detected leakage, whatever became of them: not what closed by itself because it never
+    /// was a loss.
+    detected: Option<bool>,
+    /// Only those first found on this day or later.
+    found_from: Option<NaiveDate>,
+    /// Only those first found on this day or earlier.
+    found_to: Option<NaiveDate>,
     /// Only this customer.
     customer_id: Option<Uuid>,
     /// Only this contract.
@@ -289,6 +296,9 @@ pub async fn list_findings(
     let FindingQuery {
         kind,
         state,
+        detected,
+        found_from,
+        found_to,
         customer_id,
         contract_id,
         owner_id,
@@ -300,9 +310,15 @@ pub async fn list_findings(
     } = query;
     let paging = Paging::new(page, per_page)?;
     let states = |code: &str| State::CODES.contains(&code).then(|| code.to_owned());
+    let detected = detected.unwrap_or_default();
+    let every = if detected && state.is_none() { State::CODES.map(str::to_owned).to_vec() } else { Vec::new() };
+    let asked = ask::several("state", state.as_deref(), states)?;
     let filter = FindingFilter {
         kinds: ask::several("kind", kind.as_deref(), KindFound::from_code)?,
-        states: ask::several("state", state.as_deref(), states)?,
+        states: if asked.is_empty() { every } else { asked },
+        detected,
+        found_from,
+        found_to,
         customer: customer_id.map(Into::into),
         contract: contract_id.map(Into::into),
         owner: owner_id.map(Into::into),

@@ -101,6 +101,7 @@ fn model_of(stored: &StoredFinding) -> Result<finding::Model> {
         claimed_on: claimed_on(stored),
         recovered_on: *recovered_on,
         recovered_minor: recovered.map(|recovered| recovered.minor),
+        detected: state.is_detected(claimed_on(stored).is_some(), *recovered),
         version: *version,
     })
 }
@@ -169,6 +170,7 @@ pub async fn update(connection: &impl ConnectionTrait, stored: &StoredFinding) -
         claimed_on: Set(row.claimed_on),
         recovered_on: Set(row.recovered_on),
         recovered_minor: Set(row.recovered_minor),
+        detected: Set(row.detected),
         version: Set(row.version + 1),
         ..Default::default()
     };
@@ -208,6 +210,7 @@ pub async fn update_many(connection: &impl ConnectionTrait, findings: &[StoredFi
                 row.claimed_on.into(),
                 row.recovered_on.into(),
                 row.recovered_minor.into(),
+                row.detected.into(),
                 (row.version + 1).into(),
             ])
         })
@@ -227,6 +230,7 @@ pub async fn update_many(connection: &impl ConnectionTrait, findings: &[StoredFi
         C::ClaimedOn,
         C::RecoveredOn,
         C::RecoveredMinor,
+        C::Detected,
         C::Version,
     ];
     let columns = columns.map(|column| (column, Write::Always));

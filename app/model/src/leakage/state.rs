@@ -141,6 +141,9 @@ impl FindingState {
     /// The codes of all states, in the order of a finding's life.
     pub const CODES: [&'static str; 5] = ["found", "claimed", "recovered", "waived", "closed"];
 
+    /// What filters call the findings that count as detected, whatever became of them; see [`Self::is_detected`].
+    pub const DETECTED: &'static str = "detected";
+
     /// Stable text for storage and filters.
     pub const fn code(&self) -> &'static str {
         match self {
@@ -155,6 +158,19 @@ impl FindingState {
     /// Whether money is still at stake: found or claimed.
     pub const fn is_open(&self) -> bool {
         matches!(self, Self::Found | Self::Claimed { .. })
+    }
+
+    /// Whether it counts as detected leakage, given whether it was ever claimed and what came in of it. What closed by
+    /// itself was no loss (an invoice arrived that had been sent long before, say) unless its money was given up in the
+    /// ledger, came in, or was billed or paid after somebody had gone after it.
+    pub fn is_detected(&self, claimed: bool, came_in: Option<Money>) -> bool {
+        let came_in = came_in.is_some_and(|came_in| came_in.minor > 0);
+        match self {
+            Self::Closed { why: CloseReason::RowWaived, .. } => true,
+            Self::Closed { why: CloseReason::Billed | CloseReason::Paid, .. } => claimed || came_in,
+            Self::Closed { .. } => came_in,
+            Self::Found | Self::Claimed { .. } | Self::Recovered { .. } | Self::Waived { .. } => true,
+        }
     }
 
     /// Goes after the money.

@@ -164,7 +164,7 @@ pub struct TrendMonth {
     pub month: Day,
     /// The currency.
     pub currency: Currency,
-    /// At stake in findings first found in the month.
+    /// At stake in findings first found in the month that count as detected.
     pub found: i64,
     /// At stake in findings claimed in the month.
     pub claimed: i64,

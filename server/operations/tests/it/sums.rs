@@ -181,6 +181,7 @@ async fn what_may_not_be_seen_is_in_no_sum_and_no_list() {
         }
         let any = FindingFilter {
             states: model::leakage::FindingState::CODES.map(str::to_owned).to_vec(),
+            detected: true,
             ..FindingFilter::default()
         };
         let ever = operations::leakage::list(&finance, &any, page).await.expect("findings");

@@ -29,6 +29,7 @@ pub struct Model {
     pub claimed_on: Option<Date>,
     pub recovered_on: Option<Date>,
     pub recovered_minor: Option<i64>,
+    pub detected: bool,
     pub version: i32,
 }
 

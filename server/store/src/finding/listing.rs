@@ -66,6 +66,8 @@ pub struct Filter {
     pub kinds: Vec<FindingKind>,
     /// Only these states, by code; those still open if empty.
     pub states: Vec<String>,
+    /// Only those that count as detected ([`model::leakage::FindingState::is_detected`]).
+    pub detected: bool,
     /// Only this customer.
     pub customer: Option<CustomerId>,
     /// Only this contract.
@@ -108,6 +110,9 @@ fn beside_words(filter: &Filter, sight: Sight) -> Condition {
         all = all.add(C::State.is_in(["found", "claimed"]));
     } else {
         all = all.add(C::State.is_in(filter.states.iter().map(String::as_str)));
+    }
+    if filter.detected {
+        all = all.add(C::Detected.eq(true));
     }
     if !filter.kinds.is_empty() {
         all = all.add(C::Kind.is_in(filter.kinds.iter().map(|kind| kind.code())));

@@ -310,7 +310,7 @@ pub async fn top_customers(
 pub struct TrendRow {
     /// The day.
     pub on: Day,
-    /// At stake in findings first found on the day.
+    /// At stake in findings first found on the day that count as detected.
     pub found: Option<Money>,
     /// At stake in findings claimed on the day.
     pub claimed: Option<Money>,
@@ -331,7 +331,11 @@ pub async fn trend(
     let mut rows = Vec::new();
     for (day, amount) in [(C::FoundOn, whole()), (C::ClaimedOn, whole()), (C::RecoveredOn, total(C::RecoveredMinor))] {
         let mut tallies: HashMap<(Day, String), Tally> = HashMap::new();
-        let summed = on_any_state(filter).add(day.between(within.first, within.last)).add(C::Currency.is_not_null());
+        let mut summed =
+            on_any_state(filter).add(day.between(within.first, within.last)).add(C::Currency.is_not_null());
+        if matches!(day, C::FoundOn) {
+            summed = summed.add(C::Detected.eq(true));
+        }
         for (read, taken_off) in hidden.read(&summed) {
             let found: Vec<(Day, String, Option<i64>)> = finding::Entity::find()
                 .filter(read)
@@ -367,6 +371,7 @@ pub async fn trend(
 fn on_any_state(filter: &Filter) -> Condition {
     let lasting = Filter {
         states: Vec::new(),
+        detected: false,
         since_from: None,
         since_to: None,
         found_from: None,

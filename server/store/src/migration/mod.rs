@@ -24,6 +24,7 @@ mod m2026_11_22_000700_recovery;
 mod m2026_11_22_000701_orders;
 mod m2026_11_22_000720_word_of_contract;
 mod m2026_11_22_000730_confidential_months;
+mod m2026_11_22_000740_detected;
 
 /// All migrations, in order.
 pub struct Migrator;
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_22_000701_orders::Migration),
             Box::new(m2026_11_22_000720_word_of_contract::Migration),
             Box::new(m2026_11_22_000730_confidential_months::Migration),
+            Box::new(m2026_11_22_000740_detected::Migration),
         ]
     }
 }

@@ -199,3 +199,24 @@ fn what_was_closed_and_leaks_again_is_reopened() {
     let changes = recomputed(&story, &existing, "2026-04-20");
     assert!(matches!(changes[..], [FindingChange::Reopen { .. }]), "{changes:?}");
 }
+
+#[test]
+fn what_closed_by_itself_counts_as_detected_only_where_it_was_a_loss() {
+    let on = day("2026-05-01");
+    let closed = |why| FindingState::Closed { on, why };
+    let (nothing, part) = (None, Some(euros(5)));
+    let superseded = CloseReason::Superseded { by: FindingKind::StoppedWhileLive };
+    for why in [CloseReason::Billed, CloseReason::Paid, CloseReason::InvoiceGone, CloseReason::TermsChanged, superseded]
+    {
+        assert!(!closed(why).is_detected(false, nothing), "{why:?}: nobody acted and nothing came in");
+        assert!(closed(why).is_detected(false, part), "{why:?}: a part came in");
+        let paid_off = matches!(why, CloseReason::Billed | CloseReason::Paid);
+        assert_eq!(closed(why).is_detected(true, nothing), paid_off, "{why:?}: somebody had gone after it");
+    }
+    assert!(closed(CloseReason::RowWaived).is_detected(false, nothing), "what is given up was lost");
+    let waived = FindingState::Waived { on, by: who(), reason: "goodwill".to_owned() };
+    let recovered = FindingState::Recovered { on, by: who(), amount: part };
+    for state in [FindingState::Found, FindingState::Claimed { on, by: who() }, waived, recovered] {
+        assert!(state.is_detected(false, nothing), "{state:?}");
+    }
+}
