@@ -229,6 +229,7 @@ fn sums(flow: Flow, ahead: bool) -> AnyView {
         (if ahead { say::FLOW_UNBILLED_AHEAD } else { say::FLOW_UNBILLED }, flow.unbilled, false),
         (say::FLOW_OVERBILLED, flow.overbilled, false),
         (say::COLLECTED, flow.collected, true),
+        (say::FLOW_FORGIVEN, flow.forgiven, false),
         (say::FLOW_UNCOLLECTED, flow.uncollected(), false),
     ];
     let parts = parts.into_iter().filter(|(_, minor, always)| *always || *minor != 0);

@@ -128,6 +128,8 @@ pub fn left(expected: Money, net: i64, recovered: i64) -> i64 {
 /// `tolerance` (minor units, 0 or more) is the difference that still counts as billed in full, or as
 /// credited in full; it never counts for half of the expected amount or more, so that it cannot hide
 /// a small amount altogether. A free period stays expected until something is invoiced for it.
+///
+/// What was billed goes before what was given up: a row that was given up and is billed in full after all is billed.
 pub fn state(
     expected: Money,
     billed: i64,
@@ -136,9 +138,14 @@ pub fn state(
     waived: bool,
     tolerance: i64,
 ) -> BillingState {
-    if waived {
-        return BillingState::Waived;
+    match by_amounts(expected, billed, credited, recovered, tolerance) {
+        BillingState::Billed => BillingState::Billed,
+        _ if waived => BillingState::Waived,
+        state => state,
     }
+}
+
+fn by_amounts(expected: Money, billed: i64, credited: i64, recovered: i64, tolerance: i64) -> BillingState {
     let beside = recovered_beside(expected, billed.saturating_add(credited), recovered);
     let billed = billed.saturating_add(beside);
     if billed == 0 && credited == 0 {

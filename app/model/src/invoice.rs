@@ -45,6 +45,8 @@ pub struct Invoice {
     pub lines: Vec<InvoiceLine>,
     /// What was received for it.
     pub payments: Vec<Payment>,
+    /// What was given up of it.
+    pub given_up: Vec<GivenUp>,
 }
 
 impl Invoice {
@@ -92,6 +94,17 @@ pub struct InvoiceLine {
     pub amount: Money,
     /// VAT in per cent, if known.
     pub vat_percent: Option<Decimal>,
+}
+
+/// What was given up of an invoice, with a finding about it that says when, by whom and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenUp {
+    /// The finding.
+    pub finding: FindingId,
+    /// The contract of the finding; `None` where the invoice belongs to none.
+    pub contract: Option<ContractId>,
+    /// How much, with tax.
+    pub amount: Money,
 }
 
 /// Money received for an invoice.

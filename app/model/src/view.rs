@@ -10,8 +10,8 @@ mod token;
 pub use contract_form::{ContractFormSheet, Named, PriceInForce};
 pub use import::{ImportFailure, ImportPhase, ImportProgress, Undoing};
 pub use matching::{
-    AnchorProposal, InvoiceLineView, InvoiceRow, InvoiceSheet, InvoiceTotals, LineMatch, MatchRow, MatchingSheet,
-    Place, RowMatch, Standing, WaitingLine,
+    AnchorProposal, InvoiceLineView, InvoiceRow, InvoiceSheet, InvoiceTotals, InvoiceWaiver, LineMatch, MatchRow,
+    MatchingSheet, Place, RowMatch, Standing, WaitingLine,
 };
 pub use party::*;
 pub use token::{CreatedToken, TokenRow, Tokens};

@@ -26,7 +26,7 @@ use model::{
     invoice::{InvoiceKind, Recorded},
     money::Money,
     permission::Permission,
-    view::{InvoiceLineView, InvoiceRow, InvoiceSheet, InvoiceTotals, LineMatch, List, Standing},
+    view::{InvoiceLineView, InvoiceRow, InvoiceSheet, InvoiceTotals, InvoiceWaiver, LineMatch, List, Standing},
 };
 
 /// All invoices, the latest first.
@@ -220,6 +220,10 @@ fn Sheet(sheet: InvoiceSheet, steps: Steps, may: bool, follows: bool) -> impl In
     .chain(
         (!sheet.outstanding.credited.is_zero()).then_some((words::billing::CREDITED, Some(sheet.outstanding.credited))),
     )
+    .chain(
+        (!sheet.outstanding.given_up.is_zero())
+            .then_some((words::matching::GIVEN_UP, Some(sheet.outstanding.given_up))),
+    )
     .chain([open_to_pay(&sheet)])
     .map(|(name, money)| {
         view! {
@@ -253,6 +257,7 @@ fn Sheet(sheet: InvoiceSheet, steps: Steps, may: bool, follows: bool) -> impl In
             .collect_views();
         view! { <dl class="facts">{rows}</dl> }.into_any()
     };
+    let given_up = (!sheet.given_up.is_empty()).then(|| view! { <Waivers waivers=sheet.given_up follows /> });
     let entity = sheet.legal_entity.map(|entity| {
         view! {
             <div>
@@ -312,6 +317,41 @@ fn Sheet(sheet: InvoiceSheet, steps: Steps, may: bool, follows: bool) -> impl In
         <section class="section" aria-labelledby="payments">
             <h2 id="payments">{w.t(words::matching::PAYMENTS)}</h2>
             {payments}
+        </section>
+        {given_up}
+    }
+}
+
+/// What was given up, when, by whom and why, with the way to the finding for whoever may see findings.
+#[component]
+fn Waivers(waivers: Vec<InvoiceWaiver>, follows: bool) -> impl IntoView {
+    let w = use_words();
+    let rows = waivers
+        .into_iter()
+        .map(|waiver| {
+            let InvoiceWaiver { finding, amount, on, by, reason } = waiver;
+            let name = by.unwrap_or_else(|| w.t(words::matching::NOT_KNOWN).to_owned());
+            let said = w.with(words::matching::GIVEN_UP_BY, &[("name", &name), ("reason", &reason)]);
+            let said = match follows {
+                true => view! { <a class="second" href=format!("/leakage/{finding}")>{said}</a> }.into_any(),
+                false => view! { <span class="second">{said}</span> }.into_any(),
+            };
+            view! {
+                <div>
+                    <dt>
+                        <DayMark day=on />
+                    </dt>
+                    <dd>
+                        <Amount money=amount /> {said}
+                    </dd>
+                </div>
+            }
+        })
+        .collect_views();
+    view! {
+        <section class="section" aria-labelledby="given-up">
+            <h2 id="given-up">{w.t(words::matching::GIVEN_UP)}</h2>
+            <dl class="facts">{rows}</dl>
         </section>
     }
 }

@@ -39,6 +39,7 @@ fn bars(flow: &Flow, months: Period, known: bool) -> Vec<Bar> {
     let after_recovered = expected.saturating_sub(flow.recovered());
     let after_unbilled = after_recovered.saturating_sub(flow.unbilled);
     let after_overbilled = after_unbilled.saturating_add(flow.overbilled);
+    let after_forgiven = flow.billed.saturating_sub(flow.forgiven);
     let gap = |name, lost: i64, from, to, kind, fill, address| {
         (lost != 0).then_some(Bar { name, amount: lost, from, to, kind, fill, address })
     };
@@ -74,11 +75,12 @@ fn bars(flow: &Flow, months: Period, known: bool) -> Vec<Bar> {
             rows("overbilled"),
         ),
         Some(total(say::BILLED, flow.billed, "fill-ink", rows("invoiced"))),
+        gap(say::FLOW_FORGIVEN, -flow.forgiven, after_forgiven, flow.billed, "loss", "fill-pale", rows("forgiven")),
         gap(
             say::FLOW_UNCOLLECTED,
             -flow.uncollected(),
             flow.collected,
-            flow.billed,
+            after_forgiven,
             "loss seal",
             "fill-seal",
             rows("uncollected"),
@@ -204,6 +206,7 @@ mod tests {
             overbilled: 30,
             billed: 760,
             collected: 600,
+            forgiven: 40,
         };
         let drawn: Vec<_> = bars(&flow, months, true).iter().map(|bar| (bar.amount, bar.from, bar.to)).collect();
         assert_eq!(
@@ -216,7 +219,8 @@ mod tests {
                 (-200, 730, 930),
                 (30, 730, 760),
                 (760, 0, 760),
-                (-160, 600, 760),
+                (-40, 720, 760),
+                (-120, 600, 720),
                 (600, 0, 600),
             ]
         );

@@ -15,6 +15,7 @@ words! {
     INVOICED: "Billed, wholly or in part", "Facturé en tout ou partie", "已开票（含部分）";
     OVERBILLED: "Billed too much", "Facturé en trop", "多开票";
     COLLECTED: "Paid, wholly or in part", "Réglé en tout ou partie", "已回款（含部分）";
+    FORGIVEN: "Billed, then waived", "Facturé puis abandonné", "已开票后放弃";
     UNCOLLECTED: "Billed, not wholly paid", "Facturé, non ou partiellement réglé", "已开票未全额回款";
     RECOVERED: "Recovered, no invoice known", "Récupéré sans facture connue", "已收回（系统内无对应发票）";
     RECOVERED_IN_FULL: "Recovered", "Récupéré", "已收回";
@@ -210,6 +211,7 @@ pub const fn flow_part(part: FlowPart) -> Text {
         FlowPart::Overbilled => OVERBILLED,
         FlowPart::Collected => COLLECTED,
         FlowPart::Uncollected => UNCOLLECTED,
+        FlowPart::Forgiven => FORGIVEN,
     }
 }
 

@@ -30,6 +30,7 @@ words! {
         "合同约定 {contracted}，应开票 {expected}。尚未导入这些月份的发票，开票情况未知。";
     FLOW_OVERBILLED: "Billed too much", "Facturé en trop", "多开票";
     BILLED: "Billed", "Facturé", "已开票";
+    FLOW_FORGIVEN: "Billed, then waived", "Facturé puis abandonné", "已开票后放弃";
     FLOW_UNCOLLECTED: "Billed, not paid yet", "Facturé, pas encore réglé", "已开票尚未回款";
     COLLECTED: "Collected", "Encaissé", "已回款";
     STEP: "Step", "Étape", "环节";

@@ -2,13 +2,14 @@
 
 use crate::{Actor, Result, contract::PAGE_MOST};
 use model::{
-    id::{ContractId, InvoiceId, InvoiceLineId, PersonId},
-    leakage::outstanding,
+    id::{ContractId, FindingId, InvoiceId, InvoiceLineId, PersonId},
+    invoice::Invoice,
+    leakage::{FindingState, outstanding},
     money::Money,
     permission::Permission,
     reconciliation::Waiting,
     refusal::Refusal,
-    view::{InvoiceLineView, InvoiceRow, InvoiceSheet, InvoiceTotals, LineMatch, List, Standing},
+    view::{InvoiceLineView, InvoiceRow, InvoiceSheet, InvoiceTotals, InvoiceWaiver, LineMatch, List, Standing},
 };
 use std::collections::{BTreeSet, HashMap};
 use store::{
@@ -96,6 +97,7 @@ pub(crate) async fn find_on(
     let billed = rows.values().map(|(contract, _)| *contract);
     let named = stored.line_states.values().filter_map(|(contract, _)| *contract);
     let contracts: BTreeSet<ContractId> = billed.chain(named).collect();
+    let given_up = waivers(connection, sight, &invoice, &names).await?;
     let credited = crate::leakage::credited(connection, actor, &invoice, contracts.into_iter().collect()).await?;
     Ok(InvoiceSheet {
         outstanding: outstanding(&invoice, credited, actor.day()),
@@ -113,8 +115,32 @@ pub(crate) async fn find_on(
         paid,
         lines,
         payments: invoice.payments,
+        given_up,
         day: actor.day(),
     })
+}
+
+/// What was given up of an invoice, as the findings say that may be seen.
+async fn waivers(
+    connection: &impl ConnectionTrait,
+    sight: Sight,
+    invoice: &Invoice,
+    names: &HashMap<PersonId, String>,
+) -> Result<Vec<InvoiceWaiver>> {
+    if invoice.given_up.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<FindingId> = invoice.given_up.iter().map(|given_up| given_up.finding).collect();
+    let mut waivers = Vec::new();
+    for stored in store::finding::find_many(connection, sight, &ids).await? {
+        let known = invoice.given_up.iter().find(|given_up| given_up.finding == stored.id);
+        if let (FindingState::Waived { on, by, reason }, Some(given_up)) = (stored.state, known) {
+            let by = names.get(&by).cloned();
+            waivers.push(InvoiceWaiver { finding: stored.id, amount: given_up.amount, on, by, reason });
+        }
+    }
+    waivers.sort_by_key(|waiver| (waiver.on, waiver.finding));
+    Ok(waivers)
 }
 
 fn standing(state: Option<&LineState>) -> Standing {

@@ -5,7 +5,7 @@ use axum::{Json, extract::OriginalUri};
 use chrono::NaiveDate;
 use model::{
     invoice,
-    view::{self, InvoiceLineView, InvoiceRow, InvoiceSheet},
+    view::{self, InvoiceLineView, InvoiceRow, InvoiceSheet, InvoiceWaiver},
 };
 use operations::invoice::{self as invoices, InvoiceFilter};
 use serde::{Deserialize, Serialize};
@@ -294,6 +294,30 @@ pub struct Invoice {
     pub lines: Vec<InvoiceLine>,
     /// What was received for it.
     pub payments: Vec<Payment>,
+    /// What was given up of it, the oldest first; `open` is less by it.
+    pub given_up: Vec<GivenUp>,
+}
+
+/// What was given up of an invoice with a finding.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct GivenUp {
+    /// The finding.
+    pub finding_id: Uuid,
+    /// How much, with tax.
+    pub amount: Money,
+    /// The day.
+    pub on: NaiveDate,
+    /// Who, where that is known.
+    pub by: Option<String>,
+    /// Why.
+    pub reason: String,
+}
+
+impl From<InvoiceWaiver> for GivenUp {
+    fn from(waiver: InvoiceWaiver) -> Self {
+        let InvoiceWaiver { finding, amount, on, by, reason } = waiver;
+        Self { finding_id: finding.0, amount: amount.into(), on, by, reason }
+    }
 }
 
 impl Invoice {
@@ -314,6 +338,7 @@ impl Invoice {
             outstanding,
             lines,
             payments,
+            given_up,
             day: _,
         } = sheet;
         Self {
@@ -332,6 +357,7 @@ impl Invoice {
             open: outstanding.taxed.then(|| outstanding.open.into()),
             lines: lines.into_iter().map(|line| InvoiceLine::new(w, line)).collect(),
             payments: payments.into_iter().map(Payment::from).collect(),
+            given_up: given_up.into_iter().map(GivenUp::from).collect(),
         }
     }
 }

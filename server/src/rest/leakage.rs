@@ -110,12 +110,14 @@ pub struct Flow {
     pub billed: Money,
     /// Paid of what was billed.
     pub collected: Money,
+    /// Given up of what was billed, with a reason; the rest is not paid yet.
+    pub forgiven: Money,
 }
 
 impl From<Flowed> for Flow {
     fn from(flow: Flowed) -> Self {
         let recovered = flow.recovered();
-        let Flowed { currency, contracted, waived, unbilled, overbilled, billed, collected } = flow;
+        let Flowed { currency, contracted, waived, unbilled, overbilled, billed, collected, forgiven } = flow;
         let money = |minor| Money::from(model::money::Money::new(minor, currency));
         Self {
             contracted: money(contracted),
@@ -125,6 +127,7 @@ impl From<Flowed> for Flow {
             overbilled: money(overbilled),
             billed: money(billed),
             collected: money(collected),
+            forgiven: money(forgiven),
         }
     }
 }

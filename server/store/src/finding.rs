@@ -4,6 +4,7 @@ mod comment;
 mod listing;
 mod recovery;
 mod sums;
+mod waiver;
 
 pub use comment::{StoredComment, add_comment, comments};
 pub use listing::{Filter, Order, Sort, count_open, find_listed, find_listed_many, list};
@@ -145,7 +146,8 @@ pub(crate) fn stored_of(row: finding::Model) -> Result<StoredFinding> {
 /// Adds findings.
 pub async fn insert_many(connection: &impl ConnectionTrait, findings: &[StoredFinding]) -> Result<()> {
     let rows = findings.iter().map(model_of).collect::<Result<Vec<_>>>()?;
-    insert_all::<finding::Entity, _>(connection, rows).await
+    insert_all::<finding::Entity, _>(connection, rows).await?;
+    waiver::follow(connection, findings.iter().filter(|stored| !stored.state.is_open())).await
 }
 
 /// Saves a finding whose version is still the one that was read, and raises the version by one.
@@ -180,7 +182,10 @@ pub async fn update(connection: &impl ConnectionTrait, stored: &StoredFinding) -
         .filter(finding::Column::Version.eq(row.version))
         .exec(connection)
         .await?;
-    if saved.rows_affected == 0 { Err(Error::Stale) } else { Ok(()) }
+    if saved.rows_affected == 0 {
+        return Err(Error::Stale);
+    }
+    waiver::follow(connection, std::iter::once(stored)).await
 }
 
 /// Saves findings whose versions are still those that were read, and raises each version by one.
@@ -235,7 +240,10 @@ pub async fn update_many(connection: &impl ConnectionTrait, findings: &[StoredFi
     ];
     let columns = columns.map(|column| (column, Write::Always));
     let saved = update_all::<finding::Entity>(connection, &[C::Id, C::Version], &columns, values).await?;
-    if usize::try_from(saved) == Ok(findings.len()) { Ok(()) } else { Err(Error::Stale) }
+    if usize::try_from(saved) != Ok(findings.len()) {
+        return Err(Error::Stale);
+    }
+    waiver::follow(connection, findings.iter()).await
 }
 
 /// All findings of contracts, whatever their state.

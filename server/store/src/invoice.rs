@@ -8,7 +8,7 @@ pub use loose::{credit_notes_of, customers_billed_for, existing, loose_of, propo
 
 use crate::{
     Result,
-    entity::{billing_match, contract, invoice, invoice_line, payment},
+    entity::{billing_match, contract, invoice, invoice_line, invoice_waiver, payment},
     matching::hidden_invoices,
     sight::Sight,
     stored::{currency, from_name, insert_all, name},
@@ -16,7 +16,7 @@ use crate::{
 use model::{
     calendar::{Day, Period},
     id::{ContractId, CustomerId, FindingId, ImportId, InvoiceId, InvoiceLineId, LegalEntityId, PaymentId},
-    invoice::{Invoice, InvoiceKind, InvoiceLine, Payment, Recorded},
+    invoice::{GivenUp, Invoice, InvoiceKind, InvoiceLine, Payment, Recorded},
     money::Money,
     reconciliation::Waiting,
 };
@@ -58,6 +58,8 @@ pub async fn insert_many(
             total_with_tax,
             lines: own_lines,
             payments: own_payments,
+            // It is written with its findings.
+            given_up: _,
         } = invoice;
         rows.push(invoice::Model {
             id: id.0,
@@ -123,6 +125,7 @@ async fn load(connection: &impl ConnectionTrait, rows: Vec<invoice::Model>) -> R
     let ids: Vec<uuid::Uuid> = rows.iter().map(|row| row.id).collect();
     let mut lines: HashMap<uuid::Uuid, Vec<invoice_line::Model>> = HashMap::new();
     let mut payments: HashMap<uuid::Uuid, Vec<payment::Model>> = HashMap::new();
+    let mut waivers: HashMap<uuid::Uuid, Vec<invoice_waiver::Model>> = HashMap::new();
     for some in ids.chunks(10_000) {
         let found = invoice_line::Entity::find()
             .filter(invoice_line::Column::InvoiceId.is_in(some.iter().copied()))
@@ -139,6 +142,13 @@ async fn load(connection: &impl ConnectionTrait, rows: Vec<invoice::Model>) -> R
             .await?;
         for payment in found {
             payments.entry(payment.invoice_id).or_default().push(payment);
+        }
+        let found = invoice_waiver::Entity::find()
+            .filter(invoice_waiver::Column::InvoiceId.is_in(some.iter().copied()))
+            .all(connection)
+            .await?;
+        for waiver in found {
+            waivers.entry(waiver.invoice_id).or_default().push(waiver);
         }
     }
     rows.into_iter()
@@ -180,6 +190,16 @@ async fn load(connection: &impl ConnectionTrait, rows: Vec<invoice::Model>) -> R
                             finding: FindingId(finding),
                             contract: payment.contract_id.map(ContractId),
                         }),
+                    })
+                    .collect(),
+                given_up: waivers
+                    .remove(&row.id)
+                    .unwrap_or_default()
+                    .into_iter()
+                    .map(|waiver| GivenUp {
+                        finding: FindingId(waiver.finding_id),
+                        contract: waiver.contract_id.map(ContractId),
+                        amount: Money::new(waiver.amount_minor, currency),
                     })
                     .collect(),
             };

@@ -58,7 +58,7 @@ pub struct JudgedPeriod<'a> {
     pub formula: &'a Formula,
     /// Why the amounts of earlier terms, the latest first, where the terms were corrected.
     pub former: Vec<&'a Formula>,
-    /// Promised, with corrections and without what was given up.
+    /// Promised, with corrections and without what was given up and not billed after all.
     pub expected: Money,
     /// Billed in the currency of the promise, net of credit notes.
     pub billed: Money,
@@ -273,7 +273,7 @@ impl Judge<'_> {
         let mut parts: Vec<BilledPart<'a>> = rows.iter().flat_map(|row| row.matches.iter().copied()).collect();
         parts.sort_by_key(|part| (part.invoice.issued_on, part.amount.minor < 0, part.invoice.id, part.line.id));
         allot_credits(&parts, self.named, credited_invoices);
-        let promised = rows.iter().filter(|row| !row.row.waived).map(|row| row.row.expected.amount);
+        let promised = rows.iter().map(|row| still_promised(row));
         let expected = sum(promised, currency);
         let billed = sum(parts.iter().map(|part| part.amount), currency);
         let came_in = rows.iter().filter(|row| !row.row.waived).map(|row| row.row.recovered);
@@ -297,7 +297,8 @@ impl Judge<'_> {
             standing: Standing::Agrees,
         };
         let waived = rows.iter().all(|row| row.row.waived);
-        period.standing = if waived { Standing::Agrees } else { self.standing(&period) };
+        let within = period.billed.minor <= period.expected.minor;
+        period.standing = if waived && within { Standing::Agrees } else { self.standing(&period) };
         Some(period)
     }
 
@@ -370,6 +371,17 @@ impl Judge<'_> {
             })
             .map(|(variation, _)| variation)
     }
+}
+
+/// What was billed of a row in the currency of its promise, net of credit notes.
+pub fn net_of(row: &RowPicture<'_>) -> i64 {
+    sum(row.matches.iter().map(|part| part.amount), row.row.expected.amount.currency).minor
+}
+
+/// What a row promises, or, once it was given up, what of it was billed all the same.
+fn still_promised(row: &RowPicture<'_>) -> Money {
+    let Money { minor, currency } = row.row.expected.amount;
+    Money::new(if row.row.waived { net_of(row).clamp(0, minor.max(0)) } else { minor }, currency)
 }
 
 /// How the amounts of a period came about before its terms were corrected, the latest first.

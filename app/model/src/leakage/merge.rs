@@ -1,15 +1,18 @@
 //! Recomputation: what changes in the findings that are known when they are computed afresh.
 
 use super::{
-    CloseReason, ContractPicture, Evidence, Finding, FindingState, RowPicture, Settings, case::Case, detect_case,
+    CloseReason, ContractPicture, Evidence, Finding, FindingState, RowPicture, Settings,
+    case::{Case, net_of},
+    detect_case,
 };
 use crate::{
+    billing::{BillingState, left, state},
     calendar::Day,
     id::{FindingId, InvoiceId},
     money::Money,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A finding as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,6 +60,16 @@ pub enum FindingChange {
         /// Its new figures.
         finding: Finding,
     },
+}
+
+impl FindingChange {
+    /// The finding that it changes, where that is known already.
+    fn known(&self) -> Option<FindingId> {
+        match self {
+            Self::Insert { .. } => None,
+            Self::Update { id, .. } | Self::Close { id, .. } | Self::Reopen { id, .. } => Some(*id),
+        }
+    }
 }
 
 /// Compares what is known with what was computed afresh, for one scope (a contract, or the invoices that
@@ -115,6 +128,9 @@ pub fn recompute(
 ) -> Vec<FindingChange> {
     let case = Case::new(picture, settings, day);
     let mut changes = merge(existing, &detect_case(&case), day);
+    let decided: BTreeSet<FindingId> = changes.iter().filter_map(FindingChange::known).collect();
+    let waived = existing.iter().filter(|known| matches!(known.state, FindingState::Waived { .. }));
+    changes.extend(waived.filter(|known| !decided.contains(&known.id)).filter_map(|known| after_all(&case, known)));
     for change in &mut changes {
         if let FindingChange::Close { id, why } = change {
             let known = existing.iter().find(|known| known.id == *id);
@@ -124,6 +140,29 @@ pub fn recompute(
         }
     }
     changes
+}
+
+/// What becomes of a finding whose periods were given up when they are billed after all: only the rest was given up then,
+/// and where there is none it is closed.
+fn after_all(case: &Case<'_>, known: &KnownFinding) -> Option<FindingChange> {
+    let amount = known.finding.amount?;
+    let rows = known.finding.evidence.rows();
+    let of = |row: &&RowPicture<'_>| rows.iter().any(|evidence| row.row.is_of(evidence));
+    let own: Vec<_> = case.picture.rows.iter().filter(of).map(|row| (row.row, net_of(row))).collect();
+    if !own.iter().all(|(row, _)| row.waived) || own.iter().all(|(_, net)| *net == 0) {
+        return None;
+    }
+    let tolerance = case.settings.tolerance.minor_in(amount.currency);
+    let rest = own.iter().fold(0_i64, |sum, (row, net)| {
+        let promised = row.expected.amount;
+        let billed = state(promised, *net, 0, row.recovered, true, tolerance) == BillingState::Billed;
+        sum.saturating_add(if billed { 0 } else { left(promised, *net, row.recovered) })
+    });
+    if rest <= 0 {
+        return Some(FindingChange::Close { id: known.id, why: CloseReason::NoLongerHolds });
+    }
+    let finding = Finding { amount: Some(Money::new(rest, amount.currency)), ..known.finding.clone() };
+    (rest < amount.minor).then_some(FindingChange::Update { id: known.id, finding })
 }
 
 fn follow(known: &KnownFinding, finding: &Finding, day: Day) -> Option<FindingChange> {
@@ -249,7 +288,7 @@ fn close_reason_of_rows(case: &Case<'_>, evidence: &Evidence) -> CloseReason {
         if rows.peek().is_none() {
             return CloseReason::TermsChanged;
         }
-        if rows.all(|row| row.row.waived) {
+        if rows.all(|row| row.row.waived && net_of(row) == 0) {
             continue;
         }
         let period = case.periods.iter().find(|period| {

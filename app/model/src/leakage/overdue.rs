@@ -16,7 +16,7 @@ use crate::{
     calendar::Day,
     contract::PaymentTerm,
     id::{ContractId, InvoiceId, InvoiceLineId},
-    invoice::{Invoice, InvoiceKind, Payment, Recorded},
+    invoice::{GivenUp, Invoice, InvoiceKind, Payment, Recorded},
     money::Money,
     term,
 };
@@ -136,23 +136,36 @@ pub struct Outstanding {
     pub paid: Money,
     /// What credit notes took back, with their tax in proportion.
     pub credited: Money,
+    /// What was given up, as far as payments and credit notes leave it.
+    pub given_up: Money,
     /// What is left; negative where more came in or was taken back than was billed.
     pub open: Money,
 }
 
 /// What is still to be paid of an invoice on a day, when credit notes took back an amount before tax, in minor units.
+/// Money that came in after all counts before what was given up.
 pub fn outstanding(invoice: &Invoice, credited_net: i64, day: Day) -> Outstanding {
+    reckoned(invoice, credited_net, day, &|_| true)
+}
+
+/// The same, of what was given up only what `counts`.
+fn reckoned(invoice: &Invoice, credited_net: i64, day: Day, counts: &dyn Fn(&GivenUp) -> bool) -> Outstanding {
     let net: i128 = invoice.lines.iter().map(|line| i128::from(line.amount.minor)).sum();
     let (total, taxed) = total(invoice, net);
     let paid = received(invoice, day, &|_| true);
     let credited = if net > 0 { scale(i128::from(credited_net), total, net) } else { i128::from(credited_net) };
+    let left = total - paid - credited;
+    let given_up =
+        invoice.given_up.iter().filter(|given_up| counts(given_up) && given_up.amount.currency == invoice.currency);
+    let given_up = given_up.map(|given_up| i128::from(given_up.amount.minor)).sum::<i128>().clamp(0, left.max(0));
     let money = |minor: i128| Money::new(clamp(minor), invoice.currency);
     Outstanding {
         total: money(total),
         taxed,
         paid: money(paid),
         credited: money(credited),
-        open: money(total - paid - credited),
+        given_up: money(given_up),
+        open: money(left - given_up),
     }
 }
 
@@ -186,7 +199,10 @@ impl Late {
         if day <= due_on {
             return None;
         }
-        let Outstanding { total, taxed, paid, credited, open } = outstanding(invoice, credited_net, day);
+        // What was given up with the finding of this contract is what that finding is about: it is compared with it.
+        let elsewhere = |given_up: &GivenUp| given_up.contract != contract;
+        let Outstanding { total, taxed, paid, credited, given_up: _, open } =
+            reckoned(invoice, credited_net, day, &elsewhere);
         let left = i128::from(open.minor);
         if left <= i128::try_from(settings.tolerance.around(total)).unwrap_or(0) {
             return None;

@@ -164,6 +164,7 @@ fn invoice(story: &Story, number: &str, bill: &Bill, base: u64) -> Invoice {
         currency: bill.currency,
         total_with_tax: Some(total),
         payments: payments(story.today, bill, due_on, total, base),
+        given_up: Vec::new(),
         lines,
     }
 }

@@ -31,7 +31,7 @@ pub struct Flow {
     pub contracted: i64,
     /// Given up with a reason.
     pub waived: i64,
-    /// Not billed, or billed too low.
+    /// Not billed, or billed too low; less what was promised to be given back and was not yet.
     pub unbilled: i64,
     /// Billed above the terms.
     pub overbilled: i64,
@@ -39,12 +39,14 @@ pub struct Flow {
     pub billed: i64,
     /// Paid of what was billed: each payment counts for the lines of its invoice in proportion.
     pub collected: i64,
+    /// Billed and given up with a reason, as far as it was not paid after all.
+    pub forgiven: i64,
 }
 
 impl Flow {
     /// Nothing promised yet in a currency.
     pub const fn new(currency: Currency) -> Self {
-        Self { currency, contracted: 0, waived: 0, unbilled: 0, overbilled: 0, billed: 0, collected: 0 }
+        Self { currency, contracted: 0, waived: 0, unbilled: 0, overbilled: 0, billed: 0, collected: 0, forgiven: 0 }
     }
 
     /// Promised and not given up.
@@ -57,9 +59,9 @@ impl Flow {
         self.expected().saturating_sub(self.unbilled).saturating_add(self.overbilled).saturating_sub(self.billed)
     }
 
-    /// Billed and not paid yet.
+    /// Billed, not paid yet and not given up.
     pub const fn uncollected(&self) -> i64 {
-        self.billed.saturating_sub(self.collected)
+        self.billed.saturating_sub(self.collected).saturating_sub(self.forgiven)
     }
 }
 
@@ -76,14 +78,23 @@ pub enum FlowPart {
     Overbilled,
     /// Paid, wholly or in part.
     Collected,
-    /// Billed and not wholly paid.
+    /// Billed and neither wholly paid nor given up.
     Uncollected,
+    /// Billed and given up.
+    Forgiven,
 }
 
 impl FlowPart {
     /// All parts, in the order of the way.
-    pub const ALL: [Self; 6] =
-        [Self::Invoiced, Self::Unbilled, Self::Recovered, Self::Overbilled, Self::Collected, Self::Uncollected];
+    pub const ALL: [Self; 7] = [
+        Self::Invoiced,
+        Self::Unbilled,
+        Self::Recovered,
+        Self::Overbilled,
+        Self::Collected,
+        Self::Uncollected,
+        Self::Forgiven,
+    ];
 
     /// Stable text for addresses.
     pub const fn code(self) -> &'static str {
@@ -94,6 +105,7 @@ impl FlowPart {
             Self::Overbilled => "overbilled",
             Self::Collected => "collected",
             Self::Uncollected => "uncollected",
+            Self::Forgiven => "forgiven",
         }
     }
 

@@ -245,8 +245,25 @@ pub struct InvoiceSheet {
     pub lines: Vec<InvoiceLineView>,
     /// What was received for it.
     pub payments: Vec<Payment>,
+    /// What was given up of it, the oldest first.
+    pub given_up: Vec<InvoiceWaiver>,
     /// The day the answer was made for.
     pub day: Day,
+}
+
+/// What was given up of an invoice with a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvoiceWaiver {
+    /// The finding.
+    pub finding: FindingId,
+    /// How much.
+    pub amount: Money,
+    /// The day.
+    pub on: Day,
+    /// Who, where that is known.
+    pub by: Option<String>,
+    /// Why, in their words.
+    pub reason: String,
 }
 
 /// A match as a contract's ledger shows it.

@@ -227,6 +227,7 @@ impl Making<'_> {
                     vat_percent: line.vat_percent,
                 })
                 .collect(),
+            given_up: Vec::new(),
             payments: payments
                 .into_iter()
                 .map(|payment| Payment {

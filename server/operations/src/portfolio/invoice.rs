@@ -140,6 +140,7 @@ fn invoice(contract: &Contract, together: &[ExpectedAmount], paid_by: Option<Day
         total_with_tax: Some(total),
         lines,
         payments: payment.into_iter().collect(),
+        given_up: Vec::new(),
     })
 }
 

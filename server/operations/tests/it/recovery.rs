@@ -254,3 +254,91 @@ async fn what_is_given_up_of_periods_billed_too_low_is_given_up_in_the_ledger_an
         assert!(rows_of(&actor, &found).await.iter().all(|row| row.state == BillingState::PartBilled));
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_given_up_of_an_overdue_invoice_stands_on_it_and_in_the_flow_until_it_is_taken_up_again() {
+    for test in offices("recovery_forgiven").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let finance = acting_as(&test.office, Role::Finance).await;
+        let found = claimed(&finance, FindingKind::Overdue).await;
+        let Evidence::Overdue { invoice: of, .. } = found.row.finding.evidence else { panic!("overdue") };
+        let (id, whole) = (found.row.id, found.row.finding.amount.expect("an amount"));
+        let (before, flow) = (invoice::find(&finance, of).await.expect("it"), flow_of(&finance, &found, None).await);
+        assert_eq!((before.outstanding.given_up.minor, before.given_up.len(), flow.forgiven), (0, 0, 0));
+        recover(&finance, id, found.row.version, "100").await.expect("a part");
+        let part = shown(&finance, id).await;
+        waive(&finance, id, part.row.version, "Insolvent").await.expect("the rest is given up");
+
+        let rest = Money::new(whole.minor - 10_000, whole.currency);
+        let after = invoice::find(&finance, of).await.expect("it");
+        assert_eq!(after.outstanding.given_up, rest);
+        assert_eq!(after.outstanding.open.minor, before.outstanding.open.minor - whole.minor);
+        let said = &after.given_up[0];
+        assert_eq!((said.finding, said.amount, said.on, said.reason.as_str()), (id, rest, today(), "Insolvent"));
+        assert!(said.by.is_some());
+        let forgiven = flow_of(&finance, &found, None).await;
+        assert!(forgiven.forgiven > 0 && forgiven.forgiven <= rest.minor, "{forgiven:?}");
+        assert_eq!(forgiven.billed, forgiven.collected + forgiven.forgiven + forgiven.uncollected());
+        assert!(forgiven.uncollected() < flow.uncollected() - forgiven.forgiven + 1, "it is not waited for");
+        assert_eq!(flow_of(&finance, &found, Some(FlowPart::Forgiven)).await.forgiven, forgiven.forgiven);
+        nightly::run(&test.office).await.expect("the night");
+        assert_eq!(invoice::find(&finance, of).await.expect("it").outstanding, after.outstanding);
+        let given_up = shown(&finance, id).await;
+        assert!(matches!(given_up.row.state, FindingState::Waived { .. }), "nothing is found anew");
+
+        reopen(&finance, id, given_up.row.version).await.expect("taken up again");
+        let again = invoice::find(&finance, of).await.expect("it");
+        assert_eq!((again.outstanding.given_up.minor, again.given_up.len()), (0, 0));
+        assert_eq!(again.outstanding.open.minor, before.outstanding.open.minor - 10_000);
+        assert_eq!(flow_of(&finance, &found, None).await.forgiven, 0);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_period_that_was_given_up_and_is_billed_after_all_is_billed() {
+    for test in offices("recovery_billed_after").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let finance = acting_as(&test.office, Role::Finance).await;
+        let found = of_kind(&finance, FindingKind::MissingPeriod).await;
+        waive(&finance, found.id, found.version, "Agreed").await.expect("given up");
+        let given_up = shown(&finance, found.id).await;
+        let before = flow_of(&finance, &given_up, None).await;
+        let row = rows_of(&finance, &given_up).await.remove(0);
+        assert_eq!(row.state, BillingState::Waived);
+        let program = test.office.program("test");
+        let amount = row.amount;
+        let bring = async |number: &str, minor: i64| {
+            let (net, on) = (Money::new(minor, amount.currency), row.billing_day);
+            let content = format!(
+                "Invoice No.,Customer,Contract No.,Invoice Date,Due Date,Period Start,Period End,Description,Amount,Currency\n\
+                 {number},{},{},{on},2026-12-31,{},{},Late,{},{}\n",
+                given_up.row.customer,
+                given_up.row.contract,
+                row.period.first,
+                row.period.last,
+                net.major(),
+                amount.currency
+            );
+            crate::import::bring_content(&program, model::view::ImportKind::Invoices, &content).await;
+            nightly::run(&test.office).await.expect("the night");
+        };
+        let part = amount.minor / 4;
+        bring("LATE-1", part).await;
+        let billed = flow_of(&finance, &given_up, None).await;
+        assert_eq!((billed.waived, billed.billed), (before.waived - part, before.billed + part));
+        assert_eq!(
+            shown(&finance, found.id).await.row.finding.amount.map(|rest| rest.minor),
+            Some(amount.minor - part)
+        );
+        bring("LATE-2", amount.minor - part).await;
+        let billed = flow_of(&finance, &given_up, None).await;
+        assert_eq!((billed.waived, billed.billed), (before.waived - amount.minor, before.billed + amount.minor));
+        assert_eq!((billed.unbilled, billed.overbilled), (before.unbilled, before.overbilled));
+        assert_eq!(rows_of(&finance, &given_up).await[0].state, BillingState::Billed);
+        let closed = shown(&finance, found.id).await.row;
+        assert!(
+            matches!(closed.state, FindingState::Closed { why: model::leakage::CloseReason::Billed, .. }),
+            "{closed:?}"
+        );
+    }
+}

@@ -50,6 +50,7 @@ async fn each_figure_of_the_way_to_cash_is_the_total_of_the_rows_it_opens() {
             let (rows, total) = part(FlowPart::Uncollected).await;
             assert_eq!(total.uncollected(), flow.uncollected());
             assert!(rows.iter().all(|row| row.collected != row.billed));
+            assert_eq!(part(FlowPart::Forgiven).await.1.forgiven, flow.forgiven);
             let waived = BillingFilter { states: vec![BillingState::Waived], ..all.clone() };
             assert_eq!(opened(&actor, &waived).await.1.waived, flow.waived);
         }

@@ -37,9 +37,10 @@ struct Row {
     overbilled: Option<i64>,
     billed: Option<i64>,
     collected: Option<i64>,
+    forgiven: Option<i64>,
 }
 
-fn summed<E: EntityTrait>(query: Select<E>, group: E::Column, columns: [E::Column; 6]) -> Select<E> {
+fn summed<E: EntityTrait>(query: Select<E>, group: E::Column, columns: [E::Column; 7]) -> Select<E> {
     let mut query = query.select_only().column(group);
     for column in columns {
         let sum = Expr::from(Func::sum(column.into_expr())).cast_as("bigint");
@@ -68,7 +69,7 @@ pub async fn flow(
 /// What became of the promises of some rows of the ledger, by currency, the largest promise first: one query.
 pub(super) async fn flow_of(connection: &impl ConnectionTrait, rows: SelectStatement) -> Result<Vec<Flow>> {
     use billing_part::Column as C;
-    let columns = [C::Contracted, C::Waived, C::Unbilled, C::Overbilled, C::Billed, C::Collected];
+    let columns = [C::Contracted, C::Waived, C::Unbilled, C::Overbilled, C::Billed, C::Collected, C::Forgiven];
     let parts = billing_part::Entity::find().filter(C::Id.in_subquery(rows));
     flows(summed(parts, C::Currency, columns).into_model().all(connection).await?)
 }
@@ -85,6 +86,7 @@ fn flows(rows: Vec<Row>) -> Result<Vec<Flow>> {
                 overbilled: row.overbilled.unwrap_or_default(),
                 billed: row.billed.unwrap_or_default(),
                 collected: row.collected.unwrap_or_default(),
+                forgiven: row.forgiven.unwrap_or_default(),
             })
         })
         .collect::<Result<Vec<_>>>()?;
@@ -122,7 +124,7 @@ fn of_months(sight: Sight, code: Option<&str>, months: Period) -> Select<billing
     } else {
         all = all.add(C::Scope.is_in([SHARED, CONFIDENTIAL]));
     }
-    let columns = [C::Contracted, C::Waived, C::Unbilled, C::Overbilled, C::Billed, C::Collected];
+    let columns = [C::Contracted, C::Waived, C::Unbilled, C::Overbilled, C::Billed, C::Collected, C::Forgiven];
     summed(billing_month::Entity::find().filter(all), C::Currency, columns)
 }
 
@@ -143,6 +145,6 @@ fn of_rows(sight: Sight, filter: &FlowFilter, months: Period) -> Select<billing_
         all = all.add(C::ContractId.in_subquery(numbered));
     }
     let all = all.add(words::having(C::ContractId, words));
-    let columns = [C::Contracted, C::Waived, C::Unbilled, C::Overbilled, C::Billed, C::Collected];
+    let columns = [C::Contracted, C::Waived, C::Unbilled, C::Overbilled, C::Billed, C::Collected, C::Forgiven];
     summed(billing_part::Entity::find().filter(all), C::Currency, columns)
 }

@@ -128,16 +128,21 @@ fn in_part(part: FlowPart) -> SimpleExpr {
     use ledger::Column as C;
     let column = |column: C| Expr::col((ledger::Entity, column));
     let net = || column(C::BilledMinor).add(column(C::CreditedMinor));
-    let paid = || Expr::col((ledger::Entity, "collected_minor"));
+    let settled = || Expr::col((ledger::Entity, "settled_minor"));
+    // A promise to give money back, and no correction of another.
+    let contra = || column(C::AmountMinor).lt(0_i64).and(column(C::Revision).eq(0));
+    let plain = || column(C::AmountMinor).gte(0_i64).or(column(C::Revision).gt(0));
     match part {
         FlowPart::Invoiced => net().ne(0_i64),
         FlowPart::Unbilled => {
-            C::State.ne("waived").and(column(C::AmountMinor).gt(net().add(column(C::RecoveredMinor))))
+            let short = plain().and(column(C::AmountMinor).gt(net().add(column(C::RecoveredMinor))));
+            C::State.ne("waived").and(short.or(contra().and(column(C::AmountMinor).ne(net()))))
         }
         FlowPart::Recovered => column(C::RecoveredMinor).gt(0_i64).and(column(C::AmountMinor).gt(net())),
-        FlowPart::Overbilled => C::State.ne("waived").and(column(C::AmountMinor).lt(net())),
-        FlowPart::Collected => net().gt(0_i64).and(paid().gt(0_i64)),
-        FlowPart::Uncollected => net().lt(0_i64).or(net().gt(0_i64).and(net().gt(paid()))),
+        FlowPart::Overbilled => plain().and(column(C::AmountMinor).lt(net())).or(contra().and(net().gt(0_i64))),
+        FlowPart::Collected => net().gt(0_i64).and(Expr::col((ledger::Entity, "collected_minor")).gt(0_i64)),
+        FlowPart::Uncollected => net().lt(0_i64).or(net().gt(0_i64).and(net().gt(settled()))),
+        FlowPart::Forgiven => net().gt(0_i64).and(settled().gt(Expr::col((ledger::Entity, "collected_minor")))),
     }
 }
 

@@ -19,6 +19,7 @@ pub struct Model {
     pub overbilled: i64,
     pub billed: i64,
     pub collected: i64,
+    pub forgiven: i64,
 }
 
 /// No relations are declared: queries name their joins.

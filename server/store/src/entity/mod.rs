@@ -22,6 +22,7 @@ pub mod import_mapping;
 pub mod import_run;
 pub mod invoice;
 pub mod invoice_line;
+pub mod invoice_waiver;
 pub mod job;
 pub mod legal_entity;
 pub mod match_refusal;

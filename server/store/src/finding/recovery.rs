@@ -2,7 +2,7 @@
 
 use crate::{
     Result,
-    entity::{expected_billing, payment, person, recovery, recovery_part},
+    entity::{expected_billing, invoice_waiver, payment, person, recovery, recovery_part},
     stored::{currency, insert_all},
 };
 use model::{
@@ -176,7 +176,7 @@ pub async fn delete_recoveries(
     Ok(rows.into_iter().map(ExpectedBillingId).collect())
 }
 
-/// Takes the entries of findings away that go altogether, with their ledger.
+/// Takes what came in and what was given up away of findings that go altogether, with their ledger.
 pub(crate) async fn forget_recoveries(connection: &impl ConnectionTrait, findings: SelectStatement) -> Result<()> {
     use recovery::Column as C;
     let entries = || {
@@ -187,7 +187,11 @@ pub(crate) async fn forget_recoveries(connection: &impl ConnectionTrait, finding
     let of_rows = recovery_part::Column::RecoveryId.in_subquery(entries());
     recovery_part::Entity::delete_many().filter(of_rows).exec(connection).await?;
     payment::Entity::delete_many().filter(payment::Column::RecoveryId.in_subquery(entries())).exec(connection).await?;
-    recovery::Entity::delete_many().filter(C::FindingId.in_subquery(findings)).exec(connection).await?;
+    recovery::Entity::delete_many().filter(C::FindingId.in_subquery(findings.clone())).exec(connection).await?;
+    invoice_waiver::Entity::delete_many()
+        .filter(invoice_waiver::Column::FindingId.in_subquery(findings))
+        .exec(connection)
+        .await?;
     Ok(())
 }
 

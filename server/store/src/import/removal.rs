@@ -4,8 +4,8 @@ use crate::{
     Result,
     entity::{
         billing_match, contact, contract, contract_reader, contract_word, customer, customer_key, expected_billing,
-        finding, finding_comment, former_line, invoice, invoice_line, legal_entity, match_refusal, payment, price_line,
-        site,
+        finding, finding_comment, former_line, invoice, invoice_line, invoice_waiver, legal_entity, match_refusal,
+        payment, price_line, site,
     },
     finding::{StoredFinding, forget_recoveries},
 };
@@ -142,6 +142,10 @@ pub async fn delete_invoices(connection: &impl ConnectionTrait, invoices: &[Invo
         .exec(connection)
         .await?;
     payment::Entity::delete_many().filter(payment::Column::InvoiceId.is_in(ids())).exec(connection).await?;
+    invoice_waiver::Entity::delete_many()
+        .filter(invoice_waiver::Column::InvoiceId.is_in(ids()))
+        .exec(connection)
+        .await?;
     invoice_line::Entity::delete_many().filter(invoice_line::Column::InvoiceId.is_in(ids())).exec(connection).await?;
     invoice::Entity::delete_many().filter(invoice::Column::Id.is_in(ids())).exec(connection).await?;
     Ok(())

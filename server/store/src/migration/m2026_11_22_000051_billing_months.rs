@@ -12,7 +12,7 @@ use sea_orm_migration::{prelude::*, schema::*, sea_orm::DbBackend};
 pub struct Migration;
 
 /// The sums, in the order of their columns.
-const SUMS: [&str; 6] = ["contracted", "waived", "unbilled", "overbilled", "billed", "collected"];
+const SUMS: [&str; 7] = ["contracted", "waived", "unbilled", "overbilled", "billed", "collected", "forgiven"];
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
@@ -24,8 +24,8 @@ impl MigrationTrait for Migration {
         }
         let mut table = Table::create();
         table.table("billing_month").if_not_exists().col(uuid("scope")).col(text("currency")).col(text("month"));
-        for sum in SUMS {
-            table.col(big_integer(sum));
+        for sum in Covered::ByInvoices.sums() {
+            table.col(big_integer(*sum));
         }
         table.primary_key(Index::create().col("scope").col("currency").col("month"));
         manager.create_table(table.to_owned()).await?;
@@ -55,6 +55,25 @@ pub(super) enum Covered {
     ByInvoices,
     /// Invoices, and money that was recovered without one, as far as they leave something open.
     WithRecovered,
+    /// The same; of a promise that was given up only what they leave counts as given up, a promise to give money back is
+    /// not billed too much while it is not kept, and what was given up of invoices has a sum of its own.
+    WithForgiven,
+}
+
+impl Covered {
+    /// The sums that are kept.
+    pub(super) const fn sums(self) -> &'static [&'static str] {
+        let [six @ .., _] = &SUMS;
+        match self {
+            Self::ByInvoices | Self::WithRecovered => six,
+            Self::WithForgiven => &SUMS,
+        }
+    }
+
+    /// The sums with something made of each, as SQL names columns.
+    fn each(self, part: impl Fn(&str) -> String) -> String {
+        self.sums().iter().map(|sum| part(sum)).collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// All that keeps the sums, whatever was there before, and the sums of the ledger as it is.
@@ -64,48 +83,77 @@ pub(super) fn statements(backend: DbBackend, covered: Covered) -> Vec<String> {
 
 /// What becomes of the amount of one row, in the order of [`SUMS`]; `max` and `min` are the database's names for
 /// the larger and the smaller of two.
-fn parts(covered: Covered, row: &str, max: &str, min: &str) -> [String; 6] {
+fn parts(covered: Covered, row: &str, max: &str, min: &str) -> Vec<String> {
     let net = format!("({row}.billed_minor + {row}.credited_minor)");
+    let left = format!("({row}.amount_minor - {net})");
     let open = match covered {
-        Covered::ByInvoices => format!("({row}.amount_minor - {net})"),
-        Covered::WithRecovered => {
-            let left = format!("({row}.amount_minor - {net})");
+        Covered::ByInvoices => left,
+        Covered::WithRecovered | Covered::WithForgiven => {
             format!("({left} - {min}({row}.recovered_minor, {max}({left}, 0)))")
         }
     };
+    let within = |minor: &str| format!("{min}({max}({row}.{minor}, 0), {max}({net}, 0))");
+    let (amount, collected) = (format!("{row}.amount_minor"), within("collected_minor"));
+    if covered == Covered::WithForgiven {
+        let contra = format!("{row}.revision = 0 AND {row}.amount_minor < 0");
+        let over = format!("(CASE WHEN {contra} THEN {max}({net}, 0) ELSE {max}(-{open}, 0) END)");
+        let given_up = format!("{row}.state = 'waived'");
+        let forgiven = format!("{} - {collected}", within("settled_minor"));
+        return vec![
+            amount,
+            format!("CASE WHEN {given_up} THEN {open} + {over} ELSE 0 END"),
+            format!("CASE WHEN {given_up} THEN 0 ELSE {open} + {over} END"),
+            over,
+            net,
+            collected,
+            forgiven,
+        ];
+    }
     let waived = format!("{row}.state = 'waived'");
-    [
-        format!("{row}.amount_minor"),
+    vec![
+        amount,
         format!("CASE WHEN {waived} THEN {open} ELSE 0 END"),
         format!("CASE WHEN {waived} THEN 0 ELSE {max}({open}, 0) END"),
         format!("CASE WHEN {waived} THEN 0 ELSE {max}(-{open}, 0) END"),
-        net.clone(),
-        format!("{min}({max}({row}.collected_minor, 0), {max}({net}, 0))"),
+        net,
+        collected,
     ]
 }
 
-fn named(parts: &[String; 6]) -> String {
+fn named(parts: &[String]) -> String {
     parts.iter().zip(SUMS).map(|(part, name)| format!("{part} AS {name}")).collect::<Vec<_>>().join(", ")
 }
 
-fn added() -> String {
-    SUMS.map(|sum| format!("{sum} = billing_month.{sum} + excluded.{sum}")).join(", ")
+fn added(covered: Covered) -> String {
+    covered.each(|sum| format!("{sum} = billing_month.{sum} + excluded.{sum}"))
+}
+
+/// Sets what was paid of rows, and, where that is kept, what was paid or given up.
+fn reached(covered: Covered, row: &str, share: &str) -> String {
+    let paid = "(SELECT COALESCE(SUM(p.amount_minor), 0) FROM payment p WHERE p.invoice_id = i.id)";
+    let collected = format!("collected_minor = {}", collected(row, share, paid));
+    if covered != Covered::WithForgiven {
+        return collected;
+    }
+    let given_up = "(SELECT COALESCE(SUM(g.amount_minor), 0) FROM invoice_waiver g WHERE g.invoice_id = i.id)";
+    let settled = self::collected(row, share, &format!("{paid} + {given_up}"));
+    format!("{collected}, settled_minor = {settled}")
 }
 
 /// What was paid of a row: each payment counts for the lines of its invoice in proportion. An invoice without a
 /// total is measured by its lines.
-fn collected(row: &str, share: &str) -> String {
+fn collected(row: &str, share: &str, paid: &str) -> String {
     format!(
         "(SELECT COALESCE(SUM(CASE WHEN whole <= 0 THEN 0 WHEN paid >= whole THEN matched ELSE {share} END), 0) FROM \
          (SELECT m.amount_minor AS matched, \
          COALESCE(i.total_minor, (SELECT SUM(o.amount_minor) FROM invoice_line o WHERE o.invoice_id = i.id)) AS whole, \
-         (SELECT COALESCE(SUM(p.amount_minor), 0) FROM payment p WHERE p.invoice_id = i.id) AS paid \
+         {paid} AS paid \
          FROM billing_match m JOIN invoice_line l ON l.id = m.invoice_line_id JOIN invoice i ON i.id = l.invoice_id \
          WHERE m.expected_billing_id = {row}.id AND i.kind = 'invoice') AS matches)"
     )
 }
 
-fn view(parts: &[String; 6], month: &str) -> [String; 2] {
+fn view(parts: &[String], month: &str) -> [String; 2] {
     [
         "DROP VIEW IF EXISTS billing_part".to_owned(),
         format!(
@@ -117,15 +165,15 @@ fn view(parts: &[String; 6], month: &str) -> [String; 2] {
 }
 
 /// The sums of the ledger as it is, for a database that has one already.
-fn filled(nil: &str) -> [String; 2] {
-    let sums = SUMS.map(|sum| format!("SUM({sum})")).join(", ");
+fn filled(covered: Covered, nil: &str) -> [String; 2] {
+    let sums = covered.each(|sum| format!("SUM({sum})"));
     [
         "DELETE FROM billing_month".to_owned(),
         format!(
             "INSERT INTO billing_month (scope, currency, month, {}) \
              SELECT CASE WHEN c.confidentiality = 'organisation' THEN {nil} ELSE c.id END, b.currency, b.month, {sums} \
              FROM billing_part b JOIN contract c ON c.id = b.contract_id GROUP BY 1, 2, 3",
-            SUMS.join(", ")
+            covered.sums().join(", ")
         ),
     ]
 }
@@ -143,32 +191,33 @@ fn sqlite_statements(covered: Covered) -> Vec<String> {
         )
     };
     let add = |row: &str, sign: &str| {
-        let values = parts(covered, row, "MAX", "MIN").map(|part| format!("{sign}({part})")).join(", ");
+        let values = parts(covered, row, "MAX", "MIN")
+            .iter()
+            .map(|part| format!("{sign}({part})"))
+            .collect::<Vec<_>>()
+            .join(", ");
         format!(
             "INSERT INTO billing_month (scope, currency, month, {}) VALUES ({}, {row}.currency, {}, {values}) \
              ON CONFLICT (scope, currency, month) DO UPDATE SET {};",
-            SUMS.join(", "),
+            covered.sums().join(", "),
             scope(&format!("{row}.contract_id")),
             month(row),
-            added()
+            added(covered)
         )
     };
     let moved = |contract: &str, sign: &str| {
-        let values = SUMS.map(|sum| format!("{sign}SUM(b.{sum})")).join(", ");
+        let values = covered.each(|sum| format!("{sign}SUM(b.{sum})"));
         format!(
             "INSERT INTO billing_month (scope, currency, month, {}) \
              SELECT CASE WHEN {contract}.confidentiality = 'organisation' THEN {SQLITE_NIL} ELSE {contract}.id END, \
              b.currency, b.month, {values} FROM billing_part b WHERE b.contract_id = {contract}.id \
              GROUP BY b.currency, b.month HAVING true ON CONFLICT (scope, currency, month) DO UPDATE SET {};",
-            SUMS.join(", "),
-            added()
+            covered.sums().join(", "),
+            added(covered)
         )
     };
     let paid = |rows: &str| {
-        format!(
-            "UPDATE expected_billing SET collected_minor = {} WHERE id {rows};",
-            collected("expected_billing", share)
-        )
+        format!("UPDATE expected_billing SET {} WHERE id {rows};", reached(covered, "expected_billing", share))
     };
     let rows_of = |invoice: &str| {
         format!(
@@ -176,7 +225,7 @@ fn sqlite_statements(covered: Covered) -> Vec<String> {
              WHERE l.invoice_id = {invoice})"
         )
     };
-    let triggers = [
+    let mut triggers = vec![
         ("billing_month_insert", "AFTER INSERT ON expected_billing", add("NEW", "")),
         ("billing_month_delete", "AFTER DELETE ON expected_billing", add("OLD", "-")),
         ("billing_month_update", "AFTER UPDATE ON expected_billing", add("OLD", "-") + &add("NEW", "")),
@@ -193,14 +242,20 @@ fn sqlite_statements(covered: Covered) -> Vec<String> {
         ("payment_update", "AFTER UPDATE ON payment", paid(&rows_of("NEW.invoice_id"))),
         ("payment_delete", "AFTER DELETE ON payment", paid(&rows_of("OLD.invoice_id"))),
     ];
+    if covered == Covered::WithForgiven {
+        triggers.extend([
+            ("waiver_insert", "AFTER INSERT ON invoice_waiver", paid(&rows_of("NEW.invoice_id"))),
+            ("waiver_delete", "AFTER DELETE ON invoice_waiver", paid(&rows_of("OLD.invoice_id"))),
+        ]);
+    }
     let mut statements: Vec<String> =
         triggers.iter().map(|(name, _, _)| format!("DROP TRIGGER IF EXISTS {name}")).collect();
     statements.extend(view(&parts(covered, "e", "MAX", "MIN"), &month("e")));
     statements.push(format!(
-        "UPDATE expected_billing SET collected_minor = {} WHERE id IN (SELECT expected_billing_id FROM billing_match)",
-        collected("expected_billing", share)
+        "UPDATE expected_billing SET {} WHERE id IN (SELECT expected_billing_id FROM billing_match)",
+        reached(covered, "expected_billing", share)
     ));
-    statements.extend(filled(SQLITE_NIL));
+    statements.extend(filled(covered, SQLITE_NIL));
     statements.extend(
         triggers.into_iter().map(|(name, event, body)| format!("CREATE TRIGGER {name} {event} BEGIN {body} END")),
     );
@@ -211,17 +266,18 @@ fn postgres_statements(covered: Covered) -> Vec<String> {
     let month = |row: &str| format!("to_char({row}.billing_day, 'YYYY-MM')");
     let share = "trunc(matched::numeric * paid / whole)::bigint";
     let add = |rows: &str, having: &str| {
-        let sums = SUMS.map(|sum| format!("SUM(r.{sum})::bigint")).join(", ");
+        let sums = covered.each(|sum| format!("SUM(r.{sum})::bigint"));
         format!(
             "INSERT INTO billing_month (scope, currency, month, {}) SELECT r.scope, r.currency, r.month, {sums} \
              FROM ({rows}) AS r GROUP BY 1, 2, 3 {having} ORDER BY 1, 2, 3 \
              ON CONFLICT (scope, currency, month) DO UPDATE SET {};",
-            SUMS.join(", "),
-            added()
+            covered.sums().join(", "),
+            added(covered)
         )
     };
     let rows = |table: &str, sign: &str| {
-        let values = parts(covered, "e", "GREATEST", "LEAST").map(|part| format!("{sign}({part})"));
+        let values = parts(covered, "e", "GREATEST", "LEAST");
+        let values: Vec<String> = values.iter().map(|part| format!("{sign}({part})")).collect();
         format!(
             "SELECT CASE WHEN COALESCE(c.confidentiality, 'organisation') = 'organisation' THEN {POSTGRES_NIL} \
              ELSE c.id END AS scope, e.currency, {} AS month, {} \
@@ -230,9 +286,10 @@ fn postgres_statements(covered: Covered) -> Vec<String> {
             named(&values)
         )
     };
-    let changed = format!("HAVING {}", SUMS.map(|sum| format!("SUM(r.{sum}) <> 0")).join(" OR "));
+    let changed: Vec<String> = covered.sums().iter().map(|sum| format!("SUM(r.{sum}) <> 0")).collect();
+    let changed = format!("HAVING {}", changed.join(" OR "));
     let moved = |contract: &str, sign: &str| {
-        let values = SUMS.map(|sum| format!("{sign}b.{sum} AS {sum}")).join(", ");
+        let values = covered.each(|sum| format!("{sign}b.{sum} AS {sum}"));
         format!(
             "SELECT CASE WHEN {contract}.confidentiality = 'organisation' THEN {POSTGRES_NIL} ELSE {contract}.id END \
              AS scope, b.currency, b.month, {values} FROM billing_part b WHERE b.contract_id = {contract}.id"
@@ -240,9 +297,8 @@ fn postgres_statements(covered: Covered) -> Vec<String> {
     };
     // The number only has to be the same everywhere in this program.
     let lock = "PERFORM pg_advisory_xact_lock(7106839);";
-    let paid = |rows: &str| {
-        format!("UPDATE expected_billing e SET collected_minor = {} WHERE e.id IN ({rows});", collected("e", share))
-    };
+    let paid =
+        |rows: &str| format!("UPDATE expected_billing e SET {} WHERE e.id IN ({rows});", reached(covered, "e", share));
     let by_operation = |new: &str, old: &str, both: &str| {
         format!("IF TG_OP = 'INSERT' THEN {new} ELSIF TG_OP = 'DELETE' THEN {old} ELSE {both} END IF; RETURN NULL;")
     };
@@ -284,19 +340,24 @@ fn postgres_statements(covered: Covered) -> Vec<String> {
     ];
     let mut statements: Vec<String> = view(&parts(covered, "e", "GREATEST", "LEAST"), &month("e")).into();
     statements.push(format!(
-        "UPDATE expected_billing e SET collected_minor = {} \
-         WHERE e.id IN (SELECT expected_billing_id FROM billing_match)",
-        collected("e", share)
+        "UPDATE expected_billing e SET {} WHERE e.id IN (SELECT expected_billing_id FROM billing_match)",
+        reached(covered, "e", share)
     ));
-    statements.extend(filled(POSTGRES_NIL));
+    statements.extend(filled(covered, POSTGRES_NIL));
     for (name, body) in functions {
         statements.push(format!(
             "CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$"
         ));
     }
-    for (table, function) in
-        [("expected_billing", "follow_billing"), ("billing_match", "follow_matches"), ("payment", "follow_payments")]
-    {
+    let mut followed = vec![
+        ("expected_billing", "follow_billing"),
+        ("billing_match", "follow_matches"),
+        ("payment", "follow_payments"),
+    ];
+    if covered == Covered::WithForgiven {
+        followed.push(("invoice_waiver", "follow_payments"));
+    }
+    for (table, function) in followed {
         for (event, rows) in [
             ("INSERT", "NEW TABLE AS new_rows"),
             ("DELETE", "OLD TABLE AS old_rows"),

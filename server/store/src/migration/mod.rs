@@ -25,6 +25,7 @@ mod m2026_11_22_000701_orders;
 mod m2026_11_22_000720_word_of_contract;
 mod m2026_11_22_000730_confidential_months;
 mod m2026_11_22_000740_detected;
+mod m2026_11_22_000741_forgiven;
 
 /// All migrations, in order.
 pub struct Migrator;
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_22_000720_word_of_contract::Migration),
             Box::new(m2026_11_22_000730_confidential_months::Migration),
             Box::new(m2026_11_22_000740_detected::Migration),
+            Box::new(m2026_11_22_000741_forgiven::Migration),
         ]
     }
 }

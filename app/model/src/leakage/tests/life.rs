@@ -220,3 +220,23 @@ fn what_closed_by_itself_counts_as_detected_only_where_it_was_a_loss() {
         assert!(state.is_detected(false, nothing), "{state:?}");
     }
 }
+
+#[test]
+fn what_was_given_up_and_is_billed_after_all_is_given_up_for_the_rest_only() {
+    let mut story = missing_february();
+    let mut existing = known(&story.detect_with(&Settings::default(), "2026-04-20"));
+    existing[0].state = FindingState::Waived { on: day("2026-04-21"), by: who(), reason: "goodwill".to_owned() };
+    let february = story.row(1, "2026-02");
+    story.rows[february].waived = true;
+    assert_eq!(recomputed(&story, &existing, "2026-04-22"), [], "nothing was billed");
+    story.bill(1, "2026-02", 60);
+    assert_eq!(story.told("2026-04-22"), Vec::<String>::new(), "the rest is given up");
+    let after = apply(&existing, &recomputed(&story, &existing, "2026-04-22"));
+    assert_eq!((after[0].finding.amount, after[0].state.code()), (Some(euros(40)), "waived"));
+    assert_eq!(recomputed(&story, &after, "2026-04-23"), [], "the same again changes nothing");
+    story.bill(1, "2026-02", 40);
+    let changes = recomputed(&story, &after, "2026-04-24");
+    assert_eq!(changes, [FindingChange::Close { id: after[0].id, why: CloseReason::Billed }]);
+    story.bill(1, "2026-02", 100);
+    assert_eq!(story.told("2026-04-24").len(), 1, "what is billed beyond the promise is too much all the same");
+}

@@ -143,6 +143,7 @@ impl Story {
                 vat_percent: Some(Decimal::from(20)),
             }],
             payments: Vec::new(),
+            given_up: Vec::new(),
         });
         number
     }
