@@ -33,6 +33,8 @@ pub struct Invoice {
     pub customer: CustomerId,
     /// The contract reference as printed, if any.
     pub contract_reference: Option<String>,
+    /// The number of the invoice that a credit note says it corrects.
+    pub corrects: Option<String>,
     /// The day of issue.
     pub issued_on: Day,
     /// The day payment is due, if printed.
@@ -50,11 +52,14 @@ pub struct Invoice {
 }
 
 impl Invoice {
-    /// Whether this is a credit note that names an invoice of the same customer and currency, by its number, in a line or
-    /// as its reference.
+    /// Whether this is a credit note that names an invoice of the same customer and currency: by its number as the one
+    /// that it corrects, else in a line or as its reference.
     pub fn takes_back(&self, invoice: &Self) -> bool {
         let kinds = (self.kind, invoice.kind) == (InvoiceKind::CreditNote, InvoiceKind::Invoice);
         let same = self.customer == invoice.customer && self.currency == invoice.currency;
+        if let Some(corrects) = &self.corrects {
+            return kinds && same && corrects.trim().to_lowercase() == invoice.number.trim().to_lowercase();
+        }
         let texts = self.lines.iter().map(|line| line.description.as_str()).chain(self.contract_reference.as_deref());
         kinds && same && texts.into_iter().any(|text| is_named(&invoice.number, text))
     }

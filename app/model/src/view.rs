@@ -287,9 +287,9 @@ pub struct ImportSummary {
     pub invoices: u32,
     /// Rows of the file left out.
     pub left_out: u32,
-    /// Invoice lines that wait for a person.
+    /// Lines of its invoices that wait for a person: now where one import is shown, else when it was accepted.
     pub waiting: u32,
-    /// Findings open after it.
+    /// Findings that are open about its contracts and invoices, as of the same moment.
     pub findings: u32,
     /// Contracts that stayed when it was taken back, because a person had changed them meanwhile.
     #[serde(default)]
@@ -377,6 +377,8 @@ pub struct Known {
     pub customer: Option<String>,
     /// The customer's name in the file is only nearly the same.
     pub near_same: bool,
+    /// A person left it out.
+    pub left_out: bool,
     /// What the file says otherwise than the contract with the same number; empty where that may not be seen.
     pub differs: Vec<crate::import::differing::Difference>,
 }
@@ -456,7 +458,9 @@ pub struct ImportReview {
     pub no_legal_entity: bool,
     /// What taking it back removes, of an import that was accepted.
     pub undoing: Option<Undoing>,
-    /// Those that were asked for, with problems first, a page of them; of an accepted import those it left out.
+    /// How many there are of those that were asked for; of an accepted import those it left out.
+    pub asked_for: u32,
+    /// A page of them, with problems first.
     pub rows: Vec<ReviewRow>,
 }
 

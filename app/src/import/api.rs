@@ -16,9 +16,11 @@ pub async fn list() -> Result<Vec<ImportRow>, Failure> {
 
 /// The review of an import, with the rows that are asked for.
 #[server(ReviewImport, endpoint = "import/review", protocol = crate::wire::Wire)]
-pub async fn review(id: String, show: String) -> Result<ImportReview, Failure> {
+pub async fn review(id: String, show: String, page: u64) -> Result<ImportReview, Failure> {
     let actor = crate::visit::actor().await?;
-    Ok(operations::import::review_of(&actor, import_id(&id)?, operations::import::Shown::from_code(&show)).await?)
+    let page = operations::page(page, crate::components::list::PAGE);
+    let shown = operations::import::Shown::from_code(&show);
+    Ok(operations::import::review_of(&actor, import_id(&id)?, shown, page).await?)
 }
 
 /// How far accepting an import, or taking it back, has come.
@@ -56,13 +58,11 @@ pub async fn accept(
     #[server(default)] agreed: Vec<String>,
     #[server(default)] apart: Vec<String>,
     #[server(default)] all_apart: bool,
-    #[server(default)] left: Vec<String>,
 ) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     let choice = operations::import::AcceptChoice {
         anchors: operations::import::AnchorChoice { shown: parsed(&shown), agreed: parsed(&agreed) },
         apart: operations::import::Apart { all: all_apart, names: parsed(&apart) },
-        left_out: parsed(&left),
     };
     Ok(operations::import::accept(&actor, import_id(&id)?, version, &choice).await?)
 }
@@ -71,6 +71,13 @@ pub async fn accept(
 #[cfg(feature = "ssr")]
 fn parsed<T: std::str::FromStr + Eq + std::hash::Hash>(texts: &[String]) -> std::collections::HashSet<T> {
     texts.iter().filter_map(|text| text.parse().ok()).collect()
+}
+
+/// Leaves rows of the file out, or takes them in again.
+#[server(endpoint = "import/leave_out", protocol = crate::wire::Wire)]
+pub async fn leave_out(id: String, version: i32, rows: String, out: bool) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::import::leave_out(&actor, import_id(&id)?, version, &rows, out).await?)
 }
 
 /// Gives up an import under review.

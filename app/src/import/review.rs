@@ -1,7 +1,7 @@
 //! The review of an import: how the file is read, what its columns mean, what its rows become.
 
 use super::{
-    api::{Accept, Correct, Discard, KeepMapping, Undo, history, review},
+    api::{Accept, Correct, Discard, KeepMapping, LeaveOut, Undo, history, review},
     list::Steps,
     reading::Reading,
     rows::ReviewRows,
@@ -35,17 +35,26 @@ pub fn ReviewPage() -> impl IntoView {
     let id = Memo::new(move |_| params.get().get("id").unwrap_or_default());
     let query = use_query_map();
     let show = Memo::new(move |_| query.get().get("show").unwrap_or_default());
-    let acts =
-        Acts { correct: Step::new(), accept: Step::new(), undo: Step::new(), keep: Step::new(), discard: Step::new() };
+    let page = Memo::new(move |_| query.get().get("page").and_then(|page| page.parse().ok()).unwrap_or(1_u64).max(1));
+    let acts = Acts {
+        correct: Step::new(),
+        accept: Step::new(),
+        undo: Step::new(),
+        keep: Step::new(),
+        discard: Step::new(),
+        leave_out: Step::new(),
+    };
     // Grows when what the program was doing has come to its end.
     let ended = RwSignal::new(0_usize);
     let known = ask(
-        move || (id.get(), show.get(), acts.done(), ended.get()),
-        |(id, show, _, _)| async move { Ok::<_, Failure>((review(id.clone(), show).await?, history(id).await?)) },
+        move || (id.get(), show.get(), page.get(), acts.done(), ended.get()),
+        |(id, show, page, _, _)| async move {
+            Ok::<_, Failure>((review(id.clone(), show, page).await?, history(id).await?))
+        },
     );
     let content = show_page(known, move |(review, events)| {
         view! {
-            <Review review acts ended show=show.get_untracked() />
+            <Review review acts ended show=show.get_untracked() page=page.get_untracked() />
             <History events />
         }
     });
@@ -65,6 +74,7 @@ pub(super) struct Acts {
     undo: Step<Undo>,
     keep: Step<KeepMapping>,
     discard: Step<Discard>,
+    pub(super) leave_out: Step<LeaveOut>,
 }
 
 impl Acts {
@@ -75,10 +85,18 @@ impl Acts {
             + self.undo.version().get()
             + self.keep.version().get()
             + self.discard.version().get()
+            + self.leave_out.version().get()
     }
 
     fn refused(self) -> Signal<Option<Failure>> {
-        last_refused([self.correct.last(), self.accept.last(), self.undo.last(), self.keep.last(), self.discard.last()])
+        last_refused([
+            self.correct.last(),
+            self.accept.last(),
+            self.undo.last(),
+            self.keep.last(),
+            self.discard.last(),
+            self.leave_out.last(),
+        ])
     }
 
     fn busy(self) -> bool {
@@ -101,19 +119,19 @@ fn History(events: Vec<PastEvent>) -> impl IntoView {
 }
 
 #[component]
-fn Review(review: ImportReview, acts: Acts, ended: RwSignal<usize>, show: String) -> impl IntoView {
+fn Review(review: ImportReview, acts: Acts, ended: RwSignal<usize>, show: String, page: u64) -> impl IntoView {
     let w = use_words();
     let step = if review.state == ImportState::Review { 2 } else { 3 };
     let body = match review.state {
         ImportState::Review => view! {
             <Trouble progress=review.progress.clone() />
-            <Open review=review.clone() acts show />
+            <Open review=review.clone() acts show page />
         }
         .into_any(),
         ImportState::Accepting | ImportState::Undoing => {
             review.progress.clone().map(|progress| view! { <UnderWay progress ended /> }).into_any()
         }
-        ImportState::Accepted => view! { <Done review=review.clone() acts /> }.into_any(),
+        ImportState::Accepted => view! { <Done review=review.clone() acts page /> }.into_any(),
         ImportState::Undone => view! {
             <div class="notice info">
                 <IconMark icon=Icon::Undo />
@@ -146,7 +164,7 @@ fn Review(review: ImportReview, acts: Acts, ended: RwSignal<usize>, show: String
 }
 
 #[component]
-fn Open(review: ImportReview, acts: Acts, show: String) -> impl IntoView {
+fn Open(review: ImportReview, acts: Acts, show: String, page: u64) -> impl IntoView {
     let w = use_words();
     let counts = [
         (words::import_page::FOUND, review.found),
@@ -209,7 +227,7 @@ fn Open(review: ImportReview, acts: Acts, show: String) -> impl IntoView {
         {undescribed}
         <Reading review=review.clone() acts />
         <Keep review=review.clone() acts />
-        <ReviewRows review=review.clone() show=Some(show) />
+        <ReviewRows review=review.clone() choice=Some((show, acts)) page />
         {entity}
         <StepForm step=acts.accept attr:class="form" attr:id="accept">
             <input type="hidden" name="id" value=id />
@@ -349,7 +367,7 @@ fn NeedsEntity() -> impl IntoView {
 }
 
 #[component]
-fn Done(review: ImportReview, acts: Acts) -> impl IntoView {
+fn Done(review: ImportReview, acts: Acts, page: u64) -> impl IntoView {
     let w = use_words();
     let ImportSummary { contracts, customers, invoices, left_out, waiting, findings, kept: _ } = review.summary;
     let rows = [
@@ -406,7 +424,7 @@ fn Done(review: ImportReview, acts: Acts) -> impl IntoView {
             {ways_on}
         </div>
         {review.undoing.clone().map(|undoing| view! { <UndoImport undoing id version acts /> })}
-        {(review.left_out > 0).then(|| view! { <ReviewRows review show=None /> })}
+        {(review.left_out > 0).then(|| view! { <ReviewRows review choice=None page /> })}
     }
 }
 

@@ -1,15 +1,21 @@
 //! The rows of an import as they will be understood, each problem at its cell in plain words.
 
+use super::review::Acts;
 use crate::{
     components::{
         figure::{MaybeAmount, MaybeDay},
         icon::{Icon, IconMark},
+        list::Pager,
         views::CollectViews,
     },
-    use_words, words,
+    use_words,
+    wire::StepForm,
+    words,
 };
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 use model::{
+    id::ImportId,
     import::{
         draft::{ContractDraft, CustomerWords, InvoiceDraft, UnderstoodRow},
         problem::{CellProblem, Severity},
@@ -23,16 +29,20 @@ use model::{
 pub fn ReviewRows(
     /// The review.
     review: ImportReview,
-    /// Which rows are shown, where another choice is offered; without it they are those that were left out.
-    show: Option<String>,
+    /// Which rows are shown, where another choice is offered and rows can be left out; without it they are those that
+    /// were left out.
+    choice: Option<(String, Acts)>,
+    /// Which page of them, from 1.
+    page: u64,
 ) -> impl IntoView {
     let w = use_words();
     let headers = words::import::column_names(&review.columns);
-    let open = show.is_some();
-    let shown = review.rows.len().to_string();
-    let kept_out = show.is_none();
-    let found = if kept_out { review.left_out } else { review.found }.to_string();
-    let choices = show.map(|show| {
+    let kept_out = choice.is_none();
+    let asked_for = u64::from(review.asked_for);
+    let address = use_location().search.get_untracked();
+    let acts = choice.as_ref().map(|(_, acts)| *acts);
+    let leave = acts.map(|acts| Leave { acts, id: review.id, version: review.version });
+    let choices = choice.map(|(show, _)| {
         let choices = [
             ("", words::import_page::ALL_ROWS, review.found),
             ("error", words::import::ERROR, review.wrong),
@@ -85,13 +95,13 @@ pub fn ReviewRows(
                 let UnderstoodRow { rows, draft, problems } = *understood;
                 let said = customer_said(draft.as_ref().and_then(|draft| draft.customer.as_ref()));
                 let cells = draft.map(|draft| view! { <ContractCells draft /> }.into_any());
-                view! { <Row rows cells problems headers=headers.clone() known at said open /> }
+                view! { <Row rows cells problems headers=headers.clone() known at said leave /> }
             }
             ReviewRow::Invoice { understood, known } => {
                 let UnderstoodRow { rows, draft, problems } = *understood;
                 let said = customer_said(draft.as_ref().and_then(|draft| draft.customer.as_ref()));
                 let cells = draft.map(|draft| view! { <InvoiceCells draft /> }.into_any());
-                view! { <Row rows cells problems headers=headers.clone() known at said open /> }
+                view! { <Row rows cells problems headers=headers.clone() known at said leave /> }
             }
         })
         .collect_views();
@@ -101,9 +111,6 @@ pub fn ReviewRows(
                 <h2 id="rows">
                     {w.t(if kept_out { words::import_page::LEFT_OUT } else { words::import_page::ROWS })}
                 </h2>
-                <span class="soft">
-                    {w.with(words::import_page::SHOWN, &[("shown", &shown), ("found", &found)])}
-                </span>
             </div>
             {choices}
             <div class="table-frame" role="region" aria-labelledby="rows" tabindex="0">
@@ -120,7 +127,55 @@ pub fn ReviewRows(
                     <tbody>{rows}</tbody>
                 </table>
             </div>
+            <Pager path="" query=address page total=asked_for />
         </section>
+    }
+}
+
+/// What leaving rows out takes.
+#[derive(Clone, Copy)]
+struct Leave {
+    acts: Acts,
+    id: ImportId,
+    version: i32,
+}
+
+/// Leaves the rows of a contract or an invoice out, together or one of several alone, or takes them in again.
+#[component]
+fn LeaveOut(leave: Leave, rows: Vec<u32>, left_out: bool) -> impl IntoView {
+    let w = use_words();
+    let Leave { acts, id, version } = leave;
+    let several = rows.len() > 1;
+    let form = |rows: String, text: String| {
+        view! {
+            <StepForm step=acts.leave_out attr:class="cell-note info">
+                <input type="hidden" name="id" value=id.to_string() />
+                <input type="hidden" name="version" value=version.to_string() />
+                <input type="hidden" name="rows" value=rows />
+                <input type="hidden" name="out" value=(!left_out).to_string() />
+                <button class="button" type="submit">
+                    {text}
+                </button>
+            </StepForm>
+        }
+    };
+    let single = |row: u32| {
+        let number = row.to_string();
+        let text = w.with(words::import_page::LEAVE_ONE_OUT, &[("row", &number)]);
+        form(number, text)
+    };
+    let singles = (several && !left_out).then(|| rows.iter().map(|row| single(*row)).collect_views());
+    let all = rows.iter().map(u32::to_string).collect::<Vec<_>>().join(",");
+    let text = match (left_out, several) {
+        (true, _) => words::import_page::TAKE_IN_AGAIN,
+        (false, true) => words::import_page::LEAVE_ROWS_OUT,
+        (false, false) => words::import_page::LEAVE_ROW_OUT,
+    };
+    let said = left_out.then(|| view! { <span class="cell-note info">{w.t(words::import_page::ROW_LEFT_OUT)}</span> });
+    view! {
+        {said}
+        {form(all, w.t(text).to_owned())}
+        {singles}
     }
 }
 
@@ -137,8 +192,8 @@ fn Row(
     known: Known,
     at: usize,
     said: Option<String>,
-    /// Whether rows can still be left out.
-    open: bool,
+    /// Leaving rows out, while that can be done.
+    leave: Option<Leave>,
 ) -> impl IntoView {
     let w = use_words();
     let worst = problems.iter().map(|at| at.problem.severity()).max();
@@ -169,6 +224,7 @@ fn Row(
         })
         .collect_views();
     let differs = known.differs;
+    let left_out = known.left_out;
     let already = known.same_number.map(|number| {
         let (class, icon, text) = if differs.is_empty() {
             ("cell-note info", Icon::Info, words::import_page::SAME_NUMBER)
@@ -206,17 +262,8 @@ fn Row(
             </label>
         }
     });
-    let leave = (open && worst != Some(Severity::Error) && already.is_none() && cells.is_some()).then(|| {
-        let id = format!("left-{at}");
-        let labelled = id.clone();
-        let row = rows.first().copied().unwrap_or_default().to_string();
-        view! {
-            <label class="cell-note info" for=labelled>
-                <input id=id type="checkbox" form="accept" name=format!("left[{at}]") value=row />
-                {w.t(words::import_page::LEAVE_ROW_OUT)}
-            </label>
-        }
-    });
+    let may = worst != Some(Severity::Error) && already.is_none() && cells.is_some();
+    let leave = leave.filter(|_| may || left_out).map(|leave| view! { <LeaveOut leave rows=rows.clone() left_out /> });
     let numbers = rows.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
     let cells = cells.unwrap_or_else(|| {
         view! { <td colspan="6" class="faint">{w.t(words::import_page::ROW_LEFT_OUT)}</td> }.into_any()
@@ -242,10 +289,13 @@ fn ContractCells(draft: ContractDraft) -> impl IntoView {
         .map(|line| {
             let amount = currency.and_then(|currency| Money::round(line.quantity * line.unit_price, currency).ok());
             let often = line.recurrence.as_ref().map(|recurrence| words::billing::recurrence(w, recurrence));
+            let changes = words::billing::price_changes(w, &line.discounts, &[], line.increase);
+            let changes = changes.map(|said| view! { <span class="second">{said}</span> });
             view! {
                 <div>
                     <MaybeAmount money=amount />
                     <span class="second">{often}</span>
+                    {changes}
                 </div>
             }
         })
@@ -281,12 +331,15 @@ fn InvoiceCells(draft: InvoiceDraft) -> impl IntoView {
             }
         })
         .collect_views();
+    let corrects = draft.corrects.map(|number| w.with(words::import_page::CORRECTS, &[("number", &number)]));
     let paid =
         draft.payments.iter().map(|payment| view! { <MaybeAmount money=Some(payment.amount) /> }).collect_views();
     view! {
         <td class="number">{draft.number}</td>
         <td class="clip">{draft.customer.map(|customer| customer.name)}</td>
-        <td class="number">{draft.contract_reference}</td>
+        <td class="number">
+            {draft.contract_reference} <span class="second">{corrects}</span>
+        </td>
         <td>
             <MaybeDay day=draft.issued_on />
         </td>

@@ -6,7 +6,7 @@ use model::{
     calendar::Day,
     invoice::InvoiceKind,
     money::Currency,
-    price_line::{PriceLine, Recurrence, Timing, YearlyIncrease},
+    price_line::{Discount, PriceLine, RampStep, Recurrence, Timing, YearlyIncrease},
     view::FlowPart,
 };
 use rust_decimal::Decimal;
@@ -126,9 +126,20 @@ pub fn increase(words: Words, increase: YearlyIncrease) -> String {
     words.with(INCREASE, &[("percent", &words.percent(increase.percent)), ("from", &words.day(increase.first_on))])
 }
 
-/// What changes a line's price over time: discounts, steps, the yearly increase.
+/// What changes a line's price over time, or that nothing does.
 pub fn adjustments(words: Words, line: &PriceLine) -> String {
-    let discounts = line.discounts.iter().map(|discount| {
+    let said = price_changes(words, &line.discounts, &line.ramp, line.increase);
+    said.unwrap_or_else(|| words.t(NO_ADJUSTMENT).to_owned())
+}
+
+/// What changes a price over time: discounts, steps, the yearly increase; `None` without any.
+pub fn price_changes(
+    words: Words,
+    discounts: &[Discount],
+    ramp: &[RampStep],
+    increase: Option<YearlyIncrease>,
+) -> Option<String> {
+    let discounts = discounts.iter().map(|discount| {
         let from = words.day(discount.from);
         let days = match discount.to {
             Some(to) => words.with(FROM_TO, &[("from", &from), ("to", &words.day(to))]),
@@ -137,13 +148,12 @@ pub fn adjustments(words: Words, line: &PriceLine) -> String {
         let text = if discount.percent >= Decimal::ONE_HUNDRED { FREE } else { DISCOUNT };
         words.with(text, &[("percent", &words.percent(discount.percent)), ("days", &days)])
     });
-    let ramp = line
-        .ramp
+    let ramp = ramp
         .iter()
         .map(|step| words.with(RAMP, &[("price", &words.number(step.unit_price)), ("from", &words.day(step.from))]));
-    let increase = line.increase.iter().map(|one| increase(words, *one));
+    let increase = increase.map(|one| self::increase(words, one));
     let said: Vec<String> = discounts.chain(ramp).chain(increase).collect();
-    if said.is_empty() { words.t(NO_ADJUSTMENT).to_owned() } else { said.join(words.t(SEMICOLON)) }
+    (!said.is_empty()).then(|| said.join(words.t(SEMICOLON)))
 }
 
 /// The price before the one in force and the next one: `5 000,00 € jusqu’au 31 déc. 2025 ; 5 408,00 € à compter du …`.

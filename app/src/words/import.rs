@@ -207,6 +207,22 @@ words! {
         "It is due before it was issued. Check both dates.",
         "L’échéance précède l’émission. Vérifiez les deux dates.",
         "付款到期日早于开票日，请核对。";
+    NEGATIVE_PRICE:
+        "The price is below zero: this line takes money off. Check the sign.",
+        "Le prix est négatif : cette ligne vient en déduction. Vérifiez le signe.",
+        "价格为负数：该项将冲减金额，请核对正负号。";
+    FREE_OF_CHARGE:
+        "The price is zero: nothing will be expected for this line.",
+        "Le prix est nul : rien ne sera attendu pour cette ligne.",
+        "价格为零：该项不会产生应开票金额。";
+    ISSUED_IN_FUTURE:
+        "It is dated in the future. Check the date.",
+        "La date d’émission est dans le futur. Vérifiez la date.",
+        "开票日期晚于今天，请核对。";
+    ZERO_AMOUNT:
+        "The amount is zero. Check that the column is the right one.",
+        "Le montant est nul. Vérifiez qu’il s’agit de la bonne colonne.",
+        "金额为零，请核对所选列是否正确。";
     CURRENCY_OF_CONTRACT:
         "No currency is given; {currency} was taken, that of the contract.",
         "Aucune devise n’est indiquée ; celle du contrat, {currency}, est retenue.",
@@ -368,6 +384,10 @@ pub fn problem(words: Words, problem: &Problem) -> String {
         Problem::PaidDayAssumed { day } => return with(PAID_DAY_ASSUMED, "day", words.day(*day)),
         Problem::NetWorkedOut { net } => return with(NET_WORKED_OUT, "amount", words.number(*net)),
         Problem::DueBeforeIssue => DUE_BEFORE_ISSUE,
+        Problem::NegativePrice => NEGATIVE_PRICE,
+        Problem::FreeOfCharge => FREE_OF_CHARGE,
+        Problem::IssuedInFuture => ISSUED_IN_FUTURE,
+        Problem::ZeroAmount => ZERO_AMOUNT,
         Problem::CurrencyAssumed { currency, of_contract } => {
             let text = if *of_contract { CURRENCY_OF_CONTRACT } else { CURRENCY_OF_ENTITY };
             return with(text, "currency", currency.code().to_owned());

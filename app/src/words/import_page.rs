@@ -59,6 +59,9 @@ words! {
     PERCENT_STYLE: "Percentages", "Pourcentages", "百分比写法";
     CURRENCY: "Currency where none is named", "Devise par défaut", "默认币种";
     LEAVE_ROW_OUT: "leave this row out", "ne pas importer cette ligne", "不导入此行";
+    LEAVE_ROWS_OUT: "leave all these rows out", "ne pas importer ces lignes", "这些行均不导入";
+    LEAVE_ONE_OUT: "leave row {row} out", "ne pas importer la ligne {row}", "不导入第 {row} 行";
+    TAKE_IN_AGAIN: "import it after all", "importer tout de même", "恢复导入";
     LEAVE_OUT: "Leave this column out", "Ignorer cette colonne", "不导入此列";
     READ_AGAIN: "Read the file again", "Relire le fichier", "重新读取";
 
@@ -67,10 +70,6 @@ words! {
     ALREADY_THERE: "Already there", "Déjà dans Avenant", "已存在";
     TO_MEND: "To be corrected", "À corriger", "需更正";
     ROWS: "As they will be understood", "Tel que le fichier sera compris", "系统解读结果";
-    SHOWN:
-        "{shown} of {found} shown, those with remarks first",
-        "{shown} sur {found} à l’écran, à commencer par les remarques",
-        "显示 {shown} / {found}，有提示的排在前面";
     ROW: "Row", "Ligne", "行";
     REMARKS: "Remarks", "Remarques", "提示";
     ROW_LEFT_OUT: "This row is left out.", "Cette ligne est ignorée.", "此行不导入。";
@@ -106,6 +105,7 @@ words! {
     READ_BY: "Read with the mapping “{name}”.", "Lu avec la correspondance « {name} ».", "按对应方案“{name}”读取。";
     MAPPING: "Column mapping", "Correspondance des colonnes", "列对应方案";
     MAPPING_GUESS: "Recognise the columns", "Reconnaître les colonnes", "自动识别";
+    CORRECTS: "corrects invoice {number}", "corrige la facture {number}", "冲销发票 {number}";
     ISSUED_ON: "Issued on", "Émise le", "开票日期";
     NET: "Before tax", "Montant HT", "不含税金额";
     PAID: "Paid", "Réglé", "已回款";
@@ -131,13 +131,13 @@ words! {
         "Cet import a été abandonné avant toute prise en compte. Son fichier est supprimé.",
         "此次导入在生效前已被放弃，文件已删除。";
     WAITING:
-        "Lines of these invoices waiting for a decision",
-        "Lignes de ces factures à rapprocher",
-        "本次发票中待人工匹配的明细";
+        "Lines of these invoices that now wait for a decision",
+        "Lignes de ces factures encore à rapprocher",
+        "这些发票中目前仍待匹配的明细";
     OPEN_FINDINGS:
-        "Open findings about them",
-        "Manques à gagner en cours qui s’y rapportent",
-        "相关的未结收入流失项";
+        "Findings about them that are open now",
+        "Manques à gagner encore en cours à leur sujet",
+        "目前仍未了结的相关流失项";
     SEE_LEAKS: "See what leaks", "Voir les manques à gagner", "查看收入流失";
     UNDO: "Undo the import", "Annuler l’import", "撤销导入";
     UNDONE:

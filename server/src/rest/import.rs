@@ -192,6 +192,8 @@ pub struct Understood {
     pub known_customer: Option<String>,
     /// Whether the customer's name in the file is only nearly the same.
     pub near_same: bool,
+    /// Whether a person left it out in the review.
+    pub left_out: bool,
     /// What is wrong or doubtful.
     pub doubts: Vec<Doubt>,
 }
@@ -220,7 +222,7 @@ impl Understood {
         known: Known,
         (number, customer): (Option<String>, Option<String>),
     ) -> Self {
-        let Known { same_number, customer: known_customer, near_same, differs: _ } = known;
+        let Known { same_number, customer: known_customer, near_same, left_out, differs: _ } = known;
         let doubt = |CellProblem { row, column, problem }| Doubt {
             row,
             column: column.and_then(|column| u32::try_from(column).ok()),
@@ -228,13 +230,14 @@ impl Understood {
             detail: words::import::problem(w, &problem),
         };
         Self {
-            acceptable: understood.is_acceptable() && same_number.is_none(),
+            acceptable: understood.is_acceptable() && same_number.is_none() && !left_out,
             rows: understood.rows,
             number,
             customer,
             already_there: same_number,
             known_customer,
             near_same,
+            left_out,
             doubts: understood.problems.into_iter().map(doubt).collect(),
         }
     }
@@ -329,6 +332,7 @@ impl Import {
             anchors,
             no_legal_entity: _,
             undoing: _,
+            asked_for: _,
             rows,
         } = review;
         let column = |ImportColumn { header, field, samples }| Column { header, field, samples };

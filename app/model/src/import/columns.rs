@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::fmt::Debug;
 
 mod headers;
+mod tax;
 
 /// What kind of cells a field expects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -44,10 +45,12 @@ pub trait ImportField: Copy + Eq + Debug + Serialize + DeserializeOwned + Send +
     fn other_headers() -> &'static [&'static str];
     /// Its name in stored mappings and in the keys of words, for example `customer_vat`.
     fn key(self) -> &'static str;
+    /// What the values of several columns together say against the guess by each of them.
+    fn settle(grid: &Grid, mapping: &mut Mapping<Self>);
 }
 
 macro_rules! fields {
-    ($(#[$meta:meta])* $name:ident, others $others:expr; { $($(#[$doc:meta])* $variant:ident $key:literal $expects:ident),* $(,)? }) => {
+    ($(#[$meta:meta])* $name:ident, others $others:expr, settled by $settle:path; { $($(#[$doc:meta])* $variant:ident $key:literal $expects:ident),* $(,)? }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum $name { $($(#[$doc])* #[serde(rename = $key)] $variant),* }
@@ -70,13 +73,17 @@ macro_rules! fields {
             fn key(self) -> &'static str {
                 match self { $(Self::$variant => $key),* }
             }
+
+            fn settle(grid: &Grid, mapping: &mut Mapping<Self>) {
+                $settle(grid, mapping);
+            }
         }
     };
 }
 
 fields! {
     /// What a column of a contracts file can mean.
-    ContractField, others headers::OTHER_CONTRACT; {
+    ContractField, others headers::OTHER_CONTRACT, settled by as_guessed; {
         /// The contract's number or reference; rows that share it are one contract.
         Number "number" Code,
         /// What the contract is about.
@@ -162,7 +169,7 @@ fields! {
 
 fields! {
     /// What a column of an invoices file can mean.
-    InvoiceField, others &[]; {
+    InvoiceField, others &[], settled by tax::rate_or_amount; {
         /// Number of the invoice; rows that share it are one invoice.
         Number "number" Code,
         /// Invoice or credit note.
@@ -177,6 +184,8 @@ fields! {
         CustomerVat "customer_vat" Code,
         /// The contract it bills.
         ContractReference "contract_reference" Code,
+        /// The invoice that a credit note corrects.
+        Corrects "corrects" Code,
         /// Our company that issued it.
         LegalEntity "legal_entity" Words,
         /// Day of issue.
@@ -310,8 +319,12 @@ pub fn guess<F: ImportField>(grid: &Grid) -> Mapping<F> {
             mapped.field = Some(field);
         }
     }
+    F::settle(grid, &mut mapping);
     mapping
 }
+
+/// Nothing to be said against the guess.
+const fn as_guessed<F: ImportField>(_grid: &Grid, _mapping: &mut Mapping<F>) {}
 
 /// Whether any field goes by this header, so that a reader can tell a header row from a title.
 pub fn is_known_header(header: &str) -> bool {

@@ -183,6 +183,8 @@ pub struct InvoiceDraft {
     pub customer: Option<CustomerWords>,
     /// The contract reference as printed.
     pub contract_reference: Option<String>,
+    /// The number of the invoice that a credit note corrects.
+    pub corrects: Option<String>,
     /// Our company that issued it, as written.
     pub legal_entity: Option<String>,
     /// Day of issue; `None` is an error among the problems.

@@ -172,6 +172,14 @@ pub enum Problem {
     },
     /// The due day lies before the day of issue.
     DueBeforeIssue,
+    /// The price is below zero: money is promised to the customer.
+    NegativePrice,
+    /// The price is zero: nothing will be billed.
+    FreeOfCharge,
+    /// The day of issue lies in the future.
+    IssuedInFuture,
+    /// The amount is zero.
+    ZeroAmount,
     /// No currency is given; that of the contract the row names, or of our company, was taken.
     CurrencyAssumed {
         /// The currency taken.
@@ -232,6 +240,10 @@ impl Problem {
             | Self::PerhapsCreditNote
             | Self::TotalsDiffer { .. }
             | Self::DueBeforeIssue
+            | Self::NegativePrice
+            | Self::FreeOfCharge
+            | Self::IssuedInFuture
+            | Self::ZeroAmount
             | Self::CurrencyAssumed { of_contract: false, .. }
             | Self::NoPrice
             | Self::Cut => Severity::Warning,

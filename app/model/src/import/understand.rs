@@ -8,8 +8,8 @@ mod invoice;
 mod price;
 mod reader;
 
-pub use contract::contract_rows;
-pub use invoice::invoice_rows;
+pub use contract::{contract_rows, contract_rows_among};
+pub use invoice::{invoice_rows, invoice_rows_among};
 
 #[cfg(test)]
 mod tests;

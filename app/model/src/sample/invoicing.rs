@@ -159,6 +159,7 @@ fn invoice(story: &Story, number: &str, bill: &Bill, base: u64) -> Invoice {
         legal_entity: Some(bill.entity),
         customer: details.customer,
         contract_reference: reference,
+        corrects: None,
         issued_on: bill.issued_on,
         due_on: (bill.habit.due && !bill.credit).then_some(due_on),
         currency: bill.currency,

@@ -55,6 +55,7 @@ words! {
     INVOICE_CUSTOMER_REGISTRATION: "Customer: registration number", "Client : numéro d’immatriculation", "客户注册号";
     INVOICE_CUSTOMER_VAT: "Customer: VAT number", "Client : numéro de TVA", "客户税号";
     INVOICE_CONTRACT_REFERENCE: "Contract", "Contrat", "合同编号";
+    INVOICE_CORRECTS: "Invoice corrected by the credit note", "Facture corrigée par l’avoir", "红字发票对应的原发票号码";
     INVOICE_LEGAL_ENTITY: "Our legal entity", "Notre entité juridique", "我方签约主体";
     INVOICE_ISSUED_ON: "Issued on", "Date d’émission", "开票日期";
     INVOICE_DUE_ON: "Due on", "Date d’échéance", "付款到期日";
@@ -130,6 +131,7 @@ pub const fn invoice_field(field: InvoiceField) -> Text {
         InvoiceField::CustomerRegistration => INVOICE_CUSTOMER_REGISTRATION,
         InvoiceField::CustomerVat => INVOICE_CUSTOMER_VAT,
         InvoiceField::ContractReference => INVOICE_CONTRACT_REFERENCE,
+        InvoiceField::Corrects => INVOICE_CORRECTS,
         InvoiceField::LegalEntity => INVOICE_LEGAL_ENTITY,
         InvoiceField::IssuedOn => INVOICE_ISSUED_ON,
         InvoiceField::DueOn => INVOICE_DUE_ON,

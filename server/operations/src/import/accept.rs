@@ -36,16 +36,6 @@ pub struct AcceptChoice {
     pub anchors: AnchorChoice,
     /// About customers whose names are nearly the same.
     pub apart: Apart,
-    /// Rows that could be accepted and shall not be, each by the first row of the file that it comes from.
-    #[serde(default)]
-    pub left_out: HashSet<u32>,
-}
-
-impl AcceptChoice {
-    /// Whether something is made of a row.
-    pub(super) fn takes<T>(&self, row: &UnderstoodRow<T>) -> bool {
-        row.is_acceptable() && row.rows.first().is_none_or(|first| !self.left_out.contains(first))
-    }
 }
 
 /// What was decided while accepting and is needed to undo it.
@@ -69,18 +59,23 @@ pub async fn accept(actor: &Actor, id: ImportId, version: i32, choice: &AcceptCh
     stands_in(state_of(&row.state), ImportState::Review)?;
     let choices: Choices = serde_json::from_str(&row.choices)?;
     // The file is read before the transaction, which it would hold for as long as it takes.
-    let understood = understand(reading.connection(), &mut row, &choices).await?;
+    let understood = understand(reading.connection(), actor.day(), &mut row, &choices).await?;
     let (acceptable, left_out, names_all) = match &understood.rows {
         Rows::Contracts(rows) => {
-            let (acceptable, left_out) = counts(rows, choice);
-            let mut drafts = rows.iter().filter(|row| choice.takes(row)).filter_map(|row| row.draft.as_ref());
+            let (acceptable, left_out) = counts(rows);
+            let mut drafts = rows.iter().filter(|row| row.is_acceptable()).filter_map(|row| row.draft.as_ref());
             (acceptable, left_out, drafts.all(|draft| draft.legal_entity.is_some()))
         }
         Rows::Invoices(rows) => {
-            let (acceptable, left_out) = counts(rows, choice);
+            let (acceptable, left_out) = counts(rows);
             (acceptable, left_out, true)
         }
     };
+    let by_hand = match &understood.left_out {
+        Rows::Contracts(rows) => rows.len(),
+        Rows::Invoices(rows) => rows.len(),
+    };
+    let left_out = left_out.saturating_add(u32::try_from(by_hand).unwrap_or(u32::MAX));
     let acting = actor.begin(Permission::Import).await?;
     move_on(&acting, id, version, ImportState::Review, ImportState::Accepting).await?;
     let entity = store::legal_entity::list(acting.connection()).await?.first().map(|(id, _)| *id);
@@ -204,7 +199,7 @@ async fn move_on(acting: &Acting<'_>, id: ImportId, version: i32, from: ImportSt
 }
 
 /// How many rows can be accepted, and how many are left out.
-fn counts<T>(rows: &[UnderstoodRow<T>], choice: &AcceptChoice) -> (u64, u32) {
-    let acceptable = rows.iter().filter(|row| choice.takes(row) && row.draft.is_some()).count();
+fn counts<T>(rows: &[UnderstoodRow<T>]) -> (u64, u32) {
+    let acceptable = rows.iter().filter(|row| row.is_acceptable() && row.draft.is_some()).count();
     (acceptable as u64, u32::try_from(rows.len() - acceptable).unwrap_or(u32::MAX))
 }

@@ -297,7 +297,7 @@ async fn take(office: &Office, mut run: Run, prepared: &mut Prepared) -> Result<
     let (stage, goal) = (decode::<Stage>(&run.stage)?, decode::<Goal>(&run.goal)?);
     let id = ImportId(run.import_id);
     let mut work: Work = serde_json::from_str(&run.work)?;
-    prepared.make_ready(&actor, id, stage, &work.choice).await?;
+    prepared.make_ready(&actor, id, stage).await?;
     let mut acting = actor.begin(Permission::Import).await?;
     store::import::run::step(acting.connection(), &mut run).await?;
     run.held_until = actor.now().timestamp_millis().saturating_add(HELD);

@@ -18,7 +18,7 @@ pub enum Shown {
     All,
     /// Those whose worst remark is this one.
     Worst(Severity),
-    /// Those of which nothing will be made, or was made: in error, there already, sums and drafts.
+    /// Those of which nothing will be made, or was made: in error, there already, sums and drafts, left out by a person.
     LeftOut,
 }
 
@@ -74,27 +74,32 @@ pub(super) fn undescribed(rows: &[ReviewRow]) -> u32 {
     u32::try_from(lines.sum::<usize>()).unwrap_or(u32::MAX)
 }
 
-/// The order in which rows are shown: what is in error first, then by what else is to be seen. A stable sort keeps the
-/// order of the file within each group.
+/// The order in which rows are shown: what is in error first, then by what else is to be seen, and in
+/// the order of the file within each group.
 pub(super) fn order(row: &ReviewRow) -> impl Ord + use<> {
     let worst = worst(row).max(known_of(row).near_same.then_some(Severity::Warning));
-    (is_acceptable(row), std::cmp::Reverse(worst))
+    let first = match row {
+        ReviewRow::Contract { understood, .. } => understood.rows.first().copied(),
+        ReviewRow::Invoice { understood, .. } => understood.rows.first().copied(),
+    };
+    (is_acceptable(row), std::cmp::Reverse(worst), first)
 }
 
-pub(super) fn review_rows(rows: Rows, directory: &Directory) -> Vec<ReviewRow> {
+/// Rows with what is known of them; `left_out` says that a person left these out.
+pub(super) fn review_rows(rows: Rows, directory: &Directory, left_out: bool) -> Vec<ReviewRow> {
     match rows {
         Rows::Contracts(rows) => rows
             .into_iter()
             .map(|row| {
                 let known = row.draft.as_ref().map(|draft| directory.known_contract(draft)).unwrap_or_default();
-                ReviewRow::Contract { understood: Box::new(row), known }
+                ReviewRow::Contract { understood: Box::new(row), known: Known { left_out, ..known } }
             })
             .collect(),
         Rows::Invoices(rows) => rows
             .into_iter()
             .map(|row| {
                 let known = row.draft.as_ref().map(|draft| directory.known_invoice(draft)).unwrap_or_default();
-                ReviewRow::Invoice { understood: Box::new(row), known }
+                ReviewRow::Invoice { understood: Box::new(row), known: Known { left_out, ..known } }
             })
             .collect(),
     }
@@ -106,15 +111,15 @@ pub(super) const fn known_of(row: &ReviewRow) -> &Known {
     }
 }
 
-pub(super) fn is_acceptable(row: &ReviewRow) -> bool {
+fn is_acceptable(row: &ReviewRow) -> bool {
     match row {
         ReviewRow::Contract { understood, .. } => understood.is_acceptable(),
         ReviewRow::Invoice { understood, .. } => understood.is_acceptable(),
     }
 }
 
-fn is_left_out(row: &ReviewRow) -> bool {
-    !is_acceptable(row) || known_of(row).same_number.is_some()
+pub(super) fn is_left_out(row: &ReviewRow) -> bool {
+    !is_acceptable(row) || known_of(row).same_number.is_some() || known_of(row).left_out
 }
 
 fn worst(row: &ReviewRow) -> Option<Severity> {

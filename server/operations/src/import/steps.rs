@@ -3,7 +3,7 @@
 
 use super::{
     Choices, Rows,
-    accept::{AcceptChoice, Decisions},
+    accept::Decisions,
     anchors, kind_of,
     known::Directory,
     making::Making,
@@ -51,30 +51,24 @@ pub(super) struct Prepared {
 
 impl Prepared {
     /// Reads the file where the step needs it, before its transaction begins.
-    pub(super) async fn make_ready(
-        &mut self,
-        actor: &Actor,
-        id: ImportId,
-        stage: Stage,
-        choice: &AcceptChoice,
-    ) -> Result<()> {
+    pub(super) async fn make_ready(&mut self, actor: &Actor, id: ImportId, stage: Stage) -> Result<()> {
         if !matches!(stage, Stage::Records | Stage::Calendar) {
             (self.drafts, self.directory) = (None, None);
         } else if self.drafts.is_none() {
             let reading = actor.read(Permission::Import)?;
             let mut row = store::import::find(reading.connection(), id).await?.ok_or(Refusal::NotFound)?;
             let choices: Choices = serde_json::from_str(&row.choices)?;
-            self.drafts = Some(match understand(reading.connection(), &mut row, &choices).await?.rows {
-                Rows::Contracts(rows) => Drafts::Contracts(taken(rows, choice)),
-                Rows::Invoices(rows) => Drafts::Invoices(taken(rows, choice)),
+            self.drafts = Some(match understand(reading.connection(), actor.day(), &mut row, &choices).await?.rows {
+                Rows::Contracts(rows) => Drafts::Contracts(taken(rows)),
+                Rows::Invoices(rows) => Drafts::Invoices(taken(rows)),
             });
         }
         Ok(())
     }
 }
 
-fn taken<T>(rows: Vec<UnderstoodRow<T>>, choice: &AcceptChoice) -> Vec<T> {
-    rows.into_iter().filter(|row| choice.takes(row)).filter_map(|row| row.draft).collect()
+fn taken<T>(rows: Vec<UnderstoodRow<T>>) -> Vec<T> {
+    rows.into_iter().filter(UnderstoodRow::is_acceptable).filter_map(|row| row.draft).collect()
 }
 
 /// One step of a run, inside its transaction.

@@ -134,6 +134,7 @@ fn invoice(contract: &Contract, together: &[ExpectedAmount], paid_by: Option<Day
         legal_entity: Some(details.legal_entity),
         customer: details.customer,
         contract_reference: (!nameless).then(|| contract.number.clone()),
+        corrects: None,
         issued_on,
         due_on,
         currency,

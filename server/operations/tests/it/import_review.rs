@@ -20,7 +20,7 @@ use model::{
 use operations::{
     Actor, Failure, billing,
     contract::{self, ContractFilter, ContractSort},
-    import::{AcceptChoice, Shown, accept, correct, discard, review, review_of, undo, upload, upload_sheet},
+    import::{AcceptChoice, Shown, accept, correct, discard, leave_out, review, review_of, undo, upload, upload_sheet},
     legal_entity,
 };
 
@@ -87,7 +87,7 @@ async fn rows_are_counted_and_shown_by_what_is_to_be_done_about_them() {
         let found = read(&actor, ImportKind::Contracts, list).await;
         assert_eq!((found.informed, found.doubtful, found.wrong, found.left_out), (2, 1, 1, 2));
         let rows = async |shown| {
-            let rows = review_of(&actor, found.id, shown).await.expect("its rows").rows;
+            let rows = review_of(&actor, found.id, shown, operations::page(1, 100)).await.expect("its rows").rows;
             rows.iter().map(number_of).collect::<Vec<_>>()
         };
         assert_eq!(rows(Shown::from_code("left_out")).await, [5, 6]);
@@ -283,8 +283,18 @@ async fn a_person_leaves_single_good_rows_out() {
                     A-1,Acme,2026-01-01,monthly,100.00,EUR\n\
                     A-2,Acme,2026-01-01,monthly,200.00,EUR\n";
         let review = read(&actor, ImportKind::Contracts, list).await;
-        let second = AcceptChoice { left_out: [3].into(), ..AcceptChoice::default() };
-        let summary = accepted(&actor, &review, &second).await;
+        assert_eq!((review.acceptable, review.left_out), (2, 0));
+        leave_out(&actor, review.id, review.version, "3", true).await.expect("left out");
+        let stale = leave_out(&actor, review.id, review.version, "2", true).await;
+        assert!(matches!(stale, Err(Failure::Refused(Refusal::Stale))), "{stale:?}");
+        let review = operations::import::review(&actor, review.id).await.expect("its review");
+        assert_eq!((review.found, review.acceptable, review.left_out), (2, 1, 1));
+        leave_out(&actor, review.id, review.version, "2, 3", false).await.expect("taken again");
+        let review = operations::import::review(&actor, review.id).await.expect("its review");
+        assert_eq!((review.acceptable, review.left_out), (2, 0));
+        leave_out(&actor, review.id, review.version, "3", true).await.expect("left out");
+        let review = operations::import::review(&actor, review.id).await.expect("its review");
+        let summary = accepted(&actor, &review, &AcceptChoice::default()).await;
         assert_eq!((summary.contracts, summary.left_out), (1, 1));
     }
 }
@@ -366,5 +376,54 @@ async fn a_contract_whose_lines_the_file_does_not_describe_can_be_edited_afterwa
         }
         called.sort();
         assert_eq!(called, ["A-1", "Boole", "Lifts"]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_rows_that_are_the_same_one_is_left_out() {
+    for test in settled("import_left_out_twin").await {
+        let actor = test.office.program("test");
+        let list = "Contract No.,Customer,Start Date,Billing Frequency,Price per Period,Currency\n\
+                    A-1,Acme,2026-01-01,monthly,100.00,EUR\n\
+                    A-1,Acme,2026-01-01,monthly,100.00,EUR\n";
+        let review = read(&actor, ImportKind::Contracts, list).await;
+        assert_eq!((review.found, review.doubtful), (1, 1), "one contract with two lines");
+        leave_out(&actor, review.id, review.version, "3", true).await.expect("left out");
+        let review = operations::import::review(&actor, review.id).await.expect("its review");
+        assert_eq!((review.acceptable, review.left_out, review.doubtful), (1, 1, 0));
+        let summary = accepted(&actor, &review, &AcceptChoice::default()).await;
+        assert_eq!((summary.contracts, summary.left_out), (1, 1));
+        let page = operations::page(1, 10);
+        let (filter, sort) = (ContractFilter::default(), ContractSort::Number);
+        let row = contract::list(&actor, &filter, sort, false, page).await.expect("contracts").rows.remove(0);
+        let sheet = contract::find(&actor, &row.number).await.expect("the contract");
+        assert_eq!(sheet.lines.len(), 1, "{:#?}", sheet.lines);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn all_rows_of_a_review_are_reached_page_by_page() {
+    for test in settled("import_pages").await {
+        let actor = test.office.program("test");
+        let mut list = "Contract No.,Customer,Start Date,Billing Frequency,Price per Period,Currency\n".to_owned();
+        for number in 1..=130 {
+            list.push_str(&format!("P-{number},Acme,2026-01-01,monthly,100.00,EUR\n"));
+        }
+        let found = read(&actor, ImportKind::Contracts, &list).await;
+        assert_eq!((found.found, found.asked_for, found.rows.len()), (130, 130, 100));
+        let third = review_of(&actor, found.id, Shown::All, operations::page(3, 50)).await.expect("a page");
+        assert_eq!((third.rows.len(), first_row(&third.rows[0]), third.asked_for), (30, 102, 130));
+        leave_out(&actor, found.id, found.version, "131", true).await.expect("the last is left out");
+        let out = review_of(&actor, found.id, Shown::LeftOut, operations::page(1, 50)).await.expect("those left out");
+        assert_eq!((out.asked_for, out.acceptable, first_row(&out.rows[0])), (1, 129, 131));
+        let beyond = review_of(&actor, found.id, Shown::All, operations::page(9, 50)).await.expect("nothing");
+        assert_eq!((beyond.rows.len(), beyond.asked_for), (0, 130));
+    }
+}
+
+fn first_row(row: &ReviewRow) -> u32 {
+    match row {
+        ReviewRow::Contract { understood, .. } => understood.rows[0],
+        ReviewRow::Invoice { understood, .. } => understood.rows[0],
     }
 }

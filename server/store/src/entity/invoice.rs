@@ -13,6 +13,7 @@ pub struct Model {
     pub legal_entity_id: Option<Uuid>,
     pub customer_id: Uuid,
     pub contract_reference: Option<String>,
+    pub corrects: Option<String>,
     pub issued_on: Date,
     pub due_on: Option<Date>,
     pub currency: String,

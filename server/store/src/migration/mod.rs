@@ -26,6 +26,8 @@ mod m2026_11_22_000720_word_of_contract;
 mod m2026_11_22_000730_confidential_months;
 mod m2026_11_22_000740_detected;
 mod m2026_11_22_000741_forgiven;
+mod m2026_11_22_000742_corrects;
+mod m2026_11_22_000743_before_tax;
 
 /// All migrations, in order.
 pub struct Migrator;
@@ -58,6 +60,8 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_22_000730_confidential_months::Migration),
             Box::new(m2026_11_22_000740_detected::Migration),
             Box::new(m2026_11_22_000741_forgiven::Migration),
+            Box::new(m2026_11_22_000742_corrects::Migration),
+            Box::new(m2026_11_22_000743_before_tax::Migration),
         ]
     }
 }

@@ -274,6 +274,15 @@ impl InvoiceField {
                 "référence du contrat", "code contrat", "affaire", "n° affaire", "référence", "reference", "ref",
                 "合同编号", "合同号", "合同", "协议编号", "关联合同", "合同编码", "关联合同编号",
             ],
+            Self::Corrects => &[
+                "original invoice", "original invoice number", "original invoice no", "credits invoice",
+                "credited invoice", "credited invoice number", "corrects invoice", "corrected invoice",
+                "credit of invoice", "credit for invoice", "refers to invoice", "applies to invoice",
+                "facture d'origine", "n° facture d'origine", "numéro de facture d'origine", "facture origine",
+                "facture initiale", "avoir sur facture", "avoir sur facture n°", "facture créditée",
+                "facture corrigée", "facture rectifiée", "sur facture",
+                "原发票号", "原发票号码", "原发票", "原蓝字发票号码", "对应原发票号", "红冲发票号", "被红冲发票号码", "蓝字发票号",
+            ],
             Self::LegalEntity => &[
                 "legal entity", "entity", "our entity", "issuer", "issuing company", "issuing entity",
                 "billing entity", "seller", "supplier", "our company", "issued by", "entité juridique", "entité",

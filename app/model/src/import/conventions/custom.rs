@@ -1,7 +1,7 @@
 //! What a house is used to: how its country writes days and in what it counts money.
 
 use super::super::values::DayOrder;
-use crate::{contract::fold_reference, money::Currency};
+use crate::{calendar::Day, contract::fold_reference, money::Currency};
 use std::collections::HashMap;
 
 /// What is taken where neither the file nor a person decides, still to be confirmed.
@@ -11,6 +11,8 @@ pub struct Custom {
     pub day_order: Option<DayOrder>,
     /// The money of our country.
     pub currency: Option<Currency>,
+    /// The day on which the file is read; without it no day is said to lie in the future.
+    pub day: Option<Day>,
     entities: HashMap<String, Currency>,
     contracts: HashMap<String, Currency>,
 }
@@ -19,6 +21,13 @@ impl Custom {
     /// That of a country (ISO 3166-1 alpha-2); nothing for one whose custom is mixed or not known here.
     pub fn of_country(country: &str) -> Self {
         Self { day_order: day_order(country), currency: currency(country), ..Self::default() }
+    }
+
+    /// The same for a file that is read on a day.
+    #[must_use]
+    pub const fn on(mut self, day: Day) -> Self {
+        self.day = Some(day);
+        self
     }
 
     /// The money of a company of ours, by the name under which a file may name it.

@@ -31,10 +31,21 @@ pub fn contract_rows(
     conventions: &Conventions,
     custom: &Custom,
 ) -> Vec<UnderstoodRow<ContractDraft>> {
+    contract_rows_among(grid, mapping, conventions, custom, &|_| true)
+}
+
+/// The same of the rows that `counts` says, by their numbers; how the file is written is told by all of them.
+pub fn contract_rows_among(
+    grid: &Grid,
+    mapping: &Mapping<ContractField>,
+    conventions: &Conventions,
+    custom: &Custom,
+    counts: &dyn Fn(u32) -> bool,
+) -> Vec<UnderstoodRow<ContractDraft>> {
     let plan = Plan::of(grid, mapping, conventions, custom);
     let mut groups: Vec<Group<'_>> = Vec::new();
     let mut by_number: HashMap<String, usize> = HashMap::new();
-    for row in &grid.rows {
+    for row in grid.rows.iter().filter(|row| counts(row.number)) {
         let mut reader = Reader::new(&plan, row);
         if !plan.says_something(row) {
             reader.note(None, Problem::NothingToRead);

@@ -34,10 +34,21 @@ pub fn invoice_rows(
     conventions: &Conventions,
     custom: &Custom,
 ) -> Vec<UnderstoodRow<InvoiceDraft>> {
+    invoice_rows_among(grid, mapping, conventions, custom, &|_| true)
+}
+
+/// The same of the rows that `counts` says, by their numbers; how the file is written is told by all of them.
+pub fn invoice_rows_among(
+    grid: &Grid,
+    mapping: &Mapping<InvoiceField>,
+    conventions: &Conventions,
+    custom: &Custom,
+    counts: &dyn Fn(u32) -> bool,
+) -> Vec<UnderstoodRow<InvoiceDraft>> {
     let plan = Plan::of(grid, mapping, conventions, custom);
     let mut groups: Vec<Group<'_>> = Vec::new();
     let mut by_number: HashMap<String, usize> = HashMap::new();
-    for row in &grid.rows {
+    for row in grid.rows.iter().filter(|row| counts(row.number)) {
         let mut reader = Reader::new(&plan, row);
         let left_out =
             |problem| Group::LeftOut(row.number, vec![CellProblem { row: row.number, column: None, problem }]);
@@ -136,6 +147,7 @@ fn invoice(readings: Readings<'_>, plan: &Plan<F>) -> (InvoiceDraft, Vec<CellPro
     let kind = agreed(&readings, F::Kind, |reading| reading.kind.as_ref(), &mut differs);
     let contract_reference =
         agreed(&readings, F::ContractReference, |reading| reading.contract_reference.as_ref(), &mut differs);
+    let corrects = agreed(&readings, F::Corrects, |reading| reading.corrects.as_ref(), &mut differs);
     let legal_entity = agreed(&readings, F::LegalEntity, |reading| reading.legal_entity.as_ref(), &mut differs);
     let issued_on = agreed(&readings, F::IssuedOn, |reading| reading.issued_on.as_ref(), &mut differs);
     let due_on = agreed(&readings, F::DueOn, |reading| reading.due_on.as_ref(), &mut differs);
@@ -145,6 +157,9 @@ fn invoice(readings: Readings<'_>, plan: &Plan<F>) -> (InvoiceDraft, Vec<CellPro
     }
     if issued_on.is_none() {
         head.note_at(F::IssuedOn, Problem::Missing { field: Field::Invoice(F::IssuedOn) });
+    }
+    if issued_on.is_some_and(|issued| plan.is_to_come(issued)) {
+        head.note_at(F::IssuedOn, Problem::IssuedInFuture);
     }
     if let (Some(issued), Some(due)) = (issued_on, due_on)
         && due < issued
@@ -171,6 +186,9 @@ fn invoice(readings: Readings<'_>, plan: &Plan<F>) -> (InvoiceDraft, Vec<CellPro
                 && let Some(amount) = reader.money(net, currency, column)
             {
                 totals.nets += amount.major();
+                if amount.is_zero() {
+                    reader.note(column.or(reading.gross.map(|gross| gross.column)), Problem::ZeroAmount);
+                }
                 lines.push(InvoiceLineDraft {
                     row: row.number,
                     description: reading.description.clone().unwrap_or_default(),
@@ -226,6 +244,7 @@ fn invoice(readings: Readings<'_>, plan: &Plan<F>) -> (InvoiceDraft, Vec<CellPro
         number,
         customer,
         contract_reference,
+        corrects: corrects.filter(|_| kind == InvoiceKind::CreditNote),
         legal_entity,
         issued_on,
         due_on,

@@ -98,6 +98,11 @@ impl<F: ImportField> Plan<F> {
         of_contract.or(decided).or_else(|| self.custom.of_entity(entity).map(assumed(false)))
     }
 
+    /// Whether a day lies after the one on which the file is read.
+    pub(super) fn is_to_come(&self, day: Day) -> bool {
+        self.custom.day.is_some_and(|today| day > today)
+    }
+
     pub(super) fn has(&self, field: F) -> bool {
         self.column(field).is_some()
     }

@@ -460,3 +460,16 @@ fn cell() -> impl Strategy<Value = String> {
         ".{0,12}",
     ]
 }
+
+#[test]
+fn prices_of_zero_and_below_are_remarked_and_taken() {
+    let found = contracts(
+        "Contract No.|Customer|Start date|End date|Billing frequency|Unit price|Currency
+         C-1|Acme|2026-01-01|2026-12-31|monthly|-100|EUR
+         C-2|Acme|2026-01-01|2026-12-31|monthly|0|EUR
+         C-3|Acme|2026-01-01|2026-12-31|monthly|1|EUR",
+    );
+    let told: Vec<_> = found.iter().flat_map(|row| &row.problems).map(|at| (at.row, at.column, &at.problem)).collect();
+    assert_eq!(told, [(2, Some(5), &Problem::NegativePrice), (3, Some(5), &Problem::FreeOfCharge)]);
+    assert!(found.iter().all(UnderstoodRow::is_acceptable));
+}

@@ -131,6 +131,7 @@ impl Story {
             legal_entity: Some(self.details.legal_entity),
             customer: self.details.customer,
             contract_reference: None,
+            corrects: None,
             issued_on: day(on),
             due_on: None,
             currency: amount.currency,

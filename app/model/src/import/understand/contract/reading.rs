@@ -131,6 +131,15 @@ impl RowReading {
         {
             reader.note_at(F::BillingEnd, Problem::EndBeforeStart);
         }
+        let remark = match price.quantity.checked_mul(price.unit_price) {
+            Some(amount) if amount.is_zero() => Some(Problem::FreeOfCharge),
+            Some(amount) if amount.is_sign_negative() => Some(Problem::NegativePrice),
+            _ => None,
+        };
+        if let Some(remark) = remark {
+            let column = self.price.amounts().into_iter().flatten().map(|amount| amount.column).next();
+            reader.note(column, remark);
+        }
         let is_once = price.frequency == Frequency::Once;
         let increase = self.increase.filter(|_| !is_once).and_then(|percent| {
             let first_on = match self.increase_from {

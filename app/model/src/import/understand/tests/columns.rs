@@ -78,3 +78,39 @@ fn a_mapping_is_found_again_in_another_order_of_columns() {
     assert_eq!(fields, [Some(ContractField::Number), None, Some(ContractField::Customer)]);
     assert_eq!(kept.for_header(&["x".to_owned()]), None);
 }
+
+#[test]
+fn a_column_of_tax_without_more_is_of_rates_or_of_amounts_by_its_values() {
+    let (rate, amount) = (InvoiceField::VatPercent, InvoiceField::VatAmount);
+    for (table, wanted) in [
+        (
+            "N° | Date | Montant HT | TVA | Devise\n F1 | 05/01/2026 | 100,00 | 20,00 | EUR\n F2 | 05/02/2026 | 75,00 | 15,00 | EUR\n F3 | 05/03/2026 | 123,00 | 24,60 | EUR",
+            amount,
+        ),
+        (
+            "No. | Date | Net | VAT | Total\n 1 | 2026-01-05 | 50.00 | 10.00 | 60.00\n 2 | 2026-02-05 | 40.00 | 8.00 | 48.00",
+            amount,
+        ),
+        (
+            "No. | Date | Net | VAT | Total\n 1 | 2026-01-05 | 50.00 | 20 | 60.00\n 2 | 2026-02-05 | 40.00 | 20 | 48.00",
+            rate,
+        ),
+        (
+            "No. | Date | Net | VAT\n 1 | 2026-01-05 | 250.00 | 20\n 2 | 2026-02-05 | 1240.00 | 5.5\n 3 | 2026-02-05 | 300.00 | 0",
+            rate,
+        ),
+        ("N° | Date | Montant HT | TVA %\n F1 | 05/01/2026 | 100,00 | 20,00\n F2 | 05/02/2026 | 75,00 | 15,00", rate),
+        (
+            "发票号码 | 开票日期 | 不含税金额 | 税额\n 1 | 2026-01-05 | 100.00 | 6.00\n 2 | 2026-02-05 | 50.00 | 3.00",
+            amount,
+        ),
+        (
+            "发票号码 | 开票日期 | 不含税金额 | 增值税\n 1 | 2026-01-05 | 110.00 | 6.60\n 2 | 2026-02-05 | 55.00 | 3.30",
+            amount,
+        ),
+        ("N° | Date | Montant HT | Montant TVA\n F1 | 05/01/2026 | 100,00 | 20,00", amount),
+        ("No. | Date | Net | VAT amount\n F1 | 2026-01-05 | 100.00 | 20.00", amount),
+    ] {
+        assert_eq!(guess::<InvoiceField>(&grid(table)).column(wanted), Some(3), "{table}");
+    }
+}

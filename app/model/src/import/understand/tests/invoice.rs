@@ -123,3 +123,33 @@ fn what_an_invoice_lacks_is_told() {
             && problems.contains(&Problem::NotADay)
     );
 }
+
+#[test]
+fn a_day_to_come_and_an_amount_of_zero_are_remarked_and_taken() {
+    let table = grid(
+        "Invoice number|Customer|Invoice date|Net amount|Currency
+         1|Acme|2026-01-02|100|EUR
+         2|Acme|2026-01-01|0|EUR",
+    );
+    let custom = Custom::default().on(day("2026-01-01"));
+    let found = invoice_rows(&table, &guess(&table), &Conventions::default(), &custom);
+    let told: Vec<_> = found.iter().flat_map(|row| &row.problems).map(|at| (at.row, at.column, &at.problem)).collect();
+    assert_eq!(told, [(2, Some(2), &Problem::IssuedInFuture), (3, Some(3), &Problem::ZeroAmount)]);
+    assert!(found.iter().all(|row| row.is_acceptable() && row.severity() == Some(Severity::Warning)));
+}
+
+#[test]
+fn a_credit_note_says_which_invoice_it_corrects() {
+    for header in
+        ["Original invoice", "Facture d'origine", "Avoir sur facture", "credits invoice", "原发票号", "原发票号码"]
+    {
+        let (draft, _) = invoice(&format!(
+            "Invoice number|Type|Customer|Invoice date|{header}|Net amount|Currency\nAV-1|Avoir|Acme|2024-01-01|F-7|-100|EUR"
+        ));
+        assert_eq!((draft.number.as_deref(), draft.corrects.as_deref()), (Some("AV-1"), Some("F-7")), "{header}");
+    }
+    let (draft, _) = invoice(
+        "Invoice number|Customer|Invoice date|Original invoice|Net amount|Currency\nF-8|Acme|2024-01-01|F-7|100|EUR",
+    );
+    assert_eq!(draft.corrects, None, "an invoice corrects none");
+}

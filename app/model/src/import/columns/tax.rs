@@ -1,0 +1,83 @@
+//! Whether a column that is headed "VAT" alone holds rates or amounts of tax: both are numbers, and small amounts look
+//! like rates until they are held against the amounts before tax.
+
+use super::{InvoiceField, Mapping};
+use crate::import::{Cell, Grid, Value, text, values};
+use rust_decimal::Decimal;
+
+/// Words of a header by which a column of tax holds rates.
+const RATES: [&str; 6] = ["%", "％", "rate", "taux", "percent", "率"];
+
+/// Rows looked at.
+const SAMPLE: usize = 100;
+
+/// Gives a column that was taken for rates of tax to the amounts of tax where its values are that.
+pub(super) fn rate_or_amount(grid: &Grid, mapping: &mut Mapping<InvoiceField>) {
+    if mapping.column(InvoiceField::VatAmount).is_some() {
+        return;
+    }
+    let Some(tax) = mapping.column(InvoiceField::VatPercent) else { return };
+    let header = grid.header.get(tax).map(|header| text::fold(header)).unwrap_or_default();
+    if RATES.iter().any(|word| header.contains(word)) {
+        return;
+    }
+    let (net, gross) = (mapping.column(InvoiceField::NetAmount), mapping.column(InvoiceField::GrossAmount));
+    let (mut rates, mut amounts) = (0, 0);
+    for row in grid.rows.iter().take(SAMPLE) {
+        let figure = |column: Option<usize>| column.and_then(|column| number(row.cell(column)));
+        let Some(Read { value, percent }) = number(row.cell(tax)) else { continue };
+        let figures = [figure(net), figure(gross)].map(|read| read.map(|read| read.value));
+        let (rate, amount) = if percent { (true, false) } else { told(value, figures) };
+        rates += usize::from(rate);
+        amounts += usize::from(amount);
+    }
+    if amounts > rates {
+        mapping.set(tax, Some(InvoiceField::VatAmount));
+    }
+}
+
+/// Whether a value may be a rate of tax and whether it may be an amount of tax, by the amounts before and with tax.
+fn told(value: Decimal, [net, gross]: [Option<Decimal>; 2]) -> (bool, bool) {
+    let cent = Decimal::new(2, 2);
+    let share = |of: Decimal, percent: Decimal| of.checked_mul(percent)?.checked_div(Decimal::ONE_HUNDRED);
+    match (net, gross) {
+        (Some(net), Some(gross)) if net != gross => {
+            let tax = gross - net;
+            let by_rate = share(net, value).is_some_and(|share| (share - tax).abs() <= cent);
+            (by_rate, (value - tax).abs() <= cent)
+        }
+        (Some(net), _) if !net.is_zero() && !value.is_zero() => {
+            let percent = value.checked_mul(Decimal::ONE_HUNDRED).and_then(|value| value.checked_div(net));
+            // Tax is rounded to the cent.
+            let near = |rate: Decimal| share(net, rate).is_some_and(|share| (share - value).abs() <= cent);
+            let amount = percent.is_some_and(|percent| is_usual(percent.round_dp(1)) && near(percent.round_dp(1)));
+            (is_usual(value), amount)
+        }
+        _ => (is_usual(value), false),
+    }
+}
+
+/// Whether a number is a rate of tax on sales somewhere: whole ones from 5 to 27, and the lower ones that are in force.
+fn is_usual(percent: Decimal) -> bool {
+    let low = [Decimal::ZERO, Decimal::ONE, Decimal::new(21, 1), Decimal::TWO, Decimal::from(3), Decimal::new(55, 1)];
+    let whole = percent.fract().is_zero() && (Decimal::from(4)..=Decimal::from(27)).contains(&percent);
+    whole || low.contains(&percent)
+}
+
+/// A number of a cell, and whether it says of itself that it is a percentage.
+struct Read {
+    value: Decimal,
+    percent: bool,
+}
+
+fn number(cell: &Cell) -> Option<Read> {
+    match cell.value {
+        Value::Number { value, percent, .. } => Some(Read { value, percent }),
+        Value::Text => {
+            let read = |mark| values::number(&cell.text, mark).map(|figure| figure.value);
+            let value = read(values::DecimalMark::Point).or_else(|| read(values::DecimalMark::Comma))?;
+            Some(Read { value, percent: cell.text.trim_end().ends_with(['%', '％']) })
+        }
+        _ => None,
+    }
+}
