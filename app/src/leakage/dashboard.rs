@@ -97,6 +97,17 @@ fn Content(sums: Dashboard, list: List<FindingRow>, query: LeakageQuery) -> impl
         }
         None => w.t(words::leakage_page::NO_INVOICES).to_owned(),
     };
+    let contracts_next = (!sums.contracts && sums.invoices.is_some()).then(|| {
+        view! {
+            <div class="notice info">
+                <IconMark icon=Icon::Contract />
+                <div class="notice-body">
+                    <p>{w.t(words::leakage_page::CONTRACTS_NEXT)}</p>
+                    <a href="/imports">{w.t(words::action::IMPORT_CONTRACTS)}</a>
+                </div>
+            </div>
+        }
+    });
     let months = sums.period;
     let flows = sums
         .flow
@@ -132,7 +143,8 @@ fn Content(sums: Dashboard, list: List<FindingRow>, query: LeakageQuery) -> impl
             {known} " " <a href="/imports">{w.t(words::leakage_page::IMPORT_INVOICES)}</a>
         </p>
         <Chips query=query.clone() path=PATH address=address.clone() customer owner />
-        <Figures kinds=sums.by_kind.clone() address=address.clone() />
+        {contracts_next}
+        <Figures kinds=sums.by_kind.clone() before_tax=sums.before_tax address=address.clone() />
         <section class="section" aria-labelledby="flow">
             <div class="section-head">
                 <h2 id="flow">{w.t(words::leakage_page::FLOW)}</h2>
@@ -206,7 +218,7 @@ fn others(sums: &Dashboard, name: &str, shown: &[BarRow], address: &str) -> Vec<
 
 /// Money at stake by where it is lost: amounts of different nature are never added.
 #[component]
-fn Figures(kinds: Vec<FindingSum<FindingKind>>, address: String) -> impl IntoView {
+fn Figures(kinds: Vec<FindingSum<FindingKind>>, before_tax: u64, address: String) -> impl IntoView {
     let w = use_words();
     let tiles = Stage::ALL
         .into_iter()
@@ -223,6 +235,10 @@ fn Figures(kinds: Vec<FindingSum<FindingKind>>, address: String) -> impl IntoVie
             let class = if stage == Stage::Unbilled { "tile-figure seal" } else { "tile-figure" };
             let figures = amounts.iter().map(|money| view! { <Amount money class=class /> }).collect_views();
             let target = with_parameters(LIST, &address, &[("stage", stage.code()), ("page", ""), ("months", "")]);
+            let untaxed = (stage == Stage::Uncollected && before_tax > 0).then(|| {
+                let said = w.count(before_tax, words::leakage_page::BEFORE_TAX_ONE, words::leakage_page::BEFORE_TAX);
+                view! { <span class="tile-note">{said}</span> }
+            });
             view! {
                 <li>
                     <a class="tile" href=target>
@@ -231,6 +247,7 @@ fn Figures(kinds: Vec<FindingSum<FindingKind>>, address: String) -> impl IntoVie
                         <span class="tile-note">
                             {w.count(findings, words::leakage_page::FINDING_ONE, words::leakage_page::FINDING_OTHER)}
                         </span>
+                        {untaxed}
                     </a>
                 </li>
             }

@@ -159,6 +159,8 @@ impl From<Dashboard> for Leakage {
             by_age,
             summed: _,
             invoices: _,
+            before_tax: _,
+            contracts: _,
             flow,
             period: _,
             trend: _,

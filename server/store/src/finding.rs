@@ -12,7 +12,7 @@ pub(crate) use recovery::forget_recoveries;
 pub use recovery::{
     NewRecovery, StoredRecovery, add_recovery, delete_recoveries, recount_recovered, recoveries, shown_of,
 };
-pub use sums::{By, Group, Hidden, Sum, TakenOff, TrendRow, sums, top_customers, trend};
+pub use sums::{By, Group, Hidden, Sum, TakenOff, TrendRow, count_before_tax, sums, top_customers, trend};
 
 use crate::{
     Error, Result,
@@ -102,6 +102,7 @@ fn model_of(stored: &StoredFinding) -> Result<finding::Model> {
         claimed_on: claimed_on(stored),
         recovered_on: *recovered_on,
         recovered_minor: recovered.map(|recovered| recovered.minor),
+        before_tax: finding.evidence.is_before_tax(),
         detected: state.is_detected(claimed_on(stored).is_some(), *recovered),
         version: *version,
     })
@@ -173,6 +174,7 @@ pub async fn update(connection: &impl ConnectionTrait, stored: &StoredFinding) -
         recovered_on: Set(row.recovered_on),
         recovered_minor: Set(row.recovered_minor),
         detected: Set(row.detected),
+        before_tax: Set(row.before_tax),
         version: Set(row.version + 1),
         ..Default::default()
     };
@@ -216,6 +218,7 @@ pub async fn update_many(connection: &impl ConnectionTrait, findings: &[StoredFi
                 row.recovered_on.into(),
                 row.recovered_minor.into(),
                 row.detected.into(),
+                row.before_tax.into(),
                 (row.version + 1).into(),
             ])
         })
@@ -236,6 +239,7 @@ pub async fn update_many(connection: &impl ConnectionTrait, findings: &[StoredFi
         C::RecoveredOn,
         C::RecoveredMinor,
         C::Detected,
+        C::BeforeTax,
         C::Version,
     ];
     let columns = columns.map(|column| (column, Write::Always));

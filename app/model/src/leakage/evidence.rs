@@ -319,6 +319,11 @@ const fn with_tax() -> bool {
 }
 
 impl Evidence {
+    /// Whether its amount is before tax where such amounts are with tax, because the tax is not known.
+    pub const fn is_before_tax(&self) -> bool {
+        matches!(self, Self::Overdue { taxed: false, .. })
+    }
+
     /// The kind this evidence belongs to.
     pub const fn kind(&self) -> FindingKind {
         match self {

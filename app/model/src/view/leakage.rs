@@ -197,6 +197,10 @@ pub struct Dashboard {
     pub by_age: Vec<FindingSum<Age>>,
     /// The kinds that are added up over kinds: those asked for, or all by which money can be lost.
     pub summed: Vec<FindingKind>,
+    /// How many of the open findings about late invoices show an amount before tax, because the tax is not known.
+    pub before_tax: u64,
+    /// Whether there is any contract, so that something is promised.
+    pub contracts: bool,
     /// First and last day of the invoices that are known; `None` without any.
     pub invoices: Option<crate::calendar::Period>,
     /// From promise to cash, by currency, the largest first.

@@ -82,7 +82,7 @@ pub async fn dashboard(actor: &Actor, filter: &FindingFilter, months: Months) ->
     let off = TakenOff::from(connection, &hidden, filter).await?;
     let trend_days = Period { first: period.first, last: month_end(day) };
     // Side by side, because each follows an index of its own, and a processor is seldom alone.
-    let (kinds, owners, ages, trend, flow, people, invoices) = tokio::try_join!(
+    let (kinds, owners, ages, trend, flow, people, invoices, before_tax, contracts) = tokio::try_join!(
         store::finding::sums(connection, &off, filter, By::Kind),
         store::finding::sums(connection, &off, &lost, By::Owner),
         store::finding::sums(connection, &off, &lost, By::Age(day)),
@@ -90,6 +90,8 @@ pub async fn dashboard(actor: &Actor, filter: &FindingFilter, months: Months) ->
         store::billing::flow(connection, sight, &flow_filter, period),
         store::person::list(connection),
         store::invoice::known_days(connection),
+        store::finding::count_before_tax(connection, &hidden, filter),
+        store::contract::is_any(connection),
     )?;
     let currencies: BTreeSet<Currency> = kinds.iter().filter_map(|sum| Some(sum.amount?.currency)).collect();
     let tops = currencies
@@ -120,6 +122,8 @@ pub async fn dashboard(actor: &Actor, filter: &FindingFilter, months: Months) ->
         })),
         summed,
         invoices,
+        before_tax,
+        contracts,
         flow,
         period,
         trend: by_month(&trend),

@@ -281,3 +281,53 @@ async fn what_later_invoices_show_to_be_no_loss_is_not_detected_in_figure_or_lis
         assert!(found().await < before, "less than it looked like at first");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_credit_note_takes_back_the_invoice_of_its_column_and_no_other() {
+    const CREDIT: &str = "Invoice No.,Customer,Invoice Date,Original invoice,Description,Amount,Currency\n\
+        ZB-1,Loose Goods,2026-06-15,Z-1,Credit like that for Z-2,-150.00,EUR\n";
+    for test in with_invoices("loose_corrects").await {
+        let actor = test.office.program("test");
+        bring_content(&actor, ImportKind::Invoices, CREDIT).await;
+        nightly::run(&test.office).await.expect("the night");
+        let found = all(&actor).await;
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].finding.amount.map(|amount| amount.to_string()).as_deref(), Some("250.00 EUR"));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_dashboard_says_what_is_before_tax_and_that_contracts_are_lacking() {
+    const TAXED: &str = "Invoice No.,Customer,Contract No.,Invoice Date,Due Date,Description,Amount,VAT rate,Currency\n\
+        ZC-1,Loose Goods,,2026-06-01,2026-07-01,Spare parts,100.00,20%,EUR\n";
+    for test in with_invoices("loose_before_tax").await {
+        let actor = test.office.program("test");
+        bring_content(&actor, ImportKind::Invoices, TAXED).await;
+        let sums = dashboard(&actor, &FindingFilter::default(), Months::Twelve).await.expect("sums");
+        assert_eq!((all(&actor).await.len(), sums.before_tax), (2, 1));
+        assert!(!sums.contracts && sums.invoices.is_some());
+        bring_content(&actor, ImportKind::Contracts, CONTRACTS).await;
+        let sums = dashboard(&actor, &FindingFilter::default(), Months::Twelve).await.expect("sums");
+        assert!(sums.contracts);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_counts_of_a_finished_import_are_of_now() {
+    for test in with_invoices("loose_counts").await {
+        let (actor, finance) = (test.office.program("test"), somebody(&test.office, Role::Finance).await);
+        let import = operations::import::list(&actor).await.expect("imports").remove(0);
+        let summary = async || operations::import::review(&actor, import.id).await.expect("its page").summary;
+        let before = summary().await;
+        assert_eq!((before.waiting, before.findings), (2, 1));
+        let row = all(&actor).await.remove(0);
+        operations::leakage::waive(&finance, row.id, row.version, "goodwill").await.expect("given up");
+        let line =
+            invoice::list(&actor, &invoice::InvoiceFilter::default(), operations::page(1, 10)).await.expect("them");
+        let sheet = invoice::find(&actor, line.rows[0].id).await.expect("one");
+        let line = &sheet.lines[0];
+        operations::reconciliation::set_aside(&finance, line.id, line.version, "no contract").await.expect("set aside");
+        let after = summary().await;
+        assert_eq!((after.waiting, after.findings), (1, 0));
+    }
+}

@@ -249,3 +249,15 @@ pub async fn changed_since_import(
     let seen: Vec<String> = changed().filter(visible_to(sight)).into_tuple().all(connection).await?;
     Ok(all.into_iter().map(|number| Some(number).filter(|number| seen.contains(number))).collect())
 }
+
+/// Whether there is any contract at all.
+pub async fn is_any(connection: &impl ConnectionTrait) -> Result<bool> {
+    let first: Option<uuid::Uuid> = contract::Entity::find()
+        .select_only()
+        .column(contract::Column::Id)
+        .limit(1)
+        .into_tuple()
+        .one(connection)
+        .await?;
+    Ok(first.is_some())
+}

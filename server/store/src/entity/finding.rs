@@ -30,6 +30,7 @@ pub struct Model {
     pub recovered_on: Option<Date>,
     pub recovered_minor: Option<i64>,
     pub detected: bool,
+    pub before_tax: bool,
     pub version: i32,
 }
 

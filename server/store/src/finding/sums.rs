@@ -16,8 +16,8 @@ use model::{
     view::Age,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
-    TryGetable,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, TryGetable,
     sea_query::{Expr, ExprTrait, Func, SimpleExpr},
 };
 use std::{collections::HashMap, hash::Hash};
@@ -303,6 +303,18 @@ pub async fn top_customers(
             Some((CustomerId(customer), names.get(&customer)?.clone(), findings, amount))
         })
         .collect())
+}
+
+/// How many of the findings a filter leaves show an amount before tax because the tax is not known: one query, and one
+/// for whom some are hidden.
+pub async fn count_before_tax(connection: &impl ConnectionTrait, hidden: &Hidden, filter: &Filter) -> Result<u64> {
+    let mut found = 0_i64;
+    for (read, taken_off) in hidden.read(&condition(filter, Sight::Everything).add(finding::Column::BeforeTax.eq(true)))
+    {
+        let some = i64::try_from(finding::Entity::find().filter(read).count(connection).await?).unwrap_or(i64::MAX);
+        found = found.saturating_add(if taken_off { some.saturating_neg() } else { some });
+    }
+    Ok(u64::try_from(found).unwrap_or_default())
 }
 
 /// What happened to findings on a day, in one currency.
