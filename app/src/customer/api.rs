@@ -47,16 +47,6 @@ fn id<T: std::str::FromStr>(text: &str) -> Result<T, Failure> {
     text.parse().map_err(|_| Failure::from(operations::Failure::from(model::refusal::Refusal::NotFound)))
 }
 
-/// What a form says, for those who may change customers: it is not judged for others.
-#[cfg(feature = "ssr")]
-fn read<T>(actor: &operations::Actor, read: Result<T, Vec<model::refusal::FieldProblem>>) -> operations::Result<T> {
-    use model::{permission::Permission, refusal::Refusal};
-    if !actor.may(Permission::EditCustomers) {
-        return Err(Refusal::NotPermitted(Permission::EditCustomers).into());
-    }
-    read.map_err(|problems| Refusal::Fields(problems).into())
-}
-
 /// A customer with its places and people.
 #[server(FindCustomer, endpoint = "customer/find", protocol = crate::wire::Wire)]
 pub async fn find(customer: String) -> Result<CustomerSheet, Failure> {
@@ -132,7 +122,7 @@ pub async fn open(customer: String) -> Result<OpenedCustomer, Failure> {
 #[server(CreateCustomer, endpoint = "customer/create", protocol = crate::wire::Wire)]
 pub async fn create(form: CustomerForm, #[server(default)] confirmed: bool) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
-    let step = async { operations::customer::create(&actor, &read(&actor, form.read())?, confirmed).await };
+    let step = operations::customer::create_typed(&actor, &form, confirmed);
     let id = crate::visit::keeping("customer/", &form, step).await?;
     leptos_axum::redirect(&format!("/customers/{id}"));
     Ok(())
@@ -148,7 +138,7 @@ pub async fn save(
 ) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     let own = id(&customer)?;
-    let step = async { operations::customer::save(&actor, own, version, &read(&actor, form.read())?, confirmed).await };
+    let step = operations::customer::save_typed(&actor, own, version, &form, confirmed);
     crate::visit::keeping(&format!("customer/{customer}"), &form, step).await?;
     leptos_axum::redirect(&format!("/customers/{customer}"));
     Ok(())
@@ -213,13 +203,7 @@ pub async fn open_site(customer: String, site: String) -> Result<OpenedPart<Site
 pub async fn save_site(customer: String, site: String, version: i32, form: SiteForm) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     let (of, own) = (id(&customer)?, if site == NEW { None } else { Some(id(&site)?) });
-    let step = async {
-        let details = read(&actor, form.read())?;
-        match own {
-            None => operations::customer::site::add(&actor, of, &details).await.map(|_| ()),
-            Some(own) => operations::customer::site::save(&actor, of, own, version, &details).await,
-        }
-    };
+    let step = operations::customer::site::save_typed(&actor, of, own, version, &form);
     crate::visit::keeping(&format!("site/{customer}/{site}"), &form, step).await?;
     leptos_axum::redirect(&format!("/customers/{customer}/people"));
     Ok(())
@@ -249,13 +233,7 @@ pub async fn open_contact(customer: String, contact: String) -> Result<OpenedPar
 pub async fn save_contact(customer: String, contact: String, version: i32, form: ContactForm) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     let (of, own) = (id(&customer)?, if contact == NEW { None } else { Some(id(&contact)?) });
-    let step = async {
-        let details = read(&actor, form.read())?;
-        match own {
-            None => operations::customer::contact::add(&actor, of, &details).await.map(|_| ()),
-            Some(own) => operations::customer::contact::save(&actor, of, own, version, &details).await,
-        }
-    };
+    let step = operations::customer::contact::save_typed(&actor, of, own, version, &form);
     crate::visit::keeping(&format!("contact/{customer}/{contact}"), &form, step).await?;
     leptos_axum::redirect(&format!("/customers/{customer}/people"));
     Ok(())

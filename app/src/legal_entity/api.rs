@@ -52,20 +52,9 @@ pub async fn open(entity: String) -> Result<OpenedEntity, Failure> {
 /// Adds a company, or saves it, and goes back to the list.
 #[server(SaveLegalEntity, endpoint = "legal_entity/save", protocol = crate::wire::Wire)]
 pub async fn save(entity: String, version: i32, form: LegalEntityForm) -> Result<(), Failure> {
-    use model::{permission::Permission, refusal::Refusal};
     let actor = crate::visit::actor().await?;
     let own = if entity == NEW { None } else { Some(id(&entity)?) };
-    let step = async {
-        // The form is not judged for those who may not send it.
-        if !actor.may(Permission::ManageSettings) {
-            return Err(Refusal::NotPermitted(Permission::ManageSettings).into());
-        }
-        let details = form.read().map_err(Refusal::Fields)?;
-        match own {
-            None => operations::legal_entity::create(&actor, &details).await.map(|_| ()),
-            Some(own) => operations::legal_entity::save(&actor, own, version, &details).await,
-        }
-    };
+    let step = operations::legal_entity::save_typed(&actor, own, version, &form);
     crate::visit::keeping(&format!("legal_entity/{entity}"), &form, step).await?;
     leptos_axum::redirect("/administration/entities");
     Ok(())

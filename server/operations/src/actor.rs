@@ -8,7 +8,7 @@ use model::{
     language::Language,
     permission::{Permission, permits},
     person::Role,
-    refusal::Refusal,
+    refusal::{FieldProblem, Refusal},
     token::{Scope, covers},
 };
 use store::{ConnectionTrait, Writing, sight::Sight};
@@ -200,4 +200,16 @@ impl Acting<'_> {
         history::append(self.writing.connection(), author, self.actor.now, &self.events).await?;
         Ok(self.writing.commit().await?)
     }
+}
+
+/// What a form says, for those who may do what it is for: it is not judged for others.
+pub(crate) fn read_form<T>(
+    actor: &Actor,
+    permission: Permission,
+    read: impl FnOnce() -> std::result::Result<T, Vec<FieldProblem>>,
+) -> Result<T> {
+    if !actor.may(permission) {
+        return Err(Refusal::NotPermitted(permission).into());
+    }
+    Ok(read().map_err(Refusal::Fields)?)
 }

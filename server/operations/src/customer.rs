@@ -3,7 +3,7 @@
 pub mod contact;
 pub mod site;
 
-use crate::{Actor, Failure, Result};
+use crate::{Actor, Failure, Result, actor::read_form};
 use model::{
     event::{Event, Subject},
     id::{CustomerId, PersonId},
@@ -143,6 +143,28 @@ pub async fn owners(actor: &Actor) -> Result<Vec<(PersonId, String)>> {
     let reading = actor.read(Permission::EditCustomers)?;
     let people = store::person::list(reading.connection()).await?;
     Ok(people.into_iter().filter(|person| person.active).map(|person| (person.id, person.name)).collect())
+}
+
+/// Adds a customer as a form says; otherwise as [`create`].
+///
+/// # Errors
+/// Those of [`create`].
+pub async fn create_typed(actor: &Actor, form: &CustomerForm, confirmed: bool) -> Result<CustomerId> {
+    create(actor, &read_form(actor, Permission::EditCustomers, || form.read())?, confirmed).await
+}
+
+/// Saves a customer as a form says; otherwise as [`save`].
+///
+/// # Errors
+/// Those of [`save`].
+pub async fn save_typed(
+    actor: &Actor,
+    id: CustomerId,
+    version: i32,
+    form: &CustomerForm,
+    confirmed: bool,
+) -> Result<()> {
+    save(actor, id, version, &read_form(actor, Permission::EditCustomers, || form.read())?, confirmed).await
 }
 
 /// Adds a customer. One of nearly the same name as another is only added when that was `confirmed`.

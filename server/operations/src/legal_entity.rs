@@ -1,6 +1,6 @@
 //! Our own companies: those that sign contracts and issue invoices.
 
-use crate::{Actor, Result};
+use crate::{Actor, Result, actor::read_form};
 use model::{
     event::{Event, Subject},
     id::LegalEntityId,
@@ -31,6 +31,18 @@ async fn found(connection: &impl ConnectionTrait, id: LegalEntityId) -> Result<L
     // There are a handful of them, so one query serves for all questions.
     let all = store::legal_entity::rows(connection).await?;
     Ok(all.into_iter().find(|row| row.id == id).ok_or(Refusal::NotFound)?)
+}
+
+/// Adds a company as a form says, or saves the one that is named; otherwise as [`create`] and [`save`].
+///
+/// # Errors
+/// Those of [`create`] and [`save`].
+pub async fn save_typed(actor: &Actor, id: Option<LegalEntityId>, version: i32, form: &LegalEntityForm) -> Result<()> {
+    let details = read_form(actor, Permission::ManageSettings, || form.read())?;
+    match id {
+        None => create(actor, &details).await.map(|_| ()),
+        Some(id) => save(actor, id, version, &details).await,
+    }
 }
 
 /// Adds one of our companies.

@@ -2,6 +2,7 @@
 
 mod laws;
 mod life;
+mod overdue;
 mod recovered;
 mod story;
 
@@ -9,7 +10,7 @@ use super::*;
 use crate::{
     billing::{Billable, expected, revise},
     contract::{Confidentiality, ContractType, PaymentTerm, Renewal, TermLength},
-    invoice::{InvoiceKind, Payment, Recorded},
+    invoice::{GivenUp, InvoiceKind, Payment, Recorded},
     money::Currency,
     price_line::{Discount, RampStep, Recurrence, Timing, YearlyIncrease},
 };
@@ -257,78 +258,6 @@ fn a_correction_of_the_terms_is_judged_with_the_row_it_corrects() {
     correction.expected.amount = euros(7);
     story.rows.push(correction);
     assert_eq!(story.told("2026-06-30"), ["below_terms 7.00 EUR certain"]);
-}
-
-#[test]
-fn an_unpaid_invoice_is_overdue_from_the_day_after_its_due_day() {
-    let mut story = billed_as_promised();
-    story.invoices[5].payments.clear();
-    assert_eq!(story.told("2026-07-01"), NOTHING);
-    let findings = story.detect_with(&Settings::default(), "2026-07-02");
-    assert_eq!(tell(&findings), ["overdue 120.00 EUR certain"]);
-    assert_eq!(findings[0].kind.stage(), Stage::Uncollected);
-    assert_eq!(findings[0].evidence.days_late(day("2026-07-02")), Some(1));
-    assert!(matches!(findings[0].evidence, Evidence::Overdue { due_source: DueSource::PaymentTerm, .. }));
-    story.invoices[5].due_on = Some(day("2026-07-15"));
-    assert_eq!(story.told("2026-07-02"), NOTHING);
-}
-
-#[test]
-fn what_was_paid_or_credited_is_not_overdue() {
-    let mut story = billed_as_promised();
-    story.invoices[5].payments[0].amount = euros(20);
-    let credit = story.invoice("2026-06-10", euros(-50));
-    story.matches.push((credit, 0, story.row(1, "2026-06"), euros(-50)));
-    assert_eq!(story.told("2026-07-05"), ["below_terms 50.00 EUR check", "overdue 40.00 EUR certain"]);
-}
-
-#[test]
-fn a_credit_note_that_names_its_invoice_takes_it_back_wherever_it_waits() {
-    let mut story = billed_as_promised();
-    story.invoices[5].payments[0].amount = euros(20);
-    let credit = story.invoice("2026-06-10", euros(-50));
-    assert_eq!(story.told("2026-07-05"), ["overdue 100.00 EUR certain"], "it names nothing");
-    story.invoices[credit].lines[0].description = "Credit for invoice F-5".to_owned();
-    story.invoices[5].number = "F-5".to_owned();
-    assert_eq!(story.told("2026-07-05"), ["overdue 100.00 EUR certain"], "too short a number");
-    story.invoices[5].number = "F-2026-5".to_owned();
-    story.invoices[credit].lines[0].description = "Credit for invoice F-2026-5".to_owned();
-    assert_eq!(story.told("2026-07-05"), ["overdue 40.00 EUR certain"], "matched to nothing");
-    story.unmatched.push((credit, 0));
-    assert_eq!(story.told("2026-07-05"), ["overdue 40.00 EUR certain"], "found to name the contract");
-    story.unmatched.clear();
-    story.matches.push((credit, 0, story.row(1, "2026-06"), euros(-50)));
-    assert_eq!(story.told("2026-07-05"), ["below_terms 50.00 EUR check", "overdue 40.00 EUR certain"], "counted once");
-
-    let (invoice, note) = (&story.invoices[5], &story.invoices[credit]);
-    let loose = [LooseInvoice { invoice, lines: vec![invoice.lines[0].id] }];
-    let open = |notes: &[&Invoice]| {
-        let found = detect_loose(&loose, notes, &Settings::default(), day("2026-09-05"));
-        found[0].amount.unwrap()
-    };
-    assert_eq!((open(&[]), open(&[note])), (euros(100), euros(40)));
-    let other = Invoice { customer: CustomerId(uuid(501)), ..note.clone() };
-    assert_eq!(open(&[&other]), euros(100), "another customer's");
-}
-
-#[test]
-fn the_parts_of_an_invoice_over_several_contracts_add_up_to_what_is_open() {
-    let mut story = Story::new(vec![monthly(1, 100)]);
-    let number = story.invoice("2026-01-01", euros(100));
-    let invoice = &mut story.invoices[number];
-    let more = |id: u128, amount| InvoiceLine { id: InvoiceLineId(uuid(id)), amount, ..invoice.lines[0].clone() };
-    let (second, third) = (more(71, euros(100)), more(72, euros(100)));
-    invoice.lines.extend([second, third]);
-    invoice.total_with_tax = Some(Money::new(10_000, Currency::EUR));
-    let invoice = invoice.clone();
-    let share = |lines: &[usize]| {
-        let lines = lines.iter().map(|at| invoice.lines[*at].id).collect();
-        let loose = [LooseInvoice { invoice: &invoice, lines }];
-        detect_loose(&loose, &[], &Settings::default(), day("2026-03-01"))[0].amount.unwrap().minor
-    };
-    assert_eq!(share(&[0]) + share(&[1]) + share(&[2]), 10_000);
-    assert_eq!(share(&[0, 1]) + share(&[2]), 10_000);
-    assert_eq!(share(&[0, 1, 2]), 10_000);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! People at a customer.
 
-use crate::{Actor, Result};
+use crate::{Actor, Result, actor::read_form};
 use model::{
     event::{Event, Subject},
     id::{ContactId, CustomerId},
@@ -11,6 +11,24 @@ use model::{
     view::ContactRow,
 };
 use store::ConnectionTrait;
+
+/// Adds a person of a customer as a form says, or saves the one that is named; otherwise as [`add`] and [`save`].
+///
+/// # Errors
+/// Those of [`add`] and [`save`].
+pub async fn save_typed(
+    actor: &Actor,
+    customer: CustomerId,
+    id: Option<ContactId>,
+    version: i32,
+    form: &ContactForm,
+) -> Result<()> {
+    let details = read_form(actor, Permission::EditCustomers, || form.read())?;
+    match id {
+        None => add(actor, customer, &details).await.map(|_| ()),
+        Some(id) => save(actor, customer, id, version, &details).await,
+    }
+}
 
 /// Adds a person.
 ///

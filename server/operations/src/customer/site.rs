@@ -1,6 +1,6 @@
 //! Places of a customer.
 
-use crate::{Actor, Result};
+use crate::{Actor, Result, actor::read_form};
 use model::{
     event::{Event, Subject},
     id::{CustomerId, SiteId},
@@ -10,6 +10,24 @@ use model::{
     typed::Form,
     view::SiteRow,
 };
+
+/// Adds a place of a customer as a form says, or saves the one that is named; otherwise as [`add`] and [`save`].
+///
+/// # Errors
+/// Those of [`add`] and [`save`].
+pub async fn save_typed(
+    actor: &Actor,
+    customer: CustomerId,
+    id: Option<SiteId>,
+    version: i32,
+    form: &SiteForm,
+) -> Result<()> {
+    let details = read_form(actor, Permission::EditCustomers, || form.read())?;
+    match id {
+        None => add(actor, customer, &details).await.map(|_| ()),
+        Some(id) => save(actor, customer, id, version, &details).await,
+    }
+}
 
 /// Adds a place.
 ///
