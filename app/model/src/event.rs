@@ -320,6 +320,15 @@ pub enum Event {
         /// What is still open.
         open: Money,
     },
+    /// Money of a finding came in on an earlier day than the one it was recorded on.
+    MoneyCameIn {
+        /// How much.
+        amount: Money,
+        /// The day it came in.
+        on: Day,
+        /// What is still open, if a part is lacking.
+        open: Option<Money>,
+    },
     /// Money of a finding that had been recorded was taken back, so that it is claimed again.
     RecoveryTakenBack {
         /// How much.

@@ -170,9 +170,14 @@ pub async fn claim(id: String, version: i32) -> Result<(), Failure> {
 
 /// Records that the money of a finding came in.
 #[server(endpoint = "leakage/recover", protocol = crate::wire::Wire)]
-pub async fn recover(id: String, version: i32, amount: String) -> Result<(), Failure> {
+pub async fn recover(
+    id: String,
+    version: i32,
+    amount: String,
+    #[server(default)] received_on: String,
+) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
-    Ok(operations::leakage::recover(&actor, finding_id(&id)?, version, &amount).await?)
+    Ok(operations::leakage::recover(&actor, finding_id(&id)?, version, &amount, &received_on).await?)
 }
 
 /// Takes money back that was recorded on a finding by mistake.

@@ -22,6 +22,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use model::{
+    calendar::Day,
     id::{FindingId, PriceLineId},
     invoice::InvoiceKind,
     leakage::{Evidence, FindingState},
@@ -97,7 +98,7 @@ impl Steps {
 #[component]
 fn Sheet(sheet: FindingSheet, steps: Steps, may: bool, looks_back: bool) -> impl IntoView {
     let w = use_words();
-    let FindingSheet { row, lines, recoveries, comments, history, pursuers, day: _ } = sheet;
+    let FindingSheet { row, lines, recoveries, comments, history, pursuers, day } = sheet;
     let failure = steps.refused();
     let problems = Signal::derive(move || match now(failure) {
         Some(Failure::Refused(Refusal::Fields(problems))) => problems,
@@ -124,7 +125,7 @@ fn Sheet(sheet: FindingSheet, steps: Steps, may: bool, looks_back: bool) -> impl
         view! { <p>{w.with(text, &[("amount", &w.money(money)), ("open", &open.unwrap_or_default())])}</p> }
     });
     let entries = entries(&row, recoveries, may.then_some(steps));
-    let actions = may.then(|| view! { <Actions row=row.clone() steps /> });
+    let actions = may.then(|| view! { <Actions row=row.clone() steps today=day /> });
     let about = match &finding.evidence {
         Evidence::Overdue { invoice, number, .. } if finding.contract.is_none() => view! {
             <a class="number" href=format!("/billing/invoices/{invoice}")>
@@ -334,7 +335,7 @@ fn Subject(id: FindingId, version: i32) -> impl IntoView {
 }
 
 #[component]
-fn Actions(row: FindingRow, steps: Steps) -> impl IntoView {
+fn Actions(row: FindingRow, steps: Steps, today: Day) -> impl IntoView {
     let w = use_words();
     let failure = steps.refused();
     let refused = move || match now(failure) {
@@ -364,6 +365,12 @@ fn Actions(row: FindingRow, steps: Steps) -> impl IntoView {
                     hint=words::leakage_page::AMOUNT_RECOVERED_HINT
                     inputmode="decimal"
                     value=amount
+                />
+                <TextField
+                    name="received_on"
+                    label=words::matching::RECEIVED_ON
+                    kind="date"
+                    value=today.to_string()
                 />
                 <button class="button primary" type="submit">
                     {w.t(words::action::RECOVER)}

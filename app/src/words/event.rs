@@ -213,6 +213,14 @@ words! {
         "{actor} recorded that {amount} came in",
         "{actor} a enregistré l’encaissement de {amount}",
         "{actor} 登记收回 {amount}";
+    MONEY_CAME_IN:
+        "{actor} recorded that {amount} came in on {day}",
+        "{actor} a enregistré l’encaissement de {amount} du {day}",
+        "{actor} 登记 {day}收回 {amount}";
+    PART_CAME_IN:
+        "{actor} recorded that {amount} came in on {day}; {open} is still open",
+        "{actor} a enregistré l’encaissement de {amount} du {day} ; il reste {open}",
+        "{actor} 登记 {day}收回 {amount}，尚余 {open}";
     PART_RECOVERED:
         "{actor} recorded that {amount} came in; {open} is still open",
         "{actor} a enregistré l’encaissement de {amount} ; il reste {open}",
@@ -424,6 +432,13 @@ pub fn event(words: Words, actor: &str, event: &Event) -> String {
         Event::FindingRecovered => say(FINDING_RECOVERED, &[]),
         Event::PartRecovered { amount, open } => {
             say(PART_RECOVERED, &[("amount", &words.money(*amount)), ("open", &words.money(*open))])
+        }
+        Event::MoneyCameIn { amount, on, open: None } => {
+            say(MONEY_CAME_IN, &[("amount", &words.money(*amount)), ("day", &words.day(*on))])
+        }
+        Event::MoneyCameIn { amount, on, open: Some(open) } => {
+            let (amount, day, open) = (words.money(*amount), words.day(*on), words.money(*open));
+            say(PART_CAME_IN, &[("amount", &amount), ("day", &day), ("open", &open)])
         }
         Event::MoneyRecovered { amount } => say(MONEY_RECOVERED, &[("amount", &words.money(*amount))]),
         Event::RecoveryTakenBack { amount } => say(RECOVERY_TAKEN_BACK, &[("amount", &words.money(*amount))]),

@@ -17,11 +17,11 @@ use crate::{
 };
 use ledger::{Ledger, billed_line};
 use model::{
-    billing::state,
+    billing::LedgerRow,
     calendar::Period,
     id::{ContractId, CustomerId, ExpectedBillingId, InvoiceLineId},
     invoice::InvoiceKind,
-    reconciliation::{Outcome, Waiting, propose},
+    reconciliation::{Outcome, Tolerance, Waiting, propose},
 };
 use std::collections::{HashMap, HashSet};
 use store::{
@@ -119,18 +119,16 @@ async fn book(
     changed.sort_unstable();
     changed.dedup();
     let tolerance = settings.reconciliation.tolerance;
-    let billed: Vec<Billed> = changed
-        .iter()
-        .filter_map(|id| ledger.rows.get(id))
-        .map(|(_, row)| Billed {
-            row: row.id,
-            billed: row.billed,
-            credited: row.credited,
-            state: row.state(tolerance.minor_in(row.expected.amount.currency)),
-        })
-        .collect();
+    let rows = changed.iter().filter_map(|id| ledger.rows.get(id));
+    let billed: Vec<Billed> = rows.map(|(_, row)| standing_of(row, tolerance)).collect();
     store::billing::write_billed(connection, &billed).await?;
     Ok(touched)
+}
+
+/// What is billed and credited of a row, and where it stands by that.
+pub(crate) fn standing_of(row: &LedgerRow, tolerance: Tolerance) -> Billed {
+    let state = row.state(tolerance.minor_in(row.expected.amount.currency));
+    Billed { row: row.id, billed: row.billed, credited: row.credited, state }
 }
 
 /// Where lines stand now, of those for which that is another place than before.
@@ -193,15 +191,7 @@ pub(crate) async fn recount(connection: &impl ConnectionTrait, ids: &[ContractId
             let row = stored.row;
             let (billed, credited) = sums.remove(&row.id).unwrap_or_default();
             if (billed, credited) != (row.billed, row.credited) {
-                let state = state(
-                    row.expected.amount,
-                    billed,
-                    credited,
-                    row.recovered,
-                    row.waived,
-                    tolerance.minor_in(row.expected.amount.currency),
-                );
-                changed.push(Billed { row: row.id, billed, credited, state });
+                changed.push(standing_of(&LedgerRow { billed, credited, ..row }, tolerance));
                 if (billed, credited) == (0, 0) {
                     freed.push(stored.contract);
                 }

@@ -371,6 +371,8 @@ pub async fn claim_finding(
 pub struct Recovery {
     /// How much, in the currency of the finding; may be left out where the finding has no amount.
     amount: Option<Money>,
+    /// The day it came in, not in the future; today unless said otherwise.
+    received_on: Option<NaiveDate>,
 }
 
 /// The amount as the operation takes it, if it is in the currency of the finding.
@@ -407,7 +409,8 @@ pub async fn recover_finding(
     caller.require(model::permission::Permission::PursueFindings)?;
     let stake = leakage::find(&caller.actor, id.into()).await?.finding.amount;
     let amount = recovered(body.amount, stake)?;
-    leakage::recover(&caller.actor, id.into(), version, &amount).await?;
+    let received_on = body.received_on.map(|day| day.to_string()).unwrap_or_default();
+    leakage::recover(&caller.actor, id.into(), version, &amount, &received_on).await?;
     sheet(&caller, id).await
 }
 

@@ -173,11 +173,13 @@ fn follow(known: &KnownFinding, finding: &Finding, day: Day) -> Option<FindingCh
         }
         FindingState::Closed { .. } => Some(FindingChange::Reopen { id: known.id, finding: rest }),
         FindingState::Recovered { on, .. } | FindingState::Waived { on, .. } => {
+            // The money may have come in before it was known to be lacking.
+            let covered = (*on).max(known.finding.since);
             // What was recovered is compared as a whole: nothing of it was open any more.
             let decided = matches!(known.state, FindingState::Recovered { .. });
             let whole = finding.amount.map(|found| Money::new(found.minor.saturating_add(known.shown), found.currency));
             let now = if decided { &Finding { amount: whole, ..finding.clone() } } else { &rest };
-            let again = finding.since > *on.min(&day) || leaks_more(&known.finding, now);
+            let again = finding.since > covered.min(day) || leaks_more(&known.finding, now);
             again.then_some(FindingChange::Reopen { id: known.id, finding: rest })
         }
     }

@@ -24,7 +24,7 @@ pub enum FindingState {
     },
     /// All of the money came in.
     Recovered {
-        /// The day.
+        /// The day the last of it came in.
         on: Day,
         /// Who says so.
         by: PersonId,
@@ -186,7 +186,7 @@ impl FindingState {
 
     /// Records that money of a claimed finding came in. `at_stake` is what is still open of it and `before` what
     /// came in earlier; where there is an amount, `amount` says how much of it came in. While a part is lacking the
-    /// finding stays claimed; what will not come is waived, with a reason.
+    /// finding stays claimed; what will not come is waived, with a reason. `on` is the day the last of it came in.
     pub fn recover(
         &self,
         at_stake: Option<Money>,

@@ -178,6 +178,8 @@ fn events() -> Vec<Event> {
         Event::FindingRecovered,
         Event::PartRecovered { amount: euros(40_000), open: euros(10_000) },
         Event::MoneyRecovered { amount: euros(40_000) },
+        Event::MoneyCameIn { amount: euros(40_000), on, open: None },
+        Event::MoneyCameIn { amount: euros(40_000), on, open: Some(euros(10_000)) },
         Event::RecoveryTakenBack { amount: euros(40_000) },
         Event::FindingWaived { reason: "…".to_owned() },
         Event::FindingReopened,

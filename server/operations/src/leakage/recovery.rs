@@ -1,35 +1,38 @@
 //! Money that comes in on a finding: an entry each, and what it counts for elsewhere, in one transaction.
 
 use super::pursue::{judge_again, typed_amount};
-use crate::{Actor, Result, actor::Acting, office};
+use crate::{Actor, Result, actor::Acting, office, reconciliation::standing_of};
 use model::{
+    calendar::Day,
     event::{Event, Subject},
     id::{ContractId, ExpectedBillingId, FindingId, RecoveryId},
     leakage::{CountsFor, FindingState, counts_for},
     money::Money,
     permission::Permission,
-    refusal::Refusal,
+    refusal::{FieldProblem, Problem, Refusal},
 };
 use store::{
     ConnectionTrait,
-    billing::{Billed, StoredRow},
+    billing::StoredRow,
     finding::{NewRecovery, StoredFinding, StoredRecovery},
 };
 
-/// Records that money of a claimed finding came in: `amount` in major units of its currency. While a part of it is
-/// lacking the finding stays claimed, for the rest.
+/// Records that money of a claimed finding came in: `amount` in major units of its currency, on the day `received_on`
+/// (year, month and day), today if that is empty. While a part of it is lacking the finding stays claimed, for the rest.
 ///
 /// # Errors
 /// [`Refusal::NotFound`], [`Refusal::Stale`], [`Refusal::WrongState`], [`Refusal::Fields`].
-pub async fn recover(actor: &Actor, id: FindingId, version: i32, amount: &str) -> Result<()> {
+pub async fn recover(actor: &Actor, id: FindingId, version: i32, amount: &str, received_on: &str) -> Result<()> {
     let mut acting = actor.begin(Permission::PursueFindings).await?;
     let by = actor.person().ok_or(Refusal::NotSignedIn)?;
-    let day = actor.day();
+    let today = actor.day();
+    let day = typed_day(received_on, today)?;
     let mut stored = found(&acting, id, version).await?;
     let stake = stored.finding.amount;
     let amount = stake.map(|stake| typed_amount(actor, "amount", amount, stake.currency)).transpose()?;
-    stored.state = stored.state.recover(stake, stored.recovered, amount, by, day)?;
-    stored.recovered_on = Some(day);
+    let last = stored.recovered_on.filter(|_| stored.recovered.is_some()).map_or(day, |last| last.max(day));
+    stored.state = stored.state.recover(stake, stored.recovered, amount, by, last)?;
+    stored.recovered_on = Some(last);
     let mut event = Event::FindingRecovered;
     if let (Some(stake), Some(amount)) = (stake, amount) {
         let before = stored.recovered.map_or(0, |before| before.minor);
@@ -39,12 +42,14 @@ pub async fn recover(actor: &Actor, id: FindingId, version: i32, amount: &str) -
             FindingState::Recovered { .. } => all,
             _ => Money::new(stake.minor.saturating_sub(amount.minor), stake.currency),
         });
-        event = match (&stored.state, stored.finding.amount) {
-            (FindingState::Claimed { .. }, Some(open)) => Event::PartRecovered { amount, open },
-            _ => Event::MoneyRecovered { amount },
+        let open = stored.finding.amount.filter(|_| matches!(stored.state, FindingState::Claimed { .. }));
+        event = match open {
+            open if day < today => Event::MoneyCameIn { amount, on: day, open },
+            Some(open) => Event::PartRecovered { amount, open },
+            None => Event::MoneyRecovered { amount },
         };
     }
-    stored.changed_on = day;
+    stored.changed_on = today;
     store::finding::update(acting.connection(), &stored).await?;
     if let Some(amount) = amount {
         let rows = ledger_of(acting.connection(), stored.finding.contract).await?;
@@ -63,6 +68,16 @@ pub async fn recover(actor: &Actor, id: FindingId, version: i32, amount: &str) -
     acting.record(Subject::Finding(id), event);
     judge_again(&acting, actor, &stored).await?;
     acting.commit().await
+}
+
+/// A day that money came in on, as a form sends it: no later than today, which it is where none is named.
+fn typed_day(text: &str, today: Day) -> Result<Day> {
+    let refused = |problem| Refusal::Fields(vec![FieldProblem::new("received_on", problem)]);
+    let day = match text.trim() {
+        "" => today,
+        text => text.parse().map_err(|_| refused(Problem::NotADay))?,
+    };
+    if day > today { Err(refused(Problem::After { day: today }).into()) } else { Ok(day) }
 }
 
 /// Takes money back that was recorded by mistake: the finding is claimed again for what is then open.
@@ -151,17 +166,8 @@ async fn rows_stand_anew(
     store::finding::recount_recovered(connection, rows).await?;
     let tolerance = office::settings(connection).await?.reconciliation.tolerance;
     let ledger = ledger_of(connection, contract).await?;
-    let standing: Vec<Billed> = ledger
-        .iter()
-        .map(|stored| &stored.row)
-        .filter(|row| rows.contains(&row.id))
-        .map(|row| Billed {
-            row: row.id,
-            billed: row.billed,
-            credited: row.credited,
-            state: row.state(tolerance.minor_in(row.expected.amount.currency)),
-        })
-        .collect();
+    let touched = ledger.iter().map(|stored| &stored.row).filter(|row| rows.contains(&row.id));
+    let standing: Vec<_> = touched.map(|row| standing_of(row, tolerance)).collect();
     store::billing::write_billed(connection, &standing).await?;
     // While money counts for a row it does not follow the terms; once it is free they are read again.
     let contract: Vec<ContractId> = contract.into_iter().collect();

@@ -176,7 +176,7 @@ async fn the_sums_of_the_dashboard_are_those_of_its_lists() {
         let all = rows(&finance, &FindingFilter::default()).await;
         let claimed = all.iter().find(|row| row.finding.amount.is_some()).expect("money at stake").clone();
         claim(&finance, claimed.id, claimed.version).await.expect("claimed");
-        recover(&finance, claimed.id, claimed.version + 1, "12,50").await.expect("recovered");
+        recover(&finance, claimed.id, claimed.version + 1, "12,50", "").await.expect("recovered");
         let whole = claimed.finding.amount.expect("money");
         let part = sheet(&finance, claimed.id).await.expect("the finding");
         let rest = Money::new(whole.minor - 1_250, whole.currency);
@@ -242,15 +242,15 @@ async fn money_that_comes_in_by_parts_closes_a_finding_with_the_last() {
         let named = |line| proof.lines.iter().any(|(known, name)| *known == line && !name.is_empty());
         assert!(row.finding.evidence.rows().iter().all(|of| named(of.line)), "each price line has its name");
         claim(&finance, row.id, row.version).await.expect("claimed");
-        recover(&finance, row.id, row.version + 1, "1").await.expect("a part");
+        recover(&finance, row.id, row.version + 1, "1", "").await.expect("a part");
         nightly::run(&test.office).await.expect("the night");
         let part = find(&finance, row.id).await.expect("the finding");
         assert_eq!(part.finding.amount.expect("the rest").minor, whole.minor - 100, "the night keeps the rest");
 
-        let more = recover(&finance, row.id, part.version, &whole.major().to_string()).await;
+        let more = recover(&finance, row.id, part.version, &whole.major().to_string(), "").await;
         assert_eq!(refusal(more), Refusal::MoreThanOpen { open: part.finding.amount.expect("the rest") });
         let rest = part.finding.amount.expect("the rest").major().to_string();
-        recover(&finance, row.id, part.version, &rest).await.expect("the rest");
+        recover(&finance, row.id, part.version, &rest, "").await.expect("the rest");
         let done = find(&finance, row.id).await.expect("the finding");
         assert!(matches!(done.state, FindingState::Recovered { amount: Some(all), .. } if all == whole));
         assert_eq!((done.finding.amount, done.recovered), (Some(whole), Some(whole)));

@@ -9,7 +9,7 @@ use model::{
     leakage::{Evidence, FindingKind, FindingState},
     money::Money,
     person::Role,
-    refusal::Refusal,
+    refusal::{FieldProblem, Problem, Refusal},
     sample,
     view::{CustomerMoney, FindingRow, FindingSheet, Flow, FlowPart, LedgerEntry},
 };
@@ -88,7 +88,7 @@ async fn a_period_that_was_recovered_in_full_is_not_missing_anywhere_and_comes_b
         let (id, whole) = (found.row.id, found.row.finding.amount.expect("an amount"));
         let before = flow_of(&finance, &found, None).await;
         let owed = account_of(&finance, &found).await;
-        recover(&finance, id, found.row.version, &whole.major().to_string()).await.expect("recovered");
+        recover(&finance, id, found.row.version, &whole.major().to_string(), "").await.expect("recovered");
 
         let done = shown(&finance, id).await;
         assert!(matches!(done.row.state, FindingState::Recovered { .. }));
@@ -134,12 +134,12 @@ async fn giving_up_the_rest_gives_up_the_rest_only() {
         let finance = acting_as(&test.office, Role::Finance).await;
         let found = claimed(&finance, FindingKind::MissingPeriod).await;
         let (id, whole) = (found.row.id, found.row.finding.amount.expect("an amount"));
-        recover(&finance, id, found.row.version, "10").await.expect("a part");
+        recover(&finance, id, found.row.version, "10", "").await.expect("a part");
         let part = shown(&finance, id).await;
         let rest = Money::new(whole.minor - 1_000, whole.currency);
         assert_eq!(part.row.finding.amount, Some(rest));
         // The same form sent twice is refused.
-        assert_eq!(refusal(recover(&finance, id, found.row.version, "10").await), Refusal::Stale);
+        assert_eq!(refusal(recover(&finance, id, found.row.version, "10", "").await), Refusal::Stale);
         nightly::run(&test.office).await.expect("the night");
         assert_eq!(shown(&finance, id).await.row, part.row, "a night takes nothing off twice");
         assert_eq!(rows_of(&finance, &part).await[0].state, BillingState::PartBilled);
@@ -173,11 +173,11 @@ async fn reopening_what_was_recovered_takes_its_entries_back() {
             let found = claimed(&finance, kind).await;
             let (id, whole) = (found.row.id, found.row.finding.amount.expect("an amount"));
             let before = rows_of(&finance, &found).await;
-            recover(&finance, id, found.row.version, "1").await.expect("a part");
+            recover(&finance, id, found.row.version, "1", "").await.expect("a part");
             let part = shown(&finance, id).await;
             let rest = Money::new(whole.minor - 100, whole.currency);
             assert_eq!(part.row.finding.amount, Some(rest), "{kind:?}");
-            recover(&finance, id, part.row.version, &rest.major().to_string()).await.expect("the rest");
+            recover(&finance, id, part.row.version, &rest.major().to_string(), "").await.expect("the rest");
             let done = shown(&finance, id).await;
             assert!(matches!(done.row.state, FindingState::Recovered { .. }), "{kind:?}: {:?}", done.row.state);
             assert_eq!(done.recoveries.len(), 2);
@@ -204,7 +204,7 @@ async fn what_comes_in_for_an_overdue_invoice_is_a_payment_of_it() {
         let Evidence::Overdue { invoice: of, .. } = found.row.finding.evidence else { panic!("overdue") };
         let before = invoice::find(&finance, of).await.expect("the invoice");
         let collected = flow_of(&finance, &found, None).await.collected;
-        recover(&finance, found.row.id, found.row.version, "100").await.expect("a part");
+        recover(&finance, found.row.id, found.row.version, "100", "").await.expect("a part");
 
         let part = shown(&finance, found.row.id).await;
         let whole = found.row.finding.amount.expect("an amount").minor;
@@ -265,7 +265,7 @@ async fn what_is_given_up_of_an_overdue_invoice_stands_on_it_and_in_the_flow_unt
         let (id, whole) = (found.row.id, found.row.finding.amount.expect("an amount"));
         let (before, flow) = (invoice::find(&finance, of).await.expect("it"), flow_of(&finance, &found, None).await);
         assert_eq!((before.outstanding.given_up.minor, before.given_up.len(), flow.forgiven), (0, 0, 0));
-        recover(&finance, id, found.row.version, "100").await.expect("a part");
+        recover(&finance, id, found.row.version, "100", "").await.expect("a part");
         let part = shown(&finance, id).await;
         waive(&finance, id, part.row.version, "Insolvent").await.expect("the rest is given up");
 
@@ -340,5 +340,34 @@ async fn a_period_that_was_given_up_and_is_billed_after_all_is_billed() {
             matches!(closed.state, FindingState::Closed { why: model::leakage::CloseReason::Billed, .. }),
             "{closed:?}"
         );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn money_is_recorded_on_the_day_it_came_in() {
+    for test in offices("recovery_day").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let finance = acting_as(&test.office, Role::Finance).await;
+        let found = claimed(&finance, FindingKind::Overdue).await;
+        let Evidence::Overdue { invoice: of, .. } = found.row.finding.evidence else { panic!("overdue") };
+        let (id, version) = (found.row.id, found.row.version);
+        for (text, problem) in [("2026-11-22", Problem::After { day: today() }), ("soon", Problem::NotADay)] {
+            let refused = refusal(recover(&finance, id, version, "100", text).await);
+            assert_eq!(refused, Refusal::Fields(vec![FieldProblem::new("received_on", problem)]));
+        }
+        recover(&finance, id, version, "100", "2026-11-03").await.expect("a part");
+        let came = "2026-11-03".parse().expect("a day");
+        let part = shown(&finance, id).await;
+        assert_eq!(part.recoveries[0].received_on, came);
+        let (amount, open) = (part.recoveries[0].amount, part.row.finding.amount);
+        assert_eq!(part.history[0].event, Event::MoneyCameIn { amount, on: came, open });
+        let sheet = invoice::find(&finance, of).await.expect("the invoice");
+        assert!(sheet.payments.iter().any(|payment| payment.recorded.is_some() && payment.received_on == came));
+        let rest = open.expect("a rest").major().to_string();
+        recover(&finance, id, part.row.version, &rest, "2026-10-30").await.expect("the rest");
+        let done = shown(&finance, id).await;
+        assert!(matches!(done.row.state, FindingState::Recovered { on, .. } if on == came), "{:?}", done.row.state);
+        nightly::run(&test.office).await.expect("the night");
+        assert_eq!(shown(&finance, id).await.row, done.row, "a night changes nothing");
     }
 }
