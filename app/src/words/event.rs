@@ -219,7 +219,7 @@ words! {
         "{actor} 登记 {day}收回 {amount}";
     PART_CAME_IN:
         "{actor} recorded that {amount} came in on {day}; {open} is still open",
-        "{actor} a enregistré l’encaissement de {amount} du {day} ; il reste {open}",
+        "{actor} a enregistré l’encaissement de {amount} du {day} ; il reste {open}",
         "{actor} 登记 {day}收回 {amount}，尚余 {open}";
     PART_RECOVERED:
         "{actor} recorded that {amount} came in; {open} is still open",

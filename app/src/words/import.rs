@@ -209,11 +209,11 @@ words! {
         "付款到期日早于开票日，请核对。";
     NEGATIVE_PRICE:
         "The price is below zero: this line takes money off. Check the sign.",
-        "Le prix est négatif : cette ligne vient en déduction. Vérifiez le signe.",
+        "Le prix est négatif : cette ligne vient en déduction. Vérifiez le signe.",
         "价格为负数：该项将冲减金额，请核对正负号。";
     FREE_OF_CHARGE:
         "The price is zero: nothing will be expected for this line.",
-        "Le prix est nul : rien ne sera attendu pour cette ligne.",
+        "Le prix est nul : rien ne sera attendu pour cette ligne.",
         "价格为零：该项不会产生应开票金额。";
     ISSUED_IN_FUTURE:
         "It is dated in the future. Check the date.",

@@ -74,15 +74,15 @@ words! {
     FINDINGS: "Findings", "Détail des manques à gagner", "收入流失项";
     BEFORE_TAX_ONE:
         "{n} of them before tax: its tax is not known",
-        "dont {n} hors taxes : la TVA n’en est pas connue",
+        "dont {n} hors taxes : la TVA n’en est pas connue",
         "其中 {n} 项税额未知，按不含税金额计";
     BEFORE_TAX:
         "{n} of them before tax: their tax is not known",
-        "dont {n} hors taxes : la TVA n’en est pas connue",
+        "dont {n} hors taxes : la TVA n’en est pas connue",
         "其中 {n} 项税额未知，按不含税金额计";
     CONTRACTS_NEXT:
         "There are invoices and no contracts yet, so nothing is known to be promised. Bring your contracts next: then it is seen what was not billed, or billed too low.",
-        "Des factures sont là, mais aucun contrat : rien n’est encore attendu. Importez maintenant vos contrats pour voir ce qui n’a pas été facturé, ou trop peu.",
+        "Des factures sont là, mais aucun contrat : rien n’est encore attendu. Importez maintenant vos contrats pour voir ce qui n’a pas été facturé, ou trop peu.",
         "目前只有发票，尚无合同，因此无法得知应开票金额。请接着导入合同，即可发现漏开和少开的金额。";
     FINDING_ONE: "{n} finding", "{n} manque à gagner", "{n} 项";
     FINDING_OTHER: "{n} findings", "{n} manques à gagner", "{n} 项";

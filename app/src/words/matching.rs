@@ -52,7 +52,7 @@ words! {
         "saisi à la main sur le manque à gagner",
         "在收入流失项上手工登记";
     GIVEN_UP: "Waived", "Abandonné", "已放弃";
-    GIVEN_UP_BY: "by {name}: {reason}", "par {name} : {reason}", "{name}：{reason}";
+    GIVEN_UP_BY: "by {name}: {reason}", "par {name} : {reason}", "{name}：{reason}";
     NO_PAYMENTS: "No payment is known.", "Aucun règlement connu.", "暂无回款记录。";
     RECEIVED_ON: "Received on", "Reçu le", "回款日期";
     SAYS: "What the invoice says", "Ce que dit la facture", "发票内容";
