@@ -9,6 +9,8 @@ use std::fmt;
 const WHOLE: i64 = 10_000;
 /// More years than these do not stand side by side.
 const YEARS: i32 = 10;
+/// Nearer to an edge than this a word has no room beyond its mark, on the narrowest screen.
+const EDGE: i64 = 1_500;
 /// The first year is written at the left edge if no other is nearer than this.
 const ROOM: i64 = 800;
 
@@ -23,6 +25,16 @@ impl fmt::Display for Place {
 }
 
 impl Place {
+    /// Whether a word has no room before this place.
+    pub const fn is_at_the_beginning(self) -> bool {
+        self.0 < EDGE
+    }
+
+    /// Whether a word has no room after this place.
+    pub const fn is_at_the_end(self) -> bool {
+        self.0 > WHOLE - EDGE
+    }
+
     /// Where the word on a mark at this place has room.
     pub const fn side(self) -> &'static str {
         match self.0 {
@@ -108,6 +120,15 @@ mod tests {
         }
         assert_eq!(scale.after(day("2027-12-31")).to_string(), "100.00%");
         assert_eq!(scale.after(day("2025-12-31")), scale.at(day("2026-01-01")));
+    }
+
+    #[test]
+    fn a_word_keeps_within_the_drawing() {
+        let edges = |place: i64| (Place(place).is_at_the_beginning(), Place(place).is_at_the_end());
+        assert_eq!(
+            [0, 1_499, 1_500, 8_500, 8_501, 10_000].map(edges),
+            [(true, false), (true, false), (false, false), (false, false), (false, true), (false, true)]
+        );
     }
 
     #[test]

@@ -1,12 +1,15 @@
 //! The lifelines of the demonstration's contracts.
 
-use super::*;
+use super::{marks::*, scale::Place};
+use crate::words::Words;
 use model::{
-    billing::{Billable, expected},
+    billing::{Billable, BillingState, expected},
+    calendar::{Day, add_months},
     language::Language,
     party::CustomerDetails,
     sample::{SampleContract, demonstration},
     term::{dates, known_end},
+    view::{ContractSheet, LedgerEntry},
 };
 
 const W: Words = Words(Language::En);
