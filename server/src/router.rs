@@ -7,9 +7,9 @@ use axum::{
     Router,
     body::Body,
     extract::{ConnectInfo, DefaultBodyLimit, FromRef, Request, State},
-    http::{HeaderMap, Method, StatusCode, header, request::Parts},
+    http::{HeaderMap, Method, StatusCode, Uri, header, request::Parts},
     middleware::{from_fn, from_fn_with_state},
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
 use leptos::prelude::{LeptosOptions, provide_context, use_context};
@@ -133,8 +133,20 @@ fn pages(server: &Server) -> Router<Server> {
         .fallback(not_found)
 }
 
+/// The address without a slash at its end, which no page has. What begins with two slashes, or holds a backslash, browsers
+/// would read as another host.
+fn without_slash(method: &Method, uri: &Uri) -> Option<String> {
+    let path = uri.path().strip_suffix('/')?.trim_end_matches('/');
+    let own = *method == Method::GET && path.len() > 1 && !path.starts_with("//") && !path.contains('\\');
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    own.then(|| format!("{path}{query}"))
+}
+
 /// A page that says so, for people; a bare answer for everything else.
 async fn not_found(State(server): State<Server>, request: Request) -> Response {
+    if let Some(address) = without_slash(request.method(), request.uri()) {
+        return Redirect::permanent(&address).into_response();
+    }
     let page = *request.method() == Method::GET && wall::accepts_html(request.headers());
     if !page || request.uri().path().starts_with(wall::FUNCTIONS) {
         return StatusCode::NOT_FOUND.into_response();
@@ -197,4 +209,24 @@ fn panicked(cause: Box<dyn std::any::Any + Send + 'static>) -> Response<Body> {
 /// The files that pages load; without a site, pages are sent without style and script.
 fn names() -> app::Assets {
     assets::manifest().map(|assets::Manifest { css, sides }| app::Assets { css, sides }).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_with_a_slash_at_its_end_leads_to_the_page_without_it() {
+        let leads = |method: &Method, address: &str| without_slash(method, &address.parse().expect("an address"));
+        let to = |address| leads(&Method::GET, address);
+        assert_eq!(
+            to("/contracts/C-2026-0001/edit/?saved=1&q=a%2Fb").as_deref(),
+            Some("/contracts/C-2026-0001/edit?saved=1&q=a%2Fb")
+        );
+        assert_eq!(to("/billing//").as_deref(), Some("/billing"));
+        for own in ["/", "//", "/billing", "//elsewhere.example/", "//elsewhere.example/x/"] {
+            assert_eq!(to(own), None, "{own}");
+        }
+        assert_eq!(leads(&Method::POST, "/billing/"), None);
+    }
 }
