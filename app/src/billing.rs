@@ -352,6 +352,22 @@ fn Chips(query: ListQuery, customer: Option<String>, address: String) -> impl In
 fn Rows(list: List<BillingRow>, query: ListQuery, address: String) -> impl IntoView {
     let w = use_words();
     let (day, total, more) = (list.day, list.total, list.more);
+    if total == 0 {
+        let ListQuery { q, from, to, state, customer, contract, currency, .. } = &query;
+        let filtered = [q, from, to, state, customer, contract, currency].iter().any(|text| !text.is_empty());
+        let (title, text) = match filtered {
+            true => (words::list::NOTHING_FOUND, words::list::NOTHING_FOUND_HINT),
+            false => (words::billing::EMPTY_TITLE, words::billing::EMPTY_TEXT),
+        };
+        return view! {
+            <div class="empty">
+                <IconMark icon=Icon::Billing />
+                <h2>{w.t(title)}</h2>
+                <p>{w.t(text)}</p>
+            </div>
+        }
+        .into_any();
+    }
     let shown = chosen(COLUMNS, &query.columns);
     let rows = list
         .rows
@@ -380,6 +396,7 @@ fn Rows(list: List<BillingRow>, query: ListQuery, address: String) -> impl IntoV
         </div>
         <Pager path=PATH query=address page=query.page total more />
     }
+    .into_any()
 }
 
 fn cell(w: Words, column: &Column, row: &BillingRow, day: Day) -> AnyView {

@@ -240,7 +240,7 @@ fn Lines(lines: Vec<PriceLine>, currency: Currency, first: Option<Day>, day: Day
                     </td>
                     <td>
                         <span title=said_exactly>{said}</span>
-                        <span class="second">{words::billing::adjustments(w, &line)}</span>
+                        <span class="second">{words::billing::adjustments_beside(w, &line, around.as_ref())}</span>
                     </td>
                 </tr>
             }

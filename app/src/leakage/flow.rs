@@ -90,6 +90,16 @@ fn bars(flow: &Flow, months: Period, known: bool) -> Vec<Bar> {
     promised.into_iter().chain(invoiced.into_iter().filter(|_| known)).flatten().collect()
 }
 
+/// The sentence that says the same as the drawing: what was recovered is a step of it only where something was.
+fn summary_of(flow: &Flow, known: bool) -> Text {
+    use words::leakage_page as say;
+    match (known, flow.recovered()) {
+        (false, _) => say::FLOW_SUMMARY_NOT_KNOWN,
+        (true, 0) => say::FLOW_SUMMARY,
+        (true, _) => say::FLOW_SUMMARY_RECOVERED,
+    }
+}
+
 /// A share of a whole in per cent with one decimal, as SVG takes it.
 fn share(part: i64, whole: i64) -> String {
     let tenths = i128::from(part.max(0)) * 1_000 / i128::from(whole.max(1));
@@ -116,10 +126,11 @@ pub fn Waterfall(
     let (labelled, described) = (title_id.clone(), text_id.clone());
     let say = |minor| w.money(money(minor));
     let summary = w.with(
-        if known { words::leakage_page::FLOW_SUMMARY } else { words::leakage_page::FLOW_SUMMARY_NOT_KNOWN },
+        summary_of(&flow, known),
         &[
             ("contracted", &say(flow.contracted)),
             ("expected", &say(flow.expected())),
+            ("recovered", &say(flow.recovered())),
             ("billed", &say(flow.billed)),
             ("collected", &say(flow.collected)),
         ],
@@ -163,7 +174,7 @@ pub fn Waterfall(
     view! {
         <figure class="chart panel" aria-labelledby=labelled aria-describedby=described>
             <figcaption>
-                <h3 id=title_id>{w.with(words::leakage_page::FLOW_IN, &[("currency", code)])}</h3>
+                <h3 id=title_id.clone()>{w.with(words::leakage_page::FLOW_IN, &[("currency", code)])}</h3>
                 <p id=text_id>{summary} " " {import}</p>
             </figcaption>
             <ol class="bars waterfall">{drawn}</ol>
@@ -172,7 +183,7 @@ pub fn Waterfall(
                     <IconMark icon=Icon::ChevronRight />
                     {w.t(words::list::SHOW_TABLE)}
                 </summary>
-                <div class="table-frame whole">
+                <div class="table-frame whole" role="region" aria-labelledby=title_id.clone() tabindex="0">
                     <table class="grid">
                         <thead>
                             <tr>
@@ -225,6 +236,9 @@ mod tests {
             ]
         );
         assert_eq!(bars(&Flow::new(currency), months, true).len(), 4, "nothing lost, nothing hangs");
+        use words::leakage_page as say;
+        assert_eq!(summary_of(&flow, true), say::FLOW_SUMMARY_RECOVERED, "20 were recovered");
+        assert_eq!(summary_of(&Flow::new(currency), true), say::FLOW_SUMMARY);
     }
 
     #[test]

@@ -60,6 +60,11 @@ words! {
         "+{percent} each year from {from}",
         "+{percent} par an à compter du {from}",
         "自 {from}起每年上调 {percent}";
+    EMPTY_TITLE: "Nothing to bill yet", "Rien à facturer pour l’instant", "暂无应开票";
+    EMPTY_TEXT:
+        "Once a contract that is signed has price lines, what it promises stands here, period by period.",
+        "Dès qu’un contrat signé a des lignes de prix, ce qu’il prévoit s’affiche ici, période par période.",
+        "合同签署并填写价格项后，各期应开票将显示在此处。";
     NO_ADJUSTMENT: "none", "aucune", "无";
 
     ADVANCE: "In advance", "Terme à échoir", "预付";
@@ -154,6 +159,18 @@ pub fn price_changes(
     let increase = increase.map(|one| self::increase(words, one));
     let said: Vec<String> = discounts.chain(ramp).chain(increase).collect();
     (!said.is_empty()).then(|| said.join(words.t(SEMICOLON)))
+}
+
+/// The same beside [`price_around`], which says already what was before the price in force, when that began and what comes next.
+pub fn adjustments_beside(words: Words, line: &PriceLine, around: Option<&PriceAround>) -> String {
+    let before = around.and_then(|around| around.before);
+    let now = before.and_then(|(_, eve)| eve.succ_opt());
+    let said: Vec<Day> = around.and_then(|around| Some(around.next?.1)).into_iter().chain(now).collect();
+    let mut line = line.clone();
+    let is_before = |step: &RampStep| before.is_some_and(|(price, eve)| step.unit_price == price && step.from <= eve);
+    line.ramp.retain(|step| !said.contains(&step.from) && !is_before(step));
+    let nothing = line.discounts.is_empty() && line.ramp.is_empty() && line.increase.is_none();
+    if nothing && !said.is_empty() { String::new() } else { adjustments(words, &line) }
 }
 
 /// The price before the one in force and the next one: `5 000,00 € jusqu’au 31 déc. 2025 ; 5 408,00 € à compter du …`.
@@ -298,4 +315,33 @@ fn superscript(number: u32) -> String {
         other => other,
     };
     number.to_string().chars().map(raised).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::{billing, language::Language, sample};
+
+    #[test]
+    fn beside_the_prices_around_nothing_is_said_twice() {
+        let (words, day) = (Words(Language::En), |text: &str| text.parse::<Day>().expect("a day"));
+        let company = sample::demonstration(day("2026-11-22"));
+        let lines = company.contracts.iter().flat_map(|contract| &contract.lines);
+        let mut line = lines.into_iter().find(|line| line.ends_on.is_none()).expect("a line").clone();
+        let step = |from, price: i64| RampStep { from: day(from), unit_price: Decimal::from(price) };
+        line.unit_price = Decimal::from(300);
+        line.recurrence = Recurrence::Every { months: 1, anchor: day("2025-01-01"), timing: Timing::Advance };
+        (line.starts_on, line.discounts, line.increase) = (Some(day("2025-01-01")), Vec::new(), None);
+        line.ramp = vec![step("2025-12-01", 340), step("2026-06-01", 375), step("2027-01-01", 400)];
+        let around = billing::price_around(&line, None, day("2026-11-22")).expect("prices");
+        assert_eq!(
+            price_around(words, &around, |price| price.to_string()),
+            "340 until 31 May 2026; 400 from 1 Jan 2027"
+        );
+        assert_eq!(adjustments_beside(words, &line, Some(&around)), "");
+        line.ramp.push(step("2028-01-01", 420));
+        assert_eq!(adjustments_beside(words, &line, Some(&around)), "420 a unit from 1 Jan 2028");
+        line.ramp.clear();
+        assert_eq!(adjustments_beside(words, &line, None), "none");
+    }
 }

@@ -67,15 +67,15 @@ words! {
     FOR_TEAM:
         "One team, the owner and the deputy",
         "Une équipe, le responsable et son suppléant",
-        "指定团队、负责人和代理人";
+        "指定团队、负责人和副负责人";
     FOR_PERSON:
         "{n} person, the owner and the deputy",
         "{n} personne, le responsable et son suppléant",
-        "指定的 {n} 人、负责人和代理人";
+        "指定的 {n} 人、负责人和副负责人";
     FOR_PEOPLE:
         "{n} people, the owner and the deputy",
         "{n} personnes, le responsable et son suppléant",
-        "指定的 {n} 人、负责人和代理人";
+        "指定的 {n} 人、负责人和副负责人";
 }
 
 /// The name of a kind of contract.

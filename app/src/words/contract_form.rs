@@ -51,7 +51,7 @@ words! {
     DAYS: "days", "jours", "天";
     WEEKS: "weeks", "semaines", "周";
     MONTHS: "months", "mois", "个月";
-    PRICE_FROM: "A changed price counts from", "Nouveau prix à compter du", "新单价生效日";
+    PRICE_FROM: "A changed price counts from", "Prix modifié à compter du", "新单价生效日";
     PRICE_FROM_HINT:
         "Empty: corrects the first price, billed periods included.",
         "Vide : corrige le prix initial, périodes facturées comprises.",
@@ -98,8 +98,8 @@ words! {
         "La date de facturation si elle est unique ; sinon un jour où commence une période. Si vide : la date de début du contrat.",
         "一次性开票时为开票日，否则为某一计费期的首日。留空则取合同起始日。";
     TIMING: "When in the period", "Moment de la facturation", "开票时点";
-    ADVANCE: "On its first day (in advance)", "Le premier jour (terme à échoir)", "期初（预付）";
-    ARREARS: "On its last day (in arrears)", "Le dernier jour (terme échu)", "期末（后付）";
+    ADVANCE: "On its first day (in advance)", "Terme à échoir", "期初（预付）";
+    ARREARS: "On its last day (in arrears)", "Terme échu", "期末（后付）";
     QUANTITY_HINT: "Empty means one.", "Si vide : un.", "留空为 1。";
     MORE_OF_LINE:
         "Own dates, discounts, price steps, yearly increase",
@@ -108,7 +108,7 @@ words! {
     DISCOUNT_FROM: "Discount from", "Remise à partir du", "折扣起始日";
     DISCOUNT_TO: "Discount until", "Remise jusqu’au", "折扣结束日";
     DISCOUNT_PERCENT: "Discount", "Remise", "折扣比例";
-    RAMP_FROM: "New price from", "Nouveau prix à partir du", "新价格起始日";
+    RAMP_FROM: "New price from", "Nouveau prix à compter du", "新价格起始日";
     RAMP_PRICE: "New unit price", "Nouveau prix unitaire", "新单价";
     REMOVE_LINE: "Remove this line", "Retirer cette ligne", "移除此价格项";
     REMOVE_LINE_HINT:
@@ -117,13 +117,13 @@ words! {
         "已开票的保持不变，未开票的不再列为应开票。";
     ADD_LINE: "Add another line", "Ajouter une ligne", "再添加一项";
 
-    EVERYONE: "Everyone who may see contracts", "Toute personne autorisée à consulter les contrats", "所有可查看合同的人";
+    EVERYONE: "Everyone who may see contracts", "Toute personne autorisée", "所有可查看合同的人";
     ONE_TEAM: "One team", "Une équipe", "一个团队";
     SOME_PEOPLE: "Named people", "Des personnes désignées", "指定人员";
     ACCESS_HINT:
         "Owner, deputy, managers, administrators and auditors always see it.",
         "Le responsable, son suppléant, la direction, les administrateurs et les auditeurs y ont toujours accès.",
-        "负责人、代理人、管理层、管理员和审计始终可见。";
+        "负责人、副负责人、管理层、管理员和审计始终可见。";
     TEAM: "Team", "Équipe", "团队";
     PEOPLE: "People", "Personnes", "人员";
     PEOPLE_HINT:

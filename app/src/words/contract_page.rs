@@ -31,7 +31,7 @@ words! {
     LEGAL_ENTITY: "Legal entity", "Entité juridique", "签约主体";
     OWNER: "Owner", "Responsable", "负责人";
     NO_OWNER: "No owner", "Sans responsable", "无负责人";
-    DEPUTY: "Deputy", "Suppléant", "代理人";
+    DEPUTY: "Deputy", "Suppléant", "副负责人";
     SIGNED_ON: "Signed on", "Signé le", "签署日期";
     STARTS_ON: "First day", "Date de début", "起始日";
     TERM: "Term", "Durée", "合同期限";
@@ -53,7 +53,7 @@ words! {
     STAGE_ENDED: "Ended", "Terminés", "已结束";
 
     DATES: "Dates", "Dates", "关键日期";
-    CURRENT_TERM: "Current term (no. {number})", "Période en cours (n° {number})", "当前期限（第 {number} 期）";
+    CURRENT_TERM: "Current term (no. {number})", "Période en cours (n° {number})", "当前期限（第 {number} 个合同期）";
     SINCE: "since {day}", "depuis le {day}", "自 {day}起";
     ENDS: "Ends on", "Fin", "到期日";
     RENEWS_ON: "Renews on", "Reconduction le", "续约日";
@@ -105,11 +105,11 @@ words! {
     ROW_TERMS: "Terms", "Périodes", "期限";
     ROW_BILLING: "Billing", "Factures", "开票";
     MARK_LABEL: "{name}: {text}", "{name} : {text}", "{name}：{text}";
-    MARK_TERM_NUMBER: "Term {number}", "Période {number}", "第 {number} 期";
+    MARK_TERM_NUMBER: "Term {number}", "Période {number}", "第 {number} 个合同期";
     MARK_TERM_TACIT:
         "Term {number} if nobody gives notice",
         "Période {number} sauf dénonciation",
-        "第 {number} 期（如未通知不续约）";
+        "第 {number} 个合同期（如未通知不续约）";
     MARK_UNLESS_NOTICE:
         "{days}, if nobody gives notice",
         "{days}, sauf dénonciation",

@@ -272,7 +272,7 @@ words! {
     FIELD_LEGAL_ENTITY: "legal entity", "entité juridique", "签约主体";
     FIELD_REFERENCE: "reference", "référence", "外部编号";
     FIELD_OWNER: "owner", "responsable", "负责人";
-    FIELD_DEPUTY: "deputy", "suppléant", "代理人";
+    FIELD_DEPUTY: "deputy", "suppléant", "副负责人";
     FIELD_SIGNED_ON: "day of signature", "date de signature", "签署日期";
     FIELD_STARTS_ON: "first day", "date de début", "起始日";
     FIELD_TERM: "term", "durée", "合同期限";

@@ -17,6 +17,10 @@ words! {
         "Contracted {contracted}, expected {expected}, billed {billed}, collected {collected}.",
         "Contractuel {contracted}, attendu {expected}, facturé {billed}, encaissé {collected}.",
         "合同约定 {contracted}，应开票 {expected}，已开票 {billed}，已回款 {collected}。";
+    FLOW_SUMMARY_RECOVERED:
+        "Contracted {contracted}, expected {expected}, recovered where no invoice is known {recovered}, billed {billed}, collected {collected}.",
+        "Contractuel {contracted}, attendu {expected}, récupéré sans facture connue {recovered}, facturé {billed}, encaissé {collected}.",
+        "合同约定 {contracted}，应开票 {expected}，已收回（系统内无对应发票） {recovered}，已开票 {billed}，已回款 {collected}。";
     CONTRACTED: "Contracted", "Contractuel", "合同约定";
     FLOW_WAIVED: "Waived", "Abandonné", "已放弃";
     EXPECTED: "Expected", "Attendu", "应开票";
@@ -102,7 +106,7 @@ words! {
     AGE: "Age", "Ancienneté", "账龄";
     DUE: "To settle by", "Échéance de traitement", "处理期限";
     ANY_KIND: "Every kind", "Toutes les natures", "全部类型";
-    ANY_OWNER: "Every owner", "Tous les responsables", "全部负责人";
+    ANY_OWNER: "Every owner", "Tout responsable", "全部负责人";
     ANY_AGE: "Every age", "Toute ancienneté", "全部账龄";
     ANY_CONFIDENCE: "However sure", "Toute certitude", "全部可信度";
     DETECTED: "Detected, whatever became of it", "Détecté, quelle que soit la suite", "已确认流失（不论后续）";

@@ -47,7 +47,7 @@ words! {
     ENDS_FROM: "Ends from", "Fin à partir du", "到期日不早于";
     ENDS_TO: "Ends up to", "Fin jusqu’au", "到期日不晚于";
     ANY_TYPE: "Every type", "Tous les types", "全部类型";
-    ANY_OWNER: "Every owner", "Tous les responsables", "全部负责人";
+    ANY_OWNER: "Every owner", "Tout responsable", "全部负责人";
     ANY_ENTITY: "Every legal entity", "Toutes les entités", "全部签约主体";
     ANY_CURRENCY: "Every currency", "Toutes les devises", "全部币种";
     MORE_FILTERS: "More filters", "Plus de filtres", "更多筛选";

@@ -21,7 +21,7 @@ words! {
     GOES_ON:
         "A new term begins on {day}.",
         "Une nouvelle période commence le {day}.",
-        "新一期合同自 {day}起开始。";
+        "新的合同期自 {day}起开始。";
     DECIDED:
         "The renewal is decided. Until the last day for notice the decision can still be changed.",
         "La reconduction est décidée. Vous pouvez encore revenir sur cette décision jusqu’à la date limite de dénonciation.",

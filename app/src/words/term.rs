@@ -18,11 +18,11 @@ words! {
     RENEWED_ONCE:
         "The contract has renewed by itself once, for {length}: term {number} runs from {first} to {last}.",
         "Le contrat a été reconduit tacitement une fois, pour {length} : la période n° {number} court du {first} au {last}.",
-        "合同已自动续约 1 次，为期 {length}：第 {number} 期自 {first}至 {last}。";
+        "合同已自动续约 1 次，为期 {length}：第 {number} 个合同期自 {first}至 {last}。";
     RENEWED:
         "The contract has renewed by itself {n} times, for {length} each: term {number} runs from {first} to {last}.",
         "Le contrat a été reconduit tacitement {n} fois, pour {length} à chaque fois : la période n° {number} court du {first} au {last}.",
-        "合同已自动续约 {n} 次，每次 {length}：第 {number} 期自 {first}至 {last}。";
+        "合同已自动续约 {n} 次，每次 {length}：第 {number} 个合同期自 {first}至 {last}。";
     MONTH_END_CLAMPED:
         "That month has no day {wanted}, so its last day counts: {taken}.",
         "Ce mois n’a pas de {wanted} : c’est son dernier jour qui compte, le {taken}.",

@@ -158,18 +158,18 @@ pub fn AboutFields(
                     <datalist id="customer-names">{names}</datalist>
                 </div>
                 <SelectField
-                    name="contract_type"
-                    label=words::contract_page::TYPE
-                    choices=types
-                    value=form.contract_type
-                />
-            </div>
-            <div class="field-row">
-                <SelectField
                     name="legal_entity"
                     label=words::contract_page::LEGAL_ENTITY
                     choices=entities
                     value=form.legal_entity
+                />
+            </div>
+            <div class="field-row">
+                <SelectField
+                    name="contract_type"
+                    label=words::contract_page::TYPE
+                    choices=types
+                    value=form.contract_type
                 />
                 <SelectField name="owner" label=words::contract_page::OWNER choices=people.clone() value=form.owner />
                 <SelectField name="deputy" label=words::contract_page::DEPUTY choices=people value=form.deputy />
