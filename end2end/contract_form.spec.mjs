@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 
-import { alive, field, open, openAlive, signInAs } from './helpers.mjs';
+import { alive, field, focused, open, openAlive, signInAs } from './helpers.mjs';
 import { feature } from './journey.mjs';
 
 feature('contract form', (journey) => {
@@ -63,11 +63,14 @@ feature('contract form', (journey) => {
     await alive(page);
     assert.equal(await field(page, 'title').inputValue(), '');
     await page.locator('.draft-bar button').first().click();
+    // What came of it is read aloud, and the keyboard goes on from there.
+    await focused(page, '.draft-bar');
     await page.waitForFunction(() => document.getElementById('title').value === 'Half a contract');
     await page.reload();
     await alive(page);
     await page.locator('.draft-bar button').last().click();
-    await page.locator('.draft-bar').waitFor({ state: 'detached' });
+    await focused(page, '.draft-bar');
+    assert.equal(await page.locator('.draft-bar button').count(), 0);
     await page.reload();
     await alive(page);
     // Whether there is something to offer is looked for twice a second.

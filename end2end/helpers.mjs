@@ -45,6 +45,11 @@ export function field(page, key) {
   return page.locator(`[id="${key}"]`);
 }
 
+/** Waits until the focus is on something or inside it. */
+export async function focused(page, selector) {
+  await page.waitForFunction((wanted) => document.activeElement?.closest(wanted), selector);
+}
+
 /** Sets the language of this browser: `en`, `fr` or `zh`. */
 export async function speak(page, language) {
   await page.context().addCookies([{ name: 'language', value: language, url: page.url() }]);

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 
-import { alive, open, scan, signInAs, speak } from './helpers.mjs';
+import { alive, focused, open, scan, signInAs, speak } from './helpers.mjs';
 import { feature } from './journey.mjs';
 
 const file = (name) => fileURLToPath(new URL(`files/${name}`, import.meta.url));
@@ -29,6 +29,8 @@ async function bring(page, kind, name) {
 async function accept(page) {
   await page.locator('form#accept button.primary').click();
   await page.locator('.notice.green').waitFor({ timeout: 60_000 });
+  // From the button over the work under way to what came of it.
+  await focused(page, '.result');
 }
 
 /** Takes imports back, the first named first. */
@@ -39,7 +41,8 @@ async function takeBack(page, names) {
     // What goes is said before it does.
     await page.locator('details:has(button.danger) > summary').click();
     await page.locator('button.danger').click();
-    await page.locator('.notice.info').waitFor({ timeout: 60_000 });
+    await page.locator('.notice.info.result').waitFor({ timeout: 60_000 });
+    await focused(page, '.result');
   }
 }
 

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 
-import { alive, open, openAlive, scan, signInAs } from './helpers.mjs';
+import { alive, focused, open, openAlive, scan, signInAs } from './helpers.mjs';
 import { feature } from './journey.mjs';
 
 feature('leakage', (journey) => {
@@ -38,6 +38,8 @@ feature('leakage', (journey) => {
     await page.locator('aside.next button.primary').click();
     const amount = page.locator('#amount');
     await amount.waitFor();
+    // The button that was pressed is gone: the focus is on what came of it.
+    await focused(page, '.result');
     const open = await amount.inputValue();
     const rest = (Number(open) - 100).toFixed(2);
     await amount.fill('100');
@@ -58,6 +60,7 @@ feature('leakage', (journey) => {
     await alive(page);
     await entries.first().locator('summary').click();
     await entries.first().locator('form button').click();
+    await focused(page, '.result');
     await entries.first().waitFor({ state: 'detached' });
     await page.waitForFunction((left) => Number(document.querySelector('#amount')?.value) === left, Number(open));
   });

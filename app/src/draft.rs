@@ -6,7 +6,8 @@ use model::language::Language;
 
 /// Only fields that differ from what the page brought are kept, so that a form that somebody else saved meanwhile gets back
 /// what was typed and nothing else. A draft goes when its form was sent and the page is left, and when it is discarded. The offer
-/// stands above the form once the browser side has taken the page over, which would not know what to do with it before.
+/// stands above the form once the browser side has taken the page over, which would not know what to do with it before; what
+/// was chosen is said in its place, where the focus goes.
 const SCRIPT: &str = "\
     {let asked='';\
     const form=()=>document.querySelector('form.contract-form');\
@@ -43,9 +44,9 @@ const SCRIPT: &str = "\
     const text=document.createElement('p');text.className='notice-body';\
     text.textContent=SAID.text.replace('{when}',new Date(d.at).toLocaleString(SAID.language,{dateStyle:'medium',timeStyle:'short'}));\
     const acts=document.createElement('div');acts.className='actions';\
-    const button=(name,act)=>{const b=document.createElement('button');b.type='button';b.className='button';b.textContent=name;\
-    b.onclick=()=>{act();bar?.remove();bar=null};acts.append(b)};\
-    button(SAID.restore,()=>restore(d));button(SAID.discard,()=>keep(here,null));\
+    const button=(name,done,act)=>{const b=document.createElement('button');b.type='button';b.className='button';b.textContent=name;\
+    b.onclick=()=>{act();acts.remove();text.textContent=done;text.tabIndex=-1;text.focus()};acts.append(b)};\
+    button(SAID.restore,SAID.restored,()=>restore(d));button(SAID.discard,SAID.discarded,()=>keep(here,null));\
     bar.append(text,acts);form().before(bar)};\
     setInterval(look,500)}";
 
@@ -58,6 +59,8 @@ pub fn script(language: Language) -> String {
         "text": w.t(say::DRAFT_TEXT),
         "restore": w.t(say::DRAFT_RESTORE),
         "discard": w.t(say::DRAFT_DISCARD),
+        "restored": w.t(say::DRAFT_RESTORED),
+        "discarded": w.t(say::DRAFT_DISCARDED),
     });
     SCRIPT.replacen('{', &format!("{{const SAID={said};"), 1)
 }

@@ -17,6 +17,7 @@ pub mod entrance;
 #[cfg(feature = "ssr")]
 pub mod export;
 pub mod failure;
+mod focus;
 pub mod frame;
 pub mod home;
 pub mod import;
@@ -132,9 +133,10 @@ pub fn shell(_options: LeptosOptions, assets: Assets) -> impl IntoView {
     let nonce = use_context::<Nonce>().unwrap_or_default().0;
     let look = visit::look();
     let BrowserSide { js, link, wasm, .. } = assets.side(look.language).cloned().unwrap_or_default();
-    let (css, draft) = (assets.css, draft::script(look.language));
-    let start =
-        format!("{MENUS}{draft}import('/{js}').then(m=>m.default({{module_or_path:'/{wasm}'}}).then(()=>m.hydrate()))");
+    let (css, draft, focus) = (assets.css, draft::script(look.language), focus::SCRIPT);
+    let start = format!(
+        "{MENUS}{focus}{draft}import('/{js}').then(m=>m.default({{module_or_path:'/{wasm}'}}).then(()=>m.hydrate()))"
+    );
     view! {
         <!DOCTYPE html>
         <html lang=html_lang(look.language) data-theme=look.theme data-clocks=page_clocks().to_string()>
@@ -206,29 +208,6 @@ fn page_clocks() -> Clocks {
         .unwrap_or_default()
 }
 
-/// Leads the focus to the page that has come where what had it went with the page before, so that whoever goes by the
-/// keyboard does not begin at the frame again.
-fn follow_focus(on_the_way: ReadSignal<bool>) {
-    #[cfg(not(feature = "ssr"))]
-    Effect::new(move |before: Option<bool>| {
-        let now = on_the_way.get();
-        if before == Some(true) && !now {
-            request_animation_frame(|| {
-                use wasm_bindgen::JsCast;
-                let lost = document().active_element().is_none_or(|holder| holder.tag_name() == "BODY");
-                let page = document().get_element_by_id("main").filter(|_| lost);
-                if let Some(page) = page.and_then(|page| page.dyn_into::<web_sys::HtmlElement>().ok()) {
-                    // Where it cannot be focused, it is as it was.
-                    let _focused = page.focus();
-                }
-            });
-        }
-        now
-    });
-    #[cfg(feature = "ssr")]
-    let _ = on_the_way;
-}
-
 /// The site map.
 #[component]
 pub fn App() -> impl IntoView {
@@ -238,7 +217,7 @@ pub fn App() -> impl IntoView {
     let (on_the_way, set_on_the_way) = signal(false);
     // Every page is rendered whole before it is sent, so that it can be read without WebAssembly. In the browser the old
     // page stays until the next one is there, and a line at the top says that it is on its way.
-    follow_focus(on_the_way);
+    focus::follow_pages(on_the_way);
     view! {
         <Router set_is_routing=set_on_the_way>
             <div class="on-the-way" class:shown=on_the_way aria-hidden="true"></div>

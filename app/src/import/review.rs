@@ -133,7 +133,7 @@ fn Review(review: ImportReview, acts: Acts, ended: RwSignal<usize>, show: String
         }
         ImportState::Accepted => view! { <Done review=review.clone() acts page /> }.into_any(),
         ImportState::Undone => view! {
-            <div class="notice info">
+            <div class="notice info result" role="status">
                 <IconMark icon=Icon::Undo />
                 <div class="notice-body">
                     <p>{w.t(words::import_page::UNDONE)}</p>
@@ -142,7 +142,9 @@ fn Review(review: ImportReview, acts: Acts, ended: RwSignal<usize>, show: String
             </div>
         }
         .into_any(),
-        ImportState::Discarded => view! { <p class="notice">{w.t(words::import_page::DISCARDED)}</p> }.into_any(),
+        ImportState::Discarded => {
+            view! { <p class="notice result" role="status">{w.t(words::import_page::DISCARDED)}</p> }.into_any()
+        }
     };
     view! {
         <Title text=review.file.clone() />
@@ -413,7 +415,7 @@ fn Done(review: ImportReview, acts: Acts, page: u64) -> impl IntoView {
     });
     let (id, version) = (review.id.to_string(), review.version.to_string());
     view! {
-        <div class="notice green">
+        <div class="notice green result" role="status">
             <IconMark icon=Icon::Check />
             <div class="notice-body">
                 <p>{w.t(words::import_page::ACCEPTED)}</p>

@@ -40,7 +40,7 @@ pub fn UnderWay(
     let trouble = move || view! { <Trouble progress=Some(latest.get()) /> };
     view! {
         {trouble}
-        <section class="panel form" aria-labelledby="under-way">
+        <section class="panel form result" aria-labelledby="under-way">
             <h2 id="under-way">{state}</h2>
             <div class="progress">
                 <p id="doing" class="progress-words">

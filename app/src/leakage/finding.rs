@@ -172,8 +172,10 @@ fn Sheet(sheet: FindingSheet, steps: Steps, may: bool, looks_back: bool) -> impl
                     <p>{amount}</p>
                     <p class="lede">{words::leakage::evidence(w, &finding.evidence)}</p>
                     <p class="soft">{w.t(words::leakage::explanation(finding.kind))}</p>
-                    {outcome}
-                    {came_in}
+                    <div class="stack tight result" role="status">
+                        {outcome}
+                        {came_in}
+                    </div>
                     {entries}
                     <dl class="facts">
                         <div>

@@ -62,6 +62,11 @@ words! {
         "您有 {when} 未保存的更改。";
     DRAFT_RESTORE: "Restore them", "Les rétablir", "恢复";
     DRAFT_DISCARD: "Discard them", "Les abandonner", "放弃";
+    DRAFT_RESTORED:
+        "Your changes are back in the form. They are not saved yet.",
+        "Vos modifications sont de nouveau dans le formulaire. Elles ne sont pas encore enregistrées.",
+        "您的更改已恢复到表单中，尚未保存。";
+    DRAFT_DISCARDED: "Your changes are discarded.", "Vos modifications ont été abandonnées.", "您的更改已放弃。";
     IN_FORCE:
         "Price in force on {day}: {price} = {formula}.",
         "Prix en vigueur au {day} : {price} = {formula}.",
