@@ -127,6 +127,13 @@ const MENUS: &str = "\
     const m=menu();if(m){m.open=false;m.firstElementChild.focus()}});\
     addEventListener('click',e=>{const m=menu();if(m?.contains(e.target.closest('a')))m.open=false});";
 
+/// The currency beside the amounts of a contract's form follows the field in which it is typed.
+#[cfg(feature = "ssr")]
+const CURRENCY: &str = "\
+    addEventListener('input',e=>{if(e.target.id!=='currency')return;\
+    for(const s of document.querySelectorAll('.contract-form .affix span'))\
+    if(s.textContent!=='%')s.textContent=e.target.value.trim().toUpperCase()});";
+
 /// The whole document.
 #[cfg(feature = "ssr")]
 pub fn shell(_options: LeptosOptions, assets: Assets) -> impl IntoView {
@@ -135,7 +142,7 @@ pub fn shell(_options: LeptosOptions, assets: Assets) -> impl IntoView {
     let BrowserSide { js, link, wasm, .. } = assets.side(look.language).cloned().unwrap_or_default();
     let (css, draft, focus) = (assets.css, draft::script(look.language), focus::SCRIPT);
     let start = format!(
-        "{MENUS}{focus}{draft}import('/{js}').then(m=>m.default({{module_or_path:'/{wasm}'}}).then(()=>m.hydrate()))"
+        "{MENUS}{CURRENCY}{focus}{draft}import('/{js}').then(m=>m.default({{module_or_path:'/{wasm}'}}).then(()=>m.hydrate()))"
     );
     view! {
         <!DOCTYPE html>

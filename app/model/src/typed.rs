@@ -195,6 +195,14 @@ pub fn number_text(number: Decimal, language: Language) -> String {
     if language == Language::Fr { plain.replace('.', ",") } else { plain }
 }
 
+/// An amount as a form shows it, to be read back by [`amount`]: with all decimals of its currency.
+pub fn amount_text(amount: Money, language: Language) -> String {
+    let mut major = amount.major();
+    major.rescale(amount.currency.decimals());
+    let plain = major.to_string();
+    if language == Language::Fr { plain.replace('.', ",") } else { plain }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -227,6 +235,16 @@ mod tests {
                 let value: Decimal = text.parse().expect("a number");
                 assert_eq!(number(&number_text(value, language), language), Some(value), "{text} in {language:?}");
             }
+        }
+    }
+
+    #[test]
+    fn an_amount_in_a_field_has_the_decimals_of_its_currency_and_is_read_back() {
+        let (euro, yen) = (Money::new(125_000, Currency::EUR), Money::new(1_250, Currency::JPY));
+        for (language, said) in [(Language::En, "1250.00"), (Language::Fr, "1250,00"), (Language::Zh, "1250.00")] {
+            assert_eq!(amount_text(euro, language), said);
+            assert_eq!(amount(said, Currency::EUR, language), Some(euro));
+            assert_eq!(amount_text(yen, language), "1250");
         }
     }
 

@@ -27,6 +27,7 @@ use model::{
     invoice::InvoiceKind,
     money::Money,
     refusal::Refusal,
+    typed::amount_text,
     view::{MatchRow, MatchingSheet, Place, Standing},
 };
 
@@ -358,7 +359,8 @@ fn MatchForm(
         .enumerate()
         .map(|(at, (row, amount))| {
             let id = format!("{prefix}-{at}");
-            let value = amount.map(|amount| amount.major().to_string()).unwrap_or_default();
+            let value = amount.map(|amount| amount_text(amount, w.language())).unwrap_or_default();
+            let currency = row.expected.currency.code();
             let period = w.period(row.period);
             let part = w.with(words::matching::PART, &[("period", &period)]);
             let own = row.id.to_string();
@@ -399,14 +401,17 @@ fn MatchForm(
                     </td>
                     <td data-label=w.t(words::matching::AMOUNT)>
                         <input type="hidden" name=format!("rows[{at}]") value=own />
-                        <input
-                            class="amount-input"
-                            id=id
-                            name=format!("amounts[{at}]")
-                            value=value
-                            inputmode="decimal"
-                            aria-label=part
-                        />
+                        <div class="affix">
+                            <input
+                                class="amount-input"
+                                id=id
+                                name=format!("amounts[{at}]")
+                                value=value
+                                inputmode="decimal"
+                                aria-label=part
+                            />
+                            <span>{currency}</span>
+                        </div>
                         {problem}
                     </td>
                 </tr>

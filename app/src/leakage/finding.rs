@@ -28,6 +28,7 @@ use model::{
     leakage::{Evidence, FindingState},
     permission::Permission,
     refusal::Refusal,
+    typed::amount_text,
     view::{FindingRow, FindingSheet, Pursuer, Recovery},
 };
 
@@ -357,7 +358,8 @@ fn Actions(row: FindingRow, steps: Steps, today: Day) -> impl IntoView {
         }
     });
     let recover = matches!(row.state, FindingState::Claimed { .. }).then(|| {
-        let amount = row.finding.amount.map(|money| money.major().to_string()).unwrap_or_default();
+        let amount = row.finding.amount.map(|money| amount_text(money, w.language())).unwrap_or_default();
+        let currency = row.finding.amount.map(|money| money.currency.code().to_owned()).unwrap_or_default();
         view! {
             <StepForm step=steps.recover attr:class="form">
                 <Subject id version />
@@ -366,6 +368,7 @@ fn Actions(row: FindingRow, steps: Steps, today: Day) -> impl IntoView {
                     label=words::leakage_page::AMOUNT_RECOVERED
                     hint=words::leakage_page::AMOUNT_RECOVERED_HINT
                     inputmode="decimal"
+                    affix=currency
                     value=amount
                 />
                 <TextField
