@@ -6,7 +6,7 @@ mod form;
 
 pub use change::changes;
 pub use check::check;
-pub use form::{BETWEEN, CONTRACT_FIELDS, ContractForm, DiscountForm, LineForm, ONCE, RampForm};
+pub use form::{BETWEEN, CONTRACT_FIELDS, ContractForm, DiscountForm, LineForm, ONCE, RampForm, fields_of_lines};
 
 use crate::{
     calendar::{Day, Length},

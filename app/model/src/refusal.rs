@@ -215,6 +215,8 @@ pub enum Problem {
     NotACurrency,
     /// It must differ from another field.
     SameAsOwner,
+    /// Something else than what was typed is saved there now, which a next save replaces.
+    SavedOtherwise,
     /// Several records bear this name.
     Ambiguous,
     /// Something was billed on it, so it stays as it is.

@@ -2,12 +2,17 @@
 
 #![allow(missing_docs, reason = "the arguments of a server function become undocumented fields")]
 
-use crate::failure::Failure;
+use crate::{components::kept::Opened, failure::Failure};
 use leptos::server;
 use model::{
     calendar::Moment,
+    event::Change,
     id::{PersonId, TeamId},
+    language::Language,
     person::Role,
+    refusal::FieldProblem,
+    settings::Settings,
+    typed::Form,
     view::{Member, MemberSheet, PastPage, SettingsSheet, TeamRow, TeamSheet},
 };
 use serde::{Deserialize, Serialize};
@@ -170,18 +175,96 @@ pub struct SettingsForm {
     pub decision_buffer_days: String,
 }
 
+impl From<&Settings> for SettingsForm {
+    fn from(settings: &Settings) -> Self {
+        // Taken apart without `..`: a new setting needs its place in the form.
+        let Settings {
+            name,
+            time_zone,
+            language,
+            tolerance_minor,
+            tolerance_per_mille,
+            grace_days,
+            horizon_days,
+            payment_days,
+            window_days,
+            decision_buffer_days,
+        } = settings;
+        Self {
+            name: name.clone(),
+            time_zone: time_zone.clone().unwrap_or_default(),
+            language: language.tag().to_owned(),
+            tolerance_minor: tolerance_minor.to_string(),
+            tolerance_per_mille: tolerance_per_mille.to_string(),
+            grace_days: grace_days.to_string(),
+            horizon_days: horizon_days.to_string(),
+            payment_days: payment_days.to_string(),
+            window_days: window_days.to_string(),
+            decision_buffer_days: decision_buffer_days.to_string(),
+        }
+    }
+}
+
+impl SettingsForm {
+    fn fields(&self) -> [(&'static str, &str); 10] {
+        [
+            ("name", &self.name),
+            ("time_zone", &self.time_zone),
+            ("language", &self.language),
+            ("tolerance_minor", &self.tolerance_minor),
+            ("tolerance_per_mille", &self.tolerance_per_mille),
+            ("grace_days", &self.grace_days),
+            ("horizon_days", &self.horizon_days),
+            ("payment_days", &self.payment_days),
+            ("window_days", &self.window_days),
+            ("decision_buffer_days", &self.decision_buffer_days),
+        ]
+    }
+}
+
+impl Form for SettingsForm {
+    fn changes(&self, after: &Self) -> Vec<Change> {
+        let both = self.fields().into_iter().zip(after.fields());
+        let differing = both.filter(|((_, before), (_, after))| before.trim() != after.trim());
+        let change = |((field, before), (_, after)): ((&str, &str), (&str, &str))| Change {
+            field: field.to_owned(),
+            before: before.to_owned(),
+            after: after.to_owned(),
+        };
+        differing.map(change).collect()
+    }
+
+    /// The office reads the form; nothing is checked while one types.
+    fn problems(&self, _language: Language) -> Vec<FieldProblem> {
+        Vec::new()
+    }
+}
+
+/// The organisation's settings opened for editing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenedSettings {
+    /// The form.
+    pub opened: Opened<SettingsForm>,
+    /// What stands beside its fields.
+    pub sheet: SettingsSheet,
+}
+
 /// The organisation's settings.
 #[server(FindSettings, endpoint = "administration/settings", protocol = crate::wire::Wire)]
-pub async fn settings() -> Result<SettingsSheet, Failure> {
+pub async fn settings() -> Result<OpenedSettings, Failure> {
     let actor = crate::visit::actor().await?;
-    Ok(operations::settings::find(&actor).await?)
+    let sheet = operations::settings::find(&actor).await?;
+    let typed = crate::visit::take_typed("settings").await;
+    let form = SettingsForm::from(&sheet.settings);
+    Ok(OpenedSettings { opened: Opened { form, version: sheet.version, typed, untouched: Vec::new() }, sheet })
 }
 
 /// Changes the organisation's settings.
 #[server(endpoint = "administration/change_settings", protocol = crate::wire::Wire)]
 pub async fn change_settings(version: i32, form: SettingsForm) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
-    Ok(operations::settings::change(&actor, version, input::settings(&actor, form)?).await?)
+    let settings = input::settings(&actor, form.clone())?;
+    crate::visit::keeping("settings", &form, operations::settings::change(&actor, version, settings)).await
 }
 
 /// Which stretch of the history a page shows, as its address says.

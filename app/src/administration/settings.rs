@@ -1,7 +1,7 @@
 //! The organisation's settings.
 
 use super::{
-    api::{ChangeSettings, settings},
+    api::{ChangeSettings, OpenedSettings, SettingsForm, settings},
     fields::languages,
     tabs::{Part, PartHead},
 };
@@ -10,6 +10,7 @@ use crate::{
         field::{FieldArgument, SelectField, TextField},
         form::{Checks, FormNotice},
         icon::{Icon, IconMark},
+        kept::{Kept, Meanwhile, ValueOf},
         show::show_page_to,
         views::CollectViews,
     },
@@ -19,7 +20,10 @@ use crate::{
     words::{Text, settings_page as say},
 };
 use leptos::prelude::*;
-use model::view::{SettingsSheet, Viewer};
+use model::{
+    language::Language,
+    view::{SettingsSheet, Viewer},
+};
 
 fn label_of(field: &str) -> Option<Text> {
     Some(match field {
@@ -43,13 +47,21 @@ pub fn SettingsPage() -> impl IntoView {
     let action = Step::<ChangeSettings>::new();
     let taken = action.times_done();
     let known = ask(move || taken.get(), |_| settings());
-    show_page_to(known, move |sheet, viewer| view! { <Settings sheet viewer action /> })
+    show_page_to(known, move |opened, viewer| view! { <Settings opened viewer action /> })
 }
 
 #[component]
-fn Settings(sheet: SettingsSheet, viewer: Viewer, action: Step<ChangeSettings>) -> impl IntoView {
+fn Settings(opened: OpenedSettings, viewer: Viewer, action: Step<ChangeSettings>) -> impl IntoView {
     let w = use_words();
-    let checks = Checks::provide(action.refused());
+    let failure = action.refused();
+    let checks = Checks::provide(failure);
+    let OpenedSettings { opened, sheet } = opened;
+    let changed = Kept::of(opened, failure);
+    changed.watch(action, || async { Ok(settings().await?.opened) });
+    let value_of: ValueOf = Box::new(|field, text| match Language::from_tag(text) {
+        Some(language) if field == "language" => words::nav::language(language).to_owned(),
+        _ => text.to_owned(),
+    });
     provide_context(FieldArgument(ARGUMENT));
     let saved = move || {
         action.done().then(|| {
@@ -64,25 +76,28 @@ fn Settings(sheet: SettingsSheet, viewer: Viewer, action: Step<ChangeSettings>) 
         })
     };
     let kept = StoredValue::new(sheet);
-    let of = move |field: fn(&model::settings::Settings) -> String| kept.with_value(|sheet| field(&sheet.settings));
+    let form = changed.form();
+    let of = move |field: fn(&SettingsForm) -> &String| field(&form).clone();
+    let zone = of(|typed| &typed.time_zone);
     view! {
         <PartHead part=Part::Settings viewer />
         {saved}
-        <FormNotice checks label_of />
+        <FormNotice checks label_of meanwhile=true />
+        <Meanwhile kept=changed label_of value_of />
         <StepForm step=action attr:class="form">
-            <input type="hidden" name="version" value=kept.with_value(|sheet| sheet.version.to_string()) />
+            <input type="hidden" name="version" value=move || changed.version() />
             <fieldset class="group">
                 <legend>{w.t(say::ORGANISATION)}</legend>
-                <TextField name="name" label=say::NAME hint=say::NAME_HINT value=of(|known| known.name.clone()) />
+                <TextField name="name" label=say::NAME hint=say::NAME_HINT value=of(|typed| &typed.name) />
                 <SelectField
                     name="language"
                     label=say::LANGUAGE
                     hint=say::LANGUAGE_HINT
                     choices=languages()
-                    value=of(|known| known.language.tag().to_owned())
+                    value=of(|typed| &typed.language)
                     width="short"
                 />
-                <TimeZone kept />
+                <TimeZone kept value=zone />
             </fieldset>
             <fieldset class="group">
                 <legend>{w.t(say::BILLING)}</legend>
@@ -91,35 +106,35 @@ fn Settings(sheet: SettingsSheet, viewer: Viewer, action: Step<ChangeSettings>) 
                     label=say::GRACE_DAYS
                     hint=say::GRACE_DAYS_HINT
                     unit=say::DAYS
-                    value=of(|known| known.grace_days.to_string())
+                    value=of(|typed| &typed.grace_days)
                 />
                 <Figure
                     name="payment_days"
                     label=say::PAYMENT_DAYS
                     hint=say::PAYMENT_DAYS_HINT
                     unit=say::DAYS
-                    value=of(|known| known.payment_days.to_string())
+                    value=of(|typed| &typed.payment_days)
                 />
                 <Figure
                     name="tolerance_minor"
                     label=say::TOLERANCE
                     hint=say::TOLERANCE_HINT
                     unit=say::CENTS
-                    value=of(|known| known.tolerance_minor.to_string())
+                    value=of(|typed| &typed.tolerance_minor)
                 />
                 <Figure
                     name="tolerance_per_mille"
                     label=say::PER_MILLE
                     hint=say::PER_MILLE_HINT
                     unit=say::THOUSANDTHS
-                    value=of(|known| known.tolerance_per_mille.to_string())
+                    value=of(|typed| &typed.tolerance_per_mille)
                 />
                 <Figure
                     name="window_days"
                     label=say::WINDOW_DAYS
                     hint=say::WINDOW_DAYS_HINT
                     unit=say::DAYS
-                    value=of(|known| known.window_days.to_string())
+                    value=of(|typed| &typed.window_days)
                 />
             </fieldset>
             <fieldset class="group">
@@ -129,14 +144,14 @@ fn Settings(sheet: SettingsSheet, viewer: Viewer, action: Step<ChangeSettings>) 
                     label=say::HORIZON_DAYS
                     hint=say::HORIZON_DAYS_HINT
                     unit=say::DAYS
-                    value=of(|known| known.horizon_days.to_string())
+                    value=of(|typed| &typed.horizon_days)
                 />
                 <Figure
                     name="decision_buffer_days"
                     label=say::DECISION_BUFFER
                     hint=say::DECISION_BUFFER_HINT
                     unit=say::DAYS
-                    value=of(|known| known.decision_buffer_days.to_string())
+                    value=of(|typed| &typed.decision_buffer_days)
                 />
             </fieldset>
             <p class="soft">{w.t(say::EFFECT)}</p>
@@ -158,11 +173,9 @@ fn Figure(name: &'static str, label: Text, hint: Text, unit: Text, value: String
 
 /// The time zone, with the names there are as suggestions.
 #[component]
-fn TimeZone(kept: StoredValue<SettingsSheet>) -> impl IntoView {
+fn TimeZone(kept: StoredValue<SettingsSheet>, value: String) -> impl IntoView {
     let w = use_words();
-    let (zones, value, server) = kept.with_value(|sheet| {
-        (sheet.zones.clone(), sheet.settings.time_zone.clone().unwrap_or_default(), sheet.server_zone.clone())
-    });
+    let (zones, server) = kept.with_value(|sheet| (sheet.zones.clone(), sheet.server_zone.clone()));
     let options = zones.into_iter().map(|zone| view! { <option value=zone></option> }).collect_views();
     view! {
         <div class="stack tight">

@@ -3,6 +3,7 @@
 
 use crate::{
     components::{
+        field::FieldProblems,
         form::{in_browser, now, show_alert},
         icon::{Icon, IconMark},
         views::CollectViews,
@@ -14,7 +15,11 @@ use crate::{
     words::Text,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
-use model::{event::Change, refusal::Refusal, typed::Form};
+use model::{
+    event::Change,
+    refusal::{FieldProblem, Problem, Refusal},
+    typed::Form,
+};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// A record opened for editing.
@@ -55,11 +60,9 @@ impl<F: Form + Send + Sync> Kept<F> {
         let typed = typed.filter(|_| refused.is_some());
         let theirs =
             typed.as_ref().filter(|_| is_stale(refused.as_ref())).map(|typed| (typed.changes(&form), untouched));
-        Self {
-            form: StoredValue::new(typed.unwrap_or(form)),
-            version: RwSignal::new(version),
-            theirs: RwSignal::new(theirs),
-        }
+        let theirs = RwSignal::new(theirs);
+        mark(theirs);
+        Self { form: StoredValue::new(typed.unwrap_or(form)), version: RwSignal::new(version), theirs }
     }
 
     /// What stands in the fields at first.
@@ -103,6 +106,18 @@ impl<F: Form + Send + Sync> Kept<F> {
             }
         });
     }
+}
+
+/// Marks the fields in which what is saved now differs from what was typed, beside what the form finds wrong.
+fn mark(theirs: RwSignal<Option<(Vec<Change>, Vec<String>)>>) {
+    let Some(FieldProblems(found)) = use_context::<FieldProblems>() else { return };
+    provide_context(FieldProblems(Signal::derive(move || {
+        let mut problems = found.try_get().unwrap_or_default();
+        let (changes, untouched) = theirs.try_get().flatten().unwrap_or_default();
+        let changed = changes.into_iter().map(|change| change.field).filter(|field| !untouched.contains(field));
+        problems.extend(changed.map(|field| FieldProblem::new(field, Problem::SavedOtherwise)));
+        problems
+    })));
 }
 
 const fn is_stale(failure: Option<&Failure>) -> bool {

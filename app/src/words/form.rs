@@ -9,9 +9,9 @@ words! {
         "Quelqu’un d’autre a enregistré entre-temps",
         "其他人刚刚保存了更改";
     STALE_TEXT:
-        "What you typed is kept. Below is what now stands there and differs. Take over what you want to keep, then save again: what is shown here as yours replaces it.",
-        "Votre saisie est conservée. Voici ce qui est enregistré et qui diffère. Reprenez ce que vous voulez garder, puis enregistrez à nouveau : votre version le remplacera.",
-        "您输入的内容已保留。以下是现已保存且不同的内容。请酌情采用，然后再次保存：此处列出的您的版本将取而代之。";
+        "What you typed is kept. Below is what now stands there and differs. Put into the form what you want to keep of it, then save again: your version replaces it.",
+        "Votre saisie est conservée. Voici ce qui est enregistré et qui diffère. Reportez dans le formulaire ce que vous voulez en garder, puis enregistrez à nouveau : votre version le remplacera.",
+        "您输入的内容已保留。以下是现已保存且不同的内容。请将需要保留的内容填入表单，然后再次保存：您的版本将取而代之。";
     STALE_SAME:
         "What now stands there is the same as what you typed. Save again to be sure, or leave.",
         "Ce qui est désormais enregistré est identique à votre saisie. Vous pouvez enregistrer à nouveau ou quitter la page.",

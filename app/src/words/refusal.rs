@@ -130,6 +130,7 @@ words! {
         "Aucune entité juridique n’est encore enregistrée pour ces contrats. Ajoutez-en une dans l’administration, puis acceptez de nouveau l’import.",
         "尚未登记这些合同的签约主体。请先在系统管理中添加签约主体，再确认导入。";
 
+    SAVED_OTHERWISE: "Something else is saved here now.", "Une autre valeur est enregistrée ici.", "此处现已保存的内容不同。";
     MISSING: "Fill this in.", "Renseignez ce champ.", "请填写此项。";
     TOO_LONG_ONE: "Use {n} character at most.", "{n} caractère au plus.", "最多 {n} 个字符。";
     TOO_LONG: "Use {n} characters at most.", "{n} caractères au plus.", "最多 {n} 个字符。";
@@ -345,6 +346,7 @@ pub fn problem(words: Words, problem: &Problem) -> String {
         Problem::TooShort { least } => words.count((*least).into(), TOO_SHORT_ONE, TOO_SHORT),
         Problem::NotADay => words.with(NOT_A_DAY, &[("example", "2026-12-31")]),
         Problem::NotANumber => words.with(NOT_A_NUMBER, &[("example", &words.number(Decimal::new(125, 1)))]),
+        Problem::SavedOtherwise => words.t(SAVED_OTHERWISE).to_owned(),
         Problem::NotAnAmount => words.with(NOT_AN_AMOUNT, &[("example", &words.number(Decimal::new(123_456, 2)))]),
         Problem::NotPositive => words.t(NOT_POSITIVE).to_owned(),
         Problem::OutOfRange { least, most } => {

@@ -3,7 +3,8 @@
 mod line;
 mod merge;
 
-pub use line::{DiscountForm, LineForm, ONCE, RampForm};
+use line::BETWEEN_LINES;
+pub use line::{DiscountForm, LineForm, ONCE, RampForm, fields_of_lines};
 
 use super::{Confidentiality, ContractDetails, ContractType, PaymentTerm, Renewal, TermLength, check};
 use crate::{
@@ -49,7 +50,7 @@ pub const CONTRACT_FIELDS: [&str; 27] = [
     "lines",
 ];
 
-/// What stands between the people and between the lines of a form where a change names them all.
+/// What stands between the people of a form where a change names them all.
 pub const BETWEEN: &str = "; ";
 
 /// What a person types about a contract. An empty text is a field left empty.
@@ -421,7 +422,7 @@ impl Form for ContractForm {
             "confidentiality_kind" => form.confidentiality_kind.clone(),
             "team" => form.team.clone(),
             "people" => form.people.join(BETWEEN),
-            "lines" => form.kept().map(|(_, line)| line.in_short()).collect::<Vec<_>>().join(BETWEEN),
+            "lines" => form.kept().map(|(_, line)| line.written()).collect::<Vec<_>>().join(BETWEEN_LINES),
             _ => String::new(),
         };
         let both = CONTRACT_FIELDS.map(|field| (field, text(self, field), text(after, field)));

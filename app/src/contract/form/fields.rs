@@ -12,8 +12,8 @@ use crate::{
 };
 use leptos::prelude::*;
 use model::{
-    contract::{BETWEEN, ContractType},
-    typed::name_of,
+    contract::{BETWEEN, ContractType, fields_of_lines},
+    typed::{name_of, number},
     view::{ContractFormSheet, Named},
 };
 
@@ -58,7 +58,36 @@ pub fn said(w: Words, sheet: &ContractFormSheet, field: &str, text: &str) -> Str
         let names: Vec<String> = text.split(BETWEEN).map(|id| name(sheet, id)).collect();
         return names.join(BETWEEN);
     }
+    if field == "lines" {
+        let lines = fields_of_lines(text);
+        let lines: Vec<String> = lines.map(|line| line_said(w, &sheet.form.currency, line)).collect();
+        return lines.join("\n");
+    }
     choice_label(w, field, text).unwrap_or_else(|| name(sheet, text))
+}
+
+/// A price line as its sheet says it; what would not explain itself with the name of its field.
+fn line_said<'a>(w: Words, currency: &str, fields: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let figure = |text: &str| number(text, w.language());
+    let said = fields.map(|(key, text)| {
+        let value = match key {
+            "quantity" => figure(text).map(|figure| w.number(figure)),
+            "rhythm" => super::line::rhythms(w, text).into_iter().find(|one| one.value == text).map(|one| one.label),
+            "timing" => super::line::timings(w).into_iter().find(|one| one.value == text).map(|one| one.label),
+            _ if key.ends_with("price") => {
+                figure(text).zip(currency.parse().ok()).map(|(price, currency)| w.price(price, currency))
+            }
+            _ if key.ends_with("percent") => figure(text).map(|figure| w.percent(figure)),
+            _ => text.parse().ok().map(|day| w.day(day)),
+        };
+        let value = value.unwrap_or_else(|| text.to_owned());
+        let plain = matches!(key, "description" | "quantity" | "unit" | "unit_price" | "rhythm" | "timing");
+        match words::contract_form::label_of(&format!("lines.0.{key}")) {
+            Some(label) if !plain => format!("{} {value}", w.t(label)),
+            _ => value,
+        }
+    });
+    said.collect::<Vec<_>>().join(" · ")
 }
 
 /// The name of a person, a company of ours or a team; anything else is its own name.
@@ -306,12 +335,13 @@ pub fn MoneyFields(
     view! {
         <Section title=words::contract_form::MONEY>
             <div class="field-row">
-                <TextField name="currency" label=words::contract_page::CURRENCY value=form.currency />
+                <TextField name="currency" label=words::contract_page::CURRENCY value=form.currency.clone() />
                 <TextField
                     name="value"
                     label=words::contract_page::VALUE
                     inputmode="decimal"
                     optional=true
+                    affix=form.currency.clone()
                     value=form.value
                 />
                 <TextField
@@ -382,5 +412,31 @@ pub fn AccessFields(
                 </select>
             </div>
         </Section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::language::Language;
+
+    #[test]
+    fn a_price_line_of_a_save_that_came_too_late_is_said_in_words() {
+        let fields = [
+            ("description", "Cleaning"),
+            ("quantity", "2"),
+            ("unit", "visits"),
+            ("unit_price", "1250.5"),
+            ("vat_percent", "20"),
+            ("rhythm", "1"),
+            ("timing", "arrears"),
+            ("ramp.0.from", "2027-01-01"),
+            ("ramp.0.unit_price", "dear"),
+        ];
+        assert_eq!(
+            line_said(Words(Language::En), "EUR", fields.into_iter()),
+            "Cleaning · 2 · visits · €1,250.50 · VAT rate 20% · Every month · On its last day (in arrears) · New price from \
+             1 Jan 2027 · New unit price dear"
+        );
     }
 }

@@ -15,7 +15,8 @@ use model::{
     view::ContractFormSheet,
 };
 
-fn rhythms(w: Words, own: &str) -> Vec<Choice> {
+/// How often a line may be billed; one of its own, too.
+pub(super) fn rhythms(w: Words, own: &str) -> Vec<Choice> {
     use words::contract_form as say;
     let usual = [
         (ONCE, say::RHYTHM_ONCE),
@@ -33,6 +34,12 @@ fn rhythms(w: Words, own: &str) -> Vec<Choice> {
     all
 }
 
+/// On which end of a period it may be billed.
+pub(super) fn timings(w: Words) -> Vec<Choice> {
+    use words::contract_form::{ADVANCE, ARREARS};
+    vec![Choice::new("advance", w.t(ADVANCE)), Choice::new("arrears", w.t(ARREARS))]
+}
+
 /// All price lines.
 #[component]
 pub fn LinesFields(
@@ -43,11 +50,13 @@ pub fn LinesFields(
     let lines = kept.with_value(|sheet| sheet.form.lines.clone());
     let blank = lines.len();
     let more = RwSignal::new(0_usize);
+    let currency = kept.with_value(|sheet| sheet.form.currency.clone());
+    let (own, offered) = (currency.clone(), currency.clone());
     let told = move |index: usize| kept.with_value(|sheet| sheet.told.get(index).cloned().unwrap_or_default());
     let there = lines
         .into_iter()
         .enumerate()
-        .map(|(index, line)| view! { <LineFields index line told=told(index) /> })
+        .map(|(index, line)| view! { <LineFields index line told=told(index) currency=own.clone() /> })
         .collect_views();
     view! {
         <fieldset class="group">
@@ -59,9 +68,9 @@ pub fn LinesFields(
                     <IconMark icon=Icon::Plus />
                     {w.t(words::action::ADD_PRICE_LINE)}
                 </summary>
-                <LineFields index=blank line=LineForm::blank() />
+                <LineFields index=blank line=LineForm::blank() currency=offered />
                 <For each=move || 0..more.try_get().unwrap_or_default() key=|index| *index let:index>
-                    <LineFields index=blank + 1 + index line=LineForm::blank() />
+                    <LineFields index=blank + 1 + index line=LineForm::blank() currency=currency.clone() />
                 </For>
                 <button
                     class="button quiet needs-script"
@@ -77,12 +86,11 @@ pub fn LinesFields(
 }
 
 #[component]
-fn LineFields(index: usize, line: LineForm, #[prop(optional)] told: String) -> impl IntoView {
+fn LineFields(index: usize, line: LineForm, currency: String, #[prop(optional)] told: String) -> impl IntoView {
     use words::{contract_form as say, price_line as name};
     let w = use_words();
     let key = |field: &str| format!("lines.{index}.{field}");
     let number = w.number(index.saturating_add(1));
-    let timings = vec![Choice::new("advance", w.t(say::ADVANCE)), Choice::new("arrears", w.t(say::ARREARS))];
     let remove = (!line.id.is_empty()).then(|| {
         view! { <CheckField name=key("remove") label=say::REMOVE_LINE hint=say::REMOVE_LINE_HINT /> }
     });
@@ -101,7 +109,7 @@ fn LineFields(index: usize, line: LineForm, #[prop(optional)] told: String) -> i
     });
     let own = [&line.starts_on, &line.ends_on, &line.increase_percent, &line.increase_first_on];
     let special = own.iter().any(|text| !text.is_empty()) || !line.discounts.is_empty() || !line.ramp.is_empty();
-    let special_fields = view! { <SpecialFields index line=line.clone() /> };
+    let special_fields = view! { <SpecialFields index line=line.clone() currency=currency.clone() /> };
     view! {
         <div class="price-line" role="group" aria-label=w.with(say::LINE_NUMBER, &[("number", &number)])>
             <input type="hidden" name=format!("form[lines][{index}][id]") value=line.id />
@@ -116,7 +124,13 @@ fn LineFields(index: usize, line: LineForm, #[prop(optional)] told: String) -> i
                     value=line.quantity
                 />
                 <TextField name=key("unit") label=name::UNIT optional=true value=line.unit />
-                <TextField name=key("unit_price") label=name::UNIT_PRICE inputmode="decimal" value=line.unit_price />
+                <TextField
+                    name=key("unit_price")
+                    label=name::UNIT_PRICE
+                    inputmode="decimal"
+                    affix=currency
+                    value=line.unit_price
+                />
                 <TextField
                     name=key("vat_percent")
                     label=name::VAT_PERCENT
@@ -136,7 +150,7 @@ fn LineFields(index: usize, line: LineForm, #[prop(optional)] told: String) -> i
                     value=line.rhythm
                 />
                 <div class="only-recurring">
-                    <SelectField name=key("timing") label=say::TIMING choices=timings value=line.timing />
+                    <SelectField name=key("timing") label=say::TIMING choices=timings(w) value=line.timing />
                 </div>
                 <TextField name=key("day") kind="date" label=say::DAY value=line.day />
             </div>
@@ -152,7 +166,7 @@ fn LineFields(index: usize, line: LineForm, #[prop(optional)] told: String) -> i
 
 /// Own dates, discounts, price steps and the yearly increase; one blank of each behind those that are there.
 #[component]
-fn SpecialFields(index: usize, line: LineForm) -> impl IntoView {
+fn SpecialFields(index: usize, line: LineForm, currency: String) -> impl IntoView {
     use words::{contract_form as say, price_line as name};
     let key = |field: &str| format!("lines.{index}.{field}");
     let discounts = line.discounts.into_iter().chain([DiscountForm::default()]);
@@ -188,6 +202,7 @@ fn SpecialFields(index: usize, line: LineForm) -> impl IntoView {
                         name=key("unit_price")
                         label=say::RAMP_PRICE
                         inputmode="decimal"
+                        affix=currency.clone()
                         optional=true
                         value=unit_price
                     />

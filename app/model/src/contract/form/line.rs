@@ -14,6 +14,17 @@ use serde::{Deserialize, Serialize};
 /// The rhythm of a line that is billed once; every other is a number of months.
 pub const ONCE: &str = "once";
 
+/// What stands between the lines, their fields, and the key and the text of a field, where a change names all lines: signs
+/// that nobody types.
+pub(super) const BETWEEN_LINES: &str = "\u{1d}";
+const BETWEEN_FIELDS: &str = "\u{1e}";
+const OF_FIELD: char = '\u{1f}';
+
+/// The lines of which a change speaks: the key and the text of each field that was filled in.
+pub fn fields_of_lines(text: &str) -> impl Iterator<Item = impl Iterator<Item = (&str, &str)>> {
+    text.split(BETWEEN_LINES).map(|line| line.split(BETWEEN_FIELDS).filter_map(|field| field.split_once(OF_FIELD)))
+}
+
 /// What a person types about a price line.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -100,12 +111,53 @@ impl LineForm {
         Self { rhythm: "1".to_owned(), timing: "advance".to_owned(), ..Self::default() }
     }
 
-    /// The line in one line, as it was typed.
-    pub fn in_short(&self) -> String {
-        let Self { description, quantity, unit, unit_price, rhythm, day, starts_on, ends_on, .. } = self;
-        let parts = [description, quantity, unit, unit_price, rhythm, day, starts_on, ends_on];
-        let typed: Vec<&str> = parts.into_iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
-        typed.join(" · ")
+    /// What was typed into the line, each field that is not empty with its key, for [`fields_of_lines`] to read back.
+    pub(super) fn written(&self) -> String {
+        // Taken apart without `..`: a new field is told, or said here not to be.
+        let Self {
+            id: _,
+            remove: _,
+            description,
+            quantity,
+            unit,
+            unit_price,
+            price_shown: _,
+            price_from: _,
+            vat_percent,
+            rhythm,
+            day,
+            timing,
+            starts_on,
+            ends_on,
+            discounts,
+            ramp,
+            increase_percent,
+            increase_first_on,
+        } = self;
+        let first = [
+            ("description", description),
+            ("quantity", quantity),
+            ("unit", unit),
+            ("unit_price", unit_price),
+            ("vat_percent", vat_percent),
+            ("rhythm", rhythm),
+            ("timing", timing),
+            ("day", day),
+            ("starts_on", starts_on),
+            ("ends_on", ends_on),
+        ];
+        let discounts = discounts.iter().flat_map(|DiscountForm { from, to, percent }| {
+            [("discounts.0.from", from), ("discounts.0.to", to), ("discounts.0.percent", percent)]
+        });
+        let ramp = ramp
+            .iter()
+            .flat_map(|RampForm { from, unit_price }| [("ramp.0.from", from), ("ramp.0.unit_price", unit_price)]);
+        let last = [("increase_percent", increase_percent), ("increase_first_on", increase_first_on)];
+        let all = first.into_iter().chain(discounts).chain(ramp).chain(last);
+        // A line that is billed once has no place in a period.
+        let counts = |key: &str, text: &str| !text.is_empty() && (key != "timing" || rhythm != ONCE);
+        let typed = all.map(|(key, text)| (key, text.trim())).filter(|(key, text)| counts(key, text));
+        typed.map(|(key, text)| format!("{key}{OF_FIELD}{text}")).collect::<Vec<_>>().join(BETWEEN_FIELDS)
     }
 
     /// The form of a line as it stands.

@@ -92,3 +92,31 @@ fn a_line_that_is_left_blank_or_removed_is_left_out() {
     let (_, lines) = form.read(Language::En, uuid::Uuid::nil().into(), nobody).expect("a good form");
     assert_eq!(lines.len(), 1);
 }
+
+#[test]
+fn a_change_of_the_lines_names_every_field_that_was_filled_in() {
+    let line = LineForm {
+        description: "Cleaning · weekly; indoors".to_owned(),
+        unit_price: "1250.5".to_owned(),
+        ramp: vec![RampForm { from: "2027-01-01".to_owned(), unit_price: "1300".to_owned() }, RampForm::default()],
+        ..LineForm::blank()
+    };
+    let once = LineForm { rhythm: ONCE.to_owned(), ..line.clone() };
+    let before = ContractForm { lines: vec![line.clone(), once], ..ContractForm::blank(Currency::EUR) };
+    let mut after = before.clone();
+    after.lines[0].ramp[0].unit_price = "1400".to_owned();
+    let changes = before.changes(&after);
+    assert_eq!(changes.len(), 1, "a later price is part of what changed");
+    let read: Vec<Vec<_>> = fields_of_lines(&changes[0].before).map(Iterator::collect).collect();
+    let said = [
+        ("description", "Cleaning · weekly; indoors"),
+        ("unit_price", "1250.5"),
+        ("rhythm", "1"),
+        ("timing", "advance"),
+        ("ramp.0.from", "2027-01-01"),
+        ("ramp.0.unit_price", "1300"),
+    ];
+    assert_eq!(read[0], said);
+    assert_eq!(read[1][2], ("rhythm", ONCE));
+    assert!(read[1].iter().all(|(key, _)| *key != "timing"), "what is billed once has no place in a period");
+}
