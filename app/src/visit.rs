@@ -349,10 +349,10 @@ fn set_held(value: &str, seconds: u32) {
     }
 }
 
-/// The most characters of a refused form that are kept.
 /// Where the session keeps what a change just did to the money.
 const EFFECT_KEY: &str = "effect";
-const TYPED_MOST: usize = 200_000;
+/// The most bytes of a refused form that are kept: those of the largest form there can be, as JSON.
+const TYPED_MOST: usize = 4 * 1024 * 1024;
 
 /// Does what a form asks for; where that is refused, what was typed is kept.
 pub async fn keeping<T, F: serde::Serialize>(

@@ -256,7 +256,7 @@ pub async fn settings() -> Result<OpenedSettings, Failure> {
     let sheet = operations::settings::find(&actor).await?;
     let typed = crate::visit::take_typed("settings").await;
     let form = SettingsForm::from(&sheet.settings);
-    Ok(OpenedSettings { opened: Opened { form, version: sheet.version, typed, untouched: Vec::new() }, sheet })
+    Ok(OpenedSettings { opened: Opened::beside(form, sheet.version, typed), sheet })
 }
 
 /// Changes the organisation's settings.

@@ -20,7 +20,7 @@ use model::{
     refusal::{FieldProblem, Problem, Refusal},
     typed::Form,
 };
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize};
 
 /// A record opened for editing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,8 +31,19 @@ pub struct Opened<F> {
     pub version: i32,
     /// What was typed into a plain form that was refused just now.
     pub typed: Option<F>,
+    /// Where it differs from what was typed. The server says it, so that no browser loads code to compare forms.
+    pub changes: Vec<Change>,
     /// Fields that others changed meanwhile and the person did not, where a save leaves those alone.
     pub untouched: Vec<String>,
+}
+
+#[cfg(feature = "ssr")]
+impl<F: Form> Opened<F> {
+    /// A record as it is kept, with what was typed into it just now.
+    pub fn beside(form: F, version: i32, typed: Option<F>) -> Self {
+        let changes = typed.as_ref().map(|typed| typed.changes(&form)).unwrap_or_default();
+        Self { form, version, typed, changes, untouched: Vec::new() }
+    }
 }
 
 /// What a form starts with, and the version it will save.
@@ -55,12 +66,11 @@ impl<F> Copy for Kept<F> {}
 impl<F: Form + Send + Sync> Kept<F> {
     /// A form opened now; what was typed comes back if it was just refused.
     pub fn of(opened: Opened<F>, failure: Signal<Option<Failure>>) -> Self {
-        let Opened { form, version, typed, untouched } = opened;
+        let Opened { form, version, typed, changes, untouched } = opened;
         let refused = failure.get_untracked();
         let typed = typed.filter(|_| refused.is_some());
-        let theirs =
-            typed.as_ref().filter(|_| is_stale(refused.as_ref())).map(|typed| (typed.changes(&form), untouched));
-        let theirs = RwSignal::new(theirs);
+        let stale = typed.is_some() && is_stale(refused.as_ref());
+        let theirs = RwSignal::new(stale.then_some((changes, untouched)));
         mark(theirs);
         Self { form: StoredValue::new(typed.unwrap_or(form)), version: RwSignal::new(version), theirs }
     }
@@ -81,15 +91,8 @@ impl<F: Form + Send + Sync> Kept<F> {
     where
         S: ServerFn<Error = Failure> + 'static,
         A: Future<Output = Result<Opened<F>, Failure>> + Send + 'static,
-        F: DeserializeOwned,
     {
         let failure = step.refused();
-        let last = StoredValue::new(None::<F>);
-        in_browser(move || {
-            if let Some(sent) = step.sent() {
-                last.set_value(Some(sent));
-            }
-        });
         let asked = Action::new(move |(): &()| ask());
         in_browser(move || {
             if is_stale(now(failure).as_ref()) {
@@ -99,9 +102,9 @@ impl<F: Form + Send + Sync> Kept<F> {
             }
         });
         in_browser(move || {
-            if let (Some(Some(Ok(opened))), Some(typed)) = (asked.value().try_get(), last.get_value()) {
+            if let Some(Some(Ok(opened))) = asked.value().try_get() {
                 self.version.set(opened.version);
-                self.theirs.set(Some((typed.changes(&opened.form), opened.untouched)));
+                self.theirs.set(Some((opened.changes, opened.untouched)));
                 show_alert();
             }
         });

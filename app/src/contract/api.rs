@@ -7,6 +7,7 @@ use leptos::server;
 use model::{
     billing::Effect,
     contract::ContractForm,
+    event::Change,
     view::{ContractChoices, ContractFormSheet, ContractRow, ContractSheet, LedgerEntry, List, PastEvent},
 };
 use serde::{Deserialize, Serialize};
@@ -137,6 +138,8 @@ pub struct OpenedContract {
     pub sheet: ContractFormSheet,
     /// What was typed into a plain form that was refused just now.
     pub typed: Option<ContractForm>,
+    /// Where what is kept differs from what was typed, in words.
+    pub changes: Vec<Change>,
     /// Fields of it that others changed meanwhile and the person did not: they stay as saved by the others.
     pub untouched: Vec<String>,
 }
@@ -160,7 +163,11 @@ pub async fn form(number: String, customer: String) -> Result<OpenedContract, Fa
         untouched = typed.untouched(&began, &sheet.form);
         sheet.base.clone_from(base);
     }
-    Ok(OpenedContract { sheet, typed: typed.map(|(typed, _)| typed), untouched })
+    let typed = typed.map(|(typed, _)| typed);
+    let words = crate::words::Words(actor.language());
+    let said = |typed| super::form::said::differences(words, &sheet, typed);
+    let changes = typed.as_ref().map(said).unwrap_or_default();
+    Ok(OpenedContract { sheet, typed, changes, untouched })
 }
 
 /// Names of customers that contain a text, for choosing one.

@@ -2,6 +2,8 @@
 
 mod fields;
 mod line;
+#[cfg(feature = "ssr")]
+pub(super) mod said;
 
 use super::api::{CreateContract, EditContract, OpenedContract, form};
 use crate::{
@@ -53,12 +55,12 @@ fn follows(form: &ContractForm, language: Language, day: Day) -> Option<KeyDates
 fn Sheet(opened: OpenedContract, day: Day, create: Step<CreateContract>, edit: Step<EditContract>) -> impl IntoView {
     let w = use_words();
     let language = w.language();
-    let OpenedContract { mut sheet, typed, untouched } = opened;
+    let OpenedContract { mut sheet, typed, changes, untouched } = opened;
     let failure = last_refused([create.last(), edit.last()]);
     let checks = Checks::provide(failure);
     provide_context(FieldArgument(ARGUMENT));
     let version = sheet.contract.as_ref().map_or(0, |(_, version)| *version);
-    let changed = Kept::of(Opened { form: sheet.form.clone(), version, typed, untouched }, failure);
+    let changed = Kept::of(Opened { form: sheet.form.clone(), version, typed, changes, untouched }, failure);
     sheet.form = changed.form();
     let preview = RwSignal::new(follows(&sheet.form, language, day));
     let left = move |event: FocusEvent| {
@@ -101,13 +103,12 @@ fn Sheet(opened: OpenedContract, day: Day, create: Step<CreateContract>, edit: S
         changed.watch(edit, move || {
             let opened = form(number.clone(), String::new());
             async move {
-                let OpenedContract { sheet, typed, untouched } = opened.await?;
+                let OpenedContract { sheet, typed, changes, untouched } = opened.await?;
                 let version = sheet.contract.map_or(0, |(_, version)| version);
-                Ok(Opened { form: sheet.form, version, typed, untouched })
+                Ok(Opened { form: sheet.form, version, typed, changes, untouched })
             }
         });
-        let value_of: ValueOf =
-            Box::new(move |field, text| kept.with_value(|sheet| fields::said(w, sheet, field, text)));
+        let value_of: ValueOf = Box::new(|_, said| said.to_owned());
         view! { <Meanwhile kept=changed label_of=words::contract_form::label_of value_of /> }
     });
     let form = match contract {

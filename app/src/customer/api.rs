@@ -103,19 +103,11 @@ pub async fn open(customer: String) -> Result<OpenedCustomer, Failure> {
             owner: actor.person().map(|person| person.to_string()).unwrap_or_default(),
             ..CustomerForm::default()
         };
-        return Ok(OpenedCustomer {
-            opened: Opened { form, version: 0, typed, untouched: Vec::new() },
-            owners,
-            in_use: false,
-        });
+        return Ok(OpenedCustomer { opened: Opened::beside(form, 0, typed), owners, in_use: false });
     }
     let CustomerSheet { customer, in_use, .. } = operations::customer::sheet(&actor, id(&customer)?).await?;
     let form = CustomerForm::from(&customer.details);
-    Ok(OpenedCustomer {
-        opened: Opened { form, version: customer.version, typed, untouched: Vec::new() },
-        owners,
-        in_use,
-    })
+    Ok(OpenedCustomer { opened: Opened::beside(form, customer.version, typed), owners, in_use })
 }
 
 /// Adds a customer and goes to its page.
@@ -165,7 +157,7 @@ pub struct OpenedPart<F> {
 }
 
 #[cfg(feature = "ssr")]
-async fn part<F: Default + serde::de::DeserializeOwned>(
+async fn part<F: model::typed::Form + Default + serde::de::DeserializeOwned>(
     customer: &str,
     part: (&str, &str),
     find: impl FnOnce(&CustomerSheet) -> Option<(F, i32)>,
@@ -178,11 +170,7 @@ async fn part<F: Default + serde::de::DeserializeOwned>(
     let found = if own == NEW { Some((F::default(), 0)) } else { find(&sheet) };
     let (form, version) = found.ok_or_else(|| operations::Failure::from(model::refusal::Refusal::NotFound))?;
     let sites = sheet.sites.iter().map(|site| (site.id.to_string(), site.details.name.clone())).collect();
-    Ok(OpenedPart {
-        opened: Opened { form, version, typed, untouched: Vec::new() },
-        customer: sheet.customer.details.name,
-        sites,
-    })
+    Ok(OpenedPart { opened: Opened::beside(form, version, typed), customer: sheet.customer.details.name, sites })
 }
 
 /// What stands in an address for a place or person that is to be added.

@@ -148,12 +148,12 @@ fn LeaveOut(leave: Leave, rows: Vec<u32>, left_out: bool) -> impl IntoView {
     let several = rows.len() > 1;
     let form = |rows: String, text: String| {
         view! {
-            <StepForm step=acts.leave_out attr:class="cell-note info">
+            <StepForm step=acts.leave_out>
                 <input type="hidden" name="id" value=id.to_string() />
                 <input type="hidden" name="version" value=version.to_string() />
                 <input type="hidden" name="rows" value=rows />
                 <input type="hidden" name="out" value=(!left_out).to_string() />
-                <button class="button" type="submit">
+                <button class="button quiet" type="submit">
                     {text}
                 </button>
             </StepForm>
@@ -174,8 +174,7 @@ fn LeaveOut(leave: Leave, rows: Vec<u32>, left_out: bool) -> impl IntoView {
     let said = left_out.then(|| view! { <span class="cell-note info">{w.t(words::import_page::ROW_LEFT_OUT)}</span> });
     view! {
         {said}
-        {form(all, w.t(text).to_owned())}
-        {singles}
+        <div class="cell-acts">{form(all, w.t(text).to_owned())} {singles}</div>
     }
 }
 
@@ -217,8 +216,7 @@ fn Row(
             view! {
                 <span class=class>
                     <IconMark icon title=w.t(words::import::severity(severity)) />
-                    {header.map(|header| view! { <b>{header} " "</b> })}
-                    {sentence}
+                    <span>{header.map(|header| view! { <b>{header} " "</b> })} {sentence}</span>
                 </span>
             }
         })

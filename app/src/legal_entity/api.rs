@@ -38,15 +38,12 @@ pub async fn open(entity: String) -> Result<OpenedEntity, Failure> {
     let typed = crate::visit::take_typed(&format!("legal_entity/{entity}")).await;
     if entity == NEW {
         operations::legal_entity::list(&actor).await?;
-        let opened = Opened { form: LegalEntityForm::default(), version: 0, typed, untouched: Vec::new() };
+        let opened = Opened::beside(LegalEntityForm::default(), 0, typed);
         return Ok(OpenedEntity { opened, in_use: false });
     }
     let LegalEntityRow { id: _, version, details, in_use } =
         operations::legal_entity::find(&actor, id(&entity)?).await?;
-    Ok(OpenedEntity {
-        opened: Opened { form: LegalEntityForm::from(&details), version, typed, untouched: Vec::new() },
-        in_use,
-    })
+    Ok(OpenedEntity { opened: Opened::beside(LegalEntityForm::from(&details), version, typed), in_use })
 }
 
 /// Adds a company, or saves it, and goes back to the list.

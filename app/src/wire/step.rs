@@ -1,6 +1,6 @@
 //! What a form sends.
 
-use super::{read, typed};
+use super::read;
 use crate::failure::Failure;
 use leptos::{
     prelude::*,
@@ -122,11 +122,6 @@ impl<S: ServerFn<Error = Failure>> Step<S> {
     pub fn version(self) -> Signal<usize> {
         self.state.version.into()
     }
-
-    /// The form that was sent last, under the argument `form`.
-    pub fn sent<F: DeserializeOwned>(self) -> Option<F> {
-        typed::read(&self.state.sent.try_get().flatten()?)
-    }
 }
 
 /// What is the same for all steps.
@@ -198,7 +193,7 @@ fn form_of(state: State, path: &'static str, children: Children) -> impl IntoVie
                 return;
             }
             let data = leptos::form::form_data_from_event(&event).ok();
-            let written = data.as_ref().and_then(typed::written);
+            let written = data.as_ref().and_then(super::typed::written);
             // A form that cannot be read here is left to the browser, which posts it plainly.
             if let Some(written) = written {
                 event.prevent_default();

@@ -58,10 +58,10 @@ words! {
     DECIMAL_MARK: "Decimal mark", "Séparateur décimal", "小数分隔符";
     PERCENT_STYLE: "Percentages", "Pourcentages", "百分比写法";
     CURRENCY: "Currency where none is named", "Devise par défaut", "默认币种";
-    LEAVE_ROW_OUT: "leave this row out", "ne pas importer cette ligne", "不导入此行";
-    LEAVE_ROWS_OUT: "leave all these rows out", "ne pas importer ces lignes", "这些行均不导入";
-    LEAVE_ONE_OUT: "leave row {row} out", "ne pas importer la ligne {row}", "不导入第 {row} 行";
-    TAKE_IN_AGAIN: "import it after all", "importer tout de même", "恢复导入";
+    LEAVE_ROW_OUT: "Leave this row out", "Ne pas importer cette ligne", "不导入此行";
+    LEAVE_ROWS_OUT: "Leave all these rows out", "Ne pas importer ces lignes", "这些行均不导入";
+    LEAVE_ONE_OUT: "Leave row {row} out", "Ne pas importer la ligne {row}", "不导入第 {row} 行";
+    TAKE_IN_AGAIN: "Import it after all", "Importer tout de même", "恢复导入";
     LEAVE_OUT: "Leave this column out", "Ignorer cette colonne", "不导入此列";
     READ_AGAIN: "Read the file again", "Relire le fichier", "重新读取";
 

@@ -12,8 +12,8 @@ use crate::{
 };
 use leptos::prelude::*;
 use model::{
-    contract::{BETWEEN, ContractType, fields_of_lines},
-    typed::{name_of, number},
+    contract::ContractType,
+    typed::name_of,
     view::{ContractFormSheet, Named},
 };
 
@@ -27,97 +27,30 @@ fn named<T: ToString>(all: &[Named<T>]) -> impl Iterator<Item = Choice> + '_ {
     all.iter().map(|one| Choice::new(one.id.to_string(), one.name.clone()))
 }
 
-const TERM_KINDS: [(&str, Text); 4] = [
+pub(super) const TERM_KINDS: [(&str, Text); 4] = [
     ("months", words::contract_form::KIND_MONTHS),
     ("until", words::contract_form::KIND_UNTIL),
     ("open_ended", words::contract::OPEN_ENDED),
     ("unknown", words::contract_form::KIND_UNKNOWN),
 ];
 
-const RENEWAL_KINDS: [(&str, Text); 3] = [
+pub(super) const RENEWAL_KINDS: [(&str, Text); 3] = [
     ("tacit", words::contract_form::KIND_TACIT),
     ("express", words::contract_form::KIND_EXPRESS),
     ("none", words::contract_form::KIND_NONE),
 ];
 
-const UNITS: [(&str, Text); 3] = [
+pub(super) const UNITS: [(&str, Text); 3] = [
     ("months", words::contract_form::MONTHS),
     ("weeks", words::contract_form::WEEKS),
     ("days", words::contract_form::DAYS),
 ];
 
-const READERS: [(&str, Text); 3] = [
+pub(super) const READERS: [(&str, Text); 3] = [
     ("organisation", words::contract_form::EVERYONE),
     ("team", words::contract_form::ONE_TEAM),
     ("people", words::contract_form::SOME_PEOPLE),
 ];
-
-/// What a field says to a person: names for choices and identities.
-pub fn said(w: Words, sheet: &ContractFormSheet, field: &str, text: &str) -> String {
-    if field == "people" {
-        let names: Vec<String> = text.split(BETWEEN).map(|id| name(sheet, id)).collect();
-        return names.join(BETWEEN);
-    }
-    if field == "lines" {
-        let lines = fields_of_lines(text);
-        let lines: Vec<String> = lines.map(|line| line_said(w, &sheet.form.currency, line)).collect();
-        return lines.join("\n");
-    }
-    choice_label(w, field, text).unwrap_or_else(|| name(sheet, text))
-}
-
-/// A price line as its sheet says it; what would not explain itself with the name of its field.
-fn line_said<'a>(w: Words, currency: &str, fields: impl Iterator<Item = (&'a str, &'a str)>) -> String {
-    let figure = |text: &str| number(text, w.language());
-    let said = fields.map(|(key, text)| {
-        let value = match key {
-            "quantity" => figure(text).map(|figure| w.number(figure)),
-            "rhythm" => super::line::rhythms(w, text).into_iter().find(|one| one.value == text).map(|one| one.label),
-            "timing" => super::line::timings(w).into_iter().find(|one| one.value == text).map(|one| one.label),
-            _ if key.ends_with("price") => {
-                figure(text).zip(currency.parse().ok()).map(|(price, currency)| w.price(price, currency))
-            }
-            _ if key.ends_with("percent") => figure(text).map(|figure| w.percent(figure)),
-            _ => text.parse().ok().map(|day| w.day(day)),
-        };
-        let value = value.unwrap_or_else(|| text.to_owned());
-        let plain = matches!(key, "description" | "quantity" | "unit" | "unit_price" | "rhythm" | "timing");
-        match words::contract_form::label_of(&format!("lines.0.{key}")) {
-            Some(label) if !plain => format!("{} {value}", w.t(label)),
-            _ => value,
-        }
-    });
-    said.collect::<Vec<_>>().join(" · ")
-}
-
-/// The name of a person, a company of ours or a team; anything else is its own name.
-fn name(sheet: &ContractFormSheet, text: &str) -> String {
-    fn named<T: ToString>(all: &[Named<T>], text: &str) -> Option<String> {
-        all.iter().find(|one| one.id.to_string() == text).map(|one| one.name.clone())
-    }
-    let found = named(&sheet.people, text).or_else(|| named(&sheet.legal_entities, text));
-    found.or_else(|| named(&sheet.teams, text)).unwrap_or_else(|| text.to_owned())
-}
-
-/// What a choice is called, if the field is one of choices.
-fn choice_label(w: Words, field: &str, value: &str) -> Option<String> {
-    let all: &[(&str, Text)] = match field {
-        "term_kind" => &TERM_KINDS,
-        "renewal_kind" => &RENEWAL_KINDS,
-        "notice_unit" => &UNITS,
-        "confidentiality_kind" => &READERS,
-        "contract_type" => {
-            let chosen = ContractType::ALL.into_iter().find(|kind| name_of(kind) == value)?;
-            return Some(w.t(words::contract::contract_type(chosen)).to_owned());
-        }
-        "payment_end_of_month" => {
-            return Some(w.t(if value.is_empty() { words::list::NO } else { words::list::YES }).to_owned());
-        }
-        _ => return None,
-    };
-    let found = all.iter().find(|(known, _)| *known == value)?;
-    Some(w.t(found.1).to_owned())
-}
 
 #[component]
 fn Section(
@@ -412,31 +345,5 @@ pub fn AccessFields(
                 </select>
             </div>
         </Section>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use model::language::Language;
-
-    #[test]
-    fn a_price_line_of_a_save_that_came_too_late_is_said_in_words() {
-        let fields = [
-            ("description", "Cleaning"),
-            ("quantity", "2"),
-            ("unit", "visits"),
-            ("unit_price", "1250.5"),
-            ("vat_percent", "20"),
-            ("rhythm", "1"),
-            ("timing", "arrears"),
-            ("ramp.0.from", "2027-01-01"),
-            ("ramp.0.unit_price", "dear"),
-        ];
-        assert_eq!(
-            line_said(Words(Language::En), "EUR", fields.into_iter()),
-            "Cleaning · 2 · visits · €1,250.50 · VAT rate 20% · Every month · On its last day (in arrears) · New price from \
-             1 Jan 2027 · New unit price dear"
-        );
     }
 }
