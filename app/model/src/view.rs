@@ -377,6 +377,8 @@ pub struct Known {
     pub customer: Option<String>,
     /// The customer's name in the file is only nearly the same.
     pub near_same: bool,
+    /// A person said that the customer is another one all the same.
+    pub apart: bool,
     /// A person left it out.
     pub left_out: bool,
     /// What the file says otherwise than the contract with the same number; empty where that may not be seen.

@@ -56,13 +56,12 @@ pub async fn accept(
     version: i32,
     #[server(default)] shown: Vec<String>,
     #[server(default)] agreed: Vec<String>,
-    #[server(default)] apart: Vec<String>,
     #[server(default)] all_apart: bool,
 ) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     let choice = operations::import::AcceptChoice {
         anchors: operations::import::AnchorChoice { shown: parsed(&shown), agreed: parsed(&agreed) },
-        apart: operations::import::Apart { all: all_apart, names: parsed(&apart) },
+        apart: operations::import::Apart { all: all_apart, ..Default::default() },
     };
     Ok(operations::import::accept(&actor, import_id(&id)?, version, &choice).await?)
 }
@@ -71,6 +70,14 @@ pub async fn accept(
 #[cfg(feature = "ssr")]
 fn parsed<T: std::str::FromStr + Eq + std::hash::Hash>(texts: &[String]) -> std::collections::HashSet<T> {
     texts.iter().filter_map(|text| text.parse().ok()).collect()
+}
+
+/// Says of a customer, by the name in the file, that it is another one than the one with nearly the same name, or the
+/// same after all.
+#[server(endpoint = "import/keep_apart", protocol = crate::wire::Wire)]
+pub async fn keep_apart(id: String, version: i32, customer: String, apart: bool) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::import::keep_apart(&actor, import_id(&id)?, version, &customer, apart).await?)
 }
 
 /// Leaves rows of the file out, or takes them in again.

@@ -1,7 +1,7 @@
 //! The review of an import: how the file is read, what its columns mean, what its rows become.
 
 use super::{
-    api::{Accept, Correct, Discard, KeepMapping, LeaveOut, Undo, history, review},
+    api::{Accept, Correct, Discard, KeepApart, KeepMapping, LeaveOut, Undo, history, review},
     list::Steps,
     reading::Reading,
     rows::ReviewRows,
@@ -43,6 +43,7 @@ pub fn ReviewPage() -> impl IntoView {
         keep: Step::new(),
         discard: Step::new(),
         leave_out: Step::new(),
+        keep_apart: Step::new(),
     };
     // Grows when what the program was doing has come to its end.
     let ended = RwSignal::new(0_usize);
@@ -75,6 +76,7 @@ pub(super) struct Acts {
     keep: Step<KeepMapping>,
     discard: Step<Discard>,
     pub(super) leave_out: Step<LeaveOut>,
+    pub(super) keep_apart: Step<KeepApart>,
 }
 
 impl Acts {
@@ -86,6 +88,7 @@ impl Acts {
             + self.keep.version().get()
             + self.discard.version().get()
             + self.leave_out.version().get()
+            + self.keep_apart.version().get()
     }
 
     fn refused(self) -> Signal<Option<Failure>> {
@@ -96,6 +99,7 @@ impl Acts {
             self.keep.last(),
             self.discard.last(),
             self.leave_out.last(),
+            self.keep_apart.last(),
         ])
     }
 

@@ -89,19 +89,18 @@ pub fn ReviewRows(
     let rows = review
         .rows
         .into_iter()
-        .enumerate()
-        .map(|(at, row)| match row {
+        .map(|row| match row {
             ReviewRow::Contract { understood, known } => {
                 let UnderstoodRow { rows, draft, problems } = *understood;
                 let said = customer_said(draft.as_ref().and_then(|draft| draft.customer.as_ref()));
                 let cells = draft.map(|draft| view! { <ContractCells draft /> }.into_any());
-                view! { <Row rows cells problems headers=headers.clone() known at said leave /> }
+                view! { <Row rows cells problems headers=headers.clone() known said leave /> }
             }
             ReviewRow::Invoice { understood, known } => {
                 let UnderstoodRow { rows, draft, problems } = *understood;
                 let said = customer_said(draft.as_ref().and_then(|draft| draft.customer.as_ref()));
                 let cells = draft.map(|draft| view! { <InvoiceCells draft /> }.into_any());
-                view! { <Row rows cells problems headers=headers.clone() known at said leave /> }
+                view! { <Row rows cells problems headers=headers.clone() known said leave /> }
             }
         })
         .collect_views();
@@ -132,7 +131,7 @@ pub fn ReviewRows(
     }
 }
 
-/// What leaving rows out takes.
+/// What choosing of a row takes.
 #[derive(Clone, Copy)]
 struct Leave {
     acts: Acts,
@@ -178,6 +177,34 @@ fn LeaveOut(leave: Leave, rows: Vec<u32>, left_out: bool) -> impl IntoView {
     }
 }
 
+/// Takes the customer of a row for another one than the one with nearly the same name, or for the same after all.
+#[component]
+fn SetApart(
+    leave: Leave,
+    /// The customer who is there.
+    name: String,
+    /// The name in the file.
+    customer: String,
+    /// Whether it is another one now.
+    apart: bool,
+) -> impl IntoView {
+    use words::import_page::{NEW_INSTEAD, SAME_AFTER_ALL};
+    let w = use_words();
+    let Leave { acts, id, version } = leave;
+    let text = if apart { w.with(SAME_AFTER_ALL, &[("name", &name)]) } else { w.t(NEW_INSTEAD).to_owned() };
+    view! {
+        <StepForm step=acts.keep_apart attr:class="cell-acts">
+            <input type="hidden" name="id" value=id.to_string() />
+            <input type="hidden" name="version" value=version.to_string() />
+            <input type="hidden" name="customer" value=customer />
+            <input type="hidden" name="apart" value=(!apart).to_string() />
+            <button class="button quiet" type="submit">
+                {text}
+            </button>
+        </StepForm>
+    }
+}
+
 fn customer_said(words: Option<&CustomerWords>) -> Option<String> {
     words.map(|words| words.name.clone())
 }
@@ -189,7 +216,6 @@ fn Row(
     problems: Vec<CellProblem>,
     headers: Vec<String>,
     known: Known,
-    at: usize,
     said: Option<String>,
     /// Leaving rows out, while that can be done.
     leave: Option<Leave>,
@@ -241,24 +267,19 @@ fn Row(
             {said}
         }
     });
-    let merged = known.customer.filter(|_| known.near_same).map(|name| {
+    let apart = known.apart;
+    let near = known.customer.filter(|_| known.near_same);
+    let merged = near.as_ref().map(|name| {
+        use words::import_page::{NEAR_APART, NEAR_SAME};
         view! {
-            <span class="cell-note">
+            <span class="cell-note warn">
                 <IconMark icon=Icon::Customer />
-                {w.with(words::import_page::NEAR_SAME, &[("name", &name)])}
+                {w.with(if apart { NEAR_APART } else { NEAR_SAME }, &[("name", name)])}
             </span>
         }
     });
-    // The choice belongs to the form that accepts, which stands below the table.
-    let apart = said.filter(|_| merged.is_some()).map(|said| {
-        let id = format!("apart-{at}");
-        let labelled = id.clone();
-        view! {
-            <label class="cell-note" for=labelled>
-                <input id=id type="checkbox" form="accept" name=format!("apart[{at}]") value=said />
-                {w.t(words::import_page::NEW_INSTEAD)}
-            </label>
-        }
+    let other = near.zip(said).zip(leave).map(|((name, customer), leave)| {
+        view! { <SetApart leave name customer apart /> }
     });
     let may = worst != Some(Severity::Error) && already.is_none() && cells.is_some();
     let leave = leave.filter(|_| may || left_out).map(|leave| view! { <LeaveOut leave rows=rows.clone() left_out /> });
@@ -272,7 +293,7 @@ fn Row(
                 {numbers}
             </th>
             {cells}
-            <td class=class>{already} {merged} {apart} {remarks} {leave}</td>
+            <td class=class>{already} {merged} {other} {remarks} {leave}</td>
         </tr>
     }
 }

@@ -91,6 +91,11 @@ words! {
         "{n} 个价格项没有说明，以合同名称代替。";
     NEW_CUSTOMER: "This customer will be added.", "Ce client sera créé.", "将新建此客户。";
     NEW_INSTEAD: "Make a new customer instead", "Créer plutôt un nouveau client", "改为新建客户";
+    NEAR_APART:
+        "A new customer will be added, although the name of {name} is nearly the same.",
+        "Un nouveau client sera créé, bien que le nom de {name} soit presque identique.",
+        "将新建客户，不归入名称相近的 {name}。";
+    SAME_AFTER_ALL: "Take it for {name} after all", "Rattacher tout de même à {name}", "仍归入 {name}";
     ALL_APART:
         "Take no customer for another one with nearly the same name: make new customers",
         "Ne rattacher aucun client à un autre de nom presque identique : créer de nouveaux clients",

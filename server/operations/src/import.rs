@@ -58,6 +58,8 @@ pub struct Choices {
     pub kept: Option<String>,
     /// Rows of the file that are good and of which nothing shall be made.
     pub left_out: BTreeSet<u32>,
+    /// Names of customers, as in the file, that are not those with nearly the same name.
+    pub apart: BTreeSet<String>,
 }
 
 /// Takes a file in: reads it once, by a kept mapping or by what its columns look like, and keeps it for review.
@@ -185,7 +187,8 @@ pub async fn correct(actor: &Actor, id: ImportId, version: i32, reading: &FileRe
     accept::stands_in(state_of(&row.state), ImportState::Review)?;
     row.version = version;
     let before: Choices = serde_json::from_str(&row.choices)?;
-    let mut choices = Choices { kept: before.kept, left_out: before.left_out, ..choices_of(reading) };
+    let mut choices =
+        Choices { kept: before.kept, left_out: before.left_out, apart: before.apart, ..choices_of(reading) };
     if choices.sheet != before.sheet {
         // The titles of another sheet stand elsewhere, and its rows are others.
         (choices.header_row, choices.left_out) = (None, BTreeSet::new());
@@ -210,18 +213,42 @@ pub async fn correct(actor: &Actor, id: ImportId, version: i32, reading: &FileRe
 /// # Errors
 /// [`Refusal::NotFound`]; [`Refusal::WrongState`] once it is accepted; [`Refusal::Stale`].
 pub async fn leave_out(actor: &Actor, id: ImportId, version: i32, rows: &str, out: bool) -> Result<()> {
+    choose(actor, id, version, |choices| {
+        for number in rows.split(',').filter_map(|number| number.trim().parse().ok()) {
+            if out {
+                choices.left_out.insert(number);
+            } else {
+                choices.left_out.remove(&number);
+            }
+        }
+    })
+    .await
+}
+
+/// Says of a customer, by the name in the file, that it is another one than the one with nearly the same name, so that it
+/// is made; or that it is the same after all.
+///
+/// # Errors
+/// [`Refusal::NotFound`]; [`Refusal::WrongState`] once it is accepted; [`Refusal::Stale`].
+pub async fn keep_apart(actor: &Actor, id: ImportId, version: i32, customer: &str, apart: bool) -> Result<()> {
+    choose(actor, id, version, |choices| {
+        if apart {
+            choices.apart.insert(customer.to_owned());
+        } else {
+            choices.apart.remove(customer);
+        }
+    })
+    .await
+}
+
+/// Keeps what a person chose in the review.
+async fn choose(actor: &Actor, id: ImportId, version: i32, chosen: impl FnOnce(&mut Choices)) -> Result<()> {
     let acting = actor.begin(Permission::Import).await?;
     let mut row = store::import::find_without_file(acting.connection(), id).await?.ok_or(Refusal::NotFound)?;
     accept::stands_in(state_of(&row.state), ImportState::Review)?;
     row.version = version;
     let mut choices: Choices = serde_json::from_str(&row.choices)?;
-    for number in rows.split(',').filter_map(|number| number.trim().parse().ok()) {
-        if out {
-            choices.left_out.insert(number);
-        } else {
-            choices.left_out.remove(&number);
-        }
-    }
+    chosen(&mut choices);
     row.choices = serde_json::to_string(&choices)?;
     store::import::update(acting.connection(), &row).await?;
     acting.commit().await
@@ -266,5 +293,6 @@ fn choices_of(reading: &FileReading) -> Choices {
         },
         kept: None,
         left_out: BTreeSet::new(),
+        apart: BTreeSet::new(),
     }
 }

@@ -192,6 +192,8 @@ pub struct Understood {
     pub known_customer: Option<String>,
     /// Whether the customer's name in the file is only nearly the same.
     pub near_same: bool,
+    /// Whether a person said that the customer is another one all the same, so that one will be made.
+    pub apart: bool,
     /// Whether a person left it out in the review.
     pub left_out: bool,
     /// What is wrong or doubtful.
@@ -222,7 +224,7 @@ impl Understood {
         known: Known,
         (number, customer): (Option<String>, Option<String>),
     ) -> Self {
-        let Known { same_number, customer: known_customer, near_same, left_out, differs: _ } = known;
+        let Known { same_number, customer: known_customer, near_same, apart, left_out, differs: _ } = known;
         let doubt = |CellProblem { row, column, problem }| Doubt {
             row,
             column: column.and_then(|column| u32::try_from(column).ok()),
@@ -237,6 +239,7 @@ impl Understood {
             already_there: same_number,
             known_customer,
             near_same,
+            apart,
             left_out,
             doubts: understood.problems.into_iter().map(doubt).collect(),
         }

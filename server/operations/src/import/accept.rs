@@ -82,8 +82,10 @@ pub async fn accept(actor: &Actor, id: ImportId, version: i32, choice: &AcceptCh
     if entity.is_none() && !names_all {
         return Err(Refusal::NoLegalEntity.into());
     }
+    let mut choice = choice.clone();
+    choice.apart.names.extend(choices.apart);
     let work = Work {
-        choice: choice.clone(),
+        choice,
         known_before: store::invoice::known_days(acting.connection()).await?,
         summary: ImportSummary { left_out, ..ImportSummary::default() },
         entity,

@@ -75,13 +75,14 @@ pub async fn review_of(actor: &Actor, id: ImportId, shown: Shown, page: Page) ->
         }
         Rows::Invoices(_) => false,
     };
-    let mut rows = review_rows(understood.rows, &directory, false);
-    rows.extend(review_rows(understood.left_out, &directory, true));
+    let mut rows = review_rows(understood.rows, &directory, false, &choices.apart);
+    rows.extend(review_rows(understood.left_out, &directory, true, &choices.apart));
     let (unsigned, undescribed) = (shown::unsigned(&rows, actor.day()), shown::undescribed(&rows));
     let found = rows.len();
     let already_there = rows.iter().filter(|row| known_of(row).same_number.is_some()).count();
     let acceptable = rows.iter().filter(|row| !shown::is_left_out(row)).count();
-    let near_same = rows.iter().filter(|row| known_of(row).near_same && !known_of(row).left_out).count();
+    let near_same =
+        rows.iter().map(known_of).filter(|known| known.near_same && !known.apart && !known.left_out).count();
     let [informed, doubtful, wrong, left_out] = shown::counts(&rows);
     rows.retain(|row| shown.holds(row));
     rows.sort_by_key(shown::order);

@@ -4,11 +4,12 @@ use super::{Rows, known::Directory};
 use model::{
     calendar::Day,
     import::{
-        draft::{ContractDraft, Signature},
+        draft::{ContractDraft, CustomerWords, Signature},
         problem::Severity,
     },
     view::{Known, ReviewRow, Unsigned},
 };
+use std::collections::BTreeSet;
 
 /// Rows to be shown of a review.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -77,7 +78,7 @@ pub(super) fn undescribed(rows: &[ReviewRow]) -> u32 {
 /// The order in which rows are shown: what is in error first, then by what else is to be seen, and in
 /// the order of the file within each group.
 pub(super) fn order(row: &ReviewRow) -> impl Ord + use<> {
-    let worst = worst(row).max(known_of(row).near_same.then_some(Severity::Warning));
+    let worst = worst(row).max((known_of(row).near_same && !known_of(row).apart).then_some(Severity::Warning));
     let first = match row {
         ReviewRow::Contract { understood, .. } => understood.rows.first().copied(),
         ReviewRow::Invoice { understood, .. } => understood.rows.first().copied(),
@@ -85,21 +86,34 @@ pub(super) fn order(row: &ReviewRow) -> impl Ord + use<> {
     (is_acceptable(row), std::cmp::Reverse(worst), first)
 }
 
-/// Rows with what is known of them; `left_out` says that a person left these out.
-pub(super) fn review_rows(rows: Rows, directory: &Directory, left_out: bool) -> Vec<ReviewRow> {
+/// Rows with what is known of them; `left_out` says that a person left these out, `apart` of which customers that they
+/// are others.
+pub(super) fn review_rows(
+    rows: Rows,
+    directory: &Directory,
+    left_out: bool,
+    apart: &BTreeSet<String>,
+) -> Vec<ReviewRow> {
+    let told = |known: Known, customer: Option<&CustomerWords>| Known {
+        left_out,
+        apart: known.near_same && customer.is_some_and(|words| apart.contains(&words.name)),
+        ..known
+    };
     match rows {
         Rows::Contracts(rows) => rows
             .into_iter()
             .map(|row| {
                 let known = row.draft.as_ref().map(|draft| directory.known_contract(draft)).unwrap_or_default();
-                ReviewRow::Contract { understood: Box::new(row), known: Known { left_out, ..known } }
+                let known = told(known, row.draft.as_ref().and_then(|draft| draft.customer.as_ref()));
+                ReviewRow::Contract { understood: Box::new(row), known }
             })
             .collect(),
         Rows::Invoices(rows) => rows
             .into_iter()
             .map(|row| {
                 let known = row.draft.as_ref().map(|draft| directory.known_invoice(draft)).unwrap_or_default();
-                ReviewRow::Invoice { understood: Box::new(row), known: Known { left_out, ..known } }
+                let known = told(known, row.draft.as_ref().and_then(|draft| draft.customer.as_ref()));
+                ReviewRow::Invoice { understood: Box::new(row), known }
             })
             .collect(),
     }

@@ -17,7 +17,8 @@ use operations::{
     Actor, Failure, Office, contract, customer, demonstration,
     history::{Verdict, of_contract, verify},
     import::{
-        AcceptChoice, AnchorChoice, Apart, accept, correct, keep_mapping, mappings, review, undo, upload, work_through,
+        AcceptChoice, AnchorChoice, Apart, accept, correct, keep_apart, keep_mapping, mappings, review, undo, upload,
+        work_through,
     },
     leakage::{FindingFilter, list},
     legal_entity, nightly,
@@ -292,5 +293,22 @@ async fn customers_with_nearly_the_same_name_are_one_unless_a_person_says_otherw
         assert_eq!(bring("A-4", "NORDWIND LOGISTICS LIMITED", Apart { all: true, ..Apart::default() }).await, (1, 1));
         let all = customer::list(&actor, Some("nordwind"), operations::page(1, 10)).await.expect("customers").total;
         assert_eq!(all, 3);
+        // What was said in the review is kept with it, whatever page of it is shown when it is accepted.
+        let content = list("A-5", "Nordwind Logistic Ltd").into_bytes();
+        let id = upload(&actor, ImportKind::Contracts, "list.csv", content, None).await.expect("taken in");
+        let said = async |apart: bool| {
+            let version = review(&actor, id).await.expect("understood").version;
+            keep_apart(&actor, id, version, "Nordwind Logistic Ltd", apart).await.expect("kept");
+            let review = review(&actor, id).await.expect("understood");
+            let (ReviewRow::Contract { known, .. } | ReviewRow::Invoice { known, .. }) = &review.rows[0];
+            (review.near_same, known.near_same, known.apart)
+        };
+        assert_eq!(said(true).await, (0, true, true));
+        assert_eq!(said(false).await, (1, true, false));
+        assert_eq!(said(true).await, (0, true, true));
+        let reviewed = review(&actor, id).await.expect("understood");
+        assert_eq!(accepted(&actor, &reviewed, &AcceptChoice::default()).await.customers, 1);
+        let late = keep_apart(&actor, id, reviewed.version, "Nordwind Logistic Ltd", false).await;
+        assert!(matches!(late, Err(Failure::Refused(Refusal::WrongState))));
     }
 }
