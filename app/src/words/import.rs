@@ -56,7 +56,7 @@ words! {
         "缺少“{field}”。请填写单元格，或选择对应的列。";
     NOT_A_DAY:
         "This is not a date. Write it like 2026-12-31.",
-        "Ce n’est pas une date. Écrivez-la par exemple 2026-12-31.",
+        "Ce n’est pas une date. Écrivez-la par exemple 31/12/2026.",
         "不是有效日期，请按 2026-12-31 的格式填写。";
     NOT_A_NUMBER:
         "This is not an amount or a number. Keep figures only, with the currency if you like.",
