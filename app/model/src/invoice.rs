@@ -58,7 +58,7 @@ impl Invoice {
         let kinds = (self.kind, invoice.kind) == (InvoiceKind::CreditNote, InvoiceKind::Invoice);
         let same = self.customer == invoice.customer && self.currency == invoice.currency;
         if let Some(corrects) = &self.corrects {
-            return kinds && same && corrects.trim().to_lowercase() == invoice.number.trim().to_lowercase();
+            return kinds && same && is_number(&invoice.number, corrects);
         }
         let texts = self.lines.iter().map(|line| line.description.as_str()).chain(self.contract_reference.as_deref());
         kinds && same && texts.into_iter().any(|text| is_named(&invoice.number, text))
@@ -73,8 +73,13 @@ impl Invoice {
 /// The fewest characters of a number that is recognised in a text: fewer may be a quantity or a month.
 const NUMBER_LEAST: usize = 3;
 
+/// Whether a text is the number of an invoice, in small or capital letters.
+pub(crate) fn is_number(number: &str, text: &str) -> bool {
+    text.trim().to_lowercase() == number.trim().to_lowercase()
+}
+
 /// Whether a number stands in a text as a whole, in small or capital letters.
-fn is_named(number: &str, text: &str) -> bool {
+pub(crate) fn is_named(number: &str, text: &str) -> bool {
     let (number, text) = (number.trim().to_lowercase(), text.to_lowercase());
     let counts = number.chars().filter(|char| char.is_alphanumeric()).count() >= NUMBER_LEAST;
     let inside = |char: Option<char>| char.is_some_and(char::is_alphanumeric);

@@ -10,11 +10,13 @@
 mod assign;
 mod book;
 mod calendar_billing;
+mod corrected;
 mod text;
 mod variation;
 mod weigh;
 
 pub use calendar_billing::{CalendarBilling, FirstPeriod, Invoiced, calendar_billing};
+pub use corrected::{Corrected, InvoiceNumbers};
 pub use variation::{gross, variations};
 
 use crate::{
@@ -133,6 +135,8 @@ pub struct BilledLine<'a> {
     pub amount: Money,
     /// VAT in per cent, if known.
     pub vat_percent: Option<Decimal>,
+    /// What a credit note names as what it corrects; `None` where it names nothing, and for invoices.
+    pub corrects: Option<Corrected<'a>>,
     /// Rows from which a person took this line back: it is not matched again without a person.
     pub refused: &'a [ExpectedBillingId],
 }
@@ -278,6 +282,8 @@ pub enum Reason {
     OtherCurrency,
     /// It takes back what was billed here.
     Credits,
+    /// It names the invoice that billed here.
+    Corrects,
     /// The row was billed in full before: this line bills it again.
     Duplicate,
 }
@@ -325,6 +331,8 @@ pub enum Waiting {
     OtherAmount,
     /// Too little speaks for the place it points to.
     ThinEvidence,
+    /// It names an invoice that is not known, or that bills nothing yet.
+    CorrectsUnplaced,
     /// A person took it back from where it pointed to.
     TakenBack,
     /// A person matched a part of it; the rest is open.
@@ -333,8 +341,15 @@ pub enum Waiting {
 
 impl Waiting {
     /// All, in the order of lists.
-    pub const ALL: [Self; 6] =
-        [Self::SeveralPlaces, Self::OtherAmount, Self::ThinEvidence, Self::NoRow, Self::TakenBack, Self::RestOpen];
+    pub const ALL: [Self; 7] = [
+        Self::SeveralPlaces,
+        Self::OtherAmount,
+        Self::ThinEvidence,
+        Self::CorrectsUnplaced,
+        Self::NoRow,
+        Self::TakenBack,
+        Self::RestOpen,
+    ];
 
     /// Stable text for storage and filters.
     pub const fn code(self) -> &'static str {
@@ -343,6 +358,7 @@ impl Waiting {
             Self::SeveralPlaces => "several_places",
             Self::OtherAmount => "other_amount",
             Self::ThinEvidence => "thin_evidence",
+            Self::CorrectsUnplaced => "corrects_unplaced",
             Self::TakenBack => "taken_back",
             Self::RestOpen => "rest_open",
         }
@@ -384,7 +400,8 @@ pub struct Outcome {
 ///
 /// Lines are placed in the order of their dates. An invoice line may cover several periods or lines of a
 /// contract, a row may be billed in parts, and a second invoice for a row that is full already belongs to
-/// that same row when its period or date says so. Credit notes belong to what they take back. The parts
+/// that same row when its period or date says so. Credit notes belong to what they take back: where
+/// one names its invoice, to what that invoice bills and the rebates of the same days, and nowhere else. The parts
 /// matched of an invoice line always add up to its amount.
 pub fn propose(lines: &[BilledLine<'_>], rows: &[OpenRow<'_>], settings: &Settings) -> Outcome {
     assign::assign(lines, rows, settings)

@@ -121,6 +121,10 @@ words! {
         "Too little speaks for the place it points to.",
         "Trop peu d’éléments confirment l’échéance pressentie.",
         "与所指应开票相符的依据不足。";
+    CORRECTS_UNPLACED:
+        "The invoice that it corrects is not known, or not matched itself.",
+        "La facture qu’il corrige est inconnue ou n’est pas encore rapprochée.",
+        "其更正的原发票未导入或尚未核对。";
     TAKEN_BACK:
         "Somebody undid its match.",
         "Son rapprochement a été annulé.",
@@ -166,6 +170,7 @@ pub const fn waiting(why: Waiting) -> Text {
         Waiting::SeveralPlaces => SEVERAL_PLACES,
         Waiting::OtherAmount => OTHER_AMOUNT,
         Waiting::ThinEvidence => THIN_EVIDENCE,
+        Waiting::CorrectsUnplaced => CORRECTS_UNPLACED,
         Waiting::TakenBack => TAKEN_BACK,
         Waiting::RestOpen => REST_OPEN,
     }

@@ -73,6 +73,10 @@ words! {
         "Elle est dans une autre devise que le contrat.",
         "币种与合同不同。";
     CREDITS: "It takes back what was billed here.", "Elle reprend ce qui avait été facturé ici.", "冲销了此处的开票。";
+    CORRECTS:
+        "It names the invoice that billed this period.",
+        "Il cite la facture qui a facturé cette période.",
+        "它注明了该期间的原发票。";
     DUPLICATE:
         "The period was billed in full before: this bills it again.",
         "La période était déjà entièrement facturée : elle l’est une seconde fois.",
@@ -107,6 +111,7 @@ pub fn reason(words: Words, reason: &Reason, currency: Currency) -> String {
         }
         Reason::OtherCurrency => OTHER_CURRENCY,
         Reason::Credits => CREDITS,
+        Reason::Corrects => CORRECTS,
         Reason::Duplicate => DUPLICATE,
     };
     words.t(text).to_owned()

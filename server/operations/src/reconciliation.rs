@@ -15,7 +15,7 @@ use crate::{
     Actor, Result,
     office::{self, Settings},
 };
-use ledger::{Ledger, billed_line};
+use ledger::{Beside, Ledger, billed_line};
 use model::{
     billing::LedgerRow,
     calendar::Period,
@@ -48,13 +48,13 @@ pub(crate) async fn reconcile(
     for customer in customers {
         let Some(own) = weights.get(customer) else { continue };
         if weight + own > TOGETHER && !some.is_empty() {
-            touched.extend(reconcile_some(connection, actor, settings, &some).await?);
+            touched.extend(reconcile_some(connection, actor, settings, &some, None).await?);
             (some, weight) = (Vec::new(), 0);
         }
         some.push(*customer);
         weight += own;
     }
-    touched.extend(reconcile_some(connection, actor, settings, &some).await?);
+    touched.extend(reconcile_some(connection, actor, settings, &some, None).await?);
     Ok(touched)
 }
 
@@ -63,18 +63,18 @@ async fn reconcile_some(
     actor: &Actor,
     settings: &Settings,
     customers: &[CustomerId],
+    but: Option<InvoiceLineId>,
 ) -> Result<HashSet<ContractId>> {
     // What a person began to split is left to them.
-    let open = store::invoice::open_lines(connection, customers).await?;
-    let open: Vec<OpenLine> = open.into_iter().filter(|line| !line.part_matched).collect();
+    let mut open = store::invoice::open_lines(connection, customers).await?;
+    open.retain(|open| !open.part_matched && Some(open.line.id) != but);
     if open.is_empty() {
         return Ok(HashSet::new());
     }
-    let ids: Vec<InvoiceLineId> = open.iter().map(|open| open.line.id).collect();
-    let refused = store::reconciliation::refused_rows(connection, &ids).await?;
+    let beside = Beside::load(connection, &open).await?;
     let mut ledger = Ledger::load(connection, &open, None).await?;
     let outcome = {
-        let lines: Vec<_> = open.iter().map(|open| billed_line(open, &refused)).collect();
+        let lines: Vec<_> = open.iter().map(|open| billed_line(open, &beside)).collect();
         propose(&lines, &ledger.open_rows(), &settings.reconciliation)
     };
     let by_id: HashMap<InvoiceLineId, &OpenLine> = open.iter().map(|open| (open.line.id, open)).collect();
@@ -84,6 +84,18 @@ async fn reconcile_some(
     touched.extend(standings.iter().filter_map(|standing| standing.contract));
     store::reconciliation::write_standing(connection, &standings).await?;
     Ok(touched)
+}
+
+/// Looks anew at what else of a customer waits after somebody decided about one line: it may have waited for that.
+/// Answers as [`reconcile`].
+async fn reconcile_beside(
+    connection: &impl ConnectionTrait,
+    actor: &Actor,
+    customer: CustomerId,
+    decided: InvoiceLineId,
+) -> Result<HashSet<ContractId>> {
+    let settings = office::settings(connection).await?;
+    reconcile_some(connection, actor, &settings, &[customer], Some(decided)).await
 }
 
 /// Writes matches and what they bill; answers the contracts.

@@ -41,6 +41,8 @@ choices! {
         OtherAmount,
         /// Too little speaks for the place it points to.
         ThinEvidence,
+        /// It names an invoice that is not known, or that bills nothing yet.
+        CorrectsUnplaced,
         /// A person took it back from where it pointed to.
         TakenBack,
         /// A person matched a part of it; the rest is open.

@@ -7,8 +7,12 @@ use super::{
     text::{period_named, references, words},
     weigh::{CREDIT_DAYS, Fit, Reading, Weighed, weigh},
 };
-use crate::{calendar::Day, id::ContractId, money::Money};
-use std::collections::BTreeSet;
+use crate::{
+    calendar::Day,
+    id::{ContractId, InvoiceId},
+    money::Money,
+};
+use std::collections::{BTreeSet, HashMap};
 
 /// By how many points the best place must lead for a match.
 const MARGIN: i64 = 15;
@@ -32,10 +36,30 @@ pub fn assign(lines: &[BilledLine<'_>], rows: &[OpenRow<'_>], settings: &Setting
     let mut seen = BTreeSet::new();
     readings.retain(|reading| seen.insert(reading.line.invoice_line));
     let mut outcome = Outcome::default();
-    for reading in &readings {
+    let mut placed: HashMap<InvoiceId, Vec<usize>> = HashMap::new();
+    for reading in &mut readings {
+        reading.corrects = corrected(&book, reading, &placed);
+        let before = outcome.matches.len();
         place(&mut book, reading, settings, &mut outcome);
+        let rows = outcome.matches.iter().skip(before).filter_map(|found| book.at(found.row));
+        placed.entry(reading.line.invoice).or_default().extend(rows);
     }
     outcome
+}
+
+/// The rows that a credit note may take back because it names their invoice, and the rebates of the same contract and
+/// days; `None` where it names none of which a row is known.
+fn corrected(
+    book: &Book<'_>,
+    reading: &Reading<'_>,
+    placed: &HashMap<InvoiceId, Vec<usize>>,
+) -> Option<BTreeSet<usize>> {
+    let corrects = reading.line.corrects?;
+    let known = corrects.rows.iter().filter_map(|row| book.at(*row));
+    let new = corrects.invoices.iter().filter_map(|invoice| placed.get(invoice)).flatten().copied();
+    let billed: BTreeSet<usize> = known.chain(new).collect();
+    let rebates: Vec<usize> = billed.iter().flat_map(|at| book.rebates_beside(*at)).collect();
+    (!billed.is_empty()).then(|| billed.into_iter().chain(rebates).collect())
 }
 
 fn read<'a>(book: &Book<'_>, line: &'a BilledLine<'a>) -> Reading<'a> {
@@ -46,6 +70,7 @@ fn read<'a>(book: &Book<'_>, line: &'a BilledLine<'a>) -> Reading<'a> {
         period: line.period.or_else(|| period_named(line.description)),
         words: words(line.description),
         named,
+        corrects: None,
     }
 }
 
@@ -61,19 +86,33 @@ fn place(book: &mut Book<'_>, reading: &Reading<'_>, settings: &Settings, outcom
         outcome.meant.extend(meant(book, reading, settings).map(|contract| (line.invoice_line, contract)));
         return;
     };
-    let rival = weighed.iter().skip(1).find(|other| !interchangeable(book, best, other));
-    let leads = rival.is_none_or(|rival| best.score - rival.score >= MARGIN);
-    let alone = weighed.len() == 1 || weighed.get(1).is_none_or(|second| best.score - second.score >= MARGIN);
+    let near = || weighed.iter().filter(|other| best.score - other.score < MARGIN);
+    let leads = near().all(|other| interchangeable(book, best, other) || same_charges(book, best, other));
+    let alone = near().count() == 1;
+    // Of places that differ by rebates alone the one with the nearer amount is meant.
+    let difference = |one: &Weighed| {
+        let credit = one.reasons.contains(&Reason::Credits);
+        let rows = rows_of(book, one.bundle).iter().filter_map(|at| book.rows.get(*at));
+        let amount: i128 =
+            rows.map(|row| i128::from(if credit { row.billed.saturating_neg() } else { row.open.amount.minor })).sum();
+        amount.abs_diff(i128::from(line.amount.minor))
+    };
+    let alike = near().filter(|other| same_charges(book, best, other));
+    let best = alike.min_by_key(|other| difference(other)).filter(|_| leads).unwrap_or(best);
     // A person who took a line back decides about it: no other place is taken for certain either.
     let refused = !line.refused.is_empty();
+    // What a credit note names goes before whatever else it resembles.
+    let unplaced = line.corrects.is_some() && reading.corrects.is_none();
     match confidence(book, reading, best) {
-        Some(confidence) if leads && !best.weak && !refused => {
+        Some(confidence) if leads && !best.weak && !refused && !unplaced => {
             let confidence = if alone { confidence } else { confidence.max(Confidence::Likely) };
             outcome.matches.extend(accept(book, reading, best, confidence));
         }
         confidence => {
             let why = if refused {
                 Waiting::TakenBack
+            } else if unplaced {
+                Waiting::CorrectsUnplaced
             } else if !leads {
                 Waiting::SeveralPlaces
             } else if best.weak || (confidence.is_none() && best.fit != Fit::Exact) {
@@ -102,9 +141,22 @@ fn interchangeable(book: &Book<'_>, one: &Weighed, other: &Weighed) -> bool {
         && one.amount == other.amount
 }
 
+/// Whether two places charge for the same and differ by rebates alone.
+fn same_charges(book: &Book<'_>, one: &Weighed, other: &Weighed) -> bool {
+    let charges = |place: &Weighed| -> BTreeSet<usize> {
+        let rows = rows_of(book, place.bundle).iter().copied();
+        rows.filter(|at| book.rows.get(*at).is_some_and(|row| row.open.amount.minor >= 0)).collect()
+    };
+    let charged = charges(one);
+    !charged.is_empty() && charged == charges(other)
+}
+
 /// The places an invoice line may belong to, before they are weighed.
 fn candidates(book: &Book<'_>, reading: &Reading<'_>, settings: &Settings) -> BTreeSet<usize> {
     let line = reading.line;
+    if let Some(rows) = &reading.corrects {
+        return book.bundles_within(rows);
+    }
     let (from, to) = window(reading, settings);
     let near = reading.period.map_or(line.issued_on, |period| period.first);
     let mut found = BTreeSet::new();
@@ -150,13 +202,14 @@ fn window(reading: &Reading<'_>, settings: &Settings) -> (Day, Day) {
 /// How sure a place is that leads; `None` if the evidence is too thin for a match.
 fn confidence(book: &Book<'_>, reading: &Reading<'_>, best: &Weighed) -> Option<Confidence> {
     let bundle = book.bundles.get(best.bundle)?;
-    let named = reading.named.contains_key(&bundle.contract);
+    let corrects = reading.corrects.is_some();
+    let named = corrects || reading.named.contains_key(&bundle.contract);
     let only = book.contracts_of(reading.line.customer) == [bundle.contract];
     let exact = best.fit == Fit::Exact;
     let words = best.words >= WORDS_AGREE;
-    let timely = best.period_equal || (-5..=31).contains(&best.offset);
+    let timely = corrects || best.period_equal || (-5..=31).contains(&best.offset);
     // An earlier period that is still open might be meant after all.
-    let passed_over = reading.period.is_none() && best.passes_over;
+    let passed_over = !corrects && reading.period.is_none() && best.passes_over;
     let unusual = best.reasons.iter().any(|reason| matches!(reason, Reason::OtherCurrency | Reason::OtherCustomer));
     let speaks = named || exact || (words && reading.period.is_some()) || (only && best.period_equal);
     if !speaks {
@@ -202,6 +255,9 @@ fn accept(book: &mut Book<'_>, reading: &Reading<'_>, best: &Weighed, confidence
 /// promised; what is billed too low or too high is so of the rows that charge.
 fn shares(book: &Book<'_>, reading: &Reading<'_>, place: &Weighed) -> Vec<i64> {
     let credit = place.reasons.contains(&Reason::Credits);
+    if let (true, Some(shares)) = (credit, with_rebates(book, reading, place)) {
+        return shares;
+    }
     let weights: Vec<i128> = rows_of(book, place.bundle)
         .iter()
         .filter_map(|at| book.rows.get(*at))
@@ -219,6 +275,16 @@ fn shares(book: &Book<'_>, reading: &Reading<'_>, place: &Weighed) -> Vec<i64> {
         .zip(rebated)
         .map(|(charge, rebate)| charge.saturating_add(rebate))
         .collect()
+}
+
+/// The parts of a credit note that takes its invoice back to what was promised, rebates included: to each row what it is
+/// billed too much, to rebates what was not given yet; `None` if that is not its amount to the last unit.
+fn with_rebates(book: &Book<'_>, reading: &Reading<'_>, place: &Weighed) -> Option<Vec<i64>> {
+    reading.corrects.as_ref()?;
+    let rows = rows_of(book, place.bundle).iter().filter_map(|at| book.rows.get(*at));
+    let parts: Vec<i64> = rows.map(|row| row.open.amount.minor.saturating_sub(row.billed)).collect();
+    let whole: i128 = parts.iter().copied().map(i128::from).sum();
+    (whole == i128::from(reading.line.amount.minor) && parts.iter().all(|part| *part <= 0)).then_some(parts)
 }
 
 /// Splits an amount in proportion; the parts add up to the whole. Where the amount is the sum of the

@@ -39,6 +39,7 @@ pub struct Book<'a> {
     by_amount: BTreeMap<(CustomerId, Currency, i64), Vec<(Day, usize)>>,
     by_word: HashMap<(CustomerId, String), Vec<usize>>,
     by_customer: HashMap<CustomerId, Vec<usize>>,
+    by_row: HashMap<ExpectedBillingId, usize>,
 }
 
 /// A row and what this run adds to it.
@@ -143,6 +144,7 @@ impl<'a> Book<'a> {
             by_amount: BTreeMap::new(),
             by_word: HashMap::new(),
             by_customer: HashMap::new(),
+            by_row: HashMap::new(),
         };
         for row in sorted {
             book.push(row);
@@ -211,6 +213,38 @@ impl<'a> Book<'a> {
         lines.into_iter().take(MOST_LINES).map(|(_, line)| line).collect()
     }
 
+    /// The position of a row.
+    pub fn at(&self, row: ExpectedBillingId) -> Option<usize> {
+        self.by_row.get(&row).copied()
+    }
+
+    /// The rebates (rows that take something off) of the contract and days of a row.
+    pub fn rebates_beside(&self, row: usize) -> Vec<usize> {
+        let Some((row, contract)) = self.rows.get(row).and_then(|row| Some((row, self.lines.get(row.line)?.contract)))
+        else {
+            return Vec::new();
+        };
+        let first = self.lines.partition_point(|line| line.contract < contract);
+        let lines = self.lines.iter().skip(first).take_while(|line| line.contract == contract);
+        let rows = lines.flat_map(|line| line.rows.clone());
+        rows.filter(|at| {
+            self.rows.get(*at).is_some_and(|other| {
+                other.open.amount.minor < 0 && other.open.period.intersection(row.open.period).is_some()
+            })
+        })
+        .collect()
+    }
+
+    /// The bundles all of whose rows are among some.
+    pub fn bundles_within(&self, rows: &BTreeSet<usize>) -> BTreeSet<usize> {
+        let contracts: BTreeSet<usize> =
+            rows.iter().filter_map(|at| self.lines.get(self.rows.get(*at)?.line)).map(|line| line.contract).collect();
+        let bundles = contracts.into_iter().flat_map(|contract| self.bundles_of(contract, Day::MIN, Day::MAX));
+        bundles
+            .filter(|at| self.bundles.get(*at).is_some_and(|bundle| bundle.rows.iter().all(|row| rows.contains(row))))
+            .collect()
+    }
+
     /// How many days after the billing day the line, or else the contract, was last invoiced.
     pub fn rhythm(&self, bundle: &Bundle) -> Option<i64> {
         let line = bundle.rows.first().and_then(|at| self.rows.get(*at)).and_then(|row| self.lines.get(row.line));
@@ -268,6 +302,7 @@ impl<'a> Book<'a> {
         }
         let line = self.lines.len().saturating_sub(1);
         let billed = if row.billed.currency == row.amount.currency { row.billed.minor } else { 0 };
+        self.by_row.insert(row.row, at);
         self.rows.push(BookRow { open: row, line, billed, foreign: false });
     }
 

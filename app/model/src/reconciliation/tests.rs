@@ -1,3 +1,4 @@
+mod corrected;
 mod portfolio;
 
 use super::*;
@@ -114,6 +115,7 @@ fn line<'a>(number: u128, issued_on: &str, description: &'a str, euros: i64) -> 
         period: None,
         amount: Money::new(euros * 100, Currency::EUR),
         vat_percent: None,
+        corrects: None,
         refused: &[],
     }
 }

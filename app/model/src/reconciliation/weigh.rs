@@ -36,6 +36,8 @@ pub struct Reading<'a> {
     pub words: BTreeSet<String>,
     /// The contracts it names.
     pub named: BTreeMap<usize, Named>,
+    /// Where it belongs because it names its invoice; `None` where it names none, or one that bills nothing yet.
+    pub corrects: Option<BTreeSet<usize>>,
 }
 
 /// How an amount relates to the rows.
@@ -92,7 +94,13 @@ pub fn weigh(book: &Book<'_>, reading: &Reading<'_>, at: usize, settings: &Setti
     if bundle.rows.len() > 1 && !credit && !may_cover(reading, bundle, settings) {
         return None;
     }
-    weigh_days(reading, bundle, settings, credit, &mut weighed)?;
+    let days = weigh_days(reading, bundle, settings, credit, &mut weighed);
+    if reading.corrects.is_some() {
+        // What it says goes before its days.
+        weighed.add(80, Reason::Corrects);
+    } else {
+        days?;
+    }
     if credit {
         weigh_credit(book, reading, bundle, settings, &mut weighed)?;
     } else {
@@ -239,7 +247,8 @@ fn weigh_amount(
             if bundle.rows.len() > 1 && !(close && weighed.period_equal) {
                 return None;
             }
-            let part = difference < 0 && i128::from(amount.minor) <= open;
+            let less = if bundle.amount < 0 { difference > 0 } else { difference < 0 };
+            let part = less && i128::from(amount.minor).abs() <= open.abs();
             if part && !close {
                 weighed.add(10, Reason::PartOfRow);
                 weighed.fit = Fit::Part;
@@ -254,6 +263,10 @@ fn weigh_amount(
     let habit = if reading.period.is_some() { None } else { book.rhythm(bundle) };
     let habitual = habit.is_some_and(|habit| (habit - weighed.offset).abs() <= RHYTHM_DAYS);
     if full {
+        if reading.corrects.is_some() {
+            // Rebates that were given are not given again because the invoice is corrected.
+            return None;
+        }
         let half = (bundle.span.days() / 2).clamp(3, i64::from(settings.window_days));
         if reading.period.is_none() && (weighed.offset - habit.unwrap_or(0)).abs() > half {
             return None;
@@ -303,8 +316,11 @@ fn weigh_credit(
     let rows = bundle.rows.iter().filter_map(|at| book.rows.get(*at));
     let promised: i128 = rows.map(|row| i128::from(row.open.amount.minor.max(row.billed.min(0)))).sum();
     let excess = billed - promised;
+    // A credit note for an invoice that was too high may give the rebate of its days as well.
+    let with_rebates = if reading.corrects.is_some() { billed - i128::from(bundle.amount) } else { excess };
+    let too_much = excess > 0 && excess.unsigned_abs() > tolerance;
     weighed.reasons.push(Reason::Credits);
-    if excess > 0 && excess.unsigned_abs() > tolerance && amount.abs_diff(excess) <= tolerance {
+    if too_much && (amount.abs_diff(excess) <= tolerance || amount.abs_diff(with_rebates) <= tolerance) {
         weighed.add(75, Reason::AmountEqual);
         weighed.fit = Fit::Exact;
     } else if amount.abs_diff(billed) <= tolerance {

@@ -4,10 +4,11 @@ use crate::Result;
 use model::{
     billing::LedgerRow,
     calendar::Period,
-    id::{ContractId, CustomerId, ExpectedBillingId, InvoiceLineId, PriceLineId},
+    id::{ContractId, CustomerId, ExpectedBillingId, InvoiceId, InvoiceLineId, PriceLineId},
+    invoice::InvoiceKind,
     money::Money,
     price_line::PriceLine,
-    reconciliation::{BilledLine, OpenRow, printed_references},
+    reconciliation::{BilledLine, Corrected, InvoiceNumbers, OpenRow, printed_references},
 };
 use std::collections::{HashMap, HashSet};
 use store::{ConnectionTrait, contract::Contract, invoice::OpenLine, sight::Sight};
@@ -84,11 +85,64 @@ impl Ledger {
     }
 }
 
+/// What is known beside of lines that wait.
+#[derive(Default)]
+pub(super) struct Beside {
+    /// The rows from which people took a line back.
+    pub(super) refused: HashMap<InvoiceLineId, Vec<ExpectedBillingId>>,
+    /// The invoices that a line of a credit note names, and the rows they bill.
+    corrects: HashMap<InvoiceLineId, (Vec<InvoiceId>, Vec<ExpectedBillingId>)>,
+}
+
+impl Beside {
+    /// Of some lines: one query, and two more where credit notes are among them.
+    pub(super) async fn load(connection: &impl ConnectionTrait, open: &[OpenLine]) -> Result<Self> {
+        let ids: Vec<InvoiceLineId> = open.iter().map(|open| open.line.id).collect();
+        let refused = store::reconciliation::refused_rows(connection, &ids).await?;
+        Ok(Self { refused, ..Self::named(connection, open).await? })
+    }
+
+    /// What lines name, without what people took back.
+    pub(super) async fn named(connection: &impl ConnectionTrait, open: &[OpenLine]) -> Result<Self> {
+        let notes: Vec<&OpenLine> = open.iter().filter(|open| open.kind == InvoiceKind::CreditNote).collect();
+        if notes.is_empty() {
+            return Ok(Self::default());
+        }
+        let customers: HashSet<CustomerId> = notes.iter().map(|open| open.customer).collect();
+        let customers: Vec<CustomerId> = customers.into_iter().collect();
+        let mut invoices: HashMap<CustomerId, Vec<(InvoiceId, String)>> = HashMap::new();
+        for (customer, id, number) in store::invoice::numbers_of_customers(connection, &customers).await? {
+            invoices.entry(customer).or_default().push((id, number));
+        }
+        let numbers: HashMap<CustomerId, InvoiceNumbers> = invoices
+            .iter()
+            .map(|(customer, own)| (*customer, InvoiceNumbers::new(own.iter().map(|(id, number)| (*id, &**number)))))
+            .collect();
+        let none = InvoiceNumbers::default();
+        let named: HashMap<InvoiceLineId, Vec<InvoiceId>> = notes
+            .iter()
+            .filter_map(|open| {
+                let texts = [Some(&*open.line.description), open.contract_reference.as_deref()];
+                let numbers = numbers.get(&open.customer).unwrap_or(&none);
+                Some((open.line.id, numbers.named_by(open.corrects.as_deref(), texts.into_iter().flatten())?))
+            })
+            .collect();
+        let ids: HashSet<InvoiceId> = named.values().flatten().copied().collect();
+        let ids: Vec<InvoiceId> = ids.into_iter().collect();
+        let mut rows: HashMap<InvoiceId, Vec<ExpectedBillingId>> = HashMap::new();
+        for (invoice, row) in store::invoice::rows_of_invoices(connection, &ids).await? {
+            rows.entry(invoice).or_default().push(row);
+        }
+        let corrects = named.into_iter().map(|(line, invoices)| {
+            let billed = invoices.iter().filter_map(|invoice| rows.get(invoice)).flatten().copied().collect();
+            (line, (invoices, billed))
+        });
+        Ok(Self { refused: HashMap::new(), corrects: corrects.collect() })
+    }
+}
+
 /// An open line as matching takes it.
-pub(super) fn billed_line<'a>(
-    open: &'a OpenLine,
-    refused: &'a HashMap<InvoiceLineId, Vec<ExpectedBillingId>>,
-) -> BilledLine<'a> {
+pub(super) fn billed_line<'a>(open: &'a OpenLine, beside: &'a Beside) -> BilledLine<'a> {
     BilledLine {
         invoice_line: open.line.id,
         invoice: open.invoice,
@@ -99,6 +153,7 @@ pub(super) fn billed_line<'a>(
         period: open.line.period,
         amount: open.line.amount,
         vat_percent: open.line.vat_percent,
-        refused: refused.get(&open.line.id).map_or(&[], Vec::as_slice),
+        corrects: beside.corrects.get(&open.line.id).map(|(invoices, rows)| Corrected { invoices, rows }),
+        refused: beside.refused.get(&open.line.id).map_or(&[], Vec::as_slice),
     }
 }

@@ -2,8 +2,8 @@
 //! wrong. Each decision counts anew what it concerns, findings included, in one transaction.
 
 use super::{
-    ledger::{Ledger, billed_line},
-    recount,
+    ledger::{Beside, Ledger, billed_line},
+    reconcile_beside, recount,
 };
 use crate::{
     Actor, Result,
@@ -105,7 +105,7 @@ pub async fn match_line(
         acting.record(Subject::Contract(contract), event(minor));
     }
     contracts.extend(line.contract);
-    finish(acting, actor, open.customer, contracts).await
+    finish(acting, actor, (open.customer, id), contracts).await
 }
 
 /// The parts that were typed: at least one, none of another sign than the line, in total no more than is open.
@@ -150,7 +150,7 @@ pub async fn set_aside(actor: &Actor, id: InvoiceLineId, version: i32, reason: &
     store::matching::decide(acting.connection(), id, version, decision).await?;
     let event = Event::LineSetAside { invoice: open.number.clone(), amount: open.line.amount, reason };
     acting.record(Subject::Invoice(line.invoice), event);
-    finish(acting, actor, open.customer, line.contract.into_iter().collect()).await
+    finish(acting, actor, (open.customer, id), line.contract.into_iter().collect()).await
 }
 
 /// A reason that says something and is not a book.
@@ -177,7 +177,7 @@ pub async fn take_up(actor: &Actor, id: InvoiceLineId, version: i32) -> Result<(
     let open = back_in_queue(&acting, &line, Waiting::ThinEvidence, None).await?;
     acting.record(Subject::Invoice(line.invoice), Event::LineTakenUp { invoice: open.number.clone() });
     let contracts = open.contract.into_iter().collect();
-    finish(acting, actor, open.customer, contracts).await
+    finish(acting, actor, (open.customer, id), contracts).await
 }
 
 /// Takes matches of an invoice line back, whoever made them: that with one row, or all. The line waits again,
@@ -212,7 +212,7 @@ pub async fn undo_match(actor: &Actor, id: InvoiceLineId, version: i32, row: Opt
         acting.record(Subject::Contract(contract), event(minor));
     }
     contracts.extend(line.contract.into_iter().chain(open.contract));
-    finish(acting, actor, open.customer, contracts).await
+    finish(acting, actor, (open.customer, id), contracts).await
 }
 
 /// Lets a line wait again, with the contract to which it points by itself, or else the one it was taken back `from`:
@@ -237,8 +237,8 @@ async fn points_to(
     open: &OpenLine,
 ) -> Result<Option<ContractId>> {
     let ledger = Ledger::load(connection, std::slice::from_ref(open), None).await?;
-    let none = HashMap::new();
-    let outcome = propose(&[billed_line(open, &none)], &ledger.open_rows(), &settings.reconciliation);
+    let beside = Beside::named(connection, std::slice::from_ref(open)).await?;
+    let outcome = propose(&[billed_line(open, &beside)], &ledger.open_rows(), &settings.reconciliation);
     let rows = outcome.matches.iter().map(|found| found.row);
     let rows = rows.chain(outcome.proposals.iter().flat_map(|one| one.candidates.iter().map(|row| row.row)));
     let mut contracts: BTreeSet<ContractId> =
@@ -247,15 +247,19 @@ async fn points_to(
     Ok(if contracts.len() == 1 { contracts.first().copied() } else { None })
 }
 
-/// Counts anew what is billed for contracts and what leaks, and makes everything last.
+/// Looks anew at what else of the customer waits, counts what is billed for contracts and what leaks, and makes
+/// everything last: a decision about one line may be what another waited for.
 async fn finish(
     acting: Acting<'_>,
     actor: &Actor,
-    customer: CustomerId,
+    (customer, decided): (CustomerId, InvoiceLineId),
     contracts: BTreeSet<ContractId>,
 ) -> Result<()> {
-    let contracts: Vec<ContractId> = contracts.into_iter().collect();
+    let mut contracts: Vec<ContractId> = contracts.into_iter().collect();
     recount(acting.connection(), &contracts).await?;
+    contracts.extend(reconcile_beside(acting.connection(), actor, customer, decided).await?);
+    contracts.sort_unstable();
+    contracts.dedup();
     leakage::recompute(acting.connection(), actor, &contracts).await?;
     leakage::recompute_loose(acting.connection(), actor, &[customer]).await?;
     acting.commit().await

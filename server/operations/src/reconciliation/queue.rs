@@ -1,6 +1,6 @@
 //! What waits for a person: the queue, and what speaks for and against each place a line may belong to.
 
-use super::ledger::{Ledger, billed_line};
+use super::ledger::{Beside, Ledger, billed_line};
 use crate::{Actor, Result, contract::PAGE_MOST, invoice, office};
 use model::{
     calendar::{Day, Period},
@@ -87,17 +87,17 @@ async fn places(
     if open.is_empty() {
         return Ok(Vec::new());
     }
-    let refused = store::reconciliation::refused_rows(connection, &[id]).await?;
+    let beside = Beside::load(connection, &open).await?;
     let ledger = Ledger::load(connection, &open, Some(around)).await?;
     let settings = office::settings(connection).await?;
     let outcome = {
-        let lines: Vec<_> = open.iter().map(|open| billed_line(open, &refused)).collect();
+        let lines: Vec<_> = open.iter().map(|open| billed_line(open, &beside)).collect();
         propose(&lines, &ledger.open_rows(), &settings.reconciliation)
     };
     let parts = parts(outcome);
     let ids: Vec<ExpectedBillingId> = parts.values().flat_map(|(rows, _)| rows.iter().map(|(row, _)| *row)).collect();
     let rows = store::matching::rows_by_id(connection, sight, &ids).await?;
-    Ok(parts.into_values().filter_map(|part| place(part, &rows, &open, &refused)).collect())
+    Ok(parts.into_values().filter_map(|part| place(part, &rows, &open, &beside.refused)).collect())
 }
 
 type Part = (Vec<(ExpectedBillingId, Money)>, Vec<Reason>);

@@ -35,7 +35,7 @@ async fn all(actor: &Actor) -> Vec<FindingRow> {
 }
 
 /// A person with one role, who has come in.
-async fn somebody(office: &Office, role: Role) -> Actor {
+pub async fn somebody(office: &Office, role: Role) -> Actor {
     let id = PersonId(office.clock().id());
     let person = Person {
         id,

@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says why and fails")]
 
 mod contract;
+mod credit_note;
 mod customer;
 mod demonstration;
 mod finding_work;

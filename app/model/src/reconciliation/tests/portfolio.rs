@@ -25,6 +25,9 @@ fn thousands_of_rows_of_one_customer_are_matched_in_moments() {
     assert_eq!(propose(&unnamed, &rows, &Settings::default()).proposals.len(), rows.len());
 }
 
+const INVOICES: [InvoiceId; 3] =
+    [InvoiceId(Uuid::from_u128(1)), InvoiceId(Uuid::from_u128(2)), InvoiceId(Uuid::from_u128(3))];
+
 prop_compose! {
     fn any_line()(
         number in 1..40_u128,
@@ -35,6 +38,7 @@ prop_compose! {
         days in prop::option::of((0..200_i64, 0..100_i64)),
         currency in prop::sample::select(vec![Currency::EUR, Currency::GBP]),
         customer in 1..3_u128,
+        corrects in prop::option::weighted(0.2, prop::sample::select(vec![&[][..], &INVOICES[..1], &INVOICES[1..3]])),
     ) -> BilledLine<'static> {
         let start = day("2025-12-15");
         BilledLine {
@@ -50,6 +54,7 @@ prop_compose! {
             }),
             amount: Money::new(minor, currency),
             vat_percent: None,
+            corrects: corrects.map(|invoices| Corrected { invoices, rows: &[] }),
             refused: &[],
         }
     }

@@ -4,10 +4,10 @@ use crate::{
     billing::{self, Billable, LedgerRow},
     calendar::{Day, add_months},
     id::*,
-    invoice::{Invoice, InvoiceLine},
+    invoice::{Invoice, InvoiceKind, InvoiceLine},
     leakage::{self, BilledPart, ContractPicture, Finding, FindingKind, RowPicture, detect},
     money::Money,
-    reconciliation::{self, BilledLine, Match, OpenRow, propose},
+    reconciliation::{self, BilledLine, Corrected, InvoiceNumbers, Match, OpenRow, propose},
     sample::{Demonstration, SampleContract, demonstration, identity},
     term,
 };
@@ -73,9 +73,18 @@ impl Books {
     pub(super) fn reconciled(&self) -> reconciliation::Outcome {
         let mut outcome = reconciliation::Outcome::default();
         for customer in &self.demonstration.customers {
-            let lines: Vec<_> = self
-                .lines()
-                .filter(|(invoice, _)| invoice.customer == customer.id)
+            let own = || self.lines().filter(|(invoice, _)| invoice.customer == customer.id);
+            let invoices = own().filter(|(invoice, _)| invoice.kind == InvoiceKind::Invoice);
+            let numbers = InvoiceNumbers::new(invoices.map(|(invoice, _)| (invoice.id, invoice.number.as_str())));
+            let named: BTreeMap<InvoiceLineId, Vec<InvoiceId>> = own()
+                .filter(|(invoice, _)| invoice.kind == InvoiceKind::CreditNote)
+                .filter_map(|(invoice, line)| {
+                    let texts = [Some(line.description.as_str()), invoice.contract_reference.as_deref()];
+                    let named = numbers.named_by(invoice.corrects.as_deref(), texts.into_iter().flatten());
+                    Some((line.id, named?))
+                })
+                .collect();
+            let lines: Vec<_> = own()
                 .map(|(invoice, line)| BilledLine {
                     invoice_line: line.id,
                     invoice: invoice.id,
@@ -86,6 +95,7 @@ impl Books {
                     period: line.period,
                     amount: line.amount,
                     vat_percent: line.vat_percent,
+                    corrects: named.get(&line.id).map(|invoices| Corrected { invoices, rows: &[] }),
                     refused: &[],
                 })
                 .collect();

@@ -1,0 +1,111 @@
+//! Credit notes that name the invoice they correct.
+
+use super::*;
+
+/// 500 a month and 50 off, under one contract; a contract beside it that resembles it.
+fn with_a_rebate() -> Contract {
+    Contract::until(
+        1,
+        1,
+        vec![monthly(1, "Boiler maintenance", 500), monthly(2, "Loyalty discount", -50)],
+        "2026-12-31",
+    )
+}
+
+fn month(number: u128, month: &str, euros: i64) -> BilledLine<'static> {
+    let first = format!("2026-{month}-01");
+    let days = if matches!(month, "06" | "09" | "11") { 30 } else { 31 };
+    let line = named(line(number, &first, "Boiler maintenance", euros), "C-2026-0001");
+    printed(line, &first, &format!("2026-{month}-{days}"))
+}
+
+const INVOICES: [InvoiceId; 9] = {
+    let mut ids = [InvoiceId(Uuid::from_u128(0)); 9];
+    let mut at = 0;
+    while at < ids.len() {
+        ids[at] = InvoiceId(Uuid::from_u128(at as u128));
+        at += 1;
+    }
+    ids
+};
+
+/// A credit note for the invoice with that number; 0 for one that is not known.
+fn credit(number: u128, issued_on: &str, euros: i64, of: usize) -> BilledLine<'static> {
+    let mut line = named(line(number, issued_on, "Credit note", euros), "C-2026-0001");
+    let invoices = if of == 0 { &[][..] } else { &INVOICES[of..=of] };
+    line.corrects = Some(Corrected { invoices, rows: &[] });
+    line
+}
+
+#[test]
+fn a_credit_note_that_names_its_invoice_is_no_rebate_of_other_months() {
+    let lines = [
+        month(1, "06", 550),
+        month(2, "07", 450),
+        month(3, "08", 450),
+        month(4, "09", 450),
+        credit(9, "2026-07-05", -100, 1),
+    ];
+    assert_eq!(
+        told(&[with_a_rebate()], &lines),
+        [
+            "1 → 1/06 550 likely",
+            "2 → 1/07 500 certain, 2/07 -50 certain",
+            "3 → 1/08 500 certain, 2/08 -50 certain",
+            "4 → 1/09 500 certain, 2/09 -50 certain",
+            "9 → 1/06 -50 certain, 2/06 -50 certain",
+        ]
+    );
+}
+
+#[test]
+fn a_rebate_may_be_given_by_a_credit_note_for_the_invoice_of_its_month() {
+    let lines =
+        [month(1, "06", 500), month(2, "07", 500), credit(8, "2026-07-20", -50, 1), credit(9, "2026-07-20", -50, 2)];
+    assert_eq!(
+        told(&[with_a_rebate()], &lines),
+        ["1 → 1/06 500 certain", "2 → 1/07 500 certain", "8 → 2/06 -50 certain", "9 → 2/07 -50 certain"]
+    );
+}
+
+#[test]
+fn a_credit_note_for_a_whole_or_a_part_of_an_invoice_stays_with_it() {
+    let whole = [month(1, "06", 450), month(2, "07", 450), credit(9, "2026-09-20", -450, 1)];
+    assert_eq!(told(&[with_a_rebate()], &whole)[2], "9 → 1/06 -500 certain, 2/06 50 certain");
+    let part = [month(1, "06", 450), month(2, "07", 450), credit(9, "2026-07-01", -120, 1)];
+    assert_eq!(told(&[with_a_rebate()], &part)[2], "9 → 1/06 -120 likely");
+}
+
+#[test]
+fn a_credit_note_for_an_invoice_that_bills_nothing_yet_waits() {
+    let unknown = [month(1, "06", 500), month(2, "07", 500), credit(9, "2026-07-05", -500, 0)];
+    assert!(told(&[with_a_rebate()], &unknown)[2].contains('?'), "{:?}", told(&[with_a_rebate()], &unknown));
+    let rows = with_a_rebate();
+    let outcome = propose(&unknown, &rows.rows(), &Settings::default());
+    assert_eq!(outcome.proposals.iter().map(|one| one.why).collect::<Vec<_>>(), [Waiting::CorrectsUnplaced]);
+}
+
+#[test]
+fn what_an_invoice_billed_before_is_known() {
+    let contract = with_a_rebate();
+    let mut rows = contract.rows();
+    let row_of = |name: &str| {
+        *contract.ledger.iter().map(|(id, ..)| id).find(|id| contract.name(**id).as_deref() == Some(name)).unwrap()
+    };
+    let june = [row_of("1/06")];
+    for row in &mut rows {
+        if ["1/06", "1/07"].map(row_of).contains(&row.row) {
+            row.billed = Money::new(50_000, Currency::EUR);
+        }
+    }
+    let mut note = credit(9, "2026-07-05", -500, 0);
+    note.corrects = Some(Corrected { invoices: &[], rows: &june });
+    let outcome = propose(&[note], &rows, &Settings::default());
+    assert_eq!(outcome.matches.iter().map(|found| found.row).collect::<Vec<_>>(), june);
+}
+
+#[test]
+fn one_amount_for_a_month_with_a_rebate_is_matched_where_it_is_nearer() {
+    assert_eq!(told(&[with_a_rebate()], &[month(1, "06", 550)]), ["1 → 1/06 550 likely"]);
+    assert_eq!(told(&[with_a_rebate()], &[month(1, "06", 440)]), ["1 → 1/06 490 likely, 2/06 -50 likely"]);
+}

@@ -1,0 +1,111 @@
+//! Credit notes that name the invoice they correct, from import to findings.
+
+use crate::{
+    import::{bring_content, settled},
+    loose::somebody,
+};
+use model::{
+    id::InvoiceLineId,
+    leakage::FindingKind,
+    person::Role,
+    reconciliation::Waiting,
+    view::{ImportKind, Standing},
+};
+use operations::{
+    Actor,
+    invoice::{self, InvoiceFilter},
+    leakage::{FindingFilter, list},
+    page,
+    reconciliation::{count, match_line, sheet, undo_match},
+};
+
+/// 500 a month and 50 off.
+const CONTRACTS: &str = "Contract No.,Customer,Description,Start Date,End Date,Billing Frequency,Price per Period,Currency\n\
+    R-1,Rebate Goods,Boiler maintenance,2026-06-01,2026-10-31,monthly,500.00,EUR\n\
+    R-1,Rebate Goods,Loyalty discount,2026-06-01,2026-10-31,monthly,-50.00,EUR\n";
+
+/// June is 100 too high and put right by a credit note that names its invoice.
+const INVOICES: &str = "Invoice No.,Customer,Contract No.,Invoice Date,Original invoice,Description,Period start,Period end,Amount,Currency\n\
+    R-101,Rebate Goods,R-1,2026-06-01,,Boiler maintenance,2026-06-01,2026-06-30,550.00,EUR\n\
+    R-102,Rebate Goods,R-1,2026-07-01,,Boiler maintenance,2026-07-01,2026-07-31,450.00,EUR\n\
+    R-103,Rebate Goods,R-1,2026-08-01,,Boiler maintenance,2026-08-01,2026-08-31,450.00,EUR\n\
+    R-104,Rebate Goods,R-1,2026-09-01,,Boiler maintenance,2026-09-01,2026-09-30,450.00,EUR\n\
+    R-105,Rebate Goods,R-1,2026-10-01,,Boiler maintenance,2026-10-01,2026-10-31,450.00,EUR\n";
+
+const CREDIT: &str = "Invoice No.,Customer,Contract No.,Invoice Date,Original invoice,Description,Amount,Currency\n\
+    R-901,Rebate Goods,R-1,2026-07-05,R-101,Billed too high,-100.00,EUR\n";
+
+async fn kinds(actor: &Actor) -> Vec<FindingKind> {
+    let rows = list(actor, &FindingFilter::default(), page(1, 50)).await.expect("findings").rows;
+    rows.into_iter().map(|row| row.finding.kind).filter(|kind| *kind != FindingKind::Overdue).collect()
+}
+
+/// The only line of an invoice as a decision needs it.
+struct Found {
+    id: InvoiceLineId,
+    version: i32,
+    standing: Standing,
+    amounts: Vec<i64>,
+}
+
+async fn line(actor: &Actor, number: &str) -> Found {
+    let filter = InvoiceFilter { number: Some(number.to_owned()), customer: None };
+    let rows = invoice::list(actor, &filter, page(1, 10)).await.expect("invoices").rows;
+    let found = invoice::find(actor, rows.first().expect("the invoice").id).await.expect("the invoice");
+    let line = found.lines.into_iter().next().expect("a line");
+    let amounts = line.matches.iter().map(|found| found.amount.minor).collect();
+    Found { id: line.id, version: line.version, standing: line.standing, amounts }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_credit_note_for_one_month_leaves_the_rebates_of_others_alone() {
+    for test in settled("credit_rebate").await {
+        let actor = test.office.program("test");
+        bring_content(&actor, ImportKind::Contracts, CONTRACTS).await;
+        bring_content(&actor, ImportKind::Invoices, INVOICES).await;
+        assert_eq!(kinds(&actor).await, [FindingKind::AboveTerms], "June alone is billed too high");
+        bring_content(&actor, ImportKind::Invoices, CREDIT).await;
+        assert_eq!(kinds(&actor).await, [], "and put right");
+        assert_eq!(count(&actor).await.expect("a count"), 0, "nothing waits");
+        assert_eq!(line(&actor, "R-901").await.amounts.iter().sum::<i64>(), -10_000);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_credit_note_that_comes_before_its_invoice_waits_for_it() {
+    for test in settled("credit_first").await {
+        let actor = test.office.program("test");
+        bring_content(&actor, ImportKind::Contracts, CONTRACTS).await;
+        bring_content(&actor, ImportKind::Invoices, CREDIT).await;
+        assert!(matches!(line(&actor, "R-901").await.standing, Standing::Waiting { .. }));
+        bring_content(&actor, ImportKind::Invoices, INVOICES).await;
+        assert_eq!(line(&actor, "R-901").await.standing, Standing::Matched);
+        assert_eq!(kinds(&actor).await, []);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_decision_about_an_invoice_places_the_credit_note_that_waited_for_it() {
+    const SUNDRY: &str = "Invoice No.,Customer,Contract No.,Invoice Date,Original invoice,Description,Amount,Currency\n\
+        R-301,Rebate Goods,,2026-06-15,,Sundry,300.00,EUR\n\
+        R-903,Rebate Goods,,2026-06-20,R-301,Sundry,-300.00,EUR\n";
+    for test in settled("credit_decision").await {
+        let program = test.office.program("test");
+        let finance = somebody(&test.office, Role::Finance).await;
+        bring_content(&program, ImportKind::Contracts, CONTRACTS).await;
+        bring_content(&program, ImportKind::Invoices, SUNDRY).await;
+        let note = line(&finance, "R-903").await;
+        assert_eq!(note.standing, Standing::Waiting { why: Waiting::CorrectsUnplaced });
+
+        let invoice = line(&finance, "R-301").await;
+        let found = sheet(&finance, invoice.id, "R-1").await.expect("the line").found;
+        let row = found.first().expect("rows of the contract").id;
+        match_line(&finance, invoice.id, invoice.version, &[(row, "300.00".to_owned())]).await.expect("matched");
+        let note = line(&finance, "R-903").await;
+        assert_eq!((note.standing, note.amounts), (Standing::Matched, vec![-30_000]));
+
+        let invoice = line(&finance, "R-301").await;
+        undo_match(&finance, invoice.id, invoice.version, None).await.expect("undone");
+        assert_eq!(line(&finance, "R-301").await.standing, Standing::Waiting { why: Waiting::TakenBack });
+    }
+}
