@@ -12,7 +12,7 @@ pub(crate) use recovery::forget_recoveries;
 pub use recovery::{
     NewRecovery, StoredRecovery, add_recovery, delete_recoveries, recount_recovered, recoveries, shown_of,
 };
-pub use sums::{By, Group, Hidden, Sum, TakenOff, TrendRow, count_before_tax, sums, top_customers, trend};
+pub use sums::{By, Group, Hidden, Sum, TakenOff, TopCustomer, TrendRow, count_before_tax, sums, top_customers, trend};
 
 use crate::{
     Error, Result,

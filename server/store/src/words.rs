@@ -7,12 +7,15 @@
 
 use crate::{
     Page, Result, Total,
-    entity::contract_word::{self, Column as C},
+    entity::{
+        contract as contract_entity,
+        contract_word::{self, Column as C},
+    },
     stored::insert_all,
     total,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, IdenStatic, QueryFilter, QuerySelect, QueryTrait,
     sea_query::{Alias, Asterisk, Expr, ExprTrait, Func, IntoColumnRef, Query, SelectStatement, SimpleExpr},
 };
 use std::collections::BTreeSet;
@@ -249,6 +252,8 @@ fn driven(wanted: &[Wanted]) -> Option<SelectStatement> {
 
 /// Rows that are counted where many contracts have what is looked for: whoever finds a thousand looks for more.
 const COUNTED_MOST: u64 = 1_000;
+/// Stored words that are read to find so many contracts that may be seen.
+const WIDER_MOST: u64 = 8_000;
 
 impl Sought {
     /// The condition for reading the first rows in an order of their own, by the contract in a column: of few
@@ -277,8 +282,8 @@ impl Sought {
     }
 
     /// How many rows a condition leaves, by the contract they belong to: of many contracts no further than
-    /// [`COUNTED_MOST`] or the end of a page, else as far as `most`. One query; two where some of many contracts have
-    /// not enough.
+    /// [`COUNTED_MOST`] or the end of a page, else as far as `most`. One query; up to three where some of many contracts
+    /// have not enough.
     pub(crate) async fn count<E: EntityTrait>(
         &self,
         connection: &impl ConnectionTrait,
@@ -296,11 +301,27 @@ impl Sought {
         };
         let some = Condition::all().add(contract.is_in(some.iter().copied()));
         let counted = total::count(connection, rows(some), page, COUNTED_MOST).await?;
-        // If those are not enough though there are others, the condition leaves little.
         if counted.more || *all {
-            Ok(counted)
-        } else {
-            total::count(connection, rows(self.gathered(contract)), page, COUNTED_MOST).await
+            return Ok(counted);
+        }
+        // Of contracts themselves each is one row, so that a few thousand are asked sooner than all are gathered.
+        let itself = E::default().as_str() == contract_entity::Entity.as_str();
+        if let Some(mut more) = self.driven().filter(|_| itself) {
+            more.column((contract_word::Entity, C::ContractId)).limit(WIDER_MOST);
+            let wider = Condition::all().add(contract.in_subquery(more));
+            let counted = total::count(connection, rows(wider), page, COUNTED_MOST).await?;
+            if counted.more {
+                return Ok(counted);
+            }
+        }
+        // If those are not enough either though there are others, the condition leaves little.
+        total::count(connection, rows(self.gathered(contract)), page, COUNTED_MOST).await
+    }
+
+    fn driven(&self) -> Option<SelectStatement> {
+        match self {
+            Self::Many { wanted, .. } => driven(wanted),
+            Self::Everything | Self::Few(_) => None,
         }
     }
 }

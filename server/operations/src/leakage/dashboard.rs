@@ -11,10 +11,10 @@ use model::{
     permission::Permission,
     view::{Age, Dashboard, FindingSum, TrendMonth},
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use store::{
     billing::FlowFilter,
-    finding::{By, Group, Hidden, Sum, TakenOff, TrendRow},
+    finding::{By, Group, Hidden, Sum, TakenOff, TopCustomer, TrendRow},
 };
 
 /// Customers shown, of each currency.
@@ -82,10 +82,11 @@ pub async fn dashboard(actor: &Actor, filter: &FindingFilter, months: Months) ->
     let off = TakenOff::from(connection, &hidden, filter).await?;
     let trend_days = Period { first: period.first, last: month_end(day) };
     // Side by side, because each follows an index of its own, and a processor is seldom alone.
-    let (kinds, owners, ages, trend, flow, people, invoices, before_tax, contracts) = tokio::try_join!(
+    let (kinds, owners, ages, customers, trend, flow, people, invoices, before_tax, contracts) = tokio::try_join!(
         store::finding::sums(connection, &off, filter, By::Kind),
         store::finding::sums(connection, &off, &lost, By::Owner),
         store::finding::sums(connection, &off, &lost, By::Age(day)),
+        store::finding::top_customers(connection, &off, &lost, CUSTOMERS_MOST),
         store::finding::trend(connection, &hidden, filter, trend_days),
         store::billing::flow(connection, sight, &flow_filter, period),
         store::person::list(connection),
@@ -93,25 +94,14 @@ pub async fn dashboard(actor: &Actor, filter: &FindingFilter, months: Months) ->
         store::finding::count_before_tax(connection, &hidden, filter),
         store::contract::is_any(connection),
     )?;
-    let currencies: BTreeSet<Currency> = kinds.iter().filter_map(|sum| Some(sum.amount?.currency)).collect();
-    let tops = currencies
-        .into_iter()
-        .map(|currency| store::finding::top_customers(connection, &off, &lost, currency, CUSTOMERS_MOST));
-    let mut by_customer = Vec::new();
-    for top in futures::future::try_join_all(tops).await? {
-        by_customer.extend(top.into_iter().map(|(id, name, findings, amount)| FindingSum {
-            of: (id, name),
-            findings,
-            amount: Some(amount),
-        }));
-    }
+    let top = |of: TopCustomer| FindingSum { of: (of.id, of.name), findings: of.findings, amount: Some(of.amount) };
     let names: HashMap<PersonId, String> = people.into_iter().map(|person| (person.id, person.name)).collect();
     Ok(Dashboard {
         by_kind: folded(kinds, |group| match group {
             Group::Kind(kind) => Some(kind),
             Group::Owner(_) | Group::Age(_) => None,
         }),
-        by_customer,
+        by_customer: customers.into_iter().map(top).collect(),
         by_owner: folded(owners, |group| match group {
             Group::Owner(owner) => Some(owner.map(|id| (id, names.get(&id).cloned().unwrap_or_default()))),
             Group::Kind(_) | Group::Age(_) => None,

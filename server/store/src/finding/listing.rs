@@ -1,6 +1,6 @@
 //! The list of findings: which, in which order, page by page.
 
-use super::{StoredFinding, stored_of};
+use super::{Hidden, StoredFinding, stored_of};
 use crate::{
     Page, Result, Total,
     entity::{contract, customer, finding, person},
@@ -190,8 +190,9 @@ fn sorted(query: Select<finding::Entity>, order: Order) -> Select<finding::Entit
     query.order_by_asc(C::Id)
 }
 
-/// The findings a filter leaves, in its order, and how many there are in all: four queries, and up to three for words.
-/// The page is cut out of the bare findings first, so that names are looked up for its rows only.
+/// The findings a filter leaves, in its order, and how many there are in all: four queries, one more for whom some are
+/// hidden, and up to three for words. The page is cut out of the bare findings first, so that names are looked up for
+/// its rows only.
 pub async fn list(
     connection: &impl ConnectionTrait,
     sight: Sight,
@@ -199,7 +200,9 @@ pub async fn list(
     page: Page,
 ) -> Result<(Vec<FindingRow>, Total)> {
     use finding::Column as C;
-    let condition = beside_words(filter, sight);
+    // Hidden ones are few and named: asking each finding about its contract would take longer than all the rest.
+    let hidden = Hidden::from(connection, sight).await?;
+    let condition = beside_words(filter, Sight::Everything).add_option(hidden.others());
     let sought = words::sought(connection, &filter.words).await?;
     let total =
         sought.count::<finding::Entity>(connection, C::ContractId, condition.clone(), page, total::EVERY_ROW).await?;
@@ -212,7 +215,7 @@ pub async fn list(
         .into_tuple()
         .all(connection)
         .await?;
-    Ok((rows_of(connection, sight, &ids).await?, total))
+    Ok((rows_of(connection, Sight::Everything, &ids).await?, total))
 }
 
 /// How many findings are open.

@@ -5,22 +5,25 @@ use super::listing::{Filter, condition};
 use crate::{
     Result,
     entity::{customer, finding},
-    sight::{Sight, findings_hidden_from},
+    sight::{Sight, findings_hidden_from, findings_open_to},
     stored::currency,
 };
 use model::{
     calendar::{Day, Period},
     id::{CustomerId, PersonId},
     leakage::FindingKind,
-    money::{Currency, Money},
+    money::Money,
     view::Age,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, TryGetable,
-    sea_query::{Expr, ExprTrait, Func, SimpleExpr},
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QuerySelect,
+    QueryTrait, TryGetable,
+    sea_query::{Alias, Expr, ExprTrait, Func, Order, Query, SelectStatement, SimpleExpr, WindowStatement},
 };
-use std::{collections::HashMap, hash::Hash};
+use std::{
+    collections::{BTreeMap, HashMap},
+    hash::Hash,
+};
 use uuid::Uuid;
 
 /// What findings are summed over.
@@ -101,6 +104,15 @@ impl Hidden {
         match self.1 {
             Some(sight) => findings_hidden_from(sight),
             None => (!self.0.is_empty()).then(named),
+        }
+    }
+
+    /// The condition on what is not hidden; `None` if nothing is.
+    pub(super) fn others(&self) -> Option<Condition> {
+        let others = || Condition::all().add(finding::Column::Id.is_not_in(self.0.iter().copied()));
+        match self.1 {
+            Some(sight) => findings_open_to(sight),
+            None => (!self.0.is_empty()).then(others),
         }
     }
 
@@ -242,67 +254,106 @@ async fn summed<T: TryGetable + Send>(
         .collect()
 }
 
-/// The customers with the largest sums in one currency, with their names, the largest first: two queries.
+/// A customer with the number of their findings and the amount of them in one currency.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TopCustomer {
+    /// The customer.
+    pub id: CustomerId,
+    /// Their name.
+    pub name: String,
+    /// Number of findings in that currency.
+    pub findings: u64,
+    /// What they come to.
+    pub amount: Money,
+}
+
+/// The customers with the largest sums in each currency, by currency, the largest first: two queries.
 pub async fn top_customers(
     connection: &impl ConnectionTrait,
     off: &TakenOff,
     filter: &Filter,
-    currency: Currency,
     most: u64,
-) -> Result<Vec<(CustomerId, String, u64, Money)>> {
-    use finding::Column as C;
-    let mut taken_off: HashMap<Uuid, Tally> = HashMap::new();
-    for hidden in off.of(&filter.kinds).filter(|hidden| hidden.currency.as_deref() == Some(currency.code())) {
-        if let Some(customer) = hidden.customer_id {
-            taken_off.entry(customer).or_default().add(hidden.findings, hidden.minor, false);
+) -> Result<Vec<TopCustomer>> {
+    let mut taken_off: HashMap<(String, Uuid), Tally> = HashMap::new();
+    for hidden in off.of(&filter.kinds) {
+        if let (Some(currency), Some(customer)) = (&hidden.currency, hidden.customer_id) {
+            taken_off.entry((currency.clone(), customer)).or_default().add(hidden.findings, hidden.minor, false);
         }
     }
     // What is taken off moves those customers down, so as many more are read.
     let read = most.saturating_add(u64::try_from(taken_off.len()).unwrap_or_default());
-    let rows: Vec<(Uuid, i64, Option<i64>)> = finding::Entity::find()
-        .filter(
-            condition(filter, Sight::Everything).add(C::Currency.eq(currency.code())).add(C::CustomerId.is_not_null()),
-        )
-        .select_only()
-        .column(C::CustomerId)
-        .column_as(C::State.count(), "findings")
-        .column_as(total(C::AmountMinor), "minor")
-        .group_by(C::CustomerId)
-        .order_by_desc(total(C::AmountMinor))
-        .order_by_asc(C::CustomerId)
-        .limit(read)
-        .into_tuple()
-        .all(connection)
-        .await?;
-    let mut top: Vec<(Uuid, Tally)> = Vec::with_capacity(rows.len());
-    for (customer, findings, minor) in rows {
-        let mut tally = Tally { findings, minor };
-        if let Some(hidden) = taken_off.get(&customer) {
+    let mut top: BTreeMap<String, Vec<(Uuid, Tally)>> = BTreeMap::new();
+    for row in connection.query_all(&largest(filter, read)).await? {
+        let (currency, customer): (String, Uuid) = (row.try_get("", "currency")?, row.try_get("", "customer_id")?);
+        let mut tally = Tally { findings: row.try_get("", "findings")?, minor: row.try_get("", "minor")? };
+        let key = (currency, customer);
+        if let Some(hidden) = taken_off.get(&key) {
             tally.add(hidden.findings, hidden.minor, true);
         }
         if tally.findings > 0 {
-            top.push((customer, tally));
+            top.entry(key.0).or_default().push((customer, tally));
         }
     }
-    top.sort_by_key(|(customer, tally)| (std::cmp::Reverse(tally.minor), *customer));
-    top.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+    for customers in top.values_mut() {
+        customers.sort_by_key(|(customer, tally)| (std::cmp::Reverse(tally.minor), *customer));
+        customers.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+    }
+    let ids = top.values().flatten().map(|(customer, _)| *customer);
     let names: HashMap<Uuid, String> = customer::Entity::find()
         .select_only()
         .columns([customer::Column::Id, customer::Column::Name])
-        .filter(customer::Column::Id.is_in(top.iter().map(|(customer, _)| *customer)))
+        .filter(customer::Column::Id.is_in(ids))
         .into_tuple::<(Uuid, String)>()
         .all(connection)
         .await?
         .into_iter()
         .collect();
-    Ok(top
-        .into_iter()
-        .filter_map(|(customer, tally)| {
+    let mut listed = Vec::new();
+    for (code, customers) in top {
+        let currency = currency(&code)?;
+        listed.extend(customers.into_iter().filter_map(|(id, tally)| {
             let findings = u64::try_from(tally.findings).unwrap_or_default();
             let amount = Money::new(tally.minor?, currency);
-            Some((CustomerId(customer), names.get(&customer)?.clone(), findings, amount))
-        })
-        .collect())
+            Some(TopCustomer { id: CustomerId(id), name: names.get(&id)?.clone(), findings, amount })
+        }));
+    }
+    Ok(listed)
+}
+
+/// The customers with the largest sums, so many of each currency.
+fn largest(filter: &Filter, most: u64) -> SelectStatement {
+    use finding::Column as C;
+    let (by_state, placed) = (Alias::new("by_state"), Alias::new("placed"));
+    let of = |column: &'static str| Expr::col(Alias::new(column));
+    let sum = |column: &'static str| Expr::from(Func::sum(of(column))).cast_as("bigint");
+    // In the order of the index, state by state: another order would sort all findings.
+    let summed = finding::Entity::find()
+        .filter(condition(filter, Sight::Everything).add(C::Currency.is_not_null()).add(C::CustomerId.is_not_null()))
+        .select_only()
+        .columns([C::CustomerId, C::Currency])
+        .column_as(C::State.count(), "findings")
+        .column_as(total(C::AmountMinor), "minor")
+        .group_by(C::State)
+        .group_by(C::CustomerId)
+        .group_by(C::Currency)
+        .into_query();
+    let place = WindowStatement::partition_by(Alias::new("currency"))
+        .order_by_expr(sum("minor"), Order::Desc)
+        .order_by(Alias::new("customer_id"), Order::Asc)
+        .take();
+    let mut ordered = Query::select();
+    ordered
+        .columns(["currency", "customer_id"].map(Alias::new))
+        .expr_as(sum("findings"), Alias::new("findings"))
+        .expr_as(sum("minor"), Alias::new("minor"))
+        .expr_window_as(Func::cust(Alias::new("ROW_NUMBER")), place, Alias::new("place"))
+        .from_subquery(summed, by_state)
+        .group_by_columns(["currency", "customer_id"].map(Alias::new));
+    Query::select()
+        .columns(["currency", "customer_id", "findings", "minor"].map(Alias::new))
+        .from_subquery(ordered, placed)
+        .and_where(of("place").lte(i64::try_from(most).unwrap_or(i64::MAX)))
+        .to_owned()
 }
 
 /// How many of the findings a filter leaves show an amount before tax because the tax is not known: one query, and one
