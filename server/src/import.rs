@@ -87,10 +87,18 @@ fn tell(told: &Mutex<Option<(ImportPhase, u32)>>, progress: &ImportProgress) {
 }
 
 fn report(review: &ImportReview) {
-    let ImportReview { file, found, acceptable, already_there, columns, rows, sheets, sheet, .. } = review;
+    let ImportReview { kind, other_kind, file, found, acceptable, already_there, columns, rows, sheets, sheet, .. } =
+        review;
     say(&format!("{file}: {found} rows, of which {acceptable} can be accepted and {already_there} are there already."));
     if let (Some(sheet), [_, _, ..]) = (sheet, sheets.as_slice()) {
         say(&format!("  sheet “{sheet}” of {}; --sheet reads another one", sheets.join(", ")));
+    }
+    if *other_kind {
+        let (taken, like) = match kind {
+            ImportKind::Contracts => ("contracts", "invoices"),
+            ImportKind::Invoices => ("invoices", "contracts"),
+        };
+        say(&format!("  It is read as a list of {taken}, and its columns look like those of {like}."));
     }
     for column in columns {
         let field = column.field.as_deref().unwrap_or("(left out)");

@@ -403,6 +403,8 @@ pub struct ImportReview {
     pub id: ImportId,
     /// Contracts or invoices.
     pub kind: ImportKind,
+    /// Whether its columns clearly look like those of the other kind.
+    pub other_kind: bool,
     /// Name of the file.
     pub file: String,
     /// Where it stands.

@@ -49,6 +49,13 @@ pub async fn correct(id: String, version: i32, reading: FileReading) -> Result<(
     Ok(operations::import::correct(&actor, import_id(&id)?, version, &reading).await?)
 }
 
+/// Reads the file as one of the other kind after all.
+#[server(endpoint = "import/turn_kind", protocol = crate::wire::Wire)]
+pub async fn turn_kind(id: String, version: i32) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::import::turn_kind(&actor, import_id(&id)?, version).await?)
+}
+
 /// Begins to make records of every row that can be accepted.
 #[server(endpoint = "import/accept", protocol = crate::wire::Wire)]
 pub async fn accept(

@@ -1,7 +1,7 @@
 //! The review of an import: how the file is read, what its columns mean, what its rows become.
 
 use super::{
-    api::{Accept, Correct, Discard, KeepApart, KeepMapping, LeaveOut, Undo, history, review},
+    api::{Accept, Correct, Discard, KeepApart, KeepMapping, LeaveOut, TurnKind, Undo, history, review},
     list::Steps,
     reading::Reading,
     rows::ReviewRows,
@@ -25,7 +25,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::{
     permission::Permission,
-    view::{AnchorProposal, ImportReview, ImportState, ImportSummary, PastEvent, Undoing},
+    view::{AnchorProposal, ImportKind, ImportReview, ImportState, ImportSummary, PastEvent, Undoing},
 };
 
 /// One import.
@@ -44,6 +44,7 @@ pub fn ReviewPage() -> impl IntoView {
         discard: Step::new(),
         leave_out: Step::new(),
         keep_apart: Step::new(),
+        turn_kind: Step::new(),
     };
     // Grows when what the program was doing has come to its end.
     let ended = RwSignal::new(0_usize);
@@ -77,6 +78,7 @@ pub(super) struct Acts {
     discard: Step<Discard>,
     pub(super) leave_out: Step<LeaveOut>,
     pub(super) keep_apart: Step<KeepApart>,
+    turn_kind: Step<TurnKind>,
 }
 
 impl Acts {
@@ -89,6 +91,7 @@ impl Acts {
             + self.discard.version().get()
             + self.leave_out.version().get()
             + self.keep_apart.version().get()
+            + self.turn_kind.version().get()
     }
 
     fn refused(self) -> Signal<Option<Failure>> {
@@ -100,6 +103,7 @@ impl Acts {
             self.discard.last(),
             self.leave_out.last(),
             self.keep_apart.last(),
+            self.turn_kind.last(),
         ])
     }
 
@@ -205,6 +209,7 @@ fn Open(review: ImportReview, acts: Acts, show: String, page: u64) -> impl IntoV
             </div>
         }
     });
+    let other_kind = review.other_kind.then(|| view! { <OtherKind review=review.clone() acts /> });
     let undescribed = (review.undescribed > 0).then(|| {
         use words::import_page::{UNDESCRIBED, UNDESCRIBED_ONE};
         view! {
@@ -227,6 +232,7 @@ fn Open(review: ImportReview, acts: Acts, show: String, page: u64) -> impl IntoV
     let entity = review.no_legal_entity.then(|| view! { <NeedsEntity /> });
     let number = review.acceptable.to_string();
     view! {
+        {other_kind}
         <ul class="figures">{counts}</ul>
         {read_by}
         {unsigned}
@@ -256,6 +262,31 @@ fn Open(review: ImportReview, acts: Acts, show: String, page: u64) -> impl IntoV
                 </button>
             </StepForm>
         </details>
+    }
+}
+
+/// A list of invoices taken in as contracts, or the other way round.
+#[component]
+fn OtherKind(review: ImportReview, acts: Acts) -> impl IntoView {
+    let w = use_words();
+    let (said, turn) = match review.kind {
+        ImportKind::Contracts => (words::import_page::LOOKS_LIKE_INVOICES, words::import_page::READ_AS_INVOICES),
+        ImportKind::Invoices => (words::import_page::LOOKS_LIKE_CONTRACTS, words::import_page::READ_AS_CONTRACTS),
+    };
+    view! {
+        <div class="notice warn">
+            <IconMark icon=Icon::Warning />
+            <div class="notice-body">
+                <p>{w.t(said)}</p>
+                <StepForm step=acts.turn_kind>
+                    <input type="hidden" name="id" value=review.id.to_string() />
+                    <input type="hidden" name="version" value=review.version.to_string() />
+                    <button class="button" type="submit">
+                        {w.t(turn)}
+                    </button>
+                </StepForm>
+            </div>
+        </div>
     }
 }
 

@@ -35,6 +35,16 @@ words! {
     KIND: "Contents", "Contenu", "内容";
     WHEN: "When", "Date", "时间";
 
+    LOOKS_LIKE_INVOICES:
+        "The columns of this file look like those of a list of invoices, and it is read as contracts.",
+        "Les colonnes de ce fichier ressemblent à celles d’une liste de factures, et il est lu comme une liste de contrats.",
+        "此文件的列更像发票清单，目前按合同读取。";
+    READ_AS_INVOICES: "Read it as invoices", "Le lire comme une liste de factures", "改按发票读取";
+    LOOKS_LIKE_CONTRACTS:
+        "The columns of this file look like those of a list of contracts, and it is read as invoices.",
+        "Les colonnes de ce fichier ressemblent à celles d’une liste de contrats, et il est lu comme une liste de factures.",
+        "此文件的列更像合同清单，目前按发票读取。";
+    READ_AS_CONTRACTS: "Read it as contracts", "Le lire comme une liste de contrats", "改按合同读取";
     READING: "How the file is read", "Lecture du fichier", "文件读取方式";
     NOTHING_READ:
         "No row can be accepted as the columns are understood now. Check what each column means.",

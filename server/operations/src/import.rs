@@ -207,6 +207,38 @@ pub async fn correct(actor: &Actor, id: ImportId, version: i32, reading: &FileRe
     acting.commit().await
 }
 
+/// Reads a file as one of the other kind after all, as if it had been taken in as that: what was chosen about its rows
+/// and columns is forgotten, how it is written is not.
+///
+/// # Errors
+/// [`Refusal::NotFound`]; [`Refusal::WrongState`] once it is accepted; [`Refusal::Stale`]; [`Refusal::File`] if it cannot
+/// be read.
+pub async fn turn_kind(actor: &Actor, id: ImportId, version: i32) -> Result<()> {
+    let acting = actor.begin(Permission::Import).await?;
+    let mut row = store::import::find(acting.connection(), id).await?.ok_or(Refusal::NotFound)?;
+    accept::stands_in(state_of(&row.state), ImportState::Review)?;
+    row.version = version;
+    let before: Choices = serde_json::from_str(&row.choices)?;
+    let kind = match kind_of(&row.kind) {
+        ImportKind::Contracts => ImportKind::Invoices,
+        ImportKind::Invoices => ImportKind::Contracts,
+    };
+    let content = std::mem::take(&mut row.content);
+    let (table, _content) = read_file(content, row.file_name.clone(), before.for_reading(), kind).await?;
+    let grid = Grid::from(table);
+    let mapping::Beginning { mapping, choices } = mapping::begin(acting.connection(), kind, &grid, None).await?;
+    let conventions = match choices.kept {
+        Some(_) => choices.conventions,
+        None => before.conventions,
+    };
+    let chosen =
+        Choices { left_out: BTreeSet::new(), apart: BTreeSet::new(), kept: choices.kept, conventions, ..before };
+    (row.kind, row.mapping) = (kind_code(kind).to_owned(), mapping);
+    row.choices = serde_json::to_string(&chosen)?;
+    store::import::update(acting.connection(), &row).await?;
+    acting.commit().await
+}
+
 /// Leaves rows of the file out, given by their numbers with commas between them, so that nothing is made of them; or
 /// takes them in again.
 ///

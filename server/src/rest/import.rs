@@ -319,6 +319,7 @@ impl Import {
             columns,
             fields,
             // Questions that only a person at a screen is asked.
+            other_kind: _,
             readings: _,
             assumed_currency,
             found,

@@ -57,6 +57,7 @@ pub async fn find_without_file(connection: &impl ConnectionTrait, id: ImportId) 
 /// [`Error::Stale`] if somebody saved it meanwhile.
 pub async fn update(connection: &impl ConnectionTrait, row: &Import) -> Result<()> {
     let change = import::ActiveModel {
+        kind: Set(row.kind.clone()),
         choices: Set(row.choices.clone()),
         mapping: Set(row.mapping.clone()),
         decisions: Set(row.decisions.clone()),

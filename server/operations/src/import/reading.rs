@@ -88,21 +88,38 @@ fn is_named_workbook(file_name: &str) -> bool {
 
 /// Whether the columns of a table look like those of what is imported, and not like those of the other kind.
 fn looks_like(kind: ImportKind, table: &Table) -> bool {
+    let (own, other) = meaning(kind, &Grid { header: table.header.clone(), rows: beginning(&table.rows) });
+    own >= COLUMNS_LEAST && own >= other
+}
+
+/// Whether the columns of a file clearly look like those of the other kind.
+fn looks_like_the_other(kind: ImportKind, grid: &Grid) -> bool {
+    let (own, other) = meaning(kind, &Grid { header: grid.header.clone(), rows: beginning(&grid.rows) });
+    other >= COLUMNS_LEAST && other >= own + CLEARLY
+}
+
+/// The first rows, which are enough to tell what a column means.
+fn beginning<T: Clone>(rows: &[T]) -> Vec<T> {
+    rows.iter().take(50).cloned().collect()
+}
+
+/// How many columns mean something in a file of a kind, and how many in one of the other.
+fn meaning(kind: ImportKind, grid: &Grid) -> (usize, usize) {
     fn known<F: ImportField>(grid: &Grid) -> usize {
         guess::<F>(grid).columns.iter().filter(|column| column.field.is_some()).count()
     }
-    let rows = table.rows.iter().take(50).cloned().collect();
-    let grid = Grid { header: table.header.clone(), rows };
-    let (contracts, invoices) = (known::<ContractField>(&grid), known::<InvoiceField>(&grid));
-    let (own, other) = match kind {
+    let (contracts, invoices) = (known::<ContractField>(grid), known::<InvoiceField>(grid));
+    match kind {
         ImportKind::Contracts => (contracts, invoices),
         ImportKind::Invoices => (invoices, contracts),
-    };
-    own >= COLUMNS_LEAST && own >= other
+    }
 }
 
 /// With fewer columns that mean something a sheet is a cover or a legend.
 const COLUMNS_LEAST: usize = 3;
+
+/// By how many columns the other kind must be ahead to be asked about.
+const CLEARLY: usize = 2;
 
 /// A file read and understood.
 pub(super) struct Understood {
@@ -115,6 +132,8 @@ pub(super) struct Understood {
     pub(super) left_out: Rows,
     /// The currency of amounts that name none: as decided, else that of our company.
     pub(super) currency: Option<Currency>,
+    /// Whether it looks like a file of the other kind.
+    pub(super) other_kind: bool,
 }
 
 pub(super) struct TableShape {
@@ -175,13 +194,16 @@ pub(super) fn understood(row: &Import, choices: &Choices, custom: &Custom, table
     let left_out = |row: u32| choices.left_out.contains(&row);
     let taken = |row: u32| !left_out(row);
     let assumed = |readings: &Readings| custom.of_entity(None).filter(|_| readings.currency_missing);
-    Ok(match kind_of(&row.kind) {
+    let kind = kind_of(&row.kind);
+    let other_kind = looks_like_the_other(kind, &grid);
+    Ok(match kind {
         ImportKind::Contracts => {
             let mapping: Mapping<ContractField> = serde_json::from_str(&row.mapping)?;
             let readings = readings(&grid, &mapping, conventions, custom);
             Understood {
                 currency: conventions.currency.or_else(|| assumed(&readings)),
                 table: shape,
+                other_kind,
                 columns: columns_of(&grid, &mapping),
                 fields: codes::<ContractField>(),
                 readings,
@@ -195,6 +217,7 @@ pub(super) fn understood(row: &Import, choices: &Choices, custom: &Custom, table
             Understood {
                 currency: conventions.currency.or_else(|| assumed(&readings)),
                 table: shape,
+                other_kind,
                 columns: columns_of(&grid, &mapping),
                 fields: codes::<InvoiceField>(),
                 readings,

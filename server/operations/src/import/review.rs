@@ -99,11 +99,12 @@ pub async fn review_of(actor: &Actor, id: ImportId, shown: Shown, page: Page) ->
         summary.waiting = now(store::import::count_waiting(reading.connection(), id).await?);
         summary.findings = now(store::import::count_findings(reading.connection(), id).await?);
     }
-    let Understood { table, columns, fields, readings, rows: _, left_out: _, currency } =
+    let Understood { table, columns, fields, readings, rows: _, left_out: _, currency, other_kind } =
         Understood { rows: Rows::Contracts(Vec::new()), left_out: Rows::Contracts(Vec::new()), ..understood };
     Ok(ImportReview {
         id,
         kind: kind_of(&row.kind),
+        other_kind,
         file: row.file_name,
         state,
         summary,

@@ -1,7 +1,7 @@
 //! The review of an import: what our own house, contracts and the person say about a file that leaves things open.
 
 use crate::{
-    import::{accepted, bring_content, settled},
+    import::{accepted, bring_content, file, settled},
     office::offices,
 };
 use model::{
@@ -20,7 +20,10 @@ use model::{
 use operations::{
     Actor, Failure, billing,
     contract::{self, ContractFilter, ContractSort},
-    import::{AcceptChoice, Shown, accept, correct, discard, leave_out, review, review_of, undo, upload, upload_sheet},
+    import::{
+        AcceptChoice, Shown, accept, correct, discard, leave_out, review, review_of, turn_kind, undo, upload,
+        upload_sheet,
+    },
     legal_entity,
 };
 
@@ -425,5 +428,31 @@ fn first_row(row: &ReviewRow) -> u32 {
     match row {
         ReviewRow::Contract { understood, .. } => understood.rows[0],
         ReviewRow::Invoice { understood, .. } => understood.rows[0],
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_of_the_other_kind_is_told_and_read_as_what_it_is() {
+    const CONTRACTS: [&str; 3] = ["contracts-us.csv", "contrats.csv", "hetong.csv"];
+    const INVOICES: [&str; 3] = ["invoices-us.csv", "factures.csv", "fapiao.csv"];
+    let kinds = [(ImportKind::Contracts, ImportKind::Invoices), (ImportKind::Invoices, ImportKind::Contracts)];
+    for test in settled("import_kind").await {
+        let actor = test.office.program("test");
+        for ((kind, other), names) in kinds.into_iter().zip([CONTRACTS, INVOICES]) {
+            for name in names {
+                let right = upload(&actor, kind, name, file(name), None).await.expect("taken in");
+                let right = review(&actor, right).await.expect("understood");
+                assert!(!right.other_kind, "{name}");
+                let wrong = upload(&actor, other, name, file(name), None).await.expect("taken in");
+                let before = review(&actor, wrong).await.expect("understood");
+                assert!(before.other_kind, "{name} as {other:?}");
+                turn_kind(&actor, wrong, before.version).await.expect("turned");
+                let after = review(&actor, wrong).await.expect("understood");
+                assert_eq!((after.kind, after.other_kind, after.acceptable), (kind, false, right.acceptable), "{name}");
+                assert_eq!(after.rows, right.rows, "{name}");
+                let stale = turn_kind(&actor, wrong, before.version).await;
+                assert!(matches!(stale, Err(Failure::Refused(Refusal::Stale))), "{name}");
+            }
+        }
     }
 }
