@@ -56,9 +56,9 @@ words! {
         "比应开票日早 {n} 天开具。";
     AMOUNT_EQUAL: "The amount is the expected one.", "Le montant est celui attendu.", "金额与应开票一致。";
     PART_OF_TOTAL:
-        "Its amount is the total of {n} periods.",
-        "Son montant est le total de {n} périodes.",
-        "金额为 {n} 期合计。";
+        "It covers {n} expected amounts.",
+        "Elle couvre {n} montants attendus.",
+        "涵盖 {n} 项应开票。";
     PART_OF_ROW: "It bills a part of the period.", "Elle facture une partie de la période.", "仅开具该期间的一部分。";
     BILLED_MORE:
         "It bills {amount} more than expected.",

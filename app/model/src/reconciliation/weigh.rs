@@ -327,7 +327,8 @@ fn weigh_credit(
         weighed.add(60, Reason::AmountEqual);
         weighed.fit = Fit::Exact;
     } else if amount < billed && bundle.rows.len() == 1 {
-        weighed.add(15, Reason::PartOfRow);
+        // That it takes back is said; it bills nothing, not even a part.
+        weighed.score += 15;
         weighed.fit = Fit::Part;
     } else {
         return None;
