@@ -197,9 +197,14 @@ pub fn number_text(number: Decimal, language: Language) -> String {
 
 /// An amount as a form shows it, to be read back by [`amount`]: with all decimals of its currency.
 pub fn amount_text(amount: Money, language: Language) -> String {
-    let mut major = amount.major();
-    major.rescale(amount.currency.decimals());
-    let plain = major.to_string();
+    price_text(amount.major(), amount.currency, language)
+}
+
+/// A price as a form shows it, to be read back by [`number`]: with all decimals of its currency, and more where it has more.
+pub fn price_text(price: Decimal, currency: Currency, language: Language) -> String {
+    let mut price = price.normalize();
+    price.rescale(price.scale().max(currency.decimals()));
+    let plain = price.to_string();
     if language == Language::Fr { plain.replace('.', ",") } else { plain }
 }
 
@@ -245,6 +250,29 @@ mod tests {
             assert_eq!(amount_text(euro, language), said);
             assert_eq!(amount(said, Currency::EUR, language), Some(euro));
             assert_eq!(amount_text(yen, language), "1250");
+        }
+    }
+
+    #[test]
+    fn a_price_in_a_field_has_the_decimals_of_its_currency_or_its_own() {
+        for (price, currency, said) in [
+            ("1009.4", Currency::EUR, "1009,40"),
+            ("1009", Currency::EUR, "1009,00"),
+            ("1009.4000", Currency::EUR, "1009,40"),
+            ("0.12345", Currency::EUR, "0,12345"),
+            ("1009", Currency::JPY, "1009"),
+            ("1009.5", Currency::JPY, "1009,5"),
+            ("-3", Currency::GBP, "-3,00"),
+        ] {
+            let price: Decimal = price.parse().expect("a number");
+            assert_eq!(price_text(price, currency, Language::Fr), said);
+            for language in Language::ALL {
+                assert_eq!(
+                    number(&price_text(price, currency, language), language),
+                    Some(price),
+                    "{price} {language:?}"
+                );
+            }
         }
     }
 

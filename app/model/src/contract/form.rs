@@ -15,7 +15,7 @@ use crate::{
     money::Currency,
     price_line::PriceLine,
     refusal::{FieldProblem, Problem},
-    typed::{Form, Reader, changed, name_of, number_text},
+    typed::{Form, Reader, amount_text, changed, name_of},
 };
 use serde::{Deserialize, Serialize};
 
@@ -208,14 +208,14 @@ impl ContractForm {
             notice_unit: notice_unit.to_owned(),
             decision_buffer_days: decision_buffer_days.to_string(),
             currency: currency.code().to_owned(),
-            value: text(value.map(|value| number_text(value.major(), language))),
+            value: text(value.map(|value| amount_text(value, language))),
             payment_days: text(payment_term.map(|term| term.days.to_string())),
             payment_end_of_month: text(payment_term.filter(|term| term.end_of_month).map(|_| "true".to_owned())),
             purchase_order: text(purchase_order.clone()),
             confidentiality_kind: confidentiality_kind.to_owned(),
             team,
             people,
-            lines: lines.iter().map(|line| LineForm::of(line, language)).collect(),
+            lines: lines.iter().map(|line| LineForm::of(line, *currency, language)).collect(),
         }
     }
 

@@ -15,12 +15,15 @@ use model::{
 
 /// Where what is kept now differs from what was typed, both as a person reads them.
 pub fn differences(w: Words, sheet: &ContractFormSheet, typed: &ContractForm) -> Vec<Change> {
-    let changes = typed.changes(&sheet.form).into_iter();
-    let said = changes.map(|Change { field, before, after }| {
+    let base = serde_json::from_str(&sheet.base).ok();
+    let typed = typed.without_proposed_days(base.as_ref(), w.language());
+    let kept = sheet.form.without_proposed_days(None, w.language());
+    let said = typed.changes(&kept).into_iter().map(|Change { field, before, after }| {
         let [before, after] = [before, after].map(|text| said(w, sheet, &field, &text));
         Change { field, before, after }
     });
-    said.collect()
+    // An amount may be typed in several ways.
+    said.filter(|change| change.before != change.after).collect()
 }
 
 /// What a field says to a person: names for choices and identities.
@@ -93,7 +96,45 @@ fn choice_label(w: Words, field: &str, value: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::language::Language;
+    use model::{contract::LineForm, language::Language, money::Currency};
+
+    #[test]
+    fn a_price_that_was_changed_is_said_with_its_day_beside_what_was_saved_meanwhile() {
+        let form = |price: &str, title: &str| ContractForm {
+            title: title.to_owned(),
+            lines: vec![LineForm {
+                id: "one".to_owned(),
+                description: "Cleaning".to_owned(),
+                unit_price: price.to_owned(),
+                price_from: "2026-12-01".to_owned(),
+                ..LineForm::blank()
+            }],
+            ..ContractForm::blank(Currency::EUR)
+        };
+        let sheet = |kept: &ContractForm| ContractFormSheet {
+            contract: Some(("C-1".to_owned(), 2)),
+            form: kept.clone(),
+            base: serde_json::to_string(&form("100.00", "A")).unwrap_or_default(),
+            told: Vec::new(),
+            legal_entities: Vec::new(),
+            people: Vec::new(),
+            teams: Vec::new(),
+        };
+        let said = |typed: ContractForm, kept: ContractForm| {
+            let changes = differences(Words(Language::En), &sheet(&kept), &typed);
+            changes.into_iter().map(|change| (change.field, change.before, change.after)).collect::<Vec<_>>()
+        };
+        let lines = |before: &str, after: &str| {
+            let said = |text: &str| format!("Cleaning · {text} · Every month · On its first day (in advance)");
+            vec![("lines".to_owned(), said(before), said(after))]
+        };
+        assert_eq!(
+            said(form("110", "A"), form("105.00", "A")),
+            lines("€110.00 · A changed price counts from 1 Dec 2026", "€105.00")
+        );
+        assert_eq!(said(form("100.00", "A"), form("105.00", "A")), lines("€100.00", "€105.00"));
+        assert_eq!(said(form("100", "A"), form("100.00", "A")), [], "the same price in other words");
+    }
 
     #[test]
     fn a_price_line_of_a_save_that_came_too_late_is_said_in_words() {
@@ -102,6 +143,7 @@ mod tests {
             ("quantity", "2"),
             ("unit", "visits"),
             ("unit_price", "1250.5"),
+            ("price_from", "2026-12-01"),
             ("vat_percent", "20"),
             ("rhythm", "1"),
             ("timing", "arrears"),
@@ -110,8 +152,8 @@ mod tests {
         ];
         assert_eq!(
             line_said(Words(Language::En), "EUR", fields.into_iter()),
-            "Cleaning · 2 · visits · €1,250.50 · VAT rate 20% · Every month · On its last day (in arrears) · New price from \
-             1 Jan 2027 · New unit price dear"
+            "Cleaning · 2 · visits · €1,250.50 · A changed price counts from 1 Dec 2026 · VAT rate 20% · Every month · On its \
+             last day (in arrears) · New price from 1 Jan 2027 · New unit price dear"
         );
     }
 }

@@ -105,7 +105,7 @@ async fn propose_prices(
         let part = in_force(line, day);
         let decimals = currency.decimals().max(line.unit_price.scale()).max(part.unit_price.scale());
         let price = part.increased_price()?.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
-        typed.show_price(price, day, actor.language());
+        typed.show_price(price, currency, day, actor.language());
         (price != line.unit_price).then_some(PriceInForce { day, part, first: line.unit_price, currency })
     });
     Ok(shown.collect())
@@ -119,7 +119,7 @@ async fn rows_of(connection: &impl ConnectionTrait, contract: ContractId) -> Res
 pub async fn customer_names(actor: &Actor, text: &str) -> Result<Vec<String>> {
     let reading = actor.read(Permission::EditContracts)?;
     let text = text.trim().to_lowercase();
-    let (found, _) = store::customer::list(reading.connection(), Some(&text), Page { offset: 0, limit: 20 }).await?;
+    let (found, _) = store::customer::list(reading.connection(), Some(&text), Page::first(20)).await?;
     Ok(found.into_iter().map(|customer| customer.details.name).collect())
 }
 

@@ -188,7 +188,7 @@ async fn the_price_in_force_is_what_a_person_changes_and_a_new_one_contains_past
         let (mut open, prices) = form_and_prices(&actor, Some(&number), None).await.expect("its form");
         let line = &open.form.lines[0];
         let shown = (line.unit_price.as_str(), line.price_shown.as_str());
-        assert_eq!(shown, ("5200", "5200"), "the price in force, not the first one");
+        assert_eq!(shown, ("5200.00", "5200.00"), "the price in force, not the first one");
         let told = prices[0].clone().expect("how it came about");
         assert_eq!((told.first.to_string().as_str(), told.part.increase), ("5000", Some((4.into(), 1))));
         assert_eq!(edit(&actor, &number, 1, &open.form).await.expect("nothing to do"), None);

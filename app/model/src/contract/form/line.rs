@@ -1,12 +1,14 @@
 //! A price line as a form carries it.
 
 use crate::{
+    calendar::Day,
     contract::ContractDetails,
     id::PriceLineId,
     language::Language,
+    money::Currency,
     price_line::{Discount, PriceAnswer, PriceLine, RampStep, Recurrence, Timing, YearlyIncrease},
     refusal::Problem,
-    typed::{Reader, number, number_text},
+    typed::{Reader, number, number_text, price_text},
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -122,7 +124,7 @@ impl LineForm {
             unit,
             unit_price,
             price_shown: _,
-            price_from: _,
+            price_from,
             vat_percent,
             rhythm,
             day,
@@ -139,6 +141,7 @@ impl LineForm {
             ("quantity", quantity),
             ("unit", unit),
             ("unit_price", unit_price),
+            ("price_from", price_from),
             ("vat_percent", vat_percent),
             ("rhythm", rhythm),
             ("timing", timing),
@@ -160,8 +163,8 @@ impl LineForm {
         typed.map(|(key, text)| format!("{key}{OF_FIELD}{text}")).collect::<Vec<_>>().join(BETWEEN_FIELDS)
     }
 
-    /// The form of a line as it stands.
-    pub fn of(line: &PriceLine, language: Language) -> Self {
+    /// The form of a line as it stands, its prices with the decimals of their currency.
+    pub fn of(line: &PriceLine, currency: Currency, language: Language) -> Self {
         // Taken apart without `..`: a new field needs its place in the form.
         let PriceLine {
             id,
@@ -179,7 +182,8 @@ impl LineForm {
             increase,
         } = line;
         let number = |value: Decimal| number_text(value, language);
-        let day = |day: &Option<crate::calendar::Day>| day.map(|day| day.to_string()).unwrap_or_default();
+        let price = |value: Decimal| price_text(value, currency, language);
+        let day = |day: &Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
         let (rhythm, on, timing) = match recurrence {
             Recurrence::Once { on } => (ONCE.to_owned(), on, Timing::Advance),
             Recurrence::Every { months, anchor, timing } => (months.to_string(), anchor, *timing),
@@ -190,7 +194,7 @@ impl LineForm {
             description: description.clone(),
             quantity: number(*quantity),
             unit: unit.clone(),
-            unit_price: number(*unit_price),
+            unit_price: price(*unit_price),
             // When a price changed is not a term of the line: the office proposes a day and the price in force on it.
             price_shown: String::new(),
             price_from: String::new(),
@@ -212,7 +216,7 @@ impl LineForm {
                 .iter()
                 .map(|RampStep { from, unit_price }| RampForm {
                     from: from.to_string(),
-                    unit_price: number(*unit_price),
+                    unit_price: price(*unit_price),
                 })
                 .collect(),
             increase_percent: increase.map(|increase| number(increase.percent)).unwrap_or_default(),
@@ -221,9 +225,9 @@ impl LineForm {
     }
 
     /// Shows a price in force instead of the first price, to be changed from a day.
-    pub fn show_price(&mut self, price: Decimal, from: crate::calendar::Day, language: Language) {
+    pub fn show_price(&mut self, price: Decimal, currency: Currency, from: Day, language: Language) {
         self.price_from = from.to_string();
-        let price = number_text(price, language);
+        let price = price_text(price, currency, language);
         if price != self.unit_price {
             self.price_shown.clone_from(&price);
             self.unit_price = price;
@@ -339,7 +343,7 @@ impl LineForm {
     }
 }
 
-fn required_day(reader: &mut Reader, field: &str, text: &str) -> Option<crate::calendar::Day> {
+fn required_day(reader: &mut Reader, field: &str, text: &str) -> Option<Day> {
     if text.trim().is_empty() {
         reader.refuse(field, Problem::Missing);
     }

@@ -1,7 +1,10 @@
 //! Two people in one form: what one of them changed goes over what the other saved meanwhile, and nothing else does.
 
 use super::{ContractForm, LineForm};
-use crate::typed::Form;
+use crate::{
+    language::Language,
+    typed::{Form, number},
+};
 use serde_json::{Map, Value};
 
 /// Fields that say one thing together: whoever changed one of them meant all. Others stand by themselves.
@@ -27,6 +30,20 @@ impl ContractForm {
         let (mine, base, theirs) = (self.without_blanks(), base.without_blanks(), theirs.without_blanks());
         let fields = merged(&blank(&mine), &blank(&base), &blank(&theirs)).unwrap_or_else(|| blank(&mine));
         Self { lines: lines(&mine.lines, &base.lines, &theirs.lines), ..fields }
+    }
+
+    /// The form without the days that are only proposed, because the price they stand beside is that of `base`: they say
+    /// nothing of a line to whoever compares it.
+    #[must_use]
+    pub fn without_proposed_days(&self, base: Option<&Self>, language: Language) -> Self {
+        let mut form = self.clone();
+        for line in form.lines.iter_mut().filter(|line| !line.id.is_empty()) {
+            let before = base.and_then(|base| base.lines.iter().find(|before| before.id == line.id));
+            if before.is_none_or(|before| number(&before.unit_price, language) == number(&line.unit_price, language)) {
+                line.price_from.clear();
+            }
+        }
+        form
     }
 
     /// The form without the rows of discounts and later prices that a page offers to be filled in: who leaves them as they
@@ -141,6 +158,24 @@ mod tests {
         assert_eq!(saved, ContractForm { title: "My gates".to_owned(), ..theirs.clone() });
         mine.lines[0].ramp.push(RampForm { unit_price: "1600".to_owned(), ..step.clone() });
         assert_eq!(mine.over(&base(), &theirs).lines[0].ramp[0].unit_price, "1600", "what was typed here");
+    }
+
+    #[test]
+    fn a_day_is_told_only_beside_a_price_that_was_changed() {
+        let from = |price: &str| {
+            let mut form = base();
+            form.lines[0].unit_price = price.to_owned();
+            form.lines[0].price_from = "2027-01-01".to_owned();
+            form
+        };
+        let days = |form: &ContractForm| form.lines.iter().map(|line| line.price_from.clone()).collect::<Vec<_>>();
+        assert_eq!(days(&from("110").without_proposed_days(Some(&from("100.0")), Language::En)), ["2027-01-01", ""]);
+        assert_eq!(days(&from("100").without_proposed_days(Some(&from("100.0")), Language::En)), ["", ""]);
+        assert_eq!(days(&from("110").without_proposed_days(None, Language::En)), ["", ""]);
+        let [typed, kept] = [from("110").without_proposed_days(Some(&from("100.0")), Language::En), base()];
+        let changes = typed.changes(&kept);
+        assert_eq!(changes.len(), 1);
+        assert!(changes[0].before.contains("2027-01-01") && !changes[0].after.contains("2027-01-01"));
     }
 
     #[test]
