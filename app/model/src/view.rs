@@ -4,6 +4,7 @@
 mod contract_form;
 mod import;
 mod matching;
+mod page;
 mod party;
 mod token;
 
@@ -13,6 +14,7 @@ pub use matching::{
     AnchorProposal, InvoiceLineView, InvoiceRow, InvoiceSheet, InvoiceTotals, InvoiceWaiver, LineMatch, MatchRow,
     MatchingSheet, Place, RowMatch, Standing, WaitingLine,
 };
+pub use page::page_shown;
 pub use party::*;
 pub use token::{CreatedToken, TokenRow, Tokens};
 

@@ -94,7 +94,7 @@ pub fn filter(query: &ListQuery, today: Day) -> operations::billing::BillingFilt
 #[server(ListBilling, endpoint = "billing/list", protocol = crate::wire::Wire)]
 pub async fn list(query: ListQuery) -> Result<(List<BillingRow>, Option<Vec<Flow>>), Failure> {
     let actor = crate::visit::actor().await?;
-    let page = operations::page(query.page, crate::components::list::PAGE);
+    let page = operations::page_or_last(query.page, crate::components::list::PAGE);
     Ok(operations::billing::list_with_totals(&actor, &filter(&query, actor.day()), page).await?)
 }
 
@@ -141,7 +141,7 @@ pub async fn queue(query: QueueQuery) -> Result<List<WaitingLine>, Failure> {
         customer: filled(&query.customer).map(|name| name.to_lowercase()),
         why: model::reconciliation::Waiting::from_code(&query.why),
     };
-    let page = operations::page(query.page, crate::components::list::PAGE);
+    let page = operations::page_or_last(query.page, crate::components::list::PAGE);
     Ok(operations::reconciliation::queue(&actor, &filter, page).await?)
 }
 
@@ -229,7 +229,7 @@ pub async fn invoices(query: InvoiceQuery) -> Result<(List<InvoiceRow>, Vec<Invo
         number: filled(&query.number),
         customer: filled(&query.customer).map(|name| name.to_lowercase()),
     };
-    let page = operations::page(query.page, crate::components::list::PAGE);
+    let page = operations::page_or_last(query.page, crate::components::list::PAGE);
     Ok(operations::invoice::list_with_totals(&actor, &filter, page).await?)
 }
 

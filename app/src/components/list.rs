@@ -18,6 +18,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_router::params::ParamsMap;
+use model::view::page_shown;
 
 /// Rows of a list page.
 pub const PAGE: u64 = 50;
@@ -178,9 +179,10 @@ pub fn Pager(
     more: bool,
 ) -> impl IntoView {
     let w = use_words();
+    let page = page_shown(page, PAGE, total);
     let last = total.div_ceil(PAGE).max(1).saturating_add(more.into());
-    let from = if total == 0 { 0 } else { (page - 1).saturating_mul(PAGE).saturating_add(1).min(total) };
-    let to = page.saturating_mul(PAGE).min(total);
+    let from = ((page - 1) * PAGE + 1).min(total);
+    let to = (page * PAGE).min(total);
     let (from, to, of) = (w.number(from), w.number(to), w.number(total));
     let words = if more { words::list::RANGE_OF_MANY } else { words::list::RANGE };
     let range = w.with(words, &[("from", &from), ("to", &to), ("total", &of)]);
@@ -192,7 +194,7 @@ pub fn Pager(
             </li>
         }
     };
-    let back = (page > 1).then(|| way((page - 1).min(last), words::list::PREVIOUS));
+    let back = (page > 1).then(|| way(page - 1, words::list::PREVIOUS));
     let on = (page < last).then(|| way(page + 1, words::list::NEXT));
     view! {
         <nav class="pager" aria-label=w.t(words::list::PAGES)>
@@ -213,9 +215,10 @@ pub fn Paging(
     total: u64,
 ) -> impl IntoView {
     let w = use_words();
+    let page = page_shown(page, PAGE, total);
     let last = total.div_ceil(PAGE).max(1);
-    let from = (page.saturating_sub(1) * PAGE + 1).min(total);
-    let to = page.saturating_mul(PAGE).min(total);
+    let from = ((page - 1) * PAGE + 1).min(total);
+    let to = (page * PAGE).min(total);
     let (from, to, of) = (from.to_string(), to.to_string(), total.to_string());
     let range = w.with(words::list::RANGE, &[("from", &from), ("to", &to), ("total", &of)]);
     let way = |to: u64, label: words::Text| {

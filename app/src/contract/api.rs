@@ -89,7 +89,7 @@ pub fn filter(query: &ListQuery) -> (operations::contract::ContractFilter, opera
 pub async fn list(query: ListQuery) -> Result<List<ContractRow>, Failure> {
     let actor = crate::visit::actor().await?;
     let (filter, sort) = filter(&query);
-    let page = operations::page(query.page, crate::components::list::PAGE);
+    let page = operations::page_or_last(query.page, crate::components::list::PAGE);
     Ok(operations::contract::list(&actor, &filter, sort, query.descending, page).await?)
 }
 

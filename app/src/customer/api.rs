@@ -38,7 +38,7 @@ pub async fn list(query: CustomerQuery) -> Result<List<ListedCustomer>, Failure>
         _ => CustomerSort::Name,
     };
     let filter = CustomerFilter { text, ..CustomerFilter::default() };
-    let page = operations::page(query.page, crate::components::list::PAGE);
+    let page = operations::page_or_last(query.page, crate::components::list::PAGE);
     Ok(operations::customer::overview(&actor, &filter, (sort, query.descending), page).await?)
 }
 
@@ -60,7 +60,7 @@ pub async fn contracts(customer: String, page: u64) -> Result<List<ContractRow>,
     use operations::contract::{ContractFilter, ContractSort};
     let actor = crate::visit::actor().await?;
     let filter = ContractFilter { customer: Some(id(&customer)?), ..ContractFilter::default() };
-    let page = operations::page(page, crate::components::list::PAGE);
+    let page = operations::page_or_last(page, crate::components::list::PAGE);
     Ok(operations::contract::list(&actor, &filter, ContractSort::EndsOn, false, page).await?)
 }
 
@@ -68,7 +68,7 @@ pub async fn contracts(customer: String, page: u64) -> Result<List<ContractRow>,
 #[server(FindCustomerAccount, endpoint = "customer/account", protocol = crate::wire::Wire)]
 pub async fn account(customer: String, page: u64) -> Result<CustomerAccount, Failure> {
     let actor = crate::visit::actor().await?;
-    let page = operations::page(page, crate::components::list::PAGE);
+    let page = operations::page_or_last(page, crate::components::list::PAGE);
     Ok(operations::customer::account(&actor, id(&customer)?, page).await?)
 }
 

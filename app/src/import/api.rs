@@ -18,7 +18,7 @@ pub async fn list() -> Result<Vec<ImportRow>, Failure> {
 #[server(ReviewImport, endpoint = "import/review", protocol = crate::wire::Wire)]
 pub async fn review(id: String, show: String, page: u64) -> Result<ImportReview, Failure> {
     let actor = crate::visit::actor().await?;
-    let page = operations::page(page, crate::components::list::PAGE);
+    let page = operations::page_or_last(page, crate::components::list::PAGE);
     let shown = operations::import::Shown::from_code(&show);
     Ok(operations::import::review_of(&actor, import_id(&id)?, shown, page).await?)
 }

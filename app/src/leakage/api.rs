@@ -101,7 +101,7 @@ pub fn filter(query: &LeakageQuery, day: model::calendar::Day) -> operations::le
 #[server(ListFindings, endpoint = "leakage/list", protocol = crate::wire::Wire)]
 pub async fn list(query: LeakageQuery) -> Result<List<FindingRow>, Failure> {
     let actor = crate::visit::actor().await?;
-    let page = operations::page(query.page, crate::components::list::PAGE);
+    let page = operations::page_or_last(query.page, crate::components::list::PAGE);
     Ok(operations::leakage::list(&actor, &filter(&query, actor.day()), page).await?)
 }
 

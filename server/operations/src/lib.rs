@@ -42,7 +42,16 @@ pub type Result<T> = std::result::Result<T, Failure>;
 /// Rows of a list taken out together: large enough for few queries, small enough for little memory.
 pub const EXPORT_ROWS: u64 = 5_000;
 
-/// A stretch of a list by its page number, from 1.
+/// The farthest page that is looked for, so that an address cannot ask for more rows than a database can count.
+const PAGES_MOST: u64 = 1_000_000;
+
+/// A stretch of a list by its page number, from 1; nothing beyond the last page, for programs and files that read on until
+/// nothing comes.
 pub const fn page(number: u64, rows: u64) -> store::Page {
-    store::Page { offset: number.saturating_sub(1).saturating_mul(rows), limit: rows }
+    store::Page { offset: number.saturating_sub(1).saturating_mul(rows), limit: rows, or_last: false }
+}
+
+/// The same for people: where the list ends before it, its last page.
+pub fn page_or_last(number: u64, rows: u64) -> store::Page {
+    store::Page { or_last: true, ..page(number.min(PAGES_MOST), rows) }
 }

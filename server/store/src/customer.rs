@@ -187,6 +187,7 @@ pub async fn list(connection: &impl ConnectionTrait, name: Option<&str>, page: P
         query = query.filter(containing(customer::Column::NameKey, name));
     }
     let total = query.clone().count(connection).await?;
+    let page = page.within(total);
     let rows = query
         .order_by_asc(customer::Column::Name)
         .order_by_asc(customer::Column::Id)

@@ -48,11 +48,23 @@ pub struct Page {
     pub offset: u64,
     /// Most rows to return.
     pub limit: u64,
+    /// Whether a list that ends before it shows its last page instead of nothing.
+    pub or_last: bool,
 }
 
 impl Page {
     /// All rows up to a limit.
     pub const fn first(limit: u64) -> Self {
-        Self { offset: 0, limit }
+        Self { offset: 0, limit, or_last: false }
+    }
+
+    /// The stretch that is shown of a list with so many rows, by [`model::view::page_shown`].
+    pub const fn within(self, total: u64) -> Self {
+        let Self { offset, limit, or_last } = self;
+        if !or_last || limit == 0 {
+            return self;
+        }
+        let shown = model::view::page_shown(offset / limit + 1, limit, total);
+        Self { offset: (shown - 1) * limit, limit, or_last }
     }
 }

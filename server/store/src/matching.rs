@@ -100,6 +100,7 @@ pub async fn waiting(
 ) -> Result<(Vec<WaitingLine>, u64)> {
     use invoice_line::Column as C;
     let total = queue(sight, filter).count(connection).await?;
+    let page = page.within(total);
     let rows: Vec<Waits> = queue(sight, filter)
         .join(
             JoinType::InnerJoin,

@@ -9,6 +9,7 @@ mod health;
 mod hostile;
 mod house;
 mod kill;
+mod page;
 mod rest;
 mod security;
 mod session;

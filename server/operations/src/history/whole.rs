@@ -10,6 +10,9 @@ use model::{
 };
 use store::history::{Filter, From};
 
+/// The place before the first event.
+const BEFORE_ALL: i64 = 0;
+
 /// The events that a filter leaves: what one person did, what happened to one kind of record (by its name in
 /// [`model::event::Subject`]). Events about contracts that the actor may not see, and about kinds of record that
 /// their roles do not show them, are left out.
@@ -29,13 +32,25 @@ pub async fn list(
     ];
     let without = hidden.into_iter().filter(|(_, needs)| !actor.may(*needs)).map(|(kind, _)| kind).collect();
     let filter = Filter { by, kind, without };
-    let (links, more) = store::history::list(connection, reading.sight(), &filter, from, rows.min(PAGE_MOST)).await?;
+    let rows = rows.min(PAGE_MOST);
+    let (links, more) = store::history::list(connection, reading.sight(), &filter, from, rows).await?;
+    // Beyond either end stands nothing: the stretch at that end is shown.
+    let (from, (links, more)) = match from {
+        From::Before(_) if links.is_empty() => (
+            From::After(BEFORE_ALL),
+            store::history::list(connection, reading.sight(), &filter, From::After(BEFORE_ALL), rows).await?,
+        ),
+        From::After(_) if links.is_empty() => {
+            (From::Newest, store::history::list(connection, reading.sight(), &filter, From::Newest, rows).await?)
+        }
+        _ => (from, (links, more)),
+    };
     let place = |link: Option<&store::history::Link>| link.map(|link| link.sequence);
     let (first, last) = (place(links.first()), place(links.last()));
     let (newer, older) = match from {
         From::Newest => (None, last.filter(|_| more)),
         From::Before(_) => (first, last.filter(|_| more)),
-        From::After(_) => (first.filter(|_| more), last),
+        From::After(place) => (first.filter(|_| more), last.filter(|_| place > BEFORE_ALL)),
     };
     let names = store::history::names(connection, &links).await?;
     let people = person::names(actor).await?;

@@ -87,6 +87,7 @@ pub async fn review_of(actor: &Actor, id: ImportId, shown: Shown, page: Page) ->
     rows.retain(|row| shown.holds(row));
     rows.sort_by_key(shown::order);
     let asked_for = rows.len();
+    let page = page.within(asked_for as u64);
     let offset = usize::try_from(page.offset).unwrap_or(usize::MAX).min(asked_for);
     rows.drain(..offset);
     rows.truncate(usize::try_from(page.limit.min(REVIEW_MOST)).unwrap_or_default());

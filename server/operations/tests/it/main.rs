@@ -14,6 +14,7 @@ mod loose;
 mod night;
 mod notice;
 mod office;
+mod page;
 mod people;
 mod portfolio;
 mod reconciliation;

@@ -24,7 +24,7 @@ async fn filled(name: &str, contracts: u64) -> Vec<crate::office::TestOffice> {
 }
 
 fn page(number: u64, limit: u64) -> Page {
-    Page { offset: (number - 1) * limit, limit }
+    operations::page(number, limit)
 }
 
 async fn billed(office: &Office, filter: &BillingFilter, page: Page) -> (Vec<(String, Day)>, u64, bool) {

@@ -214,6 +214,7 @@ pub async fn list(
     let sought = words::sought(connection, &filter.words).await?;
     let most = total::COUNTED_MOST;
     let total = sought.count::<ledger::Entity>(connection, C::ContractId, condition.clone(), page, most).await?;
+    let page = page.within(total.rows);
     let way = if filter.descending { Order::Desc } else { Order::Asc };
     let ids: Vec<Uuid> = ledger::Entity::find()
         .filter(condition)

@@ -317,6 +317,7 @@ pub async fn list(
     let condition = condition(filter, day);
     let sought = words::sought(connection, &filter.words).await?;
     let total = total(connection, &condition, sight, &sought, page).await?;
+    let page = page.within(total.rows);
     // Leaving out the hidden ones keeps to the order of an index; asking for the visible ones would gather them first.
     let hidden = hidden_from(sight).map(|hidden| C::Id.not_in_subquery(hidden));
     let condition = condition.add_option(hidden).add(sought.read(C::Id));

@@ -276,6 +276,7 @@ pub async fn invoices(
     use invoice::Column as C;
     let query = invoice::Entity::find().filter(seen(sight, customer));
     let total = query.clone().count(connection).await?;
+    let page = page.within(total);
     let rows: Vec<InvoiceColumns> = query
         .select_only()
         .columns([C::Id, C::Kind, C::Number, C::IssuedOn, C::DueOn, C::Currency, C::TotalMinor])

@@ -152,6 +152,7 @@ pub async fn overview(
     use customer::Column as C;
     let condition = condition(filter);
     let total = customer::Entity::find().filter(condition.clone()).count(connection).await?;
+    let page = page.within(total);
     let query = customer::Entity::find()
         .select_only()
         .columns([C::Id, C::Name, C::Country, C::RegistrationNumber])

@@ -206,6 +206,7 @@ pub async fn list(
     let sought = words::sought(connection, &filter.words).await?;
     let total =
         sought.count::<finding::Entity>(connection, C::ContractId, condition.clone(), page, total::EVERY_ROW).await?;
+    let page = page.within(total.rows);
     let query = finding::Entity::find().filter(condition).filter(sought.gathered(C::ContractId));
     let ids: Vec<Uuid> = sorted(query, filter.order)
         .select_only()

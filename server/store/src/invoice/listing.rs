@@ -129,6 +129,7 @@ pub async fn list(
     let query = invoice::Entity::find().filter(condition(filter, sight));
     let rows = query.clone().select_only().expr(Expr::val(1)).into_query();
     let total = total::count(connection, rows, page, total::COUNTED_MOST).await?;
+    let page = page.within(total.rows);
     let rows: Vec<Listed> = query
         // From the left, though every invoice has a customer: the order of the page has to come from the invoices.
         .join(
