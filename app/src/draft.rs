@@ -7,7 +7,8 @@ use model::language::Language;
 /// Only fields that differ from what the page brought are kept, so that a form that somebody else saved meanwhile gets back
 /// what was typed and nothing else. A draft goes when its form was sent and the page is left, and when it is discarded. The offer
 /// stands above the form once the browser side has taken the page over, which would not know what to do with it before; what
-/// was chosen is said in its place, where the focus goes.
+/// was chosen is said in its place, where the focus goes. Whoever left for a new customer and comes back (`resume` in the address)
+/// is not asked; the customer is the new one then, whatever was typed there before.
 const SCRIPT: &str = "\
     {let asked='';\
     const form=()=>document.querySelector('form.contract-form');\
@@ -40,6 +41,8 @@ const SCRIPT: &str = "\
     if(!here){asked='';return}\
     if(asked===here||busy())return;asked=here;\
     const d=read(here);if(!d||document.querySelector('main [role=alert]'))return;\
+    const to=new URLSearchParams(location.search),back=to.has('resume');\
+    if(back&&to.has('customer')){delete d.fields.customer;if(!Object.keys(d.fields).length){keep(here,null);return}keep(here,d)}\
     bar=document.createElement('div');bar.className='notice info draft-bar';bar.role='status';bar.dataset.key=here;\
     const text=document.createElement('p');text.className='notice-body';\
     text.textContent=SAID.text.replace('{when}',new Date(d.at).toLocaleString(SAID.language,{dateStyle:'medium',timeStyle:'short'}));\
@@ -47,7 +50,7 @@ const SCRIPT: &str = "\
     const button=(name,done,act)=>{const b=document.createElement('button');b.type='button';b.className='button';b.textContent=name;\
     b.onclick=()=>{act();acts.remove();text.textContent=done;text.tabIndex=-1;text.focus()};acts.append(b)};\
     button(SAID.restore,SAID.restored,()=>restore(d));button(SAID.discard,SAID.discarded,()=>keep(here,null));\
-    bar.append(text,acts);form().before(bar)};\
+    bar.append(text);if(back){restore(d);text.textContent=SAID.restored}else bar.append(acts);form().before(bar)};\
     setInterval(look,500)}";
 
 /// The script, which says its words in a language.

@@ -110,13 +110,25 @@ pub async fn open(customer: String) -> Result<OpenedCustomer, Failure> {
     Ok(OpenedCustomer { opened: Opened::beside(form, customer.version, typed), owners, in_use })
 }
 
-/// Adds a customer and goes to its page.
+/// Where a new customer leads who was asked for in the form of a contract, and where that form is found again.
+pub const TO_CONTRACT: &str = "contract";
+
+/// Adds a customer and goes to its page, or back to the new contract for which it is needed. Where to is one of the places
+/// known here and never an address that somebody sends.
 #[server(CreateCustomer, endpoint = "customer/create", protocol = crate::wire::Wire)]
-pub async fn create(form: CustomerForm, #[server(default)] confirmed: bool) -> Result<(), Failure> {
+pub async fn create(
+    form: CustomerForm,
+    #[server(default)] confirmed: bool,
+    #[server(default)] to: String,
+) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     let step = operations::customer::create_typed(&actor, &form, confirmed);
     let id = crate::visit::keeping("customer/", &form, step).await?;
-    leptos_axum::redirect(&format!("/customers/{id}"));
+    let target = match to.as_str() {
+        TO_CONTRACT => format!("/contracts/new?customer={id}&resume=1"),
+        _ => format!("/customers/{id}"),
+    };
+    leptos_axum::redirect(&target);
     Ok(())
 }
 

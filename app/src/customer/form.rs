@@ -1,7 +1,7 @@
 //! The form of a customer: for a new one, and for one that is there.
 
 use super::{
-    api::{CreateCustomer, OpenedCustomer, RemoveCustomer, SaveCustomer, open},
+    api::{CreateCustomer, OpenedCustomer, RemoveCustomer, SaveCustomer, TO_CONTRACT, open},
     tabs::Crumbs,
 };
 use crate::{
@@ -20,20 +20,23 @@ use crate::{
 };
 use leptos::{ev::FocusEvent, prelude::*};
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use model::party::form::CustomerForm;
 
 /// A new customer.
 #[component]
 pub fn NewPage() -> impl IntoView {
+    let query = use_query_map();
     let known = ask(|| (), |()| open(String::new()));
     let create = Step::<CreateCustomer>::new();
-    show_page(known, move |opened| view! { <New opened create /> })
+    let for_contract = move || query.with_untracked(|query| query.get_str("to") == Some(TO_CONTRACT));
+    show_page(known, move |opened| view! { <New opened create for_contract=for_contract() /> })
 }
 
 #[component]
-fn New(opened: OpenedCustomer, create: Step<CreateCustomer>) -> impl IntoView {
+fn New(opened: OpenedCustomer, create: Step<CreateCustomer>, for_contract: bool) -> impl IntoView {
     let w = use_words();
+    let back = if for_contract { "/contracts/new?resume=1" } else { "/customers" };
     let failure = create.refused();
     let checks = Checks::provide(shown(failure));
     provide_context(FieldArgument(ARGUMENT));
@@ -56,13 +59,14 @@ fn New(opened: OpenedCustomer, create: Step<CreateCustomer>) -> impl IntoView {
             attr:class="form"
             on:focusout=leave
         >
+            {for_contract.then(|| view! { <input type="hidden" name="to" value=TO_CONTRACT /> })}
             <Fields form=kept.form() owners />
             <SameNotice failure />
             <div class="actions">
                 <button class="button primary" type="submit" aria-busy=move || create.pending().get().to_string()>
                     {w.t(words::action::ADD)}
                 </button>
-                <a class="button quiet" href="/customers">
+                <a class="button quiet" href=back>
                     {w.t(words::action::CANCEL)}
                 </a>
             </div>

@@ -21,6 +21,10 @@ words! {
 
     TITLE_HINT: "A few words by which everybody knows it.", "Quelques mots qui parlent à tous.", "用简短的文字让大家一看便知。";
     CUSTOMER_HINT: "Type the name and choose.", "Saisissez le nom, puis choisissez.", "输入名称后选择。";
+    NEW_CUSTOMER:
+        "Add a new customer; what you typed is kept",
+        "Ajouter un nouveau client, sans perdre votre saisie",
+        "新建客户（已填内容会保留）";
     REFERENCE_HINT:
         "The number in your accounts or at the customer: invoices are recognised by it.",
         "Le numéro utilisé en comptabilité ou chez le client : il sert à reconnaître les factures.",
