@@ -9,13 +9,60 @@ use model::{
     event::Change,
     id::{PersonId, TeamId},
     language::Language,
-    person::Role,
+    person::{PersonDetails, Role},
     refusal::FieldProblem,
     settings::Settings,
     typed::Form,
     view::{Member, MemberSheet, PastPage, SettingsSheet, TeamRow, TeamSheet},
 };
 use serde::{Deserialize, Serialize};
+
+/// A person as an administrator types them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PersonForm {
+    pub name: String,
+    pub email: String,
+    pub language: String,
+    pub roles: Vec<Role>,
+    pub expires_on: String,
+}
+
+impl From<&PersonDetails> for PersonForm {
+    fn from(details: &PersonDetails) -> Self {
+        let PersonDetails { name, email, language, roles, expires_on } = details.clone();
+        let expires_on = expires_on.map(|day| day.to_string()).unwrap_or_default();
+        Self { name, email, language: language.tag().to_owned(), roles, expires_on }
+    }
+}
+
+impl PersonForm {
+    fn fields(&self) -> [(&'static str, String); 5] {
+        let Self { name, email, language, roles, expires_on } = self;
+        let codes: Vec<String> =
+            Role::ALL.into_iter().filter(|role| roles.contains(role)).map(super::fields::role_code).collect();
+        [
+            ("name", name.trim().to_owned()),
+            ("email", email.trim().to_lowercase()),
+            ("language", language.clone()),
+            ("roles", codes.join(",")),
+            ("expires_on", expires_on.trim().to_owned()),
+        ]
+    }
+}
+
+impl Form for PersonForm {
+    fn changes(&self, after: &Self) -> Vec<Change> {
+        let both = self.fields().into_iter().zip(after.fields());
+        let differing = both.filter(|((_, before), (_, after))| before != after);
+        differing.map(|((field, before), (_, after))| Change { field: field.to_owned(), before, after }).collect()
+    }
+
+    /// The office reads the form; nothing is checked while one types.
+    fn problems(&self, _language: Language) -> Vec<FieldProblem> {
+        Vec::new()
+    }
+}
 
 /// Everybody, by name.
 #[server(ListPeople, endpoint = "administration/people", protocol = crate::wire::Wire)]
@@ -29,6 +76,8 @@ pub async fn people() -> Result<Vec<Member>, Failure> {
 pub struct PersonAsked {
     /// The person.
     pub sheet: MemberSheet,
+    /// The form in which they are changed.
+    pub opened: Opened<PersonForm>,
     /// The link, and until when it may be used; shown once.
     pub link: Option<(String, Moment)>,
 }
@@ -38,7 +87,9 @@ pub struct PersonAsked {
 pub async fn person(id: String) -> Result<PersonAsked, Failure> {
     let actor = crate::visit::actor().await?;
     let sheet = operations::person::find(&actor, input::person(&id)?).await?;
-    Ok(PersonAsked { link: crate::visit::take_invitation(sheet.member.id), sheet })
+    let typed = crate::visit::take_typed(&format!("person/{}", sheet.member.id)).await;
+    let opened = Opened::beside(PersonForm::from(&sheet.member.details), sheet.member.version, typed);
+    Ok(PersonAsked { link: crate::visit::take_invitation(sheet.member.id), opened, sheet })
 }
 
 /// Invites a person.
@@ -51,7 +102,7 @@ pub async fn invite(
     #[server(default)] expires_on: String,
 ) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
-    let details = input::details(name, email, &language, roles, &expires_on)?;
+    let details = input::details(&PersonForm { name, email, language, roles, expires_on })?;
     crate::visit::show_invitation(&operations::person::invite(&actor, details).await?);
     Ok(())
 }
@@ -76,8 +127,12 @@ pub async fn change_person(
     #[server(default)] expires_on: String,
 ) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
-    let details = input::details(name, email, &language, roles, &expires_on)?;
-    Ok(operations::person::change(&actor, id, version, details).await?)
+    let form = PersonForm { name, email, language, roles, expires_on };
+    let change = async {
+        let details = input::details(&form)?;
+        Ok(operations::person::change(&actor, id, version, details).await?)
+    };
+    crate::visit::keeping(&format!("person/{id}"), &form, change).await
 }
 
 /// Withdraws the right to sign in.
@@ -293,13 +348,13 @@ pub async fn history(query: HistoryQuery) -> Result<PastPage, Failure> {
 /// From what people type to what operations take.
 #[cfg(feature = "ssr")]
 mod input {
-    use super::{HistoryQuery, SettingsForm};
+    use super::{HistoryQuery, PersonForm, SettingsForm};
     use crate::failure::Failure;
     use model::{
         calendar::Day,
         id::PersonId,
         language::Language,
-        person::{PersonDetails, Role},
+        person::PersonDetails,
         refusal::{FieldProblem, Problem, Refusal},
         settings::{Settings, figure_problem},
     };
@@ -313,18 +368,14 @@ mod input {
         Ok(id.parse().map_err(|_| Refusal::NotFound)?)
     }
 
-    pub fn details(
-        name: String,
-        email: String,
-        language: &str,
-        roles: Vec<Role>,
-        expires_on: &str,
-    ) -> Result<PersonDetails, Failure> {
+    pub fn details(form: &PersonForm) -> Result<PersonDetails, operations::Failure> {
+        let PersonForm { name, email, language, roles, expires_on } = form.clone();
+        let wrong = |field: &str, problem| Refusal::Fields(vec![FieldProblem::new(field, problem)]);
         let expires_on: Option<Day> = match expires_on.trim() {
             "" => None,
-            day => Some(day.parse().map_err(|_| refused("expires_on", Problem::NotADay))?),
+            day => Some(day.parse().map_err(|_| wrong("expires_on", Problem::NotADay))?),
         };
-        let language = self::language(language)?;
+        let language = Language::from_tag(&language).ok_or_else(|| wrong("language", Problem::NotAChoice))?;
         Ok(PersonDetails { name, email, language, roles, expires_on })
     }
 

@@ -1,21 +1,20 @@
 //! The fields by which a person is described, for inviting and for changing.
 
+use super::api::PersonForm;
 use crate::{
     components::{
         field::{Choice, FieldProblems, SelectField, TextField},
         icon::{Icon, IconMark},
+        kept::ValueOf,
         views::CollectViews,
     },
     use_words,
     wire::held_choice,
     words,
-    words::Text,
+    words::{Text, Words},
 };
 use leptos::prelude::*;
-use model::{
-    language::Language,
-    person::{PersonDetails, Role},
-};
+use model::{calendar::Day, language::Language, person::Role};
 
 /// What a field of a person is called.
 pub fn label_of(field: &str) -> Option<Text> {
@@ -34,13 +33,29 @@ pub fn languages() -> Vec<Choice> {
     Language::ALL.into_iter().map(|language| Choice::new(language.tag(), words::nav::language(language))).collect()
 }
 
+/// What a field of a person that is kept as a text says to people.
+pub fn value_of(w: Words) -> ValueOf {
+    Box::new(move |field, text| {
+        let roles = || -> Vec<Role> {
+            Role::ALL.into_iter().filter(|role| text.split(',').any(|code| code == role_code(*role))).collect()
+        };
+        match field {
+            "language" => Language::from_tag(text).map(|language| words::nav::language(language).to_owned()),
+            "roles" => Some(words::person::roles(w, &roles())),
+            "expires_on" => text.parse().ok().map(|day: Day| w.day(day)),
+            _ => None,
+        }
+        .unwrap_or_else(|| text.to_owned())
+    })
+}
+
 /// Name, e-mail address, language, roles and last day.
 #[component]
 pub fn PersonFields(
     /// What stands there at first.
-    details: PersonDetails,
+    form: PersonForm,
 ) -> impl IntoView {
-    let PersonDetails { name, email, language, roles, expires_on } = details;
+    let PersonForm { name, email, language, roles, expires_on } = form;
     view! {
         <TextField name="name" label=words::administration::NAME value=name autocomplete="off" />
         <TextField name="email" kind="email" label=words::administration::EMAIL value=email autocomplete="off" />
@@ -48,7 +63,7 @@ pub fn PersonFields(
             name="language"
             label=words::administration::LANGUAGE
             choices=languages()
-            value=language.tag().to_owned()
+            value=language
             width="short"
         />
         <RolesField roles />
@@ -57,7 +72,7 @@ pub fn PersonFields(
             kind="date"
             label=words::administration::LAST_DAY
             hint=words::administration::LAST_DAY_HINT
-            value=expires_on.map(|day| day.to_string()).unwrap_or_default()
+            value=expires_on
             width="short"
         />
     }
@@ -113,6 +128,7 @@ fn RolesField(roles: Vec<Role>) -> impl IntoView {
     }
 }
 
-fn role_code(role: Role) -> String {
+/// The text by which a form names a role.
+pub fn role_code(role: Role) -> String {
     format!("{role:?}").to_ascii_lowercase()
 }

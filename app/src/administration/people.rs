@@ -1,7 +1,7 @@
 //! Everybody who can act, and inviting somebody.
 
 use super::{
-    api::{Invite, people},
+    api::{Invite, PersonForm, people},
     fields::{PersonFields, label_of},
     tabs::{Part, PartHead, ThingHead},
 };
@@ -21,7 +21,7 @@ use crate::{
 use leptos::prelude::*;
 use model::{
     permission::Permission,
-    person::{PersonDetails, Standing},
+    person::Standing,
     refusal::Refusal,
     view::{Member, Viewer},
 };
@@ -130,13 +130,13 @@ fn InviteForm(action: Step<Invite>) -> impl IntoView {
     use words::administration as say;
     let w = use_words();
     let checks = Checks::provide(action.refused());
-    let details = PersonDetails { language: w.language(), ..PersonDetails::default() };
+    let form = PersonForm { language: w.language().tag().to_owned(), ..PersonForm::default() };
     view! {
         <ThingHead part=Part::People name=w.t(say::INVITE_TITLE) />
         <p class="soft">{w.t(say::INVITE_TEXT)}</p>
         <FormNotice checks label_of />
         <StepForm step=action attr:class="form">
-            <PersonFields details=details.clone() />
+            <PersonFields form=form.clone() />
             <div class="actions">
                 <button class="button primary" type="submit">
                     {w.t(say::MAKE_LINK)}

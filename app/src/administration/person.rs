@@ -4,7 +4,7 @@ use super::{
     api::{
         ChangePerson, DeactivatePerson, HandOver, PersonAsked, ReactivatePerson, RenewInvitation, SignOutPerson, person,
     },
-    fields::{PersonFields, label_of},
+    fields::{PersonFields, label_of, value_of},
     people::StandingBadge,
     tabs::{Part, ThingHead},
 };
@@ -13,6 +13,7 @@ use crate::{
         field::{Choice, SelectField},
         form::{Checks, FormNotice, Refused, last_refused},
         icon::{Icon, IconMark},
+        kept::{Kept, Meanwhile},
         show::show_page_to,
     },
     use_moments, use_words,
@@ -67,23 +68,33 @@ pub fn PersonPage() -> impl IntoView {
 #[component]
 fn Person(asked: PersonAsked, steps: Steps) -> impl IntoView {
     let w = use_words();
-    let PersonAsked { sheet, link } = asked;
+    let PersonAsked { sheet, opened, link } = asked;
     let name = sheet.member.details.name.clone();
     let link = link.map(|(address, until)| {
         view! { <Link name=name.clone() email=sheet.member.details.email.clone() address until /> }
     });
     let state = view! { <StandingBadge standing=sheet.member.standing /> };
-    let checks = Checks::provide(steps.change.refused());
-    let kept = StoredValue::new(sheet.clone());
+    let failure = steps.change.refused();
+    let checks = Checks::provide(failure);
+    let changed = Kept::of(opened, failure);
+    let id = sheet.member.id.to_string();
+    let again = id.clone();
+    changed.watch(steps.change, move || {
+        let asked = person(again.clone());
+        async move { Ok(asked.await?.opened) }
+    });
+    let form = changed.form();
     view! {
         <ThingHead part=Part::People name state=state.into_any() />
         {link}
         <div class="sheet">
             <div class="stack">
-                <FormNotice checks label_of />
+                <FormNotice checks label_of meanwhile=true />
+                <Meanwhile kept=changed label_of value_of=value_of(w) />
                 <StepForm step=steps.change attr:class="form">
-                    <Subject kept />
-                    <PersonFields details=kept.with_value(|sheet| sheet.member.details.clone()) />
+                    <input type="hidden" name="id" value=id />
+                    <input type="hidden" name="version" value=move || changed.version() />
+                    <PersonFields form />
                     <div class="actions">
                         <button class="button primary" type="submit">
                             {w.t(words::action::SAVE_CHANGES)}

@@ -194,3 +194,34 @@ async fn signing_out_everywhere_closes_every_browser_and_another_s_stays_open() 
     assert_eq!(ask(&site, asked("profile/profile", "", &cookie)).await.status, StatusCode::UNAUTHORIZED);
     assert_eq!(ask(&site, asked("profile/profile", "", &other)).await.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn a_person_saved_too_late_is_shown_as_saved_beside_what_was_typed() {
+    let office = house::office(TODAY).await;
+    let site = site(&office);
+    let (_, admin) = signed_in(&office).await;
+    let (id, _) = signed_in_as(&office, Role::Legal).await;
+    let save = async |version: i32, name: &str, roles: &str| {
+        let body =
+            format!("id={id}&version={version}&name={name}&email=m%40example.com&language=en&{roles}&expires_on=");
+        let form = post("/api/administration/change_person").header("accept", "text/html").header("cookie", &admin);
+        let form = form.header("referer", format!("http://localhost/administration/people/{id}"));
+        ask(&site, form.body(Body::from(body)).unwrap()).await
+    };
+    assert_eq!(save(1, "Maud", "roles%5B%5D=legal").await.status, StatusCode::FOUND);
+    let late = save(1, "Maude", "roles%5B%5D=sales&roles%5B%5D=legal").await;
+    assert_eq!(late.status, StatusCode::FOUND, "{}", late.text);
+    let held = late.headers.get_all("set-cookie").iter().filter_map(|line| line.to_str().ok()?.split(';').next());
+    let cookies = std::iter::once(admin.as_str()).chain(held).collect::<Vec<_>>().join("; ");
+    let shown = page(&site, late.header("location"), &cookies).await.text;
+    let (_, table) = shown.split_once("role=\"alert\"").unwrap();
+    let (table, form) = table.split_once("</table>").unwrap();
+    for said in ["Somebody else saved this meanwhile", ">Maud<", ">Maude<", "Legal and Sales", ">Legal<"] {
+        assert!(table.contains(said), "{said}: {table}");
+    }
+    assert!(!table.contains("m@example.com"), "what both say is not shown: {table}");
+    assert!(form.contains("name=\"version\" value=\"2\"") && form.contains("value=\"Maude\""), "{form}");
+    let again = save(2, "Maude", "roles%5B%5D=sales&roles%5B%5D=legal").await;
+    assert_eq!(again.status, StatusCode::FOUND);
+    assert!(page(&site, "/administration/people", &admin).await.text.contains("Maude"));
+}
