@@ -21,6 +21,7 @@ use crate::{
     use_words,
     wire::ask,
     words,
+    words::Text,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -125,7 +126,12 @@ fn Content(sums: Dashboard, list: List<FindingRow>, query: LeakageQuery) -> impl
     let customer = of_customer.map(|sum| sum.of.1.clone());
     let of_owner = sums.by_owner.iter().filter_map(|sum| sum.of.as_ref());
     let owner = of_owner.filter(|(id, _)| id.to_string() == query.owner).map(|(_, name)| name.clone()).next();
-    let said = w.with(words::leakage_page::FLOW_TEXT, &[("months", &w.period(months))]);
+    let overdue = sums.by_kind.iter().filter(|sum| sum.of.stage() == Stage::Uncollected).map(|sum| sum.findings).sum();
+    let text = match all_before_tax(overdue, sums.before_tax) {
+        true => words::leakage_page::FLOW_TEXT_BEFORE_TAX,
+        false => words::leakage_page::FLOW_TEXT,
+    };
+    let said = w.with(text, &[("months", &w.period(months))]);
     let choices = MONTHS
         .into_iter()
         .map(|count| {
@@ -216,6 +222,21 @@ fn others(sums: &Dashboard, name: &str, shown: &[BarRow], address: &str) -> Vec<
         .collect()
 }
 
+/// Whether no overdue amount is with tax, of so many findings and so many before tax.
+const fn all_before_tax(findings: u64, before_tax: u64) -> bool {
+    before_tax > 0 && before_tax >= findings
+}
+
+/// What the tile of a stage is called, and whether it has to say how many of its amounts are before tax. Overdue amounts are
+/// with tax, unless none of the invoices says its tax.
+fn title_of(stage: Stage, findings: u64, before_tax: u64) -> (Text, bool) {
+    let overdue = stage == Stage::Uncollected;
+    if overdue && all_before_tax(findings, before_tax) {
+        return (words::leakage_page::OVERDUE_BEFORE_TAX, false);
+    }
+    (words::leakage::stage(stage), overdue && before_tax > 0)
+}
+
 /// Money at stake by where it is lost: amounts of different nature are never added.
 #[component]
 fn Figures(kinds: Vec<FindingSum<FindingKind>>, before_tax: u64, address: String) -> impl IntoView {
@@ -235,14 +256,15 @@ fn Figures(kinds: Vec<FindingSum<FindingKind>>, before_tax: u64, address: String
             let class = if stage == Stage::Unbilled { "tile-figure seal" } else { "tile-figure" };
             let figures = amounts.iter().map(|money| view! { <Amount money class=class /> }).collect_views();
             let target = with_parameters(LIST, &address, &[("stage", stage.code()), ("page", ""), ("months", "")]);
-            let untaxed = (stage == Stage::Uncollected && before_tax > 0).then(|| {
+            let (label, some_untaxed) = title_of(stage, findings, before_tax);
+            let untaxed = some_untaxed.then(|| {
                 let said = w.count(before_tax, words::leakage_page::BEFORE_TAX_ONE, words::leakage_page::BEFORE_TAX);
                 view! { <span class="tile-note">{said}</span> }
             });
             view! {
                 <li>
                     <a class="tile" href=target>
-                        <span class="tile-label">{w.t(words::leakage::stage(stage))}</span>
+                        <span class="tile-label">{w.t(label)}</span>
                         {figures}
                         <span class="tile-note">
                             {w.count(findings, words::leakage_page::FINDING_ONE, words::leakage_page::FINDING_OTHER)}
@@ -310,5 +332,21 @@ fn Empty() -> impl IntoView {
                 </a>
             </div>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tile_of_overdue_money_says_with_tax_only_where_some_of_it_is() {
+        use words::leakage_page::OVERDUE_BEFORE_TAX;
+        let with_tax = words::leakage::stage(Stage::Uncollected);
+        assert_eq!(title_of(Stage::Uncollected, 3, 0), (with_tax, false));
+        assert_eq!(title_of(Stage::Uncollected, 0, 0), (with_tax, false), "nothing is overdue");
+        assert_eq!(title_of(Stage::Uncollected, 3, 2), (with_tax, true), "two are said to be before tax");
+        assert_eq!(title_of(Stage::Uncollected, 3, 3), (OVERDUE_BEFORE_TAX, false));
+        assert_eq!(title_of(Stage::Unbilled, 3, 3), (words::leakage::stage(Stage::Unbilled), false));
     }
 }

@@ -8,7 +8,7 @@ use crate::{
         views::CollectViews,
     },
     use_words, words,
-    words::Text,
+    words::{Text, Words},
 };
 use leptos::prelude::*;
 use model::{calendar::Period, money::Money, view::Flow};
@@ -90,14 +90,28 @@ fn bars(flow: &Flow, months: Period, known: bool) -> Vec<Bar> {
     promised.into_iter().chain(invoiced.into_iter().filter(|_| known)).flatten().collect()
 }
 
-/// The sentence that says the same as the drawing: what was recovered is a step of it only where something was.
-fn summary_of(flow: &Flow, known: bool) -> Text {
+/// What says the same as the drawing: what was recovered, or given up of invoices, is a step of it only where something was.
+fn summary(w: Words, flow: &Flow, known: bool) -> String {
     use words::leakage_page as say;
-    match (known, flow.recovered()) {
+    let text = match (known, flow.recovered()) {
         (false, _) => say::FLOW_SUMMARY_NOT_KNOWN,
         (true, 0) => say::FLOW_SUMMARY,
         (true, _) => say::FLOW_SUMMARY_RECOVERED,
-    }
+    };
+    let said = |minor| w.money(Money::new(minor, flow.currency));
+    let steps = w.with(
+        text,
+        &[
+            ("contracted", &said(flow.contracted)),
+            ("expected", &said(flow.expected())),
+            ("recovered", &said(flow.recovered())),
+            ("billed", &said(flow.billed)),
+            ("collected", &said(flow.collected)),
+        ],
+    );
+    let forgiven = (known && flow.forgiven != 0)
+        .then(|| w.with(say::FLOW_SUMMARY_FORGIVEN, &[("forgiven", &said(flow.forgiven))]));
+    w.sentences(&std::iter::once(steps).chain(forgiven).collect::<Vec<_>>())
 }
 
 /// A share of a whole in per cent with one decimal, as SVG takes it.
@@ -124,17 +138,7 @@ pub fn Waterfall(
     let code = flow.currency.code();
     let (title_id, text_id) = (format!("flow-{code}"), format!("flow-text-{code}"));
     let (labelled, described) = (title_id.clone(), text_id.clone());
-    let say = |minor| w.money(money(minor));
-    let summary = w.with(
-        summary_of(&flow, known),
-        &[
-            ("contracted", &say(flow.contracted)),
-            ("expected", &say(flow.expected())),
-            ("recovered", &say(flow.recovered())),
-            ("billed", &say(flow.billed)),
-            ("collected", &say(flow.collected)),
-        ],
-    );
+    let summary = summary(w, &flow, known);
     let import = (!known).then(|| {
         view! { <a href="/imports">{w.t(words::leakage_page::IMPORT_INVOICES)}</a> }
     });
@@ -204,6 +208,7 @@ pub fn Waterfall(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use model::language::Language;
 
     #[test]
     fn the_bars_hang_together() {
@@ -236,9 +241,30 @@ mod tests {
             ]
         );
         assert_eq!(bars(&Flow::new(currency), months, true).len(), 4, "nothing lost, nothing hangs");
-        use words::leakage_page as say;
-        assert_eq!(summary_of(&flow, true), say::FLOW_SUMMARY_RECOVERED, "20 were recovered");
-        assert_eq!(summary_of(&Flow::new(currency), true), say::FLOW_SUMMARY);
+    }
+
+    #[test]
+    fn the_text_of_the_drawing_names_the_steps_that_its_table_has() {
+        let currency = "EUR".parse().unwrap();
+        let flow = Flow {
+            contracted: 1_000,
+            waived: 50,
+            unbilled: 200,
+            overbilled: 30,
+            billed: 760,
+            collected: 600,
+            forgiven: 40,
+            ..Flow::new(currency)
+        };
+        let said = |flow: &Flow, known| summary(Words(Language::En), flow, known);
+        assert_eq!(
+            said(&flow, true),
+            "Contracted €10.00, expected €9.50, recovered where no invoice is known €0.20, billed €7.60, collected €6.00. \
+             Of what was billed, €0.40 was waived."
+        );
+        assert!(said(&Flow { forgiven: 0, ..flow }, true).ends_with("collected €6.00."));
+        assert!(!said(&Flow::new(currency), true).contains("recovered"));
+        assert!(!said(&flow, false).contains("waived"), "what follows from invoices is not known");
     }
 
     #[test]

@@ -12,6 +12,10 @@ words! {
         "{months}, by currency, before tax. What is not paid yet is due or not due; what is overdue, with tax, stands above.",
         "{months}, par devise, hors taxes. Le non-réglé comprend l’échu et le non-échu ; les sommes échues, toutes taxes comprises, figurent plus haut.",
         "{months}，按币种列示，均不含税。尚未回款含未到期款项；逾期金额（含税）见上方。";
+    FLOW_TEXT_BEFORE_TAX:
+        "{months}, by currency, before tax. What is not paid yet is due or not due; what is overdue stands above.",
+        "{months}, par devise, hors taxes. Le non-réglé comprend l’échu et le non-échu ; les sommes échues figurent plus haut.",
+        "{months}，按币种列示，均不含税。尚未回款含未到期款项；逾期金额见上方。";
     FLOW_IN: "From promise to cash in {currency}", "Du contrat à l’encaissement, en {currency}", "从合同到回款（{currency}）";
     FLOW_SUMMARY:
         "Contracted {contracted}, expected {expected}, billed {billed}, collected {collected}.",
@@ -21,6 +25,10 @@ words! {
         "Contracted {contracted}, expected {expected}, recovered where no invoice is known {recovered}, billed {billed}, collected {collected}.",
         "Contractuel {contracted}, attendu {expected}, récupéré sans facture connue {recovered}, facturé {billed}, encaissé {collected}.",
         "合同约定 {contracted}，应开票 {expected}，已收回（系统内无对应发票） {recovered}，已开票 {billed}，已回款 {collected}。";
+    FLOW_SUMMARY_FORGIVEN:
+        "Of what was billed, {forgiven} was waived.",
+        "Sur le facturé, {forgiven} ont été abandonnés.",
+        "已开票金额中，已放弃 {forgiven}。";
     CONTRACTED: "Contracted", "Contractuel", "合同约定";
     FLOW_WAIVED: "Waived", "Abandonné", "已放弃";
     EXPECTED: "Expected", "Attendu", "应开票";
@@ -76,6 +84,7 @@ words! {
     RECOVERED: "Recovered", "Récupéré", "收回";
 
     FINDINGS: "Findings", "Détail des manques à gagner", "收入流失项";
+    OVERDUE_BEFORE_TAX: "Overdue, before tax (tax not known)", "Échu et impayé, hors taxes (TVA inconnue)", "逾期未回款（不含税，税额未知）";
     BEFORE_TAX_ONE:
         "{n} of them before tax: its tax is not known",
         "dont {n} hors taxes : la TVA n’en est pas connue",
