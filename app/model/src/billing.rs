@@ -13,7 +13,7 @@ mod schedule;
 pub use effect::{Effect, next_unbilled};
 pub use formula::{Formula, Part};
 pub use ledger::{Correction, CorrectionReason, LedgerChange, LedgerRow, revise};
-pub use price::{PriceAround, decimals_read, in_force, increases_by, price_around};
+pub use price::{PriceAround, decimals_read, decimals_to_multiply, in_force, increases_by, price_around};
 pub use schedule::expected;
 
 use crate::{

@@ -23,7 +23,7 @@ use crate::{
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::{
-    billing::{Effect, decimals_read, price_around},
+    billing::{Effect, decimals_read, decimals_to_multiply, price_around},
     calendar::Day,
     money::{Currency, Money},
     permission::Permission,
@@ -226,7 +226,9 @@ fn Lines(lines: Vec<PriceLine>, currency: Currency, first: Option<Day>, day: Day
             let said_exactly =
                 around.as_ref().map(|around| words::billing::price_around(w, around, exact)).unwrap_or_default();
             let said_exactly = (said_exactly != said).then_some(said_exactly);
-            let exact = Some(exact(price)).filter(|exact| *exact != read(price));
+            let multiplied = decimals_to_multiply(line.quantity, price, currency, decimals);
+            let factor = w.price_read(price, multiplied, currency);
+            let exact = Some(exact(price)).filter(|exact| *exact != factor);
             view! {
                 <tr>
                     <td>
@@ -234,7 +236,7 @@ fn Lines(lines: Vec<PriceLine>, currency: Currency, first: Option<Day>, day: Day
                         <span class="second">{words::billing::recurrence(w, &line.recurrence)}</span>
                     </td>
                     <td class="num">{w.number(line.quantity)} " " {line.unit.clone()}</td>
-                    <td class="num" title=exact>{read(price)}</td>
+                    <td class="num" title=exact>{factor}</td>
                     <td class="num">
                         <MaybeAmount money=per_period />
                     </td>

@@ -3,11 +3,11 @@
 use super::{Part, formula::Formula};
 use crate::{
     calendar::{Day, Period, add_months},
-    money::Currency,
+    money::{Currency, Money},
     price_line::{Discount, PriceLine, Recurrence, YearlyIncrease},
 };
 use chrono::Datelike;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 /// The formula of the days `covered` out of a full period of `of` days. A ramp step, increase or
 /// discount that begins or ends inside gives each stretch its own days.
@@ -83,6 +83,19 @@ pub fn decimals_read(line: &PriceLine, currency: Currency) -> u32 {
     let agreed = line.ramp.iter().map(|step| step.unit_price).chain([line.unit_price]);
     let most = agreed.map(|price| price.normalize().scale()).max().unwrap_or_default();
     currency.decimals().max(most.min(DECIMALS_READ))
+}
+
+/// The most decimals with which a price is shown so that an amount can be computed again from it.
+const DECIMALS_MOST: u32 = 6;
+
+/// With how many decimals a price is shown beside a quantity and the amount they come to: at least `least`, and as many more
+/// as it takes that whoever multiplies finds that amount, up to six.
+pub fn decimals_to_multiply(quantity: Decimal, price: Decimal, currency: Currency, least: u32) -> u32 {
+    let amount = |price: Decimal| quantity.checked_mul(price).and_then(|major| Money::round(major, currency).ok());
+    let exact = amount(price);
+    let rounded = |decimals| price.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
+    let enough = (least..DECIMALS_MOST).find(|decimals| amount(rounded(*decimals)) == exact);
+    enough.unwrap_or_else(|| DECIMALS_MOST.max(least))
 }
 
 /// The price in force on a day, or on the nearest day of the line: what came before and what comes next. `first` is the

@@ -108,3 +108,21 @@ fn prices_are_read_with_the_decimals_that_were_agreed() {
         assert_eq!(found, [euros, yen], "{price}");
     }
 }
+
+#[test]
+fn a_price_beside_its_quantity_has_the_decimals_that_the_amount_takes() {
+    for (quantity, price, currency, least, decimals) in [
+        // 2.5 × 1,262.28 would be 3,155.70.
+        ("2.5", "1262.276", Currency::EUR, 2, 3),
+        ("1", "877.36656", Currency::EUR, 2, 2),
+        ("3", "400", Currency::EUR, 2, 2),
+        ("1000", "0.123456", Currency::EUR, 2, 5),
+        ("1000000", "0.12345678", Currency::EUR, 2, 6),
+        ("1", "100.4", Currency::JPY, 0, 0),
+        ("7", "100.4", Currency::JPY, 0, 1),
+        ("0", "100.4", Currency::JPY, 0, 0),
+    ] {
+        let [quantity, price] = [quantity, price].map(|text| text.parse().expect("a number"));
+        assert_eq!(decimals_to_multiply(quantity, price, currency, least), decimals, "{quantity} × {price}");
+    }
+}
