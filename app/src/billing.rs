@@ -3,12 +3,14 @@
 pub mod api;
 mod export;
 mod invoice;
+mod invoices;
 mod line;
 mod queue;
 
 #[cfg(feature = "ssr")]
 pub use export::write as export;
-pub use invoice::{InvoicePage, InvoicesPage};
+pub use invoice::InvoicePage;
+pub use invoices::InvoicesPage;
 pub use line::LinePage;
 use queue::QueueLink;
 pub use queue::QueuePage;

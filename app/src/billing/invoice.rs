@@ -1,8 +1,7 @@
-//! Invoices: the list, and one with its lines, what they bill, and its payments.
+//! One invoice with its lines, what they bill, and its payments.
 
 use super::{
-    api::{InvoiceQuery, invoice, invoices},
-    figures,
+    api::invoice,
     line::{Steps, Subject},
 };
 use crate::{
@@ -10,8 +9,7 @@ use crate::{
         figure::{Amount, DayMark, MaybeDay},
         form::Refused,
         icon::{Icon, IconMark},
-        list::Pager,
-        show::{show, show_page_to},
+        show::show_page_to,
         views::CollectViews,
     },
     use_words,
@@ -21,169 +19,13 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::{use_location, use_params_map, use_query_map};
+use leptos_router::hooks::use_params_map;
 use model::{
     invoice::{InvoiceKind, Recorded},
     money::Money,
     permission::Permission,
-    view::{InvoiceLineView, InvoiceRow, InvoiceSheet, InvoiceTotals, InvoiceWaiver, LineMatch, List, Standing},
+    view::{InvoiceLineView, InvoiceSheet, InvoiceWaiver, LineMatch, Standing},
 };
-
-/// All invoices, the latest first.
-#[component]
-pub fn InvoicesPage() -> impl IntoView {
-    let w = use_words();
-    let map = use_query_map();
-    let query = Memo::new(move |_| {
-        let map = map.get();
-        let text = |name: &str| map.get(name).unwrap_or_default();
-        InvoiceQuery {
-            number: text("number"),
-            customer: text("customer"),
-            page: text("page").parse().unwrap_or(1).max(1),
-        }
-    });
-    let rows = ask(move || query.get(), invoices);
-    let content = show(rows, move |(list, totals)| view! { <Rows list totals query=query.get_untracked() /> });
-    view! {
-        <Title text=w.t(words::matching::INVOICES) />
-        <header class="page-head">
-            <nav class="crumbs" aria-label=w.t(words::nav::BREADCRUMB)>
-                <ol>
-                    <li>
-                        <a href="/billing">{w.t(words::nav::BILLING)}</a>
-                    </li>
-                </ol>
-            </nav>
-            <div class="page-title">
-                <h1>{w.t(words::matching::INVOICES)}</h1>
-            </div>
-        </header>
-        <p class="lede">{w.t(words::matching::INVOICES_TEXT)}</p>
-        {move || view! { <Filters query=query.get() /> }}
-        {content}
-    }
-}
-
-#[component]
-fn Filters(query: InvoiceQuery) -> impl IntoView {
-    let w = use_words();
-    view! {
-        <form class="filters" method="get" action="/billing/invoices">
-            <input
-                type="search"
-                name="number"
-                value=query.number
-                placeholder=w.t(words::matching::NUMBER)
-                aria-label=w.t(words::matching::NUMBER)
-            />
-            <input
-                type="search"
-                name="customer"
-                value=query.customer
-                placeholder=w.t(words::contract_page::CUSTOMER)
-                aria-label=w.t(words::contract_page::CUSTOMER)
-            />
-            <button class="button" type="submit">
-                <IconMark icon=Icon::Search />
-                {w.t(words::matching::FIND)}
-            </button>
-        </form>
-    }
-}
-
-#[component]
-fn Rows(list: List<InvoiceRow>, totals: Vec<InvoiceTotals>, query: InvoiceQuery) -> impl IntoView {
-    let w = use_words();
-    let address = use_location().search.get_untracked();
-    let (total, more, page) = (list.total, list.more, query.page);
-    if list.rows.is_empty() {
-        let filtered = !query.number.is_empty() || !query.customer.is_empty();
-        let (title, text) = if filtered {
-            (words::list::NOTHING_FOUND, words::list::NOTHING_FOUND_HINT)
-        } else {
-            (words::list::NO_INVOICES, words::list::NO_INVOICES_HINT)
-        };
-        return view! {
-            <div class="empty">
-                <IconMark icon=Icon::File />
-                <h2>{w.t(title)}</h2>
-                <p>{w.t(text)}</p>
-            </div>
-        }
-        .into_any();
-    }
-    let rows = list
-        .rows
-        .into_iter()
-        .map(|row| {
-            let waiting = (row.waiting > 0)
-                .then(|| w.count(row.waiting, words::matching::QUEUE_COUNT_ONE, words::matching::QUEUE_COUNT));
-            view! {
-                <tr>
-                    <td>
-                        <a class="row-link number" href=format!("/billing/invoices/{}", row.id)>
-                            {row.number}
-                        </a>
-                    </td>
-                    <td class="shrink">{w.t(words::billing::invoice_kind(row.kind))}</td>
-                    <td class="clip">{row.customer}</td>
-                    <td>
-                        <DayMark day=row.issued_on />
-                    </td>
-                    <td>
-                        <MaybeDay day=row.due_on />
-                    </td>
-                    <td class="num">
-                        <Total total=row.total net=row.net />
-                    </td>
-                    <td class="num">
-                        <Amount money=row.paid />
-                    </td>
-                    <td>{waiting}</td>
-                </tr>
-            }
-        })
-        .collect_views();
-    let sums = totals
-        .into_iter()
-        .map(|InvoiceTotals { total, net, paid }| {
-            let parts = [
-                (words::matching::TOTAL, total),
-                (words::matching::TOTAL_NET, net),
-                (words::matching::PAID, Some(paid)),
-            ];
-            let parts = parts.into_iter().filter_map(|(name, money)| Some((name, money?)));
-            figures(w.with(words::list::TOTAL_IN, &[("currency", paid.currency.code())]), parts)
-        })
-        .collect_views();
-    view! {
-        {sums}
-        <div class="table-frame" role="region" aria-label=w.t(words::matching::INVOICES) tabindex="0">
-            <table class="grid">
-                <thead>
-                    <tr>
-                        <th scope="col">{w.t(words::matching::NUMBER)}</th>
-                        <th scope="col">{w.t(words::import_page::KIND)}</th>
-                        <th scope="col">{w.t(words::contract_page::CUSTOMER)}</th>
-                        <th scope="col">{w.t(words::matching::ISSUED_ON)}</th>
-                        <th scope="col">{w.t(words::matching::DUE_ON)}</th>
-                        <th scope="col" class="num">
-                            {w.t(words::matching::TOTAL)}
-                        </th>
-                        <th scope="col" class="num">
-                            {w.t(words::matching::PAID)}
-                        </th>
-                        <th scope="col">{w.t(words::matching::QUEUE)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-        <Pager path="/billing/invoices" query=address page total more />
-    }
-    .into_any()
-}
 
 /// An invoice.
 #[component]
@@ -354,14 +196,6 @@ fn Waivers(waivers: Vec<InvoiceWaiver>, follows: bool) -> impl IntoView {
             <dl class="facts">{rows}</dl>
         </section>
     }
-}
-
-/// A total with tax; where the tax is not known, the total before it, and that it is.
-#[component]
-fn Total(total: Option<Money>, net: Money) -> impl IntoView {
-    let w = use_words();
-    let untaxed = total.is_none().then(|| view! { <span class="second">{w.t(words::matching::BEFORE_TAX)}</span> });
-    view! { <Amount money=total.unwrap_or(net) /> {untaxed} }
 }
 
 /// An amount, or that it is not known.

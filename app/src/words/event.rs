@@ -1,6 +1,6 @@
 //! The history: one sentence for each event.
 
-mod changes;
+pub mod changes;
 
 pub use changes::{change, field};
 
@@ -8,7 +8,7 @@ use super::{Text, Words, person, token_page};
 use changes::{all_changes, fields, team_changes};
 use model::{
     calendar::Day,
-    event::{Change, Event, NoticeFrom, Subject},
+    event::{Event, NoticeFrom, Subject},
     person::Role,
 };
 
@@ -58,8 +58,6 @@ words! {
         "{actor} 移交给 {to}：{counts}";
     TEAM_ADDED: "{actor} made the team {name}", "{actor} a créé l’équipe {name}", "{actor} 创建了团队 {name}";
     TEAM_CHANGED: "{actor} changed the team ({changes})", "{actor} a modifié l’équipe ({changes})", "{actor} 修改了团队（{changes}）";
-    TEAM_JOINED: "joined: {names}", "arrivées : {names}", "加入：{names}";
-    TEAM_LEFT: "left: {names}", "départs : {names}", "移出：{names}";
     TEAM_DELETED: "{actor} dissolved the team {name}", "{actor} a dissous l’équipe {name}", "{actor} 解散了团队 {name}";
     SETTINGS_CHANGED:
         "{actor} changed the settings ({changes})",
@@ -261,54 +259,6 @@ words! {
     NOTHING_GIVEN: "nothing", "rien", "无";
     NOTHING_MADE: "nothing new", "rien de nouveau", "无新增内容";
     NO_ROLE: "no role", "aucun rôle", "无角色";
-    NO_CHANGE: "no field", "aucun champ", "无字段变更";
-    CHANGE: "{field}: {before} → {after}", "{field} : {before} → {after}", "{field}：{before} → {after}";
-    BETWEEN_CHANGES: "; ", " ; ", "；";
-    EMPTY: "empty", "vide", "空";
-
-    FIELD_TITLE: "title", "intitulé", "合同名称";
-    FIELD_CONTRACT_TYPE: "type", "type", "类型";
-    FIELD_CUSTOMER: "customer", "client", "客户";
-    FIELD_LEGAL_ENTITY: "legal entity", "entité juridique", "签约主体";
-    FIELD_REFERENCE: "reference", "référence", "外部编号";
-    FIELD_OWNER: "owner", "responsable", "负责人";
-    FIELD_DEPUTY: "deputy", "suppléant", "副负责人";
-    FIELD_SIGNED_ON: "day of signature", "date de signature", "签署日期";
-    FIELD_STARTS_ON: "first day", "date de début", "起始日";
-    FIELD_TERM: "term", "durée", "合同期限";
-    FIELD_RENEWAL: "renewal", "reconduction", "续约";
-    FIELD_NOTICE: "notice period", "préavis", "通知期";
-    FIELD_DECISION_BUFFER: "days to decide before notice", "délai de décision avant dénonciation", "提前决定天数";
-    FIELD_CURRENCY: "currency", "devise", "币种";
-    FIELD_VALUE: "value", "montant", "合同金额";
-    FIELD_PAYMENT_TERM: "payment term", "délai de règlement", "付款期限";
-    FIELD_PURCHASE_ORDER: "purchase order", "bon de commande", "采购订单号";
-    FIELD_CONFIDENTIALITY: "who may see it", "accès", "可见范围";
-    FIELD_LINES: "price lines", "lignes de prix", "价格项";
-    FIELD_NAME: "name", "nom", "名称";
-    FIELD_COUNTRY: "country", "pays", "国家";
-    FIELD_REGISTRATION_NUMBER: "registration number", "numéro d’immatriculation", "注册号";
-    FIELD_VAT_NUMBER: "VAT number", "numéro de TVA", "税号";
-    FIELD_LANGUAGE: "language", "langue", "语言";
-    FIELD_EMAIL: "e-mail address", "adresse e-mail", "邮箱";
-    FIELD_EXPIRES_ON: "last day of access", "date de fin d’accès", "访问截止日";
-    FIELD_TIME_ZONE: "time zone", "fuseau horaire", "时区";
-    FIELD_TOLERANCE_MINOR: "tolerance in cents", "tolérance en centimes", "金额容差（分）";
-    FIELD_TOLERANCE_PER_MILLE: "tolerance in thousandths", "tolérance proportionnelle, en millièmes", "比例容差（千分比）";
-    FIELD_GRACE_DAYS: "days of grace after the billing day", "délai de grâce après la date de facturation", "开票日后的宽限天数";
-    FIELD_HORIZON_DAYS: "days of warning before the last day for notice", "alerte avant la date limite de dénonciation", "最后通知日前的提醒天数";
-    FIELD_PAYMENT_DAYS: "usual payment term", "délai de règlement habituel", "默认付款期限";
-    FIELD_WINDOW_DAYS: "days around the billing day for matching", "écart admis pour le rapprochement", "匹配时间范围";
-    FIELD_STREET: "street", "rue", "街道地址";
-    FIELD_POSTAL_CODE: "postal code", "code postal", "邮政编码";
-    FIELD_CITY: "town", "ville", "城市";
-    FIELD_WEBSITE: "website", "site web", "网站";
-    FIELD_PAYMENT_END_OF_MONTH: "end of month", "fin de mois", "月末付款";
-    FIELD_NOTES: "notes", "remarques", "备注";
-    FIELD_REGIME: "regime", "régime juridique", "适用规则";
-    FIELD_ROLE: "role", "rôle", "角色";
-    FIELD_PHONE: "telephone", "téléphone", "电话";
-    FIELD_SITE: "site", "site concerné", "地点";
 
     ORGANISATION: "Organisation", "Organisation", "组织";
     PERSON: "Person", "Utilisateur", "用户";

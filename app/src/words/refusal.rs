@@ -1,6 +1,6 @@
 //! Why something was not done, and what the person can do about it.
 
-use super::event::{FIELD_REGISTRATION_NUMBER, FIELD_VAT_NUMBER};
+use super::event::changes::{FIELD_REGISTRATION_NUMBER, FIELD_VAT_NUMBER};
 use super::{Words, identifier, permission::permission};
 use model::refusal::{FieldProblem, FileProblem, LeftOutReason, Problem, Refusal};
 use rust_decimal::Decimal;

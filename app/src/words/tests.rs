@@ -20,6 +20,7 @@ const MODULES: &[(&str, &[(&str, Text)])] = &[
     ("country", country::TEXTS),
     ("error_page", error_page::TEXTS),
     ("event", event::TEXTS),
+    ("event::changes", event::changes::TEXTS),
     ("form", form::TEXTS),
     ("format", format::TEXTS),
     ("identifier", identifier::TEXTS),

@@ -1,6 +1,60 @@
 //! Fields before and after a change.
 
-use super::*;
+use crate::words::{Text, Words};
+use model::event::Change;
+
+words! {
+    TEAM_JOINED: "joined: {names}", "arrivées : {names}", "加入：{names}";
+    TEAM_LEFT: "left: {names}", "départs : {names}", "移出：{names}";
+    NO_CHANGE: "no field", "aucun champ", "无字段变更";
+    CHANGE: "{field}: {before} → {after}", "{field} : {before} → {after}", "{field}：{before} → {after}";
+    BETWEEN_CHANGES: "; ", " ; ", "；";
+    EMPTY: "empty", "vide", "空";
+
+    FIELD_TITLE: "title", "intitulé", "合同名称";
+    FIELD_CONTRACT_TYPE: "type", "type", "类型";
+    FIELD_CUSTOMER: "customer", "client", "客户";
+    FIELD_LEGAL_ENTITY: "legal entity", "entité juridique", "签约主体";
+    FIELD_REFERENCE: "reference", "référence", "外部编号";
+    FIELD_OWNER: "owner", "responsable", "负责人";
+    FIELD_DEPUTY: "deputy", "suppléant", "副负责人";
+    FIELD_SIGNED_ON: "day of signature", "date de signature", "签署日期";
+    FIELD_STARTS_ON: "first day", "date de début", "起始日";
+    FIELD_TERM: "term", "durée", "合同期限";
+    FIELD_RENEWAL: "renewal", "reconduction", "续约";
+    FIELD_NOTICE: "notice period", "préavis", "通知期";
+    FIELD_DECISION_BUFFER: "days to decide before notice", "délai de décision avant dénonciation", "提前决定天数";
+    FIELD_CURRENCY: "currency", "devise", "币种";
+    FIELD_VALUE: "value", "montant", "合同金额";
+    FIELD_PAYMENT_TERM: "payment term", "délai de règlement", "付款期限";
+    FIELD_PURCHASE_ORDER: "purchase order", "bon de commande", "采购订单号";
+    FIELD_CONFIDENTIALITY: "who may see it", "accès", "可见范围";
+    FIELD_LINES: "price lines", "lignes de prix", "价格项";
+    FIELD_NAME: "name", "nom", "名称";
+    FIELD_COUNTRY: "country", "pays", "国家";
+    FIELD_REGISTRATION_NUMBER: "registration number", "numéro d’immatriculation", "注册号";
+    FIELD_VAT_NUMBER: "VAT number", "numéro de TVA", "税号";
+    FIELD_LANGUAGE: "language", "langue", "语言";
+    FIELD_EMAIL: "e-mail address", "adresse e-mail", "邮箱";
+    FIELD_EXPIRES_ON: "last day of access", "date de fin d’accès", "访问截止日";
+    FIELD_TIME_ZONE: "time zone", "fuseau horaire", "时区";
+    FIELD_TOLERANCE_MINOR: "tolerance in cents", "tolérance en centimes", "金额容差（分）";
+    FIELD_TOLERANCE_PER_MILLE: "tolerance in thousandths", "tolérance proportionnelle, en millièmes", "比例容差（千分比）";
+    FIELD_GRACE_DAYS: "days of grace after the billing day", "délai de grâce après la date de facturation", "开票日后的宽限天数";
+    FIELD_HORIZON_DAYS: "days of warning before the last day for notice", "alerte avant la date limite de dénonciation", "最后通知日前的提醒天数";
+    FIELD_PAYMENT_DAYS: "usual payment term", "délai de règlement habituel", "默认付款期限";
+    FIELD_WINDOW_DAYS: "days around the billing day for matching", "écart admis pour le rapprochement", "匹配时间范围";
+    FIELD_STREET: "street", "rue", "街道地址";
+    FIELD_POSTAL_CODE: "postal code", "code postal", "邮政编码";
+    FIELD_CITY: "town", "ville", "城市";
+    FIELD_WEBSITE: "website", "site web", "网站";
+    FIELD_PAYMENT_END_OF_MONTH: "end of month", "fin de mois", "月末付款";
+    FIELD_NOTES: "notes", "remarques", "备注";
+    FIELD_REGIME: "regime", "régime juridique", "适用规则";
+    FIELD_ROLE: "role", "rôle", "角色";
+    FIELD_PHONE: "telephone", "téléphone", "电话";
+    FIELD_SITE: "site", "site concerné", "地点";
+}
 
 /// One field before and after: `Title: Cleaning → Cleaning and waste`.
 pub fn change(words: Words, change: &Change) -> String {
@@ -17,7 +71,7 @@ pub fn change(words: Words, change: &Change) -> String {
 
 /// The name of a field of contracts and customers, as in the model; other names stay as they are.
 pub fn field(words: Words, name: &str) -> &str {
-    let text = match name {
+    let text: Text = match name {
         "title" => FIELD_TITLE,
         "contract_type" => FIELD_CONTRACT_TYPE,
         "customer" => FIELD_CUSTOMER,
