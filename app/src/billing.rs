@@ -267,7 +267,7 @@ pub(crate) fn figures(title: String, parts: impl Iterator<Item = (Text, Money)>)
 fn day_filter(name: &'static str, label: Text, value: String, wrong: Option<Problem>) -> AnyView {
     let w = use_words();
     // A control for days would not show what is none.
-    let kind = if wrong == Some(Problem::NotADay) { "text" } else { "date" };
+    let kind = if matches!(wrong, Some(Problem::NotADay | Problem::NoSuchDay { .. })) { "text" } else { "date" };
     let invalid = wrong.is_some().then_some("true");
     let id = format!("{name}-wrong");
     let described = wrong.is_some().then(|| id.clone());

@@ -96,8 +96,40 @@ pub fn month_end(day: Day) -> Day {
     day.with_day(u32::from(day.num_days_in_month())).unwrap_or(day)
 }
 
+/// The last day of the month that a text names together with a day which that month does not have (`2026-02-31`,
+/// `31/02/2026`); nothing for any other text.
+pub fn end_before(text: &str) -> Option<Day> {
+    let mut parts = text.split(|char: char| !char.is_ascii_digit()).filter(|part| !part.is_empty());
+    let mut next = || parts.next()?.parse::<u32>().ok();
+    let (first, month, last) = (next()?, next()?, next()?);
+    let (year, day) = if first > 31 { (first, last) } else { (last, first) };
+    let end = month_end(Day::from_ymd_opt(i32::try_from(year).ok()?, month, 1)?);
+    (parts.next().is_none() && (end.day() + 1..=31).contains(&day)).then_some(end)
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_day_beyond_the_end_of_its_month_is_told_from_what_is_no_date() {
+        for (text, end) in [
+            ("2026-02-31", Some("2026-02-28")),
+            ("31/02/2026", Some("2026-02-28")),
+            ("30.2.2028", Some("2028-02-29")),
+            ("2026年4月31日", Some("2026-04-30")),
+            ("2026-02-28", None),
+            ("2026-13-01", None),
+            ("2026-02-32", None),
+            ("31/02", None),
+            ("99999999999-02-31", None),
+            ("999999-02-31", None),
+            ("1-2-31-2026", None),
+            ("soon", None),
+            ("", None),
+        ] {
+            assert_eq!(super::end_before(text), end.map(|day| day.parse().expect("a day")), "{text}");
+        }
+    }
+
     use super::*;
     use proptest::prelude::*;
 

@@ -182,6 +182,11 @@ pub enum Problem {
     },
     /// It is not a day.
     NotADay,
+    /// It is a day that its month does not have.
+    NoSuchDay {
+        /// The last day of that month.
+        last: Day,
+    },
     /// It is not a number.
     NotANumber,
     /// It is not an amount in the currency.

@@ -2,7 +2,7 @@
 //! cannot be understood. A form carries texts; reading it gives typed values or problems, never a guess.
 
 use crate::{
-    calendar::Day,
+    calendar::{Day, end_before},
     event::Change,
     language::Language,
     money::{Currency, Money},
@@ -74,7 +74,7 @@ impl Reader {
 
     /// A day, as a date control sends it: `2026-12-31`.
     pub fn day(&mut self, field: &str, text: &str) -> Option<Day> {
-        self.parsed(field, text, Problem::NotADay)
+        self.parsed(field, text, day_problem(text))
     }
 
     /// A whole number within a range.
@@ -132,6 +132,11 @@ impl Reader {
         }
         parsed
     }
+}
+
+/// What is wrong with a text that is not a day.
+pub fn day_problem(text: &str) -> Problem {
+    end_before(text).map_or(Problem::NotADay, |last| Problem::NoSuchDay { last })
 }
 
 /// The stable name of a plain choice, for a form.

@@ -357,6 +357,7 @@ mod input {
         person::PersonDetails,
         refusal::{FieldProblem, Problem, Refusal},
         settings::{Settings, figure_problem},
+        typed::day_problem,
     };
     use operations::history::HistoryFrom;
 
@@ -373,7 +374,7 @@ mod input {
         let wrong = |field: &str, problem| Refusal::Fields(vec![FieldProblem::new(field, problem)]);
         let expires_on: Option<Day> = match expires_on.trim() {
             "" => None,
-            day => Some(day.parse().map_err(|_| wrong("expires_on", Problem::NotADay))?),
+            day => Some(day.parse().map_err(|_| wrong("expires_on", day_problem(day)))?),
         };
         let language = Language::from_tag(&language).ok_or_else(|| wrong("language", Problem::NotAChoice))?;
         Ok(PersonDetails { name, email, language, roles, expires_on })

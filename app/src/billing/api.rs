@@ -9,6 +9,7 @@ use model::{
     calendar::{Day, month_end},
     id::ExpectedBillingId,
     refusal::Problem,
+    typed::day_problem,
     view::{BillingRow, Flow, InvoiceRow, InvoiceSheet, InvoiceTotals, List, MatchingSheet, RowMatch, WaitingLine},
 };
 use serde::{Deserialize, Serialize};
@@ -52,7 +53,7 @@ pub const fn state_code(state: BillingState) -> &'static str {
 
 /// What is wrong with the days of a query: with the first, and with the last.
 pub fn wrong_days(query: &ListQuery) -> (Option<Problem>, Option<Problem>) {
-    let no_day = |text: &str| (!text.is_empty() && text.parse::<Day>().is_err()).then_some(Problem::NotADay);
+    let no_day = |text: &str| (!text.is_empty() && text.parse::<Day>().is_err()).then(|| day_problem(text));
     let turned = match (query.from.parse::<Day>(), query.to.parse::<Day>()) {
         (Ok(from), Ok(to)) if to < from => Some(Problem::Before { day: from }),
         _ => None,
@@ -266,7 +267,10 @@ mod tests {
         ] {
             assert_eq!(last_day(&query(from, to), today), last, "{from} {to}");
         }
-        assert_eq!(wrong_days(&query("abc", "2026-02-30")), (Some(Problem::NotADay), Some(Problem::NotADay)));
+        assert_eq!(
+            wrong_days(&query("abc", "2026-02-30")),
+            (Some(Problem::NotADay), Some(Problem::NoSuchDay { last: day("2026-02-28") }))
+        );
         let turned = Some(Problem::Before { day: day("2026-02-01") });
         assert_eq!(wrong_days(&query("2026-02-01", "2026-01-31")), (None, turned));
         assert_eq!(wrong_days(&query("2026-02-01", "2026-02-01")), (None, None));

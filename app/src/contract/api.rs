@@ -225,7 +225,10 @@ pub async fn decide_renewal(number: String, version: i32) -> Result<(), Failure>
 
 #[cfg(feature = "ssr")]
 fn day(field: &str, text: &str) -> Result<model::calendar::Day, Failure> {
-    use model::refusal::{FieldProblem, Problem, Refusal};
-    let refused = |_| Refusal::Fields(vec![FieldProblem::new(field, Problem::NotADay)]);
+    use model::{
+        refusal::{FieldProblem, Refusal},
+        typed::day_problem,
+    };
+    let refused = |_| Refusal::Fields(vec![FieldProblem::new(field, day_problem(text))]);
     Ok(text.trim().parse().map_err(refused)?)
 }

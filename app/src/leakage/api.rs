@@ -146,8 +146,11 @@ fn owner_id(owner: &str) -> Result<Option<model::id::PersonId>, Failure> {
 
 #[cfg(feature = "ssr")]
 fn due_day(text: &str) -> Result<Option<model::calendar::Day>, Failure> {
-    use model::refusal::{FieldProblem, Problem, Refusal};
-    let refused = |_| Refusal::Fields(vec![FieldProblem::new("due_on", Problem::NotADay)]);
+    use model::{
+        refusal::{FieldProblem, Refusal},
+        typed::day_problem,
+    };
+    let refused = |_| Refusal::Fields(vec![FieldProblem::new("due_on", day_problem(text))]);
     Ok(Some(text.trim()).filter(|text| !text.is_empty()).map(str::parse).transpose().map_err(refused)?)
 }
 

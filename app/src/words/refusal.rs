@@ -2,6 +2,7 @@
 
 use super::event::changes::{FIELD_REGISTRATION_NUMBER, FIELD_VAT_NUMBER};
 use super::{Words, identifier, permission::permission};
+use chrono::Datelike;
 use model::refusal::{FieldProblem, FileProblem, LeftOutReason, Problem, Refusal};
 use rust_decimal::Decimal;
 
@@ -140,6 +141,10 @@ words! {
         "Enter a date, for example {example}.",
         "Saisissez une date, par exemple {example}.",
         "请输入日期，例如 {example}。";
+    NO_SUCH_DAY:
+        "This day does not exist: {month} has {days} days.",
+        "Ce jour n’existe pas : {month} compte {days} jours.",
+        "该日期不存在：{month}只有 {days} 天。";
     NOT_A_NUMBER:
         "Enter a number, for example {example}.",
         "Saisissez un nombre, par exemple {example}.",
@@ -345,6 +350,9 @@ pub fn problem(words: Words, problem: &Problem) -> String {
         Problem::TooLong { most } => words.count((*most).into(), TOO_LONG_ONE, TOO_LONG),
         Problem::TooShort { least } => words.count((*least).into(), TOO_SHORT_ONE, TOO_SHORT),
         Problem::NotADay => words.with(NOT_A_DAY, &[("example", "2026-12-31")]),
+        Problem::NoSuchDay { last } => {
+            words.with(NO_SUCH_DAY, &[("month", &words.month_long(*last)), ("days", &words.number(last.day()))])
+        }
         Problem::NotANumber => words.with(NOT_A_NUMBER, &[("example", &words.number(Decimal::new(125, 1)))]),
         Problem::SavedOtherwise => words.t(SAVED_OTHERWISE).to_owned(),
         Problem::NotAnAmount => words.with(NOT_AN_AMOUNT, &[("example", &words.number(Decimal::new(123_456, 2)))]),
@@ -418,4 +426,19 @@ fn file_kind(words: Words, kind: &str) -> String {
         other => return other.to_ascii_uppercase(),
     };
     words.t(text).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::language::Language;
+
+    #[test]
+    fn a_day_that_does_not_exist_is_said_with_the_length_of_its_month() {
+        let last = chrono::NaiveDate::from_ymd_opt(2026, 2, 28).unwrap_or_default();
+        let said = |language| problem(Words(language), &Problem::NoSuchDay { last }).replace('\u{202f}', "_");
+        assert_eq!(said(Language::En), "This day does not exist: February 2026 has 28 days.");
+        assert_eq!(said(Language::Fr), "Ce jour n’existe pas_: février 2026 compte 28 jours.");
+        assert_eq!(said(Language::Zh), "该日期不存在：2026年2月只有 28 天。");
+    }
 }

@@ -56,6 +56,10 @@ fn each_problem_stands_at_its_field() {
     assert_eq!(problems(|form| form.lines[0].unit_price.clear()), missing("lines.0.unit_price"));
     let at = |field: &str, problem: Problem| vec![(field.to_owned(), problem)];
     assert_eq!(problems(|form| form.starts_on = "31/02".to_owned()), at("starts_on", Problem::NotADay));
+    let last = chrono::NaiveDate::from_ymd_opt(2026, 2, 28).expect("a day");
+    for text in ["31/02/2026", "2026-02-31"] {
+        assert_eq!(problems(|form| form.starts_on = text.to_owned()), at("starts_on", Problem::NoSuchDay { last }));
+    }
     assert_eq!(problems(|form| form.value = "many".to_owned()), at("value", Problem::NotAnAmount));
     assert_eq!(problems(|form| form.currency = "EURO".to_owned()), at("currency", Problem::NotACurrency));
     assert_eq!(problems(|form| form.renewal_kind = "x".to_owned()), at("renewal_kind", Problem::NotAChoice));
