@@ -55,6 +55,33 @@ feature('contract form', (journey) => {
     await page.locator('h1', { hasText: 'Door maintenance, all sites' }).waitFor();
   });
 
+  journey('a customer who is not there yet is added on the way, and nothing that was typed is lost', async ({ page }) => {
+    await signInAs(page, 'manager');
+    await openAlive(page, '/contracts/new');
+    await field(page, 'title').fill('Gates of a new customer');
+    await field(page, 'customer').fill('Somebody new');
+    await field(page, 'lines.0.description').fill('Maintenance');
+    await page.locator('a.draft-link').click();
+    await page.locator('h1', { hasText: 'New customer' }).waitFor();
+    const name = `Wayside Gates ${Date.now().toString(36)}`;
+    await field(page, 'name').fill(name);
+    await page.locator('form:has(#name) button[type=submit]').click();
+    await page.waitForURL(/\/contracts\/new\?customer=[0-9a-f-]{36}&resume=1$/);
+    await page.waitForFunction(() => document.getElementById('title')?.value === 'Gates of a new customer');
+    assert.equal(await field(page, 'customer').inputValue(), name);
+    assert.equal(await field(page, 'lines.0.description').inputValue(), 'Maintenance');
+    await page.locator('.draft-bar', { hasText: 'back in the form' }).waitFor();
+    // Whoever gives the customer up after all finds the form as it was left.
+    await field(page, 'title').fill('Other gates');
+    await page.locator('a.draft-link').click();
+    await page.locator('a[href="/contracts/new?resume=1"]').click();
+    await page.waitForFunction(() => document.getElementById('title')?.value === 'Other gates');
+    // A return address that somebody sends leads nowhere else.
+    await openAlive(page, '/customers/new?to=https://example.com');
+    assert.equal(await page.locator('input[name=to]').count(), 0);
+    await page.evaluate(() => localStorage.clear());
+  });
+
   journey('what is half typed into a contract is offered back after a reload', async ({ page }) => {
     await signInAs(page, 'manager');
     await openAlive(page, '/contracts/new');

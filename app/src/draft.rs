@@ -14,6 +14,7 @@ const SCRIPT: &str = "\
     const form=()=>document.querySelector('form.contract-form');\
     const who=()=>document.querySelector('.menu-person b')?.textContent??'';\
     const key=()=>'draft:'+location.pathname+':'+who();\
+    const place=()=>key()+location.search;\
     const read=k=>{try{return JSON.parse(localStorage.getItem(k))}catch{return null}};\
     const keep=(k,d)=>{try{d?localStorage.setItem(k,JSON.stringify(d)):localStorage.removeItem(k)}catch{}};\
     const sent=()=>{try{return sessionStorage.getItem('sent')}catch{return null}};\
@@ -24,7 +25,7 @@ const SCRIPT: &str = "\
     const same=check?now===f.defaultChecked:f.options?[...f.options].every(o=>o.selected===o.defaultSelected):now===f.defaultValue;\
     const n=f.name+(check?'='+f.value:'');\
     if(same)delete d.fields[n];else d.fields[n]=now;\
-    d.at=Date.now();asked=key();keep(key(),Object.keys(d.fields).length?d:null)};\
+    d.at=Date.now();asked=place();keep(key(),Object.keys(d.fields).length?d:null)};\
     addEventListener('input',typed);\
     addEventListener('submit',e=>{if(e.target===form())send(key())});\
     const find=n=>[...form()?.elements??[]].find(f=>f.name+(f.type==='checkbox'?'='+f.value:'')===n);\
@@ -39,10 +40,10 @@ const SCRIPT: &str = "\
     const was=sent();if(was&&here!==was){keep(was,null);send()}\
     if(bar&&bar.dataset.key!==here){bar.remove();bar=null}\
     if(!here){asked='';return}\
-    if(asked===here||busy())return;asked=here;\
+    if(asked===place()||busy())return;asked=place();\
     const d=read(here);if(!d||document.querySelector('main [role=alert]'))return;\
     const to=new URLSearchParams(location.search),back=to.has('resume');\
-    if(back&&to.has('customer')){delete d.fields.customer;if(!Object.keys(d.fields).length){keep(here,null);return}keep(here,d)}\
+    if(back&&to.has('customer')){delete d.fields['form[customer]'];if(!Object.keys(d.fields).length){keep(here,null);return}keep(here,d)}\
     bar=document.createElement('div');bar.className='notice info draft-bar';bar.role='status';bar.dataset.key=here;\
     const text=document.createElement('p');text.className='notice-body';\
     text.textContent=SAID.text.replace('{when}',new Date(d.at).toLocaleString(SAID.language,{dateStyle:'medium',timeStyle:'short'}));\
