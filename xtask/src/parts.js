@@ -5,7 +5,7 @@ let imports;
 function shared() {
   if (imports === undefined) {
     const { SHARED } = initSync(undefined, undefined);
-    imports = { __wasm_split: { SHARED } };
+    imports = { __wasm_split: {PROOF SHARED } };
   }
   return imports;
 }

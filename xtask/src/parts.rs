@@ -28,6 +28,8 @@ pub struct Pieces {
     by_part: BTreeMap<String, Vec<String>>,
     /// What the pieces take from the main module, as the cut has named it.
     shared: String,
+    /// What the pieces of a debug build ask for besides, as a proof that they belong to the main module.
+    proof: String,
 }
 
 /// Cuts what only some parts need out of the raw WebAssembly: the rest goes to `main`, the pieces into `folder`.
@@ -48,7 +50,8 @@ pub fn cut(raw: &[u8], folder: &Path, main: &Path) -> Outcome<Pieces> {
     fs::remove_file(&theirs).explain(|| format!("Cannot remove {}", theirs.display()))?;
     let shared = between(&text, "const { ", "} = initSync(").map(str::to_owned);
     let shared = shared.ok_or_else(|| Failure::new("The cut has not said what its pieces share.".to_owned()))?;
-    Ok(Pieces { by_part: pieces.prefetch_map.into_iter().collect(), shared })
+    let proof = between(&text, "__wasm_split: { ", "}").unwrap_or_default().trim().to_owned();
+    Ok(Pieces { by_part: pieces.prefetch_map.into_iter().collect(), shared, proof })
 }
 
 fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
@@ -104,7 +107,7 @@ impl Pieces {
         let parts: BTreeMap<String, Vec<String>> =
             self.by_part.keys().map(|part| (part.clone(), packs_of(part))).collect();
 
-        let mut script = include_str!("parts.js").replace("SHARED", &self.shared);
+        let mut script = include_str!("parts.js").replace("SHARED", &self.shared).replace("PROOF", &self.proof);
         for (part, files) in &parts {
             // Writing to a string cannot fail.
             let _written = writeln!(script, "export const __wasm_split_load_{part} = loader({files:?});");
@@ -127,6 +130,7 @@ mod tests {
         Pieces {
             by_part: by_part.iter().map(|(part, names)| ((*part).to_owned(), owned(names))).collect(),
             shared: "memory, ".to_owned(),
+            proof: "canary: ~1,".to_owned(),
         }
     }
 
@@ -154,6 +158,7 @@ mod tests {
             "{script}"
         );
         assert!(script.contains("const { memory,  } = initSync"), "{script}");
+        assert!(script.contains("__wasm_split: {canary: ~1, memory,  }"), "{script}");
     }
 
     #[test]
