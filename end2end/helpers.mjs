@@ -50,6 +50,54 @@ export async function focused(page, selector) {
   await page.waitForFunction((wanted) => document.activeElement?.closest(wanted), selector);
 }
 
+/**
+ * Goes on with the Tab key until the focus is on something, and expects of every stop on the way that the focus is seen,
+ * moves on, and follows the order of the page.
+ */
+export async function tabTo(page, selector) {
+  const way = [];
+  for (let step = 0; step < 150; step += 1) {
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate(stopped, selector);
+    way.push(stop.name);
+    assert.ok(stop.seen, `the focus cannot be seen at ${stop.name}`);
+    // A field for a day has a stop for each of its parts.
+    const same = way.slice(-5).every((name) => name === stop.name) && way.length >= 5;
+    assert.ok(!same, `the focus stays at ${stop.name}`);
+    assert.ok(stop.onwards, `the focus goes back to ${stop.name} after ${way.at(-2)}`);
+    if (stop.there) return;
+  }
+  assert.fail(`${selector} is not reached:\n${way.join('\n')}`);
+}
+
+/** Where the focus is, in the page: whether that is seen, lies after the last stop, and is what is looked for. */
+function stopped(selector) {
+  const at = document.activeElement;
+  const nowhere = !at || at === document.body;
+  if (nowhere) {
+    window.lastStop = undefined;
+    return { name: 'the browser', seen: true, onwards: true, there: false };
+  }
+  const last = window.lastStop?.isConnected ? window.lastStop : undefined;
+  window.lastStop = at;
+  const ringed = (element) => [undefined, '::after'].some((pseudo) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(element, pseudo);
+    return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1;
+  });
+  // The button inside a field for a day is the browser's own, with a ring of its own.
+  const inside = at.matches('input[type=date]') && !at.matches(':focus');
+  // Some controls leave the ring to their frame or label.
+  const frames = [at, at.parentElement, at.parentElement?.parentElement, at.closest('label')].filter(Boolean);
+  const { width, height } = (at.closest('label') ?? at).getBoundingClientRect();
+  const onwards = !last || last === at || Boolean(last.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING);
+  return {
+    name: `${at.localName}${at.id ? `#${at.id}` : ''} ${(at.textContent ?? '').trim().slice(0, 40)}`,
+    seen: width > 0 && height > 0 && (inside || frames.some(ringed)),
+    onwards,
+    there: at.matches(selector),
+  };
+}
+
 /** Sets the language of this browser: `en`, `fr` or `zh`. */
 export async function speak(page, language) {
   await page.context().addCookies([{ name: 'language', value: language, url: page.url() }]);

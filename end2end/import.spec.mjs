@@ -174,6 +174,25 @@ feature('import', (journey) => {
     await takeBack(page, ['odd-X-2.csv', 'odd-X-1.csv']);
   });
 
+  journey('the review of a file and the meaning of its columns have no barrier in any language', async ({ page }) => {
+    await signInAs(page, 'finance');
+    const odd = 'K1,K2,K3\nX-9,Acorn & Daughters,soon\n';
+    const files = [file('contrats.csv'), { name: 'odd.csv', mimeType: 'text/csv', buffer: Buffer.from(odd) }];
+    for (const content of files) {
+      await upload(page, 'contracts', content);
+      const review = page.url();
+      for (const language of ['en', 'fr', 'zh']) {
+        await speak(page, language);
+        await open(page, new URL(review).pathname);
+        await alive(page);
+        const reading = page.locator('details', { has: page.locator('#column-0') });
+        if (!(await reading.evaluate((details) => details.open))) await reading.locator('summary').click();
+        await scan(page);
+      }
+      await speak(page, 'en');
+    }
+  });
+
   journey('whoever imports without seeing what leaks is not led there', async ({ page }) => {
     await signInAs(page, 'legal');
     await bring(page, 'contracts', 'contrats.csv');

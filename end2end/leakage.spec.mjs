@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 
-import { alive, focused, open, openAlive, scan, signInAs } from './helpers.mjs';
+import { alive, focused, open, openAlive, scan, signInAs, speak } from './helpers.mjs';
 import { feature } from './journey.mjs';
 
 feature('leakage', (journey) => {
@@ -11,6 +11,17 @@ feature('leakage', (journey) => {
     await page.waitForURL(/\/leakage$/);
     await page.locator('section:has(#findings) tbody tr').first().waitFor();
     await scan(page);
+  });
+
+  journey('the page of one finding has no barrier in any language', async ({ page }) => {
+    await signInAs(page, 'finance');
+    await open(page, '/leakage/findings?kind=missing_period');
+    const finding = await page.locator('a.row-link').first().getAttribute('href');
+    for (const language of ['en', 'fr', 'zh']) {
+      await speak(page, language);
+      await openAlive(page, finding);
+      await scan(page);
+    }
   });
 
   journey('a finding is claimed and waived with a reason, and its page says so', async ({ page, expectComplaint }) => {
