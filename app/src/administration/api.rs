@@ -130,7 +130,7 @@ pub async fn change_person(
     let form = PersonForm { name, email, language, roles, expires_on };
     let change = async {
         let details = input::details(&form)?;
-        Ok(operations::person::change(&actor, id, version, details).await?)
+        operations::person::change(&actor, id, version, details).await
     };
     crate::visit::keeping(&format!("person/{id}"), &form, change).await
 }
