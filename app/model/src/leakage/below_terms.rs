@@ -37,6 +37,7 @@ fn is_unexplained(standing: &Standing) -> bool {
         Standing::Agrees
         | Standing::AfterEnd
         | Standing::OtherCurrency
+        | Standing::NotGiven
         | Standing::Missing
         | Standing::CreditedAway
         | Standing::Over { .. } => false,

@@ -4,7 +4,8 @@
 //! A ledger row and its corrections are judged together, as the one promise they are. Credit notes count
 //! against the invoices of their period. Rows that promise nothing or a rebate are not judged as too low:
 //! a credit that was not given is not lost revenue. Where a period was billed too low by no more than a rebate
-//! of the same days that nobody gave separately, that rebate was taken off its invoice.
+//! of the same days that nobody gave separately, that rebate was taken off its invoice; where nothing was billed, the
+//! rebate is taken off what is lost (see [`Silence`](super::silence::Silence)).
 
 use super::{
     BilledPart, Confidence, ContractPicture, Evidence, Finding, InvoiceEvidence, RowEvidence, RowPicture, Settings,
@@ -81,6 +82,8 @@ pub enum Standing {
     AfterEnd,
     /// Billed in another currency, so that amounts cannot be compared.
     OtherCurrency,
+    /// A promise to give money back that is due and was not kept; no loss by itself.
+    NotGiven,
     /// Due, and nothing was ever billed.
     Missing,
     /// Due, and everything billed was credited again.
@@ -143,7 +146,7 @@ impl<'a> Case<'a> {
     }
 
     /// What is still to come in of some periods; `None` where recovered money settles them all, within what is
-    /// tolerated.
+    /// tolerated, or where rebates among them leave nothing.
     pub fn left_of(&self, periods: &[&JudgedPeriod<'_>], currency: Currency) -> Option<Money> {
         let settled = |period: &&&JudgedPeriod<'_>| {
             let left = period.left();
@@ -151,6 +154,12 @@ impl<'a> Case<'a> {
             period.recovered.minor > 0 && minor.unsigned_abs() <= tolerance
         };
         let open = sum(periods.iter().map(|period| period.left()), currency);
+        if periods.iter().any(|period| period.standing == Standing::NotGiven) {
+            let expected = sum(periods.iter().map(|period| period.expected), currency);
+            let came_in = periods.iter().any(|period| period.recovered.minor > 0);
+            let least = if came_in { self.settings.tolerance.around(expected) } else { 0 };
+            return (i128::from(open.minor) > i128::try_from(least).unwrap_or(i128::MAX)).then_some(open);
+        }
         (periods.iter().filter(settled).count() < periods.len()).then_some(open)
     }
 
@@ -309,8 +318,12 @@ impl Judge<'_> {
         let (expected, billed) = (period.expected.minor, period.billed.minor);
         let tolerance = self.settings.tolerance.around(period.expected);
         let difference = i128::from(billed) - i128::from(expected);
-        if expected < 0 || difference.unsigned_abs() <= tolerance {
+        if difference.unsigned_abs() <= tolerance {
             return Standing::Agrees;
+        }
+        if expected < 0 {
+            let open = difference > 0 && self.is_due(period.billing_day);
+            return if open { Standing::NotGiven } else { Standing::Agrees };
         }
         if period.parts.iter().any(|part| part.amount.currency != period.expected.currency) {
             return Standing::OtherCurrency;
@@ -318,8 +331,7 @@ impl Judge<'_> {
         if difference > 0 {
             return self.over(period, difference, tolerance);
         }
-        let known = self.settings.invoices_known.is_none_or(|known| known.contains(period.billing_day));
-        if self.day <= days_after(period.billing_day, self.settings.grace_days) || !known {
+        if !self.is_due(period.billing_day) {
             return Standing::Agrees;
         }
         if period.parts.is_empty() {
@@ -329,6 +341,12 @@ impl Judge<'_> {
         } else {
             Standing::Short { explained: self.explanation(period, billed, tolerance) }
         }
+    }
+
+    /// Whether what was to be billed on a day should have been by now, and its invoices are known.
+    fn is_due(&self, billing_day: Day) -> bool {
+        let known = self.settings.invoices_known.is_none_or(|known| known.contains(billing_day));
+        known && self.day > days_after(billing_day, self.settings.grace_days)
     }
 
     fn over(&self, period: &JudgedPeriod<'_>, difference: i128, tolerance: u128) -> Standing {
@@ -393,14 +411,15 @@ fn former_formulas<'a>(rows: &[&'a RowPicture<'a>]) -> Vec<&'a Formula> {
 
 /// Lets what was billed too low agree where rebates of the same days explain it that were not given otherwise.
 fn take_rebates_off(periods: &mut [JudgedPeriod<'_>], settings: &Settings) {
-    let mut rebates: Vec<(Period, Currency, i64)> = periods
-        .iter()
-        .filter(|period| period.expected.minor < 0 && period.expected.minor < period.billed.minor)
-        .map(|period| {
+    let mut rebates: Vec<(Period, Currency, i64)> = Vec::new();
+    let mut rebate_of = Vec::new();
+    for (at, period) in periods.iter().enumerate() {
+        if period.expected.minor < 0 && period.expected.minor < period.billed.minor {
             let open = period.billed.minor.saturating_sub(period.expected.minor);
-            (period.period, period.expected.currency, open)
-        })
-        .collect();
+            rebates.push((period.period, period.expected.currency, open));
+            rebate_of.push((at, open));
+        }
+    }
     for period in periods.iter_mut().filter(|period| matches!(period.standing, Standing::Short { .. })) {
         let short = i128::from(period.expected.minor) - i128::from(period.billed.minor);
         let tolerance = i128::try_from(settings.tolerance.around(period.expected)).unwrap_or(0);
@@ -417,6 +436,12 @@ fn take_rebates_off(periods: &mut [JudgedPeriod<'_>], settings: &Settings) {
             (*open, left) = (*open - taken, left - taken);
         }
         period.standing = Standing::Agrees;
+    }
+    // What was taken off an invoice is not taken off what is missing as well.
+    for ((_, _, left), (at, open)) in rebates.into_iter().zip(rebate_of) {
+        if let Some(period) = periods.get_mut(at).filter(|_| left < open) {
+            period.standing = Standing::Agrees;
+        }
     }
 }
 

@@ -53,6 +53,13 @@ pub struct RowEvidence {
     pub billed: Money,
 }
 
+impl RowEvidence {
+    /// Whether it promises money to us; a rebate promises to give some back.
+    pub const fn is_charge(&self) -> bool {
+        self.expected.minor > 0
+    }
+}
+
 /// A concession that ended and was given all the same.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -139,6 +146,9 @@ pub enum Evidence {
     MissingPeriod {
         /// The row.
         row: RowEvidence,
+        /// Rebates of the same days that were not given either and are taken off it.
+        #[serde(default)]
+        rebates: Vec<RowEvidence>,
         /// Why the amount is expected.
         formula: Formula,
         /// Invoices and the credit notes that took them back; empty if nothing was ever billed.
@@ -350,7 +360,7 @@ impl Evidence {
         let due = match self {
             Self::MissingPeriod { row, .. } => Some(row.billing_day),
             Self::NeverBilled { rows, .. } | Self::StoppedWhileLive { rows, .. } => {
-                rows.iter().map(|row| row.billing_day).min()
+                rows.iter().filter(|row| row.is_charge()).map(|row| row.billing_day).min()
             }
             Self::Overdue { due_on, .. } => Some(*due_on),
             Self::NoticeNear { deadline, .. } => Some(*deadline),
@@ -367,23 +377,22 @@ impl Evidence {
         due.map(|due| (day - due).num_days())
     }
 
-    /// The ledger rows concerned, oldest first; empty where the finding is not about rows.
-    pub fn rows(&self) -> &[RowEvidence] {
+    /// The ledger rows concerned, oldest first, rebates that are taken off another row after it; empty where the finding
+    /// is not about rows.
+    pub fn rows(&self) -> Vec<&RowEvidence> {
         match self {
-            Self::MissingPeriod { row, .. }
-            | Self::BilledTwice { row, .. }
-            | Self::BelowTerms { row, .. }
-            | Self::AboveTerms { row, .. } => std::slice::from_ref(row),
+            Self::MissingPeriod { row, rebates, .. } => std::iter::once(row).chain(rebates).collect(),
+            Self::BilledTwice { row, .. } | Self::BelowTerms { row, .. } | Self::AboveTerms { row, .. } => vec![row],
             Self::OldPrice { rows, .. }
             | Self::DiscountPastEnd { rows, .. }
             | Self::NeverBilled { rows, .. }
-            | Self::StoppedWhileLive { rows, .. } => rows,
+            | Self::StoppedWhileLive { rows, .. } => rows.iter().collect(),
             Self::Overdue { .. }
             | Self::NoticeNear { .. }
             | Self::WrongParty { .. }
             | Self::BillingAfterEnd { .. }
             | Self::Incomplete { .. }
-            | Self::ValueMismatch { .. } => &[],
+            | Self::ValueMismatch { .. } => Vec::new(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Kind 17: signed, and billing never began.
 //!
 //! What leaks: everything due so far.
-//! Formula: the sum of what is expected over all due periods. One finding for a contract of which no
+//! Formula: the sum of what is expected over all due periods, charges and rebates together. One finding for a contract of which no
 //! period was ever billed; one for a recurring line of which none was, once two periods are due, while
 //! other lines are billed.
 //! Where the contract is not known to be signed, or an invoice names it without fitting any period, a
@@ -22,7 +22,7 @@ pub fn detect(case: &Case<'_>) -> Vec<Finding> {
 }
 
 fn finding(case: &Case<'_>, quiet: &Quiet<'_, '_>) -> Option<Finding> {
-    let first = quiet.periods.first()?;
+    let first = quiet.first()?;
     let details = case.picture.details;
     let expected = sum(quiet.periods.iter().map(|period| period.expected), first.expected.currency);
     let left = case.left_of(&quiet.periods, first.expected.currency)?;

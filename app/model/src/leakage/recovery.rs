@@ -3,6 +3,7 @@
 use super::{Evidence, Stage};
 use crate::{
     billing::{LedgerRow, left},
+    calendar::Period,
     id::*,
     money::Money,
 };
@@ -21,8 +22,8 @@ pub enum CountsFor {
 /// What an amount counts for that came in on a finding.
 ///
 /// Money for an invoice that is late pays it. Money that was not billed goes to the rows of the evidence in order of their
-/// periods, to each up to what is left of it; a row and its corrections are one promise. What is more than all rows
-/// have left counts for none of them.
+/// periods, to each up to what is left of it; a row and its corrections are one promise, and what a rebate of the same days
+/// takes off it is not left. What is more than all rows have left counts for none of them.
 pub fn counts_for(evidence: &Evidence, ledger: &[&LedgerRow], amount: Money) -> CountsFor {
     if let Evidence::Overdue { invoice, .. } = evidence {
         return CountsFor::Invoice(*invoice);
@@ -30,16 +31,28 @@ pub fn counts_for(evidence: &Evidence, ledger: &[&LedgerRow], amount: Money) -> 
     if evidence.kind().stage() != Stage::Unbilled {
         return CountsFor::Nothing;
     }
-    let mut periods: Vec<_> = evidence.rows().iter().collect();
+    let mut periods = evidence.rows();
     periods.sort_by_key(|row| (row.period.first, row.line));
+    let (charges, rebates): (Vec<_>, Vec<_>) = periods.into_iter().partition(|row| row.is_charge());
+    let mut rebates: Vec<(Period, i64)> = rebates
+        .into_iter()
+        .map(|rebate| {
+            let own = ledger.iter().filter(|row| row.is_of(rebate) && !row.waived);
+            (rebate.period, own.fold(0_i64, |sum, row| sum.saturating_sub(row.left())).max(0))
+        })
+        .collect();
     let (mut rest, mut parts) = (amount.minor.max(0), Vec::new());
-    for period in periods {
+    for period in charges {
         let mut group: Vec<&LedgerRow> = ledger.iter().copied().filter(|row| row.is_of(period)).collect();
         group.retain(|row| !row.waived && row.expected.amount.currency == amount.currency);
         group.sort_by_key(|row| row.revision);
         let sum = |of: &dyn Fn(&LedgerRow) -> i64| group.iter().fold(0_i64, |sum, row| sum.saturating_add(of(row)));
         let promised = Money::new(sum(&|row| row.expected.amount.minor), amount.currency);
         let mut open = left(promised, sum(&LedgerRow::net), sum(&|row| row.recovered)).max(0);
+        for (_, off) in rebates.iter_mut().filter(|(days, _)| days.intersection(period.period).is_some()) {
+            let taken = open.min(*off);
+            (open, *off) = (open - taken, *off - taken);
+        }
         for row in group {
             let part = row.left().max(0).min(open).min(rest);
             if part > 0 {

@@ -2,8 +2,12 @@
 //!
 //! Precedence, so that no euro is counted twice: the contract was never billed, then a line of it was
 //! never billed, then the contract (or a line) is billed no more, then single missing periods.
+//!
+//! What is lost is the net of the charges and of the rebates that were not given either: each rebate is taken off once, with
+//! its row, what is missing of the same days (of the whole contract where nothing of it was ever billed). A rebate beside
+//! charges that were all billed is no loss and belongs to no silence.
 
-use super::case::{Case, JudgedPeriod, Standing};
+use super::case::{Case, JudgedPeriod, Standing, sum};
 use crate::id::PriceLineId;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,11 +20,19 @@ pub struct Silence<'c, 'a> {
     pub never: Vec<Quiet<'c, 'a>>,
     /// Billing stopped: for the contract (`None`) or for lines of it.
     pub stopped: Vec<Quiet<'c, 'a>>,
-    /// Missing periods that stand alone.
-    pub single: Vec<&'c JudgedPeriod<'a>>,
+    /// Missing periods that stand alone, also those of which all that was billed was credited again.
+    pub single: Vec<Single<'c, 'a>>,
 }
 
-/// Periods that were not billed, oldest first.
+/// A missing period that stands alone.
+pub struct Single<'c, 'a> {
+    /// The period.
+    pub period: &'c JudgedPeriod<'a>,
+    /// Rebates of the same days that were not given.
+    pub rebates: Vec<&'c JudgedPeriod<'a>>,
+}
+
+/// Periods that were not billed, oldest first; rebates that were not given either stand among them.
 pub struct Quiet<'c, 'a> {
     /// The line, or `None` for the whole contract.
     pub line: Option<PriceLineId>,
@@ -30,17 +42,36 @@ pub struct Quiet<'c, 'a> {
     pub last_billed: Option<&'c JudgedPeriod<'a>>,
 }
 
+impl<'c, 'a> Quiet<'c, 'a> {
+    /// The first period that was to be charged.
+    pub fn first(&self) -> Option<&'c JudgedPeriod<'a>> {
+        self.periods.iter().copied().find(|period| period.standing == Standing::Missing)
+    }
+
+    fn sort(&mut self) {
+        self.periods.sort_by_key(|period| (period.billing_day, period.line_id, period.period.first));
+    }
+}
+
+impl<'c, 'a> Single<'c, 'a> {
+    const fn of(period: &'c JudgedPeriod<'a>) -> Self {
+        Self { period, rebates: Vec::new() }
+    }
+}
+
 impl<'c, 'a> Silence<'c, 'a> {
     /// Sorts the missing periods of a contract.
     pub fn of(case: &'c Case<'a>) -> Self {
         let mut missing: Vec<_> = case.periods.iter().filter(|period| period.standing == Standing::Missing).collect();
         missing.sort_by_key(|period| (period.billing_day, period.line_id, period.period.first));
         let mut silence = Self { never: Vec::new(), stopped: Vec::new(), single: Vec::new() };
-        if missing.is_empty() {
-            return silence;
-        }
-        if !case.periods.iter().any(JudgedPeriod::was_billed) {
-            silence.never.push(Quiet { line: None, periods: missing, last_billed: None });
+        let rebates = case.periods.iter().filter(|period| period.standing == Standing::NotGiven);
+        if let (Some(first), false) = (missing.first(), case.periods.iter().any(JudgedPeriod::was_billed)) {
+            let currency = first.expected.currency;
+            missing.extend(rebates.filter(|rebate| rebate.expected.currency == currency));
+            let mut quiet = Quiet { line: None, periods: missing, last_billed: None };
+            quiet.sort();
+            silence.never.push(quiet);
             return silence;
         }
         let mut by_line: BTreeMap<PriceLineId, Vec<&JudgedPeriod<'a>>> = BTreeMap::new();
@@ -51,8 +82,41 @@ impl<'c, 'a> Silence<'c, 'a> {
             silence.sort_line(case, line, periods);
         }
         silence.unite_stopped(case);
-        silence.single.sort_by_key(|period| (period.billing_day, period.line_id, period.period.first));
+        let credited = case.periods.iter().filter(|period| period.standing == Standing::CreditedAway);
+        silence.single.extend(credited.map(Single::of));
+        silence.single.sort_by_key(|Single { period, .. }| (period.billing_day, period.line_id, period.period.first));
+        for rebate in rebates {
+            silence.take_off(rebate);
+        }
         silence
+    }
+
+    /// Takes a rebate off what is missing of its days: of what can bear it the one with just its days before others, else
+    /// of what has the most left.
+    fn take_off(&mut self, rebate: &'c JudgedPeriod<'a>) {
+        let currency = rebate.expected.currency;
+        let alone = self.single.iter_mut().map(|single| (vec![single.period], &mut single.rebates));
+        let together = self.never.iter_mut().chain(&mut self.stopped);
+        let candidates = alone.chain(together.map(|quiet| (quiet.periods.clone(), &mut quiet.periods)));
+        let of_its_days = candidates.filter(|(periods, _)| {
+            let same = |period: &&JudgedPeriod<'_>| {
+                period.expected.minor > 0
+                    && period.expected.currency == currency
+                    && period.period.intersection(rebate.period).is_some()
+            };
+            periods.iter().any(same)
+        });
+        let best = of_its_days.max_by_key(|(periods, held)| {
+            let just = periods.iter().any(|period| period.expected.minor > 0 && period.period == rebate.period);
+            let taken = held.iter().filter(|held| held.expected.minor < 0);
+            let charged = periods.iter().filter(|period| period.expected.minor > 0);
+            let rest = sum(charged.chain(taken).map(|period| period.left()), currency);
+            (rest.minor.saturating_add(rebate.left().minor) > 0, just, rest.minor)
+        });
+        if let Some((_, held)) = best {
+            held.push(rebate);
+            held.sort_by_key(|period| (period.billing_day, period.line_id, period.period.first));
+        }
     }
 
     fn sort_line(&mut self, case: &'c Case<'a>, line: PriceLineId, missing: Vec<&'c JudgedPeriod<'a>>) {
@@ -66,12 +130,11 @@ impl<'c, 'a> Silence<'c, 'a> {
         match last_billed {
             None if quiet => self.never.push(Quiet { line: Some(line), periods: after, last_billed }),
             Some(_) if quiet && !case.has_ended() => {
-                self.single.extend(before);
+                self.single.extend(before.into_iter().map(Single::of));
                 self.stopped.push(Quiet { line: Some(line), periods: after, last_billed });
             }
             _ => {
-                self.single.extend(before);
-                self.single.extend(after);
+                self.single.extend(before.into_iter().chain(after).map(Single::of));
             }
         }
     }

@@ -1,7 +1,8 @@
 //! Kind 29, second side: the contract goes on, and billing stopped.
 //!
 //! What leaks: every period since the last that was billed.
-//! Formula: the sum of what is expected over the due periods after it, at least two of a line. One
+//! Formula: the sum of what is expected over the due periods after it, at least two of a line, less the rebates of their
+//! days. One
 //! finding for the contract where all its recurring lines stopped, otherwise one for each line.
 //!
 //! Not reported: a single missing period at the end (kind 1), contracts that ended (their missing periods
@@ -20,7 +21,7 @@ pub fn detect(case: &Case<'_>) -> Vec<Finding> {
 }
 
 fn finding(case: &Case<'_>, quiet: &Quiet<'_, '_>) -> Option<Finding> {
-    let first = quiet.periods.first()?;
+    let first = quiet.first()?;
     let expected = sum(quiet.periods.iter().map(|period| period.expected), first.expected.currency);
     let left = case.left_of(&quiet.periods, first.expected.currency)?;
     let confidence = quiet.periods.iter().map(|period| case.sureness(period)).max().unwrap_or(Confidence::Certain);

@@ -428,6 +428,45 @@ fn a_rebate_line_makes_no_finding_however_it_is_taken_off() {
 }
 
 #[test]
+fn what_was_never_billed_is_the_net_of_charges_and_rebates() {
+    let lines = || vec![monthly(1, 500), monthly(2, -50)];
+    let never = Story::new(lines());
+    assert_eq!(never.told("2026-03-15"), ["never_billed 1350.00 EUR certain"]);
+    let mut skipped = Story::new(lines());
+    for month in ["2026-01", "2026-03"] {
+        skipped.bill(1, month, 500);
+        skipped.bill(2, month, -50);
+    }
+    let found = skipped.detect_with(&Settings::default(), "2026-03-20");
+    assert_eq!(tell(&found), ["missing_period 450.00 EUR certain"]);
+    let rows = found[0].evidence.rows();
+    let left: i64 = rows.iter().map(|row| row.expected.minor - row.billed.minor).sum();
+    assert_eq!((rows.len(), left), (2, 45_000), "the rows it names add up to it");
+    let stopped = ["missing_period 450.00 EUR certain", "stopped_while_live 1350.00 EUR certain"];
+    assert_eq!(skipped.told("2026-06-20"), stopped);
+    let rebate = skipped.row(2, "2026-02");
+    skipped.rows[rebate].waived = true;
+    assert_eq!(skipped.told("2026-03-20"), ["missing_period 500.00 EUR certain"], "a rebate that was given up");
+}
+
+#[test]
+fn a_rebate_is_taken_off_once_and_makes_no_finding_of_its_own() {
+    let mut kept = Story::new(vec![monthly(1, 500), monthly(2, -50)]);
+    kept.bill_all(1, &HALF_YEAR, 500);
+    assert_eq!(kept.told("2026-07-05"), NOTHING, "billed in full, the rebate was not given");
+    assert_eq!(Story::new(vec![monthly(1, -50)]).told("2026-07-05"), NOTHING, "nothing but a rebate");
+    assert_eq!(Story::new(vec![monthly(1, 50), monthly(2, -80)]).told("2026-07-05"), NOTHING, "more than is charged");
+    let mut two = Story::new(vec![monthly(1, 500), monthly(2, 300), monthly(3, -50)]);
+    for month in ["2026-01", "2026-03"] {
+        two.bill(1, month, 450);
+        two.bill(2, month, 300);
+    }
+    assert_eq!(two.told("2026-03-20"), ["missing_period 450.00 EUR certain", "missing_period 300.00 EUR certain"]);
+    two.bill(1, "2026-02", 450);
+    assert_eq!(two.told("2026-03-20"), ["missing_period 300.00 EUR certain"], "taken off the invoice already");
+}
+
+#[test]
 fn a_line_that_waits_between_contracts_is_said_where_its_amount_fits() {
     let mut story = Story::new(vec![monthly(1, 100)]);
     story.bill_all(1, &["2026-01", "2026-03", "2026-04"], 100);

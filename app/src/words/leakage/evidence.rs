@@ -17,6 +17,10 @@ words! {
         "{amount} was to be billed on {day} for the period {period}, and no invoice covers it.",
         "{amount} devaient être facturés le {day} pour la période du {period} ; aucune facture ne les couvre.",
         "{period}应于 {day}开票 {amount}，至今没有对应的发票。";
+    REBATES_OFF:
+        "Rebates of {rebates} that were not given either are taken off.",
+        "Les remises de {rebates}, non accordées elles non plus, en sont déduites.",
+        "同期尚未给予的折让 {rebates} 已从中扣除。";
     NOT_MATCHED:
         "{amount} was to be billed on {day} for the period {period}, and no invoice is matched to it. A line that may be meant waits for a decision: {waiting}.",
         "{amount} devaient être facturés le {day} pour la période du {period} ; aucune facture n’y est rapprochée. Une ligne qui pourrait y correspondre attend une décision : {waiting}.",
@@ -137,7 +141,7 @@ words! {
 pub fn evidence(words: Words, evidence: &Evidence) -> String {
     let (day, money) = (|day| words.day(day), |amount: Money| words.money(amount));
     match evidence {
-        Evidence::MissingPeriod { row, invoices, waiting, formula: _ } => {
+        Evidence::MissingPeriod { row, rebates, invoices, waiting, formula: _ } => {
             let text = match (&**invoices, &**waiting) {
                 ([], []) => NOT_INVOICED,
                 ([], _) => NOT_MATCHED,
@@ -150,7 +154,7 @@ pub fn evidence(words: Words, evidence: &Evidence) -> String {
                 ("period", &*words.span(row.period)),
                 ("invoices", &*numbers(words, invoices)),
             ];
-            words.with(text, &values)
+            words.sentences(&[words.with(text, &values), rebates_off(words, rebates)])
         }
         Evidence::BilledTwice { row, difference, repeated, invoices: _, formula: _ } => {
             let repeated = numbers(words, repeated);
@@ -190,7 +194,7 @@ pub fn evidence(words: Words, evidence: &Evidence) -> String {
                 ("expected", &*money(*expected)),
                 ("first", &*first_billing_day(words, rows)),
             ];
-            words.count_with(rows.len() as u64, one, other, &values)
+            words.sentences(&[words.count_with(charges(rows), one, other, &values), rebates_off(words, rows)])
         }
         Evidence::Overdue { .. } => overdue(words, evidence),
         Evidence::NoticeNear { .. } => notice_near(words, evidence),
@@ -220,7 +224,8 @@ pub fn evidence(words: Words, evidence: &Evidence) -> String {
                 ("expected", &*money(*expected)),
                 ("first", &*first_billing_day(words, rows)),
             ];
-            words.count_with(rows.len() as u64, STOPPED_ONE, STOPPED, &values)
+            let said = words.count_with(charges(rows), STOPPED_ONE, STOPPED, &values);
+            words.sentences(&[said, rebates_off(words, rows)])
         }
         Evidence::Incomplete { gaps } => words.with(LACKS, &[("gaps", &lacking(words, gaps))]),
         Evidence::ValueMismatch { stated, expected, difference, term, lines: _ } => {
@@ -326,8 +331,22 @@ pub(super) fn lacking(words: Words, gaps: &[Gap]) -> String {
     words.list(&names)
 }
 
+/// How many of the rows charge; the others are rebates, taken off them.
+pub(super) fn charges(rows: &[RowEvidence]) -> u64 {
+    rows.iter().filter(|row| row.is_charge()).count() as u64
+}
+
+/// What rebates among the rows take off; nothing where there are none.
+fn rebates_off(words: Words, rows: &[RowEvidence]) -> String {
+    let mut rebates = rows.iter().filter(|row| !row.is_charge()).map(|row| row.expected);
+    let Some(first) = rebates.next() else { return String::new() };
+    let minor = rebates.fold(first.minor, |sum, rebate| sum.saturating_add(rebate.minor));
+    words.with(REBATES_OFF, &[("rebates", &words.money(Money::new(minor.saturating_neg(), first.currency)))])
+}
+
 fn first_billing_day(words: Words, rows: &[RowEvidence]) -> String {
-    rows.iter().map(|row| row.billing_day).min().map(|day| words.day(day)).unwrap_or_default()
+    let charges = rows.iter().filter(|row| row.is_charge());
+    charges.map(|row| row.billing_day).min().map(|day| words.day(day)).unwrap_or_default()
 }
 
 #[cfg(test)]

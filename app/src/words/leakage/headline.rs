@@ -2,7 +2,7 @@
 
 use super::{
     cause::{is_free, without_sign},
-    evidence::lacking,
+    evidence::{charges, lacking},
 };
 use crate::words::Words;
 use model::{
@@ -110,7 +110,7 @@ pub fn headline(words: Words, evidence: &Evidence) -> String {
         Evidence::DiscountPastEnd { concession: Concession::Ramp { due_on, .. }, .. } => {
             words.with(HEAD_RAMP, &[("day", &day(*due_on))])
         }
-        Evidence::NeverBilled { rows, .. } => words.count(rows.len() as u64, HEAD_NEVER_ONE, HEAD_NEVER),
+        Evidence::NeverBilled { rows, .. } => words.count(charges(rows), HEAD_NEVER_ONE, HEAD_NEVER),
         Evidence::Overdue { number, due_on, .. } => {
             words.with(HEAD_LATE, &[("number", number), ("day", &day(*due_on))])
         }
@@ -124,8 +124,8 @@ pub fn headline(words: Words, evidence: &Evidence) -> String {
         }
         Evidence::BillingAfterEnd { ended_on, .. } => words.with(HEAD_AFTER_END, &[("day", &day(*ended_on))]),
         Evidence::StoppedWhileLive { rows, last_billed, .. } => {
-            let since = rows.first().map_or(last_billed.last, |row| row.billing_day);
-            words.count_with(rows.len() as u64, HEAD_STOPPED_ONE, HEAD_STOPPED, &[("day", &day(since))])
+            let since = rows.iter().find(|row| row.is_charge()).map_or(last_billed.last, |row| row.billing_day);
+            words.count_with(charges(rows), HEAD_STOPPED_ONE, HEAD_STOPPED, &[("day", &day(since))])
         }
         Evidence::Incomplete { gaps } => words.with(HEAD_LACKS, &[("gaps", &lacking(words, gaps))]),
         Evidence::ValueMismatch { difference, .. } => {

@@ -337,8 +337,13 @@ fn every_case_is_said_in_full() {
 
 #[test]
 fn a_finding_is_explained_with_its_numbers() {
-    let missing =
-        Evidence::MissingPeriod { row: row(40_000, 0), formula: Formula::default(), invoices: vec![], waiting: vec![] };
+    let missing = Evidence::MissingPeriod {
+        row: row(40_000, 0),
+        rebates: vec![],
+        formula: Formula::default(),
+        invoices: vec![],
+        waiting: vec![],
+    };
     let en = "€400.00 was to be billed on 1 Jan 2026 for the period 1–31 Jan 2026, and no invoice covers it.";
     let fr = "400,00\u{202f}€ devaient être facturés le 1er janv. 2026 pour la période du 1er au 31 janv. 2026\u{202f}; aucune facture ne les couvre.";
     let zh = "2026年1月1日至31日应于 2026年1月1日开票 €400.00，至今没有对应的发票。";

@@ -17,6 +17,7 @@ mod office;
 mod page;
 mod people;
 mod portfolio;
+mod rebate;
 mod reconciliation;
 mod recovery;
 mod saved_view;

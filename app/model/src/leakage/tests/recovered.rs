@@ -153,3 +153,19 @@ fn what_was_recorded_on_an_overdue_invoice_pays_the_part_of_its_contract_alone()
     // The whole is this contract's, so what another contract paid leaves no more open than there is.
     assert_eq!(pay(&mut story, Some(ContractId(uuid(2)))), open.minor - 2_000);
 }
+
+#[test]
+fn money_that_came_in_for_the_net_of_a_month_settles_it() {
+    let mut story = Story::new(vec![monthly(1, 500), monthly(2, -50)]);
+    for month in ["2026-01", "2026-03", "2026-04"] {
+        story.bill(1, month, 500);
+        story.bill(2, month, -50);
+    }
+    let mut known = found(&story, "2026-05-01");
+    assert_eq!(known[0].finding.amount, Some(euros(450)));
+    came_in(&mut story, &mut known[0], euros(450));
+    let recovered: Vec<i64> = story.rows.iter().map(|row| row.recovered).filter(|minor| *minor != 0).collect();
+    assert_eq!(recovered, [45_000], "on the row that charges alone");
+    assert_eq!(story.told("2026-05-01"), Vec::<String>::new());
+    assert_eq!(again(&story, &known, "2026-05-02"), [], "it stays recovered");
+}

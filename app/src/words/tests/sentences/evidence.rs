@@ -52,15 +52,23 @@ pub(super) fn evidences() -> Vec<Evidence> {
     let (formula, on) = (Formula::default, day("2026-01-01"));
     let (expected, billed, difference) = (euros(80_000), euros(78_000), euros(2_000));
     let mut all = vec![
-        Evidence::MissingPeriod { row: row(40_000, 0), formula: formula(), invoices: vec![], waiting: vec![] },
         Evidence::MissingPeriod {
             row: row(40_000, 0),
+            rebates: vec![],
+            formula: formula(),
+            invoices: vec![],
+            waiting: vec![],
+        },
+        Evidence::MissingPeriod {
+            row: row(40_000, 0),
+            rebates: vec![row(-5_000, 0)],
             formula: formula(),
             invoices: vec![invoice("F-12"), invoice("A-3")],
             waiting: vec![],
         },
         Evidence::MissingPeriod {
             row: row(40_000, 0),
+            rebates: vec![],
             formula: formula(),
             invoices: vec![],
             waiting: vec![invoice("F-12")],
