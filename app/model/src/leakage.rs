@@ -49,7 +49,7 @@ mod wrong_party;
 pub use crate::reconciliation::{Confidence, Tolerance};
 pub use evidence::{Concession, DueSource, Evidence, Gap, InvoiceEvidence, PartyDifference, RowEvidence};
 pub use merge::{FindingChange, KnownFinding, merge, recompute};
-pub use overdue::{LooseInvoice, Outstanding, credited, detect_loose, outstanding};
+pub use overdue::{Besides, LooseInvoice, Outstanding, besides, detect_loose, outstanding};
 pub use recovery::{CountsFor, counts_for};
 pub use state::{CloseReason, FindingRefusal, FindingState};
 

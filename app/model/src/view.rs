@@ -177,6 +177,8 @@ pub struct LedgerEntry {
     pub billed: Money,
     /// What came in without an invoice being known here, as far as it counts.
     pub recovered: Money,
+    /// What came in before the invoices that bill it now, and is paid of them.
+    pub paid_before: Money,
     /// What is left of the promise.
     pub left: Money,
     /// Where it stands.

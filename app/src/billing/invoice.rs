@@ -63,6 +63,10 @@ fn Sheet(sheet: InvoiceSheet, steps: Steps, may: bool, follows: bool) -> impl In
         (!sheet.outstanding.credited.is_zero()).then_some((words::billing::CREDITED, Some(sheet.outstanding.credited))),
     )
     .chain(
+        (!sheet.outstanding.recovered.is_zero())
+            .then_some((words::matching::RECEIVED_BEFORE, Some(sheet.outstanding.recovered))),
+    )
+    .chain(
         (!sheet.outstanding.given_up.is_zero())
             .then_some((words::matching::GIVEN_UP, Some(sheet.outstanding.given_up))),
     )

@@ -26,6 +26,7 @@ use model::{
     id::{FindingId, PriceLineId},
     invoice::InvoiceKind,
     leakage::{Evidence, FindingState},
+    money::Money,
     permission::Permission,
     refusal::Refusal,
     typed::amount_text,
@@ -99,7 +100,7 @@ impl Steps {
 #[component]
 fn Sheet(sheet: FindingSheet, steps: Steps, may: bool, looks_back: bool) -> impl IntoView {
     let w = use_words();
-    let FindingSheet { row, lines, recoveries, comments, history, pursuers, day } = sheet;
+    let FindingSheet { row, lines, recoveries, paid_before, comments, history, pursuers, day } = sheet;
     let failure = steps.refused();
     let problems = Signal::derive(move || match now(failure) {
         Some(Failure::Refused(Refusal::Fields(problems))) => problems,
@@ -125,7 +126,7 @@ fn Sheet(sheet: FindingSheet, steps: Steps, may: bool, looks_back: bool) -> impl
         };
         view! { <p>{w.with(text, &[("amount", &w.money(money)), ("open", &open.unwrap_or_default())])}</p> }
     });
-    let entries = entries(&row, recoveries, may.then_some(steps));
+    let entries = entries(&row, recoveries, paid_before, may.then_some(steps));
     let actions = may.then(|| view! { <Actions row=row.clone() steps today=day /> });
     let about = match &finding.evidence {
         Evidence::Overdue { invoice, number, .. } if finding.contract.is_none() => view! {
@@ -223,7 +224,7 @@ fn Sheet(sheet: FindingSheet, steps: Steps, may: bool, looks_back: bool) -> impl
 }
 
 /// What came in, entry by entry, each with the way back for whoever may pursue findings.
-fn entries(row: &FindingRow, recoveries: Vec<Recovery>, steps: Option<Steps>) -> AnyView {
+fn entries(row: &FindingRow, recoveries: Vec<Recovery>, paid_before: Option<Money>, steps: Option<Steps>) -> AnyView {
     let w = use_words();
     if recoveries.is_empty() {
         return ().into_any();
@@ -260,9 +261,14 @@ fn entries(row: &FindingRow, recoveries: Vec<Recovery>, steps: Option<Steps>) ->
             .into_any()
         })
         .collect_views();
+    let before = paid_before.map(|amount| {
+        let said = w.with(words::leakage_page::PAID_BEFORE, &[("amount", &w.money(amount))]);
+        view! { <p class="small">{said}</p> }
+    });
     view! {
         <h2>{w.t(words::leakage_page::CAME_IN)}</h2>
         <ul class="proof">{entries}</ul>
+        {before}
     }
     .into_any()
 }

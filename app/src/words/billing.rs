@@ -24,6 +24,10 @@ words! {
         "Recovered, no invoice known: {amount}",
         "Récupéré sans facture connue : {amount}",
         "已收回（系统内无对应发票）：{amount}";
+    PAID_BEFORE:
+        "{amount} came in before the invoice and counts as paid of it",
+        "{amount} encaissés avant la facture, comptés comme réglés",
+        "开票前已收回 {amount}，计为该发票的回款";
     UNBILLED: "Not or not wholly billed", "Non ou partiellement facturé", "未开票或未开足";
     EXPECTED: "To be billed", "À facturer", "应开票";
     PART_BILLED: "Billed in part", "Facturé en partie", "部分开票";

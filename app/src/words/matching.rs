@@ -51,6 +51,7 @@ words! {
         "recorded by hand on the finding",
         "saisi à la main sur le manque à gagner",
         "在收入流失项上手工登记";
+    RECEIVED_BEFORE: "Received before the invoice", "Encaissé avant la facture", "开票前已收回";
     GIVEN_UP: "Waived", "Abandonné", "已放弃";
     GIVEN_UP_BY: "by {name}: {reason}", "par {name} : {reason}", "{name}：{reason}";
     NO_PAYMENTS: "No payment is known.", "Aucun règlement connu.", "暂无回款记录。";

@@ -151,6 +151,7 @@ fn ledger_entry(
 ) -> LedgerEntry {
     let state = row.state(tolerance.minor_in(row.expected.amount.currency));
     let (net, recovered, left) = (row.net(), row.recovered_beside(), row.left());
+    let paid_before = Money::new(row.paid_before(), row.expected.amount.currency);
     let LedgerRow { id, expected, revision: _, correction, billed: _, credited: _, recovered: _, waived: _ } = row;
     let ExpectedAmount { line, period, billing_day, amount, formula } = expected;
     LedgerEntry {
@@ -164,6 +165,7 @@ fn ledger_entry(
         correction,
         billed: Money::new(net, amount.currency),
         recovered: Money::new(recovered, amount.currency),
+        paid_before,
         left: Money::new(left, amount.currency),
         state,
         waived_reason,

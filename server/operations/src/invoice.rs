@@ -98,9 +98,10 @@ pub(crate) async fn find_on(
     let named = stored.line_states.values().filter_map(|(contract, _)| *contract);
     let contracts: BTreeSet<ContractId> = billed.chain(named).collect();
     let given_up = waivers(connection, sight, &invoice, &names).await?;
-    let credited = crate::leakage::credited(connection, actor, &invoice, contracts.into_iter().collect()).await?;
+    let contracts = contracts.into_iter().collect();
+    let besides = crate::leakage::besides(connection, actor, &invoice, contracts, &matched).await?;
     Ok(InvoiceSheet {
-        outstanding: outstanding(&invoice, credited, actor.day()),
+        outstanding: outstanding(&invoice, besides, actor.day()),
         id,
         number: invoice.number,
         kind: invoice.kind,

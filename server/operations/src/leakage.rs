@@ -13,7 +13,7 @@ pub use dashboard::{Months, dashboard};
 pub(crate) use loose::recompute_loose;
 pub(crate) use pursue::typed_amount;
 pub use pursue::{COMMENT_MOST, assign, claim, comment, reopen, set_due, waive};
-pub(crate) use recompute::{Ahead, credited, recompute, recompute_with};
+pub(crate) use recompute::{Ahead, besides, recompute, recompute_with};
 pub use recovery::{recover, take_back};
 pub use show::{export, find, list, sheet};
 pub use store::finding::{Filter as FindingFilter, Order as FindingOrder, Sort as FindingSort};

@@ -85,6 +85,8 @@ pub struct LedgerRow {
     pub billed: Money,
     /// What came in without an invoice being known here, as far as invoices leave something open.
     pub recovered: Money,
+    /// What came in before the invoices that bill it now, and is paid of them.
+    pub paid_before: Money,
     /// Where it stands.
     pub state: BillingState,
     /// Why it was given up, in somebody's words; `null` for a row that was not.
@@ -105,6 +107,7 @@ impl LedgerRow {
             correction,
             billed,
             recovered,
+            paid_before,
             left: _,
             state,
             waived_reason,
@@ -119,6 +122,7 @@ impl LedgerRow {
             correction: correction.map(Correction::from),
             billed: billed.into(),
             recovered: recovered.into(),
+            paid_before: paid_before.into(),
             state: state.into(),
             waived_reason,
         }

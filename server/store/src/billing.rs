@@ -217,6 +217,26 @@ async fn ordered(connection: &impl ConnectionTrait, condition: Condition) -> Res
     rows_of(rows)
 }
 
+/// Whether money was recovered for any of some rows, whether or not an invoice bills them now.
+pub async fn any_recovered(connection: &impl ConnectionTrait, rows: &[ExpectedBillingId]) -> Result<bool> {
+    use ledger::Column as C;
+    for some in rows.chunks(10_000) {
+        let found = ledger::Entity::find()
+            .select_only()
+            .column(C::Id)
+            .filter(C::Id.is_in(some.iter().map(|id| id.0)))
+            .filter(C::RecoveredMinor.gt(0))
+            .limit(1)
+            .into_tuple::<Uuid>()
+            .one(connection)
+            .await?;
+        if found.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Of the price lines of contracts, those of which a period was billed, credited, recovered or given up.
 pub async fn fixed_lines(connection: &impl ConnectionTrait, contracts: &[ContractId]) -> Result<HashSet<PriceLineId>> {
     use ledger::Column as C;

@@ -48,6 +48,12 @@ impl LedgerRow {
         recovered_beside(self.expected.amount, self.net(), self.recovered)
     }
 
+    /// What of the recovered money no longer counts beside invoices, because they bill what it was recovered for: it came
+    /// in before them and is paid of them, as far as they bill the row.
+    pub fn paid_before(&self) -> i64 {
+        self.recovered.saturating_sub(self.recovered_beside()).clamp(0, self.net().max(0))
+    }
+
     /// Whether it is the row of a finding, or corrects it.
     pub fn is_of(&self, row: &RowEvidence) -> bool {
         let ExpectedAmount { line, period, amount, .. } = &self.expected;

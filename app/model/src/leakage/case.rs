@@ -9,6 +9,7 @@
 
 use super::{
     BilledPart, Confidence, ContractPicture, Evidence, Finding, InvoiceEvidence, RowEvidence, RowPicture, Settings,
+    overdue::paid_before,
 };
 use crate::{
     billing::{Formula, left, recovered_beside},
@@ -39,6 +40,8 @@ pub struct Case<'a> {
     pub periods: Vec<JudgedPeriod<'a>>,
     /// What credit notes took back of each invoice, before tax, in minor units (positive).
     pub credited: BTreeMap<InvoiceId, i64>,
+    /// What was recovered for what each invoice bills before it came, before tax, in minor units.
+    pub paid_before: BTreeMap<InvoiceId, i64>,
     /// Credit notes that name an invoice.
     pub named: Named<'a>,
 }
@@ -132,7 +135,8 @@ impl<'a> Case<'a> {
             })
             .collect();
         take_rebates_off(&mut periods, settings);
-        Self { picture, settings, day, end, periods, credited, named }
+        let paid_before = paid_before(picture);
+        Self { picture, settings, day, end, periods, credited, paid_before, named }
     }
 
     /// Whether the contract is over.

@@ -256,7 +256,7 @@ pub enum Evidence {
         /// Whether the tax is known, so that the total and what is open are with it.
         #[serde(default = "with_tax")]
         taxed: bool,
-        /// Received for it.
+        /// Received for it, also before it came.
         paid: Money,
         /// Taken back by credit notes.
         credited: Money,

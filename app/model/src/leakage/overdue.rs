@@ -1,7 +1,8 @@
 //! Kind 18: an invoice is past its due day and not paid in full.
 //!
 //! What leaks: money that was billed and not collected; it is kept apart from money that was not billed.
-//! Formula: total with tax less payments less credit notes (their tax in proportion). The due day is the
+//! Formula: total with tax less payments less credit notes (their tax in proportion) less what was recovered before the
+//! invoice came (likewise). The due day is the
 //! printed one, else the contract's payment term, else the organisation's default; days late run from the
 //! day after (C. com. L441-10). Where an invoice bills several contracts, each shows its part, and the
 //! parts add up to the whole. One finding an invoice.
@@ -10,9 +11,10 @@
 
 use super::{
     BilledPart, Confidence, ContractPicture, DueSource, Evidence, Finding, Settings,
-    case::{Case, clamp, days_after},
+    case::{Case, clamp, days_after, net_of},
 };
 use crate::{
+    billing::recovered_beside,
     calendar::Day,
     contract::PaymentTerm,
     id::{ContractId, InvoiceId, InvoiceLineId},
@@ -35,9 +37,12 @@ pub fn detect(case: &Case<'_>) -> Vec<Finding> {
     let loose = |part: &BilledPart<'_>| part.amount.minor < 0 && !case.named.contains_key(&part.invoice.id);
     let loose_credit = case.picture.unmatched.iter().any(loose);
     let late = by_invoice.into_values().filter_map(|(invoice, lines)| {
-        let credited = case.credited.get(&invoice.id).copied().unwrap_or(0);
+        let besides = Besides {
+            credited: case.credited.get(&invoice.id).copied().unwrap_or(0),
+            recovered: case.paid_before.get(&invoice.id).copied().unwrap_or(0),
+        };
         let of = (invoice, Some(case.picture.id));
-        let late = Late::of(of, &lines, credited, case.picture.details.payment_term, case.settings, case.day)?;
+        let late = Late::of(of, &lines, besides, case.picture.details.payment_term, case.settings, case.day)?;
         let confidence = if loose_credit { Confidence::Check } else { late.confidence };
         Some(Finding {
             invoice_line: lines.keys().next().copied(),
@@ -66,8 +71,8 @@ pub fn detect_loose(
     let late = invoices.iter().filter_map(|LooseInvoice { invoice, lines }| {
         let own = invoice.lines.iter().filter(|line| lines.contains(&line.id));
         let own = own.map(|line| (line.id, i128::from(line.amount.minor))).collect();
-        let credited = given_back(loosely_named(invoice.id, invoices, credit_notes));
-        let late = Late::of((invoice, None), &own, credited, None, settings, day)?;
+        let besides = Besides { credited: given_back(loosely_named(invoice.id, invoices, credit_notes)), recovered: 0 };
+        let late = Late::of((invoice, None), &own, besides, None, settings, day)?;
         Some(Finding {
             kind: late.evidence.kind(),
             contract: None,
@@ -101,28 +106,68 @@ fn given_back<'a>(notes: impl Iterator<Item = &'a Invoice>) -> i64 {
     notes.fold(0, |sum, note| sum.saturating_add(note.net().saturating_neg().max(0)))
 }
 
-/// What credit notes took back of an invoice, before tax, in minor units (positive), as the findings about it count it:
+/// What an invoice is less by besides its payments, before tax, in minor units (not negative).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Besides {
+    /// Taken back by credit notes.
+    pub credited: i64,
+    /// Recovered for the periods that it bills before it came.
+    pub recovered: i64,
+}
+
+/// What was recovered for periods of a contract before their invoices came, by invoice, before tax, in minor units.
+///
+/// Money recovered on a finding counts for the period for as long as nothing bills it. Once an invoice does, the money is
+/// paid of that invoice and no longer beside it: of each row what [`LedgerRow::paid_before`] says, of its invoices the
+/// oldest first and of each up to what it bills. A finding is before tax, so the tax of the invoice counts with it in
+/// proportion. It counts besides the payments, but never for more than they and the credit notes leave: payments of the
+/// books that bring the same money again pay the invoice only once. The finding stays recovered, and the day on which the
+/// money came stays that of the trend; taking the entry back takes it off the invoice as well.
+///
+/// [`LedgerRow::paid_before`]: crate::billing::LedgerRow::paid_before
+pub(super) fn paid_before(picture: &ContractPicture<'_>) -> BTreeMap<InvoiceId, i64> {
+    let mut paid = BTreeMap::new();
+    for row in picture.rows.iter().filter(|row| row.row.recovered > 0) {
+        let expected = row.row.expected.amount;
+        let mut left = row.row.recovered.saturating_sub(recovered_beside(expected, net_of(row), row.row.recovered));
+        let mut parts: Vec<&BilledPart<'_>> = row.matches.iter().collect();
+        parts.retain(|part| part.amount.minor > 0 && part.amount.currency == expected.currency);
+        parts.sort_by_key(|part| (part.invoice.issued_on, part.invoice.id, part.line.id));
+        for part in parts {
+            let taken = left.min(part.amount.minor);
+            if taken > 0 {
+                let sum: &mut i64 = paid.entry(part.invoice.id).or_default();
+                *sum = sum.saturating_add(taken);
+                left -= taken;
+            }
+        }
+    }
+    paid
+}
+
+/// What credit notes took back of an invoice and what was recovered before it came, as the findings about it count it:
 /// each note that names it once, however many contracts it bills, and what notes that name none take back of what it
 /// bills. `pictures` are the contracts it bills; `loose` the invoices of its customer that belong to none, with the
 /// `credit_notes` of that customer.
-pub fn credited(
+pub fn besides(
     invoice: InvoiceId,
     pictures: &[ContractPicture<'_>],
     (loose, credit_notes): (&[LooseInvoice<'_>], &[&Invoice]),
     settings: &Settings,
     day: Day,
-) -> i64 {
+) -> Besides {
     let mut named: BTreeMap<InvoiceId, &Invoice> =
         loosely_named(invoice, loose, credit_notes).map(|note| (note.id, note)).collect();
-    let mut unnamed = 0_i64;
+    let (mut unnamed, mut recovered) = (0_i64, 0_i64);
     for picture in pictures {
         let case = Case::new(picture, settings, day);
         let own = || case.named.values().filter(|(_, of)| *of == invoice).map(|(note, _)| *note);
         let all = case.credited.get(&invoice).copied().unwrap_or_default();
         unnamed = unnamed.saturating_add(all.saturating_sub(given_back(own())));
         named.extend(own().map(|note| (note.id, note)));
+        recovered = recovered.saturating_add(case.paid_before.get(&invoice).copied().unwrap_or_default());
     }
-    unnamed.saturating_add(given_back(named.into_values()))
+    Besides { credited: unnamed.saturating_add(given_back(named.into_values())), recovered }
 }
 
 /// What is still to be paid of an invoice, and why.
@@ -136,25 +181,28 @@ pub struct Outstanding {
     pub paid: Money,
     /// What credit notes took back, with their tax in proportion.
     pub credited: Money,
-    /// What was given up, as far as payments and credit notes leave it.
+    /// What was recovered before the invoice came, with its tax in proportion, as far as payments and credit notes leave it.
+    pub recovered: Money,
+    /// What was given up, as far as the others leave it.
     pub given_up: Money,
     /// What is left; negative where more came in or was taken back than was billed.
     pub open: Money,
 }
 
-/// What is still to be paid of an invoice on a day, when credit notes took back an amount before tax, in minor units.
-/// Money that came in after all counts before what was given up.
-pub fn outstanding(invoice: &Invoice, credited_net: i64, day: Day) -> Outstanding {
-    reckoned(invoice, credited_net, day, &|_| true)
+/// What is still to be paid of an invoice on a day. Money that came in after all counts before what was given up.
+pub fn outstanding(invoice: &Invoice, besides: Besides, day: Day) -> Outstanding {
+    reckoned(invoice, besides, day, &|_| true)
 }
 
 /// The same, of what was given up only what `counts`.
-fn reckoned(invoice: &Invoice, credited_net: i64, day: Day, counts: &dyn Fn(&GivenUp) -> bool) -> Outstanding {
+fn reckoned(invoice: &Invoice, besides: Besides, day: Day, counts: &dyn Fn(&GivenUp) -> bool) -> Outstanding {
     let net: i128 = invoice.lines.iter().map(|line| i128::from(line.amount.minor)).sum();
     let (total, taxed) = total(invoice, net);
     let paid = received(invoice, day, &|_| true);
-    let credited = if net > 0 { scale(i128::from(credited_net), total, net) } else { i128::from(credited_net) };
+    let credited = with_tax(besides.credited, total, net);
     let left = total - paid - credited;
+    let recovered = with_tax(besides.recovered, total, net).clamp(0, left.max(0));
+    let left = left - recovered;
     let given_up =
         invoice.given_up.iter().filter(|given_up| counts(given_up) && given_up.amount.currency == invoice.currency);
     let given_up = given_up.map(|given_up| i128::from(given_up.amount.minor)).sum::<i128>().clamp(0, left.max(0));
@@ -164,9 +212,15 @@ fn reckoned(invoice: &Invoice, credited_net: i64, day: Day, counts: &dyn Fn(&Giv
         taxed,
         paid: money(paid),
         credited: money(credited),
+        recovered: money(recovered),
         given_up: money(given_up),
         open: money(left - given_up),
     }
+}
+
+/// An amount before tax with the tax of its invoice in proportion.
+fn with_tax(minor: i64, total: i128, net: i128) -> i128 {
+    if net > 0 { scale(i128::from(minor), total, net) } else { i128::from(minor) }
 }
 
 /// What was received for an invoice by a day, of the payments that count.
@@ -187,7 +241,7 @@ impl Late {
     fn of(
         (invoice, contract): (&Invoice, Option<ContractId>),
         own: &BTreeMap<InvoiceLineId, i128>,
-        credited_net: i64,
+        besides: Besides,
         payment_term: Option<PaymentTerm>,
         settings: &Settings,
         day: Day,
@@ -201,18 +255,21 @@ impl Late {
         }
         // What was given up with the finding of this contract is what that finding is about: it is compared with it.
         let elsewhere = |given_up: &GivenUp| given_up.contract != contract;
-        let Outstanding { total, taxed, paid, credited, given_up: _, open } =
-            reckoned(invoice, credited_net, day, &elsewhere);
+        let Outstanding { total, taxed, paid, credited, recovered, given_up: _, open } =
+            reckoned(invoice, besides, day, &elsewhere);
+        let paid = Money::new(paid.minor.saturating_add(recovered.minor), paid.currency);
         let left = i128::from(open.minor);
         if left <= i128::try_from(settings.tolerance.around(total)).unwrap_or(0) {
             return None;
         }
-        // What was recorded on the finding of a contract pays the part of that contract alone.
+        // What was recorded on the finding of a contract pays the part of that contract alone, and so does what was
+        // recovered for its periods before.
         let received = |which: &dyn Fn(Option<Recorded>) -> bool| received(invoice, day, which);
         let of_all = i128::from(total.minor) - received(&|recorded| recorded.is_none()) - i128::from(credited.minor);
         let recorded_here = received(&|recorded| recorded.is_some_and(|recorded| recorded.contract == contract));
         let net: i128 = invoice.lines.iter().map(|line| i128::from(line.amount.minor)).sum();
-        let share = (share(invoice, own, of_all, net) - recorded_here).min(left);
+        let before = with_tax(besides.recovered, i128::from(total.minor), net);
+        let share = (share(invoice, own, of_all, net) - recorded_here - before).min(left);
         if share <= 0 {
             return None;
         }

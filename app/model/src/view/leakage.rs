@@ -252,6 +252,10 @@ pub struct FindingSheet {
     pub lines: Vec<(PriceLineId, String)>,
     /// What came in, the oldest first.
     pub recoveries: Vec<Recovery>,
+    /// How much of it is paid of invoices that came for its periods since; see [`LedgerRow::paid_before`].
+    ///
+    /// [`LedgerRow::paid_before`]: crate::billing::LedgerRow::paid_before
+    pub paid_before: Option<Money>,
     /// What was said, the oldest first.
     pub comments: Vec<FindingComment>,
     /// What happened, the newest first; empty for whoever may not read the history.

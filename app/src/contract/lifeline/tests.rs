@@ -38,6 +38,7 @@ fn sheet(contract: SampleContract) -> (ContractSheet, Vec<LedgerEntry>) {
             correction: None,
             billed: model::money::Money { minor: 0, ..row.amount },
             recovered: model::money::Money { minor: 0, ..row.amount },
+            paid_before: model::money::Money { minor: 0, ..row.amount },
             left: row.amount,
             state: BillingState::Expected,
             waived_reason: None,

@@ -71,6 +71,10 @@ pub(super) fn Row(
         .as_ref()
         .map(|reason| w.with(words::matching::WAIVED_BECAUSE, &[("reason", reason)]))
         .map(|sentence| view! { <p class="small">{sentence}</p> });
+    let before = (entry.paid_before.minor > 0).then(|| {
+        let said = w.with(words::billing::PAID_BEFORE, &[("amount", &w.money(entry.paid_before))]);
+        view! { <span class="second">{said}</span> }
+    });
     let decide = may.then(|| view! { <Decide entry=entry.clone() contract steps /> });
     view! {
         <tr id=format!("row-{}", entry.id) class=(entry.billing_day > day).then_some("muted")>
@@ -93,6 +97,7 @@ pub(super) fn Row(
                     recovered_only={entry.billed.minor == 0 && entry.recovered.minor > 0}
                 />
                 <Recovered money=entry.recovered />
+                {before}
             </td>
             <td>{billed_by} {waived} {decide}</td>
         </tr>

@@ -7,8 +7,8 @@ use model::{
     id::{ContractId, CustomerId, ExpectedBillingId, FindingId, InvoiceLineId, PersonId},
     invoice::{Invoice, InvoiceLine},
     leakage::{
-        BilledPart, ContractPicture, FindingChange, FindingState, KnownFinding, LooseInvoice, RowPicture, Settings,
-        looks_ahead,
+        Besides, BilledPart, ContractPicture, FindingChange, FindingState, KnownFinding, LooseInvoice, RowPicture,
+        Settings, looks_ahead,
     },
     money::Money,
     price_line::PriceLine,
@@ -209,18 +209,18 @@ async fn rows(
     Ok(rows)
 }
 
-/// What credit notes took back of an invoice that bills some contracts, before tax, in minor units: the same amount as its
-/// findings count.
-pub(crate) async fn credited(
+/// What an invoice that bills some contracts is less by besides its payments: the same amounts as its findings count.
+pub(crate) async fn besides(
     connection: &impl ConnectionTrait,
     actor: &Actor,
     invoice: &Invoice,
     contracts: Vec<ContractId>,
-) -> Result<i64> {
+    rows: &[ExpectedBillingId],
+) -> Result<Besides> {
     let customer = [invoice.customer];
     let notes = store::invoice::credit_notes_of(connection, &customer).await?;
-    if notes.is_empty() {
-        return Ok(0);
+    if notes.is_empty() && !store::billing::any_recovered(connection, rows).await? {
+        return Ok(Besides::default());
     }
     let (settings, day) = (office::settings(connection).await?.leakage, actor.day());
     let mut loaded = load(connection, &settings, day, &contracts, &mut Ledgers::default()).await?;
@@ -230,7 +230,7 @@ pub(crate) async fn credited(
     let loose: Vec<LooseInvoice<'_>> =
         loose.iter().map(|(stored, lines)| LooseInvoice { invoice: &stored.invoice, lines: lines.clone() }).collect();
     let notes: Vec<&Invoice> = notes.iter().collect();
-    Ok(model::leakage::credited(invoice.id, &pictures(&loaded), (&loose, &notes), &settings, day))
+    Ok(model::leakage::besides(invoice.id, &pictures(&loaded), (&loose, &notes), &settings, day))
 }
 
 /// A contract's known findings, how they change, and who answers for it.

@@ -131,7 +131,10 @@ async fn found(acting: &Acting<'_>, id: FindingId, version: i32) -> Result<Store
     if stored.version == version { Ok(stored) } else { Err(Refusal::Stale.into()) }
 }
 
-async fn ledger_of(connection: &impl ConnectionTrait, contract: Option<ContractId>) -> Result<Vec<StoredRow>> {
+pub(super) async fn ledger_of(
+    connection: &impl ConnectionTrait,
+    contract: Option<ContractId>,
+) -> Result<Vec<StoredRow>> {
     match contract {
         Some(contract) => Ok(store::billing::of_contracts(connection, &[contract]).await?),
         None => Ok(Vec::new()),

@@ -1,15 +1,16 @@
 //! Showing findings: lists, one finding with the work on it.
 
-use super::{FindingFilter, pursue::pursuers};
+use super::{FindingFilter, pursue::pursuers, recovery::ledger_of};
 use crate::{Actor, Result, contract, history};
 use model::{
     id::{FindingId, PriceLineId},
+    money::Money,
     permission::Permission,
     refusal::Refusal,
     view::{FindingComment, FindingRow, FindingSheet, List, Recovery},
 };
 use store::{
-    Page,
+    ConnectionTrait, Page,
     finding::{StoredComment, StoredRecovery},
 };
 
@@ -54,6 +55,7 @@ pub async fn sheet(actor: &Actor, id: FindingId) -> Result<FindingSheet> {
     let row = found.ok_or(Refusal::NotFound)?;
     let comments = store::finding::comments(connection, id, COMMENTS_MOST).await?;
     let recoveries = store::finding::recoveries(connection, id).await?;
+    let paid_before = paid_before(connection, &row).await?;
     let mut lines: Vec<PriceLineId> = row.finding.evidence.rows().iter().map(|row| row.line).collect();
     lines.extend(row.finding.line);
     lines.sort_unstable();
@@ -69,9 +71,22 @@ pub async fn sheet(actor: &Actor, id: FindingId) -> Result<FindingSheet> {
             .into_iter()
             .map(|StoredRecovery { id, received_on, amount, by }| Recovery { id, received_on, amount, by })
             .collect(),
+        paid_before,
         comments: comments.into_iter().map(|StoredComment { by, at, text }| FindingComment { by, at, text }).collect(),
         history: if may_look_back { history::of_finding(actor, id).await? } else { Vec::new() },
         pursuers: if may_pursue { pursuers(connection).await? } else { Vec::new() },
         day: actor.day(),
     })
+}
+
+/// How much of what came in on a finding is paid of invoices that came since.
+async fn paid_before(connection: &impl ConnectionTrait, found: &FindingRow) -> Result<Option<Money>> {
+    let (Some(came_in), rows) = (found.recovered, found.finding.evidence.rows()) else { return Ok(None) };
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    let ledger = ledger_of(connection, found.finding.contract).await?;
+    let own = ledger.iter().map(|stored| &stored.row).filter(|row| rows.iter().any(|of| row.is_of(of)));
+    let minor = own.fold(0_i64, |sum, row| sum.saturating_add(row.paid_before())).min(came_in.minor);
+    Ok((minor > 0).then(|| Money::new(minor, came_in.currency)))
 }

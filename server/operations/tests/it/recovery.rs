@@ -17,7 +17,7 @@ use operations::{
     Actor, Failure, Office,
     billing::{self, BillingFilter},
     customer, demonstration, invoice,
-    leakage::{FindingFilter, claim, list, recover, reopen, sheet, take_back, waive},
+    leakage::{FindingFilter, Months, claim, dashboard, list, recover, reopen, sheet, take_back, waive},
     nightly, reconciliation, sign_in,
 };
 
@@ -294,6 +294,70 @@ async fn what_is_given_up_of_an_overdue_invoice_stands_on_it_and_in_the_flow_unt
     }
 }
 
+/// Brings an invoice over a row of the ledger of a finding, and lets a night pass.
+async fn invoiced(office: &Office, of: &FindingSheet, row: &LedgerEntry, number: &str, net: Money) {
+    let content = format!(
+        "Invoice No.,Customer,Contract No.,Invoice Date,Due Date,Period Start,Period End,Description,Amount,Currency\n\
+         {number},{},{},{},2026-12-31,{},{},Late,{},{}\n",
+        of.row.customer,
+        of.row.contract,
+        row.billing_day,
+        row.period.first,
+        row.period.last,
+        net.major(),
+        net.currency
+    );
+    crate::import::bring_content(&office.program("test"), model::view::ImportKind::Invoices, &content).await;
+    nightly::run(office).await.expect("the night");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_recovered_before_its_invoice_came_is_paid_of_it_until_it_is_taken_back() {
+    for test in offices("recovery_before").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let finance = acting_as(&test.office, Role::Finance).await;
+        let found = claimed(&finance, FindingKind::MissingPeriod).await;
+        let (id, whole) = (found.row.id, found.row.finding.amount.expect("an amount"));
+        let trend = async || {
+            let sums = dashboard(&finance, &FindingFilter::default(), Months::Twelve).await.expect("sums");
+            sums.trend.iter().map(|month| month.recovered).sum::<i64>()
+        };
+        let (before, come_in) = (flow_of(&finance, &found, None).await, trend().await);
+        recover(&finance, id, found.row.version, &whole.major().to_string(), "").await.expect("recovered");
+        let done = shown(&finance, id).await;
+        assert_eq!(done.paid_before, None, "there is no invoice yet");
+        let row = rows_of(&finance, &done).await.remove(0);
+        assert_eq!((row.recovered, row.paid_before.minor), (whole, 0));
+
+        invoiced(&test.office, &done, &row, "AFTER-1", whole).await;
+        let after = flow_of(&finance, &found, None).await;
+        assert_eq!((after.billed, after.recovered()), (before.billed + whole.minor, 0));
+        assert_eq!(after.collected, before.collected + whole.minor, "it is paid, once");
+        assert_eq!((after.unbilled, after.overbilled), (before.unbilled - whole.minor, before.overbilled));
+        for part in [FlowPart::Collected, FlowPart::Uncollected] {
+            let opened = flow_of(&finance, &found, Some(part)).await;
+            let of = |flow: &Flow| if part == FlowPart::Collected { flow.collected } else { flow.uncollected() };
+            assert_eq!(of(&opened), of(&after), "{part:?}");
+        }
+        let row = rows_of(&finance, &done).await.remove(0);
+        assert_eq!((row.billed, row.recovered.minor, row.paid_before), (whole, 0, whole));
+        let said = shown(&finance, id).await;
+        assert_eq!((said.paid_before, said.row.recovered), (Some(whole), Some(whole)));
+        assert!(matches!(said.row.state, FindingState::Recovered { .. }), "{:?}", said.row.state);
+        assert_eq!(trend().await, come_in + whole.minor, "the trend counts it once");
+        let filter = invoice::InvoiceFilter { number: Some("AFTER-1".to_owned()), ..Default::default() };
+        let list = invoice::list(&finance, &filter, operations::page(1, 5)).await.expect("invoices");
+        let of = list.rows.iter().find(|row| row.number == "AFTER-1").expect("the invoice").id;
+        let sheet = invoice::find(&finance, of).await.expect("the invoice");
+        assert_eq!((sheet.outstanding.recovered, sheet.outstanding.open.minor), (sheet.outstanding.total, 0));
+
+        take_back(&finance, id, said.row.version, said.recoveries[0].id).await.expect("taken back");
+        let again = invoice::find(&finance, of).await.expect("the invoice").outstanding;
+        assert_eq!((again.recovered.minor, again.open), (0, again.total));
+        assert_eq!(flow_of(&finance, &found, None).await.collected, before.collected);
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_period_that_was_given_up_and_is_billed_after_all_is_billed() {
     for test in offices("recovery_billed_after").await {
@@ -305,22 +369,9 @@ async fn a_period_that_was_given_up_and_is_billed_after_all_is_billed() {
         let before = flow_of(&finance, &given_up, None).await;
         let row = rows_of(&finance, &given_up).await.remove(0);
         assert_eq!(row.state, BillingState::Waived);
-        let program = test.office.program("test");
         let amount = row.amount;
         let bring = async |number: &str, minor: i64| {
-            let (net, on) = (Money::new(minor, amount.currency), row.billing_day);
-            let content = format!(
-                "Invoice No.,Customer,Contract No.,Invoice Date,Due Date,Period Start,Period End,Description,Amount,Currency\n\
-                 {number},{},{},{on},2026-12-31,{},{},Late,{},{}\n",
-                given_up.row.customer,
-                given_up.row.contract,
-                row.period.first,
-                row.period.last,
-                net.major(),
-                amount.currency
-            );
-            crate::import::bring_content(&program, model::view::ImportKind::Invoices, &content).await;
-            nightly::run(&test.office).await.expect("the night");
+            invoiced(&test.office, &given_up, &row, number, Money::new(minor, amount.currency)).await;
         };
         let part = amount.minor / 4;
         bring("LATE-1", part).await;

@@ -128,10 +128,19 @@ fn in_part(part: FlowPart) -> SimpleExpr {
     use ledger::Column as C;
     let column = |column: C| Expr::col((ledger::Entity, column));
     let net = || column(C::BilledMinor).add(column(C::CreditedMinor));
-    let settled = || Expr::col((ledger::Entity, "settled_minor"));
     // A promise to give money back, and no correction of another.
     let contra = || column(C::AmountMinor).lt(0_i64).and(column(C::Revision).eq(0));
     let plain = || column(C::AmountMinor).gte(0_i64).or(column(C::Revision).gt(0));
+    let kept = |name: &'static str| Expr::col((ledger::Entity, name));
+    // Whether something billed is left beside an amount and what was recovered before the invoice.
+    let left_by = |name: &'static str| {
+        let recovered = || kept(name).add(column(C::RecoveredMinor));
+        let short = column(C::AmountMinor).gte(net()).and(column(C::AmountMinor).gt(recovered()));
+        let over = column(C::AmountMinor).lt(net()).and(net().gt(recovered()));
+        net().gt(kept(name)).and(short.or(over))
+    };
+    let before =
+        || column(C::RecoveredMinor).gt(0_i64).and(column(C::RecoveredMinor).add(net()).gt(column(C::AmountMinor)));
     match part {
         FlowPart::Invoiced => net().ne(0_i64),
         FlowPart::Unbilled => {
@@ -140,9 +149,12 @@ fn in_part(part: FlowPart) -> SimpleExpr {
         }
         FlowPart::Recovered => column(C::RecoveredMinor).gt(0_i64).and(column(C::AmountMinor).gt(net())),
         FlowPart::Overbilled => plain().and(column(C::AmountMinor).lt(net())).or(contra().and(net().gt(0_i64))),
-        FlowPart::Collected => net().gt(0_i64).and(Expr::col((ledger::Entity, "collected_minor")).gt(0_i64)),
-        FlowPart::Uncollected => net().lt(0_i64).or(net().gt(0_i64).and(net().gt(settled()))),
-        FlowPart::Forgiven => net().gt(0_i64).and(settled().gt(Expr::col((ledger::Entity, "collected_minor")))),
+        FlowPart::Collected => net().gt(0_i64).and(kept("collected_minor").gt(0_i64).or(before())),
+        FlowPart::Uncollected => net().lt(0_i64).or(net().gt(0_i64).and(left_by("settled_minor"))),
+        FlowPart::Forgiven => {
+            let given_up = kept("settled_minor").gt(kept("collected_minor"));
+            net().gt(0_i64).and(given_up).and(left_by("collected_minor"))
+        }
     }
 }
 

@@ -58,6 +58,8 @@ pub(super) enum Covered {
     /// The same; of a promise that was given up only what they leave counts as given up, a promise to give money back is
     /// not billed too much while it is not kept, and what was given up of invoices has a sum of its own.
     WithForgiven,
+    /// The same; what was recovered before an invoice came counts as paid of it, as far as it bills the row.
+    WithPaidBefore,
 }
 
 impl Covered {
@@ -66,8 +68,13 @@ impl Covered {
         let [six @ .., _] = &SUMS;
         match self {
             Self::ByInvoices | Self::WithRecovered => six,
-            Self::WithForgiven => &SUMS,
+            Self::WithForgiven | Self::WithPaidBefore => &SUMS,
         }
+    }
+
+    /// Whether what was given up of invoices is kept.
+    const fn forgives(self) -> bool {
+        matches!(self, Self::WithForgiven | Self::WithPaidBefore)
     }
 
     /// The sums with something made of each, as SQL names columns.
@@ -87,14 +94,18 @@ fn parts(covered: Covered, row: &str, max: &str, min: &str) -> Vec<String> {
     let net = format!("({row}.billed_minor + {row}.credited_minor)");
     let left = format!("({row}.amount_minor - {net})");
     let open = match covered {
-        Covered::ByInvoices => left,
-        Covered::WithRecovered | Covered::WithForgiven => {
+        Covered::ByInvoices => left.clone(),
+        Covered::WithRecovered | Covered::WithForgiven | Covered::WithPaidBefore => {
             format!("({left} - {min}({row}.recovered_minor, {max}({left}, 0)))")
         }
     };
-    let within = |minor: &str| format!("{min}({max}({row}.{minor}, 0), {max}({net}, 0))");
+    let before = match covered {
+        Covered::WithPaidBefore => format!(" + {row}.recovered_minor - {min}({row}.recovered_minor, {max}({left}, 0))"),
+        _ => String::new(),
+    };
+    let within = |minor: &str| format!("{min}({max}({row}.{minor}, 0){before}, {max}({net}, 0))");
     let (amount, collected) = (format!("{row}.amount_minor"), within("collected_minor"));
-    if covered == Covered::WithForgiven {
+    if covered.forgives() {
         let contra = format!("{row}.revision = 0 AND {row}.amount_minor < 0");
         let over = format!("(CASE WHEN {contra} THEN {max}({net}, 0) ELSE {max}(-{open}, 0) END)");
         let given_up = format!("{row}.state = 'waived'");
@@ -132,7 +143,7 @@ fn added(covered: Covered) -> String {
 fn reached(covered: Covered, row: &str, share: &str) -> String {
     let paid = "(SELECT COALESCE(SUM(p.amount_minor), 0) FROM payment p WHERE p.invoice_id = i.id)";
     let collected = format!("collected_minor = {}", collected(row, share, paid));
-    if covered != Covered::WithForgiven {
+    if !covered.forgives() {
         return collected;
     }
     let given_up = "(SELECT COALESCE(SUM(g.amount_minor), 0) FROM invoice_waiver g WHERE g.invoice_id = i.id)";
@@ -242,7 +253,7 @@ fn sqlite_statements(covered: Covered) -> Vec<String> {
         ("payment_update", "AFTER UPDATE ON payment", paid(&rows_of("NEW.invoice_id"))),
         ("payment_delete", "AFTER DELETE ON payment", paid(&rows_of("OLD.invoice_id"))),
     ];
-    if covered == Covered::WithForgiven {
+    if covered.forgives() {
         triggers.extend([
             ("waiver_insert", "AFTER INSERT ON invoice_waiver", paid(&rows_of("NEW.invoice_id"))),
             ("waiver_delete", "AFTER DELETE ON invoice_waiver", paid(&rows_of("OLD.invoice_id"))),
@@ -354,7 +365,7 @@ fn postgres_statements(covered: Covered) -> Vec<String> {
         ("billing_match", "follow_matches"),
         ("payment", "follow_payments"),
     ];
-    if covered == Covered::WithForgiven {
+    if covered.forgives() {
         followed.push(("invoice_waiver", "follow_payments"));
     }
     for (table, function) in followed {

@@ -28,6 +28,7 @@ mod m2026_11_22_000740_detected;
 mod m2026_11_22_000741_forgiven;
 mod m2026_11_22_000742_corrects;
 mod m2026_11_22_000743_before_tax;
+mod m2026_11_22_000750_paid_before;
 
 /// All migrations, in order.
 pub struct Migrator;
@@ -62,6 +63,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_22_000741_forgiven::Migration),
             Box::new(m2026_11_22_000742_corrects::Migration),
             Box::new(m2026_11_22_000743_before_tax::Migration),
+            Box::new(m2026_11_22_000750_paid_before::Migration),
         ]
     }
 }

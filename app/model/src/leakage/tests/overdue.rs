@@ -83,7 +83,7 @@ fn what_is_given_up_is_not_open_and_takes_nothing_off_twice() {
     let own = Some(ContractId(uuid(1)));
     story.invoices[5].given_up = vec![given_up(own, 120)];
     let left = |invoice: &Invoice| {
-        let Outstanding { given_up, open, .. } = outstanding(invoice, 0, day("2026-07-05"));
+        let Outstanding { given_up, open, .. } = outstanding(invoice, Besides::default(), day("2026-07-05"));
         (given_up, open)
     };
     assert_eq!(left(&story.invoices[5]), (euros(120), euros(0)));

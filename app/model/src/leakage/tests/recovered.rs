@@ -169,3 +169,42 @@ fn money_that_came_in_for_the_net_of_a_month_settles_it() {
     assert_eq!(story.told("2026-05-01"), Vec::<String>::new());
     assert_eq!(again(&story, &known, "2026-05-02"), [], "it stays recovered");
 }
+
+#[test]
+fn what_was_recovered_before_an_invoice_came_is_paid_of_it_and_of_nothing_twice() {
+    let (mut story, row) = february();
+    let mut known = found(&story, "2026-05-01");
+    came_in(&mut story, &mut known[0], euros(60));
+    let invoice = story.invoice("2026-05-02", euros(100));
+    story.matches.push((invoice, 0, row, euros(100)));
+    story.rows[row].billed = 10_000;
+    assert_eq!((story.rows[row].recovered_beside(), story.rows[row].paid_before()), (0, 6_000));
+    let total = |story: &Story| {
+        story.picture(|picture| {
+            let settings = Settings::default();
+            let besides = besides(
+                story.invoices[invoice].id,
+                std::slice::from_ref(picture),
+                (&[], &[]),
+                &settings,
+                day("2026-08-01"),
+            );
+            outstanding(&story.invoices[invoice], besides, day("2026-08-01"))
+        })
+    };
+    let taxed = total(&story).total.minor;
+    let share = |percent: i64| taxed * percent / 100;
+    let left = total(&story);
+    assert_eq!((left.recovered.minor, left.open.minor), (share(60), share(40)), "with its tax in proportion");
+    let late = Money::new(share(40), Currency::EUR);
+    let overdue = |story: &Story| {
+        let mut told = story.told("2026-08-01");
+        told.retain(|said| said.starts_with("overdue"));
+        told
+    };
+    assert_eq!(overdue(&story), [format!("overdue {late} certain")]);
+    story.pay(invoice);
+    let paid = total(&story);
+    assert_eq!((paid.recovered.minor, paid.open.minor), (0, 0), "payments of the books go first");
+    assert_eq!(overdue(&story), Vec::<String>::new());
+}
