@@ -104,6 +104,7 @@ fn plain() -> OpenApiRouter<Office> {
         .routes(routes!(finding::recovery::list_recoveries))
         .routes(routes!(finding::recovery::take_back_recovery))
         .routes(routes!(finding::waive_finding))
+        .routes(routes!(finding::withdraw_claim))
         .routes(routes!(finding::reopen_finding))
         .routes(routes!(finding::work::list_pursuers))
         .routes(routes!(finding::work::assign_finding))

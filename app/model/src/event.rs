@@ -334,6 +334,11 @@ pub enum Event {
         /// How much.
         amount: Money,
     },
+    /// A claim was withdrawn.
+    ClaimWithdrawn {
+        /// Why.
+        reason: String,
+    },
     /// A finding was given up.
     FindingWaived {
         /// Why.

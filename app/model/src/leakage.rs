@@ -48,10 +48,10 @@ mod wrong_party;
 
 pub use crate::reconciliation::{Confidence, Tolerance};
 pub use evidence::{Concession, DueSource, Evidence, Gap, InvoiceEvidence, PartyDifference, RowEvidence};
-pub use merge::{FindingChange, KnownFinding, merge, recompute};
+pub use merge::{FindingChange, KnownFinding, keep_given_up, merge, recompute};
 pub use overdue::{Besides, LooseInvoice, Outstanding, besides, detect_loose, outstanding};
 pub use recovery::{CountsFor, counts_for};
-pub use state::{CloseReason, FindingRefusal, FindingState};
+pub use state::{CloseReason, FindingRefusal, FindingState, Renounced};
 
 use crate::{
     billing::LedgerRow,

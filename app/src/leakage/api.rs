@@ -190,6 +190,13 @@ pub async fn take_back(id: String, version: i32, entry: String) -> Result<(), Fa
     Ok(operations::leakage::take_back(&actor, finding_id(&id)?, version, recovery_id(&entry)?).await?)
 }
 
+/// Goes after the money of a finding no longer, for a reason.
+#[server(endpoint = "leakage/withdraw_claim", protocol = crate::wire::Wire)]
+pub async fn withdraw_claim(id: String, version: i32, why: String) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::leakage::withdraw_claim(&actor, finding_id(&id)?, version, &why).await?)
+}
+
 /// Gives a finding up, for a reason.
 #[server(endpoint = "leakage/waive", protocol = crate::wire::Wire)]
 pub async fn waive(id: String, version: i32, reason: String) -> Result<(), Failure> {

@@ -1,7 +1,7 @@
 //! One finding: what leaks, the proof, and what to do about it.
 
 use super::{
-    api::{Assign, Claim, Comment, Recover, Reopen, SetDue, TakeBack, Waive, find},
+    api::{Assign, Claim, Comment, Recover, Reopen, SetDue, TakeBack, Waive, WithdrawClaim, find},
     comments::{Comments, History},
 };
 use crate::{
@@ -42,6 +42,7 @@ pub fn FindingPage() -> impl IntoView {
         claim: Step::new(),
         recover: Step::new(),
         take_back: Step::new(),
+        withdraw: Step::new(),
         waive: Step::new(),
         reopen: Step::new(),
         assign: Step::new(),
@@ -63,6 +64,7 @@ struct Steps {
     claim: Step<Claim>,
     recover: Step<Recover>,
     take_back: Step<TakeBack>,
+    withdraw: Step<WithdrawClaim>,
     waive: Step<Waive>,
     reopen: Step<Reopen>,
     assign: Step<Assign>,
@@ -76,6 +78,7 @@ impl Steps {
         self.claim.version().get()
             + self.recover.version().get()
             + self.take_back.version().get()
+            + self.withdraw.version().get()
             + self.waive.version().get()
             + self.reopen.version().get()
             + self.assign.version().get()
@@ -88,6 +91,7 @@ impl Steps {
             self.claim.last(),
             self.recover.last(),
             self.take_back.last(),
+            self.withdraw.last(),
             self.waive.last(),
             self.reopen.last(),
             self.assign.last(),
@@ -389,6 +393,20 @@ fn Actions(row: FindingRow, steps: Steps, today: Day) -> impl IntoView {
             </StepForm>
         }
     });
+    let withdraw = matches!(row.state, FindingState::Claimed { .. }).then(|| {
+        view! {
+            <details class="give-up">
+                <summary>{w.t(words::leakage_page::WITHDRAW)}</summary>
+                <StepForm step=steps.withdraw attr:class="form">
+                    <Subject id version />
+                    <TextField name="why" label=words::leakage_page::WITHDRAW_REASON />
+                    <button class="button" type="submit">
+                        {w.t(words::leakage_page::WITHDRAW)}
+                    </button>
+                </StepForm>
+            </details>
+        }
+    });
     let waive = row.state.is_open().then(|| {
         view! {
             <StepForm step=steps.waive attr:class="form">
@@ -414,6 +432,7 @@ fn Actions(row: FindingRow, steps: Steps, today: Day) -> impl IntoView {
         {refused}
         {claim}
         {recover}
+        {withdraw}
         {waive}
         {reopen}
     }

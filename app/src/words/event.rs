@@ -231,6 +231,10 @@ words! {
         "{actor} marked it as recovered",
         "{actor} a marqué la somme comme récupérée",
         "{actor} 标记为已收回";
+    CLAIM_WITHDRAWN:
+        "{actor} withdrew the claim: {reason}",
+        "{actor} a retiré la réclamation : {reason}",
+        "{actor} 撤回追讨：{reason}";
     FINDING_WAIVED: "{actor} waived it: {reason}", "{actor} y a renoncé : {reason}", "{actor} 放弃追讨：{reason}";
     FINDING_REOPENED: "{actor} reopened it", "{actor} l’a rouvert", "{actor} 重新打开";
     FINDING_ASSIGNED: "{actor} gave it to {owner}", "{actor} l’a confié à {owner}", "{actor} 指派给 {owner}";
@@ -392,6 +396,7 @@ pub fn event(words: Words, actor: &str, event: &Event) -> String {
         }
         Event::MoneyRecovered { amount } => say(MONEY_RECOVERED, &[("amount", &words.money(*amount))]),
         Event::RecoveryTakenBack { amount } => say(RECOVERY_TAKEN_BACK, &[("amount", &words.money(*amount))]),
+        Event::ClaimWithdrawn { reason } => say(CLAIM_WITHDRAWN, &[("reason", reason)]),
         Event::FindingWaived { reason } => say(FINDING_WAIVED, &[("reason", reason)]),
         Event::FindingReopened => say(FINDING_REOPENED, &[]),
         Event::FindingAssigned { owner: Some(owner) } => say(FINDING_ASSIGNED, &[("owner", owner)]),

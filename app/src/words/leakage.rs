@@ -286,7 +286,7 @@ pub fn state(words: Words, state: &FindingState) -> String {
         FindingState::Claimed { on, by: _ } => (CLAIMED_ON, on),
         FindingState::Recovered { on, by: _, amount: _ } => (RECOVERED_ON, on),
         FindingState::Waived { on, by: _, reason: _ } => (WAIVED_ON, on),
-        FindingState::Closed { on, why: _ } => (CLOSED_ON, on),
+        FindingState::Closed { on, why: _, given_up: _ } => (CLOSED_ON, on),
     };
     words.with(text, &[("day", &words.day(*on))])
 }
@@ -304,7 +304,7 @@ pub fn state_long(words: Words, state: &FindingState) -> String {
         FindingState::Waived { on, by: _, reason } => {
             words.with(WAIVED_ON_BECAUSE, &[("day", &day(*on)), ("reason", reason)])
         }
-        FindingState::Closed { on, why } => {
+        FindingState::Closed { on, why, given_up: _ } => {
             words.with(CLOSED_ON_BECAUSE, &[("day", &day(*on)), ("why", &close_reason(words, *why))])
         }
     }

@@ -208,6 +208,8 @@ words! {
         "{amount} redeviendront ouverts et réclamés ; les périodes et factures concernées n’en tiendront plus compte.",
         "{amount} 将恢复为未收并继续追讨；相关账期和发票不再计入该款项。";
     TAKE_BACK_NOW: "Yes, take it back", "Oui, annuler", "确认撤销";
+    WITHDRAW: "Withdraw the claim", "Retirer la réclamation", "撤回追讨";
+    WITHDRAW_REASON: "Reason for withdrawing it", "Motif du retrait", "撤回原因";
     REASON: "Reason for waiving it", "Motif de l’abandon", "放弃原因";
     REASON_HINT:
         "One sentence that the auditor will read.",

@@ -3,7 +3,7 @@
 use crate::{Actor, Result, contract, office};
 use chrono::Datelike;
 use model::{
-    billing::{Billable, ExpectedAmount, LedgerRow, expected, revise},
+    billing::{Billable, BillingState, ExpectedAmount, LedgerRow, expected, revise},
     calendar::{Day, add_months, month_end},
     contract::{ContractDetails, ContractFacts},
     id::ContractId,
@@ -168,7 +168,8 @@ fn ledger_entry(
         paid_before,
         left: Money::new(left, amount.currency),
         state,
-        waived_reason,
+        // What was billed wins: a reason to give it up says nothing of a row that is billed after all.
+        waived_reason: waived_reason.filter(|_| state == BillingState::Waived),
     }
 }
 

@@ -12,7 +12,7 @@ pub use bulk::{SELECTION_MOST, Together, pursue_together, selection};
 pub use dashboard::{Months, dashboard};
 pub(crate) use loose::recompute_loose;
 pub(crate) use pursue::typed_amount;
-pub use pursue::{COMMENT_MOST, assign, claim, comment, reopen, set_due, waive};
+pub use pursue::{COMMENT_MOST, assign, claim, comment, reopen, set_due, waive, withdraw_claim};
 pub(crate) use recompute::{Ahead, besides, recompute, recompute_with};
 pub use recovery::{recover, take_back};
 pub use show::{export, find, list, sheet};

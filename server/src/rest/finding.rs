@@ -128,7 +128,7 @@ impl FindingState {
             State::Claimed { on, by } => Self::Claimed { on, by_id: by.0 },
             State::Recovered { on, by, amount } => Self::Recovered { on, by_id: by.0, amount: amount.map(Money::from) },
             State::Waived { on, by, reason } => Self::Waived { on, by_id: by.0, reason },
-            State::Closed { on, why } => Self::Closed { on, why: words::leakage::close_reason(w, why) },
+            State::Closed { on, why, given_up: _ } => Self::Closed { on, why: words::leakage::close_reason(w, why) },
         }
     }
 }
@@ -411,6 +411,35 @@ pub async fn recover_finding(
     let amount = recovered(body.amount, stake)?;
     let received_on = body.received_on.map(|day| day.to_string()).unwrap_or_default();
     leakage::recover(&caller.actor, id.into(), version, &amount, &received_on).await?;
+    sheet(&caller, id).await
+}
+
+/// Why a claim is withdrawn.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Withdrawal {
+    /// Why.
+    #[schema(min_length = 1)]
+    why: String,
+}
+
+/// Withdraw a claim
+///
+/// Goes after the money of a claimed finding no longer, for a reason: it is found, as before. What came in of it stays.
+#[utoipa::path(
+    post, path = "/findings/{id}/withdraw_claim", tag = "leakage",
+    params(("id" = Uuid, Path, description = "Identity of the finding."), IfMatch),
+    request_body(content = Withdrawal, example = json!({ "why": "Claimed from the wrong customer" })),
+    responses((status = 200, description = "The finding as it is now.", body = Finding, headers(("ETag" = String)))),
+    extensions(("x-permission" = json!("pursue_findings"))),
+)]
+pub async fn withdraw_claim(
+    caller: Caller,
+    Id(id): Id,
+    IfMatch(version): IfMatch,
+    Body(body): Body<Withdrawal>,
+) -> Result<Versioned<Finding>, Trouble> {
+    leakage::withdraw_claim(&caller.actor, id.into(), version, &body.why).await?;
     sheet(&caller, id).await
 }
 

@@ -58,11 +58,7 @@ pub struct StoredFinding {
 
 /// The day of the last claim after a step: a finding that is taken up again begins anew.
 fn claimed_on(stored: &StoredFinding) -> Option<Day> {
-    match stored.state {
-        FindingState::Found => None,
-        FindingState::Claimed { on, by: _ } => Some(on),
-        FindingState::Recovered { .. } | FindingState::Waived { .. } | FindingState::Closed { .. } => stored.claimed_on,
-    }
+    stored.state.claimed_on(stored.claimed_on, stored.recovered)
 }
 
 fn model_of(stored: &StoredFinding) -> Result<finding::Model> {

@@ -53,6 +53,13 @@ pub enum FindingChange {
         /// Why.
         why: CloseReason,
     },
+    /// It had been given up, was billed or paid after all, and is no longer.
+    WaiveAgain {
+        /// The finding that is known.
+        id: FindingId,
+        /// Its new figures.
+        finding: Finding,
+    },
     /// It had been closed or decided and leaks again.
     Reopen {
         /// The finding that is known.
@@ -67,7 +74,10 @@ impl FindingChange {
     fn known(&self) -> Option<FindingId> {
         match self {
             Self::Insert { .. } => None,
-            Self::Update { id, .. } | Self::Close { id, .. } | Self::Reopen { id, .. } => Some(*id),
+            Self::Update { id, .. }
+            | Self::Close { id, .. }
+            | Self::WaiveAgain { id, .. }
+            | Self::Reopen { id, .. } => Some(*id),
         }
     }
 }
@@ -81,6 +91,7 @@ impl FindingChange {
 /// - Money that came in is not at stake again: of what is found only the rest counts.
 /// - What was waived or recovered stays so and keeps its figures. It is reopened only when money leaks
 ///   that the decision cannot have covered: from a later day on, or more of it.
+/// - A late invoice that was given up and is found no more is closed: where it was paid, paid wins (see [`keep_given_up`]).
 ///
 /// The same again changes nothing once the changes are made.
 pub fn merge(existing: &[KnownFinding], fresh: &[Finding], day: Day) -> Vec<FindingChange> {
@@ -104,7 +115,7 @@ pub fn merge(existing: &[KnownFinding], fresh: &[Finding], day: Day) -> Vec<Find
         }
     }
     for (key, known) in &known {
-        if !found.contains_key(key) && known.state.is_open() {
+        if !found.contains_key(key) && (known.state.is_open() || is_given_up_invoice(known)) {
             changes.push(FindingChange::Close { id: known.id, why: superseded(known, fresh) });
         }
     }
@@ -129,8 +140,8 @@ pub fn recompute(
     let case = Case::new(picture, settings, day);
     let mut changes = merge(existing, &detect_case(&case), day);
     let decided: BTreeSet<FindingId> = changes.iter().filter_map(FindingChange::known).collect();
-    let waived = existing.iter().filter(|known| matches!(known.state, FindingState::Waived { .. }));
-    changes.extend(waived.filter(|known| !decided.contains(&known.id)).filter_map(|known| after_all(&case, known)));
+    let others = existing.iter().filter(|known| !decided.contains(&known.id));
+    changes.extend(others.filter_map(|known| after_all(&case, known)));
     for change in &mut changes {
         if let FindingChange::Close { id, why } = change {
             let known = existing.iter().find(|known| known.id == *id);
@@ -139,30 +150,62 @@ pub fn recompute(
             }
         }
     }
+    keep_given_up(&mut changes, existing);
     changes
 }
 
-/// What becomes of a finding whose periods were given up when they are billed after all: only the rest was given up then,
-/// and where there is none it is closed.
+fn is_given_up_invoice(known: &KnownFinding) -> bool {
+    matches!((&known.state, &known.finding.evidence), (FindingState::Waived { .. }, Evidence::Overdue { .. }))
+}
+
+/// Keeps late invoices given up that are closed for any other reason than that they were paid: once the reasons are known.
+pub fn keep_given_up(changes: &mut Vec<FindingChange>, existing: &[KnownFinding]) {
+    changes.retain(|change| match change {
+        FindingChange::Close { id, why } if *why != CloseReason::Paid => {
+            !existing.iter().any(|known| known.id == *id && is_given_up_invoice(known))
+        }
+        _ => true,
+    });
+}
+
+/// What becomes of a finding whose periods were given up, with it or in the ledger, when they are billed after all: what
+/// was billed wins, so only the rest was given up, and where there is none it is closed as billed. Where an invoice is taken
+/// off again it is given up as it was.
 fn after_all(case: &Case<'_>, known: &KnownFinding) -> Option<FindingChange> {
     let amount = known.finding.amount?;
     let rows = known.finding.evidence.rows();
     let of = |row: &&RowPicture<'_>| rows.iter().any(|evidence| row.row.is_of(evidence));
     let own: Vec<_> = case.picture.rows.iter().filter(of).map(|row| (row.row, net_of(row))).collect();
-    if !own.iter().all(|(row, _)| row.waived) || own.iter().all(|(_, net)| *net == 0) {
+    if own.is_empty() || !own.iter().all(|(row, _)| row.waived) {
         return None;
     }
+    let none_billed = own.iter().all(|(_, net)| *net == 0);
     let tolerance = case.settings.tolerance.minor_in(amount.currency);
     let rest = own.iter().fold(0_i64, |sum, (row, net)| {
         let promised = row.expected.amount;
         let billed = state(promised, *net, 0, row.recovered, true, tolerance) == BillingState::Billed;
         sum.saturating_add(if billed { 0 } else { left(promised, *net, row.recovered) })
     });
-    if rest <= 0 {
-        return Some(FindingChange::Close { id: known.id, why: CloseReason::NoLongerHolds });
+    let id = known.id;
+    let finding = || Finding { amount: Some(Money::new(rest, amount.currency)), ..known.finding.clone() };
+    match (&known.state, rest > 0) {
+        (FindingState::Waived { .. }, true) if rest != amount.minor => {
+            Some(FindingChange::Update { id, finding: finding() })
+        }
+        (FindingState::Waived { .. }, false) if !none_billed => {
+            Some(FindingChange::Close { id, why: CloseReason::NoLongerHolds })
+        }
+        (FindingState::Closed { why: CloseReason::RowWaived, .. }, false) if !none_billed => {
+            Some(FindingChange::Close { id, why: CloseReason::Billed })
+        }
+        (FindingState::Closed { why: CloseReason::Billed, given_up: Some(_), .. }, true) => {
+            Some(FindingChange::WaiveAgain { id, finding: finding() })
+        }
+        (FindingState::Closed { why: CloseReason::Billed, given_up: None, .. }, true) => {
+            Some(FindingChange::Close { id, why: CloseReason::RowWaived })
+        }
+        _ => None,
     }
-    let finding = Finding { amount: Some(Money::new(rest, amount.currency)), ..known.finding.clone() };
-    (rest < amount.minor).then_some(FindingChange::Update { id: known.id, finding })
 }
 
 fn follow(known: &KnownFinding, finding: &Finding, day: Day) -> Option<FindingChange> {
@@ -170,6 +213,11 @@ fn follow(known: &KnownFinding, finding: &Finding, day: Day) -> Option<FindingCh
     match &known.state {
         FindingState::Found | FindingState::Claimed { .. } => {
             differs(&known.finding, &rest).then_some(FindingChange::Update { id: known.id, finding: rest })
+        }
+        FindingState::Closed { given_up: Some(_), .. }
+            if matches!(finding.evidence, Evidence::Overdue { .. }) && !leaks_more(&known.finding, &rest) =>
+        {
+            Some(FindingChange::WaiveAgain { id: known.id, finding: rest })
         }
         FindingState::Closed { .. } => Some(FindingChange::Reopen { id: known.id, finding: rest }),
         FindingState::Recovered { on, .. } | FindingState::Waived { on, .. } => {

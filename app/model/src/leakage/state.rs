@@ -46,7 +46,21 @@ pub enum FindingState {
         on: Day,
         /// Why.
         why: CloseReason,
+        /// Who had given it up before it was billed or paid after all; it comes back to that where it is not any more.
+        #[serde(default)]
+        given_up: Option<Renounced>,
     },
+}
+
+/// That somebody gave a finding up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Renounced {
+    /// The day.
+    pub on: Day,
+    /// Who.
+    pub by: PersonId,
+    /// Why, in their words.
+    pub reason: String,
 }
 
 /// Why a finding no longer holds.
@@ -102,7 +116,7 @@ pub enum FindingRefusal {
     /// Only what was claimed can be recovered.
     #[error("not claimed yet")]
     NotClaimed,
-    /// A finding is waived with a reason only.
+    /// A finding is waived, and a claim withdrawn, with a reason only.
     #[error("a reason is missing")]
     ReasonMissing,
     /// The amount that came in must be stated.
@@ -173,11 +187,33 @@ impl FindingState {
         }
     }
 
+    /// The day from which its money counts as claimed, given the day `before`: a claim that was withdrawn, or a finding that
+    /// was taken up again, is claimed no longer but for what came in of it.
+    pub fn claimed_on(&self, before: Option<Day>, came_in: Option<Money>) -> Option<Day> {
+        match self {
+            Self::Found => before.filter(|_| came_in.is_some_and(|came_in| came_in.minor > 0)),
+            Self::Claimed { on, .. } => Some(*on),
+            Self::Recovered { .. } | Self::Waived { .. } | Self::Closed { .. } => before,
+        }
+    }
+
     /// Goes after the money.
     pub fn claim(&self, by: PersonId, on: Day) -> Result<Self, FindingRefusal> {
         match self {
             Self::Found => Ok(Self::Claimed { on, by }),
             Self::Claimed { .. } => Err(FindingRefusal::AlreadyClaimed),
+            Self::Recovered { .. } => Err(FindingRefusal::AlreadyRecovered),
+            Self::Waived { .. } => Err(FindingRefusal::AlreadyWaived),
+            Self::Closed { .. } => Err(FindingRefusal::AlreadyClosed),
+        }
+    }
+
+    /// Goes after the money no longer, for a reason in words: it is found, as it was before. What came in of it stays.
+    pub fn withdraw(&self, reason: &str) -> Result<Self, FindingRefusal> {
+        match self {
+            Self::Claimed { .. } if reason.trim().is_empty() => Err(FindingRefusal::ReasonMissing),
+            Self::Claimed { .. } => Ok(Self::Found),
+            Self::Found => Err(FindingRefusal::NotClaimed),
             Self::Recovered { .. } => Err(FindingRefusal::AlreadyRecovered),
             Self::Waived { .. } => Err(FindingRefusal::AlreadyWaived),
             Self::Closed { .. } => Err(FindingRefusal::AlreadyClosed),
@@ -234,6 +270,26 @@ impl FindingState {
             return Err(FindingRefusal::ReasonMissing);
         }
         Ok(Self::Waived { on, by, reason: reason.to_owned() })
+    }
+
+    /// Notices that it no longer holds; who had given it up is remembered.
+    pub fn close(&self, on: Day, why: CloseReason) -> Self {
+        let given_up = match self {
+            Self::Waived { on, by, reason } => Some(Renounced { on: *on, by: *by, reason: reason.clone() }),
+            Self::Closed { given_up, .. } => given_up.clone(),
+            Self::Found | Self::Claimed { .. } | Self::Recovered { .. } => None,
+        };
+        Self::Closed { on, why, given_up }
+    }
+
+    /// What a closed finding was while it was given up; `None` where it never was.
+    pub fn given_up_before(&self) -> Option<Self> {
+        match self {
+            Self::Closed { given_up: Some(Renounced { on, by, reason }), .. } => {
+                Some(Self::Waived { on: *on, by: *by, reason: reason.clone() })
+            }
+            _ => None,
+        }
     }
 
     /// Takes a decided or closed finding up again.

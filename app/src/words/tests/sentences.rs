@@ -181,6 +181,7 @@ fn events() -> Vec<Event> {
         Event::MoneyCameIn { amount: euros(40_000), on, open: None },
         Event::MoneyCameIn { amount: euros(40_000), on, open: Some(euros(10_000)) },
         Event::RecoveryTakenBack { amount: euros(40_000) },
+        Event::ClaimWithdrawn { reason: "…".to_owned() },
         Event::FindingWaived { reason: "…".to_owned() },
         Event::FindingReopened,
         Event::FindingAssigned { owner: Some("Ada".to_owned()) },

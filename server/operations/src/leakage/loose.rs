@@ -5,7 +5,7 @@ use crate::{Actor, Result, office};
 use model::{
     id::{CustomerId, InvoiceId},
     invoice::Invoice,
-    leakage::{CloseReason, Evidence, FindingChange, KnownFinding, LooseInvoice, detect_loose, merge},
+    leakage::{CloseReason, Evidence, FindingChange, KnownFinding, LooseInvoice, detect_loose, keep_given_up, merge},
 };
 use std::collections::HashSet;
 use store::ConnectionTrait;
@@ -38,6 +38,7 @@ pub(crate) async fn recompute_loose(
         let mut changes = merge(&inputs, &detect_loose(&loose, &notes, &settings, actor.day()), actor.day());
         let still_loose: HashSet<InvoiceId> = invoices.iter().map(|(stored, _)| stored.invoice.id).collect();
         say_why(connection, &mut changes, &inputs, &still_loose).await?;
+        keep_given_up(&mut changes, &inputs);
         if !changes.is_empty() {
             write(connection, actor, vec![Judged { known, changes, owner: None }]).await?;
         }

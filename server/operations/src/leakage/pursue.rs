@@ -6,7 +6,7 @@ use model::{
     calendar::Day,
     event::{Event, Subject},
     id::{ContractId, FindingId, PersonId},
-    leakage::FindingState,
+    leakage::{FindingRefusal, FindingState},
     money::{Currency, Money},
     permission::{Permission, permits},
     refusal::{FieldProblem, Problem, Refusal},
@@ -24,6 +24,22 @@ pub const COMMENT_MOST: u32 = 4_000;
 pub async fn claim(actor: &Actor, id: FindingId, version: i32) -> Result<()> {
     pursue(actor, id, version, Event::FindingClaimed, |found, by, day| {
         found.state = found.state.claim(by, day)?;
+        Ok(())
+    })
+    .await
+}
+
+/// Goes after the money of a finding no longer, for a reason; what came in of it stays.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Stale`], [`Refusal::WrongState`] if it is not claimed; [`Refusal::Fields`] (`why`).
+pub async fn withdraw_claim(actor: &Actor, id: FindingId, version: i32, why: &str) -> Result<()> {
+    let event = Event::ClaimWithdrawn { reason: why.trim().to_owned() };
+    pursue(actor, id, version, event, |found, _, _| {
+        found.state = found.state.withdraw(why).map_err(|refusal| match refusal {
+            FindingRefusal::ReasonMissing => Refusal::Fields(vec![FieldProblem::new("why", Problem::Missing)]),
+            other => other.into(),
+        })?;
         Ok(())
     })
     .await

@@ -7,8 +7,8 @@ use model::{
     id::{ContractId, CustomerId, ExpectedBillingId, FindingId, InvoiceLineId, PersonId},
     invoice::{Invoice, InvoiceLine},
     leakage::{
-        Besides, BilledPart, ContractPicture, FindingChange, FindingState, KnownFinding, LooseInvoice, RowPicture,
-        Settings, looks_ahead,
+        Besides, BilledPart, CloseReason, ContractPicture, FindingChange, FindingState, KnownFinding, LooseInvoice,
+        RowPicture, Settings, looks_ahead,
     },
     money::Money,
     price_line::PriceLine,
@@ -233,6 +233,13 @@ pub(crate) async fn besides(
     Ok(model::leakage::besides(invoice.id, &pictures(&loaded), (&loose, &notes), &settings, day))
 }
 
+/// Where a finding goes that is known.
+enum Next {
+    Closed(CloseReason),
+    GivenUp,
+    Found,
+}
+
 /// A contract's known findings, how they change, and who answers for it.
 pub(super) struct Judged {
     pub(super) known: Vec<StoredFinding>,
@@ -351,10 +358,16 @@ pub(super) async fn write(connection: &impl ConnectionTrait, actor: &Actor, judg
                     continue;
                 }
                 FindingChange::Update { id, finding } => (id, Some(finding), None),
-                FindingChange::Close { id, why } => (id, None, Some(FindingState::Closed { on: day, why })),
-                FindingChange::Reopen { id, finding } => (id, Some(finding), Some(FindingState::Found)),
+                FindingChange::Close { id, why } => (id, None, Some(Next::Closed(why))),
+                FindingChange::WaiveAgain { id, finding } => (id, Some(finding), Some(Next::GivenUp)),
+                FindingChange::Reopen { id, finding } => (id, Some(finding), Some(Next::Found)),
             };
             if let Some(mut stored) = by_id.remove(&id) {
+                let state = state.map(|next| match next {
+                    Next::Closed(why) => stored.state.close(day, why),
+                    Next::GivenUp => stored.state.given_up_before().unwrap_or(FindingState::Found),
+                    Next::Found => FindingState::Found,
+                });
                 if let Some(finding) = finding {
                     stored.finding = finding;
                 }

@@ -6,7 +6,7 @@ use model::{
     billing::BillingState,
     event::Event,
     id::FindingId,
-    leakage::{Evidence, FindingKind, FindingState},
+    leakage::{CloseReason, Evidence, FindingKind, FindingState},
     money::Money,
     person::Role,
     refusal::{FieldProblem, Problem, Refusal},
@@ -17,7 +17,9 @@ use operations::{
     Actor, Failure, Office,
     billing::{self, BillingFilter},
     customer, demonstration, invoice,
-    leakage::{FindingFilter, Months, claim, dashboard, list, recover, reopen, sheet, take_back, waive},
+    leakage::{
+        FindingFilter, Months, claim, dashboard, list, recover, reopen, sheet, take_back, waive, withdraw_claim,
+    },
     nightly, reconciliation, sign_in,
 };
 
@@ -286,6 +288,26 @@ async fn what_is_given_up_of_an_overdue_invoice_stands_on_it_and_in_the_flow_unt
         let given_up = shown(&finance, id).await;
         assert!(matches!(given_up.row.state, FindingState::Waived { .. }), "nothing is found anew");
 
+        // Paid wins, for as long as the payment stands.
+        let paid = format!(
+            "INSERT INTO payment (id, invoice_id, received_on, amount_minor) SELECT id, id, '2026-11-20', {} \
+             FROM invoice WHERE number = '{}'",
+            rest.minor, before.number
+        );
+        let unpaid = "DELETE FROM payment WHERE id = invoice_id";
+        crate::sums::run(&test.office, &paid).await;
+        nightly::run(&test.office).await.expect("the night");
+        let closed = shown(&finance, id).await.row;
+        assert!(matches!(closed.state, FindingState::Closed { why: CloseReason::Paid, .. }), "{closed:?}");
+        let settled = invoice::find(&finance, of).await.expect("it");
+        assert_eq!((settled.given_up.len(), settled.outstanding.open), (0, after.outstanding.open));
+        crate::sums::run(&test.office, unpaid).await;
+        nightly::run(&test.office).await.expect("the night");
+        let given_up_again = shown(&finance, id).await;
+        assert_eq!(given_up_again.row.state, given_up.row.state);
+        assert_eq!(invoice::find(&finance, of).await.expect("it").outstanding, after.outstanding);
+        let given_up = given_up_again;
+
         reopen(&finance, id, given_up.row.version).await.expect("taken up again");
         let again = invoice::find(&finance, of).await.expect("it");
         assert_eq!((again.outstanding.given_up.minor, again.given_up.len()), (0, 0));
@@ -387,10 +409,23 @@ async fn a_period_that_was_given_up_and_is_billed_after_all_is_billed() {
         assert_eq!((billed.unbilled, billed.overbilled), (before.unbilled, before.overbilled));
         assert_eq!(rows_of(&finance, &given_up).await[0].state, BillingState::Billed);
         let closed = shown(&finance, found.id).await.row;
-        assert!(
-            matches!(closed.state, FindingState::Closed { why: model::leakage::CloseReason::Billed, .. }),
-            "{closed:?}"
-        );
+        assert!(matches!(closed.state, FindingState::Closed { why: CloseReason::Billed, .. }), "{closed:?}");
+        assert_eq!(rows_of(&finance, &given_up).await[0].waived_reason, None, "nothing says that it is given up");
+
+        // What is billed no longer is given up again, as it was.
+        let filter = invoice::InvoiceFilter { number: Some("LATE-".to_owned()), ..Default::default() };
+        let page = operations::page(1, 200);
+        let late = invoice::list(&finance, &filter, page).await.expect("invoices").rows;
+        assert_eq!(late.len(), 2);
+        for late in late {
+            let line = invoice::find(&finance, late.id).await.expect("the invoice").lines.remove(0);
+            reconciliation::undo_match(&finance, line.id, line.version, None).await.expect("taken off");
+        }
+        let again = shown(&finance, found.id).await.row;
+        assert_eq!((&again.state, again.finding.amount), (&given_up.row.state, Some(amount)));
+        let row = rows_of(&finance, &given_up).await.remove(0);
+        assert_eq!((row.state, row.waived_reason.as_deref()), (BillingState::Waived, Some("Agreed")));
+        assert_eq!(flow_of(&finance, &given_up, None).await, before);
     }
 }
 
@@ -420,5 +455,44 @@ async fn money_is_recorded_on_the_day_it_came_in() {
         assert!(matches!(done.row.state, FindingState::Recovered { on, .. } if on == came), "{:?}", done.row.state);
         nightly::run(&test.office).await.expect("the night");
         assert_eq!(shown(&finance, id).await.row, done.row, "a night changes nothing");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_claim_is_withdrawn_with_a_reason_and_what_came_in_stays_claimed_and_recovered() {
+    for test in offices("recovery_withdrawn").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let finance = acting_as(&test.office, Role::Finance).await;
+        let found = claimed(&finance, FindingKind::MissingPeriod).await;
+        let id = found.row.id;
+        let trend = async || {
+            let sums = dashboard(&finance, &FindingFilter::default(), Months::Twelve).await.expect("sums");
+            let sum = |of: &dyn Fn(&model::view::TrendMonth) -> i64| sums.trend.iter().map(of).sum::<i64>();
+            (sum(&|month| month.claimed), sum(&|month| month.recovered))
+        };
+        let whole = found.row.finding.amount.expect("an amount").minor;
+        let before = (trend().await.0 - whole, trend().await.1);
+        let missing = Refusal::Fields(vec![FieldProblem::new("why", Problem::Missing)]);
+        assert_eq!(refusal(withdraw_claim(&finance, id, found.row.version, " ").await), missing);
+        let auditor = acting_as(&test.office, Role::Auditor).await;
+        let refused = refusal(withdraw_claim(&auditor, id, found.row.version, "no").await);
+        assert!(matches!(refused, Refusal::NotPermitted(_)));
+        withdraw_claim(&finance, id, found.row.version, " The wrong customer ").await.expect("withdrawn");
+        let open = shown(&finance, id).await;
+        assert_eq!((open.row.state.clone(), open.row.finding.amount), (FindingState::Found, found.row.finding.amount));
+        assert_eq!(open.history[0].event, Event::ClaimWithdrawn { reason: "The wrong customer".to_owned() });
+        assert_eq!(refusal(withdraw_claim(&finance, id, open.row.version, "again").await), Refusal::WrongState);
+        assert_eq!(trend().await, before, "nothing of it is claimed any more");
+
+        claim(&finance, id, open.row.version).await.expect("claimed again");
+        recover(&finance, id, open.row.version + 1, "10", "").await.expect("a part");
+        let part = shown(&finance, id).await;
+        withdraw_claim(&finance, id, part.row.version, "The rest is not ours").await.expect("withdrawn");
+        assert_eq!(trend().await, (before.0 + 1_000, before.1 + 1_000), "but for the part that came in");
+        let open = shown(&finance, id).await;
+        waive(&finance, id, open.row.version, "Agreed").await.expect("given up");
+        assert_eq!(trend().await.1, before.1 + 1_000);
+        reopen(&finance, id, shown(&finance, id).await.row.version).await.expect("taken up again");
+        assert_eq!(trend().await, (before.0 + 1_000, before.1 + 1_000), "nor when it is taken up again");
     }
 }

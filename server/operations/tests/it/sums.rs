@@ -70,7 +70,7 @@ async fn differences(office: &Office) -> Vec<String> {
     found
 }
 
-async fn run(office: &Office, statement: &str) {
+pub async fn run(office: &Office, statement: &str) {
     office.sessions().reading().execute_unprepared(statement).await.expect(statement);
 }
 

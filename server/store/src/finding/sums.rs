@@ -63,14 +63,27 @@ fn total(column: finding::Column) -> SimpleExpr {
     Expr::from(Func::sum(Expr::col((finding::Entity, column)))).cast_as("bigint")
 }
 
+fn came_in() -> SimpleExpr {
+    Func::coalesce([Expr::col((finding::Entity, finding::Column::RecoveredMinor)), Expr::val(0_i64)]).into()
+}
+
+/// What was claimed: all that was at stake, but of a finding that is claimed no longer only what came in.
+fn claimed() -> SimpleExpr {
+    let found = Expr::col((finding::Entity, finding::Column::State)).eq("found");
+    let part: SimpleExpr = Expr::case(found, came_in()).finally(at_stake()).into();
+    Expr::from(Func::sum(part)).cast_as("bigint")
+}
+
 /// All that was at stake, also where a part of it came in and the amount is the rest.
 fn whole() -> SimpleExpr {
+    Expr::from(Func::sum(at_stake())).cast_as("bigint")
+}
+
+fn at_stake() -> SimpleExpr {
     use finding::Column as C;
-    let came_in = Func::coalesce([Expr::col((finding::Entity, C::RecoveredMinor)), Expr::val(0_i64)]);
     let recovered = Expr::col((finding::Entity, C::State)).eq("recovered");
-    let part: SimpleExpr = Expr::case(recovered, 0_i64).finally(came_in).into();
-    let all = Expr::col((finding::Entity, C::AmountMinor)).add(part);
-    Expr::from(Func::sum(all)).cast_as("bigint")
+    let part: SimpleExpr = Expr::case(recovered, 0_i64).finally(came_in()).into();
+    Expr::col((finding::Entity, C::AmountMinor)).add(part)
 }
 
 /// Findings that somebody may not see. Sums take them off what everybody together sees: they are few, and asking each
@@ -375,7 +388,7 @@ pub struct TrendRow {
     pub on: Day,
     /// At stake in findings first found on the day that count as detected.
     pub found: Option<Money>,
-    /// At stake in findings claimed on the day.
+    /// At stake in findings claimed on the day; of those claimed no longer what came in.
     pub claimed: Option<Money>,
     /// Money that came in on the day.
     pub recovered: Option<Money>,
@@ -392,7 +405,8 @@ pub async fn trend(
 ) -> Result<Vec<TrendRow>> {
     use finding::Column as C;
     let mut rows = Vec::new();
-    for (day, amount) in [(C::FoundOn, whole()), (C::ClaimedOn, whole()), (C::RecoveredOn, total(C::RecoveredMinor))] {
+    for (day, amount) in [(C::FoundOn, whole()), (C::ClaimedOn, claimed()), (C::RecoveredOn, total(C::RecoveredMinor))]
+    {
         let mut tallies: HashMap<(Day, String), Tally> = HashMap::new();
         let mut summed =
             on_any_state(filter).add(day.between(within.first, within.last)).add(C::Currency.is_not_null());

@@ -89,6 +89,14 @@ async fn a_finding_is_claimed_and_its_money_recorded() {
     assert_eq!(recovered.status, StatusCode::OK, "{}", recovered.text);
     assert_eq!(json(&recovered)["status"]["amount"], amount);
     let reopened = post(&site, &format!("{path}/reopen"), &secret, Some(recovered.header("etag")), None).await;
+    let withdraw = format!("{path}/withdraw_claim");
+    let why = Some(value!({ "why": "The wrong customer" }));
+    let too_early = post(&site, &withdraw, &secret, Some(reopened.header("etag")), why.clone()).await;
+    assert_eq!(code(&too_early), (409, "wrong_state".into()));
+    let claimed = post(&site, &format!("{path}/claim"), &secret, Some(reopened.header("etag")), None).await;
+    let silent = post(&site, &withdraw, &secret, Some(claimed.header("etag")), Some(value!({ "why": "" }))).await;
+    assert_eq!(json(&silent)["errors"][0]["field"], "why");
+    let reopened = post(&site, &withdraw, &secret, Some(claimed.header("etag")), why).await;
     assert_eq!(json(&reopened)["status"]["state"], "found");
     let waive = format!("{path}/waive");
     let silent = post(&site, &waive, &secret, Some(reopened.header("etag")), Some(value!({ "reason": " " }))).await;

@@ -32,9 +32,14 @@ pub fn apply(existing: &[KnownFinding], changes: &[FindingChange]) -> Vec<KnownF
                     known.state = known.state.reopen().unwrap();
                 }
             }
+            FindingChange::WaiveAgain { id, finding } => {
+                let known = all.iter_mut().find(|known| known.id == *id).unwrap();
+                known.finding = finding.clone();
+                known.state = known.state.given_up_before().unwrap();
+            }
             FindingChange::Close { id, why } => {
                 let known = all.iter_mut().find(|known| known.id == *id).unwrap();
-                known.state = FindingState::Closed { on: day("2026-06-30"), why: *why };
+                known.state = known.state.close(day("2026-06-30"), *why);
             }
         }
     }
@@ -186,7 +191,7 @@ fn a_rest_that_was_waived_is_not_found_again() {
     let mut existing = partly_recovered();
     existing[0].state = FindingState::Waived { on: day("2026-04-22"), by: who(), reason: "goodwill".to_owned() };
     assert_eq!(recomputed(&missing_february(), &existing, "2026-04-23"), []);
-    existing[0].state = FindingState::Closed { on: day("2026-04-22"), why: CloseReason::Billed };
+    existing[0].state = FindingState::Closed { on: day("2026-04-22"), why: CloseReason::Billed, given_up: None };
     let after = apply(&existing, &recomputed(&missing_february(), &existing, "2026-04-23"));
     assert_eq!(after[0].finding.amount, Some(euros(60)), "reopened for the rest");
 }
@@ -195,7 +200,7 @@ fn a_rest_that_was_waived_is_not_found_again() {
 fn what_was_closed_and_leaks_again_is_reopened() {
     let story = missing_february();
     let mut existing = known(&story.detect_with(&Settings::default(), "2026-04-20"));
-    existing[0].state = FindingState::Closed { on: day("2026-04-01"), why: CloseReason::Billed };
+    existing[0].state = FindingState::Closed { on: day("2026-04-01"), why: CloseReason::Billed, given_up: None };
     let changes = recomputed(&story, &existing, "2026-04-20");
     assert!(matches!(changes[..], [FindingChange::Reopen { .. }]), "{changes:?}");
 }
@@ -203,7 +208,7 @@ fn what_was_closed_and_leaks_again_is_reopened() {
 #[test]
 fn what_closed_by_itself_counts_as_detected_only_where_it_was_a_loss() {
     let on = day("2026-05-01");
-    let closed = |why| FindingState::Closed { on, why };
+    let closed = |why| FindingState::Closed { on, why, given_up: None };
     let (nothing, part) = (None, Some(euros(5)));
     let superseded = CloseReason::Superseded { by: FindingKind::StoppedWhileLive };
     for why in [CloseReason::Billed, CloseReason::Paid, CloseReason::InvoiceGone, CloseReason::TermsChanged, superseded]
@@ -239,4 +244,90 @@ fn what_was_given_up_and_is_billed_after_all_is_given_up_for_the_rest_only() {
     assert_eq!(changes, [FindingChange::Close { id: after[0].id, why: CloseReason::Billed }]);
     story.bill(1, "2026-02", 100);
     assert_eq!(story.told("2026-04-24").len(), 1, "what is billed beyond the promise is too much all the same");
+}
+
+#[test]
+fn what_was_given_up_and_billed_after_all_is_given_up_again_when_the_invoice_is_taken_off() {
+    let mut story = missing_february();
+    let mut existing = known(&story.detect_with(&Settings::default(), "2026-04-20"));
+    let given_up = FindingState::Waived { on: day("2026-04-21"), by: who(), reason: "goodwill".to_owned() };
+    let february = story.row(1, "2026-02");
+    story.rows[february].waived = true;
+    let in_the_ledger = FindingState::Closed { on: day("2026-04-21"), why: CloseReason::RowWaived, given_up: None };
+    for state in [given_up, in_the_ledger] {
+        existing[0].state = state.clone();
+        assert_eq!(recomputed(&story, &existing, "2026-04-22"), [], "nothing was billed");
+        let before = story.matches.len();
+        story.bill(1, "2026-02", 100);
+        let after = apply(&existing, &recomputed(&story, &existing, "2026-04-22"));
+        assert!(
+            matches!(after[0].state, FindingState::Closed { why: CloseReason::Billed, .. }),
+            "{:?}",
+            after[0].state
+        );
+        assert_eq!(recomputed(&story, &after, "2026-04-23"), [], "the same again changes nothing");
+        story.matches.truncate(before);
+        let again = apply(&after, &recomputed(&story, &after, "2026-04-24"));
+        assert_eq!((again[0].state.code(), again[0].finding.amount), (state.code(), Some(euros(100))));
+        if matches!(state, FindingState::Waived { .. }) {
+            assert_eq!(again[0].state, state, "with its day, person and reason");
+        } else {
+            assert!(matches!(again[0].state, FindingState::Closed { why: CloseReason::RowWaived, .. }));
+        }
+        assert_eq!(recomputed(&story, &again, "2026-04-25"), []);
+    }
+}
+
+#[test]
+fn a_part_that_was_billed_of_what_was_given_up_counts_as_given_up_again_when_it_is_taken_off() {
+    let mut story = missing_february();
+    let mut existing = known(&story.detect_with(&Settings::default(), "2026-04-20"));
+    existing[0].state = FindingState::Waived { on: day("2026-04-21"), by: who(), reason: "goodwill".to_owned() };
+    let february = story.row(1, "2026-02");
+    story.rows[february].waived = true;
+    let before = story.matches.len();
+    story.bill(1, "2026-02", 60);
+    let part = apply(&existing, &recomputed(&story, &existing, "2026-04-22"));
+    assert_eq!(part[0].finding.amount, Some(euros(40)));
+    story.matches.truncate(before);
+    let again = apply(&part, &recomputed(&story, &part, "2026-04-23"));
+    assert_eq!((again[0].finding.amount, again[0].state.code()), (Some(euros(100)), "waived"));
+}
+
+#[test]
+fn a_late_invoice_that_was_given_up_and_is_paid_after_all_is_paid_until_the_payment_goes() {
+    let mut story = Story::new(vec![monthly(1, 100)]);
+    story.bill_all(1, &HALF_YEAR, 100);
+    let late = story.invoices.len() - 1;
+    let payment = story.invoices[late].payments.pop().unwrap();
+    let mut existing = known(&story.detect_with(&Settings::default(), "2026-07-09"));
+    assert_eq!(existing[0].finding.kind, FindingKind::Overdue);
+    let waived = FindingState::Waived { on: day("2026-07-09"), by: who(), reason: "insolvent".to_owned() };
+    existing[0].state = waived.clone();
+    assert_eq!(recomputed(&story, &existing, "2026-07-10"), []);
+    story.invoices[late].payments.push(payment);
+    let paid = apply(&existing, &recomputed(&story, &existing, "2026-07-10"));
+    assert!(matches!(paid[0].state, FindingState::Closed { why: CloseReason::Paid, .. }), "{:?}", paid[0].state);
+    assert_eq!(recomputed(&story, &paid, "2026-07-10"), []);
+    story.invoices[late].payments.pop();
+    let again = apply(&paid, &recomputed(&story, &paid, "2026-07-10"));
+    assert_eq!((&again[0].state, again[0].finding.amount), (&waived, existing[0].finding.amount));
+    // An invoice that is gone is not paid.
+    story.matches.pop();
+    let gone = recomputed(&story, &existing, "2026-07-10");
+    assert!(!gone.iter().any(|change| matches!(change, FindingChange::Close { .. })), "{gone:?}");
+}
+
+#[test]
+fn a_claim_is_withdrawn_with_a_reason_and_what_came_in_stays_claimed() {
+    let on = day("2026-05-01");
+    let claimed = FindingState::Claimed { on, by: who() };
+    assert_eq!(claimed.withdraw(" "), Err(FindingRefusal::ReasonMissing));
+    assert_eq!(claimed.withdraw("the wrong customer"), Ok(FindingState::Found));
+    assert_eq!(FindingState::Found.withdraw("again"), Err(FindingRefusal::NotClaimed));
+    let waived = claimed.waive("goodwill", who(), on).unwrap();
+    assert_eq!(waived.withdraw("again"), Err(FindingRefusal::AlreadyWaived));
+    assert_eq!(FindingState::Found.claimed_on(Some(on), None), None, "nothing of it came in");
+    assert_eq!(waived.reopen().unwrap().claimed_on(Some(on), Some(euros(5))), Some(on), "a part came in");
+    assert_eq!(claimed.claimed_on(None, None), Some(on));
 }
