@@ -50,7 +50,7 @@ pub use crate::reconciliation::{Confidence, Tolerance};
 pub use evidence::{Concession, DueSource, Evidence, Gap, InvoiceEvidence, PartyDifference, RowEvidence};
 pub use merge::{FindingChange, KnownFinding, keep_given_up, merge, recompute};
 pub use overdue::{Besides, LooseInvoice, Outstanding, besides, detect_loose, outstanding};
-pub use recovery::{CountsFor, counts_for};
+pub use recovery::{CountsFor, counts_for, earliest_day};
 pub use state::{CloseReason, FindingRefusal, FindingState, Renounced};
 
 use crate::{

@@ -3,7 +3,8 @@
 use super::{Evidence, Stage};
 use crate::{
     billing::{LedgerRow, left},
-    calendar::Period,
+    calendar::{Day, Period},
+    contract::ContractDetails,
     id::*,
     money::Money,
 };
@@ -17,6 +18,18 @@ pub enum CountsFor {
     Invoice(InvoiceId),
     /// Nothing that is kept elsewhere.
     Nothing,
+}
+
+/// The earliest day on which money of a finding can have come in: an invoice is paid from its issue on, and what was
+/// not billed from the day the contract was signed or began, because it may be paid in advance, or from the first day its
+/// rows are about where that is earlier. `None` where nothing says so.
+pub fn earliest_day(evidence: &Evidence, contract: Option<&ContractDetails>) -> Option<Day> {
+    if let Evidence::Overdue { issued_on, .. } = evidence {
+        return Some(*issued_on);
+    }
+    let of_contract = contract.into_iter().flat_map(|details| [details.signed_on, details.starts_on]).flatten();
+    let of_rows = evidence.rows().into_iter().flat_map(|row| [row.period.first, row.billing_day]);
+    of_contract.chain(of_rows).min()
 }
 
 /// What an amount counts for that came in on a finding.

@@ -6,7 +6,7 @@ use model::{
     calendar::Day,
     event::{Event, Subject},
     id::{ContractId, ExpectedBillingId, FindingId, RecoveryId},
-    leakage::{CountsFor, FindingState, counts_for},
+    leakage::{CountsFor, FindingState, counts_for, earliest_day},
     money::Money,
     permission::Permission,
     refusal::{FieldProblem, Problem, Refusal},
@@ -15,10 +15,11 @@ use store::{
     ConnectionTrait,
     billing::StoredRow,
     finding::{NewRecovery, StoredFinding, StoredRecovery},
+    sight::Sight,
 };
 
 /// Records that money of a claimed finding came in: `amount` in major units of its currency, on the day `received_on`
-/// (year, month and day), today if that is empty. While a part of it is lacking the finding stays claimed, for the rest.
+/// (year, month and day), today if that is empty, and not before there was anything to be paid. While a part of it is lacking the finding stays claimed, for the rest.
 ///
 /// # Errors
 /// [`Refusal::NotFound`], [`Refusal::Stale`], [`Refusal::WrongState`], [`Refusal::Fields`].
@@ -28,6 +29,7 @@ pub async fn recover(actor: &Actor, id: FindingId, version: i32, amount: &str, r
     let today = actor.day();
     let day = typed_day(received_on, today)?;
     let mut stored = found(&acting, id, version).await?;
+    not_before(acting.connection(), &stored, day).await?;
     let stake = stored.finding.amount;
     let amount = stake.map(|stake| typed_amount(actor, "amount", amount, stake.currency)).transpose()?;
     let last = stored.recovered_on.filter(|_| stored.recovered.is_some()).map_or(day, |last| last.max(day));
@@ -78,6 +80,19 @@ fn typed_day(text: &str, today: Day) -> Result<Day> {
         text => text.parse().map_err(|_| refused(Problem::NotADay))?,
     };
     if day > today { Err(refused(Problem::After { day: today }).into()) } else { Ok(day) }
+}
+
+/// Refuses a day on which nothing of a finding can have come in yet; see [`earliest_day`].
+async fn not_before(connection: &impl ConnectionTrait, stored: &StoredFinding, day: Day) -> Result<()> {
+    let contract: Vec<ContractId> = stored.finding.contract.into_iter().collect();
+    let contract = store::contract::find_many(connection, Sight::Everything, &contract).await?.pop();
+    match earliest_day(&stored.finding.evidence, contract.as_ref().map(|contract| &contract.details)) {
+        Some(earliest) if day < earliest => {
+            let problem = Problem::Before { day: earliest };
+            Err(Refusal::Fields(vec![FieldProblem::new("received_on", problem)]).into())
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Takes money back that was recorded by mistake: the finding is claimed again for what is then open.

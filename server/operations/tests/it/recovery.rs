@@ -441,6 +441,11 @@ async fn money_is_recorded_on_the_day_it_came_in() {
             let refused = refusal(recover(&finance, id, version, "100", text).await);
             assert_eq!(refused, Refusal::Fields(vec![FieldProblem::new("received_on", problem)]));
         }
+        let Evidence::Overdue { issued_on, .. } = found.row.finding.evidence else { panic!("overdue") };
+        let day_before = issued_on.pred_opt().expect("a day").to_string();
+        let refused = refusal(recover(&finance, id, version, "100", &day_before).await);
+        let before = Problem::Before { day: issued_on };
+        assert_eq!(refused, Refusal::Fields(vec![FieldProblem::new("received_on", before)]));
         recover(&finance, id, version, "100", "2026-11-03").await.expect("a part");
         let came = "2026-11-03".parse().expect("a day");
         let part = shown(&finance, id).await;

@@ -1,6 +1,11 @@
 //! Money that came in without an invoice: what it counts for, and what is then left to find.
 
-use super::{super::counts_for, life::apply, story::*, *};
+use super::{
+    super::{counts_for, earliest_day},
+    life::apply,
+    story::*,
+    *,
+};
 use crate::leakage::CountsFor;
 
 fn who() -> PersonId {
@@ -207,4 +212,21 @@ fn what_was_recovered_before_an_invoice_came_is_paid_of_it_and_of_nothing_twice(
     let paid = total(&story);
     assert_eq!((paid.recovered.minor, paid.open.minor), (0, 0), "payments of the books go first");
     assert_eq!(overdue(&story), Vec::<String>::new());
+}
+
+#[test]
+fn nothing_comes_in_before_the_contract_or_the_invoice() {
+    let (story, _) = february();
+    let missing = &story.detect_with(&Settings::default(), "2026-04-20")[0].evidence;
+    let mut details = story.details.clone();
+    (details.signed_on, details.starts_on) = (Some(day("2025-11-30")), Some(day("2026-01-01")));
+    assert_eq!(earliest_day(missing, Some(&details)), Some(day("2025-11-30")), "paid in advance, once it was signed");
+    details.signed_on = None;
+    assert_eq!(earliest_day(missing, Some(&details)), Some(day("2026-01-01")));
+    assert_eq!(earliest_day(missing, None), Some(day("2026-02-01")), "the days of its row");
+    let mut late = story;
+    let invoice = late.invoice("2026-02-03", euros(100));
+    late.matches.push((invoice, 0, late.row(1, "2026-02"), euros(100)));
+    let found = late.detect_with(&Settings::default(), "2026-04-20");
+    assert_eq!(earliest_day(&found[0].evidence, Some(&late.details)), Some(day("2026-02-03")));
 }
