@@ -248,7 +248,7 @@ fn Row(
         })
         .collect_views();
     let differs = known.differs;
-    let left_out = known.left_out;
+    let (left_out, differing) = (known.left_out, !differs.is_empty());
     let already = known.same_number.map(|number| {
         let (class, icon, text) = if differs.is_empty() {
             ("cell-note info", Icon::Info, words::import_page::SAME_NUMBER)
@@ -281,7 +281,8 @@ fn Row(
     let other = near.zip(said).zip(leave).map(|((name, customer), leave)| {
         view! { <SetApart leave name customer apart /> }
     });
-    let may = worst != Some(Severity::Error) && already.is_none() && cells.is_some();
+    // Of what is there with other terms nothing is made; leaving it out says that somebody has seen it.
+    let may = worst != Some(Severity::Error) && (already.is_none() || differing) && cells.is_some();
     let leave = leave.filter(|_| may || left_out).map(|leave| view! { <LeaveOut leave rows=rows.clone() left_out /> });
     let numbers = rows.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
     let cells = cells.unwrap_or_else(|| {

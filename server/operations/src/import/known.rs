@@ -14,7 +14,10 @@ use model::{
     view::{Known, ReviewRow},
 };
 use std::collections::{HashMap, HashSet};
-use store::{ConnectionTrait, sight::Sight};
+use store::{ConnectionTrait, contract::Contract, sight::Sight};
+
+/// How many contracts that are there are compared with a file at once.
+const TOGETHER: usize = 2_000;
 
 /// Everything an import is compared with. It is loaded once an import and kept up to date while rows are
 /// turned into records, so that the second row of a new customer finds the first one's.
@@ -200,7 +203,7 @@ impl Directory {
     }
 
     /// Says of each row whose contract is there what the file says otherwise, on a day, as far as the contract may be
-    /// seen: two queries.
+    /// seen: two queries for each [`TOGETHER`] of them.
     pub(super) async fn tell_apart(
         &self,
         connection: &impl ConnectionTrait,
@@ -219,19 +222,25 @@ impl Directory {
         if ids.is_empty() {
             return Ok(());
         }
-        let contracts = store::contract::find_many(connection, sight, &ids).await?;
-        let seen: Vec<ContractId> = contracts.iter().map(|contract| contract.id).collect();
-        let lines = store::contract::lines_of(connection, &seen).await?;
+        let mut contracts: HashMap<ContractId, (Contract, Vec<PriceLine>)> = HashMap::new();
+        for some in ids.chunks(TOGETHER) {
+            let found = store::contract::find_many(connection, sight, some).await?;
+            let seen: Vec<ContractId> = found.iter().map(|contract| contract.id).collect();
+            contracts.extend(found.into_iter().map(|contract| (contract.id, (contract, Vec::new()))));
+            for (of, line) in store::contract::lines_of(connection, &seen).await? {
+                if let Some((_, own)) = contracts.get_mut(&of) {
+                    own.push(line);
+                }
+            }
+        }
         for row in rows {
             let ReviewRow::Contract { understood, known } = row else { continue };
-            let found = there(known).and_then(|(id, _, _)| contracts.iter().find(|contract| contract.id == *id));
-            let (Some(draft), Some(contract)) = (&understood.draft, found) else { continue };
-            let own = lines.iter().filter(|(of, _)| *of == contract.id);
-            let own: Vec<PriceLine> = own.map(|(_, line)| line.clone()).collect();
+            let found = there(known).and_then(|(id, _, _)| contracts.get(id));
+            let (Some(draft), Some((contract, own))) = (&understood.draft, found) else { continue };
             let named = draft.customer.as_ref().and_then(|words| self.customer(words)).map(Recognised::id);
             let here = self.customers.get(&contract.details.customer).map(String::as_str);
             let other = here.filter(|_| named != Some(contract.details.customer));
-            known.differs = differences(draft, (&contract.details, &own), other, day);
+            known.differs = differences(draft, (&contract.details, own), other, day);
         }
         Ok(())
     }

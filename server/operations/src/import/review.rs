@@ -77,6 +77,8 @@ pub async fn review_of(actor: &Actor, id: ImportId, shown: Shown, page: Page) ->
     };
     let mut rows = review_rows(understood.rows, &directory, false, &choices.apart);
     rows.extend(review_rows(understood.left_out, &directory, true, &choices.apart));
+    // Before they are counted: what a file says otherwise of a contract that is there is to be looked at.
+    directory.tell_apart(reading.connection(), reading.sight(), &mut rows, actor.day()).await?;
     let (unsigned, undescribed) = (shown::unsigned(&rows, actor.day()), shown::undescribed(&rows));
     let found = rows.len();
     let already_there = rows.iter().filter(|row| known_of(row).same_number.is_some()).count();
@@ -91,7 +93,6 @@ pub async fn review_of(actor: &Actor, id: ImportId, shown: Shown, page: Page) ->
     let offset = usize::try_from(page.offset).unwrap_or(usize::MAX).min(asked_for);
     rows.drain(..offset);
     rows.truncate(usize::try_from(page.limit.min(REVIEW_MOST)).unwrap_or_default());
-    directory.tell_apart(reading.connection(), reading.sight(), &mut rows, actor.day()).await?;
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let mut summary: ImportSummary = serde_json::from_str(&row.summary)?;
     if state == ImportState::Accepted {

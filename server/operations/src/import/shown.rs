@@ -17,7 +17,7 @@ pub enum Shown {
     /// All of them.
     #[default]
     All,
-    /// Those whose worst remark is this one.
+    /// Those whose worst remark is this one; what a file says otherwise of a contract that is there is worth a look.
     Worst(Severity),
     /// Those of which nothing will be made, or was made: in error, there already, sums and drafts, left out by a person.
     LeftOut,
@@ -137,8 +137,11 @@ pub(super) fn is_left_out(row: &ReviewRow) -> bool {
 }
 
 fn worst(row: &ReviewRow) -> Option<Severity> {
-    match row {
+    let said = match row {
         ReviewRow::Contract { understood, .. } => understood.severity(),
         ReviewRow::Invoice { understood, .. } => understood.severity(),
-    }
+    };
+    // Nothing is made of it, so a person has to see it before it is forgotten, unless they left it out themselves.
+    let known = known_of(row);
+    said.max((!known.differs.is_empty() && !known.left_out).then_some(Severity::Warning))
 }

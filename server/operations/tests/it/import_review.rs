@@ -456,3 +456,33 @@ async fn a_file_of_the_other_kind_is_told_and_read_as_what_it_is() {
         }
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn contracts_that_are_there_with_other_terms_count_and_stand_among_those_to_be_looked_at() {
+    for test in settled("import_differing").await {
+        let actor = test.office.program("test");
+        let head = "Contract No.,Customer,Signed,Start Date,Billing Frequency,Price per Period,Currency\n";
+        let row = |number: &str, price: &str| format!("{number},Acme,2026-01-01,2026-01-01,monthly,{price},EUR\n");
+        let first = format!("{head}{}{}", row("A-1", "100"), row("A-2", "100"));
+        let found = read(&actor, ImportKind::Contracts, &first).await;
+        accepted(&actor, &found, &AcceptChoice::default()).await;
+
+        let again = format!("{head}{}{}{}", row("A-1", "100"), row("A-3", "100"), row("A-2", "120"));
+        let found = read(&actor, ImportKind::Contracts, &again).await;
+        assert_eq!((found.found, found.acceptable, found.already_there, found.doubtful), (3, 1, 2, 1));
+        let known = |row: &ReviewRow| match row {
+            ReviewRow::Contract { known, .. } | ReviewRow::Invoice { known, .. } => known.clone(),
+        };
+        assert!(!known(&found.rows[0]).differs.is_empty(), "what differs stands first: {:#?}", found.rows[0]);
+        let page = operations::page(1, 50);
+        let to_check = Shown::from_code("warning");
+        let shown = review_of(&actor, found.id, to_check, page).await.expect("those to be looked at");
+        assert_eq!((shown.rows.len(), shown.asked_for), (1, 1));
+        let ReviewRow::Contract { understood, known } = &shown.rows[0] else { panic!("a contract") };
+        assert_eq!((&understood.rows[..], known.differs.len()), (&[4][..], 1));
+
+        leave_out(&actor, found.id, found.version, "4", true).await.expect("left out");
+        let left = review(&actor, found.id).await.expect("understood");
+        assert_eq!((left.doubtful, left.left_out), (0, 2), "a person has seen it");
+    }
+}
