@@ -69,6 +69,8 @@ pub async fn accept(
     let choice = operations::import::AcceptChoice {
         anchors: operations::import::AnchorChoice { shown: parsed(&shown), agreed: parsed(&agreed) },
         apart: operations::import::Apart { all: all_apart, ..Default::default() },
+        // Pages keep which rows are left out with the review.
+        left_out: Default::default(),
     };
     Ok(operations::import::accept(&actor, import_id(&id)?, version, &choice).await?)
 }

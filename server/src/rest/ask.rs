@@ -2,6 +2,7 @@
 
 use axum::{
     Json,
+    body::Bytes,
     extract::{FromRequest, FromRequestParts, Path, Query, Request, rejection::JsonRejection},
     http::{StatusCode, header, request::Parts},
 };
@@ -83,6 +84,21 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
             Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(Trouble::TooLarge),
             Err(rejection) => Err(Trouble::InvalidRequest { cause: rejection.body_text() }),
         }
+    }
+}
+
+/// A body in JSON that may be missing altogether.
+pub struct Perhaps<T>(pub T);
+
+impl<T: DeserializeOwned + Default, S: Send + Sync> FromRequest<S> for Perhaps<T> {
+    type Rejection = Trouble;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
+        if request.headers().contains_key(header::CONTENT_TYPE) {
+            return Body::from_request(request, state).await.map(|Body(body)| Self(body));
+        }
+        let bytes = Bytes::from_request(request, state).await.map_err(|_rejection| Trouble::TooLarge)?;
+        if bytes.is_empty() { Ok(Self(T::default())) } else { Err(Trouble::UnsupportedMediaType) }
     }
 }
 

@@ -105,6 +105,16 @@ pub async fn move_on(
     if change.exec(connection).await?.rows_affected == 0 { Err(Error::Stale) } else { Ok(()) }
 }
 
+/// Keeps what was chosen about an import that was just moved on, in the same transaction.
+pub async fn keep_choices(connection: &impl ConnectionTrait, id: ImportId, choices: &str) -> Result<()> {
+    import::Entity::update_many()
+        .col_expr(import::Column::Choices, Expr::val(choices))
+        .filter(import::Column::Id.eq(id.0))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
 /// Deletes the file of an import; what it was called and what became of it stay.
 pub async fn delete_file(connection: &impl ConnectionTrait, id: ImportId) -> Result<()> {
     import::Entity::update_many()

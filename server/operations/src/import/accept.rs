@@ -4,6 +4,7 @@
 use super::{
     AnchorChoice, Choices, Rows,
     anchors::Moved,
+    reading::Understood,
     run::{self, Goal, Stage, Work},
     state_code, state_of, understand,
 };
@@ -13,11 +14,11 @@ use model::{
     id::ImportId,
     import::draft::UnderstoodRow,
     permission::Permission,
-    refusal::Refusal,
+    refusal::{FieldProblem, Problem, Refusal},
     view::{ImportState, ImportSummary, Undoing},
 };
 use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use store::{ConnectionTrait, sight::Sight};
 
 /// Which customers of a file are not those with nearly the same name: all of them, or those with some names.
@@ -36,6 +37,8 @@ pub struct AcceptChoice {
     pub anchors: AnchorChoice,
     /// About customers whose names are nearly the same.
     pub apart: Apart,
+    /// Rows of the file of which nothing shall be made, beside those that the review leaves out.
+    pub left_out: BTreeSet<u32>,
 }
 
 /// What was decided while accepting and is needed to undo it.
@@ -52,14 +55,17 @@ pub(super) struct Decisions {
 /// # Errors
 /// [`Refusal::NotFound`], [`Refusal::ImportUnderWay`] if somebody else was first, [`Refusal::WrongState`] if that was
 /// done before, [`Refusal::Stale`]; [`Refusal::NoLegalEntity`] if a contract names no company of ours and there is
-/// none.
+/// none; [`Refusal::Fields`] (`left_out`, `apart`) for rows and customers that are not in the file.
 pub async fn accept(actor: &Actor, id: ImportId, version: i32, choice: &AcceptChoice) -> Result<()> {
     let reading = actor.read(Permission::Import)?;
     let mut row = store::import::find(reading.connection(), id).await?.ok_or(Refusal::NotFound)?;
     stands_in(state_of(&row.state), ImportState::Review)?;
-    let choices: Choices = serde_json::from_str(&row.choices)?;
+    let mut choices: Choices = serde_json::from_str(&row.choices)?;
+    choices.left_out.extend(&choice.left_out);
+    choices.apart.extend(choice.apart.names.iter().cloned());
     // The file is read before the transaction, which it would hold for as long as it takes.
     let understood = understand(reading.connection(), actor.day(), &mut row, &choices).await?;
+    are_of_the_file(choice, &understood)?;
     let (acceptable, left_out, names_all) = match &understood.rows {
         Rows::Contracts(rows) => {
             let (acceptable, left_out) = counts(rows);
@@ -78,6 +84,7 @@ pub async fn accept(actor: &Actor, id: ImportId, version: i32, choice: &AcceptCh
     let left_out = left_out.saturating_add(u32::try_from(by_hand).unwrap_or(u32::MAX));
     let acting = actor.begin(Permission::Import).await?;
     move_on(&acting, id, version, ImportState::Review, ImportState::Accepting).await?;
+    store::import::keep_choices(acting.connection(), id, &serde_json::to_string(&choices)?).await?;
     let entity = store::legal_entity::list(acting.connection()).await?.first().map(|(id, _)| *id);
     if entity.is_none() && !names_all {
         return Err(Refusal::NoLegalEntity.into());
@@ -95,6 +102,33 @@ pub async fn accept(actor: &Actor, id: ImportId, version: i32, choice: &AcceptCh
     acting.commit().await?;
     actor.office().imports.notify_one();
     Ok(())
+}
+
+/// Refuses rows and customers that the file does not have: whoever names them means something else.
+fn are_of_the_file(choice: &AcceptChoice, understood: &Understood) -> Result<()> {
+    let (mut numbers, mut names) = (HashSet::new(), HashSet::new());
+    for rows in [&understood.rows, &understood.left_out] {
+        match rows {
+            Rows::Contracts(rows) => {
+                numbers.extend(rows.iter().flat_map(|row| row.rows.iter().copied()));
+                let drafts = rows.iter().filter_map(|row| row.draft.as_ref());
+                names.extend(drafts.filter_map(|draft| draft.customer.as_ref()).map(|words| words.name.as_str()));
+            }
+            Rows::Invoices(rows) => {
+                numbers.extend(rows.iter().flat_map(|row| row.rows.iter().copied()));
+                let drafts = rows.iter().filter_map(|row| row.draft.as_ref());
+                names.extend(drafts.filter_map(|draft| draft.customer.as_ref()).map(|words| words.name.as_str()));
+            }
+        }
+    }
+    let mut problems = Vec::new();
+    if !choice.left_out.iter().all(|number| numbers.contains(number)) {
+        problems.push(FieldProblem::new("left_out", Problem::NotAChoice));
+    }
+    if !choice.apart.names.iter().all(|name| names.contains(name.as_str())) {
+        problems.push(FieldProblem::new("apart", Problem::NotAChoice));
+    }
+    if problems.is_empty() { Ok(()) } else { Err(Refusal::Fields(problems).into()) }
 }
 
 /// Begins to take an accepted import back: exactly what it made, and what was computed from it. The answer comes at

@@ -159,6 +159,49 @@ async fn a_file_is_sent_reviewed_accepted_and_taken_back() {
 }
 
 #[tokio::test]
+async fn rows_are_left_out_and_customers_kept_apart_with_the_acceptance() {
+    let office = house::office(house::TODAY).await;
+    let program = office.program("test");
+    let ours = model::party::LegalEntityDetails::named("Halvane", "FR");
+    operations::legal_entity::create(&program, &ours).await.unwrap();
+    let (_, secret) = administrator(&office, &[Scope::WriteImports, Scope::ReadContracts, Scope::ReadCustomers]).await;
+    let site = house::site(&office);
+    let head = "Contract No.,Customer,Start Date,Billing Frequency,Price per Period,Currency\n";
+    let send = async |rows: &str| {
+        let asked = request(Method::POST, "/imports?kind=contracts&file_name=list.csv", &secret);
+        let body = Body::from(format!("{head}{rows}"));
+        ask(&site, asked.header("content-type", "text/csv").body(body).unwrap()).await
+    };
+    let accept = async |sent: &Answer, chosen: Option<Value>| {
+        let path = format!("/imports/{}/accept", json(sent)["id"].as_str().unwrap());
+        post(&site, &path, &secret, Some(sent.header("etag")), chosen).await
+    };
+    let first = send("K-1,Boole Ltd,2026-01-01,monthly,100.00,EUR\n").await;
+    assert_eq!(accept(&first, None).await.status, StatusCode::ACCEPTED);
+    operations::import::work(&office, false).await.unwrap();
+
+    let rows = "K-1,Boole Ltd,2026-01-01,monthly,120.00,EUR\nK-2,Boole Limited,2026-01-01,monthly,100.00,EUR\n\
+                K-3,Acme,2026-01-01,monthly,100.00,EUR\n";
+    let sent = send(rows).await;
+    let review = json(&sent);
+    assert_eq!(review["doubtful"], 1, "{review}");
+    assert!(review["rows"][0]["differences"][0].is_string(), "{}", review["rows"][0]);
+    for (chosen, field) in [(value!({ "left_out": [9] }), "left_out"), (value!({ "apart": ["Nobody"] }), "apart")] {
+        let refused = accept(&sent, Some(chosen)).await;
+        assert_eq!((code(&refused), &json(&refused)["errors"][0]["field"]), ((422, "fields".into()), &value!(field)));
+    }
+    let chosen = value!({ "left_out": [4], "apart": ["Boole Limited"] });
+    let accepted = accept(&sent, Some(chosen)).await;
+    assert_eq!(accepted.status, StatusCode::ACCEPTED, "{}", accepted.text);
+    operations::import::work(&office, false).await.unwrap();
+    let path = format!("/imports/{}", review["id"].as_str().unwrap());
+    let summary = json(&get(&site, &path, &secret).await)["summary"].clone();
+    assert_eq!((&summary["contracts"], &summary["customers"]), (&value!(1), &value!(1)), "{summary}");
+    assert_eq!(json(&get(&site, "/contracts?q=K-3", &secret).await)["total"], 0);
+    assert_eq!(json(&get(&site, "/customers?name=Boole", &secret).await)["total"], 2);
+}
+
+#[tokio::test]
 async fn lists_come_in_pages_that_lead_to_each_other() {
     let office = office().await;
     let (_, secret) = administrator(&office, &[Scope::ReadContracts, Scope::ReadCustomers, Scope::ReadBilling]).await;
