@@ -108,6 +108,12 @@ impl Store {
                 return Err(Error::Newer(applied.version));
             }
         }
+        if self.is_sqlite() {
+            // All by one connection: another would hold a trigger that was just dropped to be there still.
+            let writing = self.begin().await?;
+            Migrator::up(writing.connection(), None).await?;
+            return writing.commit().await;
+        }
         Ok(Migrator::up(&self.connection, None).await?)
     }
 
