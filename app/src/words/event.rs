@@ -233,7 +233,7 @@ words! {
         "{actor} 标记为已收回";
     CLAIM_WITHDRAWN:
         "{actor} withdrew the claim: {reason}",
-        "{actor} a retiré la réclamation : {reason}",
+        "{actor} a retiré la réclamation : {reason}",
         "{actor} 撤回追讨：{reason}";
     FINDING_WAIVED: "{actor} waived it: {reason}", "{actor} y a renoncé : {reason}", "{actor} 放弃追讨：{reason}";
     FINDING_REOPENED: "{actor} reopened it", "{actor} l’a rouvert", "{actor} 重新打开";

@@ -199,7 +199,7 @@ words! {
     CAME_IN: "Money that came in", "Sommes encaissées", "已收回款项";
     PAID_BEFORE:
         "Invoices came for these periods since: {amount} of it counts as paid of them.",
-        "Ces périodes ont été facturées depuis : {amount} comptent comme réglés sur ces factures.",
+        "Ces périodes ont été facturées depuis : {amount} comptent comme réglés sur ces factures.",
         "相关期间其后已开票：其中 {amount} 计为这些发票的回款。";
     RECORDED_BY: "recorded by {name}", "enregistré par {name}", "由 {name} 登记";
     TAKE_BACK: "Take this entry back", "Annuler cet enregistrement", "撤销此笔登记";
