@@ -118,6 +118,16 @@ pub fn AboutFields(
                         value=form.customer
                     />
                     <datalist id="customer-names">{names}</datalist>
+                    {sheet
+                        .contract
+                        .is_none()
+                        .then(|| {
+                            view! {
+                                <a class="draft-link" href="/customers/new?to=contract">
+                                    {w.t(words::contract_form::NEW_CUSTOMER)}
+                                </a>
+                            }
+                        })}
                 </div>
                 <SelectField
                     name="legal_entity"
@@ -126,16 +136,6 @@ pub fn AboutFields(
                     value=form.legal_entity
                 />
             </div>
-            {sheet
-                .contract
-                .is_none()
-                .then(|| {
-                    view! {
-                        <a class="draft-link" href="/customers/new?to=contract">
-                            {w.t(words::contract_form::NEW_CUSTOMER)}
-                        </a>
-                    }
-                })}
             <div class="field-row">
                 <SelectField
                     name="contract_type"
