@@ -1,6 +1,7 @@
 //! Import: bring a file, see how it will be understood, accept it, take it back.
 
 pub mod api;
+mod done;
 mod list;
 mod reading;
 mod review;

@@ -94,20 +94,12 @@ pub struct OpenedCustomer {
 #[server(OpenCustomer, endpoint = "customer/open", protocol = crate::wire::Wire)]
 pub async fn open(customer: String) -> Result<OpenedCustomer, Failure> {
     let actor = crate::visit::actor().await?;
-    let owners = operations::customer::owners(&actor).await?;
-    let owners = owners.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
+    let own = if customer.is_empty() { None } else { Some(id(&customer)?) };
+    let operations::customer::Opening { form, version, owners, in_use } =
+        operations::customer::open(&actor, own).await?;
     let typed = crate::visit::take_typed(&format!("customer/{customer}")).await;
-    if customer.is_empty() {
-        let form = CustomerForm {
-            language: actor.language().tag().to_owned(),
-            owner: actor.person().map(|person| person.to_string()).unwrap_or_default(),
-            ..CustomerForm::default()
-        };
-        return Ok(OpenedCustomer { opened: Opened::beside(form, 0, typed), owners, in_use: false });
-    }
-    let CustomerSheet { customer, in_use, .. } = operations::customer::sheet(&actor, id(&customer)?).await?;
-    let form = CustomerForm::from(&customer.details);
-    Ok(OpenedCustomer { opened: Opened::beside(form, customer.version, typed), owners, in_use })
+    let owners = owners.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
+    Ok(OpenedCustomer { opened: Opened::beside(form, version, typed), owners, in_use })
 }
 
 /// Where a new customer leads who was asked for in the form of a contract, and where that form is found again.
@@ -169,20 +161,14 @@ pub struct OpenedPart<F> {
 }
 
 #[cfg(feature = "ssr")]
-async fn part<F: model::typed::Form + Default + serde::de::DeserializeOwned>(
-    customer: &str,
-    part: (&str, &str),
-    find: impl FnOnce(&CustomerSheet) -> Option<(F, i32)>,
-) -> Result<OpenedPart<F>, Failure> {
-    let actor = crate::visit::actor().await?;
-    operations::customer::owners(&actor).await?;
-    let sheet = operations::customer::sheet(&actor, id(customer)?).await?;
-    let (kind, own) = part;
-    let typed = crate::visit::take_typed(&format!("{kind}/{customer}/{own}")).await;
-    let found = if own == NEW { Some((F::default(), 0)) } else { find(&sheet) };
-    let (form, version) = found.ok_or_else(|| operations::Failure::from(model::refusal::Refusal::NotFound))?;
-    let sites = sheet.sites.iter().map(|site| (site.id.to_string(), site.details.name.clone())).collect();
-    Ok(OpenedPart { opened: Opened::beside(form, version, typed), customer: sheet.customer.details.name, sites })
+async fn opened<F: model::typed::Form + serde::de::DeserializeOwned>(
+    opening: operations::customer::PartOpening<F>,
+    key: String,
+) -> OpenedPart<F> {
+    let operations::customer::PartOpening { form, version, customer, sites } = opening;
+    let typed = crate::visit::take_typed(&key).await;
+    let sites = sites.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
+    OpenedPart { opened: Opened::beside(form, version, typed), customer, sites }
 }
 
 /// What stands in an address for a place or person that is to be added.
@@ -191,11 +177,10 @@ pub const NEW: &str = "new";
 /// A place opened for editing.
 #[server(OpenSite, endpoint = "customer/open_site", protocol = crate::wire::Wire)]
 pub async fn open_site(customer: String, site: String) -> Result<OpenedPart<SiteForm>, Failure> {
-    let find = |sheet: &CustomerSheet| {
-        let found = sheet.sites.iter().find(|row| row.id.to_string() == site)?;
-        Some((SiteForm::from(&found.details), found.version))
-    };
-    part(&customer, ("site", &site), find).await
+    let actor = crate::visit::actor().await?;
+    let (of, own) = (id(&customer)?, if site == NEW { None } else { Some(id(&site)?) });
+    let opening = operations::customer::open_site(&actor, of, own).await?;
+    Ok(opened(opening, format!("site/{customer}/{site}")).await)
 }
 
 /// Adds a place, or saves it, and goes back to the customer's places and people.
@@ -221,11 +206,10 @@ pub async fn remove_site(customer: String, site: String, version: i32) -> Result
 /// A person opened for editing.
 #[server(OpenContact, endpoint = "customer/open_contact", protocol = crate::wire::Wire)]
 pub async fn open_contact(customer: String, contact: String) -> Result<OpenedPart<ContactForm>, Failure> {
-    let find = |sheet: &CustomerSheet| {
-        let found = sheet.contacts.iter().find(|row| row.id.to_string() == contact)?;
-        Some((ContactForm::from(&found.details), found.version))
-    };
-    part(&customer, ("contact", &contact), find).await
+    let actor = crate::visit::actor().await?;
+    let (of, own) = (id(&customer)?, if contact == NEW { None } else { Some(id(&contact)?) });
+    let opening = operations::customer::open_contact(&actor, of, own).await?;
+    Ok(opened(opening, format!("contact/{customer}/{contact}")).await)
 }
 
 /// Adds a person, or saves them, and goes back to the customer's places and people.

@@ -2,6 +2,7 @@
 
 use super::{
     api::{Accept, Correct, Discard, KeepApart, KeepMapping, LeaveOut, TurnKind, Undo, history, review},
+    done::Done,
     list::Steps,
     reading::Reading,
     rows::ReviewRows,
@@ -25,7 +26,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::{
     permission::Permission,
-    view::{AnchorProposal, ImportKind, ImportReview, ImportState, ImportSummary, PastEvent, Undoing},
+    view::{AnchorProposal, ImportKind, ImportReview, ImportState, PastEvent},
 };
 
 /// One import.
@@ -73,7 +74,7 @@ pub fn ReviewPage() -> impl IntoView {
 pub(super) struct Acts {
     pub(super) correct: Step<Correct>,
     accept: Step<Accept>,
-    undo: Step<Undo>,
+    pub(super) undo: Step<Undo>,
     keep: Step<KeepMapping>,
     discard: Step<Discard>,
     pub(super) leave_out: Step<LeaveOut>,
@@ -401,125 +402,4 @@ fn NeedsEntity() -> impl IntoView {
             </div>
         </div>
     }
-}
-
-#[component]
-fn Done(review: ImportReview, acts: Acts, page: u64) -> impl IntoView {
-    let w = use_words();
-    let ImportSummary { contracts, customers, invoices, left_out, waiting, findings, kept: _ } = review.summary;
-    let rows = [
-        (words::import_page::MADE_CONTRACTS, contracts),
-        (words::import_page::MADE_CUSTOMERS, customers),
-        (words::import_page::MADE_INVOICES, invoices),
-        (words::import_page::LEFT_OUT, left_out),
-        (words::import_page::WAITING, waiting),
-        (words::import_page::OPEN_FINDINGS, findings),
-    ]
-    .into_iter()
-    .map(|(name, number)| {
-        view! {
-            <div>
-                <dt>{w.t(name)}</dt>
-                <dd class="number">{number}</dd>
-            </div>
-        }
-    })
-    .collect_views();
-    let ways_on = show_viewer(move |viewer| {
-        let leaks = viewer.may(Permission::ViewLeakage).then(|| {
-            view! {
-                <a class="button primary" href="/leakage">
-                    <IconMark icon=Icon::Leakage />
-                    {w.t(words::import_page::SEE_LEAKS)}
-                </a>
-            }
-        });
-        // From what is known already: a button that came later would move the others from under the pointer.
-        let queue = (waiting > 0 && viewer.may(Permission::Reconcile)).then(|| {
-            view! {
-                <a class="button" href="/billing/matching">
-                    <IconMark icon=Icon::Link />
-                    {w.count(waiting.into(), words::matching::QUEUE_COUNT_ONE, words::matching::QUEUE_COUNT)}
-                </a>
-            }
-        });
-        view! {
-            {leaks}
-            {queue}
-        }
-    });
-    let (id, version) = (review.id.to_string(), review.version.to_string());
-    view! {
-        <div class="notice green result" role="status">
-            <IconMark icon=Icon::Check />
-            <div class="notice-body">
-                <p>{w.t(words::import_page::ACCEPTED)}</p>
-            </div>
-        </div>
-        <dl class="facts">{rows}</dl>
-        <div class="actions">
-            {ways_on}
-        </div>
-        {review.undoing.clone().map(|undoing| view! { <UndoImport undoing id version acts /> })}
-        {(review.left_out > 0).then(|| view! { <ReviewRows review choice=None page /> })}
-    }
-}
-
-/// Taking an import back, once it was said what goes and what stays; or what is in the way of it.
-#[component]
-fn UndoImport(undoing: Undoing, id: String, version: String, acts: Acts) -> impl IntoView {
-    use words::import as say;
-    let w = use_words();
-    if undoing.is_in_the_way() {
-        let contracts = undoing.changed_contracts.iter().map(|number| {
-            view! {
-                <li>
-                    <a class="number" href=format!("/contracts/{number}")>
-                        {number.clone()}
-                    </a>
-                </li>
-            }
-            .into_any()
-        });
-        let findings = undoing.findings.iter().map(|(finding, kind)| {
-            view! {
-                <li>
-                    <a href=format!("/leakage/{finding}")>{w.t(words::leakage::kind(*kind))}</a>
-                </li>
-            }
-            .into_any()
-        });
-        let named = contracts.chain(findings).collect_views();
-        return view! {
-            <div class="notice warn">
-                <IconMark icon=Icon::Warning />
-                <div class="notice-body">
-                    <p>
-                        <b>{w.t(say::UNDO_BLOCKED)}</b>
-                        " "
-                        {say::in_the_way(w, &undoing)}
-                    </p>
-                    <ul>{named}</ul>
-                    <p>{w.t(say::UNDO_BLOCKED_DO)}</p>
-                </div>
-            </div>
-        }
-        .into_any();
-    }
-    view! {
-        <details class="panel">
-            <summary>{w.t(words::import_page::UNDO)}</summary>
-            <StepForm step=acts.undo attr:class="form">
-                <input type="hidden" name="id" value=id />
-                <input type="hidden" name="version" value=version />
-                <p>{say::removes(w, &undoing)}</p>
-                <p class="soft">{say::stays(w, &undoing)}</p>
-                <button class="button danger" type="submit">
-                    <IconMark icon=Icon::Undo />
-                    {w.t(words::import_page::UNDO)}
-                </button>
-            </StepForm>
-        </details>
-    }
-    .into_any()
 }

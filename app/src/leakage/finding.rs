@@ -395,7 +395,7 @@ fn Actions(row: FindingRow, steps: Steps, today: Day) -> impl IntoView {
     });
     let withdraw = matches!(row.state, FindingState::Claimed { .. }).then(|| {
         view! {
-            <details class="give-up">
+            <details class="give-up" open=move || now(steps.withdraw.refused()).is_some()>
                 <summary>{w.t(words::leakage_page::WITHDRAW)}</summary>
                 <StepForm step=steps.withdraw attr:class="form">
                     <Subject id version />

@@ -35,15 +35,11 @@ pub struct OpenedEntity {
 #[server(OpenLegalEntity, endpoint = "legal_entity/open", protocol = crate::wire::Wire)]
 pub async fn open(entity: String) -> Result<OpenedEntity, Failure> {
     let actor = crate::visit::actor().await?;
+    let own = if entity == NEW { None } else { Some(id(&entity)?) };
+    let operations::legal_entity::Opening { form, version, in_use } =
+        operations::legal_entity::open(&actor, own).await?;
     let typed = crate::visit::take_typed(&format!("legal_entity/{entity}")).await;
-    if entity == NEW {
-        operations::legal_entity::list(&actor).await?;
-        let opened = Opened::beside(LegalEntityForm::default(), 0, typed);
-        return Ok(OpenedEntity { opened, in_use: false });
-    }
-    let LegalEntityRow { id: _, version, details, in_use } =
-        operations::legal_entity::find(&actor, id(&entity)?).await?;
-    Ok(OpenedEntity { opened: Opened::beside(LegalEntityForm::from(&details), version, typed), in_use })
+    Ok(OpenedEntity { opened: Opened::beside(form, version, typed), in_use })
 }
 
 /// Adds a company, or saves it, and goes back to the list.

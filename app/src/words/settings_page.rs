@@ -27,7 +27,7 @@ words! {
     TOLERANCE_HINT:
         "Differences up to this many hundredths of the currency’s unit count as none: 5 stands for €0.05, ¥1 in yen.",
         "Les écarts jusqu’à ce nombre de centièmes d’unité de la devise sont ignorés : 5 vaut 0,05 € et 1 yen.",
-        "差额不超过此数（以币种单位的百分之一计）视为一致：5 即人民币 0.05 元，日元 1 元。";
+        "差额不超过此数（以币种单位的百分之一计）视为一致：5 即 0.05 元（日元为 1 日元）。";
     PER_MILLE: "Tolerance by amount", "Tolérance proportionnelle", "比例容差";
     PER_MILLE_HINT:
         "Differences up to this share of the expected amount count as none; the larger of the two holds.",

@@ -1,6 +1,7 @@
 //! Customers: seeing, adding, changing and removing them, with their places and people.
 
 pub mod contact;
+mod opening;
 pub mod site;
 
 use crate::{Actor, Failure, Result, actor::read_form};
@@ -16,6 +17,7 @@ use model::{
 };
 use store::{ConnectionTrait, Page, customer::Customer};
 
+pub use opening::{Opening, PartOpening, open, open_contact, open_site};
 pub use store::customer::{Filter as CustomerFilter, Sort as CustomerSort};
 
 /// The most customers of nearly the same name that are named in a refusal.

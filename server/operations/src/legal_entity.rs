@@ -33,12 +33,34 @@ async fn found(connection: &impl ConnectionTrait, id: LegalEntityId) -> Result<L
     Ok(all.into_iter().find(|row| row.id == id).ok_or(Refusal::NotFound)?)
 }
 
+/// A company opened for editing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// The form.
+    pub form: LegalEntityForm,
+    /// The version a save states; 0 for a new one.
+    pub version: i32,
+    /// Whether anything hangs on it, so that it cannot be removed.
+    pub in_use: bool,
+}
+
+/// A company opened for editing; without an identity a new one.
+///
+/// # Errors
+/// [`Refusal::NotFound`] if there is none.
+pub async fn open(actor: &Actor, id: Option<LegalEntityId>) -> Result<Opening> {
+    let reading = actor.read(Permission::ManageLegalEntities)?;
+    let Some(id) = id else { return Ok(Opening { form: LegalEntityForm::default(), version: 0, in_use: false }) };
+    let LegalEntityRow { id: _, version, details, in_use } = found(reading.connection(), id).await?;
+    Ok(Opening { form: LegalEntityForm::from(&details), version, in_use })
+}
+
 /// Adds a company as a form says, or saves the one that is named; otherwise as [`create`] and [`save`].
 ///
 /// # Errors
 /// Those of [`create`] and [`save`].
 pub async fn save_typed(actor: &Actor, id: Option<LegalEntityId>, version: i32, form: &LegalEntityForm) -> Result<()> {
-    let details = read_form(actor, Permission::ManageSettings, || form.read())?;
+    let details = read_form(actor, Permission::ManageLegalEntities, || form.read())?;
     match id {
         None => create(actor, &details).await.map(|_| ()),
         Some(id) => save(actor, id, version, &details).await,

@@ -94,11 +94,14 @@ impl<T: DeserializeOwned + Default, S: Send + Sync> FromRequest<S> for Perhaps<T
     type Rejection = Trouble;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
-        if request.headers().contains_key(header::CONTENT_TYPE) {
-            return Body::from_request(request, state).await.map(|Body(body)| Self(body));
+        let (parts, body) = request.into_parts();
+        let bytes = Bytes::from_request(Request::new(body), state).await.map_err(|_rejection| Trouble::TooLarge)?;
+        // Some callers name a kind of body with every request, also where they send none.
+        if bytes.is_empty() {
+            return Ok(Self(T::default()));
         }
-        let bytes = Bytes::from_request(request, state).await.map_err(|_rejection| Trouble::TooLarge)?;
-        if bytes.is_empty() { Ok(Self(T::default())) } else { Err(Trouble::UnsupportedMediaType) }
+        let request = Request::from_parts(parts, bytes.into());
+        Body::from_request(request, state).await.map(|Body(body)| Self(body))
     }
 }
 

@@ -176,6 +176,7 @@ pub async fn list(connection: &impl ConnectionTrait, limit: u64) -> Result<Vec<L
         .select_only()
         .columns(LISTED)
         .order_by_desc(import::Column::CreatedAt)
+        .order_by_desc(import::Column::Id)
         .limit(limit)
         .into_model()
         .all(connection)

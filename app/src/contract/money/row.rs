@@ -167,20 +167,20 @@ fn Decide(entry: LedgerEntry, contract: String, steps: Steps) -> impl IntoView {
     let field = format!("reason-{}", entry.id);
     let own = entry.id.to_string();
     let typed_at = own.clone();
-    let wrong = move || match steps.refused().get()? {
+    let wrong = Memo::new(move |_| match steps.refused().get()? {
         Failure::Refused(Refusal::Fields(problems)) if steps.waive.sent_with(&own) => {
             let own = problems.into_iter().find(|problem| problem.field == "reason")?;
             Some(words::refusal::problem(w, &own.problem))
         }
         _ => None,
-    };
+    });
     view! {
-        <details class="give-up">
+        <details class="give-up" open=move || wrong.get().is_some()>
             <summary>{w.t(words::matching::WAIVE_TITLE)}</summary>
             <StepForm step=steps.waive attr:class="form">
                 {seen()} <div class="field">
                     <label for=field.clone()>{w.t(words::matching::REASON)}</label>
-                    {move || wrong().map(|sentence| view! { <p class="field-error">{sentence}</p> })}
+                    {move || wrong.get().map(|sentence| view! { <p class="field-error">{sentence}</p> })}
                     <input id=field name="reason" required value=steps.waive.held("reason", Some(("row", &typed_at))) />
                 </div> <button class="button" type="submit">
                     {w.t(words::matching::WAIVE)}

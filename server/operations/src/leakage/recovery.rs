@@ -10,6 +10,7 @@ use model::{
     money::Money,
     permission::Permission,
     refusal::{FieldProblem, Problem, Refusal},
+    typed,
 };
 use store::{
     ConnectionTrait,
@@ -77,7 +78,7 @@ fn typed_day(text: &str, today: Day) -> Result<Day> {
     let refused = |problem| Refusal::Fields(vec![FieldProblem::new("received_on", problem)]);
     let day = match text.trim() {
         "" => today,
-        text => text.parse().map_err(|_| refused(Problem::NotADay))?,
+        text => text.parse().map_err(|_| refused(typed::day_problem(text)))?,
     };
     if day > today { Err(refused(Problem::After { day: today }).into()) } else { Ok(day) }
 }

@@ -437,7 +437,9 @@ async fn money_is_recorded_on_the_day_it_came_in() {
         let found = claimed(&finance, FindingKind::Overdue).await;
         let Evidence::Overdue { invoice: of, .. } = found.row.finding.evidence else { panic!("overdue") };
         let (id, version) = (found.row.id, found.row.version);
-        for (text, problem) in [("2026-11-22", Problem::After { day: today() }), ("soon", Problem::NotADay)] {
+        let no_such = Problem::NoSuchDay { last: "2026-02-28".parse().expect("a day") };
+        let too_late = Problem::After { day: today() };
+        for (text, problem) in [("2026-11-22", too_late), ("soon", Problem::NotADay), ("2026-02-31", no_such)] {
             let refused = refusal(recover(&finance, id, version, "100", text).await);
             assert_eq!(refused, Refusal::Fields(vec![FieldProblem::new("received_on", problem)]));
         }
