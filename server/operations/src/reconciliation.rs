@@ -110,9 +110,12 @@ async fn book(
     let (mut matches, mut changed, mut touched) = (Vec::new(), Vec::new(), HashSet::new());
     for found in &outcome.matches {
         let Some((contract, row)) = ledger.rows.get_mut(&found.row) else { continue };
-        match by_id.get(&found.invoice_line).map(|open| open.kind) {
-            Some(InvoiceKind::CreditNote) => row.credited = row.credited.saturating_add(found.amount.minor),
-            _ => row.billed = row.billed.saturating_add(found.amount.minor),
+        // An amount in another currency bills nothing of the promise: that it stands here is a finding.
+        if found.amount.currency == row.expected.amount.currency {
+            match by_id.get(&found.invoice_line).map(|open| open.kind) {
+                Some(InvoiceKind::CreditNote) => row.credited = row.credited.saturating_add(found.amount.minor),
+                _ => row.billed = row.billed.saturating_add(found.amount.minor),
+            }
         }
         changed.push(found.row);
         touched.insert(*contract);
@@ -193,8 +196,12 @@ pub(crate) async fn recount(connection: &impl ConnectionTrait, ids: &[ContractId
     let tolerance = office::settings(connection).await?.reconciliation.tolerance;
     for some in ids.chunks(400) {
         let credits = store::reconciliation::credit_lines_of_contracts(connection, some).await?;
+        let foreign = store::reconciliation::foreign_parts_of_contracts(connection, some).await?;
         let mut sums: HashMap<ExpectedBillingId, (i64, i64)> = HashMap::new();
         for part in store::reconciliation::parts_of_contracts(connection, some).await? {
+            if foreign.contains(&(part.invoice_line, part.row)) {
+                continue;
+            }
             let (billed, credited) = sums.entry(part.row).or_default();
             *(if credits.contains(&part.invoice_line) { credited } else { billed }) += part.minor;
         }

@@ -2,7 +2,7 @@
 
 use crate::{
     Result,
-    entity::{billing_match, invoice, invoice_line, match_refusal},
+    entity::{billing_match, expected_billing, invoice, invoice_line, match_refusal},
     stored::{Write, from_json, insert_all, json, millis, name, update_all},
 };
 use model::{
@@ -12,8 +12,9 @@ use model::{
     reconciliation::{Confidence, Reason, Waiting},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, sea_query::OnConflict,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::{Expr, ExprTrait, OnConflict},
 };
 use std::collections::{HashMap, HashSet};
 
@@ -61,8 +62,17 @@ pub async fn insert_many(connection: &impl ConnectionTrait, matches: &[StoredMat
 
 /// The matches of invoice lines.
 pub async fn of_lines(connection: &impl ConnectionTrait, lines: &[InvoiceLineId]) -> Result<Vec<StoredMatch>> {
+    matches(connection, billing_match::Column::InvoiceLineId.is_in(lines.iter().map(|id| id.0))).await
+}
+
+/// The matches of ledger rows.
+pub async fn of_rows(connection: &impl ConnectionTrait, rows: &[ExpectedBillingId]) -> Result<Vec<StoredMatch>> {
+    matches(connection, billing_match::Column::ExpectedBillingId.is_in(rows.iter().map(|id| id.0))).await
+}
+
+async fn matches(connection: &impl ConnectionTrait, of: Expr) -> Result<Vec<StoredMatch>> {
     let rows = billing_match::Entity::find()
-        .filter(billing_match::Column::InvoiceLineId.is_in(lines.iter().map(|id| id.0)))
+        .filter(of)
         .order_by_asc(billing_match::Column::MatchedAt)
         .order_by_asc(billing_match::Column::ExpectedBillingId)
         .all(connection)
@@ -238,4 +248,37 @@ pub async fn customers_with(connection: &impl ConnectionTrait, standing: &[&str]
         .all(connection)
         .await?;
     Ok(ids.into_iter().map(CustomerId).collect())
+}
+
+/// The matches of contracts whose invoice is in another currency than the row, so that they bill nothing of its promise.
+pub async fn foreign_parts_of_contracts(
+    connection: &impl ConnectionTrait,
+    contracts: &[ContractId],
+) -> Result<HashSet<(InvoiceLineId, ExpectedBillingId)>> {
+    use billing_match::Column as C;
+    let line = billing_match::Entity::belongs_to(invoice_line::Entity)
+        .from(C::InvoiceLineId)
+        .to(invoice_line::Column::Id)
+        .into();
+    let of = invoice_line::Entity::belongs_to(invoice::Entity)
+        .from(invoice_line::Column::InvoiceId)
+        .to(invoice::Column::Id)
+        .into();
+    let row = billing_match::Entity::belongs_to(expected_billing::Entity)
+        .from(C::ExpectedBillingId)
+        .to(expected_billing::Column::Id)
+        .into();
+    let promised = Expr::col((expected_billing::Entity, expected_billing::Column::Currency));
+    let foreign: Vec<(uuid::Uuid, uuid::Uuid)> = billing_match::Entity::find()
+        .join(JoinType::InnerJoin, line)
+        .join(JoinType::InnerJoin, of)
+        .join(JoinType::InnerJoin, row)
+        .select_only()
+        .columns([C::InvoiceLineId, C::ExpectedBillingId])
+        .filter(C::ContractId.is_in(contracts.iter().map(|id| id.0)))
+        .filter(Expr::col((invoice::Entity, invoice::Column::Currency)).ne(promised))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(foreign.into_iter().map(|(line, row)| (InvoiceLineId(line), ExpectedBillingId(row))).collect())
 }

@@ -17,7 +17,7 @@ use model::{
     id::{ContractId, CustomerId, ExpectedBillingId, InvoiceLineId},
     money::Money,
     permission::Permission,
-    reconciliation::{Confidence, Waiting, propose},
+    reconciliation::{Confidence, Reason, Waiting, propose},
     refusal::{FieldProblem, Problem, Refusal},
 };
 use std::collections::{BTreeSet, HashMap};
@@ -197,6 +197,7 @@ pub async fn undo_match(actor: &Actor, id: InvoiceLineId, version: i32, row: Opt
     let pairs: Vec<(InvoiceLineId, ExpectedBillingId)> = rows.iter().map(|row| (id, *row)).collect();
     store::matching::delete_matches(acting.connection(), id, &rows).await?;
     store::reconciliation::refuse_matches(acting.connection(), &pairs, actor.person(), actor.now()).await?;
+    let mut touched = release_notes(&acting, &line, &rows).await?;
     let from = gone.iter().map(|gone| gone.contract).collect::<BTreeSet<_>>();
     let from = if from.len() == 1 { from.first().copied() } else { None };
     let open = back_in_queue(&acting, &line, Waiting::TakenBack, from).await?;
@@ -207,12 +208,37 @@ pub async fn undo_match(actor: &Actor, id: InvoiceLineId, version: i32, row: Opt
     let money = |minor| Money::new(minor, open.line.amount.currency);
     let event = |minor| Event::MatchUndone { invoice: open.number.clone(), amount: money(minor) };
     acting.record(Subject::Invoice(line.invoice), event(sums.values().sum()));
-    let mut contracts: BTreeSet<ContractId> = sums.keys().copied().collect();
+    touched.extend(sums.keys().copied());
     for (contract, minor) in sums {
         acting.record(Subject::Contract(contract), event(minor));
     }
-    contracts.extend(line.contract.into_iter().chain(open.contract));
-    finish(acting, actor, (open.customer, id), contracts).await
+    touched.extend(line.contract.into_iter().chain(open.contract));
+    finish(acting, actor, (open.customer, id), touched).await
+}
+
+/// Lets the credit notes wait again that the program matched to rows because they name the invoice of a line that is taken
+/// off those rows: what it no longer bills they cannot take back. Answers their contracts.
+async fn release_notes(acting: &Acting<'_>, line: &Line, rows: &[ExpectedBillingId]) -> Result<BTreeSet<ContractId>> {
+    let connection = acting.connection();
+    let still = store::invoice::rows_of_invoices(connection, &[line.invoice]).await?;
+    let left: Vec<ExpectedBillingId> =
+        rows.iter().copied().filter(|row| still.iter().all(|(_, other)| other != row)).collect();
+    let mut contracts = BTreeSet::new();
+    for found in store::reconciliation::of_rows(connection, &left).await? {
+        let correcting = found.by.is_none() && found.reasons.contains(&Reason::Corrects);
+        let open = store::matching::find(connection, acting.sight(), found.invoice_line).await?;
+        let (true, Some(note)) = (correcting, open) else { continue };
+        let own = store::reconciliation::of_lines(connection, &[note.id]).await?;
+        let own_rows: Vec<ExpectedBillingId> = own.iter().map(|own| own.row).collect();
+        store::matching::delete_matches(connection, note.id, &own_rows).await?;
+        contracts.extend(own.iter().map(|own| own.contract));
+        if own.is_empty() {
+            // Another of its rows led here before.
+            continue;
+        }
+        back_in_queue(acting, &note, Waiting::CorrectsUnplaced, Some(found.contract)).await?;
+    }
+    Ok(contracts)
 }
 
 /// Lets a line wait again, with the contract to which it points by itself, or else the one it was taken back `from`:

@@ -14,7 +14,7 @@ use model::{
 use operations::{
     Actor,
     invoice::{self, InvoiceFilter},
-    leakage::{FindingFilter, list},
+    leakage::{FindingFilter, Months, dashboard, list},
     page,
     reconciliation::{count, match_line, sheet, undo_match},
 };
@@ -97,6 +97,7 @@ async fn a_decision_about_an_invoice_places_the_credit_note_that_waited_for_it()
         let note = line(&finance, "R-903").await;
         assert_eq!(note.standing, Standing::Waiting { why: Waiting::CorrectsUnplaced });
 
+        let before = dashboard(&program, &FindingFilter::default(), Months::Twelve).await.expect("sums").flow;
         let invoice = line(&finance, "R-301").await;
         let found = sheet(&finance, invoice.id, "R-1").await.expect("the line").found;
         let row = found.first().expect("rows of the contract").id;
@@ -107,5 +108,9 @@ async fn a_decision_about_an_invoice_places_the_credit_note_that_waited_for_it()
         let invoice = line(&finance, "R-301").await;
         undo_match(&finance, invoice.id, invoice.version, None).await.expect("undone");
         assert_eq!(line(&finance, "R-301").await.standing, Standing::Waiting { why: Waiting::TakenBack });
+        let note = line(&finance, "R-903").await;
+        assert_eq!((note.standing, note.amounts), (Standing::Waiting { why: Waiting::CorrectsUnplaced }, Vec::new()));
+        let again = dashboard(&program, &FindingFilter::default(), Months::Twelve).await.expect("sums").flow;
+        assert_eq!(again, before, "as if neither had been matched");
     }
 }

@@ -13,8 +13,10 @@ use model::{
 use operations::{
     Actor,
     billing::{self, BillingFilter},
+    invoice,
     leakage::{FindingFilter, Months, claim, dashboard, list, recover, waive},
     nightly,
+    reconciliation::{match_line, undo_match},
 };
 
 const CONTRACTS: &str = "Contract No.,Customer,Signed,Start Date,End Date,Description,Billing Frequency,Price per Period,Currency\n\
@@ -86,5 +88,54 @@ async fn findings_billing_and_dashboard_agree_on_what_rebates_take_off() {
         assert_eq!(said(&finance).await, [0; 4], "after it was given up");
         nightly::run(&test.office).await.expect("the night");
         assert_eq!(said(&finance).await, [0; 4], "and after a night");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_an_invoice_with_a_rebate_no_more_is_collected_than_was_paid() {
+    const PAID: &str = "Invoice No.,Customer,Contract No.,Invoice Date,Period Start,Period End,Description,Amount,Total,Paid on,Paid amount,Currency\n\
+        P-1,Rebate Ltd,R-1,2026-08-01,2026-08-01,2026-08-31,Service,500.00,540.00,2026-08-20,540.00,EUR\n\
+        P-1,Rebate Ltd,R-1,2026-08-01,2026-08-01,2026-08-31,Rebate,-50.00,540.00,2026-08-20,540.00,EUR\n\
+        P-2,Rebate Ltd,R-1,2026-09-01,2026-09-01,2026-09-30,Service,450.00,540.00,2026-09-20,270.00,EUR\n";
+    for test in settled("rebates_paid").await {
+        let actor = test.office.program("test");
+        bring_content(&actor, ImportKind::Contracts, CONTRACTS).await;
+        bring_content(&actor, ImportKind::Invoices, PAID).await;
+        let sums = dashboard(&actor, &FindingFilter::default(), Months::Three).await.expect("sums");
+        let flow = sums.flow.first().expect("one currency");
+        assert_eq!((flow.billed, flow.collected, flow.uncollected()), (90_000, 67_500, 22_500));
+        for (part, expected) in [(FlowPart::Collected, 67_500), (FlowPart::Uncollected, 22_500)] {
+            let filter = BillingFilter { part: Some(part), ..BillingFilter::default() };
+            let (_, totals) = billing::list_with_totals(&actor, &filter, operations::page(1, 50)).await.expect("rows");
+            let total = totals.expect("few").first().copied().expect("one currency");
+            let found = if part == FlowPart::Collected { total.collected } else { total.uncollected() };
+            assert_eq!(found, expected, "{part:?}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invoice_in_another_currency_bills_nothing_of_a_promise() {
+    const FOREIGN: &str = "Invoice No.,Customer,Contract No.,Invoice Date,Period Start,Period End,Description,Amount,Paid on,Paid amount,Currency\n\
+        G-1,Rebate Ltd,R-2,2026-08-01,2026-08-01,2026-08-31,Service,200.00,2026-08-20,200.00,GBP\n";
+    for test in settled("billed_foreign").await {
+        let actor = test.office.program("test");
+        let finance = somebody(&test.office, model::person::Role::Finance).await;
+        bring_content(&actor, ImportKind::Contracts, CONTRACTS).await;
+        bring_content(&actor, ImportKind::Invoices, FOREIGN).await;
+        let sums = async || {
+            let sums = dashboard(&actor, &FindingFilter::default(), Months::Twelve).await.expect("sums");
+            sums.flow.iter().map(|flow| (flow.currency, flow.billed, flow.collected)).collect::<Vec<_>>()
+        };
+        assert_eq!(sums().await, [(model::money::Currency::EUR, 0, 0)]);
+        let filter = invoice::InvoiceFilter { number: Some("G-1".to_owned()), customer: None };
+        let found = invoice::list(&finance, &filter, operations::page(1, 5)).await.expect("invoices").rows[0].id;
+        let line = invoice::find(&finance, found).await.expect("the invoice").lines.remove(0);
+        let row = line.matches.first().expect("it stands at its period all the same").row.id;
+        // Counted anew after a decision it is the same.
+        undo_match(&finance, line.id, line.version, None).await.expect("undone");
+        let version = invoice::find(&finance, found).await.expect("the invoice").lines.remove(0).version;
+        match_line(&finance, line.id, version, &[(row, "200".to_owned())]).await.expect("matched");
+        assert_eq!(sums().await, [(model::money::Currency::EUR, 0, 0)]);
     }
 }

@@ -149,11 +149,19 @@ fn in_part(part: FlowPart) -> SimpleExpr {
         }
         FlowPart::Recovered => column(C::RecoveredMinor).gt(0_i64).and(column(C::AmountMinor).gt(net())),
         FlowPart::Overbilled => plain().and(column(C::AmountMinor).lt(net())).or(contra().and(net().gt(0_i64))),
-        FlowPart::Collected => net().gt(0_i64).and(kept("collected_minor").gt(0_i64).or(before())),
-        FlowPart::Uncollected => net().lt(0_i64).or(net().gt(0_i64).and(left_by("settled_minor"))),
+        FlowPart::Collected => {
+            let given = net().lt(0_i64).and(kept("collected_minor").lt(0_i64));
+            net().gt(0_i64).and(kept("collected_minor").gt(0_i64).or(before())).or(given)
+        }
+        FlowPart::Uncollected => {
+            let given = net().lt(0_i64).and(kept("settled_minor").gt(net()));
+            net().gt(0_i64).and(left_by("settled_minor")).or(given)
+        }
         FlowPart::Forgiven => {
             let given_up = kept("settled_minor").gt(kept("collected_minor"));
-            net().gt(0_i64).and(given_up).and(left_by("collected_minor"))
+            let given = net().lt(0_i64).and(kept("settled_minor").lt(kept("collected_minor")));
+            let given = given.and(kept("settled_minor").lt(0_i64)).and(kept("collected_minor").gt(net()));
+            net().gt(0_i64).and(given_up).and(left_by("collected_minor")).or(given)
         }
     }
 }

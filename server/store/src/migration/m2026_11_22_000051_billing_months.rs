@@ -58,7 +58,8 @@ pub(super) enum Covered {
     /// The same; of a promise that was given up only what they leave counts as given up, a promise to give money back is
     /// not billed too much while it is not kept, and what was given up of invoices has a sum of its own.
     WithForgiven,
-    /// The same; what was recovered before an invoice came counts as paid of it, as far as it bills the row.
+    /// The same; what was recovered before an invoice came counts as paid of it, as far as it bills the row, and what a
+    /// rebate takes off an invoice is taken off what was collected of it.
     WithPaidBefore,
 }
 
@@ -103,7 +104,16 @@ fn parts(covered: Covered, row: &str, max: &str, min: &str) -> Vec<String> {
         Covered::WithPaidBefore => format!(" + {row}.recovered_minor - {min}({row}.recovered_minor, {max}({left}, 0))"),
         _ => String::new(),
     };
-    let within = |minor: &str| format!("{min}({max}({row}.{minor}, 0){before}, {max}({net}, 0))");
+    let within = |minor: &str| {
+        let positive = format!("{min}({max}({row}.{minor}, 0){before}, {max}({net}, 0))");
+        match covered {
+            // A rebate that was billed is given once its invoice is paid.
+            Covered::WithPaidBefore => {
+                format!("(CASE WHEN {net} < 0 THEN {max}({min}({row}.{minor}, 0), {net}) ELSE {positive} END)")
+            }
+            _ => positive,
+        }
+    };
     let (amount, collected) = (format!("{row}.amount_minor"), within("collected_minor"));
     if covered.forgives() {
         let contra = format!("{row}.revision = 0 AND {row}.amount_minor < 0");

@@ -1,4 +1,5 @@
-//! Money that was recovered for a period before its invoice came is paid of that invoice.
+//! Money that was recovered for a period before its invoice came is paid of that invoice, and of an invoice with a rebate
+//! no more is collected than was paid.
 
 use super::{
     m2026_11_22_000051_billing_months as billing_months, m2026_11_22_000730_confidential_months as confidential,
@@ -6,7 +7,7 @@ use super::{
 use billing_months::Covered;
 use sea_orm_migration::prelude::*;
 
-/// Sums in which recovered money counts for the invoices that came after it.
+/// Sums in which recovered money counts for the invoices that came after it, and rebates count for what is collected.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 

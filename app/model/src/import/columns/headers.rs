@@ -115,7 +115,7 @@ impl ContractField {
                 "description", "line", "line description", "service", "services", "product", "item", "deliverable",
                 "service description", "désignation", "prestation", "libellé", "libellé prestation", "prestations", "article",
                 "description de la prestation", "produit", "détail", "nature de la prestation", "服务内容", "服务", "项目",
-                "产品", "产品名称", "描述", "服务项目", "摘要", "明细",
+                "产品", "产品名称", "描述", "服务项目", "摘要", "明细", "价格项", "价格项说明",
             ],
             Self::Quantity => &[
                 "quantity", "qty", "units", "number of units", "volume", "seats", "quantité", "qté", "nombre",
@@ -310,7 +310,7 @@ impl InvoiceField {
             Self::PeriodFrom => &[
                 "period from", "period start", "from", "service from", "service start", "start date",
                 "covered from", "billing period start", "service period start", "start of period",
-                "début de période", "début période", "période du", "période début", "du", "date de début",
+                "début de période", "début période", "période du", "période début", "du", "date de début", "期间起",
                 "date début", "début", "période de", "服务开始日期", "服务期开始", "期间开始", "账期开始", "开始日期", "费用开始日期", "起始日期",
                 "服务起始日", "计费开始日期",
             ],
@@ -318,7 +318,7 @@ impl InvoiceField {
                 "period to", "period end", "to", "service to", "service end", "end date", "covered to",
                 "billing period end", "service period end", "end of period", "fin de période", "fin période",
                 "période au", "période fin", "au", "date de fin", "date fin", "fin", "服务结束日期", "服务期结束", "期间结束",
-                "账期结束", "结束日期", "费用结束日期", "截止日期", "服务截止日", "计费结束日期",
+                "账期结束", "结束日期", "费用结束日期", "截止日期", "服务截止日", "计费结束日期", "期间止",
             ],
             Self::Period => &[
                 "period", "billing period", "service period", "invoice period", "period covered", "covered period",
