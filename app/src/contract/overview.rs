@@ -233,7 +233,7 @@ fn Lines(lines: Vec<PriceLine>, currency: Currency, first: Option<Day>, day: Day
                 <tr>
                     <td>
                         {line.description.clone()}
-                        <span class="second">{words::billing::recurrence(w, &line.recurrence)}</span>
+                        <span class="second">{words::billing::billed_within(w, &line.recurrence, line.starts_on, line.ends_on)}</span>
                     </td>
                     <td class="num">{w.number(line.quantity)} " " {line.unit.clone()}</td>
                     <td class="num" title=exact>{factor}</td>

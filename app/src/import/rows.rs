@@ -308,7 +308,8 @@ fn ContractCells(draft: ContractDraft) -> impl IntoView {
         .iter()
         .map(|line| {
             let amount = currency.and_then(|currency| Money::round(line.quantity * line.unit_price, currency).ok());
-            let often = line.recurrence.as_ref().map(|recurrence| words::billing::recurrence(w, recurrence));
+            let often = line.recurrence.as_ref();
+            let often = often.map(|often| words::billing::billed_within(w, often, line.starts_on, line.ends_on));
             let changes = words::billing::price_changes(w, &line.discounts, &[], line.increase);
             let changes = changes.map(|said| view! { <span class="second">{said}</span> });
             view! {

@@ -370,13 +370,17 @@ fn Actions(row: FindingRow, steps: Steps, today: Day) -> impl IntoView {
     let recover = matches!(row.state, FindingState::Claimed { .. }).then(|| {
         let amount = row.finding.amount.map(|money| amount_text(money, w.language())).unwrap_or_default();
         let currency = row.finding.amount.map(|money| money.currency.code().to_owned()).unwrap_or_default();
+        let hint = match row.finding.evidence {
+            Evidence::Overdue { taxed: true, .. } => words::leakage_page::AMOUNT_WITH_TAX_HINT,
+            _ => words::leakage_page::AMOUNT_BEFORE_TAX_HINT,
+        };
         view! {
             <StepForm step=steps.recover attr:class="form">
                 <Subject id version />
                 <TextField
                     name="amount"
                     label=words::leakage_page::AMOUNT_RECOVERED
-                    hint=words::leakage_page::AMOUNT_RECOVERED_HINT
+                    hint=hint
                     inputmode="decimal"
                     affix=currency
                     value=amount

@@ -91,6 +91,8 @@ words! {
         "{frequency}, terme échu, à compter du {day}",
         "{frequency}后付，自 {day}起";
 
+    UNTIL: "{billed}, until {day}", "{billed}, jusqu’au {day}", "{billed}，至 {day}止";
+
     DAYS_OF: "{days} of {of} days", "{days} jours sur {of}", "{of} 天中的 {days} 天";
     DAY_OF: "{days} of {of} days", "{days} jour sur {of}", "{of} 天中的 {days} 天";
     SEMICOLON: "; ", " ; ", "；";
@@ -230,6 +232,21 @@ pub fn recurrence(words: Words, recurrence: &Recurrence) -> String {
             };
             words.with(text, &[("frequency", &frequency(words, months)), ("day", &words.day(anchor))])
         }
+    }
+}
+
+/// When a line is billed, and on which days: `Quarterly, in advance, from 1 Jan 2026, until 31 Dec 2026`.
+pub fn billed_within(words: Words, recurrence: &Recurrence, starts_on: Option<Day>, ends_on: Option<Day>) -> String {
+    let said = match *recurrence {
+        Recurrence::Every { months, anchor, timing } => {
+            let anchor = starts_on.map_or(anchor, |first| first.max(anchor));
+            self::recurrence(words, &Recurrence::Every { months, anchor, timing })
+        }
+        Recurrence::Once { .. } => return self::recurrence(words, recurrence),
+    };
+    match ends_on {
+        Some(last) => words.with(UNTIL, &[("billed", &said), ("day", &words.day(last))]),
+        None => said,
     }
 }
 

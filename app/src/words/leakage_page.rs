@@ -187,10 +187,14 @@ words! {
         "Complétez le contrat : ce point se clôt alors de lui-même.",
         "请补齐合同信息，此项将自动关闭。";
     AMOUNT_RECOVERED: "Amount received", "Somme récupérée", "收回金额";
-    AMOUNT_RECOVERED_HINT:
-        "A part keeps it open for the rest. What will not come in is waived below, with a reason.",
-        "Un règlement partiel laisse le solde ouvert. Ce qui ne sera pas versé s’abandonne ci-dessous, avec un motif.",
-        "部分收回后，余额保持未结；不再追讨的余额请在下方填写原因后放弃。";
+    AMOUNT_WITH_TAX_HINT:
+        "With tax. A part keeps it open for the rest. What will not come in is waived below, with a reason.",
+        "Montant TTC. Un règlement partiel laisse le solde ouvert. Ce qui ne sera pas versé s’abandonne ci-dessous, avec un motif.",
+        "请填写含税金额。部分收回后，余额保持未结；不再追讨的余额请在下方填写原因后放弃。";
+    AMOUNT_BEFORE_TAX_HINT:
+        "Before tax, as the amount at stake. A part keeps it open for the rest. What will not come in is waived below, with a reason.",
+        "Montant HT, comme le montant en jeu. Un règlement partiel laisse le solde ouvert. Ce qui ne sera pas versé s’abandonne ci-dessous, avec un motif.",
+        "请填写不含税金额，与涉及金额口径一致。部分收回后，余额保持未结；不再追讨的余额请在下方填写原因后放弃。";
     PART_RECOVERED:
         "{amount} came in; {open} is still open.",
         "{amount} encaissés ; il reste {open}.",

@@ -406,6 +406,16 @@ fn billing_times_are_said_as_people_say_them() {
     for (recurrence, en, fr, zh) in table {
         assert_eq!([EN, FR, ZH].map(|words| billing::recurrence(words, &recurrence)), [en, fr, zh]);
     }
+    let monthly = Recurrence::Every { months: 1, anchor: day("2026-01-01"), timing: Timing::Advance };
+    let within = |words| billing::billed_within(words, &monthly, Some(day("2026-03-01")), Some(day("2026-12-31")));
+    assert_eq!(
+        [EN, FR, ZH].map(within),
+        [
+            "Monthly, in advance, from 1 Mar 2026, until 31 Dec 2026",
+            "Mensuel, terme à échoir, à compter du 1er mars 2026, jusqu’au 31 déc. 2026",
+            "按月预付，自 2026年3月1日起，至 2026年12月31日止",
+        ]
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 #![allow(clippy::print_stdout, reason = "how long a step takes is worth knowing")]
 
 use crate::{
-    import::{settled, standing, taken_back},
+    import::{bring_content, settled, standing, taken_back},
     office::{TestOffice, today},
 };
 use model::{
@@ -13,9 +13,9 @@ use model::{
 use operations::{
     Actor, Failure, Office,
     clock::Clock,
-    contract,
+    contract, customer,
     history::{Verdict, verify},
-    import::{AcceptChoice, accept, progress, review, undo, upload, work, work_through},
+    import::{self, AcceptChoice, accept, progress, review, undo, upload, work, work_through},
     nightly,
 };
 use std::{
@@ -249,5 +249,26 @@ async fn thousands_of_rows_go_through() {
         taken_back(&actor, known.id).await;
         println!("taken back after {:?}", begun.elapsed());
         assert_eq!(rows(&test.office).await, [0; 7]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_customer_that_an_import_made_goes_with_the_last_import_that_used_it() {
+    const CONTRACTS: &str = "Contract No.,Customer,Start Date,Billing Frequency,Price per Period,Currency\n\
+        U-1,Undone Ltd,2026-01-01,monthly,100.00,EUR\n";
+    const INVOICES: &str = "Invoice No.,Customer,Contract No.,Invoice Date,Description,Amount,Currency\n\
+        U-1,Undone Ltd,U-1,2026-02-01,Service,100.00,EUR\n";
+    for test in settled("import_undone_both").await {
+        let actor = test.office.program("test");
+        let customers = async || customer::list(&actor, None, operations::page(1, 5)).await.expect("customers").total;
+        let before = customers().await;
+        bring_content(&actor, ImportKind::Contracts, CONTRACTS).await;
+        let contracts = import::list(&actor).await.expect("imports").remove(0).id;
+        bring_content(&actor, ImportKind::Invoices, INVOICES).await;
+        let invoices = import::list(&actor).await.expect("imports").remove(0).id;
+        taken_back(&actor, contracts).await;
+        assert_eq!(customers().await, before + 1, "its invoice is still there");
+        taken_back(&actor, invoices).await;
+        assert_eq!(customers().await, before);
     }
 }

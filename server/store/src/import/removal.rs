@@ -4,8 +4,8 @@ use crate::{
     Result,
     entity::{
         billing_match, contact, contract, contract_reader, contract_word, customer, customer_key, expected_billing,
-        finding, finding_comment, former_line, invoice, invoice_line, invoice_waiver, legal_entity, match_refusal,
-        payment, price_line, site,
+        finding, finding_comment, former_line, import, invoice, invoice_line, invoice_waiver, legal_entity,
+        match_refusal, payment, price_line, site,
     },
     finding::{StoredFinding, forget_recoveries},
 };
@@ -228,6 +228,11 @@ pub async fn delete_contracts(connection: &impl ConnectionTrait, contracts: &[Co
 
 /// Removes the customers and legal entities an import made, but for those that contracts or invoices use by now.
 pub async fn delete_parties(connection: &impl ConnectionTrait, id: ImportId) -> Result<()> {
+    // Parties of imports that were taken back before, for what has kept them may go with this one.
+    let undone = || {
+        let taken_back = import::Column::State.eq("undone").or(import::Column::Id.eq(id.0));
+        import::Entity::find().select_only().column(import::Column::Id).filter(taken_back).into_query()
+    };
     let in_use = |column_of_contract: contract::Column, column_of_invoice: invoice::Column| {
         (
             contract::Entity::find().select_only().column(column_of_contract).into_query(),
@@ -240,7 +245,7 @@ pub async fn delete_parties(connection: &impl ConnectionTrait, id: ImportId) -> 
     };
     let (by_contract, by_invoice) = in_use(contract::Column::CustomerId, invoice::Column::CustomerId);
     customer::Entity::delete_many()
-        .filter(customer::Column::ImportId.eq(id.0))
+        .filter(customer::Column::ImportId.in_subquery(undone()))
         .filter(customer::Column::Id.not_in_subquery(by_contract))
         .filter(customer::Column::Id.not_in_subquery(by_invoice))
         .exec(connection)
@@ -273,7 +278,7 @@ pub async fn delete_parties(connection: &impl ConnectionTrait, id: ImportId) -> 
     site::Entity::delete_many().filter(site::Column::CustomerId.not_in_subquery(there())).exec(connection).await?;
     let (by_contract, by_invoice) = in_use(contract::Column::LegalEntityId, invoice::Column::LegalEntityId);
     legal_entity::Entity::delete_many()
-        .filter(legal_entity::Column::ImportId.eq(id.0))
+        .filter(legal_entity::Column::ImportId.in_subquery(undone()))
         .filter(legal_entity::Column::Id.not_in_subquery(by_contract))
         .filter(legal_entity::Column::Id.not_in_subquery(by_invoice))
         .exec(connection)

@@ -166,7 +166,7 @@ impl ContractField {
                 "结算币种",
             ],
             Self::Frequency => &[
-                "frequency", "billing frequency", "billing cycle", "billing period", "invoicing frequency",
+                "frequency", "billing frequency", "billing cycle", "billing period", "invoicing frequency", "billed",
                 "invoice frequency", "periodicity", "billing interval", "billing", "invoicing", "billing schedule",
                 "payment frequency", "périodicité", "périodicité de facturation", "fréquence",
                 "fréquence de facturation", "facturation", "rythme de facturation", "cycle de facturation",
@@ -180,13 +180,13 @@ impl ContractField {
             ],
             Self::BillingStart => &[
                 "billing start", "billing start date", "first invoice", "first invoice date", "first billing",
-                "first billing date", "billed from", "line start", "invoicing start", "début de facturation",
+                "first billing date", "billed from", "line start", "line from", "invoicing start", "début de facturation",
                 "date de début de facturation", "première facture", "date de première facture", "première échéance",
                 "date de première facturation", "facturé à partir du", "début facturation", "首次开票日期", "开票开始日期",
                 "计费开始日期", "首期开票日",
             ],
             Self::BillingEnd => &[
-                "billing end", "billing end date", "last invoice", "last billing date", "line end",
+                "billing end", "billing end date", "last invoice", "last billing date", "line end", "line to",
                 "fin de facturation", "date de fin de facturation", "dernière facture", "dernière échéance",
                 "fin facturation", "计费结束日期", "开票结束日期",
             ],
