@@ -55,6 +55,24 @@ feature('contract form', (journey) => {
     await page.locator('h1', { hasText: 'Door maintenance, all sites' }).waitFor();
   });
 
+  journey('a day that there is not is told at its field, and nothing is sent', async ({ page }) => {
+    await signInAs(page, 'manager');
+    await openAlive(page, '/contracts/new');
+    await field(page, 'title').fill('Door maintenance');
+    await field(page, 'starts_on').focus();
+    // The order of the parts is the browser's; a month of 31 days there is either way only with another day.
+    await page.keyboard.type('31312026');
+    await page.keyboard.press('Tab');
+    await field(page, 'starts_on').focus();
+    await page.keyboard.type('02312026');
+    assert.equal(await field(page, 'starts_on').evaluate((input) => input.validity.badInput), true);
+    await field(page, 'title').focus();
+    await page.locator('button[type=submit].primary').click();
+    await focused(page, '[id="starts_on"]');
+    assert.equal(new URL(page.url()).pathname, '/contracts/new');
+    assert.equal(await field(page, 'title').inputValue(), 'Door maintenance');
+  });
+
   journey('a customer who is not there yet is added on the way, and nothing that was typed is lost', async ({ page }) => {
     await signInAs(page, 'manager');
     await openAlive(page, '/contracts/new');

@@ -134,6 +134,15 @@ const CURRENCY: &str = "\
     for(const s of document.querySelectorAll('.contract-form .affix span'))\
     if(s.textContent!=='%')s.textContent=e.target.value.trim().toUpperCase()});";
 
+/// What a field of days or numbers cannot read, such as the 31st of February, it hands over as if nothing had been typed:
+/// such a form is not sent, and the field says so in the browser's words, also where the form leaves checking to us.
+#[cfg(feature = "ssr")]
+const UNREADABLE: &str = "\
+    addEventListener('submit',e=>{const f=[...e.target.elements].find(i=>i.validity?.badInput);if(!f)return;\
+    e.preventDefault();e.stopImmediatePropagation();\
+    for(let d=f.closest('details');d;d=d.parentElement.closest('details'))d.open=true;\
+    f.reportValidity()},true);";
+
 /// The whole document.
 #[cfg(feature = "ssr")]
 pub fn shell(_options: LeptosOptions, assets: Assets) -> impl IntoView {
@@ -142,7 +151,7 @@ pub fn shell(_options: LeptosOptions, assets: Assets) -> impl IntoView {
     let BrowserSide { js, link, wasm, .. } = assets.side(look.language).cloned().unwrap_or_default();
     let (css, draft, focus) = (assets.css, draft::script(look.language), focus::SCRIPT);
     let start = format!(
-        "{MENUS}{CURRENCY}{focus}{draft}import('/{js}').then(m=>m.default({{module_or_path:'/{wasm}'}}).then(()=>m.hydrate()))"
+        "{MENUS}{CURRENCY}{UNREADABLE}{focus}{draft}import('/{js}').then(m=>m.default({{module_or_path:'/{wasm}'}}).then(()=>m.hydrate()))"
     );
     view! {
         <!DOCTYPE html>
