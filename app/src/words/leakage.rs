@@ -205,7 +205,8 @@ pub const fn remedy(kind: FindingKind) -> Text {
         FindingKind::BilledTwice | FindingKind::AboveTerms | FindingKind::BillingAfterEnd => say::CREDIT_TEXT,
         FindingKind::Overdue => say::REMIND_TEXT,
         FindingKind::NoticeNear => say::DECIDE_TEXT,
-        FindingKind::WrongParty | FindingKind::Incomplete | FindingKind::ValueMismatch => say::COMPLETE_TEXT,
+        FindingKind::WrongParty => say::REBILL_TEXT,
+        FindingKind::Incomplete | FindingKind::ValueMismatch => say::COMPLETE_TEXT,
     }
 }
 

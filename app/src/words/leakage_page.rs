@@ -186,6 +186,10 @@ words! {
         "Fill in what is missing on the contract; the finding then closes by itself.",
         "Complétez le contrat : ce point se clôt alors de lui-même.",
         "请补齐合同信息，此项将自动关闭。";
+    REBILL_TEXT:
+        "Credit the invoice and bill again as the contract says: company, customer, currency and VAT rate; or correct the contract if it is wrong.",
+        "Émettez un avoir et refacturez selon le contrat, ou corrigez le contrat s’il est erroné.",
+        "请红冲该发票，并按合同约定的主体、客户、币种、税率重新开具；如合同登记有误，请更正合同。";
     AMOUNT_RECOVERED: "Amount received", "Somme récupérée", "收回金额";
     AMOUNT_WITH_TAX_HINT:
         "With tax. A part keeps it open for the rest. What will not come in is waived below, with a reason.",
