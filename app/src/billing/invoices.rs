@@ -159,7 +159,7 @@ fn Rows(list: List<InvoiceRow>, totals: Vec<InvoiceTotals>, query: InvoiceQuery)
                 <thead>
                     <tr>
                         <th scope="col">{w.t(words::matching::NUMBER)}</th>
-                        <th scope="col">{w.t(words::import_page::KIND)}</th>
+                        <th scope="col">{w.t(words::matching::KIND)}</th>
                         <th scope="col">{w.t(words::contract_page::CUSTOMER)}</th>
                         <th scope="col">{w.t(words::matching::ISSUED_ON)}</th>
                         <th scope="col">{w.t(words::matching::DUE_ON)}</th>

@@ -184,7 +184,11 @@ pub fn Pager(
     let from = ((page - 1) * PAGE + 1).min(total);
     let to = (page * PAGE).min(total);
     let (from, to, of) = (w.number(from), w.number(to), w.number(total));
-    let words = if more { words::list::RANGE_OF_MANY } else { words::list::RANGE };
+    let words = match (total, more) {
+        (0, _) => words::list::RANGE_OF_NONE,
+        (_, true) => words::list::RANGE_OF_MANY,
+        (_, false) => words::list::RANGE,
+    };
     let range = w.with(words, &[("from", &from), ("to", &to), ("total", &of)]);
     let way = |to: u64, label: words::Text| {
         let address = with_parameter(path, &query, "page", &to.to_string());
@@ -220,7 +224,8 @@ pub fn Paging(
     let from = ((page - 1) * PAGE + 1).min(total);
     let to = (page * PAGE).min(total);
     let (from, to, of) = (from.to_string(), to.to_string(), total.to_string());
-    let range = w.with(words::list::RANGE, &[("from", &from), ("to", &to), ("total", &of)]);
+    let words = if total == 0 { words::list::RANGE_OF_NONE } else { words::list::RANGE };
+    let range = w.with(words, &[("from", &from), ("to", &to), ("total", &of)]);
     let way = |to: u64, label: words::Text| {
         let address = format!("{path}?page={to}");
         view! {

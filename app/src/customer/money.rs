@@ -180,8 +180,8 @@ fn Invoices(invoices: Vec<AccountInvoice>) -> impl IntoView {
             <table class="grid">
                 <thead>
                     <tr>
-                        <th scope="col">{w.t(words::contract_page::NUMBER)}</th>
-                        <th scope="col">{w.t(words::contract_page::TYPE)}</th>
+                        <th scope="col">{w.t(words::matching::NUMBER)}</th>
+                        <th scope="col">{w.t(words::matching::KIND)}</th>
                         <th scope="col">{w.t(say::ISSUED_ON)}</th>
                         <th scope="col">{w.t(say::DUE_ON)}</th>
                         <th scope="col" class="num">

@@ -90,7 +90,10 @@ fn Sheet(sheet: CustomerSheet, viewer: Viewer) -> impl IntoView {
                 <h2 id="dealings">{w.t(say::DEALINGS)}</h2>
             </div>
             <dl class="facts">
-                <Fact name=say::OWNER value=sheet.owner />
+                <Fact
+                    name=say::OWNER
+                    value=Some(sheet.owner.unwrap_or_else(|| w.t(words::contract_page::NOBODY).to_owned()))
+                />
                 <Fact name=say::LANGUAGE value=Some(words::nav::language(details.language).to_owned()) />
                 <Fact
                     name=say::PAYMENT_TERM

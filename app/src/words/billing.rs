@@ -29,7 +29,7 @@ words! {
         "{amount} encaissés avant la facture, comptés comme réglés",
         "开票前已收回 {amount}，计为该发票的回款";
     UNBILLED: "Not or not wholly billed", "Non ou partiellement facturé", "未开票或未开足";
-    EXPECTED: "To be billed", "À facturer", "应开票";
+    EXPECTED: "To be billed", "À facturer", "待开票";
     PART_BILLED: "Billed in part", "Facturé en partie", "部分开票";
     BILLED: "Billed", "Facturé", "已开票";
     CREDITED: "Credited", "Avoir émis", "已红冲";
@@ -55,7 +55,7 @@ words! {
         "{reason}：应计 {promised}，此前已记 {recorded}";
     DISCOUNT: "−{percent} {days}", "−{percent} {days}", "{days}优惠 {percent}";
     FREE: "free {days}", "gratuit {days}", "{days}免费";
-    FROM_TO: "from {from} to {to}", "du {from} au {to}", "{from}至 {to}";
+    FROM_TO: "from {from} to {to}", "du {from} au {to}", "{from}至{to}";
     FROM_ON: "from {from}", "à compter du {from}", "自 {from}起";
     RAMP: "{price} a unit from {from}", "{price} l’unité à compter du {from}", "自 {from}起单价 {price}";
     PRICE_UNTIL: "{price} until {day}", "{price} jusqu’au {day}", "{day}前（含当日）为 {price}";

@@ -39,7 +39,7 @@ words! {
     TERM_LAST_DAY: "Last day", "Dernier jour", "最后一天";
     KIND_MONTHS: "A number of months", "Un nombre de mois", "若干个月";
     KIND_UNTIL: "Until a day", "Jusqu’à une date", "至指定日期";
-    KIND_UNKNOWN: "Not known", "Non renseignée", "未知";
+    KIND_UNKNOWN: "Not known", "Non renseignée", "未填写";
     RENEWAL_KIND: "What follows the term", "À l’échéance", "到期后";
     KIND_NONE: "It ends", "Il prend fin", "终止";
     KIND_EXPRESS: "It goes on if both sign again", "Reconduction expresse", "协商续约";

@@ -31,6 +31,7 @@ words! {
     LEGAL_ENTITY: "Legal entity", "Entité juridique", "签约主体";
     OWNER: "Owner", "Responsable", "负责人";
     NO_OWNER: "No owner", "Sans responsable", "无负责人";
+    NOBODY: "Not named", "Non désigné", "未指定";
     DEPUTY: "Deputy", "Suppléant", "副负责人";
     SIGNED_ON: "Signed on", "Signé le", "签署日期";
     STARTS_ON: "First day", "Date de début", "起始日";
@@ -53,7 +54,7 @@ words! {
     STAGE_ENDED: "Ended", "Terminés", "已结束";
 
     DATES: "Dates", "Dates", "关键日期";
-    CURRENT_TERM: "Current term (no. {number})", "Période en cours (n° {number})", "当前期限（第 {number} 个合同期）";
+    CURRENT_TERM: "Current term (no. {number})", "Période en cours (n° {number})", "当前合同期（第 {number} 期）";
     SINCE: "since {day}", "depuis le {day}", "自 {day}起";
     ENDS: "Ends on", "Fin", "到期日";
     RENEWS_ON: "Renews on", "Reconduction le", "续约日";
@@ -102,7 +103,7 @@ words! {
     MARK_VISIT: "Service visit", "Intervention", "上门服务";
     MARK_TODAY: "Today", "Aujourd’hui", "今天";
     MARK_DECISION: "Day to decide by", "Date limite de décision", "决定期限";
-    ROW_TERMS: "Terms", "Périodes", "期限";
+    ROW_TERMS: "Terms", "Périodes", "合同期";
     ROW_BILLING: "Billing", "Factures", "开票";
     MARK_LABEL: "{name}: {text}", "{name} : {text}", "{name}：{text}";
     MARK_TERM_NUMBER: "Term {number}", "Période {number}", "第 {number} 个合同期";

@@ -130,19 +130,19 @@ words! {
     NOTICE_GIVEN:
         "{actor} gave notice, received on {on}",
         "{actor} a dénoncé le contrat (dénonciation reçue le {on})",
-        "{actor} 通知结束合同，客户于 {on}收到";
+        "{actor} 发出不续约（终止）通知，客户于 {on}收到";
     NOTICE_GIVEN_ENDS:
         "{actor} gave notice, received on {on}; the contract ends on {ends_on}",
         "{actor} a dénoncé le contrat (dénonciation reçue le {on}) ; il prend fin le {ends_on}",
-        "{actor} 通知结束合同，客户于 {on}收到，合同于 {ends_on}结束";
+        "{actor} 发出不续约（终止）通知，客户于 {on}收到，合同于 {ends_on}结束";
     NOTICE_RECEIVED:
         "{actor} recorded the customer’s notice, received on {on}",
         "{actor} a enregistré la dénonciation du client, reçue le {on}",
-        "{actor} 登记了客户结束合同的通知，我方于 {on}收到";
+        "{actor} 登记了客户的不续约（终止）通知，我方于 {on}收到";
     NOTICE_RECEIVED_ENDS:
         "{actor} recorded the customer’s notice, received on {on}; the contract ends on {ends_on}",
         "{actor} a enregistré la dénonciation du client, reçue le {on} ; le contrat prend fin le {ends_on}",
-        "{actor} 登记了客户结束合同的通知，我方于 {on}收到，合同于 {ends_on}结束";
+        "{actor} 登记了客户的不续约（终止）通知，我方于 {on}收到，合同于 {ends_on}结束";
     NOTICE_TAKEN_BACK:
         "{actor} took back our notice of {on}, recorded by mistake ({reason})",
         "{actor} a retiré notre dénonciation du {on}, enregistrée par erreur ({reason})",

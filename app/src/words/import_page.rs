@@ -110,17 +110,17 @@ words! {
         "Take no customer for another one with nearly the same name: make new customers",
         "Ne rattacher aucun client à un autre de nom presque identique : créer de nouveaux clients",
         "名称相近的客户一律不合并，全部新建";
-    KEEP: "Keep this mapping", "Enregistrer cette correspondance", "保存此对应方案";
+    KEEP: "Keep this mapping", "Enregistrer cette correspondance", "保存列对应方案";
     KEEP_TEXT:
         "The next file with the same columns is then read in the same way.",
         "Le prochain fichier avec les mêmes colonnes sera lu de la même façon.",
         "以后列标题相同的文件将按同样方式读取。";
     KEEP_NAME: "Name of the mapping", "Nom de la correspondance", "方案名称";
-    KEPT: "The mapping is kept.", "La correspondance est enregistrée.", "对应方案已保存。";
-    READ_BY: "Read with the mapping “{name}”.", "Lu avec la correspondance « {name} ».", "按对应方案“{name}”读取。";
+    KEPT: "The mapping is kept.", "La correspondance est enregistrée.", "列对应方案已保存。";
+    READ_BY: "Read with the mapping “{name}”.", "Lu avec la correspondance « {name} ».", "按列对应方案“{name}”读取。";
     MAPPING: "Column mapping", "Correspondance des colonnes", "列对应方案";
     MAPPING_GUESS: "Recognise the columns", "Reconnaître les colonnes", "自动识别";
-    CORRECTS: "corrects invoice {number}", "corrige la facture {number}", "冲销发票 {number}";
+    CORRECTS: "corrects invoice {number}", "corrige la facture {number}", "红冲发票 {number}";
     ISSUED_ON: "Issued on", "Émise le", "开票日期";
     NET: "Before tax", "Montant HT", "不含税金额";
     PAID: "Paid", "Réglé", "已回款";
@@ -152,7 +152,7 @@ words! {
     OPEN_FINDINGS:
         "Findings about them that are open now",
         "Manques à gagner encore en cours à leur sujet",
-        "目前仍未了结的相关流失项";
+        "目前未结的相关流失项";
     SEE_LEAKS: "See what leaks", "Voir les manques à gagner", "查看收入流失";
     UNDO: "Undo the import", "Annuler l’import", "撤销导入";
     UNDONE:

@@ -81,11 +81,11 @@ words! {
     ABOUT_INCOMPLETE:
         "Without an owner, a beginning or an end, nobody watches the contract and its amounts cannot be relied on.",
         "Sans responsable, sans début ou sans fin, personne ne suit le contrat et ses montants ne sont pas fiables.",
-        "缺少负责人、起始日或期限，合同无人跟进，金额也不可靠。";
+        "缺少负责人、起始日或合同期限，合同无人跟进，金额也不可靠。";
     ABOUT_VALUE_MISMATCH:
         "The price lines do not add up to the value the contract states: something is missing or billed without agreement.",
         "Les lignes de prix n’aboutissent pas au montant indiqué au contrat : il manque une ligne, ou l’une d’elles n’a pas été convenue.",
-        "价格项合计与合同金额不符：要么漏列，要么未经约定。";
+        "价格项合计与合同金额不符：可能漏列，也可能未经约定。";
 
     UNBILLED: "Promised, not billed", "Dû, non facturé", "已约定未开票";
     UNCOLLECTED: "Overdue, with tax", "Échu et impayé, TTC", "逾期未回款（含税）";
@@ -169,7 +169,7 @@ words! {
 
     GAP_OWNER: "an owner", "un responsable", "负责人";
     GAP_START: "a first day", "une date de début", "起始日";
-    GAP_END: "a length or an end", "une durée ou une date de fin", "期限或到期日";
+    GAP_END: "a length or an end", "une durée ou une date de fin", "合同期限或到期日";
 }
 
 /// The short name of a kind of finding.

@@ -61,7 +61,7 @@ words! {
     INVOICES_KNOWN:
         "Invoices are known from {first} to {last}. What was to be billed before or after is not judged.",
         "Les factures sont connues du {first} au {last}. Ce qui était à facturer avant ou après n’est pas analysé.",
-        "已有 {first}至 {last}的发票。此前或此后应开票的内容不作判断。";
+        "已有 {first}至{last}的发票。此前或此后应开票的内容不作判断。";
     NO_INVOICES:
         "No invoice has been imported yet. Until then nothing is said to be missing.",
         "Aucune facture n’a encore été importée. D’ici là, rien n’est signalé comme non facturé.",

@@ -2,6 +2,7 @@
 
 words! {
     RANGE: "{from}–{to} of {total}", "{from}–{to} sur {total}", "第 {from}–{to} 条，共 {total} 条";
+    RANGE_OF_NONE: "{total} in all", "{total} au total", "共 {total} 条";
     RANGE_OF_MANY: "{from}–{to} of more than {total}", "{from}–{to} sur plus de {total}", "第 {from}–{to} 条，共 {total} 条以上";
     ROW: "{n} row", "{n} ligne", "{n} 条";
     ROWS: "{n} rows", "{n} lignes", "{n} 条";
@@ -24,7 +25,7 @@ words! {
     ANY: "Any", "Indifférent", "不限";
     YES: "Yes", "Oui", "是";
     NO: "No", "Non", "否";
-    NOT_KNOWN: "Not known", "Non renseigné", "未知";
+    NOT_KNOWN: "Not known", "Non renseigné", "未填写";
     NOT_STATED: "not stated", "non précisé", "未注明";
     TOTAL_IN: "Total in {currency}", "Total en {currency}", "合计（{currency}）";
     TOTAL: "Total", "Total", "合计";

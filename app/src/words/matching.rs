@@ -12,7 +12,7 @@ words! {
     QUEUE_TEXT:
         "Invoice lines that could not be assigned to the expected billing beyond doubt. The largest amounts come first.",
         "Lignes de facture qui n’ont pu être rattachées avec certitude à la facturation attendue. Les montants les plus élevés d’abord.",
-        "无法确定对应哪一期应开票的发票明细，金额大的排在前面。";
+        "无法确定对应哪一期应开票项的发票明细，金额大的排在前面。";
     QUEUE_COUNT_ONE: "{n} invoice line to match", "{n} ligne de facture à rapprocher", "{n} 条发票明细待匹配";
     QUEUE_COUNT: "{n} invoice lines to match", "{n} lignes de facture à rapprocher", "{n} 条发票明细待匹配";
     QUEUE_EMPTY: "Nothing to match", "Rien à rapprocher", "没有待匹配的明细";
@@ -24,10 +24,11 @@ words! {
     INVOICES_TEXT:
         "What was invoiced, what it bills, and what was paid.",
         "Ce qui a été facturé, à quoi cela correspond et ce qui a été réglé.",
-        "已开发票、对应的应开票及回款情况。";
+        "已开发票、对应的应开票项及回款情况。";
     INVOICE: "Invoice {number}", "Facture {number}", "发票 {number}";
     CREDIT_NOTE: "Credit note {number}", "Avoir {number}", "红字发票 {number}";
     NUMBER: "Invoice number", "Numéro de facture", "发票号码";
+    KIND: "Type", "Type", "发票类型";
     ISSUED_ON: "Issued on", "Émise le", "开票日期";
     DUE_ON: "Due on", "Échéance", "付款到期日";
     DESCRIPTION: "Text on the invoice", "Libellé", "摘要";
@@ -57,11 +58,11 @@ words! {
     NO_PAYMENTS: "No payment is known.", "Aucun règlement connu.", "暂无回款记录。";
     RECEIVED_ON: "Received on", "Reçu le", "回款日期";
     SAYS: "What the invoice says", "Ce que dit la facture", "发票内容";
-    PLACES: "Where it may belong", "Correspondances possibles", "可能对应的应开票";
+    PLACES: "Where it may belong", "Correspondances possibles", "可能对应的应开票项";
     NO_PLACES:
         "No expected billing of this customer fits the line. Search for another contract below, or say that it belongs to none.",
         "Aucune facturation attendue de ce client ne correspond. Cherchez un autre contrat ci-dessous, ou indiquez que la ligne est hors contrat.",
-        "该客户没有相符的应开票。可在下方搜索其他合同，或标记为不属于任何合同。";
+        "该客户没有相符的应开票项。可在下方搜索其他合同，或标记为不属于任何合同。";
     PLACE: "Proposal {number}", "Proposition {number}", "方案 {number}";
     ALREADY_BILLED: "{amount} of it billed already", "{amount} déjà facturés", "其中已开票 {amount}";
     TAKEN_BACK_HERE:
@@ -77,7 +78,7 @@ words! {
     NOTHING_FOUND:
         "No open row of a contract is found for this search near the day of the invoice.",
         "Aucune échéance ouverte n’a été trouvée pour cette recherche autour de la date de la facture.",
-        "在开票日期前后未找到符合条件的未结应开票。";
+        "在开票日期前后未找到符合条件的未结应开票项。";
     ENTER_AMOUNTS:
         "Enter the amount for each row that the line bills; together at most {open}.",
         "Saisissez le montant pour chaque échéance facturée par la ligne ; au total {open} au plus.",
@@ -94,7 +95,7 @@ words! {
     TAKE_UP: "Match it after all", "La rapprocher malgré tout", "重新列入待匹配";
     MATCHED: "Matched", "Rapprochée", "已匹配";
     MATCHED_TEXT: "All of it is matched.", "Entièrement rapprochée.", "该明细已全部匹配。";
-    BILLS: "What it bills", "Ce qu’elle facture", "对应的应开票";
+    BILLS: "What it bills", "Ce qu’elle facture", "对应的应开票项";
     BY_PROGRAM: "matched automatically ({confidence})", "rapprochement automatique ({confidence})", "自动匹配（{confidence}）";
     BY_PERSON: "matched by {name}", "rapprochée par {name}", "由 {name} 匹配";
     SOMEBODY: "somebody", "quelqu’un", "某人";
@@ -109,19 +110,19 @@ words! {
     NO_ROW:
         "It points to no expected billing.",
         "Elle ne correspond à aucune facturation attendue.",
-        "找不到对应的应开票。";
+        "找不到对应的应开票项。";
     SEVERAL_PLACES:
         "Several rows fit it about equally well.",
         "Plusieurs échéances conviennent presque autant.",
-        "有多期应开票相符程度相近。";
+        "有多期应开票项匹配度相近。";
     OTHER_AMOUNT:
         "It fits one place, but the amount is not the expected one.",
         "Elle correspond à une échéance, mais le montant n’est pas celui attendu.",
-        "有一处相符，但金额与应开票不一致。";
+        "有一处相符，但金额与应开票项不一致。";
     THIN_EVIDENCE:
         "Too little speaks for the place it points to.",
         "Trop peu d’éléments confirment l’échéance pressentie.",
-        "与所指应开票相符的依据不足。";
+        "与所指应开票项相符的依据不足。";
     CORRECTS_UNPLACED:
         "The invoice that it corrects is not known, or not matched itself.",
         "La facture qu’il corrige est inconnue ou n’est pas encore rapprochée.",

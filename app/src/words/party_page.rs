@@ -16,7 +16,7 @@ words! {
     DEALINGS: "How we deal with them", "Relation commerciale", "业务往来";
     NAME: "Name", "Nom", "名称";
     COUNTRY: "Country", "Pays", "国家";
-    NO_COUNTRY: "Not known", "Non renseigné", "未知";
+    NO_COUNTRY: "Not known", "Non renseigné", "未填写";
     REGISTRATION_NUMBER: "Registration number", "Numéro d’immatriculation", "注册号";
     REGISTRATION_HINT:
         "SIREN or SIRET in France, company number in the United Kingdom, unified social credit code in China.",

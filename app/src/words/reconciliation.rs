@@ -72,7 +72,7 @@ words! {
         "It is in another currency than the contract.",
         "Elle est dans une autre devise que le contrat.",
         "币种与合同不同。";
-    CREDITS: "It takes back what was billed here.", "Elle reprend ce qui avait été facturé ici.", "冲销了此处的开票。";
+    CREDITS: "It takes back what was billed here.", "Elle reprend ce qui avait été facturé ici.", "红冲了此处的开票。";
     CORRECTS:
         "It names the invoice that billed this period.",
         "Il cite la facture qui a facturé cette période.",

@@ -10,19 +10,19 @@ words! {
     TERM_FROM:
         "The first term lasts {length} from {first}: its last day is {last}.",
         "La première période contractuelle dure {length} à compter du {first} : son dernier jour est le {last}.",
-        "首个合同期限自 {first}起 {length}，至 {last}止。";
+        "首个合同期自 {first}起 {length}，至 {last}止。";
     TERM_UNTIL:
         "The contract names {last} as the last day of its first term.",
         "Le contrat fixe au {last} le dernier jour de sa première période.",
-        "合同约定首个期限至 {last}止。";
+        "合同约定首个合同期至 {last}止。";
     RENEWED_ONCE:
         "The contract has renewed by itself once, for {length}: term {number} runs from {first} to {last}.",
         "Le contrat a été reconduit tacitement une fois, pour {length} : la période n° {number} court du {first} au {last}.",
-        "合同已自动续约 1 次，为期 {length}：第 {number} 个合同期自 {first}至 {last}。";
+        "合同已自动续约 1 次，为期 {length}：第 {number} 个合同期自 {first}至{last}。";
     RENEWED:
         "The contract has renewed by itself {n} times, for {length} each: term {number} runs from {first} to {last}.",
         "Le contrat a été reconduit tacitement {n} fois, pour {length} à chaque fois : la période n° {number} court du {first} au {last}.",
-        "合同已自动续约 {n} 次，每次 {length}：第 {number} 个合同期自 {first}至 {last}。";
+        "合同已自动续约 {n} 次，每次 {length}：第 {number} 个合同期自 {first}至{last}。";
     MONTH_END_CLAMPED:
         "That month has no day {wanted}, so its last day counts: {taken}.",
         "Ce mois n’a pas de {wanted} : c’est son dernier jour qui compte, le {taken}.",
@@ -59,15 +59,15 @@ words! {
     NO_NOTICE_STATED:
         "The contract states no notice period: notice is taken to be in time until the last day of the term.",
         "Le contrat ne prévoit pas de préavis : la dénonciation est réputée valable jusqu’au dernier jour de la période.",
-        "合同未约定通知期：截至期限最后一天发出的通知均视为及时。";
+        "合同未约定通知期：截至合同期最后一天发出的通知均视为及时。";
     LATEST_RECEIPT:
         "Notice received on {deadline} has run its course on {complete_on}, in time for the last day of the term, {last}. A day later would be too late.",
         "Pour une dénonciation reçue le {deadline}, le préavis expire le {complete_on}, à temps pour le dernier jour de la période, le {last}. Un jour de plus serait trop tard.",
-        "{deadline}收到的通知，通知期于 {complete_on}届满，不晚于期限最后一天 {last}；再晚一天即逾期。";
+        "{deadline}收到的通知，通知期于 {complete_on}届满，不晚于合同期最后一天 {last}；再晚一天即逾期。";
     DEADLINE_OUT_OF_REACH:
         "The last day for notice before it, {deadline}, had passed before the term began or the contract was signed, so the next one counts.",
         "La date limite de dénonciation précédente, le {deadline}, était passée avant le début de la période ou la signature : on retient la suivante.",
-        "上一个最后通知日 {deadline}在期限开始或合同签署之前已过，因此以下一个为准。";
+        "上一个最后通知日 {deadline}在合同期开始或合同签署之前已过，因此以下一个为准。";
     BUFFER_DAY:
         "We want to have decided {n} day before {before}.",
         "La décision doit être prise {n} jour avant le {before}.",
@@ -129,7 +129,7 @@ words! {
     GAP_LENGTH:
         "The length of the first term is not recorded.",
         "La durée de la première période n’est pas renseignée.",
-        "未登记首个合同期限。";
+        "未登记首个合同期的长度。";
     GAP_END_BEFORE_START:
         "The last day lies before the first: one of the two is wrong.",
         "Le dernier jour précède le premier : l’une des deux dates est erronée.",
@@ -137,12 +137,12 @@ words! {
     GAP_RENEWED_LENGTH:
         "It renews by itself, but the length of each renewed term is not recorded.",
         "La reconduction est tacite, mais la durée de chaque période reconduite n’est pas renseignée.",
-        "合同自动续约，但未登记每次续约的期限。";
+        "合同自动续约，但未登记每次续约的合同期长度。";
     GAP_NOTICE: "The notice period is not recorded.", "Le préavis n’est pas renseigné.", "未登记通知期。";
     GAP_BEYOND_CALENDAR:
         "The end of the term lies beyond the calendar: a year is probably mistyped.",
         "La fin de la période dépasse le calendrier : une année est sans doute mal saisie.",
-        "期限终点超出日历范围，年份可能有误。";
+        "合同期终点超出日历范围，年份可能有误。";
 }
 
 /// One step of the reasoning behind a date, as a full sentence.

@@ -236,7 +236,7 @@ fn words(story: &Story, bill: &Bill, item: &Item) -> String {
         _ if !bill.credit => words,
         Language::Fr => format!("Avoir – {words}"),
         Language::En => format!("Credit: {words}"),
-        Language::Zh => format!("红字冲销：{words}"),
+        Language::Zh => format!("红冲：{words}"),
     }
 }
 

@@ -143,9 +143,9 @@ fn unit(language: Language, months: u32) -> &'static str {
         (Language::En, 12) => "year",
         (Language::En, _) => "period",
         (Language::Zh, 0) => "项",
-        (Language::Zh, 1) => "月",
-        (Language::Zh, 3) => "季度",
-        (Language::Zh, 6) => "半年",
+        (Language::Zh, 1) => "个月",
+        (Language::Zh, 3) => "个季度",
+        (Language::Zh, 6) => "个半年",
         (Language::Zh, 12) => "年",
         (Language::Zh, _) => "期",
     }

@@ -17,6 +17,18 @@ words! {
         "{amount} was to be billed on {day} for the period {period}, and no invoice covers it.",
         "{amount} devaient être facturés le {day} pour la période du {period} ; aucune facture ne les couvre.",
         "{period}应于 {day}开票 {amount}，至今没有对应的发票。";
+    ONCE_NOT_INVOICED:
+        "{amount} was to be billed on {day}, and no invoice covers it.",
+        "{amount} devaient être facturés le {day} ; aucune facture ne les couvre.",
+        "应于 {day}开票 {amount}，至今没有对应的发票。";
+    ONCE_NOT_MATCHED:
+        "{amount} was to be billed on {day}, and no invoice is matched to it. A line that may be meant waits for a decision: {waiting}.",
+        "{amount} devaient être facturés le {day} ; aucune facture n’y est rapprochée. Une ligne qui pourrait y correspondre attend une décision : {waiting}.",
+        "应于 {day}开票 {amount}，尚无匹配的发票。有可能对应的发票行待确认：{waiting}。";
+    ONCE_CREDITED_AWAY:
+        "{amount} was to be billed on {day}. It was invoiced ({invoices}), then credited and never billed again.",
+        "{amount} devaient être facturés le {day}. Cette somme a été facturée ({invoices}), puis annulée par avoir et jamais refacturée.",
+        "应于 {day}开票 {amount}；已开票（{invoices}）后被红冲，此后未再开票。";
     REBATES_OFF:
         "Rebates of {rebates} that were not given either are taken off.",
         "Les remises de {rebates}, non accordées elles non plus, en sont déduites.",
@@ -64,19 +76,19 @@ words! {
     NEVER_SINCE_SIGNATURE_ONE:
         "Signed on {signed}. {n} period worth {expected} was to be billed on {first}, and nothing was ever invoiced.",
         "Signé le {signed}. {n} période représentant {expected} était à facturer le {first} et rien n’a jamais été facturé.",
-        "{signed}签署。{n} 期共 {expected} 应于 {first}开票，从未开票。";
+        "{signed}签署。共 {n} 期，应于 {first}开票 {expected}，从未开票。";
     NEVER_SINCE_SIGNATURE:
         "Signed on {signed}. {n} periods worth {expected} were to be billed from {first} on, and nothing was ever invoiced.",
         "Signé le {signed}. {n} périodes représentant {expected} étaient à facturer à partir du {first} et rien n’a jamais été facturé.",
-        "{signed}签署。自 {first}起 {n} 期应开票共 {expected}，从未开票。";
+        "{signed}签署。自 {first}起共 {n} 期，应开票合计 {expected}，从未开票。";
     NEVER_ONE:
         "{n} period worth {expected} was to be billed on {first}, and nothing was ever invoiced.",
         "{n} période représentant {expected} était à facturer le {first} et rien n’a jamais été facturé.",
-        "{n} 期共 {expected} 应于 {first}开票，从未开票。";
+        "共 {n} 期，应于 {first}开票 {expected}，从未开票。";
     NEVER:
         "{n} periods worth {expected} were to be billed from {first} on, and nothing was ever invoiced.",
         "{n} périodes représentant {expected} étaient à facturer à partir du {first} et rien n’a jamais été facturé.",
-        "自 {first}起 {n} 期应开票共 {expected}，从未开票。";
+        "自 {first}起共 {n} 期，应开票合计 {expected}，从未开票。";
     LATE:
         "Invoice {number} of {issued} for {total} was due on {due} ({source}); {open} is still open.",
         "La facture {number} du {issued}, d’un montant de {total}, était exigible le {due} ({source}) ; {open} restent dus.",
@@ -96,11 +108,11 @@ words! {
         "La dénonciation doit parvenir au client le {deadline} au plus tard. Sans décision, le contrat est reconduit tacitement.",
         "通知最迟须于 {deadline}送达客户。如不处理，合同将自动续约。";
     DECIDE_BY:
-        "We want to have decided by {day}.",
-        "La décision doit être prise en interne le {day} au plus tard.",
-        "内部须最迟于 {day}作出决定。";
-    TERM_ENDS: "The current term ends on {day}.", "La période en cours s’achève le {day}.", "当前期限至 {day}止。";
-    NEXT_TERM: "The next term is worth {value}.", "La période suivante représente {value}.", "下一期限金额为 {value}。";
+        "Our own day to decide by is {day}.",
+        "Date limite de décision en interne : le {day}.",
+        "内部决定期限为 {day}。";
+    TERM_ENDS: "The current term ends on {day}.", "La période en cours s’achève le {day}.", "当前合同期至 {day}止。";
+    NEXT_TERM: "The next term is worth {value}.", "La période suivante représente {value}.", "下一合同期金额为 {value}。";
     WRONG:
         "Invoice {number} of {issued} for {amount} does not agree with the contract: {differences}.",
         "La facture {number} du {issued}, d’un montant de {amount}, ne concorde pas avec le contrat : {differences}.",
@@ -117,20 +129,20 @@ words! {
     STOPPED_ONE:
         "The last period billed is {last}. Since then {n} period worth {expected} was to be billed, on {first}.",
         "La dernière période facturée est celle du {last}. Depuis, {n} période représentant {expected} était à facturer, le {first}.",
-        "最后开票的期间为 {last}。此后 {n} 期共 {expected} 应于 {first}开票而未开。";
+        "最后开票的期间为 {last}。此后共 {n} 期，应于 {first}开票 {expected}，至今未开票。";
     STOPPED:
         "The last period billed is {last}. Since then {n} periods worth {expected} were to be billed, the first on {first}.",
         "La dernière période facturée est celle du {last}. Depuis, {n} périodes représentant {expected} étaient à facturer, la première le {first}.",
-        "最后开票的期间为 {last}。此后 {n} 期应开票共 {expected}，首期应于 {first}开票。";
+        "最后开票的期间为 {last}。此后共 {n} 期，应开票合计 {expected}，首期应于 {first}开票，均未开票。";
     LACKS: "The contract lacks {gaps}.", "Il manque au contrat {gaps}.", "合同缺少{gaps}。";
     LINES_WORTH_LESS:
         "The contract states {stated} for its first term ({term}); its price lines come to {expected}. No line bills the remaining {difference}.",
         "Le contrat indique {stated} pour sa première période ({term}) ; ses lignes de prix aboutissent à {expected}. Aucune ligne ne facture les {difference} restants.",
-        "合同约定首个期限（{term}）金额为 {stated}，价格项合计 {expected}，尚有 {difference} 没有对应的价格项。";
+        "合同约定首个合同期（{term}）金额为 {stated}，价格项合计 {expected}，尚有 {difference} 没有对应的价格项。";
     LINES_WORTH_MORE:
         "The contract states {stated} for its first term ({term}); its price lines come to {expected}, {difference} more than agreed.",
         "Le contrat indique {stated} pour sa première période ({term}) ; ses lignes de prix aboutissent à {expected}, soit {difference} de plus que convenu.",
-        "合同约定首个期限（{term}）金额为 {stated}，价格项合计 {expected}，超出约定 {difference}。";
+        "合同约定首个合同期（{term}）金额为 {stated}，价格项合计 {expected}，超出约定 {difference}。";
     CREDIT_NOTE_NUMBER: "credit note {number}", "avoir {number}", "红字发票 {number}";
     INVOICE_NUMBER: "invoice {number}", "facture {number}", "发票 {number}";
     MORE_INVOICES: "{n} more", "{n} autres", "另 {n} 张";
@@ -142,9 +154,14 @@ pub fn evidence(words: Words, evidence: &Evidence) -> String {
     let (day, money) = (|day| words.day(day), |amount: Money| words.money(amount));
     match evidence {
         Evidence::MissingPeriod { row, rebates, invoices, waiting, formula: _ } => {
+            // What is billed once is for the one day on which it is billed.
+            let once = row.period.first == row.billing_day && row.period.last == row.billing_day;
             let text = match (&**invoices, &**waiting) {
+                ([], []) if once => ONCE_NOT_INVOICED,
                 ([], []) => NOT_INVOICED,
+                ([], _) if once => ONCE_NOT_MATCHED,
                 ([], _) => NOT_MATCHED,
+                _ if once => ONCE_CREDITED_AWAY,
                 _ => CREDITED_AWAY,
             };
             let values = [
