@@ -71,7 +71,6 @@ fn Account(sheet: CustomerSheet, account: CustomerAccount, viewer: Viewer, page:
                 <h2 id="sums">{w.t(say::MONEY)}</h2>
                 <div class="actions">{links}</div>
             </div>
-            <p class="soft">{w.t(say::MONEY_TEXT)}</p>
             <Sums sums />
         </section>
         <section class="section" aria-labelledby="invoices">
@@ -93,6 +92,23 @@ fn Sums(sums: Vec<CustomerMoney>) -> impl IntoView {
     }
     let sees_findings = sums.iter().any(|sums| sums.at_stake.is_some());
     let any_recovered = sums.iter().any(|sums| !sums.recovered.is_zero());
+    let net = [
+        Some(say::NET_EXPECTED),
+        Some(say::NET_BILLED),
+        any_recovered.then_some(say::NET_RECOVERED),
+        sees_findings.then_some(say::NET_AT_STAKE),
+    ];
+    let taxed = [
+        Some(say::TAXED_INVOICED),
+        Some(say::TAXED_CREDITED),
+        Some(say::TAXED_PAID),
+        sees_findings.then_some(say::TAXED_OVERDUE),
+    ];
+    let listed = |names: [Option<words::Text>; 4]| {
+        let names: Vec<&str> = names.into_iter().flatten().map(|name| w.t(name)).collect();
+        w.list(&names)
+    };
+    let text = w.with(say::MONEY_TEXT, &[("net", &listed(net)), ("taxed", &listed(taxed))]);
     let seal = |money: Money| if money.minor > 0 { "seal" } else { "" };
     let rows = sums
         .into_iter()
@@ -126,6 +142,7 @@ fn Sums(sums: Vec<CustomerMoney>) -> impl IntoView {
         .map(|name| view! { <th scope="col" class="num">{w.t(name)}</th> })
         .collect_views();
     view! {
+        <p class="soft">{text}</p>
         <div class="table-frame whole" role="region" aria-label=w.t(say::MONEY) tabindex="0">
             <table class="grid roomy">
                 <thead>

@@ -79,9 +79,17 @@ words! {
     NEXT_DEADLINE: "Last day for notice", "Date limite de dénonciation", "最后通知日";
 
     MONEY_TEXT:
-        "One row for each currency: currencies are never added. Expected, billed, recovered and at stake are before tax; invoiced, credited, paid and overdue include it.",
-        "Une ligne par devise : les devises ne sont jamais additionnées. L’attendu, le facturé, le récupéré et l’enjeu sont hors taxes ; les factures, avoirs, règlements et retards sont TTC.",
-        "每个币种一行，不同币种不相加。应开票、已开票、已收回和涉及金额不含税；开票金额、红字发票、回款和逾期金额含税。";
+        "One row for each currency: currencies are never added. {net} are before tax; {taxed} include it.",
+        "Une ligne par devise : les devises ne sont jamais additionnées. {net} sont hors taxes ; {taxed} sont TTC.",
+        "每个币种一行，不同币种不相加。{net}不含税；{taxed}含税。";
+    NET_EXPECTED: "Expected", "L’attendu", "应开票";
+    NET_BILLED: "billed", "le facturé", "已开票";
+    NET_RECOVERED: "recovered", "le récupéré", "已收回";
+    NET_AT_STAKE: "at stake", "l’enjeu", "涉及金额";
+    TAXED_INVOICED: "invoiced", "les factures", "开票金额";
+    TAXED_CREDITED: "credited", "les avoirs", "红字发票";
+    TAXED_PAID: "paid", "les règlements", "已回款";
+    TAXED_OVERDUE: "overdue", "les retards", "逾期未回款";
     CURRENCY: "Currency", "Devise", "币种";
     EXPECTED: "Expected so far", "Attendu à ce jour", "累计应开票";
     BILLED: "Billed of it", "Dont facturé", "其中已开票";

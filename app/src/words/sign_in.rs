@@ -23,9 +23,9 @@ words! {
         "Choisissez un profil pour découvrir Avenant",
         "以下列人员身份体验";
     DEMONSTRATION_TEXT:
-        "This is a demonstration: companies, contracts and amounts are invented, and every person sees what their role allows.",
-        "Ceci est une démonstration : sociétés, contrats et montants sont fictifs, et chaque personne voit ce que son rôle permet.",
-        "这是演示环境：公司、合同和金额均为虚构，每个人只能看到其角色允许的内容。";
+        "This is a demonstration: companies, contracts and amounts are invented, and every person sees and does what their role allows.",
+        "Ceci est une démonstration : sociétés, contrats et montants sont fictifs, et chaque personne voit et fait ce que son rôle permet.",
+        "这是演示环境：公司、合同和金额均为虚构，每个人可查看的内容和可进行的操作由其角色决定。";
 
     SET_UP_TITLE: "Set up Avenant", "Configurer Avenant", "Avenant 初始设置";
     SET_UP_TEXT:
@@ -65,9 +65,9 @@ words! {
         "Ce qui devait être facturé, ce qui l’a été, les retards de règlement et les sommes à récupérer",
         "应开票与已开票、逾期回款和可追回的金额";
     SEES_AS_SALES:
-        "Their customers’ contracts, what to renew and when, what remains unbilled",
-        "Les contrats de ses clients, quoi reconduire et quand, ce qui reste à facturer",
-        "名下客户的合同、何时续约以及尚未开票的金额";
+        "Every contract that is not confidential, what to renew and when, what remains unbilled",
+        "Tous les contrats non confidentiels, quoi reconduire et quand, ce qui reste à facturer",
+        "全部非保密合同、何时续约以及尚未开票的金额";
     SEES_AS_SERVICE:
         "Contracts and customers behind the work on site",
         "Les contrats et les clients à l’origine des interventions",
