@@ -73,13 +73,19 @@ fn parameters(query: &str) -> ParamsMap {
     pairs.map(|(name, value)| (decoded(name), decoded(value))).collect()
 }
 
-/// The headers of columns; an amount has its currency in a column of its own after it.
+/// The headers of columns; an amount has its currency in a column of its own after it, named after the amount where
+/// there are several.
 pub fn header(w: Words, columns: &[&'static Column], more: &[words::Text]) -> Vec<String> {
     let mut header = Vec::new();
+    let several = columns.iter().filter(|column| column.class == "num").count() > 1;
     for column in columns {
-        header.push(w.t(column.label).to_owned());
+        let label = w.t(column.label);
+        header.push(label.to_owned());
         if column.class == "num" {
-            header.push(w.t(words::contract_page::CURRENCY).to_owned());
+            header.push(match several {
+                true => w.with(words::list::CURRENCY_OF, &[("amount", label)]),
+                false => w.t(words::contract_page::CURRENCY).to_owned(),
+            });
         }
     }
     header.extend(more.iter().map(|text| w.t(*text).to_owned()));
