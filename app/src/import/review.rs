@@ -234,7 +234,7 @@ fn Open(review: ImportReview, acts: Acts, show: String, page: u64) -> impl IntoV
     let number = review.acceptable.to_string();
     view! {
         {other_kind}
-        <ul class="figures">{counts}</ul>
+        <ul class="figures counts">{counts}</ul>
         {read_by}
         {unsigned}
         {undescribed}
