@@ -281,6 +281,8 @@ fn Row(
     let other = near.zip(said).zip(leave).map(|((name, customer), leave)| {
         view! { <SetApart leave name customer apart /> }
     });
+    let chosen = (left_out && leave.is_none())
+        .then(|| view! { <span class="cell-note info">{w.t(words::import_page::ROW_LEFT_OUT_BY_YOU)}</span> });
     // Of what is there with other terms nothing is made; leaving it out says that somebody has seen it.
     let may = worst != Some(Severity::Error) && (already.is_none() || differing) && cells.is_some();
     let leave = leave.filter(|_| may || left_out).map(|leave| view! { <LeaveOut leave rows=rows.clone() left_out /> });
@@ -294,7 +296,7 @@ fn Row(
                 {numbers}
             </th>
             {cells}
-            <td class=class>{already} {merged} {other} {remarks} {leave}</td>
+            <td class=class>{already} {merged} {other} {remarks} {chosen} {leave}</td>
         </tr>
     }
 }

@@ -83,6 +83,10 @@ words! {
     ROW: "Row", "Ligne", "行";
     REMARKS: "Remarks", "Remarques", "提示";
     ROW_LEFT_OUT: "This row is left out.", "Cette ligne est ignorée.", "此行不导入。";
+    ROW_LEFT_OUT_BY_YOU:
+        "You chose not to import this row.",
+        "Vous avez choisi de ne pas importer cette ligne.",
+        "您选择不导入此行。";
     SAME_NUMBER:
         "{number} is there already, so this is left out.",
         "{number} existe déjà : cet élément est ignoré.",
