@@ -88,7 +88,7 @@ words! {
     VALUE_HINT:
         "What the first term is worth before tax, if it is written down: the lines are checked against it.",
         "Le montant hors taxes de la première période, s’il est écrit au contrat : les lignes de prix y sont comparées.",
-        "合同写明的首个期限不含税总额（如有），用于核对价格项。";
+        "合同写明的首个合同期不含税总额（如有），用于核对价格项。";
     PAYMENT_DAYS: "Days to pay", "Délai de règlement, en jours", "付款天数";
     END_OF_MONTH: "then to the end of that month", "puis fin de mois", "并顺延至当月月末";
     PURCHASE_ORDER: "Purchase-order number", "Numéro de bon de commande", "采购订单号";

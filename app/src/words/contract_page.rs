@@ -92,8 +92,8 @@ words! {
     LIFELINE_TEXT:
         "Terms, deadlines and invoices of this contract over time",
         "Périodes, échéances et factures du contrat dans le temps",
-        "合同期限、关键日期和发票的时间分布";
-    MARK_TERM: "Term", "Période", "合同期限";
+        "合同期、关键日期和发票的时间分布";
+    MARK_TERM: "Term", "Période", "合同期";
     MARK_NOTICE: "Notice period", "Préavis", "通知期";
     MARK_DEADLINE: "Last day for notice", "Date limite de dénonciation", "最后通知日";
     MARK_EXPECTED: "To be billed", "À facturer", "应开票";

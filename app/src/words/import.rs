@@ -110,7 +110,7 @@ words! {
     END_DIFFERS:
         "By the duration it would end on {day}. The end in the file was kept.",
         "D’après la durée, la fin serait le {day}. La date de fin du fichier est conservée.",
-        "按期限计算应于 {day}到期，已保留文件中的到期日。";
+        "按合同期限计算应于 {day}到期，已保留文件中的到期日。";
     START_FROM_SIGNATURE:
         "No start is given; the day of signature was taken.",
         "Aucune date de début ; la date de signature est retenue.",
@@ -118,7 +118,7 @@ words! {
     RENEWAL_PERIOD_ASSUMED:
         "It renews by itself but for how long is not said; {length} was taken.",
         "La reconduction est tacite, sans durée indiquée ; la durée retenue est de {length}.",
-        "自动续约但未注明期限，按 {length}处理。";
+        "自动续约但未注明续约期限，按 {length}处理。";
     FREQUENCY_ASSUMED:
         "No billing frequency is given; taken as “{frequency}”.",
         "Aucune périodicité n’est indiquée ; « {frequency} » est retenu.",

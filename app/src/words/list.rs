@@ -28,7 +28,7 @@ words! {
     NOT_KNOWN: "Not known", "Non renseigné", "未填写";
     NOT_STATED: "not stated", "non précisé", "未注明";
     TOTAL_IN: "Total in {currency}", "Total en {currency}", "合计（{currency}）";
-    CURRENCY_OF: "Currency ({amount})", "Devise ({amount})", "币种（{amount}）";
+    CURRENCY_OF: "Currency ({amount})", "Devise ({amount})", "{amount}币种";
     TOTAL: "Total", "Total", "合计";
     SUBTOTAL: "Subtotal", "Sous-total", "小计";
     SELECTED_ONE: "{n} selected", "{n} sélectionné", "已选 {n} 项";
