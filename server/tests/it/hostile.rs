@@ -145,7 +145,7 @@ async fn refused(office: &Office, name: &str, content: &[u8], reason: &str) {
         let page = ask(&site, request.header("accept-language", code).body(Body::empty()).unwrap()).await;
         // The person's own language counts on pages; a sentence of it must be there.
         let forms: Vec<&str> = page.text.split("<form").filter(|form| form.contains("/imports/upload")).collect();
-        assert_eq!(forms.len(), 2, "{}", page.text);
+        assert_eq!(forms.len(), 2, "{}: {}", page.status, page.text);
         assert!(!said.is_empty());
         if language == Language::En {
             let said = said.replace('\'', "&#x27;");
