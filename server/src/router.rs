@@ -1,6 +1,10 @@
 //! The way of a request, layer by layer, from the network to a page, a server function or a file.
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    net::SocketAddr,
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
 use app::App;
 use axum::{
@@ -13,7 +17,7 @@ use axum::{
     routing::{get, post},
 };
 use leptos::prelude::{LeptosOptions, provide_context, use_context};
-use leptos_axum::LeptosRoutes;
+use leptos_axum::{AxumRouteListing, LeptosRoutes};
 use operations::Office;
 use subtle::ConstantTimeEq;
 use tower_http::{
@@ -125,12 +129,23 @@ pub fn router(office: Office, config: Arc<Config>) -> Router {
 /// The pages, and every server function that was compiled in.
 fn pages(server: &Server) -> Router<Server> {
     let context = server.clone();
-    let (routes, _static) =
-        leptos_axum::generate_route_list_with_exclusions_and_ssg_and_context(App, None, move || context.provide());
-    let context = server.clone();
     Router::new()
-        .leptos_routes_with_context(server, routes, move || context.provide(), server.shell())
+        .leptos_routes_with_context(server, addresses(server), move || context.provide(), server.shell())
         .fallback(not_found)
+}
+
+/// The addresses of the pages, found by running the application once in a process. While it runs, Leptos lets no question
+/// be asked anywhere in the process, and what another thread began to ask meanwhile is never answered: a second
+/// router, as the tests make many, would let pages that are being made wait for ever.
+fn addresses(server: &Server) -> Vec<AxumRouteListing> {
+    static ADDRESSES: OnceLock<Vec<AxumRouteListing>> = OnceLock::new();
+    let found = ADDRESSES.get_or_init(|| {
+        let context = server.clone();
+        let (found, _static) =
+            leptos_axum::generate_route_list_with_exclusions_and_ssg_and_context(App, None, move || context.provide());
+        found
+    });
+    found.clone()
 }
 
 /// The address without a slash at its end, which no page has. What begins with two slashes, or holds a backslash, browsers

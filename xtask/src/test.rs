@@ -70,9 +70,6 @@ fn both_databases(layout: &Layout) -> Outcome<()> {
     let postgres = Postgres::start()?;
     let mut cargo = process::cargo(layout);
     cargo.arg("test").args(HOST).env("AVENANT_TEST_POSTGRES_URL", postgres.url());
-    // One at a time: a page that one test renders beside those of others in the same process has been seen to wait for an
-    // answer that was there already, until its time was up.
-    cargo.env("RUST_TEST_THREADS", "1");
     process::perform(&mut cargo, "`cargo test`")
 }
 

@@ -1,6 +1,15 @@
-//! Pages of lists as browsers get them: an address beyond the last page shows the last one and says so.
+//! Pages as browsers get them: an address beyond the last page of a list shows the last one and says so, and no page waits
+//! for what else is done in the process.
 
-use axum::{body::Body, http::Request};
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
+use axum::{
+    body::Body,
+    http::{Request, StatusCode},
+};
 use operations::demonstration;
 
 use crate::house::{TODAY, ask, office, signed_in, site};
@@ -47,4 +56,28 @@ async fn an_address_beyond_the_last_page_of_a_list_shows_the_last_page() {
         long += u64::from(before > 0);
     }
     assert!(long >= 3, "some lists have several pages");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_are_answered_while_other_routers_are_made() {
+    let office = office(TODAY).await;
+    let (asked, (_, cookie)) = (site(&office), signed_in(&office).await);
+    let stop = Arc::new(AtomicBool::new(false));
+    let making = tokio::task::spawn_blocking({
+        let (office, stop) = (office.clone(), Arc::clone(&stop));
+        move || {
+            while !stop.load(Ordering::Relaxed) {
+                drop(site(&office));
+            }
+        }
+    });
+    let mut answers = Vec::new();
+    // The first that waits until its time is up is enough.
+    while answers.len() < 30 && answers.iter().all(|status| *status == StatusCode::OK) {
+        let request = Request::get("/contracts").header("accept", "text/html").header("cookie", &cookie);
+        answers.push(ask(&asked, request.body(Body::empty()).unwrap()).await.status);
+    }
+    stop.store(true, Ordering::Relaxed);
+    making.await.unwrap();
+    assert_eq!(answers, [StatusCode::OK; 30]);
 }
