@@ -117,11 +117,8 @@ impl Stage {
     /// All stages.
     pub const ALL: [Self; 4] = [Self::Unbilled, Self::Uncollected, Self::Risk, Self::Overbilled];
 
-    /// What filters call the stages together at which money can be lost.
-    pub const LOST: &'static str = "lost";
-
-    /// Whether money is lost there if nobody acts: only such amounts are added up over kinds. What may be lost with a
-    /// renewal, or has to be given back, is another matter.
+    /// Whether money is lost there if nobody acts. What may be lost with a renewal, or has to be given back, is another
+    /// matter.
     pub const fn can_be_lost(self) -> bool {
         matches!(self, Self::Unbilled | Self::Uncollected)
     }
@@ -156,9 +153,17 @@ impl FindingKind {
         Self::ValueMismatch,
     ];
 
-    /// The kinds by which money is lost if nobody acts, whose amounts are added up; see [`Stage::can_be_lost`].
-    pub fn of_money_lost() -> impl Iterator<Item = Self> {
-        Self::ALL.into_iter().filter(|kind| kind.stage().can_be_lost())
+    /// The kinds at a stage. Only amounts of one stage are ever added up: what is not billed is before tax, what is
+    /// overdue with it.
+    pub fn of_stage(stage: Stage) -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(move |kind| kind.stage() == stage)
+    }
+
+    /// The kinds whose amounts are added up where some kinds are asked for, or all of them (`asked` is empty): those of the
+    /// stage that comes first on the way from promise to cash.
+    pub fn summed(asked: &[Self]) -> Vec<Self> {
+        let stage = asked.iter().map(|kind| kind.stage()).min().unwrap_or(Stage::Unbilled);
+        Self::of_stage(stage).filter(|kind| asked.is_empty() || asked.contains(kind)).collect()
     }
 
     /// The number in the product's list of leaks; 29 has two sides.

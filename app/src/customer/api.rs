@@ -27,6 +27,7 @@ pub struct CustomerQuery {
 /// Customers, as a list query asks.
 #[server(ListCustomers, endpoint = "customer/list", protocol = crate::wire::Wire)]
 pub async fn list(query: CustomerQuery) -> Result<List<ListedCustomer>, Failure> {
+    use model::leakage::Stage;
     use operations::customer::{CustomerFilter, CustomerSort};
     let actor = crate::visit::actor().await?;
     let text = Some(query.q.trim().to_owned()).filter(|text| !text.is_empty());
@@ -34,7 +35,8 @@ pub async fn list(query: CustomerQuery) -> Result<List<ListedCustomer>, Failure>
         "country" => CustomerSort::Country,
         "owner" => CustomerSort::Owner,
         "in_force" => CustomerSort::InForce,
-        "at_stake" => CustomerSort::AtStake,
+        "at_stake" => CustomerSort::Open(Stage::Unbilled),
+        "overdue" => CustomerSort::Open(Stage::Uncollected),
         _ => CustomerSort::Name,
     };
     let filter = CustomerFilter { text, ..CustomerFilter::default() };

@@ -123,7 +123,9 @@ fn Rows(list: List<ListedCustomer>, query: CustomerQuery) -> impl IntoView {
         }
     };
     let stakes = list.rows.iter().any(|row| row.at_stake.is_some());
-    let stake_head = stakes.then(|| head(say::AT_STAKE, "at_stake", "num"));
+    let stake_head = stakes.then(|| {
+        [head(say::AT_STAKE, "at_stake", "num"), head(say::OVERDUE_WITH_TAX, "overdue", "num")].collect_views()
+    });
     let rows = list.rows.into_iter().map(|row| view! { <Row row /> }).collect_views();
     view! {
         <div class="table-frame" role="region" aria-label=w.t(words::nav::CUSTOMERS) tabindex="0">
@@ -150,11 +152,15 @@ fn Row(row: ListedCustomer) -> impl IntoView {
         Some(owner) => view! { <span>{owner}</span> }.into_any(),
         None => view! { <span class="faint">{w.t(words::contract_page::NO_OWNER)}</span> }.into_any(),
     };
-    let stakes = row.at_stake.map(|all| {
-        let none = all.is_empty().then(|| view! { <span class="faint">"—"</span> });
-        let amounts = all.into_iter().map(|money| view! { <Amount money class="seal" /> " " }).collect_views();
-        view! { <td class="num">{none} {amounts}</td> }
-    });
+    let stakes = [row.at_stake, row.overdue]
+        .into_iter()
+        .flatten()
+        .map(|all| {
+            let none = all.is_empty().then(|| view! { <span class="faint">"—"</span> });
+            let amounts = all.into_iter().map(|money| view! { <Amount money class="seal" /> " " }).collect_views();
+            view! { <td class="num">{none} {amounts}</td> }
+        })
+        .collect_views();
     view! {
         <tr>
             <td>

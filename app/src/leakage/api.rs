@@ -50,7 +50,7 @@ pub struct LeakageQuery {
 #[cfg(feature = "ssr")]
 pub fn filter(query: &LeakageQuery, day: model::calendar::Day) -> operations::leakage::FindingFilter {
     use model::{
-        leakage::{Confidence, FindingKind, FindingState, Stage},
+        leakage::{Confidence, FindingKind, FindingState},
         view::Age,
     };
     use operations::leakage::{FindingFilter, FindingOrder, FindingSort};
@@ -70,7 +70,6 @@ pub fn filter(query: &LeakageQuery, day: model::calendar::Day) -> operations::le
     let kinds: Vec<FindingKind> = match (FindingKind::from_code(&query.kind), query.stage.as_str()) {
         (Some(kind), _) => vec![kind],
         (None, "") => Vec::new(),
-        (None, Stage::LOST) => FindingKind::of_money_lost().collect(),
         (None, stage) => FindingKind::ALL.into_iter().filter(|kind| kind.stage().code() == stage).collect(),
     };
     let month: Option<model::calendar::Day> = format!("{}-01", query.found).parse().ok();

@@ -73,13 +73,13 @@ fn Content(sums: Dashboard, list: List<FindingRow>, query: LeakageQuery) -> impl
     let (by_kind, at_risk) = (bars(&lost, of_kind, &address), bars(&risk, of_kind, &address));
     let at_risk = (!at_risk.is_empty())
         .then(|| view! { <Bars id="at-risk" title=w.t(words::leakage_page::AT_RISK).to_owned() rows=at_risk /> });
-    // The rows behind a sum over kinds are of those kinds.
+    // Sums over kinds are of one stage, and so are the rows behind them.
+    let stage = sums.summed.first().map_or(Stage::Unbilled, |kind| kind.stage());
     let here = address.clone();
-    let address_of_lost = match query.kind.is_empty() && query.stage.is_empty() {
-        true => with_parameter("", &address, "stage", Stage::LOST),
-        false => address.clone(),
+    let address = match query.kind.is_empty() {
+        true => with_parameter("", &address, "stage", stage.code()),
+        false => address,
     };
-    let address = address_of_lost;
     let mut by_customer = bars(&sums.by_customer, |(id, name)| (name.clone(), "customer", id.to_string()), &address);
     by_customer.extend(others(&sums, w.t(words::leakage_page::OTHERS), &by_customer, &address));
     let by_owner = bars(
@@ -91,7 +91,7 @@ fn Content(sums: Dashboard, list: List<FindingRow>, query: LeakageQuery) -> impl
         &address,
     );
     let by_age = bars(&sums.by_age, |it| (w.t(age(*it)).to_owned(), "age", it.code().to_owned()), &address);
-    let address = here;
+    let (address, address_of_stage) = (here, address);
     let known = match sums.invoices {
         Some(days) => {
             w.with(words::leakage_page::INVOICES_KNOWN, &[("first", &w.day(days.first)), ("last", &w.day(days.last))])
@@ -119,7 +119,8 @@ fn Content(sums: Dashboard, list: List<FindingRow>, query: LeakageQuery) -> impl
     let trends = currencies
         .into_iter()
         .map(|currency| {
-            view! { <Trend known=sums.trend.clone() currency from=sums.trend_from today=sums.day /> }
+            let address = address_of_stage.clone();
+            view! { <Trend known=sums.trend.clone() currency from=sums.trend_from today=sums.day address /> }
         })
         .collect_views();
     let of_customer = sums.by_customer.iter().find(|sum| sum.of.0.to_string() == query.customer);
@@ -127,6 +128,18 @@ fn Content(sums: Dashboard, list: List<FindingRow>, query: LeakageQuery) -> impl
     let of_owner = sums.by_owner.iter().filter_map(|sum| sum.of.as_ref());
     let owner = of_owner.filter(|(id, _)| id.to_string() == query.owner).map(|(_, name)| name.clone()).next();
     let overdue = sums.by_kind.iter().filter(|sum| sum.of.stage() == Stage::Uncollected).map(|sum| sum.findings).sum();
+    let name_of = |stage| w.t(title_of(stage, overdue, sums.before_tax).0);
+    let stages = [Stage::Unbilled, Stage::Uncollected]
+        .into_iter()
+        .map(|of| {
+            let target = with_parameters(PATH, &address, &[("stage", of.code()), ("kind", ""), ("page", "")]);
+            view! {
+                <a href=target aria-current=(of == stage).then_some("true")>
+                    {name_of(of)}
+                </a>
+            }
+        })
+        .collect_views();
     let text = match all_before_tax(overdue, sums.before_tax) {
         true => words::leakage_page::FLOW_TEXT_BEFORE_TAX,
         false => words::leakage_page::FLOW_TEXT,
@@ -163,14 +176,25 @@ fn Content(sums: Dashboard, list: List<FindingRow>, query: LeakageQuery) -> impl
         </section>
         <div class="columns stakes">
             <Bars id="by-kind" title=w.t(words::leakage_page::BY_KIND).to_owned() rows=by_kind />
-            <Bars id="by-customer" title=w.t(words::leakage_page::BY_CUSTOMER).to_owned() rows=by_customer />
-            <Bars id="by-owner" title=w.t(words::leakage_page::BY_OWNER).to_owned() rows=by_owner />
-            <Bars id="by-age" title=w.t(words::leakage_page::BY_AGE).to_owned() rows=by_age />
             {at_risk}
         </div>
+        <section class="section" aria-labelledby="split">
+            <div class="section-head">
+                <h2 id="split">{w.t(words::leakage_page::SPLIT)}</h2>
+                <nav class="segmented" aria-labelledby="split">
+                    {stages}
+                </nav>
+            </div>
+            <div class="columns stakes">
+                <Bars id="by-customer" title=w.t(words::leakage_page::BY_CUSTOMER).to_owned() rows=by_customer />
+                <Bars id="by-owner" title=w.t(words::leakage_page::BY_OWNER).to_owned() rows=by_owner />
+                <Bars id="by-age" title=w.t(words::leakage_page::BY_AGE).to_owned() rows=by_age />
+            </div>
+        </section>
         <section class="section" aria-labelledby="trend">
             <div class="section-head">
                 <h2 id="trend">{w.t(words::leakage_page::TREND)}</h2>
+                <span class="soft">{name_of(stage)}</span>
             </div>
             <div class="columns">{trends}</div>
         </section>

@@ -65,7 +65,6 @@ pub fn Chips(
     let w = use_words();
     let one = |text: words::Text| w.t(text).to_owned();
     let stage = Stage::ALL.into_iter().find(|stage| stage.code() == query.stage).map(words::leakage::stage);
-    let stage = stage.or((query.stage == Stage::LOST).then_some(words::leakage_page::LOST));
     let month = format!("{}-01", query.found).parse().ok().map(|month| w.month_long(month));
     let state = match query.state.as_str() {
         "" => None,

@@ -6,6 +6,7 @@ use crate::{
     components::{
         figure::Amount,
         icon::{Icon, IconMark},
+        list::with_parameters,
         views::CollectViews,
     },
     use_words, words,
@@ -13,6 +14,7 @@ use crate::{
 use leptos::prelude::*;
 use model::{
     calendar::{Day, add_months},
+    leakage::FindingState,
     money::{Currency, Money},
     view::TrendMonth,
 };
@@ -55,8 +57,13 @@ pub fn Trend(
     from: Day,
     /// The day it is shown on.
     today: Day,
+    /// The query of the dashboard's address; the rows behind a month are filtered as its sums are.
+    address: String,
 ) -> impl IntoView {
     let w = use_words();
+    // Ages and states do not count for what was found in a month.
+    let address =
+        with_parameters("", &address, &[("age", ""), ("page", ""), ("months", ""), ("sort", ""), ("order", "")]);
     let months = months(&known, currency, from, today);
     let money = |minor| Money::new(minor, currency);
     let values = |month: &TrendMonth| [month.found, month.claimed, month.recovered];
@@ -111,8 +118,9 @@ pub fn Trend(
         .iter()
         .map(|month| {
             let name = w.month(month.month);
-            let target =
-                format!("{LIST}?state=detected&found={}&currency={}", month.month.format("%Y-%m"), currency.code());
+            let found = month.month.format("%Y-%m").to_string();
+            let changes = [("found", found.as_str()), ("state", FindingState::DETECTED), ("currency", currency.code())];
+            let target = with_parameters(LIST, &address, &changes);
             let name = if month.found > 0 { view! { <a href=target>{name}</a> }.into_any() } else { name.into_any() };
             let cells = values(month)
                 .into_iter()

@@ -87,7 +87,7 @@ words! {
         "Les lignes de prix n’aboutissent pas au montant indiqué au contrat : il manque une ligne, ou l’une d’elles n’a pas été convenue.",
         "价格项合计与合同金额不符：可能漏列，也可能未经约定。";
 
-    UNBILLED: "Promised, not billed", "Dû, non facturé", "已约定未开票";
+    UNBILLED: "Promised, not billed, before tax", "Dû, non facturé, HT", "已约定未开票（不含税）";
     UNCOLLECTED: "Overdue, with tax", "Échu et impayé, TTC", "逾期未回款（含税）";
     RISK: "At risk", "À risque", "存在风险";
     OVERBILLED: "Billed without being owed", "Facturé à tort", "多开票";

@@ -51,11 +51,11 @@ words! {
     MONTHS: "{n} whole months", "{n} mois complets", "最近 {n} 个整月";
 
     AT_STAKE: "At stake", "Enjeu", "涉及金额";
-    LOST: "Not billed or overdue", "Non facturé ou échu", "未开票或逾期";
     BY_KIND: "Not billed or overdue, by kind", "Non facturé ou échu, par nature", "未开票或逾期，按类型";
-    BY_CUSTOMER: "Not billed or overdue, by customer", "Non facturé ou échu, par client", "未开票或逾期，按客户";
-    BY_OWNER: "Not billed or overdue, by owner", "Non facturé ou échu, par responsable", "未开票或逾期，按负责人";
-    BY_AGE: "Not billed or overdue, by age", "Non facturé ou échu, par ancienneté", "未开票或逾期，按账龄";
+    SPLIT: "By customer, owner and age", "Par client, par responsable et par ancienneté", "按客户、负责人和账龄";
+    BY_CUSTOMER: "By customer", "Par client", "按客户";
+    BY_OWNER: "By owner", "Par responsable", "按负责人";
+    BY_AGE: "By age", "Par ancienneté", "按账龄";
     AT_RISK: "At risk or billed too much, by kind", "À risque ou facturé en trop, par nature", "存在风险或多开票，按类型";
     OTHERS: "Other customers", "Autres clients", "其他客户";
     INVOICES_KNOWN:

@@ -63,7 +63,8 @@ words! {
 
     SEARCH: "Search by name or number", "Rechercher par nom ou numéro", "按名称或号码搜索";
     IN_FORCE: "Contracts in force", "Contrats en vigueur", "履行中的合同";
-    AT_STAKE: "At stake", "Enjeu", "涉及金额";
+    AT_STAKE: "Not billed, before tax", "Non facturé, HT", "未开票（不含税）";
+    OVERDUE_WITH_TAX: "Overdue, with tax", "En retard, TTC", "逾期（含税）";
     EMPTY_TITLE: "No customers here", "Aucun client", "暂无客户";
     EMPTY_TEXT:
         "Add one, or import the spreadsheet in which you keep your contracts today.",
@@ -85,7 +86,7 @@ words! {
     NET_EXPECTED: "Expected", "L’attendu", "应开票";
     NET_BILLED: "billed", "le facturé", "已开票";
     NET_RECOVERED: "recovered", "le récupéré", "已收回";
-    NET_AT_STAKE: "at stake", "l’enjeu", "涉及金额";
+    NET_AT_STAKE: "not billed", "le non-facturé", "未开票";
     TAXED_INVOICED: "invoiced", "les factures", "开票金额";
     TAXED_CREDITED: "credited", "les avoirs", "红字发票";
     TAXED_PAID: "paid", "les règlements", "已回款";

@@ -9,6 +9,7 @@ use model::{
     event::{Event, Subject},
     id::{CustomerId, PersonId},
     import::similar::near_same,
+    leakage::Stage,
     party::{CustomerDetails, check, form::CustomerForm},
     permission::Permission,
     refusal::{FieldProblem, NearCustomer, Problem, Refusal},
@@ -39,7 +40,7 @@ pub async fn list(actor: &Actor, name: Option<&str>, page: Page) -> Result<List<
     Ok(List { rows: rows.into_iter().map(row).collect(), total, more: false, day: actor.day() })
 }
 
-/// The customers a filter leaves, each with what runs and what is at stake, and how many there are in all.
+/// The customers a filter leaves, each with what runs, is not billed and is overdue, and how many there are in all.
 pub async fn overview(
     actor: &Actor,
     filter: &CustomerFilter,
@@ -49,17 +50,24 @@ pub async fn overview(
     let reading = actor.read(Permission::ViewCustomers)?;
     let (connection, sight, day) = (reading.connection(), reading.sight(), actor.day());
     let page = Page { limit: page.limit.min(crate::contract::PAGE_MOST), ..page };
-    let sees_stakes = actor.may(Permission::ViewLeakage);
+    let sees_findings = actor.may(Permission::ViewLeakage);
     // An order by money that may not be seen would tell of it.
-    let sort = if sees_stakes || sort.0 != CustomerSort::AtStake { sort } else { (CustomerSort::Name, false) };
+    let sort = match sort.0 {
+        CustomerSort::Open(_) if !sees_findings => (CustomerSort::Name, false),
+        _ => sort,
+    };
     let (rows, total) = store::customer::overview(connection, sight, filter, sort, day, page).await?;
     let ids: Vec<CustomerId> = rows.iter().map(|row| row.id).collect();
-    let stakes = if sees_stakes { store::customer::stakes(connection, sight, &ids).await? } else { Vec::new() };
-    let stakes_of = |id| stakes.iter().filter(|(customer, _)| *customer == id).map(|(_, money)| *money).collect();
+    let open = if sees_findings { store::customer::open_money(connection, sight, &ids).await? } else { Vec::new() };
+    let open_of = |id, stage| {
+        let own = open.iter().filter(|(customer, at, _)| (*customer, *at) == (id, stage));
+        own.map(|(_, _, money)| *money).collect()
+    };
     let rows = rows
         .into_iter()
         .map(|row| ListedCustomer {
-            at_stake: sees_stakes.then(|| stakes_of(row.id)),
+            at_stake: sees_findings.then(|| open_of(row.id, Stage::Unbilled)),
+            overdue: sees_findings.then(|| open_of(row.id, Stage::Uncollected)),
             id: row.id,
             name: row.name,
             country: row.country,

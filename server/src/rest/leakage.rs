@@ -137,8 +137,8 @@ impl From<Flowed> for Flow {
 pub struct Leakage {
     /// Open findings by kind.
     pub by_kind: Vec<KindSum>,
-    /// Open findings by customer: those with the largest sums. Where no kind is asked for, only money that was not billed
-    /// or not collected is added up.
+    /// Open findings by customer: those with the largest sums. Only amounts of one stage are added up: what was promised and
+    /// not billed, before tax, unless all kinds asked for are of other stages; ask for `overdue` to have that, with tax.
     pub by_customer: Vec<CustomerSum>,
     /// The same by owner.
     pub by_owner: Vec<OwnerSum>,

@@ -4,7 +4,7 @@ mod account;
 mod list;
 
 pub use account::{Promised, Settled, invoices, promised, settled};
-pub use list::{Filter, Listed, Sort, overview, stakes};
+pub use list::{Filter, Listed, Sort, open_money, overview};
 
 use crate::{
     Error, Page, Result,

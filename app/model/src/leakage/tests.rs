@@ -40,6 +40,16 @@ fn billed_as_promised() -> Story {
 }
 
 #[test]
+fn amounts_of_one_stage_only_are_added_up() {
+    let all = FindingKind::summed(&[]);
+    assert!(all.contains(&FindingKind::MissingPeriod) && !all.contains(&FindingKind::Overdue), "{all:?}");
+    assert!(all.iter().all(|kind| kind.stage() == Stage::Unbilled));
+    assert_eq!(FindingKind::summed(&[FindingKind::Overdue]), [FindingKind::Overdue]);
+    let mixed = [FindingKind::NoticeNear, FindingKind::Overdue, FindingKind::OldPrice];
+    assert_eq!(FindingKind::summed(&mixed), [FindingKind::OldPrice], "the first on the way from promise to cash");
+}
+
+#[test]
 fn a_contract_billed_and_paid_as_promised_has_no_finding() {
     assert_eq!(billed_as_promised().told("2026-06-30"), NOTHING);
 }

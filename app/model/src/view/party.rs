@@ -35,9 +35,11 @@ pub struct ListedCustomer {
     pub owner: Option<String>,
     /// Contracts in force that the actor may see.
     pub in_force: u64,
-    /// What open findings say is at stake, by currency, the largest first; `None` if the actor may not see
-    /// findings.
+    /// Promised and not billed, before tax, as open findings say; by currency, the largest first. `None` if the
+    /// actor may not see findings.
     pub at_stake: Option<Vec<Money>>,
+    /// Overdue, with tax, in the same way.
+    pub overdue: Option<Vec<Money>>,
 }
 
 /// What the page of a customer shows at its head and on its first tab.
@@ -97,7 +99,7 @@ pub struct CustomerMoney {
     /// Invoiced, due before the day and not paid, with tax, as open findings say; `None` if the actor may
     /// not see findings.
     pub overdue: Option<Money>,
-    /// What all other open findings say is at stake; `None` if the actor may not see findings.
+    /// Promised and not billed, before tax, as open findings say; `None` if the actor may not see findings.
     pub at_stake: Option<Money>,
 }
 

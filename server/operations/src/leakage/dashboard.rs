@@ -73,21 +73,18 @@ pub async fn dashboard(actor: &Actor, filter: &FindingFilter, months: Months) ->
         currency: filter.currency.clone(),
         words: filter.words.clone(),
     };
-    let summed = match filter.kinds.is_empty() {
-        true => FindingKind::of_money_lost().collect(),
-        false => filter.kinds.clone(),
-    };
-    let lost = FindingFilter { kinds: summed.clone(), ..filter.clone() };
+    let summed = FindingKind::summed(&filter.kinds);
+    let of_one_stage = FindingFilter { kinds: summed.clone(), ..filter.clone() };
     let hidden = Hidden::from(connection, sight).await?;
     let off = TakenOff::from(connection, &hidden, filter).await?;
     let trend_days = Period { first: period.first, last: month_end(day) };
     // Side by side, because each follows an index of its own, and a processor is seldom alone.
     let (kinds, owners, ages, customers, trend, flow, people, invoices, before_tax, contracts) = tokio::try_join!(
         store::finding::sums(connection, &off, filter, By::Kind),
-        store::finding::sums(connection, &off, &lost, By::Owner),
-        store::finding::sums(connection, &off, &lost, By::Age(day)),
-        store::finding::top_customers(connection, &off, &lost, CUSTOMERS_MOST),
-        store::finding::trend(connection, &hidden, filter, trend_days),
+        store::finding::sums(connection, &off, &of_one_stage, By::Owner),
+        store::finding::sums(connection, &off, &of_one_stage, By::Age(day)),
+        store::finding::top_customers(connection, &off, &of_one_stage, CUSTOMERS_MOST),
+        store::finding::trend(connection, &hidden, &of_one_stage, trend_days),
         store::billing::flow(connection, sight, &flow_filter, period),
         store::person::list(connection),
         store::invoice::known_days(connection),

@@ -183,6 +183,7 @@ async fn what_may_not_be_seen_is_in_no_sum_and_no_list() {
             assert_eq!(of_customers.get(&customer), Some(&sum), "{customer:?}");
         }
         let any = FindingFilter {
+            kinds: sums.summed.clone(),
             states: model::leakage::FindingState::CODES.map(str::to_owned).to_vec(),
             detected: true,
             ..FindingFilter::default()

@@ -1,6 +1,6 @@
 //! A customer's money: promised, invoiced, paid, at stake, of contracts that may be seen.
 
-use super::list::open_findings;
+use super::list::{kinds_of_lost_money, open_findings, stage_of};
 use crate::{
     Page, Result,
     entity::{billing_match, contract, expected_billing, finding, invoice, invoice_line, payment},
@@ -12,6 +12,7 @@ use model::{
     calendar::Day,
     id::{CustomerId, InvoiceId},
     invoice::InvoiceKind,
+    leakage::Stage,
     money::{Currency, Money},
     view::AccountInvoice,
 };
@@ -145,7 +146,7 @@ pub struct Settled {
     pub paid: Money,
     /// Overdue, as open findings say.
     pub overdue: Money,
-    /// At stake, as all other open findings of money that can be lost say.
+    /// Promised and not billed, as open findings say.
     pub at_stake: Money,
 }
 
@@ -220,7 +221,7 @@ pub async fn settled(connection: &impl ConnectionTrait, sight: Sight, customer: 
     for (currency, minor) in paid {
         of_currency(&mut all, &currency)?.paid.minor = minor.unwrap_or_default();
     }
-    let findings: Vec<Sum> = open_findings(sight)
+    let findings: Vec<Sum> = open_findings(sight, kinds_of_lost_money())
         .filter(finding::Column::CustomerId.eq(customer.0))
         .select_only()
         .column(finding::Column::Currency)
@@ -236,8 +237,7 @@ pub async fn settled(connection: &impl ConnectionTrait, sight: Sight, customer: 
         .await?;
     for Sum { currency, of, minor } in findings {
         let sums = of_currency(&mut all, &currency)?;
-        let open =
-            if of == model::leakage::FindingKind::Overdue.code() { &mut sums.overdue } else { &mut sums.at_stake };
+        let open = if stage_of(&of)? == Stage::Uncollected { &mut sums.overdue } else { &mut sums.at_stake };
         open.minor = open.minor.saturating_add(minor.unwrap_or_default());
     }
     Ok(all)

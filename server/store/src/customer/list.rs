@@ -1,7 +1,7 @@
 //! The list of customers: who looks after them, what runs, what is at stake.
 
 use crate::{
-    Page, Result,
+    Error, Page, Result,
     entity::{contract, customer, finding, person},
     sight::{Sight, findings_open_to, visible_to},
     stored::{containing, currency},
@@ -9,7 +9,7 @@ use crate::{
 use model::{
     calendar::Day,
     id::{CustomerId, PersonId},
-    leakage::FindingKind,
+    leakage::{FindingKind, Stage},
     money::Money,
     party::identifier::fold,
 };
@@ -43,8 +43,8 @@ pub enum Sort {
     Owner,
     /// By number of contracts in force.
     InForce,
-    /// By the largest amount at stake in one currency; currencies are never added or converted.
-    AtStake,
+    /// By the largest sum of open findings at a stage in one currency; currencies are never added or converted.
+    Open(Stage),
 }
 
 /// A row of the list.
@@ -113,12 +113,15 @@ fn in_force(sight: Sight, day: Day) -> SelectStatement {
         .into_query()
 }
 
-/// Open findings of money that is lost if nobody acts. What a renewal may cost, or has to be given back, is not added.
-pub(super) fn open_findings(sight: Sight) -> sea_orm::Select<finding::Entity> {
+/// Open findings of some kinds, with their amounts.
+pub(super) fn open_findings(
+    sight: Sight,
+    kinds: impl Iterator<Item = FindingKind>,
+) -> sea_orm::Select<finding::Entity> {
     finding::Entity::find()
         .filter(Condition::all().add_option(findings_open_to(sight)))
         .filter(finding::Column::State.is_in(["found", "claimed"]))
-        .filter(finding::Column::Kind.is_in(FindingKind::of_money_lost().map(FindingKind::code)))
+        .filter(finding::Column::Kind.is_in(kinds.map(FindingKind::code)))
         .filter(finding::Column::AmountMinor.is_not_null())
 }
 
@@ -126,11 +129,11 @@ fn sum() -> Expr {
     Expr::from(Func::sum(Expr::col((finding::Entity, finding::Column::AmountMinor)))).cast_as("bigint")
 }
 
-/// The largest sum at stake in one currency.
-fn largest_stake(sight: Sight) -> SelectStatement {
+/// The largest sum at a stage in one currency.
+fn largest(sight: Sight, stage: Stage) -> SelectStatement {
     let of_this_customer =
         Expr::col((finding::Entity, finding::Column::CustomerId)).equals((customer::Entity, customer::Column::Id));
-    open_findings(sight)
+    open_findings(sight, FindingKind::of_stage(stage))
         .filter(of_this_customer)
         .select_only()
         .column_as(sum(), "stake")
@@ -169,9 +172,9 @@ pub async fn overview(
         Sort::Country => query.order_by_with_nulls(C::Country, order, NullOrdering::Last).order_by_asc(C::Name),
         Sort::Owner => query.order_by_with_nulls(person::Column::Name, order, NullOrdering::Last).order_by_asc(C::Name),
         Sort::InForce => query.order_by(Expr::from(in_force(sight, day)), order).order_by_asc(C::Name),
-        Sort::AtStake => {
-            query.order_by_with_nulls(Expr::from(largest_stake(sight)), order, NullOrdering::Last).order_by_asc(C::Name)
-        }
+        Sort::Open(stage) => query
+            .order_by_with_nulls(Expr::from(largest(sight, stage)), order, NullOrdering::Last)
+            .order_by_asc(C::Name),
     };
     let rows: Vec<Columns> =
         query.order_by_asc(C::Id).offset(page.offset).limit(page.limit).into_model().all(connection).await?;
@@ -190,35 +193,54 @@ pub async fn overview(
 }
 
 #[derive(FromQueryResult)]
-struct Stake {
+struct Open {
     customer_id: Uuid,
     currency: String,
+    kind: String,
     minor: Option<i64>,
 }
 
-/// What open findings say is at stake for customers, by currency, the largest first: one query.
-pub async fn stakes(
+/// What open findings of money that can be lost come to for customers, by stage and currency, the largest first: one query.
+pub async fn open_money(
     connection: &impl ConnectionTrait,
     sight: Sight,
     customers: &[CustomerId],
-) -> Result<Vec<(CustomerId, Money)>> {
-    let rows: Vec<Stake> = open_findings(sight)
+) -> Result<Vec<(CustomerId, Stage, Money)>> {
+    let rows: Vec<Open> = open_findings(sight, kinds_of_lost_money())
         .filter(finding::Column::CustomerId.is_in(customers.iter().map(|id| id.0)))
         .select_only()
         .column(finding::Column::CustomerId)
         .column(finding::Column::Currency)
+        .column(finding::Column::Kind)
         .column_as(sum(), "minor")
         .group_by(finding::Column::CustomerId)
         .group_by(finding::Column::Currency)
+        .group_by(finding::Column::Kind)
         .into_model()
         .all(connection)
         .await?;
-    let mut stakes = rows
-        .into_iter()
-        .map(|row| {
-            Ok((CustomerId(row.customer_id), Money::new(row.minor.unwrap_or_default(), currency(&row.currency)?)))
-        })
-        .collect::<Result<Vec<_>>>()?;
-    stakes.sort_by_key(|(_, money)| std::cmp::Reverse(money.minor));
-    Ok(stakes)
+    let mut sums: Vec<(CustomerId, Stage, Money)> = Vec::new();
+    for Open { customer_id, currency: code, kind, minor } in rows {
+        let (customer, currency, stage) = (CustomerId(customer_id), currency(&code)?, stage_of(&kind)?);
+        let minor = minor.unwrap_or_default();
+        let same = |(of, at, money): &&mut (_, _, Money)| (*of, *at, money.currency) == (customer, stage, currency);
+        match sums.iter_mut().find(same) {
+            Some((_, _, money)) => money.minor = money.minor.saturating_add(minor),
+            None => sums.push((customer, stage, Money::new(minor, currency))),
+        }
+    }
+    sums.sort_by_key(|(_, _, money)| std::cmp::Reverse(money.minor));
+    Ok(sums)
+}
+
+/// The kinds of findings that a customer's money shows.
+pub(super) fn kinds_of_lost_money() -> impl Iterator<Item = FindingKind> {
+    FindingKind::ALL.into_iter().filter(|kind| kind.stage().can_be_lost())
+}
+
+/// Where the money of a stored kind is lost.
+pub(super) fn stage_of(kind: &str) -> Result<Stage> {
+    FindingKind::from_code(kind)
+        .map(FindingKind::stage)
+        .ok_or_else(|| Error::Unreadable { what: "finding kind", cause: kind.to_owned() })
 }

@@ -443,8 +443,8 @@ pub async fn trend(
     Ok(rows)
 }
 
-/// The filter's condition without states and ages. Without any other filter it says nothing, so that the query
-/// stays within its index.
+/// The filter's condition without states and ages. With kinds alone it says nothing of states, so that the query stays
+/// within its index.
 fn on_any_state(filter: &Filter) -> Condition {
     let lasting = Filter {
         states: Vec::new(),
@@ -455,8 +455,10 @@ fn on_any_state(filter: &Filter) -> Condition {
         found_to: None,
         ..filter.clone()
     };
-    if lasting == (Filter { order: filter.order, ..Filter::default() }) {
-        return Condition::all();
+    let of_kinds = Filter { kinds: filter.kinds.clone(), order: filter.order, ..Filter::default() };
+    if lasting == of_kinds {
+        let kinds = filter.kinds.iter().map(|kind| kind.code());
+        return Condition::all().add_option((!filter.kinds.is_empty()).then(|| finding::Column::Kind.is_in(kinds)));
     }
     let states = model::leakage::FindingState::CODES.map(str::to_owned).to_vec();
     condition(&Filter { states, ..lasting }, Sight::Everything)

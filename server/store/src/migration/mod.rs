@@ -29,6 +29,7 @@ mod m2026_11_22_000741_forgiven;
 mod m2026_11_22_000742_corrects;
 mod m2026_11_22_000743_before_tax;
 mod m2026_11_22_000750_paid_before;
+mod m2026_11_23_000751_trend;
 
 /// All migrations, in order.
 pub struct Migrator;
@@ -64,6 +65,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_22_000742_corrects::Migration),
             Box::new(m2026_11_22_000743_before_tax::Migration),
             Box::new(m2026_11_22_000750_paid_before::Migration),
+            Box::new(m2026_11_23_000751_trend::Migration),
         ]
     }
 }
