@@ -133,7 +133,7 @@ fn Rows(list: List<ListedCustomer>, query: CustomerQuery) -> impl IntoView {
                 <thead>
                     <tr>
                         {head(words::contract_page::CUSTOMER, "name", "")} {head(say::COUNTRY, "country", "")}
-                        <th scope="col">{w.t(say::REGISTRATION_NUMBER)}</th> {head(say::OWNER, "owner", "")}
+                        {head(say::OWNER, "owner", "")}
                         {head(say::IN_FORCE, "in_force", "num")} {stake_head}
                     </tr>
                 </thead>
@@ -167,9 +167,9 @@ fn Row(row: ListedCustomer) -> impl IntoView {
                 <a class="row-link" href=format!("/customers/{}", row.id)>
                     {row.name}
                 </a>
+                {row.registration_number.map(|number| view! { <p class="soft small number">{grouped(&number)}</p> })}
             </td>
             <td>{row.country.map(|code| words::country::name(w, &code))}</td>
-            <td class="number">{row.registration_number.map(|number| grouped(&number))}</td>
             <td>{owner}</td>
             <td class="num">{w.number(row.in_force)}</td>
             {stakes}
