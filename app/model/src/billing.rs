@@ -8,12 +8,14 @@ mod effect;
 mod formula;
 mod ledger;
 mod price;
+mod rebate;
 mod schedule;
 
 pub use effect::{Effect, next_unbilled};
 pub use formula::{Formula, Part};
 pub use ledger::{Correction, CorrectionReason, LedgerChange, LedgerRow, revise};
 pub use price::{PriceAround, decimals_read, decimals_to_multiply, in_force, increases_by, price_around};
+pub use rebate::{GivenUpRow, rebates_back_with, rebates_given_up_with};
 pub use schedule::expected;
 
 use crate::{

@@ -3,7 +3,7 @@
 use super::matching::stated;
 use crate::{Actor, Result, leakage, office};
 use model::{
-    billing::{BillingState, LedgerRow, state},
+    billing::{BillingState, GivenUpRow, LedgerRow, rebates_back_with, rebates_given_up_with, state},
     event::{Event, Subject},
     id::{ContractId, ExpectedBillingId},
     leakage::Stage,
@@ -13,24 +13,31 @@ use model::{
 };
 use store::{ConnectionTrait, billing::StoredRow, finding::StoredFinding};
 
-/// A row of a contract that still stands as it was read: what was billed or recovered of it, and its state.
+/// A row of a contract that still stands as it was read (what was billed or recovered of it, and its state), among all rows
+/// of the contract.
 async fn unchanged(
     connection: &impl ConnectionTrait,
     contract: ContractId,
     id: ExpectedBillingId,
     seen: (i64, BillingState),
-) -> Result<StoredRow> {
+) -> Result<(LedgerRow, Vec<StoredRow>)> {
     let tolerance = office::settings(connection).await?.reconciliation.tolerance;
     let rows = store::billing::of_contracts(connection, &[contract]).await?;
-    let stored = rows.into_iter().find(|stored| stored.row.id == id).ok_or(Refusal::NotFound)?;
+    let stored = rows.iter().find(|stored| stored.row.id == id).ok_or(Refusal::NotFound)?;
     let now = (
         stored.row.net().saturating_add(stored.row.recovered_beside()),
         stored.row.state(tolerance.minor_in(stored.row.expected.amount.currency)),
     );
-    if now == seen { Ok(stored) } else { Err(Refusal::Stale.into()) }
+    if now == seen { Ok((stored.row.clone(), rows)) } else { Err(Refusal::Stale.into()) }
 }
 
-/// Gives up what is left of the promise of a ledger row, for a reason. `seen` is what was billed or
+/// Rows as the rules about what is given up together take them.
+fn given_up(rows: &[StoredRow]) -> impl Iterator<Item = GivenUpRow<'_>> {
+    rows.iter().map(|stored| GivenUpRow { row: &stored.row, reason: stored.waived_reason.as_deref() })
+}
+
+/// Gives up what is left of the promise of a ledger row, for a reason, and with it the rebates of its days, once nothing
+/// else of these days is to be billed. `seen` is what was billed or
 /// recovered of it, in minor units, and its state, as they were read.
 ///
 /// # Errors
@@ -48,15 +55,32 @@ pub async fn waive_row(
     let reason = stated(reason)?;
     let found = store::contract::find_by_number(acting.connection(), acting.sight(), number).await?;
     let contract = found.ok_or(Refusal::NotFound)?.id;
-    let row = unchanged(acting.connection(), contract, id, seen).await?.row;
+    let (row, rows) = unchanged(acting.connection(), contract, id, seen).await?;
     // A free period, of which nothing was ever billed, may be given up.
     if row.waived || (row.left() == 0 && row.is_fixed()) {
         return Err(Refusal::WrongState.into());
     }
-    store::billing::write_waived(acting.connection(), &[(id, BillingState::Waived)], Some(&reason)).await?;
+    let happened = give_up(acting.connection(), &rows, &[id], &reason).await?;
     leakage::recompute(acting.connection(), actor, &[contract]).await?;
-    acting.record(Subject::Contract(contract), waived(&row, &reason));
+    for event in happened {
+        acting.record(Subject::Contract(contract), event);
+    }
     acting.commit().await
+}
+
+/// Gives up the chosen of all rows of a contract, and the rebates that go with them. Answers what happened.
+async fn give_up(
+    connection: &impl ConnectionTrait,
+    rows: &[StoredRow],
+    chosen: &[ExpectedBillingId],
+    reason: &str,
+) -> Result<Vec<Event>> {
+    let tolerance = office::settings(connection).await?.reconciliation.tolerance;
+    let along = rebates_given_up_with(given_up(rows), chosen, tolerance);
+    let all: Vec<_> = chosen.iter().chain(&along).map(|id| (*id, BillingState::Waived)).collect();
+    store::billing::write_waived(connection, &all, Some(reason)).await?;
+    let of = all.iter().filter_map(|(id, _)| rows.iter().find(|stored| stored.row.id == *id));
+    Ok(of.map(|stored| waived(&stored.row, reason)).collect())
 }
 
 /// What is given up of a row: what invoices and recovered money leave.
@@ -68,7 +92,8 @@ fn waived(row: &LedgerRow, reason: &str) -> Event {
     Event::RowWaived { period: row.expected.period, amount: rest(row), reason: reason.to_owned() }
 }
 
-/// Expects again what a ledger row that was given up promises; `seen` as in [`waive_row`].
+/// Expects again what a ledger row that was given up promises, and the rebates that were given up with it; `seen` as in
+/// [`waive_row`].
 ///
 /// # Errors
 /// [`Refusal::NotFound`], [`Refusal::Stale`], [`Refusal::WrongState`] if it is not given up.
@@ -76,13 +101,15 @@ pub async fn reclaim_row(actor: &Actor, number: &str, id: ExpectedBillingId, see
     let mut acting = actor.begin(Permission::Reconcile).await?;
     let found = store::contract::find_by_number(acting.connection(), acting.sight(), number).await?;
     let contract = found.ok_or(Refusal::NotFound)?.id;
-    let row = unchanged(acting.connection(), contract, id, seen).await?.row;
+    let (row, rows) = unchanged(acting.connection(), contract, id, seen).await?;
     if !row.waived {
         return Err(Refusal::WrongState.into());
     }
-    reclaim(acting.connection(), contract, &[&row]).await?;
+    let happened = reclaim(acting.connection(), contract, &rows, &[id]).await?;
     leakage::recompute(acting.connection(), actor, &[contract]).await?;
-    acting.record(Subject::Contract(contract), reclaimed(&row));
+    for event in happened {
+        acting.record(Subject::Contract(contract), event);
+    }
     acting.commit().await
 }
 
@@ -90,9 +117,18 @@ fn reclaimed(row: &LedgerRow) -> Event {
     Event::RowReclaimed { period: row.expected.period, amount: rest(row) }
 }
 
-async fn reclaim(connection: &impl ConnectionTrait, contract: ContractId, rows: &[&LedgerRow]) -> Result<()> {
+/// Expects the chosen of all rows of a contract again, and the rebates that come back with them. Answers what happened.
+async fn reclaim(
+    connection: &impl ConnectionTrait,
+    contract: ContractId,
+    rows: &[StoredRow],
+    chosen: &[ExpectedBillingId],
+) -> Result<Vec<Event>> {
     let tolerance = office::settings(connection).await?.reconciliation.tolerance;
-    let states: Vec<_> = rows
+    let along = rebates_back_with(given_up(rows), chosen);
+    let back = chosen.iter().chain(&along).filter_map(|id| rows.iter().find(|stored| stored.row.id == *id));
+    let back: Vec<&LedgerRow> = back.map(|stored| &stored.row).collect();
+    let states: Vec<_> = back
         .iter()
         .map(|row| {
             (
@@ -109,37 +145,39 @@ async fn reclaim(connection: &impl ConnectionTrait, contract: ContractId, rows: 
         })
         .collect();
     store::billing::write_waived(connection, &states, None).await?;
-    // The terms may have changed while the row could not.
-    Ok(store::contract::forget_reach(connection, &[contract]).await?)
+    // The terms may have changed while the rows could not.
+    store::contract::forget_reach(connection, &[contract]).await?;
+    Ok(back.into_iter().map(reclaimed).collect())
 }
 
-/// The rows of the periods that a finding says were not billed, or billed too low; corrections included.
+/// The contract of a finding that says what was not billed, or billed too low, with all its rows, and those of the periods
+/// that it is about; corrections included.
 async fn rows_of(
     connection: &impl ConnectionTrait,
     found: &StoredFinding,
-) -> Result<Option<(ContractId, Vec<StoredRow>)>> {
+    about: impl Fn(&StoredRow) -> bool,
+) -> Result<Option<(ContractId, Vec<StoredRow>, Vec<ExpectedBillingId>)>> {
     let evidence = &found.finding.evidence;
     let Some(contract) = found.finding.contract.filter(|_| evidence.kind().stage() == Stage::Unbilled) else {
         return Ok(None);
     };
-    let mut rows = store::billing::of_contracts(connection, &[contract]).await?;
-    rows.retain(|stored| evidence.rows().iter().any(|row| stored.row.is_of(row)));
-    Ok(Some((contract, rows)))
+    let rows = store::billing::of_contracts(connection, &[contract]).await?;
+    let own = rows.iter().filter(|stored| evidence.rows().iter().any(|row| stored.row.is_of(row)));
+    let own = own.filter(|stored| about(stored)).map(|stored| stored.row.id).collect();
+    Ok(Some((contract, rows, own)))
 }
 
-/// Gives up with a finding what is left of the periods that it says were not billed, or billed too low. Answers what
-/// happened.
+/// Gives up with a finding what is left of the periods that it says were not billed, or billed too low, and the rebates that
+/// go with them. Answers what happened.
 pub(crate) async fn waive_rows_of(
     connection: &impl ConnectionTrait,
     found: &StoredFinding,
     reason: &str,
 ) -> Result<Vec<(Subject, Event)>> {
-    let Some((contract, rows)) = rows_of(connection, found).await? else { return Ok(Vec::new()) };
-    let rows: Vec<&StoredRow> =
-        rows.iter().filter(|stored| !stored.row.waived && (stored.row.left() != 0 || !stored.row.is_fixed())).collect();
-    let states: Vec<_> = rows.iter().map(|stored| (stored.row.id, BillingState::Waived)).collect();
-    store::billing::write_waived(connection, &states, Some(reason)).await?;
-    Ok(rows.into_iter().map(|stored| (Subject::Contract(contract), waived(&stored.row, reason))).collect())
+    let open = |stored: &StoredRow| !stored.row.waived && (stored.row.left() != 0 || !stored.row.is_fixed());
+    let Some((contract, rows, own)) = rows_of(connection, found, open).await? else { return Ok(Vec::new()) };
+    let happened = give_up(connection, &rows, &own, reason).await?;
+    Ok(happened.into_iter().map(|event| (Subject::Contract(contract), event)).collect())
 }
 
 /// Expects again what was given up with a finding: the rows that carry its reason.
@@ -148,12 +186,8 @@ pub(crate) async fn reclaim_rows_of(
     found: &StoredFinding,
     reason: &str,
 ) -> Result<Vec<(Subject, Event)>> {
-    let Some((contract, rows)) = rows_of(connection, found).await? else { return Ok(Vec::new()) };
-    let rows: Vec<&LedgerRow> = rows
-        .iter()
-        .filter(|stored| stored.waived_reason.as_deref() == Some(reason.trim()))
-        .map(|stored| &stored.row)
-        .collect();
-    reclaim(connection, contract, &rows).await?;
-    Ok(rows.into_iter().map(|row| (Subject::Contract(contract), reclaimed(row))).collect())
+    let with_it = |stored: &StoredRow| stored.waived_reason.as_deref() == Some(reason.trim());
+    let Some((contract, rows, own)) = rows_of(connection, found, with_it).await? else { return Ok(Vec::new()) };
+    let happened = reclaim(connection, contract, &rows, &own).await?;
+    Ok(happened.into_iter().map(|event| (Subject::Contract(contract), event)).collect())
 }

@@ -7,6 +7,8 @@ use crate::{
     office::today,
 };
 use model::{
+    billing::BillingState,
+    event::Event,
     leakage::FindingKind,
     view::{FindingRow, FlowPart, ImportKind},
 };
@@ -16,7 +18,7 @@ use operations::{
     invoice,
     leakage::{FindingFilter, Months, claim, dashboard, list, recover, waive},
     nightly,
-    reconciliation::{match_line, undo_match},
+    reconciliation::{match_line, reclaim_row, undo_match, waive_row},
 };
 
 const CONTRACTS: &str = "Contract No.,Customer,Signed,Start Date,End Date,Description,Billing Frequency,Price per Period,Currency\n\
@@ -88,6 +90,39 @@ async fn findings_billing_and_dashboard_agree_on_what_rebates_take_off() {
         assert_eq!(said(&finance).await, [0; 4], "after it was given up");
         nightly::run(&test.office).await.expect("the night");
         assert_eq!(said(&finance).await, [0; 4], "and after a night");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_charge_that_is_given_up_takes_the_rebate_of_its_days_along_and_back() {
+    for test in settled("rebate_given_up").await {
+        let program = test.office.program("test");
+        bring_content(&program, ImportKind::Contracts, CONTRACTS).await;
+        bring_content(&program, ImportKind::Invoices, &invoices()).await;
+        let finance = somebody(&test.office, model::person::Role::Finance).await;
+        let never = of_rebates(&finance).await.remove(0);
+        let of_june = async || {
+            let ledger = billing::of_contract(&finance, &never.contract).await.expect("a ledger");
+            ledger
+                .into_iter()
+                .filter(|row| row.period.first == "2026-06-01".parse().expect("a day"))
+                .collect::<Vec<_>>()
+        };
+        let charge = of_june().await.into_iter().find(|row| row.amount.minor > 0).expect("the charge of June");
+        let number = never.contract.clone();
+        waive_row(&finance, &number, charge.id, (0, charge.state), "A gift").await.expect("given up");
+        let gone: Vec<_> = of_june().await.into_iter().map(|row| (row.state, row.waived_reason)).collect();
+        let with_reason = (BillingState::Waived, Some("A gift".to_owned()));
+        assert_eq!(gone, [with_reason.clone(), with_reason], "charge and rebate");
+        assert_eq!(said(&finance).await, [467_950 - 45_000; 4], "neither is taken off what is left");
+
+        reclaim_row(&finance, &number, charge.id, (0, BillingState::Waived)).await.expect("expected again");
+        assert!(of_june().await.iter().all(|row| row.state == BillingState::Expected));
+        assert_eq!(said(&finance).await, [467_950; 4]);
+        let past = operations::history::of_contract(&program, &number).await.expect("a history");
+        let back = past.iter().filter(|past| matches!(past.event, Event::RowReclaimed { .. })).count();
+        let up = past.iter().filter(|past| matches!(past.event, Event::RowWaived { .. })).count();
+        assert_eq!((up, back), (2, 2), "each row is recorded");
     }
 }
 
