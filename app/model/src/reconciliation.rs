@@ -284,6 +284,11 @@ pub enum Reason {
     Credits,
     /// It names the invoice that billed here.
     Corrects,
+    /// It is judged together with credit notes that name its invoice.
+    WithCredit {
+        /// What they take back, as a positive amount.
+        credited: Money,
+    },
     /// The row was billed in full before: this line bills it again.
     Duplicate,
 }
@@ -401,7 +406,8 @@ pub struct Outcome {
 /// Lines are placed in the order of their dates. An invoice line may cover several periods or lines of a
 /// contract, a row may be billed in parts, and a second invoice for a row that is full already belongs to
 /// that same row when its period or date says so. Credit notes belong to what they take back: where
-/// one names its invoice, to what that invoice bills and the rebates of the same days, and nowhere else. The parts
+/// one names its invoice, to what that invoice bills and the rebates of the same days, and nowhere else. An invoice that
+/// fits nowhere by itself is judged together with the credit notes that name it: their net is what is billed. The parts
 /// matched of an invoice line always add up to its amount.
 pub fn propose(lines: &[BilledLine<'_>], rows: &[OpenRow<'_>], settings: &Settings) -> Outcome {
     assign::assign(lines, rows, settings)

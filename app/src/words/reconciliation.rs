@@ -77,6 +77,10 @@ words! {
         "It names the invoice that billed this period.",
         "Il cite la facture qui a facturé cette période.",
         "它注明了该期间的原发票。";
+    WITH_CREDIT:
+        "It is counted less the credit note over {amount} that names it.",
+        "Elle est retenue déduction faite de l’avoir de {amount} qui la cite.",
+        "已扣减注明该发票的红字发票 {amount}。";
     DUPLICATE:
         "The period was billed in full before: this bills it again.",
         "La période était déjà entièrement facturée : elle l’est une seconde fois.",
@@ -112,6 +116,9 @@ pub fn reason(words: Words, reason: &Reason, currency: Currency) -> String {
         Reason::OtherCurrency => OTHER_CURRENCY,
         Reason::Credits => CREDITS,
         Reason::Corrects => CORRECTS,
+        Reason::WithCredit { credited } => {
+            return words.with(WITH_CREDIT, &[("amount", &words.money(*credited))]);
+        }
         Reason::Duplicate => DUPLICATE,
     };
     words.t(text).to_owned()

@@ -2,7 +2,7 @@
 //! known when a line is looked at.
 
 use super::{
-    BilledLine, Candidate, Confidence, Match, OpenRow, Outcome, Proposal, Reason, Settings, Waiting,
+    BilledLine, Candidate, Confidence, Corrected, Match, OpenRow, Outcome, Proposal, Reason, Settings, Waiting,
     book::Book,
     text::{period_named, references, words},
     weigh::{CREDIT_DAYS, Fit, Reading, Weighed, weigh},
@@ -37,14 +37,47 @@ pub fn assign(lines: &[BilledLine<'_>], rows: &[OpenRow<'_>], settings: &Setting
     readings.retain(|reading| seen.insert(reading.line.invoice_line));
     let mut outcome = Outcome::default();
     let mut placed: HashMap<InvoiceId, Vec<usize>> = HashMap::new();
+    let mut credits = Credits::new(&readings);
     for reading in &mut readings {
-        reading.corrects = corrected(&book, reading, &placed);
+        reading.corrects = credits.of(reading).or_else(|| corrected(&book, reading, &placed));
         let before = outcome.matches.len();
-        place(&mut book, reading, settings, &mut outcome);
+        place(&mut book, reading, settings, &mut credits, &mut outcome);
         let rows = outcome.matches.iter().skip(before).filter_map(|found| book.at(found.row));
         placed.entry(reading.line.invoice).or_default().extend(rows);
     }
     outcome
+}
+
+/// Credit notes that wait beside the one invoice that they name, of which nothing is placed yet.
+#[derive(Default)]
+struct Credits {
+    /// What they take back of their invoice.
+    open: HashMap<InvoiceId, Money>,
+    /// The rows that their invoice bills together with them.
+    counted: HashMap<InvoiceId, BTreeSet<usize>>,
+}
+
+impl Credits {
+    fn new(readings: &[Reading<'_>]) -> Self {
+        let mut credits = Self::default();
+        for line in readings.iter().map(|reading| reading.line).filter(|line| line.refused.is_empty()) {
+            if let Some(Corrected { invoices: [invoice], rows: [] }) = line.corrects {
+                let sum = credits.open.entry(*invoice).or_insert_with(|| Money::zero(line.amount.currency));
+                *sum = sum.checked_add(line.amount).unwrap_or(*sum);
+            }
+        }
+        credits
+    }
+
+    /// The rows that a credit note was counted with.
+    fn of(&self, reading: &Reading<'_>) -> Option<BTreeSet<usize>> {
+        match reading.line.corrects {
+            Some(Corrected { invoices: [invoice], rows: [] }) if reading.line.refused.is_empty() => {
+                self.counted.get(invoice).cloned()
+            }
+            _ => None,
+        }
+    }
 }
 
 /// The rows that a credit note may take back because it names their invoice, and the rebates of the same contract and
@@ -67,6 +100,7 @@ fn read<'a>(book: &Book<'_>, line: &'a BilledLine<'a>) -> Reading<'a> {
     let named = if printed.is_empty() { book.named(references(line.description).skip(1)) } else { printed };
     Reading {
         line,
+        amount: line.amount,
         period: line.period.or_else(|| period_named(line.description)),
         words: words(line.description),
         named,
@@ -74,20 +108,83 @@ fn read<'a>(book: &Book<'_>, line: &'a BilledLine<'a>) -> Reading<'a> {
     }
 }
 
-fn place(book: &mut Book<'_>, reading: &Reading<'_>, settings: &Settings, outcome: &mut Outcome) {
+/// Places a line by its own amount, or else by what the credit notes for its invoice leave of it, where that fits just one
+/// place; each credit note is counted with one line.
+fn place(
+    book: &mut Book<'_>,
+    reading: &mut Reading<'_>,
+    settings: &Settings,
+    credits: &mut Credits,
+    outcome: &mut Outcome,
+) {
+    let line = reading.line;
+    let Some(own) = choose(book, reading, settings) else {
+        if !place_with_credits(book, reading, settings, credits, outcome) {
+            outcome.unmatched.push(line.invoice_line);
+            outcome.meant.extend(meant(book, reading, settings).map(|contract| (line.invoice_line, contract)));
+        }
+        return;
+    };
+    match own.taken {
+        Ok(confidence) => {
+            if let Some(best) = own.weighed.get(own.best) {
+                outcome.matches.extend(accept(book, reading, best, confidence));
+            }
+        }
+        Err(why) => {
+            if !place_with_credits(book, reading, settings, credits, outcome) {
+                outcome.proposals.extend(propose_some(book, reading, &own.weighed, why));
+            }
+        }
+    }
+}
+
+/// Places a line together with the credit notes that name its invoice; whether that could be done. The rows are billed
+/// with the whole amount, which the credit notes take back to the net as they are placed.
+fn place_with_credits(
+    book: &mut Book<'_>,
+    reading: &mut Reading<'_>,
+    settings: &Settings,
+    credits: &mut Credits,
+    outcome: &mut Outcome,
+) -> bool {
+    let line = reading.line;
+    let Some(credit) = credits.open.get(&line.invoice).filter(|_| line.corrects.is_none()).copied() else {
+        return false;
+    };
+    let net = line.amount.checked_add(credit).ok().filter(|net| net.minor > 0 && credit.minor < 0);
+    let Some(net) = net else { return false };
+    reading.amount = net;
+    let chosen = choose(book, reading, settings);
+    reading.amount = line.amount;
+    let Some(Chosen { mut weighed, best, taken: Ok(confidence) }) = chosen else { return false };
+    let Some(place) = weighed.get_mut(best).filter(|place| place.fit == Fit::Exact) else { return false };
+    let credited = Money::new(credit.minor.saturating_neg(), credit.currency);
+    place.reasons.push(Reason::WithCredit { credited });
+    credits.open.remove(&line.invoice);
+    credits.counted.insert(line.invoice, rows_of(book, place.bundle).iter().copied().collect());
+    outcome.matches.extend(accept(book, reading, place, confidence.max(Confidence::Likely)));
+    true
+}
+
+/// The places of a line, best first, which of them is meant, and how sure that is, or why it has to wait.
+struct Chosen {
+    weighed: Vec<Weighed>,
+    best: usize,
+    taken: Result<Confidence, Waiting>,
+}
+
+/// Chooses among the places of a line; `None` where there is none.
+fn choose(book: &Book<'_>, reading: &Reading<'_>, settings: &Settings) -> Option<Chosen> {
     let line = reading.line;
     let candidates = if line.amount.is_zero() { BTreeSet::new() } else { candidates(book, reading, settings) };
     let mut weighed: Vec<Weighed> = candidates.iter().filter_map(|at| weigh(book, reading, *at, settings)).collect();
     weighed.sort_by(|one, other| {
         other.score.cmp(&one.score).then_with(|| rows_of(book, one.bundle).cmp(rows_of(book, other.bundle)))
     });
-    let Some(best) = weighed.first() else {
-        outcome.unmatched.push(line.invoice_line);
-        outcome.meant.extend(meant(book, reading, settings).map(|contract| (line.invoice_line, contract)));
-        return;
-    };
-    let near = || weighed.iter().filter(|other| best.score - other.score < MARGIN);
-    let leads = near().all(|other| interchangeable(book, best, other) || same_charges(book, best, other));
+    let first = weighed.first()?;
+    let near = || weighed.iter().enumerate().filter(|(_, other)| first.score - other.score < MARGIN);
+    let leads = near().all(|(_, other)| interchangeable(book, first, other) || same_charges(book, first, other));
     let alone = near().count() == 1;
     // Of places that differ by rebates alone the one with the nearer amount is meant.
     let difference = |one: &Weighed| {
@@ -95,34 +192,27 @@ fn place(book: &mut Book<'_>, reading: &Reading<'_>, settings: &Settings, outcom
         let rows = rows_of(book, one.bundle).iter().filter_map(|at| book.rows.get(*at));
         let amount: i128 =
             rows.map(|row| i128::from(if credit { row.billed.saturating_neg() } else { row.open.amount.minor })).sum();
-        amount.abs_diff(i128::from(line.amount.minor))
+        amount.abs_diff(i128::from(reading.amount.minor))
     };
-    let alike = near().filter(|other| same_charges(book, best, other));
-    let best = alike.min_by_key(|other| difference(other)).filter(|_| leads).unwrap_or(best);
+    let alike = near().filter(|(_, other)| same_charges(book, first, other));
+    let nearer = alike.min_by_key(|(_, other)| difference(other)).map(|(at, _)| at);
+    let at = nearer.filter(|_| leads).unwrap_or(0);
+    let best = weighed.get(at)?;
     // A person who took a line back decides about it: no other place is taken for certain either.
     let refused = !line.refused.is_empty();
     // What a credit note names goes before whatever else it resembles.
     let unplaced = line.corrects.is_some() && reading.corrects.is_none();
-    match confidence(book, reading, best) {
+    let taken = match confidence(book, reading, best) {
         Some(confidence) if leads && !best.weak && !refused && !unplaced => {
-            let confidence = if alone { confidence } else { confidence.max(Confidence::Likely) };
-            outcome.matches.extend(accept(book, reading, best, confidence));
+            Ok(if alone { confidence } else { confidence.max(Confidence::Likely) })
         }
-        confidence => {
-            let why = if refused {
-                Waiting::TakenBack
-            } else if unplaced {
-                Waiting::CorrectsUnplaced
-            } else if !leads {
-                Waiting::SeveralPlaces
-            } else if best.weak || (confidence.is_none() && best.fit != Fit::Exact) {
-                Waiting::OtherAmount
-            } else {
-                Waiting::ThinEvidence
-            };
-            outcome.proposals.extend(propose_some(book, reading, &weighed, why));
-        }
-    }
+        _ if refused => Err(Waiting::TakenBack),
+        _ if unplaced => Err(Waiting::CorrectsUnplaced),
+        _ if !leads => Err(Waiting::SeveralPlaces),
+        confidence if best.weak || (confidence.is_none() && best.fit != Fit::Exact) => Err(Waiting::OtherAmount),
+        _ => Err(Waiting::ThinEvidence),
+    };
+    Some(Chosen { best: at, taken, weighed })
 }
 
 fn rows_of<'b>(book: &'b Book<'_>, bundle: usize) -> &'b [usize] {
@@ -154,6 +244,7 @@ fn same_charges(book: &Book<'_>, one: &Weighed, other: &Weighed) -> bool {
 /// The places an invoice line may belong to, before they are weighed.
 fn candidates(book: &Book<'_>, reading: &Reading<'_>, settings: &Settings) -> BTreeSet<usize> {
     let line = reading.line;
+    let amount = reading.amount;
     if let Some(rows) = &reading.corrects {
         return book.bundles_within(rows);
     }
@@ -170,14 +261,14 @@ fn candidates(book: &Book<'_>, reading: &Reading<'_>, settings: &Settings) -> BT
     if !contracts.is_empty() {
         return found;
     }
-    let tolerance = i64::try_from(settings.tolerance.around(line.amount)).unwrap_or(0);
-    let mut amounts = vec![line.amount.minor];
-    if let (true, Some(positive)) = (line.amount.minor < 0, line.amount.minor.checked_neg()) {
+    let tolerance = i64::try_from(settings.tolerance.around(amount)).unwrap_or(0);
+    let mut amounts = vec![amount.minor];
+    if let (true, Some(positive)) = (amount.minor < 0, amount.minor.checked_neg()) {
         amounts.push(positive);
     }
     for minor in amounts {
         let range = (minor.saturating_sub(tolerance), minor.saturating_add(tolerance));
-        found.extend(book.bundles_over(line.customer, line.amount.currency, range, (from, near, to)));
+        found.extend(book.bundles_over(line.customer, amount.currency, range, (from, near, to)));
     }
     for like in book.lines_like(line.customer, &reading.words) {
         let Some(like) = book.lines.get(like) else { continue };
@@ -237,6 +328,10 @@ fn accept(book: &mut Book<'_>, reading: &Reading<'_>, best: &Weighed, confidence
             row.foreign = true;
         }
         let line = row.line;
+        if credit && part == 0 {
+            // Of what it takes back it takes nothing here.
+            continue;
+        }
         matches.push(Match {
             invoice_line: reading.line.invoice_line,
             row: row.open.row,

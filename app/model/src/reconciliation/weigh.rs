@@ -30,6 +30,8 @@ pub const CREDIT_DAYS: i64 = 400;
 pub struct Reading<'a> {
     /// The line.
     pub line: &'a BilledLine<'a>,
+    /// What it is weighed by: its amount, or what credit notes that name its invoice leave of it.
+    pub amount: Money,
     /// The days it covers, printed or named in its words.
     pub period: Option<Period>,
     /// Its words.
@@ -136,7 +138,7 @@ pub fn weigh(book: &Book<'_>, reading: &Reading<'_>, at: usize, settings: &Setti
 /// Whether an invoice line may cover several rows at once: by its amount, or by its period and nearly its
 /// amount.
 fn may_cover(reading: &Reading<'_>, bundle: &Bundle, settings: &Settings) -> bool {
-    let difference = i128::from(bundle.amount).abs_diff(i128::from(reading.line.amount.minor));
+    let difference = i128::from(bundle.amount).abs_diff(i128::from(reading.amount.minor));
     difference <= settings.tolerance.around(bundle.money())
         || (reading.period.is_some_and(|period| period.first == bundle.span.first)
             && difference * 4 <= u128::from(bundle.amount.unsigned_abs()))
@@ -208,7 +210,7 @@ fn weigh_amount(
     settings: &Settings,
     weighed: &mut Weighed,
 ) -> Option<()> {
-    let amount = reading.line.amount;
+    let amount = reading.amount;
     let tolerance = settings.tolerance.around(bundle.money());
     let equals = |expected: i64| i128::from(expected).abs_diff(i128::from(amount.minor)) <= tolerance;
     let rows = || bundle.rows.iter().filter_map(|at| book.rows.get(*at));

@@ -79,6 +79,7 @@ fn reasons() -> Vec<Reason> {
         Reason::AmountDiffers { difference: euros(-100) },
         Reason::OtherCurrency,
         Reason::Credits,
+        Reason::WithCredit { credited: euros(20) },
         Reason::Duplicate,
     ];
     all.extend(variations().into_iter().map(|by| Reason::AmountExplained { by }));

@@ -72,6 +72,25 @@ async fn a_credit_note_for_one_month_leaves_the_rebates_of_others_alone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_invoice_that_is_too_high_and_the_credit_note_for_a_part_of_it_bill_their_period_together() {
+    const MONTHLY: &str = "Contract No.,Customer,Description,Start Date,End Date,Billing Frequency,Price per Period,Currency\n\
+        H-1,Half Goods,Boiler maintenance,2026-08-01,2026-10-31,monthly,100.00,EUR\n";
+    const TOGETHER: &str = "Invoice No.,Customer,Invoice Date,Original invoice,Description,Amount,Currency\n\
+        H-101,Half Goods,2026-08-01,,Boiler maintenance,100.00,EUR\n\
+        H-102,Half Goods,2026-09-01,,Maintenance,220.00,EUR\n\
+        H-103,Half Goods,2026-10-01,,Boiler maintenance,100.00,EUR\n\
+        H-901,Half Goods,2026-09-08,H-102,Billed too high,-120.00,EUR\n";
+    for test in settled("credit_half").await {
+        let actor = test.office.program("test");
+        bring_content(&actor, ImportKind::Contracts, MONTHLY).await;
+        bring_content(&actor, ImportKind::Invoices, TOGETHER).await;
+        assert_eq!(line(&actor, "H-102").await.amounts, [22_000]);
+        assert_eq!(line(&actor, "H-901").await.amounts, [-12_000]);
+        assert_eq!(kinds(&actor).await, [], "September is neither missing nor billed above the terms");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_credit_note_that_comes_before_its_invoice_waits_for_it() {
     for test in settled("credit_first").await {
         let actor = test.office.program("test");

@@ -109,3 +109,36 @@ fn one_amount_for_a_month_with_a_rebate_is_matched_where_it_is_nearer() {
     assert_eq!(told(&[with_a_rebate()], &[month(1, "06", 550)]), ["1 → 1/06 550 likely"]);
     assert_eq!(told(&[with_a_rebate()], &[month(1, "06", 440)]), ["1 → 1/06 490 likely, 2/06 -50 likely"]);
 }
+
+#[test]
+fn an_invoice_that_is_too_high_is_judged_with_the_credit_note_that_names_it() {
+    let contracts = [Contract::new(1, 1, vec![monthly(1, "Boiler maintenance", 100)])];
+    let too_high = |euros| line(1, "2026-03-01", "Boiler maintenance", euros);
+    let half = |euros| {
+        let mut note = line(9, "2026-03-08", "Credit note", euros);
+        note.corrects = Some(Corrected { invoices: &INVOICES[1..=1], rows: &[] });
+        note
+    };
+    assert_eq!(told(&contracts, &[too_high(130)]), ["1 → 1/03 or 1/02 ?"], "alone it waits");
+    let both = ["1 → 1/03 130 likely", "9 → 1/03 -30 certain"];
+    assert_eq!(told(&contracts, &[too_high(130), half(-30)]), both);
+    assert_eq!(told(&contracts, &[too_high(260), half(-160)])[0], "1 → 1/03 260 likely");
+    assert!(told(&contracts, &[too_high(130), half(-40)])[0].contains('?'), "90 is not promised either");
+}
+
+#[test]
+fn a_credit_note_is_counted_with_one_line_of_its_invoice() {
+    let lines = vec![monthly(1, "Boiler maintenance", 100), monthly(2, "Window cleaning", 70)];
+    let contracts = [Contract::new(1, 1, lines)];
+    let of_one_invoice = |number, description, euros| BilledLine {
+        invoice: INVOICES[1],
+        ..line(number, "2026-03-01", description, euros)
+    };
+    let mut note = line(9, "2026-03-08", "Credit note", -30);
+    note.corrects = Some(Corrected { invoices: &INVOICES[1..=1], rows: &[] });
+    let found = told(
+        &contracts,
+        &[of_one_invoice(1, "Boiler maintenance", 130), of_one_invoice(2, "Window cleaning", 70), note],
+    );
+    assert_eq!(found, ["1 → 1/03 130 likely", "2 → 2/03 70 certain", "9 → 1/03 -30 certain"]);
+}
