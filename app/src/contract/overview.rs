@@ -90,7 +90,7 @@ fn Overview(
         fact(words::contract_page::SIGNED_ON, details.signed_on.map(|day| w.day(day))),
         fact(words::contract_page::STARTS_ON, details.starts_on.map(|day| w.day(day))),
         fact(words::contract_page::TERM, Some(words::contract::term_length(w, details.term))),
-        fact(words::contract_page::RENEWAL, Some(words::contract::renewal(w, details.renewal))),
+        fact(words::contract_page::RENEWAL, Some(words::contract::renewal(w, details.renewal, Some(details.term)))),
         fact(words::contract_page::NOTICE, details.notice.map(|notice| w.length(notice))),
         fact(
             words::contract_page::PAYMENT_TERM,

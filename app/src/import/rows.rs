@@ -332,7 +332,7 @@ fn ContractCells(draft: ContractDraft) -> impl IntoView {
         </td>
         <td>
             {words::contract::term_length(w, draft.term)}
-            <span class="second">{draft.renewal.map(|renewal| words::contract::renewal(w, renewal))}</span>
+            <span class="second">{draft.renewal.map(|renewal| words::contract::renewal(w, renewal, Some(draft.term)))}</span>
         </td>
         <td>{lines}</td>
     }

@@ -28,6 +28,10 @@ words! {
     TERM_UNKNOWN: "Term not known", "Durée inconnue", "期限不详";
 
     NO_RENEWAL: "No renewal: ends with its term", "Sans reconduction : prend fin à l’échéance", "不续约，到期终止";
+    NO_TERM_TO_RENEW:
+        "Goes on until somebody gives notice",
+        "Se poursuit jusqu’à dénonciation",
+        "持续有效，直至一方通知终止";
     EXPRESS_RENEWAL:
         "Renews only if both sides sign again",
         "Reconduction expresse, sur accord signé des deux parties",
@@ -113,9 +117,11 @@ pub fn term_length(words: Words, term: TermLength) -> String {
     }
 }
 
-/// What follows the term, as a sentence.
-pub fn renewal(words: Words, renewal: Renewal) -> String {
+/// What follows the term, as a sentence; in a word where the term it follows is not known.
+pub fn renewal(words: Words, renewal: Renewal, term: Option<TermLength>) -> String {
     match renewal {
+        _ if term == Some(TermLength::OpenEnded) => words.t(NO_TERM_TO_RENEW).to_owned(),
+        Renewal::None if term.is_none() => words.t(RENEWAL_NONE).to_owned(),
         Renewal::None => words.t(NO_RENEWAL).to_owned(),
         Renewal::Express => words.t(EXPRESS_RENEWAL).to_owned(),
         Renewal::Tacit { months, maximum } => {
@@ -170,5 +176,26 @@ pub fn confidentiality(words: Words, confidentiality: &Confidentiality) -> Strin
         Confidentiality::Organisation => words.t(FOR_ORGANISATION).to_owned(),
         Confidentiality::Team { team: _ } => words.t(FOR_TEAM).to_owned(),
         Confidentiality::People { people } => words.count(people.len() as u64, FOR_PERSON, FOR_PEOPLE),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::language::Language;
+
+    #[test]
+    fn a_contract_without_a_term_does_not_end_with_its_term() {
+        let said = |language, renewal, term| super::renewal(Words(language), renewal, term);
+        let open = Some(TermLength::OpenEnded);
+        assert_eq!(said(Language::En, Renewal::None, open), "Goes on until somebody gives notice");
+        assert_eq!(said(Language::Fr, Renewal::None, open), "Se poursuit jusqu’à dénonciation");
+        assert_eq!(
+            said(Language::Zh, Renewal::Tacit { months: 12, maximum: None }, open),
+            "持续有效，直至一方通知终止"
+        );
+        let year = Some(TermLength::Months { months: 12 });
+        assert_eq!(said(Language::En, Renewal::None, year), "No renewal: ends with its term");
+        assert_eq!(said(Language::En, Renewal::None, None), "None");
     }
 }

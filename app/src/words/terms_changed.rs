@@ -38,7 +38,7 @@ fn term(words: Words, change: &Change) -> Vec<String> {
         "title" | "reference" | "purchase_order" | "currency" | "decision_buffer_days" => Some(text.to_owned()),
         "signed_on" | "starts_on" => text.parse::<Day>().ok().map(|day| words.day(day)),
         "term" => read::<TermLength>(text).map(|term| contract::term_length(words, term)),
-        "renewal" => read::<Renewal>(text).map(|renewal| contract::renewal(words, renewal)),
+        "renewal" => read::<Renewal>(text).map(|renewal| contract::renewal(words, renewal, None)),
         "notice" => read::<Length>(text).map(|length| words.length(length)),
         "payment_term" => read::<PaymentTerm>(text).map(|term| contract::payment_term(words, term)),
         "value" => read::<Money>(text).map(|money| words.money(money)),

@@ -33,9 +33,11 @@ pub fn difference(words: Words, difference: &Difference) -> String {
         Difference::Term { here, file } => {
             (field(ContractField::Duration), contract::term_length(words, *here), contract::term_length(words, *file))
         }
-        Difference::Renewal { here, file } => {
-            (field(ContractField::Renewal), contract::renewal(words, *here), contract::renewal(words, *file))
-        }
+        Difference::Renewal { here, file } => (
+            field(ContractField::Renewal),
+            contract::renewal(words, *here, None),
+            contract::renewal(words, *file, None),
+        ),
         Difference::Notice { here, file } => {
             (field(ContractField::Notice), or_none(here.map(|length| words.length(length))), words.length(*file))
         }
