@@ -167,19 +167,19 @@ pub fn price_changes(
     (!said.is_empty()).then(|| said.join(words.t(SEMICOLON)))
 }
 
-/// The same beside [`price_around`], which says already what was before the price in force, when that began and what comes next.
+/// The same beside [`price_around`], which says already what came before the price in force, when that began and what comes next.
 pub fn adjustments_beside(words: Words, line: &PriceLine, around: Option<&PriceAround>) -> String {
-    let before = around.and_then(|around| around.before);
-    let now = before.and_then(|(_, eve)| eve.succ_opt());
+    let ended = around.and_then(|around| around.before.last()).map(|(_, eve)| *eve);
+    let now = ended.and_then(|eve| eve.succ_opt());
     let said: Vec<Day> = around.and_then(|around| Some(around.next?.1)).into_iter().chain(now).collect();
     let mut line = line.clone();
-    let is_before = |step: &RampStep| before.is_some_and(|(price, eve)| step.unit_price == price && step.from <= eve);
+    let is_before = |step: &RampStep| ended.is_some_and(|eve| step.from <= eve);
     line.ramp.retain(|step| !said.contains(&step.from) && !is_before(step));
     let nothing = line.discounts.is_empty() && line.ramp.is_empty() && line.increase.is_none();
     if nothing && !said.is_empty() { String::new() } else { adjustments(words, &line) }
 }
 
-/// The price before the one in force and the next one: `5 000,00 € jusqu’au 31 déc. 2025 ; 5 408,00 € à compter du …`.
+/// The prices before the one in force and the next one: `5 000,00 € jusqu’au 31 déc. 2025 ; 5 408,00 € à compter du …`.
 /// `say` writes a price.
 pub fn price_around(words: Words, around: &PriceAround, say: impl Fn(Decimal) -> String) -> String {
     let said = |text: Text, (price, day): &(Decimal, Day)| {
@@ -357,7 +357,7 @@ mod tests {
         let around = billing::price_around(&line, None, day("2026-11-22")).expect("prices");
         assert_eq!(
             price_around(words, &around, |price| price.to_string()),
-            "340 until 31 May 2026; 400 from 1 Jan 2027"
+            "300 until 30 Nov 2025; 340 until 31 May 2026; 400 from 1 Jan 2027"
         );
         assert_eq!(adjustments_beside(words, &line, Some(&around)), "");
         line.ramp.push(step("2028-01-01", 420));

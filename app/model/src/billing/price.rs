@@ -67,8 +67,9 @@ pub struct PriceAround {
     pub part: Part,
     /// What that comes to.
     pub now: Decimal,
-    /// The price before it, and the day on which it ended; nothing for the first one.
-    pub before: Option<(Decimal, Day)>,
+    /// The prices before it, the first one first, each with the day on which it ended: what was charged from the line's first
+    /// day on.
+    pub before: Vec<(Decimal, Day)>,
     /// The next price that the terms know, and its day.
     pub next: Option<(Decimal, Day)>,
 }
@@ -113,25 +114,32 @@ pub fn price_around(line: &PriceLine, first: Option<Day>, day: Day) -> Option<Pr
     let within =
         |on: &Day| recurs && begins.is_none_or(|begins| *on > begins) && line.ends_on.is_none_or(|ends| *on <= ends);
     let price_on = |on: Day| in_force(line, on).increased_price().filter(|price| *price != now);
-    let eve =
-        prices_begin(line, day).into_iter().filter(|on| *on <= day).max().filter(within).and_then(|on| on.pred_opt());
+    let mut changes: Vec<Day> = prices_begin(line, day).into_iter().filter(|on| *on <= day).filter(within).collect();
+    changes.sort_unstable();
+    changes.dedup();
+    let ended = |on: Day| {
+        let eve = on.pred_opt()?;
+        let price = in_force(line, eve).increased_price()?;
+        in_force(line, on).increased_price().is_some_and(|then| then != price).then_some((price, eve))
+    };
     let next = prices_begin(line, day).into_iter().filter(|on| *on > day).min().filter(within);
     Some(PriceAround {
         part,
         now,
-        before: eve.and_then(|eve| Some((price_on(eve)?, eve))),
+        before: changes.into_iter().filter_map(ended).collect(),
         next: next.and_then(|on| Some((price_on(on)?, on))),
     })
 }
 
-/// The days on which agreed prices begin, and the days of the increases around a day.
+/// The most increases that are looked back at.
+const INCREASES_MOST: u32 = 200;
+
+/// The days on which agreed prices begin, and the days of the increases up to the first one after a day.
 fn prices_begin(line: &PriceLine, day: Day) -> Vec<Day> {
     let increases = line.increase.into_iter().flat_map(|increase| {
         let times = increases_by(increase, day);
-        [times.checked_sub(1), Some(times)]
-            .into_iter()
-            .flatten()
-            .filter_map(move |years| add_months(increase.first_on, years.saturating_mul(12)))
+        let years = times.saturating_sub(INCREASES_MOST)..=times;
+        years.filter_map(move |years| add_months(increase.first_on, years.saturating_mul(12)))
     });
     line.ramp.iter().map(|step| step.from).chain(increases).collect()
 }

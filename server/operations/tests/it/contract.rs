@@ -203,7 +203,7 @@ async fn the_price_in_force_is_what_a_person_changes_and_a_new_one_contains_past
         assert_eq!(later.amount.minor, 582_400, "later ones count");
         let line = find(&actor, &number).await.expect("it is there").lines.swap_remove(0);
         let around = price_around(&line, None, from).expect("a price");
-        let before = around.before.map(|(price, _)| price.normalize().to_string());
+        let before = around.before.last().map(|(price, _)| price.normalize().to_string());
         assert_eq!((around.now.to_string().as_str(), before.as_deref()), ("5600", Some("5200")));
     }
 }

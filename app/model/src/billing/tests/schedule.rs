@@ -176,17 +176,27 @@ fn the_price_in_force_is_told_with_the_one_before_and_the_next() {
     let mut line = every(12, "2026-01-01", Timing::Advance);
     line.increase = increase("10", "2027-01-01");
     line.ramp = vec![step("2028-07-01", "500.00")];
-    let told = |on: &str| {
-        let around = price_around(&line, Some(day("2026-01-01")), day(on)).expect("a price");
+    let told_of = |line: &PriceLine, on: &str| {
+        let around = price_around(line, Some(day("2026-01-01")), day(on)).expect("a price");
         let said = |price: Option<(Decimal, Day)>| {
             price.map_or_else(|| "-".to_owned(), |(price, day)| format!("{} {day}", price.normalize()))
         };
-        format!("{} | {} | {}", said(around.before), around.now.normalize(), said(around.next))
+        let before: Vec<String> = around.before.into_iter().map(|before| said(Some(before))).collect();
+        let before = if before.is_empty() { said(None) } else { before.join(", ") };
+        format!("{before} | {} | {}", around.now.normalize(), said(around.next))
     };
+    let told = |on: &str| told_of(&line, on);
     assert_eq!(told("2025-06-01"), "- | 400 | 440 2027-01-01", "before the first day its price is told");
     assert_eq!(told("2027-03-01"), "400 2026-12-31 | 440 | 484 2028-01-01");
-    assert_eq!(told("2028-03-01"), "440 2027-12-31 | 484 | 500 2028-07-01");
-    assert_eq!(told("2028-07-01"), "484 2028-06-30 | 500 | 550 2029-01-01");
+    assert_eq!(told("2028-03-01"), "400 2026-12-31, 440 2027-12-31 | 484 | 500 2028-07-01");
+    assert_eq!(told("2028-07-01"), "400 2026-12-31, 440 2027-12-31, 484 2028-06-30 | 500 | 550 2029-01-01");
+    let later = PriceLine { starts_on: Some(day("2027-06-01")), ..line.clone() };
+    let never_charged = told_of(&later, "2028-03-01");
+    assert_eq!(never_charged, "440 2027-12-31 | 484 | 500 2028-07-01", "400 was never charged");
+    let mut same = line.clone();
+    same.ramp.push(step("2028-09-01", "500.00"));
+    let told_last = "400 2026-12-31, 440 2027-12-31, 484 2028-06-30 | 500 | 550 2029-01-01";
+    assert_eq!(told_of(&same, "2028-09-01"), told_last, "a step to the same price ends none");
 }
 
 #[test]
