@@ -118,11 +118,14 @@ impl Beside {
             .iter()
             .map(|(customer, own)| (*customer, InvoiceNumbers::new(own.iter().map(|(id, number)| (*id, &**number)))))
             .collect();
+        let references = notes.iter().filter_map(|open| open.contract_reference.as_deref());
+        let contracts = store::contract::numbers_among(connection, references).await?;
         let none = InvoiceNumbers::default();
         let named: HashMap<InvoiceLineId, Vec<InvoiceId>> = notes
             .iter()
             .filter_map(|open| {
-                let texts = [Some(&*open.line.description), open.contract_reference.as_deref()];
+                let reference = open.contract_reference.as_deref().filter(|text| !contracts.contains(text.trim()));
+                let texts = [Some(&*open.line.description), reference];
                 let numbers = numbers.get(&open.customer).unwrap_or(&none);
                 Some((open.line.id, numbers.named_by(open.corrects.as_deref(), texts.into_iter().flatten())?))
             })

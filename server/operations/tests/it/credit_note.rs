@@ -91,6 +91,39 @@ async fn an_invoice_that_is_too_high_and_the_credit_note_for_a_part_of_it_bill_t
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_number_of_a_contract_names_that_contract_whatever_invoice_has_it_too() {
+    const TWO: &str = "Contract No.,Customer,Description,Start Date,End Date,Billing Frequency,Price per Period,Currency\n\
+        F-77,Twin Goods,Boiler maintenance,2026-06-01,2026-06-30,monthly,100.00,EUR\n\
+        B-1,Twin Goods,Window cleaning,2026-06-01,2026-06-30,monthly,150.00,EUR\n";
+    const BOTH: &str = "Invoice No.,Customer,Contract No.,Invoice Date,Due Date,Original invoice,Description,Amount,Currency\n\
+        F-77,Twin Goods,B-1,2026-06-01,2026-06-20,,Window cleaning,150.00,EUR\n\
+        F-76,Twin Goods,F-77,2026-06-01,2026-06-20,,Boiler maintenance,100.00,EUR\n\
+        F-901,Twin Goods,F-77,2026-06-08,,,Boiler maintenance,-100.00,EUR\n";
+    for test in settled("credit_twin").await {
+        let actor = test.office.program("test");
+        bring_content(&actor, ImportKind::Contracts, TWO).await;
+        bring_content(&actor, ImportKind::Invoices, BOTH).await;
+        let finance = somebody(&test.office, Role::Finance).await;
+        let filter = InvoiceFilter { number: Some("F-901".to_owned()), customer: None };
+        let note = invoice::list(&finance, &filter, page(1, 5)).await.expect("invoices").rows[0].id;
+        let note = invoice::find(&finance, note).await.expect("the credit note").lines.remove(0);
+        let billed: Vec<_> = note.matches.iter().map(|found| found.row.line.as_str()).collect();
+        assert_eq!(billed, ["Boiler maintenance"], "it takes back what was billed for the contract");
+        let overdue = FindingFilter { kinds: vec![FindingKind::Overdue], ..FindingFilter::default() };
+        let overdue = list(&actor, &overdue, page(1, 9)).await.expect("findings").rows;
+        let overdue: Vec<_> = overdue.into_iter().map(|row| row.finding.amount.map(|open| open.minor)).collect();
+        assert_eq!(overdue, [Some(15_000)], "nothing of the other invoice is taken back");
+
+        const NAMED: &str = "Invoice No.,Customer,Contract No.,Invoice Date,Original invoice,Description,Amount,Currency\n\
+            F-902,Twin Goods,F-77,2026-06-09,F-77,Not done,-150.00,EUR\n";
+        bring_content(&actor, ImportKind::Invoices, NAMED).await;
+        assert_eq!(line(&actor, "F-902").await.amounts, [-15_000], "in its own column it is the number of the invoice");
+        let overdue = FindingFilter { kinds: vec![FindingKind::Overdue], ..FindingFilter::default() };
+        assert_eq!(list(&actor, &overdue, page(1, 9)).await.expect("findings").rows, []);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_credit_note_that_comes_before_its_invoice_waits_for_it() {
     for test in settled("credit_first").await {
         let actor = test.office.program("test");

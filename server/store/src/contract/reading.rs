@@ -16,7 +16,7 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, Func},
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 async fn readers(connection: &impl ConnectionTrait, rows: &[contract::Model]) -> Result<Vec<contract_reader::Model>> {
     let named: Vec<_> = rows.iter().filter(|row| row.confidentiality == "people").map(|row| row.id).collect();
@@ -101,6 +101,31 @@ pub async fn ids_named(connection: &impl ConnectionTrait, texts: &[String]) -> R
         ids.extend(found.into_iter().map(ContractId));
     }
     Ok(ids)
+}
+
+/// Those of some texts that are the number of a contract, here or in another system, as a whole: they name that contract and
+/// no invoice, whatever invoice has the same number.
+pub async fn numbers_among(
+    connection: &impl ConnectionTrait,
+    texts: impl IntoIterator<Item = &str>,
+) -> Result<HashSet<String>> {
+    use contract::Column as C;
+    let texts: HashSet<&str> = texts.into_iter().map(str::trim).filter(|text| !text.is_empty()).collect();
+    let texts: Vec<&str> = texts.into_iter().collect();
+    let mut numbers = HashSet::new();
+    for some in texts.chunks(5_000) {
+        let among = || some.iter().copied();
+        let rows: Vec<(String, Option<String>)> = contract::Entity::find()
+            .select_only()
+            .columns([C::Number, C::Reference])
+            .filter(Condition::any().add(C::Number.is_in(among())).add(C::Reference.is_in(among())))
+            .into_tuple()
+            .all(connection)
+            .await?;
+        numbers.extend(rows.into_iter().flat_map(|(number, reference)| reference.into_iter().chain([number])));
+    }
+    numbers.retain(|number| texts.contains(&number.as_str()));
+    Ok(numbers)
 }
 
 /// The dates that contracts repeat in their columns.

@@ -88,7 +88,8 @@ pub async fn loose_of(
     Ok(invoices)
 }
 
-/// The credit notes of customers: one query for those, and two for their lines and payments.
+/// The credit notes of customers, as they may name an invoice: a reference that is the number of a contract names that contract
+/// and is left out. One query for those, two for their lines and payments, and one for the numbers.
 pub async fn credit_notes_of(connection: &impl ConnectionTrait, customers: &[CustomerId]) -> Result<Vec<Invoice>> {
     let mut notes = Vec::new();
     for some in customers.chunks(5_000) {
@@ -100,6 +101,11 @@ pub async fn credit_notes_of(connection: &impl ConnectionTrait, customers: &[Cus
             .all(connection)
             .await?;
         notes.extend(load(connection, rows).await?.into_iter().map(|stored| stored.invoice));
+    }
+    let references = notes.iter().filter_map(|note| note.contract_reference.as_deref());
+    let numbers = crate::contract::numbers_among(connection, references).await?;
+    for note in &mut notes {
+        note.contract_reference = note.contract_reference.take().filter(|text| !numbers.contains(text.trim()));
     }
     Ok(notes)
 }
