@@ -339,6 +339,29 @@ pub enum Event {
         /// Why.
         reason: String,
     },
+    /// Somebody began to deal with a finding of which nothing is to be claimed.
+    FindingTakenOn,
+    /// A finding of which nothing is to be claimed was dealt with.
+    FindingSettled,
+    /// A credit note was issued for what had been billed too much.
+    CreditNoteRecorded {
+        /// How much it gives back.
+        amount: Money,
+        /// The day of issue.
+        on: Day,
+        /// What is still to be given back, if it is a part.
+        open: Option<Money>,
+    },
+    /// A credit note that had been recorded was taken back.
+    CreditNoteTakenBack {
+        /// How much it gave back.
+        amount: Money,
+    },
+    /// Somebody who had begun to deal with a finding does so no longer.
+    FindingPutBack {
+        /// Why.
+        reason: String,
+    },
     /// A finding was given up.
     FindingWaived {
         /// Why.

@@ -40,6 +40,7 @@ mod notice_near;
 mod old_price;
 mod overdue;
 mod recovery;
+mod settled;
 mod silence;
 mod state;
 mod stopped_while_live;
@@ -51,6 +52,7 @@ pub use evidence::{Concession, DueSource, Evidence, Gap, InvoiceEvidence, PartyD
 pub use merge::{FindingChange, KnownFinding, keep_given_up, merge, recompute};
 pub use overdue::{Besides, LooseInvoice, Outstanding, besides, detect_loose, outstanding};
 pub use recovery::{CountsFor, counts_for, earliest_day};
+pub use settled::{SettledBy, paid_by, settled_by};
 pub use state::{CloseReason, FindingRefusal, FindingState, Renounced};
 
 use crate::{
@@ -121,6 +123,12 @@ impl Stage {
     /// matter.
     pub const fn can_be_lost(self) -> bool {
         matches!(self, Self::Unbilled | Self::Uncollected)
+    }
+
+    /// Whether a finding there is settled by a step without money: a risk is seen to, and what it puts at stake neither comes
+    /// in nor is given back by that.
+    pub const fn is_settled_without_money(self) -> bool {
+        matches!(self, Self::Risk)
     }
 
     /// Stable text for storage and filters.

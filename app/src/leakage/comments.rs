@@ -66,22 +66,25 @@ pub fn Comments(
     }
 }
 
-/// What people did with a finding, the newest first.
+/// How a finding closed by itself, if it did, and what people did with it, the newest first.
 #[component]
 pub fn History(
     /// The events.
     events: Vec<PastEvent>,
+    /// How it closed.
+    closed: Option<String>,
 ) -> impl IntoView {
     let w = use_words();
-    let content = if events.is_empty() {
-        view! { <p class="soft">{w.t(words::leakage_page::NO_HISTORY)}</p> }.into_any()
-    } else {
-        view! { <Timeline events /> }.into_any()
+    let past = match (events.is_empty(), &closed) {
+        (true, Some(_)) => ().into_any(),
+        (true, None) => view! { <p class="soft">{w.t(words::leakage_page::NO_HISTORY)}</p> }.into_any(),
+        (false, _) => view! { <Timeline events /> }.into_any(),
     };
     view! {
         <section class="section" aria-labelledby="history">
             <h2 id="history">{w.t(words::leakage_page::HISTORY)}</h2>
-            {content}
+            {closed.map(|closed| view! { <p>{closed}</p> })}
+            {past}
         </section>
     }
 }

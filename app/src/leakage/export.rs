@@ -40,7 +40,7 @@ fn cells(w: Words, shown: &[&'static Column], row: &FindingRow) -> Vec<Cell> {
             "since" => cells.push(Cell::Day(row.finding.since)),
             "found" => cells.push(Cell::Day(row.found_on)),
             "due" => cells.push(maybe_day(row.due_on)),
-            "state" => cells.push(text(words::leakage::state(w, &row.state))),
+            "state" => cells.push(text(words::leakage::state(w, row.finding.kind.stage(), &row.state))),
             "confidence" => cells.push(text(w.t(words::leakage::confidence(row.finding.confidence)))),
             _ => cells.extend(amount(row.finding.amount)),
         }

@@ -25,7 +25,7 @@ use model::{
     calendar::Day,
     id::{FindingId, PriceLineId},
     invoice::InvoiceKind,
-    leakage::{Evidence, FindingState},
+    leakage::{Evidence, FindingState, Stage},
     money::Money,
     permission::Permission,
     refusal::Refusal,
@@ -113,21 +113,23 @@ fn Sheet(sheet: FindingSheet, steps: Steps, may: bool, looks_back: bool) -> impl
     provide_context(FieldProblems(problems));
     let id = row.id;
     let step = may.then_some(steps.comment);
-    let history = looks_back.then(|| view! { <History events=history /> });
+    let history = looks_back.then(|| {
+        let closed = matches!(row.state, FindingState::Closed { .. });
+        let closed = closed.then(|| words::leakage::state_long(w, row.finding.kind.stage(), &row.state));
+        view! { <History events=history closed /> }
+    });
     let work = may.then(|| view! { <Work row=row.clone() pursuers steps /> });
     let finding = row.finding.clone();
     let proof = proof(&row, &lines);
     let kind = w.t(words::leakage::kind(finding.kind));
+    let stage = finding.kind.stage();
+    let said = words::leakage::steps(stage);
     let amount = finding.amount.map(|money| view! { <Amount money class="finding-amount" /> });
     let outcome = (!matches!(row.state, FindingState::Found))
-        .then(|| view! { <p>{words::leakage::state_long(w, &row.state)}</p> });
+        .then(|| view! { <p>{words::leakage::state_long(w, stage, &row.state)}</p> });
     let came_in = row.recovered.filter(|_| !matches!(row.state, FindingState::Recovered { .. })).map(|money| {
         let open = finding.amount.filter(|_| row.state.is_open()).map(|open| w.money(open));
-        let text = if open.is_some() {
-            words::leakage_page::PART_RECOVERED
-        } else {
-            words::leakage_page::PART_RECOVERED_BEFORE
-        };
+        let text = if open.is_some() { said.part.0 } else { said.part.1 };
         view! { <p>{w.with(text, &[("amount", &w.money(money)), ("open", &open.unwrap_or_default())])}</p> }
     });
     let entries = entries(&row, recoveries, paid_before, may.then_some(steps));
@@ -162,7 +164,7 @@ fn Sheet(sheet: FindingSheet, steps: Steps, may: bool, looks_back: bool) -> impl
             </nav>
             <div class="page-title">
                 <h1>{kind}</h1>
-                <StateBadge state=row.state.clone() />
+                <StateBadge stage state=row.state.clone() />
             </div>
             <div class="page-facts">
                 {about}
@@ -236,12 +238,13 @@ fn entries(row: &FindingRow, recoveries: Vec<Recovery>, paid_before: Option<Mone
     // A rest that was given up is taken up again first.
     let steps = steps.filter(|_| !matches!(row.state, FindingState::Waived { .. }));
     let (id, version) = (row.id, row.version);
+    let (heading, taken_back) = words::leakage::steps(row.finding.kind.stage()).entries;
     let entries = recoveries
         .into_iter()
         .map(|entry| {
             let by = entry.by.map(|name| w.with(words::leakage_page::RECORDED_BY, &[("name", &name)]));
             let back = steps.map(|steps| {
-                let text = w.with(words::leakage_page::TAKE_BACK_TEXT, &[("amount", &w.money(entry.amount))]);
+                let text = w.with(taken_back, &[("amount", &w.money(entry.amount))]);
                 view! {
                     <details class="give-up">
                         <summary>{w.t(words::leakage_page::TAKE_BACK)}</summary>
@@ -270,7 +273,7 @@ fn entries(row: &FindingRow, recoveries: Vec<Recovery>, paid_before: Option<Mone
         view! { <p class="small">{said}</p> }
     });
     view! {
-        <h2>{w.t(words::leakage_page::CAME_IN)}</h2>
+        <h2>{w.t(heading)}</h2>
         <ul class="proof">{entries}</ul>
         {before}
     }
@@ -319,6 +322,8 @@ fn proof(row: &FindingRow, lines: &[(PriceLineId, String)]) -> AnyView {
 /// Where a finding stands.
 #[component]
 pub fn StateBadge(
+    /// Where the money of the finding is lost.
+    stage: Stage,
     /// The state.
     state: FindingState,
 ) -> impl IntoView {
@@ -333,7 +338,7 @@ pub fn StateBadge(
     view! {
         <span class=format!("badge {tone}")>
             <IconMark icon />
-            {words::leakage::state(w, &state)}
+            {words::leakage::state(w, stage, &state)}
         </span>
     }
 }
@@ -356,13 +361,14 @@ fn Actions(row: FindingRow, steps: Steps, today: Day) -> impl IntoView {
         Some(failure) => Some(view! { <FailureNotice failure /> }),
     };
     let (id, version) = (row.id, row.version);
+    let said = words::leakage::steps(row.finding.kind.stage());
     let claim = matches!(row.state, FindingState::Found).then(|| {
         view! {
             <StepForm step=steps.claim attr:class="form">
                 <Subject id version />
                 <p>{w.t(words::leakage::remedy(row.finding.kind))}</p>
                 <button class="button primary" type="submit">
-                    {w.t(words::action::CLAIM)}
+                    {w.t(said.begin)}
                 </button>
             </StepForm>
         }
@@ -370,29 +376,22 @@ fn Actions(row: FindingRow, steps: Steps, today: Day) -> impl IntoView {
     let recover = matches!(row.state, FindingState::Claimed { .. }).then(|| {
         let amount = row.finding.amount.map(|money| amount_text(money, w.language())).unwrap_or_default();
         let currency = row.finding.amount.map(|money| money.currency.code().to_owned()).unwrap_or_default();
-        let hint = match row.finding.evidence {
-            Evidence::Overdue { taxed: true, .. } => words::leakage_page::AMOUNT_WITH_TAX_HINT,
-            _ => words::leakage_page::AMOUNT_BEFORE_TAX_HINT,
-        };
+        let asked = said.asked.map(|(label, hint, day)| {
+            let hint = hint.unwrap_or(match row.finding.evidence {
+                Evidence::Overdue { taxed: true, .. } => words::leakage_page::AMOUNT_WITH_TAX_HINT,
+                _ => words::leakage_page::AMOUNT_BEFORE_TAX_HINT,
+            });
+            view! {
+                <TextField name="amount" label=label hint=hint inputmode="decimal" affix=currency value=amount />
+                <TextField name="received_on" label=day kind="date" value=today.to_string() />
+            }
+        });
         view! {
             <StepForm step=steps.recover attr:class="form">
                 <Subject id version />
-                <TextField
-                    name="amount"
-                    label=words::leakage_page::AMOUNT_RECOVERED
-                    hint=hint
-                    inputmode="decimal"
-                    affix=currency
-                    value=amount
-                />
-                <TextField
-                    name="received_on"
-                    label=words::matching::RECEIVED_ON
-                    kind="date"
-                    value=today.to_string()
-                />
+                {asked}
                 <button class="button primary" type="submit">
-                    {w.t(words::action::RECOVER)}
+                    {w.t(said.end)}
                 </button>
             </StepForm>
         }
@@ -400,12 +399,12 @@ fn Actions(row: FindingRow, steps: Steps, today: Day) -> impl IntoView {
     let withdraw = matches!(row.state, FindingState::Claimed { .. }).then(|| {
         view! {
             <details class="give-up" open=move || now(steps.withdraw.refused()).is_some()>
-                <summary>{w.t(words::leakage_page::WITHDRAW)}</summary>
+                <summary>{w.t(said.withdraw.0)}</summary>
                 <StepForm step=steps.withdraw attr:class="form">
                     <Subject id version />
-                    <TextField name="why" label=words::leakage_page::WITHDRAW_REASON />
+                    <TextField name="why" label=said.withdraw.1 />
                     <button class="button" type="submit">
-                        {w.t(words::leakage_page::WITHDRAW)}
+                        {w.t(said.withdraw.0)}
                     </button>
                 </StepForm>
             </details>

@@ -117,7 +117,18 @@ fn Content(selection: FindingSelection, steps: Steps) -> impl IntoView {
     let choices = StoredValue::new(choices);
     let query = LeakageQuery { columns: "kind,contract,customer,owner,state,amount".to_owned(), ..Default::default() };
     let assign = w.count(count, words::leakage_page::ASSIGN_ALL_ONE, words::leakage_page::ASSIGN_ALL);
-    let claim = w.count(count, words::leakage_page::CLAIM_ALL_ONE, words::leakage_page::CLAIM_ALL);
+    let claimed = rows.iter().all(|row| row.finding.kind.stage().can_be_lost());
+    let (one, other, claim_text) = match claimed {
+        true => {
+            (words::leakage_page::CLAIM_ALL_ONE, words::leakage_page::CLAIM_ALL, words::leakage_page::CLAIM_ALL_TEXT)
+        }
+        false => (
+            words::leakage_page::TAKE_ON_ALL_ONE,
+            words::leakage_page::TAKE_ON_ALL,
+            words::leakage_page::TAKE_ON_ALL_TEXT,
+        ),
+    };
+    let claim = w.count(count, one, other);
     let waive = w.count(count, words::leakage_page::WAIVE_ALL_ONE, words::leakage_page::WAIVE_ALL);
     let (assign, claim, waive) = (StoredValue::new(assign), StoredValue::new(claim), StoredValue::new(waive));
     view! {
@@ -138,7 +149,7 @@ fn Content(selection: FindingSelection, steps: Steps) -> impl IntoView {
                 </StepForm>
                 <StepForm step=steps.claim attr:class="form">
                     <Chosen chosen />
-                    <p>{w.t(words::leakage_page::CLAIM_ALL_TEXT)}</p>
+                    <p>{w.t(claim_text)}</p>
                     <button class="button" type="submit">
                         {claim.get_value()}
                     </button>

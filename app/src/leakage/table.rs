@@ -224,7 +224,7 @@ fn cell(w: Words, column: &Column, row: &FindingRow) -> AnyView {
         .into_any(),
         "state" => view! {
             <td>
-                <super::finding::StateBadge state=row.state.clone() />
+                <super::finding::StateBadge stage=row.finding.kind.stage() state=row.state.clone() />
             </td>
         }
         .into_any(),

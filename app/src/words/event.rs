@@ -235,6 +235,21 @@ words! {
         "{actor} withdrew the claim: {reason}",
         "{actor} a retiré la réclamation : {reason}",
         "{actor} 撤回追讨：{reason}";
+    FINDING_TAKEN_ON: "{actor} took it on", "{actor} l’a pris en charge", "{actor} 开始处理";
+    FINDING_SETTLED: "{actor} marked it as dealt with", "{actor} l’a marqué comme traité", "{actor} 标记为已处理";
+    CREDIT_NOTE:
+        "{actor} recorded a credit note over {amount} of {day}",
+        "{actor} a enregistré un avoir de {amount} du {day}",
+        "{actor} 登记 {day}的红字发票 {amount}";
+    PART_CREDITED:
+        "{actor} recorded a credit note over {amount} of {day}; {open} is still open",
+        "{actor} a enregistré un avoir de {amount} du {day} ; il reste {open}",
+        "{actor} 登记 {day}的红字发票 {amount}，尚余 {open}";
+    CREDIT_NOTE_TAKEN_BACK:
+        "{actor} took back the credit note over {amount} that had been recorded",
+        "{actor} a annulé l’enregistrement de l’avoir de {amount}",
+        "{actor} 撤销红字发票 {amount} 的登记";
+    FINDING_PUT_BACK: "{actor} put it back: {reason}", "{actor} ne s’en charge plus : {reason}", "{actor} 不再处理：{reason}";
     FINDING_WAIVED: "{actor} waived it: {reason}", "{actor} y a renoncé : {reason}", "{actor} 放弃追讨：{reason}";
     FINDING_REOPENED: "{actor} reopened it", "{actor} l’a rouvert", "{actor} 重新打开";
     FINDING_ASSIGNED: "{actor} gave it to {owner}", "{actor} l’a confié à {owner}", "{actor} 指派给 {owner}";
@@ -397,6 +412,16 @@ pub fn event(words: Words, actor: &str, event: &Event) -> String {
         Event::MoneyRecovered { amount } => say(MONEY_RECOVERED, &[("amount", &words.money(*amount))]),
         Event::RecoveryTakenBack { amount } => say(RECOVERY_TAKEN_BACK, &[("amount", &words.money(*amount))]),
         Event::ClaimWithdrawn { reason } => say(CLAIM_WITHDRAWN, &[("reason", reason)]),
+        Event::FindingTakenOn => say(FINDING_TAKEN_ON, &[]),
+        Event::FindingSettled => say(FINDING_SETTLED, &[]),
+        Event::CreditNoteRecorded { amount, on, open } => {
+            let (amount, day) = (words.money(*amount), words.day(*on));
+            let open = open.map(|open| words.money(open));
+            let text = if open.is_some() { PART_CREDITED } else { CREDIT_NOTE };
+            say(text, &[("amount", &amount), ("day", &day), ("open", &open.unwrap_or_default())])
+        }
+        Event::CreditNoteTakenBack { amount } => say(CREDIT_NOTE_TAKEN_BACK, &[("amount", &words.money(*amount))]),
+        Event::FindingPutBack { reason } => say(FINDING_PUT_BACK, &[("reason", reason)]),
         Event::FindingWaived { reason } => say(FINDING_WAIVED, &[("reason", reason)]),
         Event::FindingReopened => say(FINDING_REOPENED, &[]),
         Event::FindingAssigned { owner: Some(owner) } => say(FINDING_ASSIGNED, &[("owner", owner)]),

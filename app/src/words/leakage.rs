@@ -3,13 +3,15 @@
 pub mod cause;
 pub mod evidence;
 pub mod headline;
+pub mod steps;
 
 pub use cause::{concession, party_difference, variation};
 pub use evidence::evidence;
 pub use headline::{headline, lateness};
+pub use steps::steps;
 
 use super::{Text, Words};
-use model::leakage::{CloseReason, Confidence, DueSource, FindingKind, FindingState, Gap, Stage};
+use model::leakage::{CloseReason, Confidence, DueSource, FindingKind, FindingState, Gap, SettledBy, Stage};
 
 words! {
     MISSING_PERIOD: "Period not invoiced", "Période non facturée", "漏开票期间";
@@ -121,6 +123,18 @@ words! {
     CLOSED_ON: "Closed on {day}", "Clos le {day}", "{day}关闭";
     CLOSED_ON_BECAUSE: "Closed on {day}. {why}", "Clos le {day}. {why}", "{day}关闭。{why}";
 
+    SETTLED_BY_INVOICE:
+        "Invoice {number} of {day} settled it.",
+        "Facture {number} du {day}.",
+        "依据：{day}的发票 {number}。";
+    SETTLED_BY_CREDIT:
+        "Credit note {number} of {day} settled it.",
+        "Avoir {number} du {day}.",
+        "依据：{day}的红字发票 {number}。";
+    SETTLED_BY_PAYMENT:
+        "A payment of {amount} on {day} settled it.",
+        "Règlement de {amount} du {day}.",
+        "依据：{day}的回款 {amount}。";
     CLOSED_BILLED:
         "It was billed as the terms say, or the excess was credited.",
         "La facturation est désormais conforme au contrat, ou l’excédent a fait l’objet d’un avoir.",
@@ -258,17 +272,6 @@ pub const fn confidence_explanation(confidence: Confidence) -> Text {
     }
 }
 
-/// Where a finding stands, in a word.
-pub const fn finding_state(state: &FindingState) -> Text {
-    match state {
-        FindingState::Found => FOUND,
-        FindingState::Claimed { .. } => CLAIMED,
-        FindingState::Recovered { .. } => RECOVERED,
-        FindingState::Waived { .. } => WAIVED,
-        FindingState::Closed { .. } => CLOSED,
-    }
-}
-
 /// Where findings stand, by the stable text of the state; other texts count as found.
 pub fn state_code(code: &str) -> Text {
     match code {
@@ -280,35 +283,53 @@ pub fn state_code(code: &str) -> Text {
     }
 }
 
-/// Where a finding stands and since when: `Claimed on 4 Dec 2026`.
-pub fn state(words: Words, state: &FindingState) -> String {
+/// Where a finding of a stage stands and since when: `Claimed on 4 Dec 2026`.
+pub fn state(words: Words, stage: Stage, state: &FindingState) -> String {
+    let steps = steps(stage);
     let (text, on) = match state {
         FindingState::Found => return words.t(FOUND).to_owned(),
-        FindingState::Claimed { on, by: _ } => (CLAIMED_ON, on),
-        FindingState::Recovered { on, by: _, amount: _ } => (RECOVERED_ON, on),
+        FindingState::Claimed { on, by: _ } => (steps.begun, on),
+        FindingState::Recovered { on, by: _, amount: _ } => (steps.ended.0, on),
         FindingState::Waived { on, by: _, reason: _ } => (WAIVED_ON, on),
-        FindingState::Closed { on, why: _, given_up: _ } => (CLOSED_ON, on),
+        FindingState::Closed { on, why: _, given_up: _, by: _ } => (CLOSED_ON, on),
     };
     words.with(text, &[("day", &words.day(*on))])
 }
 
-/// Where a finding stands, since when, and why or with how much.
-pub fn state_long(words: Words, state: &FindingState) -> String {
+/// Where a finding of a stage stands, since when, and why or with how much.
+pub fn state_long(words: Words, stage: Stage, state: &FindingState) -> String {
     let day = |day| words.day(day);
     match state {
-        FindingState::Found => words.t(FOUND).to_owned(),
-        FindingState::Claimed { on, by: _ } => words.with(CLAIMED_ON, &[("day", &day(*on))]),
-        FindingState::Recovered { on, by: _, amount: None } => words.with(RECOVERED_ON, &[("day", &day(*on))]),
+        FindingState::Found | FindingState::Claimed { .. } | FindingState::Recovered { amount: None, .. } => {
+            self::state(words, stage, state)
+        }
         FindingState::Recovered { on, by: _, amount: Some(amount) } => {
-            words.with(RECOVERED_AMOUNT_ON, &[("amount", &words.money(*amount)), ("day", &day(*on))])
+            words.with(steps(stage).ended.1, &[("amount", &words.money(*amount)), ("day", &day(*on))])
         }
         FindingState::Waived { on, by: _, reason } => {
             words.with(WAIVED_ON_BECAUSE, &[("day", &day(*on)), ("reason", reason)])
         }
-        FindingState::Closed { on, why, given_up: _ } => {
-            words.with(CLOSED_ON_BECAUSE, &[("day", &day(*on)), ("why", &close_reason(words, *why))])
+        FindingState::Closed { on, why, given_up: _, by } => {
+            let why = closed_because(words, *why, by.as_ref());
+            words.with(CLOSED_ON_BECAUSE, &[("day", &day(*on)), ("why", &why)])
         }
     }
+}
+
+/// Why a finding no longer holds, and what settled it, in sentences.
+pub fn closed_because(words: Words, reason: CloseReason, by: Option<&SettledBy>) -> String {
+    let by = by.map(|by| match by {
+        SettledBy::Invoice { number, on } => {
+            words.with(SETTLED_BY_INVOICE, &[("number", number), ("day", &words.day(*on))])
+        }
+        SettledBy::CreditNote { number, on } => {
+            words.with(SETTLED_BY_CREDIT, &[("number", number), ("day", &words.day(*on))])
+        }
+        SettledBy::Payment { amount, on } => {
+            words.with(SETTLED_BY_PAYMENT, &[("amount", &words.money(*amount)), ("day", &words.day(*on))])
+        }
+    });
+    words.sentences(&std::iter::once(close_reason(words, reason)).chain(by).collect::<Vec<_>>())
 }
 
 /// Why a finding no longer holds, as a sentence.

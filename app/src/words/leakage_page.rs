@@ -143,6 +143,13 @@ words! {
         "Indiquez ici que ces sommes ont été réclamées aux clients.",
         "登记已就以上各项向客户追讨。";
 
+    TAKE_ON_ALL_ONE: "Take on {n} finding", "Prendre en charge {n} élément", "开始处理 {n} 项";
+    TAKE_ON_ALL: "Take on {n} findings", "Prendre en charge {n} éléments", "开始处理 {n} 项";
+    TAKE_ON_ALL_TEXT:
+        "Say here that somebody deals with all of them: money that was lost is claimed, credit notes are prepared, contracts put right.",
+        "Indiquez ici que tous sont pris en charge : sommes réclamées, avoirs en préparation, contrats en cours de correction.",
+        "登记以上各项均已着手处理：追讨款项、准备红字发票、更正合同。";
+
     WORK: "Who and by when", "Suivi", "跟进";
     ASSIGN_TO: "Owner", "Responsable", "负责人";
     COMMENTS: "Comments", "Commentaires", "评论";

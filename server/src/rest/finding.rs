@@ -128,7 +128,9 @@ impl FindingState {
             State::Claimed { on, by } => Self::Claimed { on, by_id: by.0 },
             State::Recovered { on, by, amount } => Self::Recovered { on, by_id: by.0, amount: amount.map(Money::from) },
             State::Waived { on, by, reason } => Self::Waived { on, by_id: by.0, reason },
-            State::Closed { on, why, given_up: _ } => Self::Closed { on, why: words::leakage::close_reason(w, why) },
+            State::Closed { on, why, given_up: _, by } => {
+                Self::Closed { on, why: words::leakage::closed_because(w, why, by.as_ref()) }
+            }
         }
     }
 }
@@ -369,13 +371,13 @@ pub async fn claim_finding(
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Recovery {
-    /// How much, in the currency of the finding; may be left out where the finding has no amount.
+    /// How much, in the currency of the finding; left out where the finding has no amount, or is at the stage `risk`.
     amount: Option<Money>,
     /// The day it came in, not in the future; today unless said otherwise.
     received_on: Option<NaiveDate>,
 }
 
-/// The amount as the operation takes it, if it is in the currency of the finding.
+/// The amount as the operation takes it, if it is in the currency of the finding; a risk is settled without one.
 fn recovered(amount: Option<Money>, stake: Option<money::Money>) -> Result<String, Trouble> {
     match (amount, stake) {
         (None, None) => Ok(String::new()),
@@ -390,8 +392,9 @@ fn recovered(amount: Option<Money>, stake: Option<money::Money>) -> Result<Strin
 
 /// Record recovered money
 ///
-/// Records that the money of a claimed finding came in. It may be less than was at stake: then the finding stays
-/// claimed for the rest. It counts for the rows of the ledger or the invoice that the finding is about.
+/// Records that the money of a claimed finding came in, or, of what was billed too much, that a credit note was issued. It
+/// may be less than was at stake: then the finding stays claimed for the rest. It counts for the rows of the ledger or the
+/// invoice that the finding is about. A risk is settled by it, without an amount.
 #[utoipa::path(
     post, path = "/findings/{id}/recover", tag = "leakage",
     params(("id" = Uuid, Path, description = "Identity of the finding."), IfMatch),
@@ -407,7 +410,8 @@ pub async fn recover_finding(
 ) -> Result<Versioned<Finding>, Trouble> {
     // Who may not recover learns that first, whatever the amount.
     caller.require(model::permission::Permission::PursueFindings)?;
-    let stake = leakage::find(&caller.actor, id.into()).await?.finding.amount;
+    let found = leakage::find(&caller.actor, id.into()).await?.finding;
+    let stake = found.amount.filter(|_| !found.kind.stage().is_settled_without_money());
     let amount = recovered(body.amount, stake)?;
     let received_on = body.received_on.map(|day| day.to_string()).unwrap_or_default();
     leakage::recover(&caller.actor, id.into(), version, &amount, &received_on).await?;

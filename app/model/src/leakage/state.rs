@@ -3,7 +3,7 @@
 use crate::{
     calendar::Day,
     id::PersonId,
-    leakage::FindingKind,
+    leakage::{FindingKind, SettledBy},
     money::{Currency, Money},
     refusal::{FieldProblem, Problem, Refusal},
 };
@@ -49,6 +49,9 @@ pub enum FindingState {
         /// Who had given it up before it was billed or paid after all; it comes back to that where it is not any more.
         #[serde(default)]
         given_up: Option<Renounced>,
+        /// What settled it, where that is known.
+        #[serde(default)]
+        by: Option<SettledBy>,
     },
 }
 
@@ -272,14 +275,14 @@ impl FindingState {
         Ok(Self::Waived { on, by, reason: reason.to_owned() })
     }
 
-    /// Notices that it no longer holds; who had given it up is remembered.
-    pub fn close(&self, on: Day, why: CloseReason) -> Self {
+    /// Notices that it no longer holds, and what settled it; who had given it up is remembered.
+    pub fn close(&self, on: Day, why: CloseReason, by: Option<SettledBy>) -> Self {
         let given_up = match self {
             Self::Waived { on, by, reason } => Some(Renounced { on: *on, by: *by, reason: reason.clone() }),
             Self::Closed { given_up, .. } => given_up.clone(),
             Self::Found | Self::Claimed { .. } | Self::Recovered { .. } => None,
         };
-        Self::Closed { on, why, given_up }
+        Self::Closed { on, why, given_up, by }
     }
 
     /// What a closed finding was while it was given up; `None` where it never was.

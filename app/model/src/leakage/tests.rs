@@ -4,6 +4,7 @@ mod laws;
 mod life;
 mod overdue;
 mod recovered;
+mod settled;
 mod story;
 
 use super::*;

@@ -1,7 +1,7 @@
 //! Several findings at once: all of them, or none and a list of those in the way.
 
 use super::{
-    pursue::{owner_name, pursuers, rows_follow},
+    pursue::{owner_name, pursuers, rows_follow, taken_on},
     recompute,
 };
 use crate::{Actor, Result};
@@ -27,7 +27,7 @@ pub enum Together {
         /// The person.
         owner: Option<PersonId>,
     },
-    /// Their money is claimed.
+    /// Their money is claimed, or somebody begins to deal with those of which nothing is to be claimed.
     Claim,
     /// They are given up, all for one reason.
     Waive {
@@ -65,12 +65,14 @@ pub async fn pursue_together(actor: &Actor, chosen: &[(FindingId, i32)], togethe
         return Err(refused("findings", Problem::OutOfRange { least: 1, most }).into());
     }
     let event = match together {
-        Together::Assign { owner } => Event::FindingAssigned { owner: owner_name(acting.connection(), *owner).await? },
-        Together::Claim => Event::FindingClaimed,
+        Together::Assign { owner } => {
+            Some(Event::FindingAssigned { owner: owner_name(acting.connection(), *owner).await? })
+        }
+        Together::Claim => None,
         Together::Waive { reason } if reason.trim().is_empty() => {
             return Err(refused("reason", Problem::Missing).into());
         }
-        Together::Waive { reason } => Event::FindingWaived { reason: reason.trim().to_owned() },
+        Together::Waive { reason } => Some(Event::FindingWaived { reason: reason.trim().to_owned() }),
     };
     let ids: Vec<FindingId> = chosen.iter().map(|(id, _)| *id).collect();
     let known = store::finding::find_many(acting.connection(), acting.sight(), &ids).await?;
@@ -122,7 +124,8 @@ pub async fn pursue_together(actor: &Actor, chosen: &[(FindingId, i32)], togethe
     let mut contracts = BTreeSet::new();
     for (before, stored) in &ready {
         store::finding::update(acting.connection(), stored).await?;
-        acting.record(Subject::Finding(stored.id), event.clone());
+        let event = event.clone().unwrap_or_else(|| taken_on(stored.finding.kind));
+        acting.record(Subject::Finding(stored.id), event);
         contracts.extend(rows_follow(&mut acting, before, stored).await?);
     }
     let contracts: Vec<ContractId> = contracts.into_iter().collect();

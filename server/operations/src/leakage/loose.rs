@@ -1,11 +1,13 @@
 //! Overdue invoices that belong to no contract: their findings are brought up to date by customer.
 
-use super::recompute::{Judged, known_finding, write};
+use super::recompute::{Judged, known_finding, settled, write};
 use crate::{Actor, Result, office};
 use model::{
     id::{CustomerId, InvoiceId},
     invoice::Invoice,
-    leakage::{CloseReason, Evidence, FindingChange, KnownFinding, LooseInvoice, detect_loose, keep_given_up, merge},
+    leakage::{
+        CloseReason, Evidence, FindingChange, KnownFinding, LooseInvoice, detect_loose, keep_given_up, merge, paid_by,
+    },
 };
 use std::collections::HashSet;
 use store::ConnectionTrait;
@@ -40,7 +42,12 @@ pub(crate) async fn recompute_loose(
         say_why(connection, &mut changes, &inputs, &still_loose).await?;
         keep_given_up(&mut changes, &inputs);
         if !changes.is_empty() {
-            write(connection, actor, vec![Judged { known, changes, owner: None }]).await?;
+            let settled = settled(&changes, &known, |finding, why| {
+                let Evidence::Overdue { invoice, .. } = &finding.evidence else { return None };
+                let of = invoices.iter().find(|(stored, _)| stored.invoice.id == *invoice)?;
+                (why == CloseReason::Paid).then(|| paid_by(&of.0.invoice, &notes, &finding.evidence)).flatten()
+            });
+            write(connection, actor, vec![Judged { known, changes, settled, owner: None }]).await?;
         }
     }
     Ok(())

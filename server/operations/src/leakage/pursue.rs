@@ -6,7 +6,7 @@ use model::{
     calendar::Day,
     event::{Event, Subject},
     id::{ContractId, FindingId, PersonId},
-    leakage::{FindingRefusal, FindingState},
+    leakage::{FindingKind, FindingRefusal, FindingState},
     money::{Currency, Money},
     permission::{Permission, permits},
     refusal::{FieldProblem, Problem, Refusal},
@@ -17,24 +17,34 @@ use store::{ConnectionTrait, finding::StoredFinding};
 /// The most characters of a comment.
 pub const COMMENT_MOST: u32 = 4_000;
 
-/// Goes after the money of a finding that is still as it was read (`version`).
+/// What is recorded when somebody goes after a finding of a kind: only money that can be lost is claimed.
+pub(super) fn taken_on(kind: FindingKind) -> Event {
+    if kind.stage().can_be_lost() { Event::FindingClaimed } else { Event::FindingTakenOn }
+}
+
+/// Goes after the money of a finding, or begins to deal with one of which nothing is to be claimed, if it is still as it was
+/// read (`version`).
 ///
 /// # Errors
 /// [`Refusal::NotFound`], [`Refusal::Stale`], [`Refusal::WrongState`].
 pub async fn claim(actor: &Actor, id: FindingId, version: i32) -> Result<()> {
-    pursue(actor, id, version, Event::FindingClaimed, |found, by, day| {
+    pursue(actor, id, version, taken_on, |found, by, day| {
         found.state = found.state.claim(by, day)?;
         Ok(())
     })
     .await
 }
 
-/// Goes after the money of a finding no longer, for a reason; what came in of it stays.
+/// Goes after the money of a finding no longer, or deals with it no longer, for a reason; what came in of it stays.
 ///
 /// # Errors
 /// [`Refusal::NotFound`], [`Refusal::Stale`], [`Refusal::WrongState`] if it is not claimed; [`Refusal::Fields`] (`why`).
 pub async fn withdraw_claim(actor: &Actor, id: FindingId, version: i32, why: &str) -> Result<()> {
-    let event = Event::ClaimWithdrawn { reason: why.trim().to_owned() };
+    let reason = why.trim().to_owned();
+    let event = |kind: FindingKind| match kind.stage().can_be_lost() {
+        true => Event::ClaimWithdrawn { reason },
+        false => Event::FindingPutBack { reason },
+    };
     pursue(actor, id, version, event, |found, _, _| {
         found.state = found.state.withdraw(why).map_err(|refusal| match refusal {
             FindingRefusal::ReasonMissing => Refusal::Fields(vec![FieldProblem::new("why", Problem::Missing)]),
@@ -57,10 +67,16 @@ pub(crate) fn typed_amount(actor: &Actor, field: &str, text: &str, currency: Cur
 /// [`Refusal::NotFound`], [`Refusal::Stale`], [`Refusal::WrongState`], [`Refusal::Fields`].
 pub async fn waive(actor: &Actor, id: FindingId, version: i32, reason: &str) -> Result<()> {
     let event = Event::FindingWaived { reason: reason.trim().to_owned() };
-    pursue(actor, id, version, event, |found, by, day| {
-        found.state = found.state.waive(reason, by, day)?;
-        Ok(())
-    })
+    pursue(
+        actor,
+        id,
+        version,
+        |_| event,
+        |found, by, day| {
+            found.state = found.state.waive(reason, by, day)?;
+            Ok(())
+        },
+    )
     .await
 }
 
@@ -69,14 +85,20 @@ pub async fn waive(actor: &Actor, id: FindingId, version: i32, reason: &str) -> 
 /// # Errors
 /// [`Refusal::NotFound`], [`Refusal::Stale`], [`Refusal::WrongState`].
 pub async fn reopen(actor: &Actor, id: FindingId, version: i32) -> Result<()> {
-    pursue(actor, id, version, Event::FindingReopened, |found, _, _| {
-        if matches!(found.state, FindingState::Recovered { .. }) {
-            // Then it did not come in after all.
-            (found.recovered, found.recovered_on) = (None, None);
-        }
-        found.state = found.state.reopen()?;
-        Ok(())
-    })
+    pursue(
+        actor,
+        id,
+        version,
+        |_| Event::FindingReopened,
+        |found, _, _| {
+            if matches!(found.state, FindingState::Recovered { .. }) {
+                // Then it did not come in after all.
+                (found.recovered, found.recovered_on) = (None, None);
+            }
+            found.state = found.state.reopen()?;
+            Ok(())
+        },
+    )
     .await
 }
 
@@ -88,10 +110,16 @@ pub async fn assign(actor: &Actor, id: FindingId, version: i32, owner: Option<Pe
     let reading = actor.read(Permission::PursueFindings)?;
     let name = owner_name(reading.connection(), owner).await?;
     let event = Event::FindingAssigned { owner: name };
-    pursue(actor, id, version, event, |found, _, _| {
-        found.owner = owner;
-        Ok(())
-    })
+    pursue(
+        actor,
+        id,
+        version,
+        |_| event,
+        |found, _, _| {
+            found.owner = owner;
+            Ok(())
+        },
+    )
     .await
 }
 
@@ -117,13 +145,19 @@ pub(super) async fn pursuers(connection: &impl ConnectionTrait) -> Result<Vec<Pu
 /// # Errors
 /// [`Refusal::NotFound`], [`Refusal::Stale`], [`Refusal::Fields`].
 pub async fn set_due(actor: &Actor, id: FindingId, version: i32, due_on: Option<Day>) -> Result<()> {
-    pursue(actor, id, version, Event::FindingDue { on: due_on }, |found, _, day| {
-        if due_on.is_some_and(|due| due < day) {
-            return Err(Refusal::Fields(vec![FieldProblem::new("due_on", Problem::Before { day })]).into());
-        }
-        found.due_on = due_on;
-        Ok(())
-    })
+    pursue(
+        actor,
+        id,
+        version,
+        |_| Event::FindingDue { on: due_on },
+        |found, _, day| {
+            if due_on.is_some_and(|due| due < day) {
+                return Err(Refusal::Fields(vec![FieldProblem::new("due_on", Problem::Before { day })]).into());
+            }
+            found.due_on = due_on;
+            Ok(())
+        },
+    )
     .await
 }
 
@@ -155,7 +189,7 @@ async fn pursue(
     actor: &Actor,
     id: FindingId,
     version: i32,
-    event: Event,
+    event: impl FnOnce(FindingKind) -> Event + Send,
     step: impl FnOnce(&mut StoredFinding, PersonId, Day) -> Result<()> + Send,
 ) -> Result<()> {
     let mut acting = actor.begin(Permission::PursueFindings).await?;
@@ -167,7 +201,7 @@ async fn pursue(
     stored.version = version;
     stored.changed_on = actor.day();
     store::finding::update(acting.connection(), &stored).await?;
-    acting.record(Subject::Finding(id), event);
+    acting.record(Subject::Finding(id), event(stored.finding.kind));
     let contract = rows_follow(&mut acting, &before, &stored).await?;
     if matches!(before, FindingState::Recovered { .. }) && stored.state.is_open() {
         take_all_back(&mut acting, &stored).await?;

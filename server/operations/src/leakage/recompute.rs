@@ -7,8 +7,8 @@ use model::{
     id::{ContractId, CustomerId, ExpectedBillingId, FindingId, InvoiceLineId, PersonId},
     invoice::{Invoice, InvoiceLine},
     leakage::{
-        Besides, BilledPart, CloseReason, ContractPicture, FindingChange, FindingState, KnownFinding, LooseInvoice,
-        RowPicture, Settings, looks_ahead,
+        Besides, BilledPart, CloseReason, ContractPicture, Finding, FindingChange, FindingState, KnownFinding,
+        LooseInvoice, RowPicture, Settings, SettledBy, looks_ahead, settled_by,
     },
     money::Money,
     price_line::PriceLine,
@@ -244,6 +244,8 @@ enum Next {
 pub(super) struct Judged {
     pub(super) known: Vec<StoredFinding>,
     pub(super) changes: Vec<FindingChange>,
+    /// What settled those that close.
+    pub(super) settled: HashMap<FindingId, SettledBy>,
     pub(super) owner: Option<PersonId>,
 }
 
@@ -257,10 +259,27 @@ fn judge(mut loaded: Loaded, settings: &Settings, day: Day) -> Vec<Judged> {
         let inputs: Vec<KnownFinding> = known.iter().map(|found| known_finding(found, &loaded.shown)).collect();
         let changes = model::leakage::recompute(&picture, &inputs, settings, day);
         if !changes.is_empty() {
-            judged.push(Judged { known, changes, owner: found.details.owner });
+            let settled = settled(&changes, &known, |finding, why| settled_by(&picture, finding, why));
+            judged.push(Judged { known, changes, settled, owner: found.details.owner });
         }
     }
     judged
+}
+
+/// What settled the findings that changes close.
+pub(super) fn settled(
+    changes: &[FindingChange],
+    known: &[StoredFinding],
+    by: impl Fn(&Finding, CloseReason) -> Option<SettledBy>,
+) -> HashMap<FindingId, SettledBy> {
+    let closed = changes.iter().filter_map(|change| match change {
+        FindingChange::Close { id, why } => {
+            let stored = known.iter().find(|stored| stored.id == *id)?;
+            Some((*id, by(&stored.finding, *why)?))
+        }
+        _ => None,
+    });
+    closed.collect()
 }
 
 /// What is known of each contract, in their order.
@@ -336,7 +355,7 @@ pub(super) fn known_finding(stored: &StoredFinding, shown: &HashMap<FindingId, i
 pub(super) async fn write(connection: &impl ConnectionTrait, actor: &Actor, judged: Vec<Judged>) -> Result<()> {
     let day = actor.day();
     let (mut added, mut updated) = (Vec::new(), Vec::new());
-    for Judged { known, changes, owner } in judged {
+    for Judged { known, changes, mut settled, owner } in judged {
         let mut by_id: HashMap<FindingId, StoredFinding> =
             known.into_iter().map(|stored| (stored.id, stored)).collect();
         for change in changes {
@@ -364,7 +383,7 @@ pub(super) async fn write(connection: &impl ConnectionTrait, actor: &Actor, judg
             };
             if let Some(mut stored) = by_id.remove(&id) {
                 let state = state.map(|next| match next {
-                    Next::Closed(why) => stored.state.close(day, why),
+                    Next::Closed(why) => stored.state.close(day, why, settled.remove(&id)),
                     Next::GivenUp => stored.state.given_up_before().unwrap_or(FindingState::Found),
                     Next::Found => FindingState::Found,
                 });

@@ -6,7 +6,7 @@ use model::{
     calendar::Day,
     event::{Event, Subject},
     id::{ContractId, ExpectedBillingId, FindingId, RecoveryId},
-    leakage::{CountsFor, FindingState, counts_for, earliest_day},
+    leakage::{CountsFor, FindingState, Stage, counts_for, earliest_day},
     money::Money,
     permission::Permission,
     refusal::{FieldProblem, Problem, Refusal},
@@ -19,8 +19,10 @@ use store::{
     sight::Sight,
 };
 
-/// Records that money of a claimed finding came in: `amount` in major units of its currency, on the day `received_on`
-/// (year, month and day), today if that is empty, and not before there was anything to be paid. While a part of it is lacking the finding stays claimed, for the rest.
+/// Records that money of a claimed finding came in, or that a credit note was issued for what had been billed too much:
+/// `amount` in major units of its currency, on the day `received_on` (year, month and day), today if that is empty, and not
+/// before there was anything to be paid. While a part of it is lacking the finding stays claimed, for the rest. A risk is
+/// settled by that, without an amount.
 ///
 /// # Errors
 /// [`Refusal::NotFound`], [`Refusal::Stale`], [`Refusal::WrongState`], [`Refusal::Fields`].
@@ -31,12 +33,13 @@ pub async fn recover(actor: &Actor, id: FindingId, version: i32, amount: &str, r
     let day = typed_day(received_on, today)?;
     let mut stored = found(&acting, id, version).await?;
     not_before(acting.connection(), &stored, day).await?;
-    let stake = stored.finding.amount;
+    let stage = stored.finding.kind.stage();
+    let stake = stored.finding.amount.filter(|_| !stage.is_settled_without_money());
     let amount = stake.map(|stake| typed_amount(actor, "amount", amount, stake.currency)).transpose()?;
     let last = stored.recovered_on.filter(|_| stored.recovered.is_some()).map_or(day, |last| last.max(day));
     stored.state = stored.state.recover(stake, stored.recovered, amount, by, last)?;
     stored.recovered_on = Some(last);
-    let mut event = Event::FindingRecovered;
+    let mut event = if stage.can_be_lost() { Event::FindingRecovered } else { Event::FindingSettled };
     if let (Some(stake), Some(amount)) = (stake, amount) {
         let before = stored.recovered.map_or(0, |before| before.minor);
         let all = Money::new(before.saturating_add(amount.minor), stake.currency);
@@ -47,6 +50,7 @@ pub async fn recover(actor: &Actor, id: FindingId, version: i32, amount: &str, r
         });
         let open = stored.finding.amount.filter(|_| matches!(stored.state, FindingState::Claimed { .. }));
         event = match open {
+            open if stage == Stage::Overbilled => Event::CreditNoteRecorded { amount, on: day, open },
             open if day < today => Event::MoneyCameIn { amount, on: day, open },
             Some(open) => Event::PartRecovered { amount, open },
             None => Event::MoneyRecovered { amount },
@@ -124,10 +128,18 @@ pub async fn take_back(actor: &Actor, id: FindingId, version: i32, entry: Recove
     }
     stored.changed_on = actor.day();
     store::finding::update(acting.connection(), &stored).await?;
-    acting.record(Subject::Finding(id), Event::RecoveryTakenBack { amount });
+    acting.record(Subject::Finding(id), taken_back(&stored, amount));
     forget(&acting, &stored, &gone).await?;
     judge_again(&acting, actor, &stored).await?;
     acting.commit().await
+}
+
+/// What is recorded when an entry is taken back.
+fn taken_back(stored: &StoredFinding, amount: Money) -> Event {
+    match stored.finding.kind.stage() {
+        Stage::Overbilled => Event::CreditNoteTakenBack { amount },
+        Stage::Unbilled | Stage::Uncollected | Stage::Risk => Event::RecoveryTakenBack { amount },
+    }
 }
 
 /// Takes all entries of a finding back, because its money did not come in after all.
@@ -135,7 +147,7 @@ pub(super) async fn take_all_back(acting: &mut Acting<'_>, stored: &StoredFindin
     let entries = store::finding::recoveries(acting.connection(), stored.id).await?;
     forget(acting, stored, &entries).await?;
     for entry in entries {
-        acting.record(Subject::Finding(stored.id), Event::RecoveryTakenBack { amount: entry.amount });
+        acting.record(Subject::Finding(stored.id), taken_back(stored, entry.amount));
     }
     Ok(())
 }

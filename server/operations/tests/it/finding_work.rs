@@ -18,7 +18,7 @@ use operations::{
     Actor, Failure, Office, demonstration,
     leakage::{
         FindingFilter, FindingOrder, FindingSort, Months, SELECTION_MOST, Together, assign, claim, comment, dashboard,
-        find, list, pursue_together, recover, selection, set_due, sheet,
+        find, list, pursue_together, recover, selection, set_due, sheet, take_back, withdraw_claim,
     },
     nightly, sign_in,
 };
@@ -305,5 +305,54 @@ async fn findings_are_listed_in_every_order_and_by_every_filter() {
         assert!(same(sure).await.iter().all(|row| row.finding.confidence == one.finding.confidence));
         let nobody = FindingFilter { without_owner: true, ..FindingFilter::default() };
         assert!(same(nobody).await.iter().all(|row| row.owner_id.is_none()));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_billed_too_much_is_credited_and_a_risk_is_dealt_with() {
+    for test in offices("finding_steps").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let finance = acting_as(&test.office, Role::Finance).await;
+        let open = rows(&finance, &FindingFilter::default()).await;
+        let of = |stage: Stage| {
+            let mut with_amount =
+                open.iter().filter(|row| row.finding.kind.stage() == stage && row.finding.amount.is_some());
+            with_amount.next().expect("one in the demonstration").clone()
+        };
+        let newest = async |id| {
+            let found = sheet(&finance, id).await.expect("the finding");
+            (found.row.state, found.history.into_iter().next().map(|past| past.event))
+        };
+
+        let risk = of(Stage::Risk);
+        claim(&finance, risk.id, risk.version).await.expect("taken on");
+        assert_eq!(newest(risk.id).await.1, Some(Event::FindingTakenOn));
+        recover(&finance, risk.id, risk.version + 1, "", "").await.expect("dealt with, without an amount");
+        let (state, event) = newest(risk.id).await;
+        assert!(matches!(state, FindingState::Recovered { amount: None, .. }), "{state:?}");
+        assert_eq!(event, Some(Event::FindingSettled));
+        nightly::run(&test.office).await.expect("the night");
+        assert_eq!(newest(risk.id).await.0, state, "the night leaves it so");
+
+        let too_much = of(Stage::Overbilled);
+        let whole = too_much.finding.amount.expect("money");
+        let chosen = [(too_much.id, too_much.version)];
+        pursue_together(&finance, &chosen, &Together::Claim).await.expect("taken on");
+        assert_eq!(newest(too_much.id).await.1, Some(Event::FindingTakenOn));
+        withdraw_claim(&finance, too_much.id, too_much.version + 1, "not now").await.expect("put back");
+        assert_eq!(newest(too_much.id).await.1, Some(Event::FindingPutBack { reason: "not now".to_owned() }));
+        claim(&finance, too_much.id, too_much.version + 2).await.expect("taken on again");
+        recover(&finance, too_much.id, too_much.version + 3, "1", "").await.expect("a part");
+        let (one, rest) = (Money::new(100, whole.currency), Money::new(whole.minor - 100, whole.currency));
+        let part = Event::CreditNoteRecorded { amount: one, on: today(), open: Some(rest) };
+        assert_eq!(newest(too_much.id).await.1, Some(part));
+        let entry = sheet(&finance, too_much.id).await.expect("the finding").recoveries.remove(0).id;
+        take_back(&finance, too_much.id, too_much.version + 4, entry).await.expect("taken back");
+        assert_eq!(newest(too_much.id).await.1, Some(Event::CreditNoteTakenBack { amount: one }));
+        let all = whole.major().to_string();
+        recover(&finance, too_much.id, too_much.version + 5, &all, "").await.expect("all of it");
+        let (state, event) = newest(too_much.id).await;
+        assert!(matches!(state, FindingState::Recovered { .. }), "{state:?}");
+        assert_eq!(event, Some(Event::CreditNoteRecorded { amount: whole, on: today(), open: None }));
     }
 }

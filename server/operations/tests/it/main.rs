@@ -1,6 +1,7 @@
 //! What operations do, on a real database: refused, done, recorded, nothing half-saved.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says why and fails")]
 
+mod closing;
 mod contract;
 mod credit_note;
 mod customer;

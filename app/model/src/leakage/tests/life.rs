@@ -39,7 +39,7 @@ pub fn apply(existing: &[KnownFinding], changes: &[FindingChange]) -> Vec<KnownF
             }
             FindingChange::Close { id, why } => {
                 let known = all.iter_mut().find(|known| known.id == *id).unwrap();
-                known.state = known.state.close(day("2026-06-30"), *why);
+                known.state = known.state.close(day("2026-06-30"), *why, None);
             }
         }
     }
@@ -191,7 +191,8 @@ fn a_rest_that_was_waived_is_not_found_again() {
     let mut existing = partly_recovered();
     existing[0].state = FindingState::Waived { on: day("2026-04-22"), by: who(), reason: "goodwill".to_owned() };
     assert_eq!(recomputed(&missing_february(), &existing, "2026-04-23"), []);
-    existing[0].state = FindingState::Closed { on: day("2026-04-22"), why: CloseReason::Billed, given_up: None };
+    existing[0].state =
+        FindingState::Closed { on: day("2026-04-22"), why: CloseReason::Billed, given_up: None, by: None };
     let after = apply(&existing, &recomputed(&missing_february(), &existing, "2026-04-23"));
     assert_eq!(after[0].finding.amount, Some(euros(60)), "reopened for the rest");
 }
@@ -200,7 +201,8 @@ fn a_rest_that_was_waived_is_not_found_again() {
 fn what_was_closed_and_leaks_again_is_reopened() {
     let story = missing_february();
     let mut existing = known(&story.detect_with(&Settings::default(), "2026-04-20"));
-    existing[0].state = FindingState::Closed { on: day("2026-04-01"), why: CloseReason::Billed, given_up: None };
+    existing[0].state =
+        FindingState::Closed { on: day("2026-04-01"), why: CloseReason::Billed, given_up: None, by: None };
     let changes = recomputed(&story, &existing, "2026-04-20");
     assert!(matches!(changes[..], [FindingChange::Reopen { .. }]), "{changes:?}");
 }
@@ -208,7 +210,7 @@ fn what_was_closed_and_leaks_again_is_reopened() {
 #[test]
 fn what_closed_by_itself_counts_as_detected_only_where_it_was_a_loss() {
     let on = day("2026-05-01");
-    let closed = |why| FindingState::Closed { on, why, given_up: None };
+    let closed = |why| FindingState::Closed { on, why, given_up: None, by: None };
     let (nothing, part) = (None, Some(euros(5)));
     let superseded = CloseReason::Superseded { by: FindingKind::StoppedWhileLive };
     for why in [CloseReason::Billed, CloseReason::Paid, CloseReason::InvoiceGone, CloseReason::TermsChanged, superseded]
@@ -253,7 +255,8 @@ fn what_was_given_up_and_billed_after_all_is_given_up_again_when_the_invoice_is_
     let given_up = FindingState::Waived { on: day("2026-04-21"), by: who(), reason: "goodwill".to_owned() };
     let february = story.row(1, "2026-02");
     story.rows[february].waived = true;
-    let in_the_ledger = FindingState::Closed { on: day("2026-04-21"), why: CloseReason::RowWaived, given_up: None };
+    let in_the_ledger =
+        FindingState::Closed { on: day("2026-04-21"), why: CloseReason::RowWaived, given_up: None, by: None };
     for state in [given_up, in_the_ledger] {
         existing[0].state = state.clone();
         assert_eq!(recomputed(&story, &existing, "2026-04-22"), [], "nothing was billed");

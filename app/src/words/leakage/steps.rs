@@ -1,0 +1,93 @@
+//! What the steps about a finding are called: money that can be lost is claimed and comes in, what was billed too much is
+//! credited, a risk is seen to.
+
+use super::{
+    super::{Text, action, leakage_page as page},
+    CLAIMED_ON, RECOVERED_AMOUNT_ON, RECOVERED_ON,
+};
+use model::leakage::Stage;
+
+words! {
+    TAKE_ON: "Take on", "Prendre en charge", "开始处理";
+    TAKEN_ON: "In hand since {day}", "Pris en charge le {day}", "{day}开始处理";
+    PUT_BACK: "Put it back", "Ne plus s’en charger", "不再处理";
+    PUT_BACK_REASON: "Reason for putting it back", "Motif de l’arrêt du suivi", "不再处理的原因";
+    CREDIT_AMOUNT: "Amount credited", "Montant de l’avoir", "红冲金额";
+    CREDIT_HINT:
+        "Before tax, as the amount at stake. A part keeps it open for the rest. What will not be credited is waived below, with a reason.",
+        "Montant HT, comme le montant en jeu. Un avoir partiel laisse le solde ouvert. Ce qui ne sera pas crédité s’abandonne ci-dessous, avec un motif.",
+        "请填写不含税金额，与涉及金额口径一致。部分红冲后，余额保持未结；不再红冲的余额请在下方填写原因后放弃。";
+    CREDIT_DAY: "Date of the credit note", "Date de l’avoir", "红字发票日期";
+    CREDIT: "Credit note issued", "Avoir émis", "登记红字发票";
+    CREDITED_ON: "Credited on {day}", "Avoir émis le {day}", "{day}红冲";
+    CREDITED_AMOUNT_ON: "{amount} credited on {day}", "Avoir de {amount} émis le {day}", "{day}红冲 {amount}";
+    CREDIT_NOTES: "Credit notes recorded", "Avoirs enregistrés", "已登记红字发票";
+    CREDIT_BACK:
+        "{amount} will be open again.",
+        "{amount} redeviendront ouverts.",
+        "{amount} 将恢复为未结。";
+    CREDITED_PART:
+        "{amount} was credited; {open} is still open.",
+        "{amount} crédités ; il reste {open}.",
+        "已红冲 {amount}，尚余 {open}。";
+    CREDITED_BEFORE: "{amount} was credited before.", "{amount} crédités auparavant.", "此前已红冲 {amount}。";
+    SETTLE: "Mark as dealt with", "Marquer comme traité", "标记为已处理";
+    SETTLED_ON: "Dealt with on {day}", "Traité le {day}", "{day}处理完毕";
+}
+
+/// The words of the steps about a finding.
+pub struct Steps {
+    /// The button that begins.
+    pub begin: Text,
+    /// The state that follows, with its day.
+    pub begun: Text,
+    /// The way back from it, and the reason for that.
+    pub withdraw: (Text, Text),
+    /// What is asked for at the end: the amount, with a hint of its own where there is one, and the day; `None` where there is
+    /// nothing to say.
+    pub asked: Option<(Text, Option<Text>, Text)>,
+    /// The button that ends it.
+    pub end: Text,
+    /// The state at the end: with its day, and with its amount as well.
+    pub ended: (Text, Text),
+    /// The heading of the entries, and what taking one back does.
+    pub entries: (Text, Text),
+    /// What is said of a part: while the rest is open, and afterwards.
+    pub part: (Text, Text),
+}
+
+/// The words for findings of a stage.
+pub const fn steps(stage: Stage) -> Steps {
+    match stage {
+        Stage::Unbilled | Stage::Uncollected => Steps {
+            begin: action::CLAIM,
+            begun: CLAIMED_ON,
+            withdraw: (page::WITHDRAW, page::WITHDRAW_REASON),
+            asked: Some((page::AMOUNT_RECOVERED, None, super::super::matching::RECEIVED_ON)),
+            end: action::RECOVER,
+            ended: (RECOVERED_ON, RECOVERED_AMOUNT_ON),
+            entries: (page::CAME_IN, page::TAKE_BACK_TEXT),
+            part: (page::PART_RECOVERED, page::PART_RECOVERED_BEFORE),
+        },
+        Stage::Overbilled => Steps {
+            begin: TAKE_ON,
+            begun: TAKEN_ON,
+            withdraw: (PUT_BACK, PUT_BACK_REASON),
+            asked: Some((CREDIT_AMOUNT, Some(CREDIT_HINT), CREDIT_DAY)),
+            end: CREDIT,
+            ended: (CREDITED_ON, CREDITED_AMOUNT_ON),
+            entries: (CREDIT_NOTES, CREDIT_BACK),
+            part: (CREDITED_PART, CREDITED_BEFORE),
+        },
+        Stage::Risk => Steps {
+            begin: TAKE_ON,
+            begun: TAKEN_ON,
+            withdraw: (PUT_BACK, PUT_BACK_REASON),
+            asked: None,
+            end: SETTLE,
+            ended: (SETTLED_ON, RECOVERED_AMOUNT_ON),
+            entries: (page::CAME_IN, page::TAKE_BACK_TEXT),
+            part: (page::PART_RECOVERED, page::PART_RECOVERED_BEFORE),
+        },
+    }
+}
