@@ -17,7 +17,7 @@ mod weigh;
 
 pub use calendar_billing::{CalendarBilling, FirstPeriod, Invoiced, calendar_billing};
 pub use corrected::{Corrected, InvoiceNumbers};
-pub use variation::{gross, variations};
+pub use variation::{discounts_on_an_old_price, gross, variations};
 
 use crate::{
     billing::Formula,

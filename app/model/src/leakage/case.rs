@@ -18,7 +18,7 @@ use crate::{
     invoice::{Invoice, InvoiceKind},
     money::{Currency, Money},
     price_line::{PriceLine, Recurrence},
-    reconciliation::{Variation, variations},
+    reconciliation::{Variation, discounts_on_an_old_price, variations},
     term,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -385,9 +385,10 @@ impl Judge<'_> {
         let expected = i128::from(period.expected.minor);
         let near = |a: i128, b: i128| a.abs_diff(b) <= tolerance;
         let (line, currency) = (period.line?, period.expected.currency);
-        std::iter::once(period.formula)
-            .chain(period.former.iter().copied())
+        let formulas = || std::iter::once(period.formula).chain(period.former.iter().copied());
+        formulas()
             .flat_map(|formula| variations(line, period.period, formula, currency))
+            .chain(formulas().flat_map(|formula| discounts_on_an_old_price(line, period.period, formula, currency)))
             .find(|(_, amount)| {
                 near(i128::from(amount.minor), i128::from(billed)) && !near(i128::from(amount.minor), expected)
             })

@@ -3,6 +3,8 @@
 //! What leaks: the concession, in every period after its last day.
 //! Formula: over the periods billed at exactly the amount with the ended discount or the earlier ramp
 //! price, the sum of expected less billed. One finding for each line and concession.
+//! A discount that goes on in place of the smaller one after it counts, and so does one that goes on at a price before an
+//! increase: then what the missed increase adds is part of the same amount.
 //! A free period (a discount of 100 per cent) that goes on leaves nothing billed and is a missing period
 //! (kind 1, 17 or 29), unless invoices over nothing were issued.
 //!

@@ -37,15 +37,8 @@ pub fn variations(line: &PriceLine, period: Period, formula: &Formula, currency:
             add(variation, changed(&parts, |part| part.increase = limited(part.increase, applied)));
         }
     }
-    for discount in &line.discounts {
-        let Some(ended_on) = discount.to.filter(|to| *to < period.last && discount.from <= *to) else { continue };
-        let mut varied = parts.clone();
-        for (part, first) in varied.iter_mut().zip(&first_days) {
-            if *first > ended_on {
-                part.discounts.push(discount.percent);
-            }
-        }
-        add(Variation::DiscountPastEnd { percent: discount.percent, ended_on }, varied);
+    for (percent, ended_on, varied) in discounted_on(line, period, &parts, &first_days) {
+        add(Variation::DiscountPastEnd { percent, ended_on }, varied);
     }
     for (former, due_on) in earlier_prices(line, period.last) {
         let Some(eve) = due_on.pred_opt() else { continue };
@@ -87,6 +80,54 @@ pub fn variations(line: &PriceLine, period: Period, formula: &Formula, currency:
     if let Some(vat_percent) = line.vat_percent {
         let gross = gross(right, vat_percent).filter(|gross| *gross != right);
         found.extend(gross.map(|gross| (Variation::Gross { vat_percent }, gross)));
+    }
+    found
+}
+
+/// The amounts that a discount given past its end leads to where yearly increases were missed as well: billing went on as
+/// it had been while the discount ran. Where both are known to be wrong, the discount is the cause that is named.
+pub fn discounts_on_an_old_price(
+    line: &PriceLine,
+    period: Period,
+    formula: &Formula,
+    currency: Currency,
+) -> Vec<(Variation, Money)> {
+    let parts = formula.parts();
+    let due = parts.iter().filter_map(|part| part.increase).map(|(_, times)| times).max().unwrap_or(0);
+    let mut found = Vec::new();
+    for (percent, ended_on, varied) in discounted_on(line, period, &parts, &first_days(period, &parts)) {
+        for applied in (0..due).rev().take(MOST_INCREASES as usize) {
+            let varied = changed(&varied, |part| part.increase = limited(part.increase, applied));
+            let amount = assemble(formula.quantity, varied).and_then(|formula| formula.compute(currency).ok());
+            found.extend(amount.map(|amount| (Variation::DiscountPastEnd { percent, ended_on }, amount)));
+        }
+    }
+    found
+}
+
+/// The stretches of a period as they would be if a discount had gone on after its end: each discount that ended, its last
+/// day, and the stretches with it, once beside the discounts that run then and once in place of those that began after it.
+fn discounted_on(
+    line: &PriceLine,
+    period: Period,
+    parts: &[Part],
+    first_days: &[Day],
+) -> Vec<(Decimal, Day, Vec<Part>)> {
+    let mut found = Vec::new();
+    for discount in &line.discounts {
+        let Some(ended_on) = discount.to.filter(|to| *to < period.last && discount.from <= *to) else { continue };
+        let before = in_force(line, ended_on).discounts;
+        let varied = |change: &dyn Fn(&mut Part)| {
+            let mut varied = parts.to_vec();
+            varied
+                .iter_mut()
+                .zip(first_days)
+                .filter(|(_, first)| **first > ended_on)
+                .for_each(|(part, _)| change(part));
+            varied
+        };
+        found.push((discount.percent, ended_on, varied(&|part| part.discounts.push(discount.percent))));
+        found.push((discount.percent, ended_on, varied(&|part| part.discounts.clone_from(&before))));
     }
     found
 }
