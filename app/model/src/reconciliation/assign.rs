@@ -186,6 +186,9 @@ fn choose(book: &Book<'_>, reading: &Reading<'_>, settings: &Settings) -> Option
     let near = || weighed.iter().enumerate().filter(|(_, other)| first.score - other.score < MARGIN);
     let leads = near().all(|(_, other)| interchangeable(book, first, other) || same_charges(book, first, other));
     let alone = near().count() == 1;
+    // Places that differ only in how many rows of the best one they cover are one place to whoever looks.
+    let own: BTreeSet<usize> = rows_of(book, first.bundle).iter().copied().collect();
+    let several = near().any(|(_, other)| rows_of(book, other.bundle).iter().any(|row| !own.contains(row)));
     // Of places that differ by rebates alone the one with the nearer amount is meant.
     let difference = |one: &Weighed| {
         let credit = one.reasons.contains(&Reason::Credits);
@@ -208,8 +211,10 @@ fn choose(book: &Book<'_>, reading: &Reading<'_>, settings: &Settings) -> Option
         }
         _ if refused => Err(Waiting::TakenBack),
         _ if unplaced => Err(Waiting::CorrectsUnplaced),
-        _ if !leads => Err(Waiting::SeveralPlaces),
-        confidence if best.weak || (confidence.is_none() && best.fit != Fit::Exact) => Err(Waiting::OtherAmount),
+        _ if !leads && several => Err(Waiting::SeveralPlaces),
+        confidence if best.weak || ((confidence.is_none() || !leads) && best.fit != Fit::Exact) => {
+            Err(Waiting::OtherAmount)
+        }
         _ => Err(Waiting::ThinEvidence),
     };
     Some(Chosen { best: at, taken, weighed })
@@ -231,11 +236,11 @@ fn interchangeable(book: &Book<'_>, one: &Weighed, other: &Weighed) -> bool {
         && one.amount == other.amount
 }
 
-/// Whether two places charge for the same and differ by rebates alone.
+/// Whether two places charge for the same and differ by rebates, or by what is free, alone.
 fn same_charges(book: &Book<'_>, one: &Weighed, other: &Weighed) -> bool {
     let charges = |place: &Weighed| -> BTreeSet<usize> {
         let rows = rows_of(book, place.bundle).iter().copied();
-        rows.filter(|at| book.rows.get(*at).is_some_and(|row| row.open.amount.minor >= 0)).collect()
+        rows.filter(|at| book.rows.get(*at).is_some_and(|row| row.open.amount.minor > 0)).collect()
     };
     let charged = charges(one);
     !charged.is_empty() && charged == charges(other)
@@ -407,20 +412,24 @@ fn parts(amount: i128, weights: &[i128]) -> Vec<i64> {
 fn propose_some(book: &Book<'_>, reading: &Reading<'_>, weighed: &[Weighed], why: Waiting) -> Option<Proposal> {
     let best = weighed.first()?.score;
     let mut seen = BTreeSet::new();
-    let mut candidates = Vec::new();
+    let mut candidates: Vec<Candidate> = Vec::new();
     for (one, place) in weighed.iter().take_while(|one| best - one.score <= PROPOSED_WITHIN).zip(0..) {
-        let shares = shares(book, reading, one);
-        for (at, share) in rows_of(book, one.bundle).iter().zip(shares) {
+        let rows = rows_of(book, one.bundle);
+        // A place is told with all its rows, or not at all.
+        let new = rows.iter().any(|at| !seen.contains(at));
+        if !new || (place > 0 && candidates.len() + rows.len() > MOST_CANDIDATES) {
+            continue;
+        }
+        seen.extend(rows.iter().copied());
+        for (at, share) in rows.iter().zip(shares(book, reading, one)) {
             let Some(row) = book.rows.get(*at) else { continue };
-            if candidates.len() < MOST_CANDIDATES && seen.insert(*at) {
-                candidates.push(Candidate {
-                    row: row.open.row,
-                    place,
-                    amount: Money::new(share, reading.line.amount.currency),
-                    score: u32::try_from(one.score.max(0)).unwrap_or(u32::MAX),
-                    reasons: one.reasons.clone(),
-                });
-            }
+            candidates.push(Candidate {
+                row: row.open.row,
+                place,
+                amount: Money::new(share, reading.line.amount.currency),
+                score: u32::try_from(one.score.max(0)).unwrap_or(u32::MAX),
+                reasons: one.reasons.clone(),
+            });
         }
     }
     Some(Proposal { invoice_line: reading.line.invoice_line, why, candidates })

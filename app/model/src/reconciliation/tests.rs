@@ -421,3 +421,25 @@ fn the_tolerance_is_the_same_money_in_every_currency() {
     assert_eq!(around(100_000, Currency::JPY), 5);
     assert_eq!(around(7, Currency::JPY), 3, "never half of the amount");
 }
+
+#[test]
+fn each_place_that_is_proposed_is_told_with_all_its_rows() {
+    let contracts = [Contract::new(1, 1, vec![monthly(1, "Boiler maintenance", 100), monthly(2, "Report", 20)])];
+    let line = printed(named(line(1, "2026-03-01", "March", 115), "C-2026-0001"), "2026-03-01", "2026-03-31");
+    let rows: Vec<_> = contracts.iter().flat_map(Contract::rows).collect();
+    let outcome = propose(&[line], &rows, &Settings::default());
+    let told: Vec<_> = outcome.proposals[0]
+        .candidates
+        .iter()
+        .map(|one| format!("{} {} {}", one.place, contracts[0].name(one.row).unwrap(), one.amount.major().normalize()))
+        .collect();
+    assert_eq!(told[..3], ["0 1/03 115", "1 1/03 95.83", "1 2/03 19.17"]);
+    assert_eq!(outcome.proposals[0].why, Waiting::SeveralPlaces);
+}
+
+#[test]
+fn a_line_that_is_free_makes_no_second_place() {
+    let contracts = [Contract::new(1, 1, vec![monthly(1, "Boiler maintenance", 100), monthly(2, "Free hotline", 0)])];
+    let line = printed(named(line(1, "2026-03-01", "March", 100), "C-2026-0001"), "2026-03-01", "2026-03-31");
+    assert_eq!(told(&contracts, &[line]), ["1 → 1/03 100 likely"]);
+}

@@ -7,9 +7,9 @@ use model::{
     id::{ExpectedBillingId, InvoiceLineId},
     money::Money,
     permission::Permission,
-    reconciliation::{Outcome, Reason, propose},
+    reconciliation::{Outcome, Reason, Waiting, propose},
     refusal::Refusal,
-    view::{List, MatchRow, MatchingSheet, Place, RowMatch, WaitingLine},
+    view::{InvoiceLineView, List, MatchRow, MatchingSheet, Place, RowMatch, Standing, WaitingLine},
 };
 use std::collections::{BTreeMap, HashMap};
 use store::{ConnectionTrait, Page, invoice::OpenLine, sight::Sight};
@@ -46,7 +46,8 @@ pub async fn sheet(actor: &Actor, id: InvoiceLineId, search: &str) -> Result<Mat
     let invoice = invoice::find_on(connection, sight, actor, line.invoice).await?;
     let own = invoice.lines.into_iter().find(|line| line.id == id).ok_or(Refusal::NotFound)?;
     let around = around(invoice.issued_on);
-    let places = places(connection, sight, id, around).await?;
+    let (places, now) = places(connection, sight, id, around).await?;
+    let own = InvoiceLineView { standing: standing_now(own.standing, now), ..own };
     let search = search.trim().to_lowercase();
     let found = if search.is_empty() {
         Vec::new()
@@ -76,16 +77,26 @@ fn around(day: Day) -> Period {
     }
 }
 
-/// Where a line that waits may belong, best first.
+/// Where a line stands, with the reason for which it waits as it is found now: what else fits may have changed since it was
+/// last looked at. What a person decided stays the reason.
+fn standing_now(kept: Standing, now: Option<Waiting>) -> Standing {
+    match (&kept, now) {
+        (Standing::Waiting { why: Waiting::TakenBack | Waiting::RestOpen }, _) => kept,
+        (Standing::Waiting { .. }, Some(why)) => Standing::Waiting { why },
+        _ => kept,
+    }
+}
+
+/// Where a line that waits may belong, best first, and why it waits.
 async fn places(
     connection: &impl ConnectionTrait,
     sight: Sight,
     id: InvoiceLineId,
     around: Period,
-) -> Result<Vec<Place>> {
+) -> Result<(Vec<Place>, Option<Waiting>)> {
     let open = store::invoice::open_lines_among(connection, &[id]).await?;
     if open.is_empty() {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), None));
     }
     let beside = Beside::load(connection, &open).await?;
     let ledger = Ledger::load(connection, &open, Some(around)).await?;
@@ -94,10 +105,11 @@ async fn places(
         let lines: Vec<_> = open.iter().map(|open| billed_line(open, &beside)).collect();
         propose(&lines, &ledger.open_rows(), &settings.reconciliation)
     };
+    let why = outcome.proposals.first().map(|proposal| proposal.why);
     let parts = parts(outcome);
     let ids: Vec<ExpectedBillingId> = parts.values().flat_map(|(rows, _)| rows.iter().map(|(row, _)| *row)).collect();
     let rows = store::matching::rows_by_id(connection, sight, &ids).await?;
-    Ok(parts.into_values().filter_map(|part| place(part, &rows, &open, &beside.refused)).collect())
+    Ok((parts.into_values().filter_map(|part| place(part, &rows, &open, &beside.refused)).collect(), why))
 }
 
 type Part = (Vec<(ExpectedBillingId, Money)>, Vec<Reason>);
