@@ -4,7 +4,7 @@ pub mod contact;
 mod opening;
 pub mod site;
 
-use crate::{Actor, Failure, Result, actor::read_form};
+use crate::{Actor, Failure, Result, actor::read_form, invoice::with_recovered, leakage::recovered_before};
 use model::{
     event::{Event, Subject},
     id::{CustomerId, PersonId},
@@ -16,7 +16,7 @@ use model::{
     typed::Form,
     view::{CustomerAccount, CustomerMoney, CustomerRow, CustomerSheet, List, ListedCustomer},
 };
-use store::{ConnectionTrait, Page, customer::Customer};
+use store::{ConnectionTrait, Page, customer::Customer, invoice::Among};
 
 pub use opening::{Opening, PartOpening, open, open_contact, open_site};
 pub use store::customer::{Filter as CustomerFilter, Sort as CustomerSort};
@@ -122,8 +122,16 @@ pub async fn account(actor: &Actor, id: CustomerId, page: Page) -> Result<Custom
     let sees_findings = actor.may(Permission::ViewLeakage);
     let page = Page { limit: page.limit.min(crate::contract::PAGE_MOST), ..page };
     let promised = store::customer::promised(connection, sight, id, day).await?;
-    let settled = store::customer::settled(connection, sight, id).await?;
-    let (invoices, total) = store::customer::invoices(connection, sight, id, page).await?;
+    let mut settled = store::customer::settled(connection, sight, id).await?;
+    let (mut invoices, total) = store::customer::invoices(connection, sight, id, page).await?;
+    let before = recovered_before(connection, actor, Among::OfCustomer(id, sight)).await?;
+    for sums in &mut settled {
+        sums.paid = with_recovered(sums.paid, &before);
+    }
+    for invoice in &mut invoices {
+        let of = before.get(&invoice.id).map_or(0, |before| before.minor);
+        invoice.paid.minor = invoice.paid.minor.saturating_add(of);
+    }
     let mut currencies: Vec<_> = promised.iter().map(|sums| sums.expected.currency).collect();
     currencies.extend(settled.iter().map(|sums| sums.paid.currency));
     currencies.sort_unstable_by_key(|currency| currency.code());

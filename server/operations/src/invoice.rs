@@ -1,6 +1,6 @@
 //! Invoices and credit notes: finding them, and what became of each line.
 
-use crate::{Actor, Result, contract::PAGE_MOST};
+use crate::{Actor, Result, contract::PAGE_MOST, leakage::recovered_before};
 use model::{
     id::{ContractId, FindingId, InvoiceId, InvoiceLineId, PersonId},
     invoice::Invoice,
@@ -14,18 +14,23 @@ use model::{
 use std::collections::{BTreeSet, HashMap};
 use store::{
     ConnectionTrait, Page,
-    invoice::{LineState, MATCHED, OUTSIDE},
+    invoice::{Among, LineState, MATCHED, OUTSIDE},
     reconciliation::StoredMatch,
     sight::Sight,
 };
 
 pub use store::invoice::Filter as InvoiceFilter;
 
-/// Invoices and credit notes, the latest first.
+/// Invoices and credit notes, the latest first; what came in for one before it did is paid of it.
 pub async fn list(actor: &Actor, filter: &InvoiceFilter, page: Page) -> Result<List<InvoiceRow>> {
     let reading = actor.read(Permission::ViewBilling)?;
     let page = Page { limit: page.limit.min(PAGE_MOST), ..page };
-    let (rows, total) = store::invoice::list(reading.connection(), reading.sight(), filter, page).await?;
+    let (mut rows, total) = store::invoice::list(reading.connection(), reading.sight(), filter, page).await?;
+    let ids: Vec<InvoiceId> = rows.iter().map(|row| row.id).collect();
+    let before = recovered_before(reading.connection(), actor, Among::These(&ids)).await?;
+    for row in &mut rows {
+        row.paid.minor = row.paid.minor.saturating_add(before.get(&row.id).map_or(0, |before| before.minor));
+    }
     Ok(List { rows, total: total.rows, more: total.more, day: actor.day() })
 }
 
@@ -40,9 +45,23 @@ pub async fn list_with_totals(
     let reading = actor.read(Permission::ViewBilling)?;
     let totals = match found.more {
         true => Vec::new(),
-        false => store::invoice::totals(reading.connection(), reading.sight(), filter).await?,
+        false => {
+            let (connection, sight) = (reading.connection(), reading.sight());
+            let mut totals = store::invoice::totals(connection, sight, filter).await?;
+            let before = recovered_before(connection, actor, Among::Listed(filter, sight)).await?;
+            for paid in totals.iter_mut().map(|totals| &mut totals.paid) {
+                *paid = with_recovered(*paid, &before);
+            }
+            totals
+        }
     };
     Ok((found, totals))
+}
+
+/// What was paid of invoices, with what came in before they did.
+pub(crate) fn with_recovered(paid: Money, before: &HashMap<InvoiceId, Money>) -> Money {
+    let same = before.values().filter(|before| before.currency == paid.currency);
+    Money::new(same.fold(paid.minor, |sum, before| sum.saturating_add(before.minor)), paid.currency)
 }
 
 /// An invoice with its lines, what they bill, and its payments.

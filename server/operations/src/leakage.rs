@@ -1,5 +1,6 @@
 //! Revenue leakage: showing findings and pursuing them. How they are computed stands in `recompute`.
 
+mod before;
 mod bulk;
 mod dashboard;
 mod loose;
@@ -8,6 +9,7 @@ mod recompute;
 mod recovery;
 mod show;
 
+pub(crate) use before::recovered_before;
 pub use bulk::{SELECTION_MOST, Together, pursue_together, selection};
 pub use dashboard::{Months, dashboard};
 pub(crate) use loose::recompute_loose;

@@ -238,7 +238,7 @@ pub struct InvoiceItem {
     pub total: Option<Money>,
     /// Total of its lines before tax.
     pub net: Money,
-    /// What was received, with tax.
+    /// What was received, with tax, also before it came.
     pub paid: Money,
     /// How many of its lines wait for a match.
     pub waiting: u64,
@@ -288,7 +288,7 @@ pub struct Invoice {
     pub net: Money,
     /// Total with tax, if known.
     pub total: Option<Money>,
-    /// What was received, with tax.
+    /// What was received, with tax, also before it came.
     pub paid: Money,
     /// What is still to be paid, with tax, less what credit notes took back; `null` where the tax is not known.
     pub open: Option<Money>,
@@ -355,7 +355,8 @@ impl Invoice {
             due_on,
             net: net.into(),
             total: total.map(Money::from),
-            paid: paid.into(),
+            paid: model::money::Money::new(paid.minor.saturating_add(outstanding.recovered.minor), paid.currency)
+                .into(),
             open: outstanding.taxed.then(|| outstanding.open.into()),
             lines: lines.into_iter().map(|line| InvoiceLine::new(w, line)).collect(),
             payments: payments.into_iter().map(Payment::from).collect(),

@@ -3,6 +3,7 @@
 mod account;
 mod list;
 
+pub(crate) use account::seen;
 pub use account::{Promised, Settled, invoices, promised, settled};
 pub use list::{Filter, Listed, Sort, open_money, overview};
 

@@ -1,9 +1,11 @@
 //! Invoices, credit notes and payments.
 
+mod before;
 mod listing;
 mod loose;
 mod open;
 
+pub use before::{Among, contracts_of, with_recovered};
 pub use listing::{Filter, list, totals};
 pub use loose::{credit_notes_of, customers_billed_for, existing, loose_of, proposed_of};
 pub use open::{

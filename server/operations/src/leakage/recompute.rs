@@ -104,12 +104,12 @@ pub(crate) async fn recompute_with(
 }
 
 /// Everything that is known about some contracts.
-struct Loaded {
+pub(super) struct Loaded {
     contracts: Vec<Contract>,
     lines: HashMap<ContractId, Vec<PriceLine>>,
     rows: Ledgers,
-    parts: Parts,
-    invoices: Vec<StoredInvoice>,
+    pub(super) parts: Parts,
+    pub(super) invoices: Vec<StoredInvoice>,
     proposed: Vec<(StoredInvoice, Vec<InvoiceLineId>)>,
     credit_notes: Vec<Invoice>,
     findings: HashMap<ContractId, Vec<StoredFinding>>,
@@ -119,12 +119,12 @@ struct Loaded {
 
 /// What of invoices is matched to which row of the ledger, and how much of each of their lines.
 #[derive(Default)]
-struct Parts {
+pub(super) struct Parts {
     of_rows: HashMap<ExpectedBillingId, Vec<MatchedPart>>,
     of_lines: HashMap<InvoiceLineId, i64>,
 }
 
-async fn parts(connection: &impl ConnectionTrait, ids: &[ContractId]) -> Result<Parts> {
+pub(super) async fn parts(connection: &impl ConnectionTrait, ids: &[ContractId]) -> Result<Parts> {
     let mut parts = Parts::default();
     for part in store::reconciliation::parts_of_contracts(connection, ids).await? {
         *parts.of_lines.entry(part.invoice_line).or_default() += part.minor;
@@ -134,7 +134,7 @@ async fn parts(connection: &impl ConnectionTrait, ids: &[ContractId]) -> Result<
 }
 
 /// Everything but what was billed.
-async fn load(
+pub(super) async fn load(
     connection: &impl ConnectionTrait,
     settings: &Settings,
     day: Day,
@@ -283,7 +283,7 @@ pub(super) fn settled(
 }
 
 /// What is known of each contract, in their order.
-fn pictures(loaded: &Loaded) -> Vec<ContractPicture<'_>> {
+pub(super) fn pictures(loaded: &Loaded) -> Vec<ContractPicture<'_>> {
     let mut lines: Lines<'_> = HashMap::new();
     let mut unmatched: HashMap<ContractId, Vec<BilledPart<'_>>> = HashMap::new();
     for StoredInvoice { invoice, line_states } in &loaded.invoices {

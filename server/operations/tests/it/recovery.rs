@@ -372,10 +372,26 @@ async fn what_was_recovered_before_its_invoice_came_is_paid_of_it_until_it_is_ta
         let of = list.rows.iter().find(|row| row.number == "AFTER-1").expect("the invoice").id;
         let sheet = invoice::find(&finance, of).await.expect("the invoice");
         assert_eq!((sheet.outstanding.recovered, sheet.outstanding.open.minor), (sheet.outstanding.total, 0));
+        // The list, its sum and the account of the customer say the same.
+        let whole_page = operations::page(1, 5);
+        let paid = async || {
+            let (list, sums) = invoice::list_with_totals(&finance, &filter, whole_page).await.expect("sums");
+            let account =
+                customer::account(&finance, sheet.customer, operations::page(1, 200)).await.expect("an account");
+            let own = account.invoices.iter().find(|own| own.id == of).expect("the invoice").paid;
+            let all = account.sums.iter().map(|sums| sums.paid.minor).sum::<i64>();
+            ((list.rows[0].paid, sums[0].paid, own), all)
+        };
+        let (each, all) = paid().await;
+        let total = sheet.outstanding.total;
+        assert_eq!(each, (total, total, total));
 
         take_back(&finance, id, said.row.version, said.recoveries[0].id).await.expect("taken back");
         let again = invoice::find(&finance, of).await.expect("the invoice").outstanding;
         assert_eq!((again.recovered.minor, again.open), (0, again.total));
+        let (each, without) = paid().await;
+        let nothing = Money::zero(total.currency);
+        assert_eq!((each, all - without), ((nothing, nothing, nothing), total.minor));
         assert_eq!(flow_of(&finance, &found, None).await.collected, before.collected);
     }
 }

@@ -98,7 +98,7 @@ pub async fn promised(
 }
 
 /// A customer's invoices that may be seen: those of which no line bills or names a contract that may not.
-fn seen(sight: Sight, customer: CustomerId) -> Condition {
+pub(crate) fn seen(sight: Sight, customer: CustomerId) -> Condition {
     let own = Condition::all().add(invoice::Column::CustomerId.eq(customer.0));
     if sight == Sight::Everything {
         return own;

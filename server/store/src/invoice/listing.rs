@@ -42,7 +42,7 @@ struct Listed {
     total_minor: Option<i64>,
 }
 
-fn condition(filter: &Filter, sight: Sight) -> Condition {
+pub(super) fn condition(filter: &Filter, sight: Sight) -> Condition {
     use invoice::Column as C;
     let mut condition = Condition::all();
     if let Some(hidden) = hidden_invoices(sight) {
