@@ -5,7 +5,7 @@ use super::{
     BilledLine, Candidate, Confidence, Corrected, Match, OpenRow, Outcome, Proposal, Reason, Settings, Waiting,
     book::Book,
     text::{period_named, references, words},
-    weigh::{CREDIT_DAYS, Fit, Reading, Weighed, weigh},
+    weigh::{CREDIT_DAYS, Fit, Reading, Weighed, mistake_of_one, weigh},
 };
 use crate::{
     calendar::Day,
@@ -306,6 +306,8 @@ fn confidence(book: &Book<'_>, reading: &Reading<'_>, best: &Weighed) -> Option<
     let timely = corrects || best.period_equal || (-5..=31).contains(&best.offset);
     // An earlier period that is still open might be meant after all.
     let passed_over = !corrects && reading.period.is_none() && best.passes_over;
+    // Which of several lines has the mistake is assumed.
+    let one_of_several = bundle.rows.len() > 1 && mistake_of_one(book, bundle, reading.amount).is_some();
     let unusual = best.reasons.iter().any(|reason| matches!(reason, Reason::OtherCurrency | Reason::OtherCustomer));
     let speaks = named || exact || (words && reading.period.is_some()) || (only && best.period_equal);
     if !speaks {
@@ -313,8 +315,8 @@ fn confidence(book: &Book<'_>, reading: &Reading<'_>, best: &Weighed) -> Option<
     }
     Some(match (named || words, exact && timely && !passed_over) {
         _ if unusual => Confidence::Check,
-        (true, true) => Confidence::Certain,
-        (true, false) | (false, _) => Confidence::Likely,
+        (true, true) if !one_of_several => Confidence::Certain,
+        (true, _) | (false, _) => Confidence::Likely,
     })
 }
 
@@ -358,6 +360,9 @@ fn shares(book: &Book<'_>, reading: &Reading<'_>, place: &Weighed) -> Vec<i64> {
     if let (true, Some(shares)) = (credit, with_rebates(book, reading, place)) {
         return shares;
     }
+    if let (false, Some(shares)) = (credit, with_a_mistake(book, reading, place)) {
+        return shares;
+    }
     let weights: Vec<i128> = rows_of(book, place.bundle)
         .iter()
         .filter_map(|at| book.rows.get(*at))
@@ -385,6 +390,16 @@ fn with_rebates(book: &Book<'_>, reading: &Reading<'_>, place: &Weighed) -> Opti
     let parts: Vec<i64> = rows.map(|row| row.open.amount.minor.saturating_sub(row.billed)).collect();
     let whole: i128 = parts.iter().copied().map(i128::from).sum();
     (whole == i128::from(reading.line.amount.minor) && parts.iter().all(|part| *part <= 0)).then_some(parts)
+}
+
+/// The parts of one amount for several rows where a known mistake in the price of one of them explains it: that row has the
+/// mistake, the others what is expected.
+fn with_a_mistake(book: &Book<'_>, reading: &Reading<'_>, place: &Weighed) -> Option<Vec<i64>> {
+    let bundle = book.bundles.get(place.bundle)?;
+    let (mistaken, _) = mistake_of_one(book, bundle, reading.line.amount)?;
+    let more = reading.line.amount.minor.checked_sub(bundle.amount)?;
+    let rows = bundle.rows.iter().filter_map(|at| book.rows.get(*at)).map(|row| row.open.amount.minor).enumerate();
+    rows.map(|(at, minor)| if at == mistaken { minor.checked_add(more) } else { Some(minor) }).collect()
 }
 
 /// Splits an amount in proportion; the parts add up to the whole. Where the amount is the sum of the

@@ -443,3 +443,14 @@ fn a_line_that_is_free_makes_no_second_place() {
     let line = printed(named(line(1, "2026-03-01", "March", 100), "C-2026-0001"), "2026-03-01", "2026-03-31");
     assert_eq!(told(&contracts, &[line]), ["1 → 1/03 100 likely"]);
 }
+
+#[test]
+fn one_amount_for_several_lines_is_short_where_a_discount_past_its_end_explains_it() {
+    let mut cleaning = monthly(2, "Window cleaning", 200);
+    cleaning.discounts =
+        vec![Discount { from: day("2026-01-01"), to: Some(day("2026-02-28")), percent: Decimal::from(10) }];
+    let contracts = [Contract::new(1, 1, vec![monthly(1, "Boiler maintenance", 100), cleaning])];
+    let bill = |euros| printed(named(line(1, "2026-03-01", "March", euros), "C-2026-0001"), "2026-03-01", "2026-03-31");
+    assert_eq!(told(&contracts, &[bill(280)]), ["1 → 1/03 100 likely, 2/03 180 likely"]);
+    assert_eq!(told(&contracts, &[bill(285)]), ["1 → 1/03 or 2/03 ?"], "nothing explains it");
+}

@@ -4,7 +4,7 @@
 //! outweighs an amount, an amount outweighs words, and a date alone decides only between neighbours.
 
 use super::{
-    BilledLine, Reason, Settings,
+    BilledLine, Reason, Settings, Variation,
     book::{Book, Bundle, BundleKind, Named},
     text::agreement,
     variation::variations,
@@ -291,14 +291,32 @@ fn weigh_amount(
     Some(())
 }
 
-/// The one mistake that explains the amount of a row.
-fn explained(book: &Book<'_>, bundle: &Bundle, amount: Money, tolerance: u128) -> Option<super::Variation> {
-    let [row] = bundle.rows.as_slice() else { return None };
+/// The one mistake that explains the amount of a row, or of several together.
+fn explained(book: &Book<'_>, bundle: &Bundle, amount: Money, tolerance: u128) -> Option<Variation> {
+    let [row] = bundle.rows.as_slice() else { return mistake_of_one(book, bundle, amount).map(|(_, by)| by) };
     let open = book.rows.get(*row)?.open;
     variations(open.line, open.period, open.formula, open.amount.currency)
         .into_iter()
         .find(|(_, varied)| i128::from(varied.minor).abs_diff(i128::from(amount.minor)) <= tolerance)
         .map(|(variation, _)| variation)
+}
+
+/// Of several charges that one amount bills, and of which nothing is billed yet, the position of the one whose price is
+/// mistaken in a known way so that just this amount comes out. Beside rebates nothing is said to be mistaken.
+pub fn mistake_of_one(book: &Book<'_>, bundle: &Bundle, amount: Money) -> Option<(usize, Variation)> {
+    let rows: Vec<_> = bundle.rows.iter().filter_map(|at| book.rows.get(*at)).collect();
+    let more = amount.minor.checked_sub(bundle.amount).filter(|more| *more != 0)?;
+    let plain = rows.iter().all(|row| row.billed == 0 && row.open.amount.minor >= 0);
+    if rows.len() < 2 || !plain || amount.currency != bundle.currency {
+        return None;
+    }
+    rows.iter().enumerate().find_map(|(at, row)| {
+        let open = row.open;
+        let mistaken = open.amount.minor.checked_add(more).filter(|mistaken| *mistaken > 0)?;
+        let of_price = |by: &Variation| !matches!(by, Variation::FullPeriod { .. } | Variation::Gross { .. });
+        let known = variations(open.line, open.period, open.formula, open.amount.currency);
+        known.into_iter().find(|(by, varied)| varied.minor == mistaken && of_price(by)).map(|(by, _)| (at, by))
+    })
 }
 
 fn weigh_credit(
