@@ -73,6 +73,7 @@ fn Content(sums: Dashboard, list: List<FindingRow>, query: LeakageQuery) -> impl
     let (by_kind, at_risk) = (bars(&lost, of_kind, &address), bars(&risk, of_kind, &address));
     let at_risk = (!at_risk.is_empty())
         .then(|| view! { <Bars id="at-risk" title=w.t(words::leakage_page::AT_RISK).to_owned() rows=at_risk /> });
+    let after_end = billed_after_end(&sums, of_kind, &address);
     // Sums over kinds are of one stage, and so are the rows behind them.
     let stage = sums.summed.first().map_or(Stage::Unbilled, |kind| kind.stage());
     let here = address.clone();
@@ -113,7 +114,11 @@ fn Content(sums: Dashboard, list: List<FindingRow>, query: LeakageQuery) -> impl
     let flows = sums
         .flow
         .iter()
-        .map(|flow| view! { <Waterfall flow=*flow months known=sums.billing_known(flow) /> })
+        .map(|flow| {
+            let after_end = after_end.iter().find(|row| row.amount.currency == flow.currency);
+            let after_end = after_end.map(|row| (row.amount, row.address.clone()));
+            view! { <Waterfall flow=*flow months known=sums.billing_known(flow) after_end /> }
+        })
         .collect_views();
     let currencies: BTreeSet<Currency> = sums.trend.iter().map(|month| month.currency).collect();
     let trends = currencies
@@ -217,6 +222,17 @@ fn bars<T>(sums: &[FindingSum<T>], of: impl Fn(&T) -> (String, &'static str, Str
             Some(BarRow { name, findings: sum.findings, amount, address })
         })
         .collect()
+}
+
+/// What was billed after the end of contracts, by currency: no promise stands behind it, so it is no step from promise to cash
+/// and is said beside it, with the findings that it comes from.
+fn billed_after_end(
+    sums: &Dashboard,
+    of: impl Fn(&FindingKind) -> (String, &'static str, String),
+    address: &str,
+) -> Vec<BarRow> {
+    let after_end: Vec<_> = sums.by_kind.iter().filter(|sum| sum.of == FindingKind::BillingAfterEnd).cloned().collect();
+    bars(&after_end, of, address)
 }
 
 /// What the customers that are not shown come to, in each currency, so that the bars add up to what those by kind do.

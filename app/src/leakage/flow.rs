@@ -130,6 +130,8 @@ pub fn Waterfall(
     months: Period,
     /// Whether what was billed in these months is known.
     known: bool,
+    /// What was billed after the end of contracts, whenever that was, and where it is listed.
+    after_end: Option<(Money, String)>,
 ) -> impl IntoView {
     let w = use_words();
     let bars = bars(&flow, months, known);
@@ -141,6 +143,14 @@ pub fn Waterfall(
     let summary = summary(w, &flow, known);
     let import = (!known).then(|| {
         view! { <a href="/imports">{w.t(words::leakage_page::IMPORT_INVOICES)}</a> }
+    });
+    let after_end = after_end.map(|(amount, address)| {
+        let said = w.with(words::leakage_page::FLOW_AFTER_END, &[("amount", &w.money(amount))]);
+        view! {
+            <p>
+                <a href=address>{said}</a>
+            </p>
+        }
     });
     let table = bars
         .iter()
@@ -180,6 +190,7 @@ pub fn Waterfall(
             <figcaption>
                 <h3 id=title_id.clone()>{w.with(words::leakage_page::FLOW_IN, &[("currency", code)])}</h3>
                 <p id=text_id>{summary} " " {import}</p>
+                {after_end}
             </figcaption>
             <ol class="bars waterfall">{drawn}</ol>
             <details class="chart-table">

@@ -6,11 +6,20 @@ use std::sync::{
     atomic::{AtomicBool, Ordering},
 };
 
+use app::words::Words;
 use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
-use operations::demonstration;
+use model::{
+    language::Language,
+    leakage::FindingKind,
+    money::{Currency, Money},
+};
+use operations::{
+    demonstration,
+    leakage::{FindingFilter, list},
+};
 
 use crate::house::{TODAY, ask, office, signed_in, site};
 
@@ -80,4 +89,26 @@ async fn pages_are_answered_while_other_routers_are_made() {
     stop.store(true, Ordering::Relaxed);
     making.await.unwrap();
     assert_eq!(answers, [StatusCode::OK; 30]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_billed_after_the_end_stands_beside_the_way_to_cash_and_opens_its_findings() {
+    let office = office(TODAY).await;
+    demonstration::seed(&office).await.unwrap();
+    let site = site(&office);
+    let (_, cookie) = signed_in(&office).await;
+    let request = Request::get("/leakage").header("accept", "text/html").header("cookie", &cookie);
+    let text = ask(&site, request.body(Body::empty()).unwrap()).await.text;
+    let filter = FindingFilter {
+        kinds: vec![FindingKind::BillingAfterEnd],
+        currency: Some("EUR".to_owned()),
+        ..FindingFilter::default()
+    };
+    let rows = list(&office.program("test"), &filter, operations::page(1, 200)).await.unwrap().rows;
+    let minor = rows.iter().filter_map(|row| row.finding.amount).map(|amount| amount.minor).sum();
+    let amount = Words(Language::En).money(Money::new(minor, Currency::EUR));
+    let said = format!("In all, {amount} was billed after the end of contracts.");
+    let (before, _) = text.split_once(&said).unwrap_or_else(|| panic!("{said}"));
+    let (_, link) = before.rsplit_once("href=\"").unwrap();
+    assert!(link.contains("kind=billing_after_end") && link.contains("currency=EUR"), "{link}");
 }
