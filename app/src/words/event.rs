@@ -250,7 +250,7 @@ words! {
         "{actor} a annulé l’enregistrement de l’avoir de {amount}",
         "{actor} 撤销红字发票 {amount} 的登记";
     FINDING_PUT_BACK: "{actor} put it back: {reason}", "{actor} ne s’en charge plus : {reason}", "{actor} 不再处理：{reason}";
-    FINDING_WAIVED: "{actor} waived it: {reason}", "{actor} y a renoncé : {reason}", "{actor} 放弃追讨：{reason}";
+    FINDING_WAIVED: "{actor} waived it: {reason}", "{actor} y a renoncé : {reason}", "{actor} 已放弃：{reason}";
     FINDING_REOPENED: "{actor} reopened it", "{actor} l’a rouvert", "{actor} 重新打开";
     FINDING_ASSIGNED: "{actor} gave it to {owner}", "{actor} l’a confié à {owner}", "{actor} 指派给 {owner}";
     FINDING_UNASSIGNED:

@@ -54,7 +54,7 @@ async fn a_finding_that_closes_names_the_invoice_or_the_credit_note_that_came() 
         bring_content(&actor, ImportKind::Invoices, LATER).await;
         let invoice = SettledBy::Invoice { number: "S-102".to_owned(), on: day("2026-08-01") };
         let missing = (FindingKind::MissingPeriod, CloseReason::Billed, Some(invoice));
-        assert_eq!(closed(&actor).await, [missing.clone()]);
+        assert_eq!(closed(&actor).await, std::slice::from_ref(&missing));
 
         bring_content(&actor, ImportKind::Invoices, CREDIT).await;
         let note = SettledBy::CreditNote { number: "S-901".to_owned(), on: day("2026-11-03") };
