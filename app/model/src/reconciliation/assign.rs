@@ -29,9 +29,17 @@ const WORDS_AGREE: u32 = 50;
 pub fn assign(lines: &[BilledLine<'_>], rows: &[OpenRow<'_>], settings: &Settings) -> Outcome {
     let mut book = Book::new(rows);
     let mut readings: Vec<Reading<'_>> = lines.iter().map(|line| read(&book, line)).collect();
+    let mut issued: HashMap<InvoiceId, Day> = HashMap::new();
+    for line in lines {
+        let day = issued.entry(line.invoice).or_insert(line.issued_on);
+        *day = line.issued_on.max(*day);
+    }
     readings.sort_by_key(|reading| {
         let line = reading.line;
-        (line.issued_on, line.amount.minor < 0, reading.period, line.invoice, line.invoice_line)
+        // What names its invoice follows it, whatever the day that it bears.
+        let named = line.corrects.into_iter().flat_map(|corrects| corrects.invoices).filter_map(|of| issued.get(of));
+        let day = named.copied().chain([line.issued_on]).max();
+        (day, line.amount.minor < 0, reading.period, line.invoice, line.invoice_line)
     });
     let mut seen = BTreeSet::new();
     readings.retain(|reading| seen.insert(reading.line.invoice_line));

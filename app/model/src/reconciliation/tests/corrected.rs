@@ -122,6 +122,8 @@ fn an_invoice_that_is_too_high_is_judged_with_the_credit_note_that_names_it() {
     assert_eq!(told(&contracts, &[too_high(130)]), ["1 → 1/03 or 1/02 ?"], "alone it waits");
     let both = ["1 → 1/03 130 likely", "9 → 1/03 -30 certain"];
     assert_eq!(told(&contracts, &[too_high(130), half(-30)]), both);
+    let early = BilledLine { issued_on: day("2026-02-27"), ..half(-30) };
+    assert_eq!(told(&contracts, &[too_high(130), early]), both, "the credit note bears an earlier day");
     assert_eq!(told(&contracts, &[too_high(260), half(-160)])[0], "1 → 1/03 260 likely");
     assert!(told(&contracts, &[too_high(130), half(-40)])[0].contains('?'), "90 is not promised either");
 }
