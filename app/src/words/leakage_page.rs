@@ -31,7 +31,7 @@ words! {
         "已开票金额中，已放弃 {forgiven}。";
     FLOW_AFTER_END:
         "In all, {amount} was billed after the end of contracts. No promise stands behind it, so only what the ledger shows as billed too much is a step here.",
-        "Au total, {amount} ont été facturés après la fin de contrats. Rien ne les prévoit : seule la part que l’échéancier montre comme facturée en trop figure ici.",
+        "Au total, {amount} ont été facturés après la fin de contrats. Rien ne les prévoit : seule la part que l’échéancier montre comme facturée en trop figure ici.",
         "合同结束后共开票 {amount}。该金额没有合同约定，因此仅台账中列为多开票的部分计入以上环节。";
     CONTRACTED: "Contracted", "Contractuel", "合同约定";
     FLOW_WAIVED: "Waived", "Abandonné", "已放弃";

@@ -91,3 +91,31 @@ pub const fn steps(stage: Stage) -> Steps {
         },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{super::Words, state, state_long};
+    use model::{
+        id::PersonId,
+        language::Language,
+        leakage::{FindingKind, FindingState},
+        money::{Currency, Money},
+    };
+
+    #[test]
+    fn only_money_that_can_be_lost_is_claimed_and_recovered() {
+        let (on, by) = ("2026-03-04".parse().expect("a day"), PersonId(Default::default()));
+        let amount = Some(Money::new(2_000, Currency::EUR));
+        let claimed = FindingState::Claimed { on, by };
+        let ended = FindingState::Recovered { on, by, amount };
+        let said = |language, kind: FindingKind, of: &FindingState| state(Words(language), kind.stage(), of);
+        assert_eq!(said(Language::En, FindingKind::MissingPeriod, &claimed), "Claimed on 4 Mar 2026");
+        assert_eq!(said(Language::En, FindingKind::Overdue, &ended), "Recovered on 4 Mar 2026");
+        assert_eq!(said(Language::En, FindingKind::BilledTwice, &claimed), "In hand since 4 Mar 2026");
+        assert_eq!(said(Language::Fr, FindingKind::AboveTerms, &ended), "Avoir émis le 4 mars 2026");
+        assert_eq!(said(Language::En, FindingKind::Incomplete, &ended), "Dealt with on 4 Mar 2026");
+        assert_eq!(said(Language::Zh, FindingKind::NoticeNear, &claimed), "2026年3月4日开始处理");
+        let credited = state_long(Words(Language::En), FindingKind::BillingAfterEnd.stage(), &ended);
+        assert_eq!(credited, "€20.00 credited on 4 Mar 2026");
+    }
+}
