@@ -74,6 +74,10 @@ words! {
         "This number is too large or too small for the field. Check it.",
         "Ce nombre est trop grand ou trop petit pour ce champ. Vérifiez-le.",
         "数值超出该字段的范围，请核对。";
+    NOT_A_VAT_RATE:
+        "A VAT rate lies between 0 and 100%. If this column holds amounts of VAT, choose that for it or leave the column out.",
+        "Un taux de TVA est compris entre 0 et 100 %. Si cette colonne contient des montants de TVA, indiquez-le ou ignorez la colonne.",
+        "增值税率应在 0 到 100% 之间。如果此列是税额，请改选“税额”或不导入此列。";
     FAILED_FORMULA:
         "The formula in this cell failed. Correct it in the file, or type the value.",
         "La formule de cette cellule est en erreur. Corrigez-la dans le fichier ou saisissez la valeur.",
@@ -347,6 +351,7 @@ pub fn problem(words: Words, problem: &Problem) -> String {
         Problem::NotACurrency => NOT_A_CURRENCY,
         Problem::NotAFrequency => NOT_A_FREQUENCY,
         Problem::OutOfRange => OUT_OF_RANGE,
+        Problem::NotAVatRate => NOT_A_VAT_RATE,
         Problem::FailedFormula => FAILED_FORMULA,
         Problem::EndBeforeStart => END_BEFORE_START,
         Problem::OtherCurrency { first } => return with(OTHER_CURRENCY, "currency", first.code().to_owned()),

@@ -62,6 +62,8 @@ pub enum Problem {
     NotAFrequency,
     /// The number is outside what the field can hold.
     OutOfRange,
+    /// Not between 0 and 100, so that it is no rate of VAT but perhaps an amount of it.
+    NotAVatRate,
     /// The cell is a failed formula.
     FailedFormula,
     /// The end lies before the start.
@@ -205,6 +207,7 @@ impl Problem {
             | Self::NotACurrency
             | Self::NotAFrequency
             | Self::OutOfRange
+            | Self::NotAVatRate
             | Self::FailedFormula
             | Self::EndBeforeStart
             | Self::OtherCurrency { .. }

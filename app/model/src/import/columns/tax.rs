@@ -18,16 +18,24 @@ pub(super) fn rate_or_amount(grid: &Grid, mapping: &mut Mapping<InvoiceField>) {
     }
     let Some(tax) = mapping.column(InvoiceField::VatPercent) else { return };
     let header = grid.header.get(tax).map(|header| text::fold(header)).unwrap_or_default();
-    if RATES.iter().any(|word| header.contains(word)) {
-        return;
-    }
+    // "VAT 20 %" names the one rate by which amounts were computed, "VAT %" names what stands below it.
+    let names_its_rate = header.chars().any(char::is_numeric);
+    let of_rates = !names_its_rate && RATES.iter().any(|word| header.contains(word));
     let (net, gross) = (mapping.column(InvoiceField::NetAmount), mapping.column(InvoiceField::GrossAmount));
     let (mut rates, mut amounts) = (0, 0);
     for row in grid.rows.iter().take(SAMPLE) {
         let figure = |column: Option<usize>| column.and_then(|column| number(row.cell(column)));
         let Some(Read { value, percent }) = number(row.cell(tax)) else { continue };
         let figures = [figure(net), figure(gross)].map(|read| read.map(|read| read.value));
-        let (rate, amount) = if percent { (true, false) } else { told(value, figures) };
+        let (rate, amount) = if percent {
+            (true, false)
+        } else if !(Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&value) {
+            (false, true)
+        } else if of_rates {
+            (true, false)
+        } else {
+            told(value, figures)
+        };
         rates += usize::from(rate);
         amounts += usize::from(amount);
     }
@@ -46,22 +54,31 @@ fn told(value: Decimal, [net, gross]: [Option<Decimal>; 2]) -> (bool, bool) {
             let by_rate = share(net, value).is_some_and(|share| (share - tax).abs() <= cent);
             (by_rate, (value - tax).abs() <= cent)
         }
-        (Some(net), _) if !net.is_zero() && !value.is_zero() => {
-            let percent = value.checked_mul(Decimal::ONE_HUNDRED).and_then(|value| value.checked_div(net));
+        (Some(_), Some(_)) => (is_usual(value), false),
+        (net, gross) if !value.is_zero() => {
+            let net = net.or_else(|| gross.map(|gross| gross - value)).filter(|net| !net.is_zero());
+            let percent =
+                net.and_then(|net| value.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(net)).unwrap_or_default();
+            let rate = percent.round_dp(1);
             // Tax is rounded to the cent.
-            let near = |rate: Decimal| share(net, rate).is_some_and(|share| (share - value).abs() <= cent);
-            let amount = percent.is_some_and(|percent| is_usual(percent.round_dp(1)) && near(percent.round_dp(1)));
-            (is_usual(value), amount)
+            let share = net.and_then(|net| share(net, rate));
+            let usual = is_usual(rate) && share.is_some_and(|share| (share - value).abs() <= cent);
+            // What is no rate anywhere, and is a part of the amount that tax may be, is an amount.
+            let part = percent > Decimal::ZERO && percent <= Decimal::from(27);
+            (is_usual(value), usual || (part && !is_usual(value)))
         }
         _ => (is_usual(value), false),
     }
 }
 
-/// Whether a number is a rate of tax on sales somewhere: whole ones from 5 to 27, and the lower ones that are in force.
+/// Whether a number is a rate of tax on sales somewhere: whole ones from 4 to 27, and the lower and broken ones that are
+/// in force.
 fn is_usual(percent: Decimal) -> bool {
-    let low = [Decimal::ZERO, Decimal::ONE, Decimal::new(21, 1), Decimal::TWO, Decimal::from(3), Decimal::new(55, 1)];
+    // In tenths of a per cent: those of France and its overseas, Switzerland, Slovenia, Ireland and Finland.
+    const BROKEN: [i64; 11] = [21, 25, 26, 38, 55, 77, 81, 85, 95, 135, 255];
+    let low = [Decimal::ZERO, Decimal::ONE, Decimal::TWO, Decimal::from(3)];
     let whole = percent.fract().is_zero() && (Decimal::from(4)..=Decimal::from(27)).contains(&percent);
-    whole || low.contains(&percent)
+    whole || low.contains(&percent) || BROKEN.iter().any(|rate| Decimal::new(*rate, 1) == percent)
 }
 
 /// A number of a cell, and whether it says of itself that it is a percentage.

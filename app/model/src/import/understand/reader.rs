@@ -334,7 +334,7 @@ impl<'a, F: ImportField> Reader<'a, F> {
         match self.percent(field)? {
             Ok(percent) if (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&percent) => Some(percent),
             Ok(_) => {
-                self.note_at(field, Problem::OutOfRange);
+                self.note_at(field, Problem::NotAVatRate);
                 None
             }
             Err((column, words)) => {

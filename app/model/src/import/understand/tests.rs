@@ -215,7 +215,7 @@ fn every_unreadable_cell_has_its_problem() {
         ("Yearly increase", "Syntec", Problem::IndexNotTaken),
         ("Yearly increase", "400", Problem::OutOfRange),
         ("Discount", "300 %", Problem::OutOfRange),
-        ("VAT", "120 %", Problem::OutOfRange),
+        ("VAT", "120 %", Problem::NotAVatRate),
         ("Owner email", "anna", Problem::LeftEmpty),
         ("Contract type", "misc", Problem::TypeAssumed),
         ("Amount per month", "140", Problem::AmountDiffers { computed: decimal("100") }),

@@ -110,6 +110,23 @@ fn a_column_of_tax_without_more_is_of_rates_or_of_amounts_by_its_values() {
         ),
         ("N° | Date | Montant HT | Montant TVA\n F1 | 05/01/2026 | 100,00 | 20,00", amount),
         ("No. | Date | Net | VAT amount\n F1 | 2026-01-05 | 100.00 | 20.00", amount),
+        (
+            "N° | Date | Montant HT | TVA 20 %\n F1 | 05/01/2026 | 420,00 | 84,00\n F2 | 05/02/2026 | 75,00 | 15,00",
+            amount,
+        ),
+        (
+            "N° | Date | Montant HT | Taux de TVA\n F1 | 05/01/2026 | 820,00 | 164,00\n F2 | 05/02/2026 | 750,00 | 150,00",
+            amount,
+        ),
+        ("No. | Date | Net | VAT\n 1 | 2026-01-05 | 800.00 | 64.80\n 2 | 2026-02-05 | 450.00 | 36.45", amount),
+        ("No. | Date | Net | VAT\n 1 | 2026-01-05 | 200.00 | 17.75\n 2 | 2026-02-05 | 450.00 | 39.94", amount),
+        ("No. | Date | Net | VAT\n 1 | 2026-01-05 | 800.00 | 8.1\n 2 | 2026-02-05 | 450.00 | 8.1", rate),
+        (
+            "No. | Date | Total incl. VAT | VAT\n 1 | 2026-01-05 | 61.00 | 10.17\n 2 | 2026-02-05 | 90.00 | 15.00",
+            amount,
+        ),
+        ("No. | Date | Total incl. VAT | VAT\n 1 | 2026-01-05 | 61.00 | 20\n 2 | 2026-02-05 | 90.00 | 20", rate),
+        ("No. | Date | Net | VAT\n 1 | 2026-01-05 | -800.00 | -160.00\n 2 | 2026-02-05 | 45.00 | 9.00", amount),
     ] {
         assert_eq!(guess::<InvoiceField>(&grid(table)).column(wanted), Some(3), "{table}");
     }
