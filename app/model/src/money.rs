@@ -32,6 +32,13 @@ impl Currency {
     pub fn decimals(self) -> u32 {
         u32::from(self.0.exponent().unwrap_or(2))
     }
+
+    /// Whether the sign of this currency may mean another one: $ is that of any dollar, ¥ of the yuan and of the yen.
+    pub fn shares_sign_with(self, other: Self) -> bool {
+        self == other
+            || (self == Self::CNY && other == Self::JPY)
+            || (self == Self::USD && matches!(other.code(), "AUD" | "CAD" | "HKD" | "NZD" | "SGD" | "TWD" | "MXN"))
+    }
 }
 
 impl PartialOrd for Currency {

@@ -3,7 +3,7 @@
 use crate::{
     calendar::Day,
     id::{CustomerId, FindingId},
-    money::Money,
+    money::{Currency, Money},
     party::identifier::IdentifierProblem,
     permission::Permission,
     price_line,
@@ -191,6 +191,11 @@ pub enum Problem {
     NotANumber,
     /// It is not an amount in the currency.
     NotAnAmount,
+    /// It bears the sign or the code of another currency.
+    AnotherCurrency {
+        /// The currency of the amounts there.
+        wanted: Currency,
+    },
     /// It is not above zero.
     NotPositive,
     /// It lies outside what is accepted.

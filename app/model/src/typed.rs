@@ -97,14 +97,32 @@ impl Reader {
         number
     }
 
+    /// A percentage, 20 for "20" and "20 %".
+    pub fn percent(&mut self, field: &str, text: &str) -> Option<Decimal> {
+        let text = self.text(text)?;
+        let percent = percent(&text, self.language);
+        if percent.is_none() {
+            self.refuse(field, Problem::NotANumber);
+        }
+        percent
+    }
+
     /// An amount in major units of a currency.
     pub fn amount(&mut self, field: &str, text: &str, currency: Currency) -> Option<Money> {
         let text = self.text(text)?;
-        let amount = amount(&text, currency, self.language);
-        if amount.is_none() {
-            self.refuse(field, Problem::NotAnAmount);
-        }
-        amount
+        let read = amount(&text, currency, self.language);
+        self.read(field, read)
+    }
+
+    /// A price in major units of a currency, which may have more decimals than its amounts.
+    pub fn price(&mut self, field: &str, text: &str, currency: Currency) -> Option<Decimal> {
+        let text = self.text(text)?;
+        let read = price(&text, currency, self.language);
+        self.read(field, read)
+    }
+
+    fn read<T>(&mut self, field: &str, read: Result<T, Problem>) -> Option<T> {
+        read.map_err(|problem| self.refuse(field, problem)).ok()
     }
 
     /// One of the choices of a field, by its stable name.
@@ -185,13 +203,57 @@ fn single(plain: &str, mark: char, groups: bool) -> Option<char> {
     (!thousands).then_some(mark)
 }
 
+/// A number as [`number`] reads it, and the sign, code or word that stands before or behind it.
+pub fn figure(text: &str, language: Language) -> Option<(Decimal, String)> {
+    let first = text.find(|char: char| char.is_ascii_digit())?;
+    let last = text.rfind(|char: char| char.is_ascii_digit())?;
+    // ".5" and ",5": the mark belongs to the figures.
+    let first = if text.get(..first)?.ends_with(['.', ',']) { first - 1 } else { first };
+    let (before, after) = (text.get(..first)?, text.get(last + 1..)?);
+    let is_minus = |char: &char| matches!(char, '-' | '\u{2212}');
+    let mut figures: String = before.chars().filter(is_minus).collect();
+    figures.push_str(text.get(first..=last)?);
+    let beside = before.chars().filter(|char| !is_minus(char)).chain(after.chars());
+    Some((number(&figures, language)?, beside.filter(|char| !char.is_whitespace()).collect()))
+}
+
+/// A percentage, with its sign or without.
+pub fn percent(text: &str, language: Language) -> Option<Decimal> {
+    let (figure, sign) = figure(text, language)?;
+    matches!(sign.as_str(), "" | "%" | "％").then_some(figure)
+}
+
+/// A price in major units of a currency, with its sign or code or without.
+///
+/// # Errors
+/// [`Problem::AnotherCurrency`] where the sign or code is that of another one; [`Problem::NotANumber`].
+pub fn price(text: &str, currency: Currency, language: Language) -> Result<Decimal, Problem> {
+    let (figure, sign) = figure(text, language).ok_or(Problem::NotANumber)?;
+    let fits = match sign.as_str() {
+        "" => true,
+        "€" => currency == Currency::EUR,
+        "£" => currency == Currency::GBP,
+        "¥" | "￥" => Currency::CNY.shares_sign_with(currency),
+        "元" => currency == Currency::CNY,
+        "$" => Currency::USD.shares_sign_with(currency),
+        code => code.parse::<Currency>().map_err(|_unknown| Problem::NotANumber)? == currency,
+    };
+    if fits { Ok(figure) } else { Err(Problem::AnotherCurrency { wanted: currency }) }
+}
+
 /// An amount in major units of a currency, with no more decimals than it has.
-pub fn amount(text: &str, currency: Currency, language: Language) -> Option<Money> {
-    let major = number(text, language)?;
+///
+/// # Errors
+/// [`Problem::AnotherCurrency`] as of [`price`]; [`Problem::NotAnAmount`].
+pub fn amount(text: &str, currency: Currency, language: Language) -> Result<Money, Problem> {
+    let major = price(text, currency, language).map_err(|problem| match problem {
+        Problem::AnotherCurrency { .. } => problem,
+        _ => Problem::NotAnAmount,
+    })?;
     if major.normalize().scale() > currency.decimals() {
-        return None;
+        return Err(Problem::NotAnAmount);
     }
-    Money::round(major, currency).ok()
+    Money::round(major, currency).map_err(|_too_large| Problem::NotAnAmount)
 }
 
 /// A number as a form shows it, to be read back by [`number`]: no groups, the language's decimal mark.
@@ -253,7 +315,7 @@ mod tests {
         let (euro, yen) = (Money::new(125_000, Currency::EUR), Money::new(1_250, Currency::JPY));
         for (language, said) in [(Language::En, "1250.00"), (Language::Fr, "1250,00"), (Language::Zh, "1250.00")] {
             assert_eq!(amount_text(euro, language), said);
-            assert_eq!(amount(said, Currency::EUR, language), Some(euro));
+            assert_eq!(amount(said, Currency::EUR, language), Ok(euro));
             assert_eq!(amount_text(yen, language), "1250");
         }
     }
@@ -283,8 +345,49 @@ mod tests {
 
     #[test]
     fn an_amount_has_no_more_decimals_than_its_currency() {
-        assert_eq!(amount("12.34", Currency::EUR, Language::En), Some(Money::new(1_234, Currency::EUR)));
-        assert_eq!(amount("12.345", Currency::EUR, Language::En), None);
-        assert_eq!(amount("12.5", Currency::JPY, Language::En), None);
+        assert_eq!(amount("12.34", Currency::EUR, Language::En), Ok(Money::new(1_234, Currency::EUR)));
+        assert_eq!(amount("12.345", Currency::EUR, Language::En), Err(Problem::NotAnAmount));
+        assert_eq!(amount("12.5", Currency::JPY, Language::En), Err(Problem::NotAnAmount));
+    }
+
+    #[test]
+    fn an_amount_may_bear_the_sign_or_the_code_of_its_currency() {
+        for (text, currency, minor) in [
+            ("¥1,234.00", Currency::CNY, 123_400),
+            ("￥1,234.50", Currency::CNY, 123_450),
+            ("1,234.00元", Currency::CNY, 123_400),
+            ("¥1,234", Currency::JPY, 1_234),
+            ("€1,234.56", Currency::EUR, 123_456),
+            ("1 234,56 €", Currency::EUR, 123_456),
+            ("EUR 1,234.56", Currency::EUR, 123_456),
+            ("1234.56 eur", Currency::EUR, 123_456),
+            ("-£3", Currency::GBP, -300),
+            ("£−3.50", Currency::GBP, -350),
+            ("$.50", Currency::USD, 50),
+        ] {
+            assert_eq!(amount(text, currency, Language::En), Ok(Money::new(minor, currency)), "{text}");
+        }
+        assert_eq!(price("$0.12345", Currency::USD, Language::En), Ok(Decimal::new(12_345, 5)));
+        let dollar = |code: &str| amount("$12", code.parse().expect("a currency"), Language::En).is_ok();
+        assert!(dollar("USD") && dollar("CAD") && !dollar("EUR"));
+    }
+
+    #[test]
+    fn the_sign_of_another_currency_is_a_problem_and_any_other_word_no_amount() {
+        for text in ["¥12", "12 USD", "£12", "12元"] {
+            let other = Problem::AnotherCurrency { wanted: Currency::EUR };
+            assert_eq!(amount(text, Currency::EUR, Language::En), Err(other), "{text}");
+        }
+        for text in ["12 pieces", "€", "12 € 13", "1€2", "€12€", "12-", "--12", "Fr.20"] {
+            assert_eq!(amount(text, Currency::EUR, Language::En), Err(Problem::NotAnAmount), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_rate_may_bear_the_sign_of_per_cent() {
+        for (text, percents) in [("6%", "6"), ("5,5 %", "5.5"), ("6％", "6"), ("20", "20")] {
+            assert_eq!(percent(text, Language::Fr), percents.parse().ok(), "{text}");
+        }
+        assert_eq!(percent("6 €", Language::Fr), None);
     }
 }

@@ -153,6 +153,10 @@ words! {
         "Enter an amount in the currency of the contract, for example {example}.",
         "Saisissez un montant dans la devise du contrat, par exemple {example}.",
         "请按合同币种输入金额，例如 {example}。";
+    ANOTHER_CURRENCY:
+        "This names another currency: amounts here are in {currency}.",
+        "Cette devise n’est pas la bonne : ici, les montants sont en {currency}.",
+        "币种不符：此处的金额以 {currency} 计。";
     NOT_POSITIVE:
         "Enter an amount above zero.",
         "Saisissez un montant supérieur à zéro.",
@@ -356,6 +360,7 @@ pub fn problem(words: Words, problem: &Problem) -> String {
         Problem::NotANumber => words.with(NOT_A_NUMBER, &[("example", &words.number(Decimal::new(125, 1)))]),
         Problem::SavedOtherwise => words.t(SAVED_OTHERWISE).to_owned(),
         Problem::NotAnAmount => words.with(NOT_AN_AMOUNT, &[("example", &words.number(Decimal::new(123_456, 2)))]),
+        Problem::AnotherCurrency { wanted } => words.with(ANOTHER_CURRENCY, &[("currency", wanted.code())]),
         Problem::NotPositive => words.t(NOT_POSITIVE).to_owned(),
         Problem::OutOfRange { least, most } => {
             words.with(OUT_OF_RANGE, &[("least", &words.number(*least)), ("most", &words.number(*most))])

@@ -309,6 +309,10 @@ impl ContractForm {
             // The first day is there but cannot be read: that lines take theirs from it is no second problem.
             problems.retain(|found| !(found.problem == Problem::Missing && found.field.ends_with(".day")));
         }
+        if problems.iter().any(|problem| problem.field == "currency") {
+            // Which currency the amounts should be in is not known then.
+            problems.retain(|found| !matches!(found.problem, Problem::AnotherCurrency { .. }));
+        }
         (Understood { details, lines }, problems)
     }
 

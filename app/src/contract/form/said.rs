@@ -9,7 +9,7 @@ use crate::{
 use model::{
     contract::{BETWEEN, ContractForm, ContractType, fields_of_lines},
     event::Change,
-    typed::{Form, name_of, number},
+    typed::{self, Form, name_of},
     view::{ContractFormSheet, Named},
 };
 
@@ -42,7 +42,7 @@ fn said(w: Words, sheet: &ContractFormSheet, field: &str, text: &str) -> String 
 
 /// A price line as its sheet says it; what would not explain itself with the name of its field.
 fn line_said<'a>(w: Words, currency: &str, fields: impl Iterator<Item = (&'a str, &'a str)>) -> String {
-    let figure = |text: &str| number(text, w.language());
+    let figure = |text: &str| typed::figure(text, w.language()).map(|(figure, _sign)| figure);
     let said = fields.map(|(key, text)| {
         let value = match key {
             "quantity" => figure(text).map(|figure| w.number(figure)),

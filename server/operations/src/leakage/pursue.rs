@@ -57,8 +57,8 @@ pub async fn withdraw_claim(actor: &Actor, id: FindingId, version: i32, why: &st
 
 /// An amount as a person typed it, in major units, as people of their language write numbers.
 pub(crate) fn typed_amount(actor: &Actor, field: &str, text: &str, currency: Currency) -> Result<Money> {
-    let refused = || Refusal::Fields(vec![FieldProblem::new(field, Problem::NotAnAmount)]);
-    Ok(model::typed::amount(text, currency, actor.language()).ok_or_else(refused)?)
+    let refused = |problem| Refusal::Fields(vec![FieldProblem::new(field, problem)]);
+    Ok(model::typed::amount(text, currency, actor.language()).map_err(refused)?)
 }
 
 /// Gives a finding up, for a reason; with it what is left of the periods that were not billed, or billed too low.

@@ -255,10 +255,8 @@ impl LineForm {
         new_line: &mut dyn FnMut() -> PriceLineId,
     ) -> Option<PriceLine> {
         let key = |field: &str| format!("lines.{index}.{field}");
-        let unit_price = reader.number(&key("unit_price"), &self.unit_price);
-        if self.unit_price.trim().is_empty() {
-            reader.refuse(&key("unit_price"), Problem::Missing);
-        }
+        let unit_price = reader.price(&key("unit_price"), &self.unit_price, details.currency);
+        required(reader, &key("unit_price"), &self.unit_price);
         let quantity = if self.quantity.trim().is_empty() {
             Some(Decimal::ONE)
         } else {
@@ -274,11 +272,11 @@ impl LineForm {
             quantity: quantity.unwrap_or_default(),
             unit: self.unit.trim().to_owned(),
             unit_price: unit_price.unwrap_or_default(),
-            vat_percent: reader.number(&key("vat_percent"), &self.vat_percent),
+            vat_percent: reader.percent(&key("vat_percent"), &self.vat_percent),
             starts_on: reader.day(&key("starts_on"), &self.starts_on),
             ends_on: reader.day(&key("ends_on"), &self.ends_on),
             discounts: self.discounts(reader, &key),
-            ramp: self.ramp(reader, &key),
+            ramp: self.ramp(reader, &key, details.currency),
             increase: self.increase(reader, &key),
             recurrence: recurrence?,
         })
@@ -316,18 +314,20 @@ impl LineForm {
         let read = typed.map(|(index, form)| {
             let from = required_day(reader, &key(&format!("discounts.{index}.from")), &form.from);
             let to = reader.day(&key(&format!("discounts.{index}.to")), &form.to);
-            let percent = required_number(reader, &key(&format!("discounts.{index}.percent")), &form.percent);
+            let percent = required_percent(reader, &key(&format!("discounts.{index}.percent")), &form.percent);
             Some(Discount { from: from?, to, percent: percent? })
         });
         read.collect::<Vec<_>>().into_iter().flatten().collect()
     }
 
-    fn ramp(&self, reader: &mut Reader, key: &impl Fn(&str) -> String) -> Vec<RampStep> {
+    fn ramp(&self, reader: &mut Reader, key: &impl Fn(&str) -> String, currency: Currency) -> Vec<RampStep> {
         let typed = self.ramp.iter().enumerate();
         let typed = typed.filter(|(_, form)| !form.is_blank());
         let read = typed.map(|(index, form)| {
             let from = required_day(reader, &key(&format!("ramp.{index}.from")), &form.from);
-            let price = required_number(reader, &key(&format!("ramp.{index}.unit_price")), &form.unit_price);
+            let field = key(&format!("ramp.{index}.unit_price"));
+            required(reader, &field, &form.unit_price);
+            let price = reader.price(&field, &form.unit_price, currency);
             Some(RampStep { from: from?, unit_price: price? })
         });
         read.collect::<Vec<_>>().into_iter().flatten().collect()
@@ -337,22 +337,24 @@ impl LineForm {
         if self.increase_percent.trim().is_empty() && self.increase_first_on.trim().is_empty() {
             return None;
         }
-        let percent = required_number(reader, &key("increase_percent"), &self.increase_percent);
+        let percent = required_percent(reader, &key("increase_percent"), &self.increase_percent);
         let first_on = required_day(reader, &key("increase_first_on"), &self.increase_first_on);
         Some(YearlyIncrease { percent: percent?, first_on: first_on? })
     }
 }
 
-fn required_day(reader: &mut Reader, field: &str, text: &str) -> Option<Day> {
+fn required(reader: &mut Reader, field: &str, text: &str) {
     if text.trim().is_empty() {
         reader.refuse(field, Problem::Missing);
     }
+}
+
+fn required_day(reader: &mut Reader, field: &str, text: &str) -> Option<Day> {
+    required(reader, field, text);
     reader.day(field, text)
 }
 
-fn required_number(reader: &mut Reader, field: &str, text: &str) -> Option<Decimal> {
-    if text.trim().is_empty() {
-        reader.refuse(field, Problem::Missing);
-    }
-    reader.number(field, text)
+fn required_percent(reader: &mut Reader, field: &str, text: &str) -> Option<Decimal> {
+    required(reader, field, text);
+    reader.percent(field, text)
 }

@@ -3,7 +3,7 @@
 use super::{ContractForm, LineForm};
 use crate::{
     language::Language,
-    typed::{Form, number},
+    typed::{Form, figure},
 };
 use serde_json::{Map, Value};
 
@@ -39,7 +39,8 @@ impl ContractForm {
         let mut form = self.clone();
         for line in form.lines.iter_mut().filter(|line| !line.id.is_empty()) {
             let before = base.and_then(|base| base.lines.iter().find(|before| before.id == line.id));
-            if before.is_none_or(|before| number(&before.unit_price, language) == number(&line.unit_price, language)) {
+            let price = |line: &LineForm| figure(&line.unit_price, language).map(|(price, _sign)| price);
+            if before.is_none_or(|before| price(before) == price(line)) {
                 line.price_from.clear();
             }
         }

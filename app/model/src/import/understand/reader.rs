@@ -405,11 +405,11 @@ impl<'a, F: ImportField> Reader<'a, F> {
         });
         let signs = || amounts.iter().flatten().filter_map(|amount| amount.currency);
         let decided = self.plan.currency.filter(|_| signs().next().is_some());
-        let mut first = declared.or(decided.filter(|decided| signs().all(|sign| may_mean(sign, *decided))));
+        let mut first = declared.or(decided.filter(|decided| signs().all(|sign| sign.shares_sign_with(*decided))));
         for amount in amounts.iter().flatten() {
             match (first, amount.currency) {
                 (None, Some(currency)) => first = Some(currency),
-                (Some(first), Some(currency)) if !may_mean(currency, first) => {
+                (Some(first), Some(currency)) if !currency.shares_sign_with(first) => {
                     self.note(Some(amount.column), Problem::OtherCurrency { first });
                 }
                 _ => {}
@@ -445,13 +445,6 @@ impl<'a, F: ImportField> Reader<'a, F> {
         }
         Some(CustomerWords { name: name.unwrap_or_default(), country, registration_number, vat_number })
     }
-}
-
-/// A sign stands for several currencies: $ for any dollar, ¥ for the yuan and the yen.
-fn may_mean(sign: Currency, currency: Currency) -> bool {
-    sign == currency
-        || (sign == Currency::CNY && currency == Currency::JPY)
-        || (sign == Currency::USD && matches!(currency.code(), "AUD" | "CAD" | "HKD" | "NZD" | "SGD" | "TWD" | "MXN"))
 }
 
 /// A day stored as a number without the format of a day: a spreadsheet's day number or 20260105.
