@@ -6,7 +6,9 @@ mod form;
 
 pub use change::changes;
 pub use check::check;
-pub use form::{BETWEEN, CONTRACT_FIELDS, ContractForm, DiscountForm, LineForm, ONCE, RampForm, fields_of_lines};
+pub use form::{
+    BETWEEN, CONTRACT_FIELDS, ContractForm, DiscountForm, LineForm, ONCE, RampForm, fields_of_lines, in_order_of_form,
+};
 
 use crate::{
     calendar::{Day, Length},

@@ -164,6 +164,14 @@ impl FieldProblem {
     }
 }
 
+/// Problems in the order in which their fields stand in a form, so that whoever mends them goes down the page. Problems
+/// of one field, and of fields that the form does not name, stay in their order.
+pub fn in_order(mut problems: Vec<FieldProblem>, fields: &[&str]) -> Vec<FieldProblem> {
+    let place = |problem: &FieldProblem| fields.iter().position(|field| *field == problem.field);
+    problems.sort_by_key(|problem| place(problem).unwrap_or(fields.len()));
+    problems
+}
+
 /// What can be wrong with a field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

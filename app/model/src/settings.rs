@@ -80,12 +80,12 @@ impl Settings {
             problems.push(FieldProblem::new("name", Problem::TooLong { most: NAME_MOST }));
         }
         for (field, value) in [
+            ("grace_days", self.grace_days.into()),
+            ("payment_days", self.payment_days.into()),
             ("tolerance_minor", self.tolerance_minor),
             ("tolerance_per_mille", self.tolerance_per_mille.into()),
-            ("grace_days", self.grace_days.into()),
-            ("horizon_days", self.horizon_days.into()),
-            ("payment_days", self.payment_days.into()),
             ("window_days", self.window_days.into()),
+            ("horizon_days", self.horizon_days.into()),
             ("decision_buffer_days", self.decision_buffer_days.into()),
         ] {
             problems.extend(figure_problem(field, Some(value)).map(|problem| FieldProblem::new(field, problem)));
@@ -200,7 +200,7 @@ mod tests {
     fn values_out_of_range_are_refused_by_field() {
         let wrong = Settings { tolerance_minor: -1, horizon_days: 0, window_days: 367, ..Settings::default() };
         let fields: Vec<String> = wrong.problems().into_iter().map(|problem| problem.field).collect();
-        assert_eq!(fields, ["tolerance_minor", "horizon_days", "window_days"]);
+        assert_eq!(fields, ["tolerance_minor", "window_days", "horizon_days"], "in the order of the form");
         assert_eq!(figure_problem("grace_days", None), Some(Problem::OutOfRange { least: 0, most: 730 }));
         assert_eq!(figure_problem("grace_days", Some(730)), None);
     }

@@ -407,12 +407,13 @@ mod input {
         let settings = Settings {
             time_zone: Some(form.time_zone),
             language: language(&form.language)?,
+            // In the order of the form, in which their problems are told.
+            grace_days: number(wrong, "grace_days", &form.grace_days),
+            payment_days: number(wrong, "payment_days", &form.payment_days),
             tolerance_minor: number(wrong, "tolerance_minor", &form.tolerance_minor),
             tolerance_per_mille: number(wrong, "tolerance_per_mille", &form.tolerance_per_mille),
-            grace_days: number(wrong, "grace_days", &form.grace_days),
-            horizon_days: number(wrong, "horizon_days", &form.horizon_days),
-            payment_days: number(wrong, "payment_days", &form.payment_days),
             window_days: number(wrong, "window_days", &form.window_days),
+            horizon_days: number(wrong, "horizon_days", &form.horizon_days),
             decision_buffer_days: number(wrong, "decision_buffer_days", &form.decision_buffer_days),
             name: form.name,
         };

@@ -6,7 +6,7 @@ use model::{
     event::{Event, Subject},
     language::Language,
     permission::Permission,
-    refusal::{FieldProblem, Problem, Refusal},
+    refusal::{FieldProblem, Problem, Refusal, in_order},
     settings::Settings,
     view::SettingsSheet,
 };
@@ -71,7 +71,7 @@ pub async fn change(actor: &Actor, version: i32, settings: Settings) -> Result<(
         problems.push(FieldProblem::new("time_zone", Problem::NotATimeZone));
     }
     if !problems.is_empty() {
-        return Err(Refusal::Fields(problems).into());
+        return Err(Refusal::Fields(in_order(problems, &["name", "time_zone"])).into());
     }
     let changes = kept.settings.changes_to(&settings);
     if changes.is_empty() {

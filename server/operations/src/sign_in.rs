@@ -9,7 +9,7 @@ use model::{
     language::Language,
     party::LegalEntityDetails,
     person::{Role, email_problem, name_problem, password_problem},
-    refusal::{FieldProblem, Problem, Refusal},
+    refusal::{FieldProblem, Problem, Refusal, in_order},
     view::PersonRow,
 };
 use serde::{Deserialize, Serialize};
@@ -150,7 +150,8 @@ impl Setup {
         if self.country.len() != 2 {
             problems.push(FieldProblem::new("country", Problem::NotAChoice));
         }
-        if problems.is_empty() { Ok(()) } else { Err(Refusal::Fields(problems)) }
+        let fields = ["organisation", "country"];
+        if problems.is_empty() { Ok(()) } else { Err(Refusal::Fields(in_order(problems, &fields))) }
     }
 }
 

@@ -5,7 +5,7 @@ use model::{
     event::{Event, Subject, changes},
     id::{PersonId, TeamId},
     permission::Permission,
-    refusal::{FieldProblem, Problem, Refusal},
+    refusal::{FieldProblem, Problem, Refusal, in_order},
     team::TeamDetails,
     view::{TeamCandidate, TeamRow, TeamSheet},
 };
@@ -78,7 +78,7 @@ async fn accepted(acting: &Acting<'_>, details: TeamDetails, id: Option<TeamId>)
     if teams.iter().any(|team| Some(team.id) != id && team.details.name.to_lowercase() == folded) {
         problems.push(FieldProblem::new("name", Problem::Taken));
     }
-    if problems.is_empty() { Ok(details) } else { Err(Refusal::Fields(problems).into()) }
+    if problems.is_empty() { Ok(details) } else { Err(Refusal::Fields(in_order(problems, &["name"])).into()) }
 }
 
 /// Makes a team.

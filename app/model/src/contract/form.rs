@@ -19,15 +19,15 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// The fields of [`ContractForm`] outside its price lines, as problems name them.
+/// The fields of [`ContractForm`] outside its price lines, as problems name them, in the order of the form.
 pub const CONTRACT_FIELDS: [&str; 27] = [
     "title",
-    "contract_type",
     "customer",
     "legal_entity",
-    "reference",
+    "contract_type",
     "owner",
     "deputy",
+    "reference",
     "signed_on",
     "starts_on",
     "term_kind",
@@ -44,11 +44,44 @@ pub const CONTRACT_FIELDS: [&str; 27] = [
     "payment_days",
     "payment_end_of_month",
     "purchase_order",
+    "lines",
     "confidentiality_kind",
     "team",
     "people",
-    "lines",
 ];
+
+/// The fields of a price line, in the order of the form.
+const LINE_FIELDS: [&str; 15] = [
+    "description",
+    "quantity",
+    "unit",
+    "unit_price",
+    "vat_percent",
+    "price_from",
+    "rhythm",
+    "timing",
+    "day",
+    "starts_on",
+    "ends_on",
+    "discounts",
+    "ramp",
+    "increase_percent",
+    "increase_first_on",
+];
+
+/// Problems in the order in which the form shows their fields, its price lines one after another.
+pub fn in_order_of_form(mut problems: Vec<FieldProblem>) -> Vec<FieldProblem> {
+    let at = |fields: &[&str], name: Option<&str>| fields.iter().position(|field| Some(*field) == name);
+    let place = |field: &str| {
+        let mut parts = field.split('.');
+        let number = |part: Option<&str>| part.and_then(|number| number.parse::<usize>().ok());
+        let (field, line) = (at(&CONTRACT_FIELDS, parts.next()), number(parts.next()));
+        let (own, entry) = (at(&LINE_FIELDS, parts.next()), number(parts.next()));
+        (field.unwrap_or(CONTRACT_FIELDS.len()), line, own.unwrap_or(LINE_FIELDS.len()), entry)
+    };
+    problems.sort_by_key(|problem| place(&problem.field));
+    problems
+}
 
 /// What stands between the people of a form where a change names them all.
 pub const BETWEEN: &str = "; ";

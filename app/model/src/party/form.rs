@@ -11,7 +11,7 @@ use crate::{
     contract::PaymentTerm,
     event::Change,
     language::Language,
-    refusal::{FieldProblem, Problem},
+    refusal::{FieldProblem, Problem, in_order},
     typed::{Form, changed},
 };
 use serde::{Deserialize, Serialize};
@@ -23,6 +23,11 @@ macro_rules! form {
         #[serde(default)]
         pub struct $name {
             $($(#[$field_doc])* pub $field: String,)*
+        }
+
+        impl $name {
+            /// The fields, in the order of the form.
+            const FIELDS: &[&str] = &[$(stringify!($field)),*];
         }
 
         impl Form for $name {
@@ -56,10 +61,10 @@ form! {
         city,
         /// Address on the web.
         website,
-        /// Tag of the language.
-        language,
         /// Identity of the owner.
         owner,
+        /// Tag of the language.
+        language,
         /// Days in which invoices are due.
         payment_days,
         /// `true` if the due day then moves to the end of its month.
@@ -146,13 +151,13 @@ impl Checking {
 }
 
 /// Both what could not be read and what is wrong with what could.
-fn both<T>(checking: Checking, checked: Result<T, Vec<FieldProblem>>) -> Result<T, Vec<FieldProblem>> {
+fn both<T>(checking: Checking, checked: Result<T, Vec<FieldProblem>>, fields: &[&str]) -> Result<T, Vec<FieldProblem>> {
     match (checking.done(()), checked) {
         (Ok(()), checked) => checked,
-        (Err(problems), Ok(_)) => Err(problems),
+        (Err(problems), Ok(_)) => Err(in_order(problems, fields)),
         (Err(mut problems), Err(more)) => {
             problems.extend(more);
-            Err(problems)
+            Err(in_order(problems, fields))
         }
     }
 }
@@ -199,7 +204,7 @@ impl CustomerForm {
             payment_term: days.map(|days| PaymentTerm { days, end_of_month: payment_end_of_month == "true" }),
             notes: notes.clone(),
         };
-        both(checking, check::customer(&details))
+        both(checking, check::customer(&details), Self::FIELDS)
     }
 }
 
@@ -255,7 +260,7 @@ impl LegalEntityForm {
             language: checking.choice("language", language, Language::from_tag).unwrap_or_default(),
             regime: checking.choice("regime", regime, Regime::from_code).unwrap_or_default(),
         };
-        both(checking, check::legal_entity(&details))
+        both(checking, check::legal_entity(&details), Self::FIELDS)
     }
 }
 
@@ -292,7 +297,8 @@ impl SiteForm {
     pub fn read(&self) -> Result<SiteDetails, Vec<FieldProblem>> {
         let Self { name, street, postal_code, city, country, notes } = self.clone();
         let address = Address { street, postal_code, city };
-        check::site(&SiteDetails { name, address, country: filled(&country), notes })
+        let checked = check::site(&SiteDetails { name, address, country: filled(&country), notes });
+        both(Checking::default(), checked, Self::FIELDS)
     }
 }
 
@@ -319,7 +325,7 @@ impl ContactForm {
             language: checking.choice("language", language, Language::from_tag).unwrap_or_default(),
             site: checking.choice("site", site, |text| text.parse().ok()),
         };
-        both(checking, check::contact(&details))
+        both(checking, check::contact(&details), Self::FIELDS)
     }
 }
 
@@ -365,7 +371,7 @@ mod tests {
         };
         let problems = form.read().expect_err("accepted");
         let fields: Vec<&str> = problems.iter().map(|problem| problem.field.as_str()).collect();
-        assert_eq!(fields, ["payment_days", "language", "owner", "name"]);
+        assert_eq!(fields, ["name", "owner", "language", "payment_days"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::{insert, new_line_id, recompute, stored_dates, take_numbers};
 use crate::{Actor, Result, actor::Acting};
 use model::{
     billing::{Effect, LedgerRow, in_force, next_unbilled},
-    contract::{Confidentiality, ContractDetails, ContractFacts, ContractForm, changes, check},
+    contract::{Confidentiality, ContractDetails, ContractFacts, ContractForm, changes, check, in_order_of_form},
     event::{Event, Subject},
     id::{ContractId, CustomerId, PersonId, PriceLineId},
     money::Currency,
@@ -189,7 +189,7 @@ async fn read(actor: &Actor, form: &ContractForm) -> Result<(ContractDetails, Ve
         (read, problem) => {
             let mut problems = read.err().unwrap_or_default();
             problems.extend(problem.map(|problem| FieldProblem::new("customer", problem)));
-            Err(Refusal::Fields(problems).into())
+            Err(Refusal::Fields(in_order_of_form(problems)).into())
         }
     }
 }
@@ -329,6 +329,6 @@ async fn accepted(
     }
     match customer {
         Some(customer) if problems.is_empty() => Ok(customer),
-        _ => Err(Refusal::Fields(problems).into()),
+        _ => Err(Refusal::Fields(in_order_of_form(problems)).into()),
     }
 }

@@ -7,7 +7,7 @@ use model::{
     id::PersonId,
     permission::Permission,
     person::{PersonDetails, PersonFacts, Standing, is_administered},
-    refusal::{FieldProblem, Problem, Refusal},
+    refusal::{FieldProblem, Problem, Refusal, in_order},
     view::{InvitationLink, Member, MemberSheet},
 };
 use std::collections::HashMap;
@@ -94,7 +94,7 @@ async fn accepted(
     if store::person::is_email_taken(acting.connection(), &details.email, except).await? {
         problems.push(FieldProblem::new("email", Problem::Taken));
     }
-    if problems.is_empty() { Ok(details) } else { Err(Refusal::Fields(problems).into()) }
+    if problems.is_empty() { Ok(details) } else { Err(Refusal::Fields(in_order(problems, &["name", "email"])).into()) }
 }
 
 /// Makes a new link for a person, in place of any earlier one: for whoever did not use theirs in time, or has

@@ -124,3 +124,57 @@ fn a_change_of_the_lines_names_every_field_that_was_filled_in() {
     assert_eq!(read[1][2], ("rhythm", ONCE));
     assert!(read[1].iter().all(|(key, _)| *key != "timing"), "what is billed once has no place in a period");
 }
+
+#[test]
+fn problems_are_told_in_the_order_of_the_form() {
+    let told = |fields: &[&str]| {
+        let problems = fields.iter().map(|field| FieldProblem::new(*field, Problem::Missing)).collect();
+        in_order_of_form(problems).into_iter().map(|problem| problem.field).collect::<Vec<_>>()
+    };
+    let mixed = [
+        "unknown",
+        "people",
+        "lines.10.description",
+        "lines.2.ramp.1.from",
+        "lines.2.ramp.0.unit_price",
+        "lines.2.quantity",
+        "lines",
+        "currency",
+        "legal_entity",
+        "title",
+        "customer",
+    ];
+    let ordered = [
+        "title",
+        "customer",
+        "legal_entity",
+        "currency",
+        "lines",
+        "lines.2.quantity",
+        "lines.2.ramp.0.unit_price",
+        "lines.2.ramp.1.from",
+        "lines.10.description",
+        "people",
+        "unknown",
+    ];
+    assert_eq!(told(&mixed), ordered);
+}
+
+#[test]
+fn amounts_may_bear_the_sign_of_the_currency_and_rates_that_of_per_cent() {
+    let mut form = filled();
+    form.value = "€1,234.00".to_owned();
+    form.lines[0].unit_price = "EUR 1,234.50".to_owned();
+    form.lines[0].vat_percent = "6%".to_owned();
+    let (details, lines) = form.read(Language::En, uuid::Uuid::nil().into(), nobody).expect("a good form");
+    assert_eq!(details.value.map(|value| value.minor), Some(123_400));
+    assert_eq!(lines[0].unit_price, rust_decimal::Decimal::new(12_345, 1));
+    assert_eq!(lines[0].vat_percent, Some(rust_decimal::Decimal::from(6)));
+    let other = Problem::AnotherCurrency { wanted: Currency::EUR };
+    assert_eq!(problems(|form| form.value = "¥1,234.00".to_owned()), [("value".to_owned(), other)]);
+    let unknown = problems(|form| {
+        form.currency = "EURO".to_owned();
+        form.value = "¥1,234.00".to_owned();
+    });
+    assert_eq!(unknown, [("currency".to_owned(), Problem::NotACurrency)], "what the amounts should be in is not known");
+}
