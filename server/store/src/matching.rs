@@ -86,12 +86,29 @@ struct Waits {
     first_day: Option<Day>,
     last_day: Option<Day>,
     amount_minor: i64,
-    waiting_minor: i64,
     currency: String,
     waiting_for: Option<String>,
 }
 
-/// The lines that wait, most money first, and how many there are in all: two queries.
+/// What of invoice lines is matched, in minor units: one query.
+async fn matched(connection: &impl ConnectionTrait, lines: Vec<Uuid>) -> Result<HashMap<Uuid, i64>> {
+    use billing_match::Column as C;
+    let rows: Vec<(Uuid, i64)> = billing_match::Entity::find()
+        .select_only()
+        .columns([C::InvoiceLineId, C::AmountMinor])
+        .filter(C::InvoiceLineId.is_in(lines))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let mut sums = HashMap::new();
+    for (line, minor) in rows {
+        let sum: &mut i64 = sums.entry(line).or_default();
+        *sum = sum.saturating_add(minor);
+    }
+    Ok(sums)
+}
+
+/// The lines that wait, most money first, and how many there are in all: three queries.
 pub async fn waiting(
     connection: &impl ConnectionTrait,
     sight: Sight,
@@ -108,7 +125,7 @@ pub async fn waiting(
         )
         .select_only()
         .columns([C::Id, C::InvoiceId, C::CustomerId, C::Description, C::FirstDay, C::LastDay])
-        .columns([C::AmountMinor, C::WaitingMinor, C::WaitingFor])
+        .columns([C::AmountMinor, C::WaitingFor])
         .columns([invoice::Column::Number, invoice::Column::Kind, invoice::Column::IssuedOn])
         .columns([invoice::Column::ContractReference, invoice::Column::Currency])
         .column_as(customer::Column::Name, "customer_name")
@@ -119,7 +136,11 @@ pub async fn waiting(
         .into_model()
         .all(connection)
         .await?;
+    // By its size a rest is ordered; which way it goes is known by what it is the rest of: of a line in which a charge and
+    // a rebate are netted, what is left may be the rebate.
+    let matched = matched(connection, rows.iter().map(|row| row.id).collect()).await?;
     let line = |row: Waits| {
+        let open = row.amount_minor.saturating_sub(matched.get(&row.id).copied().unwrap_or_default());
         Ok(WaitingLine {
             id: InvoiceLineId(row.id),
             invoice: InvoiceId(row.invoice_id),
@@ -131,7 +152,7 @@ pub async fn waiting(
             contract_reference: row.contract_reference,
             description: row.description,
             period: row.first_day.zip(row.last_day).and_then(|(first, last)| Period::new(first, last)),
-            open: Money::new(row.waiting_minor * row.amount_minor.signum(), currency(&row.currency)?),
+            open: Money::new(open, currency(&row.currency)?),
             why: row.waiting_for.as_deref().and_then(Waiting::from_code).unwrap_or(Waiting::NoRow),
         })
     };

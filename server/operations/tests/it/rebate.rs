@@ -18,7 +18,7 @@ use operations::{
     invoice,
     leakage::{FindingFilter, Months, claim, dashboard, list, recover, waive},
     nightly,
-    reconciliation::{match_line, reclaim_row, undo_match, waive_row},
+    reconciliation::{QueueFilter, match_line, queue, reclaim_row, undo_match, waive_row},
 };
 
 const CONTRACTS: &str = "Contract No.,Customer,Signed,Start Date,End Date,Description,Billing Frequency,Price per Period,Currency\n\
@@ -172,5 +172,28 @@ async fn an_invoice_in_another_currency_bills_nothing_of_a_promise() {
         let version = invoice::find(&finance, found).await.expect("the invoice").lines.remove(0).version;
         match_line(&finance, line.id, version, &[(row, "200".to_owned())]).await.expect("matched");
         assert_eq!(sums().await, [(model::money::Currency::EUR, 0, 0)]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_a_line_that_nets_a_rebate_what_waits_has_the_sign_of_what_is_left() {
+    const NET: &str = "Invoice No.,Customer,Contract No.,Invoice Date,Period Start,Period End,Description,Amount,Currency\n\
+        N-8,Rebate Ltd,R-2,2026-08-01,2026-08-01,2026-08-31,Service less rebate,179.50,EUR\n";
+    for test in settled("netted_rest").await {
+        let actor = test.office.program("test");
+        let finance = somebody(&test.office, model::person::Role::Finance).await;
+        bring_content(&actor, ImportKind::Contracts, CONTRACTS).await;
+        bring_content(&actor, ImportKind::Invoices, NET).await;
+        let filter = invoice::InvoiceFilter { number: Some("N-8".to_owned()), customer: None };
+        let id = invoice::list(&finance, &filter, operations::page(1, 5)).await.expect("invoices").rows[0].id;
+        let line = async || invoice::find(&finance, id).await.expect("the invoice").lines.remove(0);
+        let before = line().await;
+        let rows: Vec<_> = before.matches.iter().map(|found| (found.row.id, found.amount.minor)).collect();
+        assert_eq!(rows.iter().map(|(_, minor)| minor).sum::<i64>(), 17_950, "{rows:?}");
+        let (rebate, _) = *rows.iter().find(|(_, minor)| *minor == -2_050).expect("the rebate is netted in the line");
+        undo_match(&finance, before.id, before.version, Some(rebate)).await.expect("undone");
+        let waiting = queue(&finance, &QueueFilter::default(), operations::page(1, 10)).await.expect("the queue").rows;
+        assert_eq!(waiting.iter().map(|row| row.open.minor).collect::<Vec<_>>(), [-2_050]);
+        assert_eq!(line().await.open.minor, -2_050, "as on the page of the line");
     }
 }
