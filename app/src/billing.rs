@@ -41,7 +41,7 @@ use leptos_router::{
     params::ParamsMap,
 };
 use model::{
-    billing::BillingState,
+    billing::{BillingState, is_recovered_only},
     calendar::Day,
     money::Money,
     permission::Permission,
@@ -93,11 +93,7 @@ pub fn StateBadge(
     recovered_only: bool,
 ) -> impl IntoView {
     let w = use_words();
-    let name = match state {
-        BillingState::PartBilled if recovered_only => words::billing::RECOVERED_IN_PART,
-        BillingState::Billed if recovered_only => words::billing::RECOVERED_IN_FULL,
-        _ => words::billing::billing_state(state),
-    };
+    let name = words::billing::row_state(state, recovered_only);
     let (tone, icon) = match (state, past) {
         (BillingState::Expected, true) => ("seal", Icon::Warning),
         (BillingState::Expected, false) => ("muted", Icon::Circle),
@@ -445,7 +441,7 @@ fn cell(w: Words, column: &Column, row: &BillingRow, day: Day) -> AnyView {
                 <StateBadge
                     state=row.state
                     past=row.billing_day <= day
-                    recovered_only={row.billed.minor == 0 && row.recovered.minor > 0}
+                    recovered_only=is_recovered_only(row.billed, row.recovered)
                 />
                 <Recovered money=row.recovered />
             </td>

@@ -107,6 +107,11 @@ pub enum BillingError {
     Money(#[from] MoneyError),
 }
 
+/// Whether all that came in for a row did so without an invoice being known here.
+pub const fn is_recovered_only(billed: Money, recovered: Money) -> bool {
+    billed.is_zero() && recovered.minor > 0
+}
+
 /// What of recovered money counts for a promise of which `net` was invoiced, in minor units: only what invoices do not
 /// cover, so that an invoice that arrives later never makes the period billed twice or above the terms.
 pub fn recovered_beside(expected: Money, net: i64, recovered: i64) -> i64 {

@@ -8,7 +8,7 @@ use crate::{
     words::{self, Words},
 };
 use leptos_router::params::ParamsMap;
-use model::view::BillingRow;
+use model::{billing::is_recovered_only, view::BillingRow};
 use operations::{Actor, sheet::Cell};
 
 /// One stretch of what the list at an address shows, with the number of the contract.
@@ -42,7 +42,10 @@ fn cells(w: Words, shown: &[&'static Column], row: &BillingRow) -> Vec<Cell> {
             "billed" => cells.extend(amount(Some(row.billed))),
             "recovered" => cells.extend(amount(Some(row.recovered))),
             "paid" => cells.extend(amount(Some(row.collected))),
-            _ => cells.push(text(w.t(words::billing::billing_state(row.state)))),
+            _ => {
+                let recovered_only = is_recovered_only(row.billed, row.recovered);
+                cells.push(text(w.t(words::billing::row_state(row.state, recovered_only))));
+            }
         }
     }
     cells.push(text(&row.contract));

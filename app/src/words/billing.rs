@@ -111,6 +111,16 @@ pub const fn billing_state(state: BillingState) -> Text {
     }
 }
 
+/// Where a ledger row stands, as lists, ledgers and files call it: what came in without an invoice that is known is
+/// recovered, and not billed.
+pub const fn row_state(state: BillingState, recovered_only: bool) -> Text {
+    match state {
+        BillingState::PartBilled if recovered_only => RECOVERED_IN_PART,
+        BillingState::Billed if recovered_only => RECOVERED_IN_FULL,
+        _ => billing_state(state),
+    }
+}
+
 /// Why there is a correction row.
 pub const fn correction_reason(reason: CorrectionReason) -> Text {
     match reason {

@@ -18,7 +18,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use model::{
-    billing::BillingState,
+    billing::{BillingState, is_recovered_only},
     calendar::Day,
     refusal::Refusal,
     view::{LedgerEntry, RowMatch},
@@ -94,7 +94,7 @@ pub(super) fn Row(
                 <StateBadge
                     state=entry.state
                     past=entry.billing_day <= day
-                    recovered_only={entry.billed.minor == 0 && entry.recovered.minor > 0}
+                    recovered_only=is_recovered_only(entry.billed, entry.recovered)
                 />
                 <Recovered money=entry.recovered />
                 {before}
