@@ -6,6 +6,7 @@ mod invoice;
 mod invoices;
 mod line;
 mod queue;
+mod undo;
 
 #[cfg(feature = "ssr")]
 pub use export::write as export;
@@ -14,6 +15,7 @@ pub use invoices::InvoicesPage;
 pub use line::LinePage;
 use queue::QueueLink;
 pub use queue::QueuePage;
+pub use undo::UndoMatching;
 
 use crate::{
     components::{

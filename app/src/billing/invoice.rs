@@ -1,9 +1,6 @@
 //! One invoice with its lines, what they bill, and its payments.
 
-use super::{
-    api::invoice,
-    line::{Steps, Subject},
-};
+use super::{api::invoice, line::Steps, undo::UndoMatching};
 use crate::{
     components::{
         figure::{Amount, DayMark, MaybeDay},
@@ -13,7 +10,7 @@ use crate::{
         views::CollectViews,
     },
     use_words,
-    wire::{StepForm, ask},
+    wire::ask,
     words,
     words::Text,
 };
@@ -21,6 +18,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use model::{
+    id::InvoiceLineId,
     invoice::{InvoiceKind, Recorded},
     money::Money,
     permission::Permission,
@@ -271,14 +269,11 @@ fn Line(line: InvoiceLineView, steps: Steps, may: bool) -> impl IntoView {
 #[component]
 pub(super) fn Matches(line: InvoiceLineView, steps: Steps, may: bool) -> impl IntoView {
     let w = use_words();
-    let (id, version) = (line.id.to_string(), line.version);
+    let (id, version) = (line.id, line.version);
     let heading = format!("bills-{id}");
     let named_by = heading.clone();
-    let rows = line
-        .matches
-        .into_iter()
-        .map(|found| view! { <Match found line=id.clone() version steps may /> })
-        .collect_views();
+    let rows =
+        line.matches.into_iter().map(|found| view! { <Match found line=id version steps may /> }).collect_views();
     view! {
         <div class="table-frame whole" role="region" aria-labelledby=named_by tabindex="0">
             <table class="grid roomy">
@@ -303,7 +298,7 @@ pub(super) fn Matches(line: InvoiceLineView, steps: Steps, may: bool) -> impl In
 }
 
 #[component]
-fn Match(found: LineMatch, line: String, version: i32, steps: Steps, may: bool) -> impl IntoView {
+fn Match(found: LineMatch, line: InvoiceLineId, version: i32, steps: Steps, may: bool) -> impl IntoView {
     let w = use_words();
     let by = if found.by_person {
         let name = found.by.unwrap_or_else(|| w.t(words::matching::SOMEBODY).to_owned());
@@ -315,19 +310,8 @@ fn Match(found: LineMatch, line: String, version: i32, steps: Steps, may: bool) 
     let currency = found.row.expected.currency;
     let reasons: Vec<String> =
         found.reasons.iter().map(|reason| words::reconciliation::reason(w, reason, currency)).collect();
-    let row = found.row.id.to_string();
-    let undo = may.then(|| {
-        view! {
-            <StepForm step=steps.undo>
-                <Subject line version />
-                <input type="hidden" name="row" value=row />
-                <button class="button" type="submit">
-                    <IconMark icon=Icon::Undo />
-                    {w.t(words::action::UNDO_MATCH)}
-                </button>
-            </StepForm>
-        }
-    });
+    let (row, billed, amount) = (found.row.id, found.row.billed, found.amount);
+    let undo = may.then(|| view! { <UndoMatching line version row billed amount step=steps.undo /> });
     view! {
         <tr>
             <td>

@@ -99,6 +99,10 @@ words! {
     BY_PROGRAM: "matched automatically ({confidence})", "rapprochement automatique ({confidence})", "自动匹配（{confidence}）";
     BY_PERSON: "matched by {name}", "rapprochée par {name}", "由 {name} 匹配";
     SOMEBODY: "somebody", "quelqu’un", "某人";
+    UNDO_TEXT:
+        "The amount billed for this period goes from {before} to {after}. The invoice line then waits to be matched again, and only a person can do so.",
+        "Le montant facturé pour cette période passe de {before} à {after}. La ligne de facture est alors de nouveau à rapprocher, et seule une personne peut le faire.",
+        "本期已开票金额将由 {before} 变为 {after}。该发票明细将重新列入待匹配，且只能由人工匹配。";
     DECIDE: "Decide", "Décider", "处理";
     BILLED_BY: "Billed by", "Factures correspondantes", "对应发票";
     WAIVE_TITLE: "Give up", "Renoncer", "放弃";

@@ -2,7 +2,7 @@
 
 use crate::{
     billing::{
-        Recovered, StateBadge,
+        Recovered, StateBadge, UndoMatching,
         api::{ReclaimRow, UndoMatch, WaiveRow, state_code},
     },
     components::{
@@ -20,6 +20,8 @@ use leptos::prelude::*;
 use model::{
     billing::{BillingState, is_recovered_only},
     calendar::Day,
+    id::ExpectedBillingId,
+    money::Money,
     refusal::Refusal,
     view::{LedgerEntry, RowMatch},
 };
@@ -64,7 +66,7 @@ pub(super) fn Row(
     };
     let billed_by = matches
         .into_iter()
-        .map(|found| view! { <BilledBy found row=entry.id.to_string() may steps /> })
+        .map(|found| view! { <BilledBy found row=entry.id billed=entry.billed may steps /> })
         .collect_views();
     let waived = entry
         .waived_reason
@@ -106,20 +108,10 @@ pub(super) fn Row(
 
 /// An invoice that bills the row, with the way back.
 #[component]
-fn BilledBy(found: RowMatch, row: String, may: bool, steps: Steps) -> impl IntoView {
-    let w = use_words();
+fn BilledBy(found: RowMatch, row: ExpectedBillingId, billed: Money, may: bool, steps: Steps) -> impl IntoView {
     let undo = may.then(|| {
-        view! {
-            <StepForm step=steps.undo attr:class="inline">
-                <input type="hidden" name="line" value=found.line.to_string() />
-                <input type="hidden" name="version" value=found.version.to_string() />
-                <input type="hidden" name="row" value=row />
-                <button class="button quiet small" type="submit">
-                    <IconMark icon=Icon::Undo />
-                    {w.t(words::action::UNDO_MATCH)}
-                </button>
-            </StepForm>
-        }
+        let RowMatch { line, version, amount, .. } = found;
+        view! { <UndoMatching line version row billed amount step=steps.undo /> }
     });
     view! {
         <div class="billed-by">
