@@ -52,16 +52,27 @@ pub struct Invoice {
 }
 
 impl Invoice {
-    /// Whether this is a credit note that names an invoice of the same customer and currency: by its number as the one
-    /// that it corrects, else in a line or as its reference.
+    /// Whether this is a credit note that names an invoice of the same customer and currency.
     pub fn takes_back(&self, invoice: &Self) -> bool {
-        let kinds = (self.kind, invoice.kind) == (InvoiceKind::CreditNote, InvoiceKind::Invoice);
         let same = self.customer == invoice.customer && self.currency == invoice.currency;
-        if let Some(corrects) = &self.corrects {
-            return kinds && same && is_number(&invoice.number, corrects);
-        }
-        let texts = self.lines.iter().map(|line| line.description.as_str()).chain(self.contract_reference.as_deref());
-        kinds && same && texts.into_iter().any(|text| is_named(&invoice.number, text))
+        invoice.kind == InvoiceKind::Invoice && same && self.takes_back_number(&invoice.number)
+    }
+
+    /// Whether this is a credit note that names the invoice of a number: as the one that it corrects, else in a line or as
+    /// its reference.
+    pub fn takes_back_number(&self, number: &str) -> bool {
+        let mut texts =
+            self.lines.iter().map(|line| line.description.as_str()).chain(self.contract_reference.as_deref());
+        self.kind == InvoiceKind::CreditNote
+            && match &self.corrects {
+                Some(corrects) => is_number(number, corrects),
+                None => texts.any(|text| is_named(number, text)),
+            }
+    }
+
+    /// The tax of it, where the total with tax is known.
+    pub fn tax(&self) -> Option<Money> {
+        self.total_with_tax?.checked_sub(Money::new(self.net(), self.currency)).ok()
     }
 
     /// The sum of its lines, before tax, in minor units.

@@ -12,7 +12,7 @@ pub use contract_form::{ContractFormSheet, Named, PriceInForce};
 pub use import::{ImportFailure, ImportPhase, ImportProgress, Undoing};
 pub use matching::{
     AnchorProposal, InvoiceLineView, InvoiceRow, InvoiceSheet, InvoiceTotals, InvoiceWaiver, LineMatch, MatchRow,
-    MatchingSheet, Place, RowMatch, Standing, WaitingLine,
+    MatchingSheet, Place, RelatedInvoice, RowMatch, Standing, WaitingLine,
 };
 pub use page::page_shown;
 pub use party::*;

@@ -22,7 +22,7 @@ use model::{
     invoice::{InvoiceKind, Recorded},
     money::Money,
     permission::Permission,
-    view::{InvoiceLineView, InvoiceSheet, InvoiceWaiver, LineMatch, Standing},
+    view::{InvoiceLineView, InvoiceSheet, InvoiceWaiver, LineMatch, RelatedInvoice, Standing},
 };
 
 /// An invoice.
@@ -53,6 +53,7 @@ fn Sheet(sheet: InvoiceSheet, steps: Steps, may: bool, follows: bool) -> impl In
     let title = w.with(title, &[("number", &sheet.number)]);
     let amounts = [
         (words::matching::AMOUNT, Some(sheet.net)),
+        (words::matching::TAX, sheet.tax),
         (words::matching::TOTAL, sheet.total),
         (words::matching::PAID, Some(sheet.paid)),
     ]
@@ -78,6 +79,9 @@ fn Sheet(sheet: InvoiceSheet, steps: Steps, may: bool, follows: bool) -> impl In
         }
     })
     .collect_views();
+    let related = (sheet.corrects.is_some() || !sheet.related.is_empty()).then(|| {
+        view! { <Related kind=sheet.kind printed=sheet.corrects.clone() related=sheet.related.clone() /> }
+    });
     let lines = sheet.lines.into_iter().map(|line| view! { <Line line steps may /> }).collect_views();
     let payments = if sheet.payments.is_empty() {
         view! { <p class="soft">{w.t(words::matching::NO_PAYMENTS)}</p> }.into_any()
@@ -140,6 +144,7 @@ fn Sheet(sheet: InvoiceSheet, steps: Steps, may: bool, follows: bool) -> impl In
                 <dt>{w.t(words::matching::REFERENCE_PRINTED)}</dt>
                 <dd>{reference}</dd>
             </div>
+            {related}
             <div>
                 <dt>{w.t(words::matching::ISSUED_ON)}</dt>
                 <dd>
@@ -163,6 +168,45 @@ fn Sheet(sheet: InvoiceSheet, steps: Steps, may: bool, follows: bool) -> impl In
             {payments}
         </section>
         {given_up}
+    }
+}
+
+/// The invoice that a credit note corrects, or the credit notes of an invoice, each with the way there; a number that
+/// nobody knows stands as it is printed.
+#[component]
+fn Related(kind: InvoiceKind, printed: Option<String>, related: Vec<RelatedInvoice>) -> impl IntoView {
+    let w = use_words();
+    let name = match kind {
+        InvoiceKind::CreditNote => words::matching::CORRECTS,
+        InvoiceKind::Invoice => words::matching::CREDIT_NOTES,
+    };
+    let unknown = printed.filter(|_| related.is_empty());
+    let unknown = unknown.map(|number| {
+        view! {
+            <span class="number">{number}</span>
+            " "
+            <span class="soft">{w.t(words::matching::NOT_KNOWN)}</span>
+        }
+    });
+    let links = related
+        .into_iter()
+        .map(|RelatedInvoice { id, number, issued_on }| {
+            view! {
+                <div>
+                    <a class="number" href=format!("/billing/invoices/{id}")>
+                        {number}
+                    </a>
+                    " "
+                    <DayMark day=issued_on />
+                </div>
+            }
+        })
+        .collect_views();
+    view! {
+        <div>
+            <dt>{w.t(name)}</dt>
+            <dd>{unknown} {links}</dd>
+        </div>
     }
 }
 
@@ -244,6 +288,7 @@ fn Line(line: InvoiceLineView, steps: Steps, may: bool) -> impl IntoView {
         }
     });
     let period = line.period.map(|period| w.period(period));
+    let rate = line.vat_percent.map(|rate| w.with(words::matching::TAX_AT, &[("percent", &w.percent(rate))]));
     let matches = (!line.matches.is_empty()).then(|| view! { <Matches line=line.clone() steps may /> });
     view! {
         <section class="panel">
@@ -252,7 +297,7 @@ fn Line(line: InvoiceLineView, steps: Steps, may: bool) -> impl IntoView {
                 <Amount money=line.amount />
             </div>
             <p>
-                <span class="soft">{period}</span>
+                <span class="soft">{period} " " {rate}</span>
                 " "
                 <span class=format!("badge bare {tone}")>
                     <IconMark icon />

@@ -38,6 +38,10 @@ words! {
     NO_REFERENCE: "none named", "aucun", "未注明";
     AMOUNT: "Amount before tax", "Montant HT", "不含税金额";
     OPEN_AMOUNT: "Still to match", "Reste à rapprocher", "尚未匹配";
+    TAX: "VAT", "TVA", "增值税额";
+    TAX_AT: "VAT {percent}", "TVA {percent}", "增值税率 {percent}";
+    CORRECTS: "Corrects invoice", "Corrige la facture", "对应的原发票";
+    CREDIT_NOTES: "Credit notes", "Avoirs", "红字发票";
     TOTAL: "Total with tax", "Total TTC", "价税合计";
     PAID: "Paid", "Réglé", "已回款";
     TOTAL_NET: "Total before tax (tax not known)", "Total hors taxes (taxe inconnue)", "不含税合计（税额未知）";

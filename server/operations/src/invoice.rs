@@ -3,13 +3,16 @@
 use crate::{Actor, Result, contract::PAGE_MOST, leakage::recovered_before};
 use model::{
     id::{ContractId, FindingId, InvoiceId, InvoiceLineId, PersonId},
-    invoice::Invoice,
+    invoice::{Invoice, InvoiceKind},
     leakage::{FindingState, outstanding},
     money::Money,
     permission::Permission,
     reconciliation::Waiting,
     refusal::Refusal,
-    view::{InvoiceLineView, InvoiceRow, InvoiceSheet, InvoiceTotals, InvoiceWaiver, LineMatch, List, Standing},
+    view::{
+        InvoiceLineView, InvoiceRow, InvoiceSheet, InvoiceTotals, InvoiceWaiver, LineMatch, List, RelatedInvoice,
+        Standing,
+    },
 };
 use std::collections::{BTreeSet, HashMap};
 use store::{
@@ -117,6 +120,8 @@ pub(crate) async fn find_on(
     let named = stored.line_states.values().filter_map(|(contract, _)| *contract);
     let contracts: BTreeSet<ContractId> = billed.chain(named).collect();
     let given_up = waivers(connection, sight, &invoice, &names).await?;
+    let related = related(connection, sight, &invoice).await?;
+    let tax = invoice.tax();
     let contracts = contracts.into_iter().collect();
     let besides = crate::leakage::besides(connection, actor, &invoice, contracts, &matched).await?;
     Ok(InvoiceSheet {
@@ -131,13 +136,39 @@ pub(crate) async fn find_on(
         issued_on: invoice.issued_on,
         due_on: invoice.due_on,
         net: sum(&mut lines.iter().map(|line| line.amount.minor)),
+        tax,
         total: invoice.total_with_tax,
+        corrects: invoice.corrects,
+        related,
         paid,
         lines,
         payments: invoice.payments,
         given_up,
         day: actor.day(),
     })
+}
+
+/// The invoices that a credit note corrects, or the credit notes of an invoice: two queries, or four.
+async fn related(connection: &impl ConnectionTrait, sight: Sight, invoice: &Invoice) -> Result<Vec<RelatedInvoice>> {
+    let customer = [invoice.customer];
+    let ids: Vec<InvoiceId> = match invoice.kind {
+        InvoiceKind::CreditNote => {
+            let numbers = store::invoice::numbers_of_customers(connection, &customer).await?;
+            numbers
+                .into_iter()
+                .filter(|(_, _, number)| invoice.takes_back_number(number))
+                .map(|(_, id, _)| id)
+                .collect()
+        }
+        InvoiceKind::Invoice => {
+            let notes = store::invoice::credit_notes_of(connection, &customer).await?;
+            notes.into_iter().filter(|note| note.takes_back(invoice)).map(|note| note.id).collect()
+        }
+    };
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(store::invoice::related(connection, sight, &ids, invoice.currency).await?)
 }
 
 /// What was given up of an invoice, as the findings say that may be seen.

@@ -286,8 +286,14 @@ pub struct Invoice {
     pub due_on: Option<NaiveDate>,
     /// Total of its lines before tax.
     pub net: Money,
+    /// Its tax, if the total is known.
+    pub tax: Option<Money>,
     /// Total with tax, if known.
     pub total: Option<Money>,
+    /// The number of the invoice that a credit note says it corrects, as printed.
+    pub corrects: Option<String>,
+    /// Of a credit note the invoices that it corrects, of an invoice its credit notes, as far as they are known.
+    pub related: Vec<RelatedInvoice>,
     /// What was received, with tax, also before it came.
     pub paid: Money,
     /// What is still to be paid, with tax, less what credit notes took back; `null` where the tax is not known.
@@ -298,6 +304,24 @@ pub struct Invoice {
     pub payments: Vec<Payment>,
     /// What was given up of it, the oldest first; `open` is less by it.
     pub given_up: Vec<GivenUp>,
+}
+
+/// An invoice or a credit note that another one has to do with.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RelatedInvoice {
+    /// Identity.
+    pub id: Uuid,
+    /// Number as printed.
+    pub number: String,
+    /// The day of issue.
+    pub issued_on: NaiveDate,
+}
+
+impl From<view::RelatedInvoice> for RelatedInvoice {
+    fn from(related: view::RelatedInvoice) -> Self {
+        let view::RelatedInvoice { id, number, issued_on } = related;
+        Self { id: id.0, number, issued_on }
+    }
 }
 
 /// What was given up of an invoice with a finding.
@@ -335,8 +359,11 @@ impl Invoice {
             issued_on,
             due_on,
             net,
+            tax,
             total,
             paid,
+            corrects,
+            related,
             outstanding,
             lines,
             payments,
@@ -354,7 +381,10 @@ impl Invoice {
             issued_on,
             due_on,
             net: net.into(),
+            tax: tax.map(Money::from),
             total: total.map(Money::from),
+            corrects,
+            related: related.into_iter().map(RelatedInvoice::from).collect(),
             paid: model::money::Money::new(paid.minor.saturating_add(outstanding.recovered.minor), paid.currency)
                 .into(),
             open: outstanding.taxed.then(|| outstanding.open.into()),

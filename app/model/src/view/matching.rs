@@ -235,10 +235,16 @@ pub struct InvoiceSheet {
     pub due_on: Option<Day>,
     /// Total of its lines before tax.
     pub net: Money,
+    /// Its tax, if the total is known.
+    pub tax: Option<Money>,
     /// Total with tax, if known.
     pub total: Option<Money>,
     /// What was received, with tax.
     pub paid: Money,
+    /// The number of the invoice that a credit note says it corrects, as printed.
+    pub corrects: Option<String>,
+    /// Of a credit note the invoices that it corrects, of an invoice its credit notes, as far as they are known.
+    pub related: Vec<RelatedInvoice>,
     /// What is still to be paid, as the findings about it count it.
     pub outstanding: Outstanding,
     /// Its lines.
@@ -249,6 +255,17 @@ pub struct InvoiceSheet {
     pub given_up: Vec<InvoiceWaiver>,
     /// The day the answer was made for.
     pub day: Day,
+}
+
+/// An invoice or a credit note that another one has to do with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RelatedInvoice {
+    /// Identity.
+    pub id: InvoiceId,
+    /// Number as printed.
+    pub number: String,
+    /// The day of issue.
+    pub issued_on: Day,
 }
 
 /// What was given up of an invoice with a finding.

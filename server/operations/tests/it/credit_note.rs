@@ -124,6 +124,29 @@ async fn the_number_of_a_contract_names_that_contract_whatever_invoice_has_it_to
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_credit_note_and_its_invoice_lead_to_each_other_and_say_their_tax() {
+    const TAXED: &str = "Invoice No.,Customer,Contract No.,Invoice Date,Original invoice,Description,Amount,VAT rate,Total,Currency\n\
+        T-1,Rebate Goods,R-1,2026-06-01,,Boiler maintenance,500.00,20%,600.00,EUR\n\
+        T-9,Rebate Goods,R-1,2026-06-05,T-1,Boiler maintenance,-500.00,20%,-600.00,EUR\n\
+        T-8,Rebate Goods,R-1,2026-06-05,T-77,Boiler maintenance,-50.00,20%,-60.00,EUR\n";
+    for test in settled("credit_links").await {
+        let actor = test.office.program("test");
+        bring_content(&actor, ImportKind::Contracts, CONTRACTS).await;
+        bring_content(&actor, ImportKind::Invoices, TAXED).await;
+        let sheet = async |number: &str| {
+            let filter = InvoiceFilter { number: Some(number.to_owned()), customer: None };
+            let id = invoice::list(&actor, &filter, page(1, 5)).await.expect("invoices").rows[0].id;
+            invoice::find(&actor, id).await.expect("the invoice")
+        };
+        let (bill, note, lost) = (sheet("T-1").await, sheet("T-9").await, sheet("T-8").await);
+        let ids = |found: &model::view::InvoiceSheet| found.related.iter().map(|one| one.id).collect::<Vec<_>>();
+        assert_eq!((ids(&bill), ids(&note)), (vec![note.id], vec![bill.id]));
+        assert_eq!((ids(&lost), lost.corrects.as_deref()), (Vec::new(), Some("T-77")));
+        assert_eq!([bill.tax, note.tax].map(|tax| tax.map(|tax| tax.minor)), [Some(10_000), Some(-10_000)]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_credit_note_that_comes_before_its_invoice_waits_for_it() {
     for test in settled("credit_first").await {
         let actor = test.office.program("test");

@@ -12,8 +12,8 @@ use crate::{
 use model::{
     calendar::Day,
     id::InvoiceId,
-    money::Money,
-    view::{InvoiceRow, InvoiceTotals},
+    money::{Currency, Money},
+    view::{InvoiceRow, InvoiceTotals, RelatedInvoice},
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
@@ -40,6 +40,28 @@ struct Listed {
     due_on: Option<Day>,
     currency: String,
     total_minor: Option<i64>,
+}
+
+/// Those of some invoices in a currency of which no contract is hidden, the oldest first: one query.
+pub async fn related(
+    connection: &impl ConnectionTrait,
+    sight: Sight,
+    ids: &[InvoiceId],
+    currency: Currency,
+) -> Result<Vec<RelatedInvoice>> {
+    use invoice::Column as C;
+    let rows: Vec<(uuid::Uuid, String, Day)> = invoice::Entity::find()
+        .select_only()
+        .columns([C::Id, C::Number, C::IssuedOn])
+        .filter(condition(&Filter::default(), sight))
+        .filter(C::Id.is_in(ids.iter().map(|id| id.0)))
+        .filter(C::Currency.eq(currency.code()))
+        .order_by_asc(C::IssuedOn)
+        .order_by_asc(C::Number)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(rows.into_iter().map(|(id, number, issued_on)| RelatedInvoice { id: id.into(), number, issued_on }).collect())
 }
 
 pub(super) fn condition(filter: &Filter, sight: Sight) -> Condition {
