@@ -409,6 +409,8 @@ pub struct ImportReview {
     pub kind: ImportKind,
     /// Whether its columns clearly look like those of the other kind.
     pub other_kind: bool,
+    /// Whether it is named like a workbook and is a text.
+    pub text_as_workbook: bool,
     /// Name of the file.
     pub file: String,
     /// Where it stands.

@@ -229,11 +229,20 @@ fn Open(review: ImportReview, acts: Acts, show: String, page: u64) -> impl IntoV
             </label>
         }
     });
+    let as_text = review.text_as_workbook.then(|| {
+        view! {
+            <div class="notice info">
+                <IconMark icon=Icon::Info />
+                <p class="notice-body">{w.t(words::import_page::TEXT_AS_WORKBOOK)}</p>
+            </div>
+        }
+    });
     let nothing = review.acceptable == 0 || review.already_there >= review.found || review.no_legal_entity;
     let entity = review.no_legal_entity.then(|| view! { <NeedsEntity /> });
     let number = review.acceptable.to_string();
     view! {
         {other_kind}
+        {as_text}
         <ul class="figures counts">{counts}</ul>
         {read_by}
         {unsigned}

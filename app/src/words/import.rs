@@ -235,6 +235,14 @@ words! {
         "No currency is given; {currency} was taken, that of our company’s country.",
         "Aucune devise n’est indiquée ; celle du pays de notre entité, {currency}, est retenue.",
         "未注明币种，按签约主体所在国币种 {currency} 处理。";
+    UNKNOWN_CONTRACT:
+        "No contract with this number is known here. The invoice is imported all the same; what it bills is found by its other details, or by a person.",
+        "Aucun contrat connu ne porte ce numéro. La facture est tout de même importée et sera rapprochée d’après ses autres éléments, ou par une personne.",
+        "没有此编号的合同。发票仍会导入，并按其他信息匹配或由人工匹配。";
+    UNKNOWN_INVOICE:
+        "No invoice with this number is known, here or in this file. The credit note waits to be matched until it is imported.",
+        "Aucune facture connue ne porte ce numéro, ni ici ni dans ce fichier. L’avoir reste à rapprocher tant qu’elle n’est pas importée.",
+        "系统和本文件中都没有此号码的发票。导入原发票之前，该红字发票处于待匹配状态。";
     NO_PRICE: "There is no price in this row.", "Cette ligne ne comporte pas de prix.", "此行没有价格。";
     NOTHING_TO_READ:
         "None of the chosen columns has anything in this row, so it is left out.",
@@ -397,6 +405,8 @@ pub fn problem(words: Words, problem: &Problem) -> String {
             let text = if *of_contract { CURRENCY_OF_CONTRACT } else { CURRENCY_OF_ENTITY };
             return with(text, "currency", currency.code().to_owned());
         }
+        Problem::UnknownContract => UNKNOWN_CONTRACT,
+        Problem::UnknownInvoice => UNKNOWN_INVOICE,
         Problem::NoPrice => NO_PRICE,
         Problem::NothingToRead => NOTHING_TO_READ,
         Problem::Cut => CUT,

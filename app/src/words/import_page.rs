@@ -45,6 +45,10 @@ words! {
         "Les colonnes de ce fichier ressemblent à celles d’une liste de contrats, et il est lu comme une liste de factures.",
         "此文件的列更像合同清单，目前按发票读取。";
     READ_AS_CONTRACTS: "Read it as contracts", "Le lire comme une liste de contrats", "改按合同读取";
+    TEXT_AS_WORKBOOK:
+        "The file is named like an Excel workbook, but it is a text. It was read as CSV.",
+        "Le nom du fichier est celui d’un classeur Excel, mais son contenu est du texte. Il a été lu comme un CSV.",
+        "文件名为 Excel 工作簿，但内容是文本，已按 CSV 读取。";
     READING: "How the file is read", "Lecture du fichier", "文件读取方式";
     NOTHING_READ:
         "No row can be accepted as the columns are understood now. Check what each column means.",

@@ -7,6 +7,7 @@ mod custom;
 mod known;
 mod making;
 mod mapping;
+mod named;
 mod reading;
 mod removal;
 mod review;

@@ -17,6 +17,7 @@ pub mod history;
 pub mod idempotency;
 pub mod import;
 pub mod invoice;
+mod lately;
 pub mod leakage;
 pub mod legal_entity;
 pub mod nightly;

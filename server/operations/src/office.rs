@@ -4,6 +4,7 @@ use crate::{
     Result,
     actor::{Actor, Who},
     clock::Clock,
+    lately::Reviews,
 };
 use model::{language::Language, leakage, reconciliation};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -37,6 +38,8 @@ pub struct Office {
     pub(crate) judging: Arc<Mutex<()>>,
     /// Told when an import begins to be accepted or taken back.
     pub(crate) imports: Arc<Notify>,
+    /// Reviews of imports that were made lately.
+    pub(crate) reviews: Reviews,
     /// Which of the programs over one database this is.
     pub(crate) worker: Uuid,
 }
@@ -45,8 +48,8 @@ impl Office {
     /// An office over a migrated database. `demonstration` lets visitors sign in by a click.
     pub fn new(store: Store, clock: Clock, demonstration: bool) -> Self {
         let worker = clock.id();
-        let (language, judging, imports) = <_>::default();
-        Self { store, clock, demonstration, language, judging, imports, worker }
+        let (language, judging, imports, reviews) = <_>::default();
+        Self { store, clock, demonstration, language, judging, imports, reviews, worker }
     }
 
     /// The language for whoever has not chosen one and asks for none of ours.

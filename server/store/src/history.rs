@@ -21,6 +21,17 @@ pub async fn lock_last(connection: &impl ConnectionTrait) -> Result<Option<Link>
     Ok(event::Entity::find().order_by_desc(event::Column::Sequence).one(connection).await?)
 }
 
+/// The number of the last link; 0 before the first one.
+pub async fn last_sequence(connection: &impl ConnectionTrait) -> Result<i64> {
+    let last: Option<Option<i64>> = event::Entity::find()
+        .select_only()
+        .column_as(event::Column::Sequence.max(), "last")
+        .into_tuple()
+        .one(connection)
+        .await?;
+    Ok(last.flatten().unwrap_or(0))
+}
+
 /// Appends links.
 pub async fn append(connection: &impl ConnectionTrait, links: Vec<Link>) -> Result<()> {
     insert_all::<event::Entity, _>(connection, links).await

@@ -189,6 +189,10 @@ pub enum Problem {
         /// Whether the contract names it.
         of_contract: bool,
     },
+    /// No contract has the number that an invoice names.
+    UnknownContract,
+    /// No invoice has the number that a credit note names, neither here nor in the file.
+    UnknownInvoice,
     /// There is no price in the row.
     NoPrice,
     /// None of the mapped columns has anything in this row; it was left out.
@@ -224,6 +228,8 @@ impl Problem {
             | Self::PaidDayAssumed { .. }
             | Self::NetWorkedOut { .. }
             | Self::NothingToRead
+            | Self::UnknownContract
+            | Self::UnknownInvoice
             | Self::CurrencyAssumed { of_contract: true, .. } => Severity::Info,
             Self::UnusualDay
             | Self::UnitAssumed { .. }

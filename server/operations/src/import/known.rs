@@ -259,6 +259,11 @@ impl Directory {
         known
     }
 
+    /// Whether the customer of an invoice has an invoice of a number.
+    pub(super) fn has_invoice(&self, draft: &InvoiceDraft, number: &str) -> bool {
+        self.customer_of(draft).is_some_and(|customer| self.invoices.contains(&(customer, fold_reference(number))))
+    }
+
     /// The customer of an invoice: as named, or that of the contract it names.
     pub(super) fn customer_of(&self, draft: &InvoiceDraft) -> Option<CustomerId> {
         let named = draft.customer.as_ref().and_then(|words| self.customer(words)).map(Recognised::id);

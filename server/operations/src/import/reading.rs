@@ -81,7 +81,7 @@ const ZIP: &[u8] = b"PK";
 /// What a text is that is named as a workbook and holds no table.
 const TEXT_AS_WORKBOOK: &str = "textasworkbook";
 
-fn is_named_workbook(file_name: &str) -> bool {
+pub(super) fn is_named_workbook(file_name: &str) -> bool {
     let extension = std::path::Path::new(file_name).extension().and_then(|extension| extension.to_str());
     extension.is_some_and(|extension| ["xlsx", "xlsm"].iter().any(|known| extension.eq_ignore_ascii_case(known)))
 }
@@ -147,6 +147,13 @@ pub(super) struct TableShape {
 pub(super) enum Rows {
     Contracts(Vec<UnderstoodRow<model::import::draft::ContractDraft>>),
     Invoices(Vec<UnderstoodRow<model::import::draft::InvoiceDraft>>),
+}
+
+impl Rows {
+    /// The rows, which are gone from here then.
+    pub(super) fn take(&mut self) -> Self {
+        std::mem::replace(self, Self::Contracts(Vec::new()))
+    }
 }
 
 fn columns_of<F: ImportField>(grid: &Grid, mapping: &Mapping<F>) -> Vec<ImportColumn> {

@@ -3,21 +3,27 @@
 use super::{
     Choices, accept, anchors, kind_of,
     known::Directory,
-    reading::{Rows, Understood, understand, understood},
+    named,
+    reading::{Rows, Understood, is_named_workbook, understand, understood},
     run,
     shown::{self, Shown, known_of, review_rows},
     state_of,
 };
-use crate::{Actor, Result};
+use crate::{
+    Actor, Result,
+    actor::Reading,
+    lately::{Follows, WholeReview},
+};
 use documents::table::Table;
 use model::{
     id::ImportId,
     import::conventions::Custom,
     permission::Permission,
     refusal::Refusal,
-    view::{ImportReview, ImportState, ImportSummary},
+    view::{ImportReview, ImportState, ImportSummary, Known, Unsigned},
 };
-use store::Page;
+use std::sync::Arc;
+use store::{Page, import::Import};
 
 /// The most rows of a review at once.
 const REVIEW_MOST: u64 = 100;
@@ -31,40 +37,78 @@ pub async fn review(actor: &Actor, id: ImportId) -> Result<ImportReview> {
 }
 
 /// The review of an import with a page of some of its rows. Of an import that was accepted those are shown that it left out.
+///
+/// All of it is made once and kept while nothing changes, so that a page costs few queries, however long the file is.
 pub async fn review_of(actor: &Actor, id: ImportId, shown: Shown, page: Page) -> Result<ImportReview> {
     let reading = actor.read(Permission::Import)?;
+    let connection = reading.connection();
     let run = run::progress(actor, id).await?;
-    let mut row = store::import::find_without_file(reading.connection(), id).await?.ok_or(Refusal::NotFound)?;
-    let state = state_of(&row.state);
-    // A file is read only where something is shown of it.
-    let read = matches!(state, ImportState::Review | ImportState::Accepted);
-    if read {
-        row = store::import::find(reading.connection(), id).await?.ok_or(Refusal::NotFound)?;
-    }
-    let choices: Choices = serde_json::from_str(&row.choices)?;
-    let (understood, directory) = if read {
-        let connection = reading.connection();
-        // What the import itself made is no reason why its rows were left out.
-        let directory = match state {
-            ImportState::Accepted => Directory::before(connection, id).await?,
-            _ => Directory::load(connection, None).await?,
-        };
-        (understand(connection, actor.day(), &mut row, &choices).await?, directory)
+    let listed = store::import::find_listed(connection, id).await?.ok_or(Refusal::NotFound)?;
+    let state = state_of(&listed.state);
+    let reviews = &actor.office().reviews;
+    let whole = if matches!(state, ImportState::Review | ImportState::Accepted) {
+        let follows = Follows::now(connection, (id, listed.version), reading.sight(), actor.day()).await?;
+        match reviews.find(&follows) {
+            Some(known) => known,
+            None => {
+                let made = Arc::new(whole(&reading, actor, id).await?);
+                reviews.keep(follows, actor.now(), Arc::clone(&made));
+                made
+            }
+        }
     } else {
+        reviews.forget(id);
+        let row = store::import::find_without_file(connection, id).await?.ok_or(Refusal::NotFound)?;
+        let choices: Choices = serde_json::from_str(&row.choices)?;
         let none = Table { header_row: choices.header_row.unwrap_or(1), ..Table::default() };
-        (understood(&row, &choices, &Custom::default(), none)?, Directory::default())
-    };
-    let undoing = match state {
-        ImportState::Accepted => Some(accept::undoing(reading.connection(), reading.sight(), actor, id).await?),
-        _ => None,
+        let nothing = understood(&row, &choices, &Custom::default(), none)?;
+        Arc::new(WholeReview { head: head(row, choices, nothing)?, rows: Vec::new() })
     };
     let shown = if state == ImportState::Accepted { Shown::LeftOut } else { shown };
+    let asked_for = whole.rows.iter().filter(|row| shown.holds(row)).count();
+    let page = page.within(asked_for as u64);
+    let offset = usize::try_from(page.offset).unwrap_or(usize::MAX);
+    let most = usize::try_from(page.limit.min(REVIEW_MOST)).unwrap_or_default();
+    let rows = whole.rows.iter().filter(|row| shown.holds(row)).skip(offset).take(most).cloned().collect();
+    let mut summary: ImportSummary = serde_json::from_str(&listed.summary)?;
+    let undoing = match state {
+        ImportState::Accepted => {
+            // People have worked on since it was accepted.
+            let now = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
+            summary.waiting = now(store::import::count_waiting(connection, id).await?);
+            summary.findings = now(store::import::count_findings(connection, id).await?);
+            Some(accept::undoing(connection, reading.sight(), actor, id).await?)
+        }
+        _ => None,
+    };
+    Ok(ImportReview {
+        summary,
+        progress: Some(run).filter(|run| run.state.is_under_way() || run.failure.is_some()),
+        undoing,
+        asked_for: u32::try_from(asked_for).unwrap_or(u32::MAX),
+        rows,
+        ..whole.head.clone()
+    })
+}
+
+/// The review of an import that can be read, with all of its rows.
+async fn whole(reading: &Reading<'_>, actor: &Actor, id: ImportId) -> Result<WholeReview> {
+    let connection = reading.connection();
+    let mut row = store::import::find(connection, id).await?.ok_or(Refusal::NotFound)?;
+    let choices: Choices = serde_json::from_str(&row.choices)?;
+    let in_review = state_of(&row.state) == ImportState::Review;
+    let directory = match in_review {
+        true => Directory::load(connection, None).await?,
+        // What the import itself made is no reason why its rows were left out.
+        false => Directory::before(connection, id).await?,
+    };
+    let mut understood = understand(connection, actor.day(), &mut row, &choices).await?;
     let anchors = match &understood.rows {
         Rows::Contracts(_) => Vec::new(),
         Rows::Invoices(rows) => {
             let drafts = rows.iter().filter(|row| row.is_acceptable()).filter_map(|row| row.draft.as_ref());
             let observed = anchors::observed(&directory, drafts);
-            let found = anchors::find(reading.connection(), actor.day(), &observed).await?;
+            let found = anchors::find(connection, actor.day(), &observed).await?;
             found.iter().take(ANCHORS_MOST).map(anchors::Found::proposal).collect()
         }
     };
@@ -75,43 +119,48 @@ pub async fn review_of(actor: &Actor, id: ImportId, shown: Shown, page: Page) ->
         }
         Rows::Invoices(_) => false,
     };
-    let mut rows = review_rows(understood.rows, &directory, false, &choices.apart);
-    rows.extend(review_rows(understood.left_out, &directory, true, &choices.apart));
-    // Before they are counted: what a file says otherwise of a contract that is there is to be looked at.
-    directory.tell_apart(reading.connection(), reading.sight(), &mut rows, actor.day()).await?;
-    let (unsigned, undescribed) = (shown::unsigned(&rows, actor.day()), shown::undescribed(&rows));
-    let found = rows.len();
-    let already_there = rows.iter().filter(|row| known_of(row).same_number.is_some()).count();
-    let acceptable = rows.iter().filter(|row| !shown::is_left_out(row)).count();
-    let near_same =
-        rows.iter().map(known_of).filter(|known| known.near_same && !known.apart && !known.left_out).count();
-    let [informed, doubtful, wrong, left_out] = shown::counts(&rows);
-    rows.retain(|row| shown.holds(row));
-    rows.sort_by_key(shown::order);
-    let asked_for = rows.len();
-    let page = page.within(asked_for as u64);
-    let offset = usize::try_from(page.offset).unwrap_or(usize::MAX).min(asked_for);
-    rows.drain(..offset);
-    rows.truncate(usize::try_from(page.limit.min(REVIEW_MOST)).unwrap_or_default());
-    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    let mut summary: ImportSummary = serde_json::from_str(&row.summary)?;
-    if state == ImportState::Accepted {
-        // People have worked on since it was accepted.
-        let now = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
-        summary.waiting = now(store::import::count_waiting(reading.connection(), id).await?);
-        summary.findings = now(store::import::count_findings(reading.connection(), id).await?);
+    if let (Rows::Invoices(rows), true) = (&mut understood.rows, in_review) {
+        named::remark(rows, &directory, &understood.columns);
     }
-    let Understood { table, columns, fields, readings, rows: _, left_out: _, currency, other_kind } =
-        Understood { rows: Rows::Contracts(Vec::new()), left_out: Rows::Contracts(Vec::new()), ..understood };
+    let mut rows = review_rows(understood.rows.take(), &directory, false, &choices.apart);
+    rows.extend(review_rows(understood.left_out.take(), &directory, true, &choices.apart));
+    // Before they are counted: what a file says otherwise of a contract that is there is to be looked at.
+    directory.tell_apart(connection, reading.sight(), &mut rows, actor.day()).await?;
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let near_same = |known: &&Known| known.near_same && !known.apart && !known.left_out;
+    let [informed, doubtful, wrong, left_out] = shown::counts(&rows);
+    let head = ImportReview {
+        found: count(rows.len()),
+        acceptable: count(rows.iter().filter(|row| !shown::is_left_out(row)).count()),
+        already_there: count(rows.iter().filter(|row| known_of(row).same_number.is_some()).count()),
+        informed,
+        doubtful,
+        wrong,
+        left_out,
+        unsigned: shown::unsigned(&rows, actor.day()),
+        undescribed: shown::undescribed(&rows),
+        near_same: count(rows.iter().map(known_of).filter(near_same).count()),
+        anchors,
+        no_legal_entity,
+        ..head(row, choices, understood)?
+    };
+    rows.sort_by_key(shown::order);
+    Ok(WholeReview { head, rows })
+}
+
+/// What a review says of its file; nothing of the rows.
+fn head(row: Import, choices: Choices, understood: Understood) -> Result<ImportReview> {
+    let Understood { table, columns, fields, readings, rows: _, left_out: _, currency, other_kind } = understood;
     Ok(ImportReview {
-        id,
+        id: row.id.into(),
         kind: kind_of(&row.kind),
         other_kind,
+        text_as_workbook: table.encoding.is_some() && is_named_workbook(&row.file_name),
         file: row.file_name,
-        state,
-        summary,
+        state: state_of(&row.state),
+        summary: serde_json::from_str(&row.summary)?,
         version: row.version,
-        progress: Some(run).filter(|run| run.state.is_under_way() || run.failure.is_some()),
+        progress: None,
         sheets: table.sheets,
         sheet: table.sheet,
         encoding: table.encoding,
@@ -121,21 +170,21 @@ pub async fn review_of(actor: &Actor, id: ImportId, shown: Shown, page: Page) ->
         fields,
         readings,
         assumed_currency: currency,
-        found: count(found),
-        acceptable: count(acceptable),
-        already_there: count(already_there),
-        informed,
-        doubtful,
-        wrong,
-        left_out,
+        found: 0,
+        acceptable: 0,
+        already_there: 0,
+        informed: 0,
+        doubtful: 0,
+        wrong: 0,
+        left_out: 0,
         mapping: choices.kept,
-        unsigned,
-        undescribed,
-        near_same: count(near_same),
-        anchors,
-        no_legal_entity,
-        undoing,
-        asked_for: count(asked_for),
-        rows,
+        unsigned: Unsigned::default(),
+        undescribed: 0,
+        near_same: 0,
+        anchors: Vec::new(),
+        no_legal_entity: false,
+        undoing: None,
+        asked_for: 0,
+        rows: Vec::new(),
     })
 }

@@ -8,6 +8,7 @@ mod customer;
 mod demonstration;
 mod finding_work;
 mod import;
+mod import_pages;
 mod import_review;
 mod import_run;
 mod legal_entity;

@@ -182,6 +182,7 @@ impl Import {
             fields,
             // Questions that only a person at a screen is asked.
             other_kind: _,
+            text_as_workbook: _,
             readings: _,
             assumed_currency,
             found,

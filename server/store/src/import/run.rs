@@ -43,6 +43,29 @@ pub async fn counts(connection: &impl ConnectionTrait, ids: &[uuid::Uuid]) -> Re
         .await?)
 }
 
+/// How far all runs together have come: another one after each step of any of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    runs: i64,
+    steps: i64,
+    last_begun_at: i64,
+}
+
+/// How far all runs together have come.
+pub async fn standing(connection: &impl ConnectionTrait) -> Result<Standing> {
+    use import_run::Column as C;
+    let found: Option<(i64, Option<i64>, Option<i64>)> = import_run::Entity::find()
+        .select_only()
+        .column_as(C::ImportId.count(), "runs")
+        .column_as(C::Step.sum(), "steps")
+        .column_as(C::BegunAt.max(), "last_begun_at")
+        .into_tuple()
+        .one(connection)
+        .await?;
+    let (runs, steps, last_begun_at) = found.unwrap_or_default();
+    Ok(Standing { runs, steps: steps.unwrap_or(0), last_begun_at: last_begun_at.unwrap_or(0) })
+}
+
 /// Takes the next step of a run: raises its step, here and in the table, where the run stays locked until the
 /// transaction ends.
 ///
