@@ -244,6 +244,11 @@ fn Open(review: ImportReview, acts: Acts, show: String, page: u64) -> impl IntoV
         {other_kind}
         {as_text}
         <ul class="figures counts">{counts}</ul>
+        <p>
+            <a href="#accept" rel="external">
+                {w.t(words::import_page::TO_ACCEPT)}
+            </a>
+        </p>
         {read_by}
         {unsigned}
         {undescribed}

@@ -24,6 +24,46 @@ use model::{
     view::{ImportKind, ImportReview, Known, ReviewRow},
 };
 
+/// How much of one sort a row shows at once: a file in the wrong box may make one row of hundreds.
+const SHOWN_MOST: usize = 6;
+
+/// The first few of a row's remarks or lines, the others behind a switch.
+fn folded(mut all: Vec<AnyView>) -> AnyView {
+    let w = use_words();
+    let more = all.split_off(all.len().min(SHOWN_MOST));
+    let more = (!more.is_empty()).then(|| {
+        let said = w.with(words::import_page::MORE, &[("n", &w.number(more.len()))]);
+        view! {
+            <details class="give-up">
+                <summary>{said}</summary>
+                {more}
+            </details>
+        }
+    });
+    view! {
+        {all}
+        {more}
+    }
+    .into_any()
+}
+
+/// Numbers of rows, those that follow one another as one: `2–5, 9`.
+fn numbers_of(rows: &[u32]) -> String {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for row in rows {
+        match runs.last_mut() {
+            Some((_, last)) if last.checked_add(1) == Some(*row) => *last = *row,
+            _ => runs.push((*row, *row)),
+        }
+    }
+    let said = runs.into_iter().map(|(first, last)| match last - first {
+        0 => first.to_string(),
+        1 => format!("{first}, {last}"),
+        _ => format!("{first}–{last}"),
+    });
+    said.collect::<Vec<_>>().join(", ")
+}
+
 /// The rows, those with problems first.
 #[component]
 pub fn ReviewRows(
@@ -163,7 +203,8 @@ fn LeaveOut(leave: Leave, rows: Vec<u32>, left_out: bool) -> impl IntoView {
         let text = w.with(words::import_page::LEAVE_ONE_OUT, &[("row", &number)]);
         form(number, text)
     };
-    let singles = (several && !left_out).then(|| rows.iter().map(|row| single(*row)).collect_views());
+    let singles =
+        (several && !left_out && rows.len() <= SHOWN_MOST).then(|| rows.iter().map(|row| single(*row)).collect_views());
     let all = rows.iter().map(u32::to_string).collect::<Vec<_>>().join(",");
     let text = match (left_out, several) {
         (true, _) => words::import_page::TAKE_IN_AGAIN,
@@ -247,6 +288,7 @@ fn Row(
             }
         })
         .collect_views();
+    let remarks = folded(remarks);
     let differs = known.differs;
     let (left_out, differing) = (known.left_out, !differs.is_empty());
     let already = known.same_number.map(|number| {
@@ -286,7 +328,7 @@ fn Row(
     // Of what is there with other terms nothing is made; leaving it out says that somebody has seen it.
     let may = worst != Some(Severity::Error) && (already.is_none() || differing) && cells.is_some();
     let leave = leave.filter(|_| may || left_out).map(|leave| view! { <LeaveOut leave rows=rows.clone() left_out /> });
-    let numbers = rows.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+    let numbers = numbers_of(&rows);
     let cells = cells.unwrap_or_else(|| {
         view! { <td colspan="6" class="faint">{w.t(words::import_page::ROW_LEFT_OUT)}</td> }.into_any()
     });
@@ -334,7 +376,7 @@ fn ContractCells(draft: ContractDraft) -> impl IntoView {
             {words::contract::term_length(w, draft.term)}
             <span class="second">{draft.renewal.map(|renewal| words::contract::renewal(w, renewal, Some(draft.term)))}</span>
         </td>
-        <td>{lines}</td>
+        <td>{folded(lines)}</td>
     }
 }
 
@@ -366,7 +408,21 @@ fn InvoiceCells(draft: InvoiceDraft) -> impl IntoView {
         <td>
             <MaybeDay day=draft.issued_on />
         </td>
-        <td>{lines}</td>
-        <td>{paid}</td>
+        <td>{folded(lines)}</td>
+        <td>{folded(paid)}</td>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::numbers_of;
+
+    #[test]
+    fn rows_that_follow_one_another_are_said_as_one() {
+        for (rows, said) in
+            [(&[2][..], "2"), (&[2, 3], "2, 3"), (&[2, 3, 4, 9], "2–4, 9"), (&[4, 2, 3], "4, 2, 3"), (&[], "")]
+        {
+            assert_eq!(numbers_of(rows), said);
+        }
     }
 }

@@ -86,6 +86,7 @@ words! {
     ROWS: "As they will be understood", "Tel que le fichier sera compris", "系统解读结果";
     ROW: "Row", "Ligne", "行";
     REMARKS: "Remarks", "Remarques", "提示";
+    MORE: "{n} more", "{n} de plus", "另有 {n} 项";
     ROW_LEFT_OUT: "This row is left out.", "Cette ligne est ignorée.", "此行不导入。";
     ROW_LEFT_OUT_BY_YOU:
         "You chose not to import this row.",
@@ -132,6 +133,7 @@ words! {
     ISSUED_ON: "Issued on", "Émise le", "开票日期";
     NET: "Before tax", "Montant HT", "不含税金额";
     PAID: "Paid", "Réglé", "已回款";
+    TO_ACCEPT: "Go to acceptance", "Aller à l’acceptation", "前往确认导入";
     ACCEPT: "Accept {number}", "Accepter ({number})", "确认导入（{number}）";
 
     ACCEPTED:
