@@ -11,6 +11,7 @@ use crate::{
     },
     use_words, words,
 };
+use chrono::Datelike;
 use leptos::prelude::*;
 use model::{
     calendar::{Day, add_months},
@@ -21,6 +22,8 @@ use model::{
 
 /// Height of the chart in pixels, without the names of months.
 const HEIGHT: i64 = 140;
+/// Room of a year in per mille of the width, on the narrowest screen.
+const ROOM: usize = 150;
 /// The three bars, in the order of a finding's life.
 const SERIES: [(words::Text, &str); 3] = [
     (words::leakage_page::FOUND, "fill-seal"),
@@ -39,6 +42,19 @@ fn months(known: &[TrendMonth], currency: Currency, from: Day, today: Day) -> Ve
         month = add_months(first, 1);
     }
     months
+}
+
+/// The months at which the year is written, of months that are some per mille wide: the first one and each January; not
+/// the first one where the January after it is so near that both would stand on each other.
+fn years(months: &[TrendMonth], step: usize) -> Vec<(usize, Day)> {
+    let all = months.iter().map(|month| month.month).enumerate();
+    let mut years: Vec<(usize, Day)> = all.filter(|(at, month)| *at == 0 || month.month() == 1).collect();
+    if let [_, (january, _), ..] = years.as_slice()
+        && january * step < ROOM
+    {
+        years.remove(0);
+    }
+    years
 }
 
 /// Per mille of the width, as SVG takes it.
@@ -114,6 +130,16 @@ pub fn Trend(
             view! { <g>{bars} {name}</g> }
         })
         .collect_views();
+    let years = years(&months, step)
+        .into_iter()
+        .map(|(at, month)| {
+            view! {
+                <text x=across(at * step) y=(HEIGHT + 32).to_string()>
+                    {w.year(month)}
+                </text>
+            }
+        })
+        .collect_views();
     let rows = months
         .iter()
         .map(|month| {
@@ -176,12 +202,13 @@ pub fn Trend(
             <svg
                 role="img"
                 width="100%"
-                height=(HEIGHT + 20).to_string()
+                height=(HEIGHT + 36).to_string()
                 aria-labelledby=labelled
                 aria-describedby=described
             >
                 <line class="baseline" x1="0%" x2="100%" y1=HEIGHT.to_string() y2=HEIGHT.to_string()></line>
                 {drawn}
+                {years}
             </svg>
             <details class="chart-table">
                 <summary>
@@ -201,5 +228,27 @@ pub fn Trend(
                 </div>
             </details>
         </figure>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_axis_says_the_year_at_the_first_month_and_at_each_january() {
+        let said = |from: &str, today: &str| {
+            let day = |text: &str| text.parse::<Day>().expect("a day");
+            let months = months(&[], Currency::EUR, day(from), day(today));
+            let step = 1_000 / months.len();
+            years(&months, step).into_iter().map(|(at, month)| (at, month.to_string())).collect::<Vec<_>>()
+        };
+        let at = |at: usize, month: &str| (at, month.to_owned());
+        assert_eq!(said("2025-12-01", "2026-11-22"), [at(1, "2026-01-01")], "two years have no room side by side");
+        assert_eq!(said("2025-09-01", "2026-08-22"), [at(0, "2025-09-01"), at(4, "2026-01-01")]);
+        assert_eq!(said("2026-01-01", "2026-03-22"), [at(0, "2026-01-01")]);
+        let three = [at(0, "2024-06-01"), at(7, "2025-01-01"), at(19, "2026-01-01")];
+        assert_eq!(said("2024-06-01", "2026-11-22"), three);
+        assert_eq!(said("2026-11-01", "2026-11-22"), [at(0, "2026-11-01")]);
     }
 }

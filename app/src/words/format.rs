@@ -251,6 +251,12 @@ impl Words {
         }
     }
 
+    /// The year a day lies in: `2026`, `2026年`.
+    pub fn year(self, day: Day) -> String {
+        let unit = if self.language() == Language::Zh { "年" } else { "" };
+        format!("{}{unit}", day.year())
+    }
+
     /// The month a day lies in, in full: `December 2026`.
     pub fn month_long(self, day: Day) -> String {
         match self.language() {

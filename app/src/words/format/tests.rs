@@ -116,6 +116,7 @@ fn days_months_and_weekdays() {
     let long = ["Friday 4 December 2026", "vendredi 4 décembre 2026", "2026年12月4日星期五"];
     assert_eq!([EN, FR, ZH].map(|words| words.day_long(friday)), long);
     assert_eq!([EN, FR, ZH].map(|words| words.month(friday)), ["Dec 2026", "déc. 2026", "2026年12月"]);
+    assert_eq!([EN, FR, ZH].map(|words| words.year(friday)), ["2026", "2026", "2026年"]);
     assert_eq!([EN, FR, ZH].map(|words| words.month_name(8)), ["August", "août", "8月"]);
     assert_eq!([0, 13].map(|month| EN.month_name(month)), ["", ""]);
 }
