@@ -42,7 +42,7 @@ pub async fn selection(actor: &Actor, ids: &[FindingId]) -> Result<FindingSelect
     let ids = ids.get(..SELECTION_MOST).unwrap_or(ids);
     Ok(FindingSelection {
         rows: store::finding::find_listed_many(reading.connection(), reading.sight(), ids).await?,
-        pursuers: pursuers(reading.connection()).await?,
+        pursuers: pursuers(reading.connection(), None).await?,
         day: actor.day(),
     })
 }
@@ -66,7 +66,7 @@ pub async fn pursue_together(actor: &Actor, chosen: &[(FindingId, i32)], togethe
     }
     let event = match together {
         Together::Assign { owner } => {
-            Some(Event::FindingAssigned { owner: owner_name(acting.connection(), *owner).await? })
+            Some(Event::FindingAssigned { owner: owner_name(acting.connection(), *owner, None).await? })
         }
         Together::Claim => None,
         Together::Waive { reason } if reason.trim().is_empty() => {

@@ -9,6 +9,7 @@ use model::{
     leakage::{FindingKind, FindingRefusal, FindingState},
     money::{Currency, Money},
     permission::{Permission, permits},
+    person::Role,
     refusal::{FieldProblem, Problem, Refusal},
     view::Pursuer,
 };
@@ -108,7 +109,8 @@ pub async fn reopen(actor: &Actor, id: FindingId, version: i32) -> Result<()> {
 /// [`Refusal::NotFound`], [`Refusal::Stale`]; [`Refusal::Fields`] if the person cannot be given findings.
 pub async fn assign(actor: &Actor, id: FindingId, version: i32, owner: Option<PersonId>) -> Result<()> {
     let reading = actor.read(Permission::PursueFindings)?;
-    let name = owner_name(reading.connection(), owner).await?;
+    let stored = store::finding::find(reading.connection(), reading.sight(), id).await?.ok_or(Refusal::NotFound)?;
+    let name = owner_name(reading.connection(), owner, stored.owner).await?;
     let event = Event::FindingAssigned { owner: name };
     pursue(
         actor,
@@ -123,20 +125,26 @@ pub async fn assign(actor: &Actor, id: FindingId, version: i32, owner: Option<Pe
     .await
 }
 
-/// The name of a person who can be given findings; `None` for nobody.
-pub(super) async fn owner_name(connection: &impl ConnectionTrait, owner: Option<PersonId>) -> Result<Option<String>> {
+/// The name of a person who can be given findings, or who has it; `None` for nobody.
+pub(super) async fn owner_name(
+    connection: &impl ConnectionTrait,
+    owner: Option<PersonId>,
+    has: Option<PersonId>,
+) -> Result<Option<String>> {
     let Some(owner) = owner else {
         return Ok(None);
     };
-    let found = pursuers(connection).await?.into_iter().find(|pursuer| pursuer.id == owner);
+    let found = pursuers(connection, has).await?.into_iter().find(|pursuer| pursuer.id == owner);
     let refused = || Refusal::Fields(vec![FieldProblem::new("owner", Problem::NotAChoice)]);
     Ok(Some(found.ok_or_else(refused)?.name))
 }
 
-/// Who can be given findings: everybody who may sign in and see them.
-pub(super) async fn pursuers(connection: &impl ConnectionTrait) -> Result<Vec<Pursuer>> {
+/// Who can be given findings: everybody who may sign in and work on them; beside them who has one, as the owner of its
+/// contract may, so that nobody takes it away unasked.
+pub(super) async fn pursuers(connection: &impl ConnectionTrait, has: Option<PersonId>) -> Result<Vec<Pursuer>> {
     let people = store::person::list(connection).await?.into_iter();
-    let able = people.filter(|person| person.active && permits(&person.roles, Permission::ViewLeakage));
+    let may = |roles: &[Role]| permits(roles, Permission::PursueFindings);
+    let able = people.filter(|person| (person.active && may(&person.roles)) || Some(person.id) == has);
     Ok(able.map(|person| Pursuer { id: person.id, name: person.name }).collect())
 }
 

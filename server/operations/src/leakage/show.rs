@@ -62,6 +62,7 @@ pub async fn sheet(actor: &Actor, id: FindingId) -> Result<FindingSheet> {
     lines.dedup();
     let mut lines: Vec<_> = store::billing::line_names(connection, &lines).await?.into_iter().collect();
     lines.sort_unstable();
+    let has = row.owner_id;
     let may_pursue = actor.may(Permission::PursueFindings);
     let may_look_back = actor.may(Permission::ViewHistory);
     Ok(FindingSheet {
@@ -74,7 +75,7 @@ pub async fn sheet(actor: &Actor, id: FindingId) -> Result<FindingSheet> {
         paid_before,
         comments: comments.into_iter().map(|StoredComment { by, at, text }| FindingComment { by, at, text }).collect(),
         history: if may_look_back { history::of_finding(actor, id).await? } else { Vec::new() },
-        pursuers: if may_pursue { pursuers(connection).await? } else { Vec::new() },
+        pursuers: if may_pursue { pursuers(connection, has).await? } else { Vec::new() },
         day: actor.day(),
     })
 }

@@ -102,8 +102,12 @@ async fn what_is_refused_changes_nothing() {
         }
         assert_eq!(refusal(assign(&finance, id, version + 1, None).await), Refusal::Stale);
         assert_eq!(refusal(set_due(&finance, id, version - 1, None).await), Refusal::Stale);
-        let service = Some(person_of(Role::Service));
-        assert_eq!(refusal(assign(&finance, id, version, service).await), on("owner", Problem::NotAChoice));
+        for role in [Role::Service, Role::Auditor, Role::Viewer] {
+            let reader = Some(person_of(role));
+            assert_eq!(refusal(assign(&finance, id, version, reader).await), on("owner", Problem::NotAChoice));
+        }
+        let offered = sheet(&finance, id).await.expect("the finding").pursuers;
+        assert!(offered.iter().all(|pursuer| pursuer.id != person_of(Role::Auditor)), "who only reads is not offered");
         let too_early = on("due_on", Problem::Before { day: today() });
         assert_eq!(refusal(set_due(&finance, id, version, Some(yesterday)).await), too_early);
         assert_eq!(refusal(comment(&finance, id, " \n").await), on("comment", Problem::Missing));
