@@ -174,12 +174,62 @@ pub async fn teams() -> Result<Vec<TeamRow>, Failure> {
     Ok(operations::team::list(&actor).await?)
 }
 
+/// A team as an administrator types it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TeamForm {
+    pub name: String,
+    pub members: Vec<PersonId>,
+}
+
+impl TeamForm {
+    fn fields(&self) -> [(&'static str, String); 2] {
+        let mut members: Vec<String> = self.members.iter().map(ToString::to_string).collect();
+        members.sort_unstable();
+        [("name", self.name.trim().to_owned()), ("members", members.join(","))]
+    }
+}
+
+impl Form for TeamForm {
+    fn changes(&self, after: &Self) -> Vec<Change> {
+        let both = self.fields().into_iter().zip(after.fields());
+        let differing = both.filter(|((_, before), (_, after))| before != after);
+        differing.map(|((field, before), (_, after))| Change { field: field.to_owned(), before, after }).collect()
+    }
+
+    /// The office reads the form; nothing is checked while one types.
+    fn problems(&self, _language: Language) -> Vec<FieldProblem> {
+        Vec::new()
+    }
+}
+
+/// A team opened for editing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenedTeam {
+    /// The form, whose members a difference names.
+    pub opened: Opened<TeamForm>,
+    /// The team with everybody who may belong to it.
+    pub sheet: TeamSheet,
+}
+
 /// A team with everybody who may belong to it.
 #[server(FindTeam, endpoint = "administration/team", protocol = crate::wire::Wire)]
-pub async fn team(id: String) -> Result<TeamSheet, Failure> {
+pub async fn team(id: String) -> Result<OpenedTeam, Failure> {
     use model::refusal::Refusal;
     let actor = crate::visit::actor().await?;
-    Ok(operations::team::find(&actor, id.parse().map_err(|_| Refusal::NotFound)?).await?)
+    let sheet = operations::team::find(&actor, id.parse().map_err(|_| Refusal::NotFound)?).await?;
+    let typed = crate::visit::take_typed(&format!("team/{}", sheet.id)).await;
+    let members = sheet.people.iter().filter(|person| person.member).map(|person| person.id).collect();
+    let form = TeamForm { name: sheet.name.clone(), members };
+    let mut opened = Opened::beside(form, sheet.version, typed);
+    for change in opened.changes.iter_mut().filter(|change| change.field == "members") {
+        for text in [&mut change.before, &mut change.after] {
+            let chosen = sheet.people.iter().filter(|person| text.contains(&person.id.to_string()));
+            let names: Vec<String> = chosen.map(|person| person.name.clone()).collect();
+            *text = crate::words::Words(actor.language()).list(&names);
+        }
+    }
+    Ok(OpenedTeam { opened, sheet })
 }
 
 /// Makes a team without members, and leads to its page.
@@ -202,7 +252,10 @@ pub async fn change_team(
 ) -> Result<(), Failure> {
     use model::team::TeamDetails;
     let actor = crate::visit::actor().await?;
-    Ok(operations::team::change(&actor, id, version, TeamDetails { name, members }).await?)
+    let form = TeamForm { name, members };
+    let TeamForm { name, members } = form.clone();
+    let change = operations::team::change(&actor, id, version, TeamDetails { name, members });
+    crate::visit::keeping(&format!("team/{id}"), &form, change).await
 }
 
 /// Dissolves a team.

@@ -1,7 +1,7 @@
 //! Teams: the list, and the page of one with its members.
 
 use super::{
-    api::{AddTeam, ChangeTeam, DeleteTeam, team, teams},
+    api::{AddTeam, ChangeTeam, DeleteTeam, OpenedTeam, TeamForm, team, teams},
     tabs::{Part, PartHead, ThingHead},
 };
 use crate::{
@@ -9,6 +9,7 @@ use crate::{
         field::TextField,
         form::{Checks, FormNotice, Refused},
         icon::{Icon, IconMark},
+        kept::{Kept, Meanwhile, ValueOf},
         show::show_page_to,
         views::CollectViews,
     },
@@ -22,7 +23,11 @@ use leptos_router::hooks::use_params_map;
 use model::view::{TeamCandidate, TeamRow, TeamSheet, Viewer};
 
 fn label_of(field: &str) -> Option<Text> {
-    (field == "name").then_some(words::administration::TEAM_NAME)
+    match field {
+        "name" => Some(words::administration::TEAM_NAME),
+        "members" => Some(words::administration::MEMBERS),
+        _ => None,
+    }
 }
 
 /// All teams, and making one.
@@ -116,14 +121,30 @@ pub fn TeamPage() -> impl IntoView {
     let delete = Step::<DeleteTeam>::new();
     let taken = change.times_done();
     let known = ask(move || (id.get(), taken.get()), |(id, _)| team(id));
-    show_page_to(known, move |sheet, _| view! { <Team sheet change delete /> })
+    show_page_to(known, move |asked, _| view! { <Team asked change delete /> })
 }
 
 #[component]
-fn Team(sheet: TeamSheet, change: Step<ChangeTeam>, delete: Step<DeleteTeam>) -> impl IntoView {
+fn Team(asked: OpenedTeam, change: Step<ChangeTeam>, delete: Step<DeleteTeam>) -> impl IntoView {
     use words::administration as say;
     let w = use_words();
-    let checks = Checks::provide(change.refused());
+    let OpenedTeam { opened, sheet } = asked;
+    let failure = change.refused();
+    let checks = Checks::provide(failure);
+    let changed = Kept::of(opened, failure);
+    let id = sheet.id.to_string();
+    let again = id.clone();
+    changed.watch(change, move || {
+        let asked = team(again.clone());
+        async move { Ok(asked.await?.opened) }
+    });
+    let value_of: ValueOf = Box::new(|_, said| said.to_owned());
+    let TeamForm { name: called, members } = changed.form();
+    let candidates = sheet
+        .people
+        .iter()
+        .map(|person| view! { <Candidate person=person.clone() member=members.contains(&person.id) /> })
+        .collect_views();
     let gone = delete.refused();
     let (in_use, name) = (sheet.contracts, sheet.name.clone());
     let kept = StoredValue::new(sheet);
@@ -145,25 +166,21 @@ fn Team(sheet: TeamSheet, change: Step<ChangeTeam>, delete: Step<DeleteTeam>) ->
         <ThingHead part=Part::Teams name />
         <div class="sheet">
             <div class="stack">
-                <FormNotice checks label_of />
+                <FormNotice checks label_of meanwhile=true />
+                <Meanwhile kept=changed label_of value_of />
                 <StepForm step=change attr:class="form">
-                    <Subject kept />
+                    <input type="hidden" name="id" value=id />
+                    <input type="hidden" name="version" value=move || changed.version() />
                     <TextField
                         name="name"
                         label=say::TEAM_NAME
-                        value=kept.with_value(|sheet| sheet.name.clone())
+                        value=called
                         autocomplete="off"
                         width="medium"
                     />
                     <fieldset class="field" id="members" tabindex="-1">
                         <legend class="label">{w.t(say::MEMBERS)}</legend>
-                        <div class="choices">
-                            {kept
-                                .with_value(|sheet| sheet.people.clone())
-                                .into_iter()
-                                .map(|person| view! { <Candidate person /> })
-                                .collect_views()}
-                        </div>
+                        <div class="choices">{candidates}</div>
                     </fieldset>
                     <div class="actions">
                         <button class="button primary" type="submit">
@@ -192,9 +209,9 @@ fn Subject(kept: StoredValue<TeamSheet>) -> impl IntoView {
 }
 
 #[component]
-fn Candidate(person: TeamCandidate) -> impl IntoView {
+fn Candidate(person: TeamCandidate, member: bool) -> impl IntoView {
     let w = use_words();
-    let TeamCandidate { id, name, member, active } = person;
+    let TeamCandidate { id, name, member: _, active } = person;
     let inactive = (!active).then(|| view! { <span class="hint">{w.t(words::administration::INACTIVE)}</span> });
     view! {
         <label class="choice" for=format!("member-{id}")>

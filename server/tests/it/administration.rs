@@ -225,3 +225,35 @@ async fn a_person_saved_too_late_is_shown_as_saved_beside_what_was_typed() {
     assert_eq!(again.status, StatusCode::FOUND);
     assert!(page(&site, "/administration/people", &admin).await.text.contains("Maude"));
 }
+
+#[tokio::test]
+async fn a_team_saved_too_late_is_shown_as_saved_beside_what_was_typed() {
+    let office = house::office(TODAY).await;
+    let site = site(&office);
+    let (ada, admin) = signed_in(&office).await;
+    let details = model::team::TeamDetails { name: "North".to_owned(), members: Vec::new() };
+    let id = operations::team::add(&office.program("test"), details).await.unwrap();
+    let save = async |version: i32, name: &str, members: &str| {
+        let body = format!("id={id}&version={version}&name={name}{members}");
+        let form = post("/api/administration/change_team").header("accept", "text/html").header("cookie", &admin);
+        let form = form.header("referer", format!("http://localhost/administration/teams/{id}"));
+        ask(&site, form.body(Body::from(body)).unwrap()).await
+    };
+    assert_eq!(save(1, "South", "").await.status, StatusCode::FOUND);
+    let member = format!("&members%5B%5D={ada}");
+    let late = save(1, "West", &member).await;
+    assert_eq!(late.status, StatusCode::FOUND, "{}", late.text);
+    let held = late.headers.get_all("set-cookie").iter().filter_map(|line| line.to_str().ok()?.split(';').next());
+    let cookies = std::iter::once(admin.as_str()).chain(held).collect::<Vec<_>>().join("; ");
+    let shown = page(&site, late.header("location"), &cookies).await.text;
+    let (_, table) = shown.split_once("role=\"alert\"").unwrap();
+    let (table, form) = table.split_once("</table>").unwrap();
+    for said in ["Somebody else saved this meanwhile", ">South<", ">West<", ">Ada<"] {
+        assert!(table.contains(said), "{said}: {table}");
+    }
+    assert!(form.contains("name=\"version\" value=\"2\"") && form.contains("value=\"West\""), "{form}");
+    let (_, members) = form.split_once(&format!("id=\"member-{ada}\"")).unwrap();
+    assert!(members.split_once('>').unwrap().0.contains("checked"), "what was ticked stays ticked: {form}");
+    assert_eq!(save(2, "West", &member).await.status, StatusCode::FOUND);
+    assert!(page(&site, "/administration/teams", &admin).await.text.contains("West"));
+}
