@@ -14,9 +14,9 @@ words! {
     MONEY: "Value and payment", "Montant et règlement", "金额与付款";
     LINES: "Price lines", "Lignes de prix", "价格项";
     LINES_TEXT:
-        "Each line is billed by itself. What is expected, period by period, is computed from them as soon as the contract has its day of signature.",
-        "Chaque ligne est facturée séparément. La facturation attendue, période par période, en découle dès que la date de signature est renseignée.",
-        "每个价格项单独开票。填写签署日期后，系统据此计算各期应开票金额。";
+        "Each line is billed by itself, at prices before tax. What is expected, period by period, is computed from them as soon as the contract has its day of signature.",
+        "Chaque ligne est facturée séparément, à des prix hors taxes. La facturation attendue, période par période, en découle dès que la date de signature est renseignée.",
+        "每个价格项单独开票，价格均不含税。填写签署日期后，系统据此计算各期应开票金额。";
     ACCESS: "Who sees it", "Accès", "可见范围";
 
     TITLE_HINT: "A few words by which everybody knows it.", "Quelques mots qui parlent à tous.", "用简短的文字让大家一看便知。";

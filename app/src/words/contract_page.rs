@@ -42,7 +42,11 @@ words! {
     PURCHASE_ORDER: "Purchase order", "Bon de commande", "采购订单号";
     CONFIDENTIALITY: "Who may see it", "Qui peut le consulter", "可见范围";
     CURRENCY: "Currency", "Devise", "币种";
-    VALUE: "Value", "Montant", "合同金额";
+    VALUE_OF: "Basis of the value", "Base du montant", "金额依据";
+    AGREED: "agreed", "convenu", "约定金额";
+    OF_FIRST_TERM: "first term, by price lines", "première période contractuelle, selon les lignes de prix", "首个合同期限（按价格项）";
+    OF_FIRST_YEAR: "first year, by price lines", "première année, selon les lignes de prix", "首年（按价格项）";
+    VALUE: "Value before tax", "Montant HT", "合同金额（不含税）";
     PHASE: "Phase", "État", "状态";
     STATE: "State", "État", "状态";
     COUNTRY: "Country", "Pays", "国家";
@@ -71,7 +75,7 @@ words! {
         "没有价格项，因此不产生应开票。";
     LINE: "Price line", "Ligne de prix", "价格项";
     QUANTITY: "Quantity", "Quantité", "数量";
-    UNIT_PRICE: "Unit price", "Prix unitaire", "单价";
+    UNIT_PRICE: "Unit price before tax", "Prix unitaire HT", "不含税单价";
     PER_PERIOD: "Per period", "Par période", "每期金额";
     ADJUSTMENTS: "Discounts and increases", "Remises et révisions", "优惠与调价";
     VAT: "VAT", "TVA", "税率";

@@ -8,7 +8,7 @@ words! {
     DESCRIPTION: "Description", "Désignation", "说明";
     QUANTITY: "Quantity", "Quantité", "数量";
     UNIT: "Unit", "Unité", "单位";
-    UNIT_PRICE: "Unit price", "Prix unitaire", "单价";
+    UNIT_PRICE: "Unit price before tax", "Prix unitaire HT", "不含税单价";
     VAT_PERCENT: "VAT rate", "Taux de TVA", "税率";
     ONCE_ON: "Billing day", "Date de facturation", "开票日";
     MONTHS: "Months per period", "Mois par période", "每期月数";
