@@ -55,6 +55,22 @@ feature('contract form', (journey) => {
     await page.locator('h1', { hasText: 'Door maintenance, all sites' }).waitFor();
   });
 
+  journey('our company that is chosen proposes its currency, until somebody types another', async ({ page }) => {
+    await signInAs(page, 'manager');
+    await openAlive(page, '/contracts/new');
+    const proposed = JSON.parse(await page.locator('[data-currencies]').getAttribute('data-currencies'));
+    const ours = Object.entries(proposed).filter(([entity]) => entity);
+    assert.ok(new Set(ours.map(([, currency]) => currency)).size > 1, 'companies of several countries');
+    for (const [entity, currency] of ours) {
+      await field(page, 'legal_entity').selectOption(entity);
+      assert.equal(await field(page, 'currency').inputValue(), currency);
+      assert.equal(await page.locator('.affix:has(#value) span').innerText(), currency);
+    }
+    await field(page, 'currency').fill('USD');
+    await field(page, 'legal_entity').selectOption(ours[0][0]);
+    assert.equal(await field(page, 'currency').inputValue(), 'USD');
+  });
+
   journey('a day that there is not is told at its field, and nothing is sent', async ({ page }) => {
     await signInAs(page, 'manager');
     await openAlive(page, '/contracts/new');

@@ -127,12 +127,18 @@ const MENUS: &str = "\
     const m=menu();if(m){m.open=false;m.firstElementChild.focus()}});\
     addEventListener('click',e=>{const m=menu();if(m?.contains(e.target.closest('a')))m.open=false});";
 
-/// The currency beside the amounts of a contract's form follows the field in which it is typed.
+/// The currency beside the amounts of a contract's form follows the field in which it is typed. Of a new contract that
+/// field follows our company that is chosen, as long as it says what was proposed before.
 #[cfg(feature = "ssr")]
 const CURRENCY: &str = "\
     addEventListener('input',e=>{if(e.target.id!=='currency')return;\
     for(const s of document.querySelectorAll('.contract-form .affix span'))\
-    if(s.textContent!=='%')s.textContent=e.target.value.trim().toUpperCase()});";
+    if(s.textContent!=='%')s.textContent=e.target.value.trim().toUpperCase()});\
+    addEventListener('change',e=>{const s=e.target,all=s.id==='legal_entity'&&s.closest('[data-currencies]')?.dataset.currencies;\
+    if(!all)return;const of=JSON.parse(all),c=document.getElementById('currency');\
+    const was=s.dataset.was??[...s.options].find(o=>o.defaultSelected)?.value??'';s.dataset.was=s.value;\
+    const now=of[s.value];if(!now||c.value.trim()!==(of[was]??of['']))return;\
+    c.value=now;c.dispatchEvent(new Event('input',{bubbles:true}))});";
 
 /// What a field of days or numbers cannot read, such as the 31st of February, it hands over as if nothing had been typed:
 /// such a form is not sent, and the field says so in the browser's words, also where the form leaves checking to us.

@@ -40,6 +40,9 @@ pub struct ContractFormSheet {
     pub told: Vec<String>,
     /// Our companies.
     pub legal_entities: Vec<Named<LegalEntityId>>,
+    /// Of a new contract the currency that each of our companies proposes, by its identity, and what is proposed before
+    /// one is chosen, by no identity: an object of JSON. Empty where nothing is proposed.
+    pub currencies: String,
     /// People who may answer for a contract or see it.
     pub people: Vec<Named<PersonId>>,
     /// Teams.

@@ -129,12 +129,14 @@ pub fn AboutFields(
                             }
                         })}
                 </div>
-                <SelectField
-                    name="legal_entity"
-                    label=words::contract_page::LEGAL_ENTITY
-                    choices=entities
-                    value=form.legal_entity
-                />
+                <div data-currencies=sheet.currencies>
+                    <SelectField
+                        name="legal_entity"
+                        label=words::contract_page::LEGAL_ENTITY
+                        choices=entities
+                        value=form.legal_entity
+                    />
+                </div>
             </div>
             <div class="field-row">
                 <SelectField

@@ -117,6 +117,7 @@ mod tests {
             base: serde_json::to_string(&form("100.00", "A")).unwrap_or_default(),
             told: Vec::new(),
             legal_entities: Vec::new(),
+            currencies: String::new(),
             people: Vec::new(),
             teams: Vec::new(),
         };

@@ -7,6 +7,7 @@ use model::{
     contract::{Confidentiality, ContractDetails, ContractFacts, ContractForm, changes, check, in_order_of_form},
     event::{Event, Subject},
     id::{ContractId, CustomerId, PersonId, PriceLineId},
+    import::conventions::Custom,
     money::Currency,
     permission::Permission,
     price_line::{PriceAnswer, PriceLine, Recurrence},
@@ -15,7 +16,7 @@ use model::{
     view::{ContractFormSheet, Named, PriceInForce},
 };
 use rust_decimal::RoundingStrategy;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use store::{ConnectionTrait, Page, contract::Contract, customer::Customer};
 use uuid::Uuid;
 
@@ -40,8 +41,11 @@ pub async fn form_and_prices(
     let reading = actor.read(Permission::EditContracts)?;
     let connection = reading.connection();
     let legal_entities: Vec<_> = store::legal_entity::list(connection).await?;
+    let of_country = |country: &str| Custom::of_country(country).currency;
+    let money: Vec<_> = legal_entities.iter().map(|(id, entity)| (*id, of_country(&entity.country))).collect();
     let legal_entities: Vec<_> =
         legal_entities.into_iter().map(|(id, entity)| Named { id, name: entity.name }).collect();
+    let mut currencies = String::new();
     let people = store::person::list(connection).await?;
     let people = people.into_iter().filter(|person| person.active);
     let people = people.map(|person| Named { id: person.id, name: person.name }).collect();
@@ -60,7 +64,12 @@ pub async fn form_and_prices(
             (Some((found.number, found.version)), form)
         }
         None => {
-            let mut form = ContractForm::blank(Currency::EUR);
+            let only = if let [(_, only)] = money.as_slice() { *only } else { None };
+            let proposed = only.unwrap_or(Currency::EUR);
+            let mut form = ContractForm::blank(proposed);
+            let by_entity = money.iter().filter_map(|(id, currency)| Some((id.to_string(), currency.as_ref()?.code())));
+            let by_entity = by_entity.chain([(String::new(), proposed.code())]);
+            currencies = serde_json::to_string(&by_entity.collect::<BTreeMap<_, _>>())?;
             let settings = crate::settings::settled(connection).await?;
             form.decision_buffer_days = settings.decision_buffer_days.to_string();
             form.payment_days = settings.payment_days.to_string();
@@ -80,7 +89,10 @@ pub async fn form_and_prices(
         }
     };
     let base = serde_json::to_string(&form)?;
-    Ok((ContractFormSheet { contract, form, base, told: Vec::new(), legal_entities, people, teams }, prices))
+    Ok((
+        ContractFormSheet { contract, form, base, told: Vec::new(), legal_entities, currencies, people, teams },
+        prices,
+    ))
 }
 
 /// Proposes for each line of a contract in force from which day a changed price counts, the next period that is not

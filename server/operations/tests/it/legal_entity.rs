@@ -11,7 +11,7 @@ use model::{
     view::ImportKind,
 };
 use operations::{
-    Actor, Failure, Office, demonstration,
+    Actor, Failure, Office, contract, demonstration,
     import::{self, AcceptChoice},
     legal_entity, sign_in,
 };
@@ -106,5 +106,27 @@ async fn an_import_waits_for_one_of_our_companies() {
         assert!(!review.no_legal_entity);
         assert_eq!(crate::import::accepted(&program, &review, &AcceptChoice::default()).await.contracts, 1);
         assert_eq!(legal_entity::list(&program).await.expect("a list").len(), 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_contract_is_proposed_in_the_money_of_the_company_that_is_chosen() {
+    for test in offices("entity_money").await {
+        let actor = test.office.program("test");
+        let add = async |name: &str, country: &str| {
+            legal_entity::create(&actor, &LegalEntityDetails::named(name, country)).await.expect("added")
+        };
+        let british = add("Halvane Ltd", "GB").await;
+        let alone = contract::form(&actor, None, None).await.expect("a form");
+        assert_eq!((alone.form.currency.as_str(), alone.form.legal_entity), ("GBP", british.to_string()));
+        let chinese = add("Halvane 上海", "CN").await;
+        let mixed = add("Halvane Lima", "PE").await;
+        let sheet = contract::form(&actor, None, None).await.expect("a form");
+        assert_eq!(sheet.form.currency, "EUR", "nothing is chosen yet");
+        let proposed: std::collections::BTreeMap<String, String> =
+            serde_json::from_str(&sheet.currencies).expect("an object");
+        let of = |id: String| proposed.get(&id).map(String::as_str);
+        assert_eq!([of(british.to_string()), of(chinese.to_string())], [Some("GBP"), Some("CNY")]);
+        assert_eq!([of(mixed.to_string()), of(String::new())], [None, Some("EUR")]);
     }
 }
