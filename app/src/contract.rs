@@ -16,7 +16,7 @@ pub use api::choices;
 pub use export::write as export;
 pub use form::FormPage;
 pub use history::HistoryPage;
-pub use list::ListPage;
+pub use list::{ListPage, ValueOf};
 pub use money::MoneyPage;
 pub use overview::OverviewPage;
 pub use tabs::PhaseBadge;

@@ -3,12 +3,14 @@
 mod change;
 mod check;
 mod form;
+mod worth;
 
 pub use change::changes;
 pub use check::check;
 pub use form::{
     BETWEEN, CONTRACT_FIELDS, ContractForm, DiscountForm, LineForm, ONCE, RampForm, fields_of_lines, in_order_of_form,
 };
+pub use worth::{WorthOf, WorthTerms, worth};
 
 use crate::{
     calendar::{Day, Length},

@@ -21,7 +21,7 @@ pub use token::{CreatedToken, TokenRow, Tokens};
 use crate::{
     billing::{BillingState, Correction, Formula},
     calendar::{Day, Moment, Period},
-    contract::{ContractDetails, ContractFacts, ContractType},
+    contract::{ContractDetails, ContractFacts, ContractType, WorthOf},
     event::Event,
     id::*,
     import::{conventions::Readings, draft::UnderstoodRow},
@@ -121,8 +121,10 @@ pub struct ContractRow {
     pub ends_on: Option<Day>,
     /// Last day for notice.
     pub notice_deadline: Option<Day>,
-    /// Value.
+    /// Value before tax, as far as it is known.
     pub value: Option<Money>,
+    /// Of what it is the value.
+    pub value_of: WorthOf,
 }
 
 /// Everything the sheet of a contract shows at first.

@@ -27,14 +27,15 @@ pub async fn write(w: Words, actor: &Actor, map: &ParamsMap, number: u64) -> ope
     };
     let (filter, sort) = filter(&query);
     let list = operations::contract::export(actor, &filter, sort, query.descending, number).await?;
-    Ok(Stretch {
-        header: header(w, &shown, &[words::contract_page::REFERENCE]),
-        rows: list.rows.iter().map(|row| cells(w, &shown, row)).collect(),
-    })
+    let mut more = vec![words::contract_page::REFERENCE];
+    if shows_value(&shown) {
+        more.push(words::contract_page::VALUE_OF);
+    }
+    Ok(Stretch { header: header(w, &shown, &more), rows: list.rows.iter().map(|row| cells(w, &shown, row)).collect() })
 }
 
 fn cells(w: Words, shown: &[&'static Column], row: &ContractRow) -> Vec<Cell> {
-    let mut cells = Vec::with_capacity(shown.len() + 2);
+    let mut cells = Vec::with_capacity(shown.len() + 3);
     for column in shown {
         match column.key {
             "title" => cells.push(text(&row.title)),
@@ -51,5 +52,14 @@ fn cells(w: Words, shown: &[&'static Column], row: &ContractRow) -> Vec<Cell> {
         }
     }
     cells.push(maybe_text(row.reference.as_ref()));
+    if shows_value(shown) {
+        let value_of = words::contract_page::value_of(row.value_of).unwrap_or(words::contract_page::AGREED);
+        cells.push(row.value.map_or(Cell::Empty, |_| text(w.t(value_of))));
+    }
     cells
+}
+
+/// Whether the value stands in the file, which then says of what it is the value.
+fn shows_value(shown: &[&'static Column]) -> bool {
+    shown.iter().any(|column| column.key == "value")
 }

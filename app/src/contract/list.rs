@@ -26,7 +26,8 @@ use leptos_router::{
 };
 use model::{
     calendar::Day,
-    contract::ContractType,
+    contract::{ContractType, WorthOf},
+    money::Money,
     permission::Permission,
     view::{ContractChoices, ContractRow, List, ListKind, SavedViewRow, Viewer},
 };
@@ -438,8 +439,22 @@ fn cell(w: Words, column: &Column, row: &ContractRow, day: Day) -> AnyView {
         _ => view! {
             <td class="num">
                 <MaybeAmount money=row.value />
+                <ValueOf value=row.value of=row.value_of />
             </td>
         }
         .into_any(),
     }
+}
+
+/// Of what the value of a contract is the value, where it was not agreed but is that of its price lines.
+#[component]
+pub fn ValueOf(
+    /// The value, where it is known.
+    value: Option<Money>,
+    /// Of what it is the value.
+    of: WorthOf,
+) -> impl IntoView {
+    let w = use_words();
+    let said = value.and_then(|_| words::contract_page::value_of(of));
+    said.map(|said| view! { <span class="second">{w.t(said)}</span> })
 }

@@ -12,7 +12,7 @@ use crate::{
         show::show_page_to,
         views::CollectViews,
     },
-    contract::PhaseBadge,
+    contract::{PhaseBadge, ValueOf},
     failure::Failure,
     use_words,
     wire::ask,
@@ -122,6 +122,7 @@ fn Row(row: ContractRow) -> impl IntoView {
             </td>
             <td class="num">
                 <MaybeAmount money=row.value />
+                <ValueOf value=row.value of=row.value_of />
             </td>
         </tr>
     }

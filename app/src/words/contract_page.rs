@@ -1,5 +1,8 @@
 //! The list of contracts and the sheet of one: tabs, labels, columns, legend of the lifeline.
 
+use super::Text;
+use model::contract::WorthOf;
+
 words! {
     TABS: "Parts of the contract", "Rubriques du contrat", "合同内容";
     EFFECT:
@@ -148,4 +151,13 @@ words! {
         "Import the spreadsheet in which you keep them today. Nothing becomes live before you accept it.",
         "Importez le tableau dans lequel vous les suivez aujourd’hui. Rien n’est pris en compte avant votre accord.",
         "请导入您目前使用的合同台账。在您确认之前，任何内容都不会生效。";
+}
+
+/// Of what the value of a contract is the value; nothing where it was agreed, which needs no word beside it.
+pub const fn value_of(of: WorthOf) -> Option<Text> {
+    match of {
+        WorthOf::Agreed => None,
+        WorthOf::FirstTerm => Some(OF_FIRST_TERM),
+        WorthOf::FirstYear => Some(OF_FIRST_YEAR),
+    }
 }

@@ -125,6 +125,7 @@ fn contract_row(row: &Listed, day: Day) -> ContractRow {
         ends_on: row.ends_on,
         notice_deadline: row.next_deadline_on,
         value: row.value,
+        value_of: row.value_of,
     }
 }
 

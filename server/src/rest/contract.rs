@@ -48,6 +48,16 @@ choices! {
         Nda,
     }
 
+    /// Of what the value of a contract is the value.
+    ValueOf = model::contract::WorthOf {
+        /// What somebody said the first term is worth.
+        Agreed,
+        /// What the price lines come to in the first term.
+        FirstTerm,
+        /// What the price lines come to in the first twelve months, where no end is agreed.
+        FirstYear,
+    }
+
     /// Where a contract stands on a day.
     Phase = model::term::Phase {
         /// Not signed yet.
@@ -97,8 +107,10 @@ pub struct ContractItem {
     pub ends_on: Option<NaiveDate>,
     /// Last day on which notice prevents the next renewal.
     pub notice_deadline: Option<NaiveDate>,
-    /// The total that the first term is said to be worth, before tax.
+    /// What it is worth before tax, as `value_of` says; `null` where nothing was agreed and no price line can be computed.
     pub value: Option<Money>,
+    /// Of what `value` is the value.
+    pub value_of: ValueOf,
     /// Name of our company that signs and invoices.
     pub legal_entity: String,
 }
@@ -118,6 +130,7 @@ impl From<ContractRow> for ContractItem {
             ends_on,
             notice_deadline,
             value,
+            value_of,
             legal_entity,
         } = row;
         Self {
@@ -132,6 +145,7 @@ impl From<ContractRow> for ContractItem {
             ends_on,
             notice_deadline,
             value: value.map(Money::from),
+            value_of: value_of.into(),
             legal_entity,
         }
     }

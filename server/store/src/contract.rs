@@ -10,6 +10,7 @@ pub use reading::{
     KnownNumber, changed_since_import, dates_of, find_by_number, find_many, former_lines, ids_after, ids_named,
     ids_of_customers, is_any, lines_of, numbered_currencies, numbers, numbers_among,
 };
+pub(crate) use writing::write_worth;
 pub use writing::{
     NewContract, forget_reach, insert_many, keep_former, rename_customer, update, write_dates, write_lines,
 };

@@ -28,3 +28,4 @@ mod sums;
 mod teams;
 mod token;
 mod totals;
+mod worth;

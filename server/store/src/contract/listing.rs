@@ -4,13 +4,13 @@ use crate::{
     Page, Result, Total,
     entity::{contract, customer, legal_entity, person},
     sight::{Sight, hidden_from},
-    stored::{currency, from_name, name},
+    stored::{currency, from_json, from_name, name},
     total,
     words::{self, Sought},
 };
 use model::{
     calendar::Day,
-    contract::ContractType,
+    contract::{ContractType, WorthOf},
     id::{CustomerId, LegalEntityId, PersonId},
     money::{Currency, Money},
 };
@@ -113,8 +113,10 @@ pub struct Listed {
     pub notice_received_on: Option<Day>,
     /// The agreed end.
     pub ended_on: Option<Day>,
-    /// Value.
+    /// Value, as far as it is known.
     pub value: Option<Money>,
+    /// Of what it is the value.
+    pub value_of: WorthOf,
 }
 
 #[derive(FromQueryResult)]
@@ -135,11 +137,14 @@ struct ListedColumns {
     notice_received_on: Option<Day>,
     ended_on: Option<Day>,
     currency: String,
+    term: String,
     value_minor: Option<i64>,
+    worth_minor: Option<i64>,
 }
 
 fn listed_of(row: ListedColumns) -> Result<Listed> {
     let currency = currency(&row.currency)?;
+    let money = |minor: Option<i64>| minor.map(|minor| Money::new(minor, currency));
     Ok(Listed {
         number: row.number,
         reference: row.reference,
@@ -156,7 +161,8 @@ fn listed_of(row: ListedColumns) -> Result<Listed> {
         notice_given_on: row.notice_given_on,
         notice_received_on: row.notice_received_on,
         ended_on: row.ended_on,
-        value: row.value_minor.map(|minor| Money::new(minor, currency)),
+        value: money(row.worth_minor),
+        value_of: WorthOf::of(money(row.value_minor), from_json("term", &row.term)?),
     })
 }
 
@@ -198,8 +204,8 @@ fn condition(filter: &Filter, day: Day) -> Condition {
     all = all
         .add_option(filter.legal_entity.map(|entity| C::LegalEntityId.eq(entity.0)))
         .add_option(filter.currency.as_deref().map(|code| C::Currency.eq(code)))
-        .add_option(filter.value_from.map(|least| C::ValueMinor.into_expr().gte(minor_units(least))))
-        .add_option(filter.value_to.map(|most| C::ValueMinor.into_expr().lte(minor_units(most))))
+        .add_option(filter.value_from.map(|least| C::WorthMinor.into_expr().gte(minor_units(least))))
+        .add_option(filter.value_to.map(|most| C::WorthMinor.into_expr().lte(minor_units(most))))
         .add_option(filter.ends_from.map(|from| C::EndsOn.gte(from)))
         .add_option(filter.ends_to.map(|to| C::EndsOn.lte(to)));
     all.add_option(filter.stage.map(|stage| stage_condition(stage, day)))
@@ -252,7 +258,7 @@ fn sorted(query: Select<contract::Entity>, sort: Sort, descending: bool) -> Sele
             query.order_by(customer::Column::Name, order.clone()).order_by(customer::Column::Id, order.clone())
         }
         Sort::Value => query.order_by(C::Currency, Order::Asc).order_by_with_nulls(
-            C::ValueMinor,
+            C::WorthMinor,
             order.clone(),
             NullOrdering::Last,
         ),
@@ -340,7 +346,8 @@ pub async fn list(
             C::StartsOn,
             C::EndsOn,
         ])
-        .columns([C::NextDeadlineOn, C::NoticeGivenOn, C::NoticeReceivedOn, C::EndedOn, C::Currency, C::ValueMinor])
+        .columns([C::NextDeadlineOn, C::NoticeGivenOn, C::NoticeReceivedOn, C::EndedOn, C::Currency])
+        .columns([C::Term, C::ValueMinor, C::WorthMinor])
         .column_as(customer::Column::Name, "customer_name")
         .column_as(legal_entity::Column::Name, "legal_entity_name")
         .column_as(person::Column::Name, "owner_name")

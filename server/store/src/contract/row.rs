@@ -59,6 +59,8 @@ pub(super) fn row_of(contract: &Contract, dates: StoredDates, search: String, no
         decision_buffer_days: i32::try_from(*decision_buffer_days).unwrap_or(i32::MAX),
         currency: currency.code().to_owned(),
         value_minor: value.map(|value| value.minor),
+        // Computed from the price lines, too, by whoever writes them.
+        worth_minor: None,
         payment_term: payment_term.as_ref().map(|term| json("payment term", term)).transpose()?,
         purchase_order: purchase_order.clone(),
         confidentiality: sight.to_owned(),

@@ -7,19 +7,23 @@ use super::{
 use crate::{
     Error, Result,
     entity::{contract, contract_reader, former_line, price_line},
-    stored::{Write, insert_all, update_all},
+    stored::{Write, currency, from_json, insert_all, update_all},
     words::{self, WordsOf},
 };
 use model::{
+    calendar::Day,
+    contract::{WorthTerms, worth},
     id::{ContractId, CustomerId},
+    money::Money,
     price_line::PriceLine,
 };
 use sea_orm::{
     ActiveModelTrait,
-    ActiveValue::Unchanged,
+    ActiveValue::{NotSet, Set, Unchanged},
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QuerySelect,
     sea_query::{CaseStatement, Expr, Func},
 };
+use std::collections::HashMap;
 
 /// A contract to be added, with everything that is stored with it.
 #[derive(Clone, Debug)]
@@ -39,7 +43,9 @@ pub async fn insert_many(connection: &impl ConnectionTrait, contracts: &[NewCont
     let mut rows = Vec::with_capacity(contracts.len());
     let (mut lines, mut readers) = (Vec::new(), Vec::new());
     for new in contracts {
-        rows.push(row_of(&new.contract, new.dates, search_text(&new.contract, &new.customer_name), now)?);
+        let row = row_of(&new.contract, new.dates, search_text(&new.contract, &new.customer_name), now)?;
+        let worth_minor = worth(&(&new.contract.details).into(), &new.lines).map(|worth| worth.minor);
+        rows.push(contract::Model { worth_minor, ..row });
         readers.extend(readers_of(&new.contract));
         for line in &new.lines {
             lines.push(line_of(new.contract.id, line)?);
@@ -69,7 +75,11 @@ pub async fn update(
     let words = WordsOf { contract: contract.id.0, text: search.clone() };
     let mut row = row_of(&next, dates, search, 0)?.into_active_model().reset_all();
     row.id = Unchanged(contract.id.0);
-    row.created_at = sea_orm::ActiveValue::NotSet;
+    row.created_at = NotSet;
+    row.worth_minor = match lines {
+        Some(lines) => Set(worth(&(&contract.details).into(), lines).map(|worth| worth.minor)),
+        None => NotSet,
+    };
     let saved = contract::Entity::update_many()
         .set(row)
         .filter(contract::Column::Id.eq(contract.id.0))
@@ -130,7 +140,7 @@ pub async fn forget_reach(connection: &impl ConnectionTrait, ids: &[ContractId])
     use contract::Column as C;
     for some in ids.chunks(10_000) {
         contract::Entity::update_many()
-            .col_expr(C::LedgerHorizon, Expr::value(None::<model::calendar::Day>))
+            .col_expr(C::LedgerHorizon, Expr::value(None::<Day>))
             .filter(C::Id.is_in(some.iter().map(|id| id.0)))
             .exec(connection)
             .await?;
@@ -161,7 +171,49 @@ pub async fn write_lines(connection: &impl ConnectionTrait, lines: &[(ContractId
             .filter(C::Id.is_in(some.iter().copied()))
             .exec(connection)
             .await?;
+        let ids: Vec<ContractId> = some.iter().copied().map(ContractId).collect();
+        write_worth(connection, &ids).await?;
     }
+    Ok(())
+}
+
+/// Writes what contracts are worth by their price lines as they are kept. It reads and writes no column that came after
+/// that of the worth, so that the migration which brings it may call it.
+pub(crate) async fn write_worth(connection: &impl ConnectionTrait, ids: &[ContractId]) -> Result<()> {
+    use contract::Column as C;
+    type Terms = (uuid::Uuid, String, Option<i64>, Option<Day>, Option<Day>, String);
+    let rows: Vec<Terms> = contract::Entity::find()
+        .select_only()
+        .columns([C::Id, C::Currency, C::ValueMinor, C::SignedOn, C::StartsOn, C::Term])
+        .filter(C::Id.is_in(ids.iter().map(|id| id.0)))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let terms: Vec<(uuid::Uuid, String)> = price_line::Entity::find()
+        .select_only()
+        .columns([price_line::Column::ContractId, price_line::Column::Terms])
+        .filter(price_line::Column::ContractId.is_in(ids.iter().map(|id| id.0)))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let mut lines: HashMap<uuid::Uuid, Vec<PriceLine>> = HashMap::new();
+    for (contract, terms) in terms {
+        lines.entry(contract).or_default().push(from_json("price line", &terms)?);
+    }
+    let mut values = Vec::with_capacity(rows.len());
+    for (id, code, value, signed_on, starts_on, term) in rows {
+        let currency = currency(&code)?;
+        let terms = WorthTerms {
+            value: value.map(|minor| Money::new(minor, currency)),
+            currency,
+            signed_on,
+            starts_on,
+            term: from_json("term", &term)?,
+        };
+        let own = lines.remove(&id).unwrap_or_default();
+        values.push(vec![id.into(), worth(&terms, &own).map(|worth| worth.minor).into()]);
+    }
+    update_all::<contract::Entity>(connection, &[C::Id], &[(C::WorthMinor, Write::Always)], values).await?;
     Ok(())
 }
 

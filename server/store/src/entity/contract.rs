@@ -24,6 +24,7 @@ pub struct Model {
     pub decision_buffer_days: i32,
     pub currency: String,
     pub value_minor: Option<i64>,
+    pub worth_minor: Option<i64>,
     pub payment_term: Option<String>,
     pub purchase_order: Option<String>,
     pub confidentiality: String,

@@ -30,6 +30,7 @@ mod m2026_11_22_000742_corrects;
 mod m2026_11_22_000743_before_tax;
 mod m2026_11_22_000750_paid_before;
 mod m2026_11_23_000751_trend;
+mod m2026_11_23_000771_worth;
 
 /// All migrations, in order.
 pub struct Migrator;
@@ -66,6 +67,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_22_000743_before_tax::Migration),
             Box::new(m2026_11_22_000750_paid_before::Migration),
             Box::new(m2026_11_23_000751_trend::Migration),
+            Box::new(m2026_11_23_000771_worth::Migration),
         ]
     }
 }
