@@ -6,6 +6,7 @@
 use crate::failure::Failure;
 use leptos::server;
 use model::view::{FileReading, ImportProgress, ImportReview, ImportRow, PastEvent};
+use serde::{Deserialize, Serialize};
 
 /// The latest imports.
 #[server(ListImports, endpoint = "import/list", protocol = crate::wire::Wire)]
@@ -14,13 +15,49 @@ pub async fn list() -> Result<Vec<ImportRow>, Failure> {
     Ok(operations::import::list(&actor).await?)
 }
 
+/// The review of an import with what its rows say to the reader: the sentences are many, so no browser loads them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReviewAsked {
+    /// The review.
+    pub review: ImportReview,
+    /// What each of its rows says.
+    pub said: Vec<RowSaid>,
+}
+
+/// What a row of a review says.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowSaid {
+    /// Its problems, in their order.
+    pub problems: Vec<String>,
+    /// What the file says otherwise than the contract that is there.
+    pub differs: Vec<String>,
+}
+
 /// The review of an import, with the rows that are asked for.
 #[server(ReviewImport, endpoint = "import/review", protocol = crate::wire::Wire)]
-pub async fn review(id: String, show: String, page: u64) -> Result<ImportReview, Failure> {
+pub async fn review(id: String, show: String, page: u64) -> Result<ReviewAsked, Failure> {
     let actor = crate::visit::actor().await?;
     let page = operations::page_or_last(page, crate::components::list::PAGE);
     let shown = operations::import::Shown::from_code(&show);
-    Ok(operations::import::review_of(&actor, import_id(&id)?, shown, page).await?)
+    let review = operations::import::review_of(&actor, import_id(&id)?, shown, page).await?;
+    Ok(ReviewAsked { said: said(crate::words::Words(actor.language()), &review), review })
+}
+
+#[cfg(feature = "ssr")]
+fn said(w: crate::words::Words, review: &ImportReview) -> Vec<RowSaid> {
+    use crate::words::import::{difference, problem};
+    use model::view::ReviewRow;
+    let said = |row: &ReviewRow| {
+        let (problems, known) = match row {
+            ReviewRow::Contract { understood, known } => (&understood.problems, known),
+            ReviewRow::Invoice { understood, known } => (&understood.problems, known),
+        };
+        RowSaid {
+            problems: problems.iter().map(|at| problem(w, &at.problem)).collect(),
+            differs: known.differs.iter().map(|one| difference(w, one)).collect(),
+        }
+    };
+    review.rows.iter().map(said).collect()
 }
 
 /// How far accepting an import, or taking it back, has come.

@@ -1,6 +1,6 @@
 //! An import that was accepted: what it made, what comes next, and the way back.
 
-use super::{review::Acts, rows::ReviewRows};
+use super::{api::RowSaid, review::Acts, rows::ReviewRows};
 use crate::{
     components::{
         icon::{Icon, IconMark},
@@ -19,7 +19,7 @@ use model::{
 
 /// What became of an import that was accepted, and the ways on from it.
 #[component]
-pub(super) fn Done(review: ImportReview, acts: Acts, page: u64) -> impl IntoView {
+pub(super) fn Done(review: ImportReview, said: Vec<RowSaid>, acts: Acts, page: u64) -> impl IntoView {
     let w = use_words();
     let ImportSummary { contracts, customers, invoices, left_out, waiting, findings, kept: _ } = review.summary;
     let rows = [
@@ -76,7 +76,7 @@ pub(super) fn Done(review: ImportReview, acts: Acts, page: u64) -> impl IntoView
             {ways_on}
         </div>
         {review.undoing.clone().map(|undoing| view! { <UndoImport undoing id version acts /> })}
-        {(review.left_out > 0).then(|| view! { <ReviewRows review choice=None page /> })}
+        {(review.left_out > 0).then(|| view! { <ReviewRows review said choice=None page /> })}
     }
 }
 

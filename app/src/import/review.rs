@@ -1,7 +1,9 @@
 //! The review of an import: how the file is read, what its columns mean, what its rows become.
 
 use super::{
-    api::{Accept, Correct, Discard, KeepApart, KeepMapping, LeaveOut, TurnKind, Undo, history, review},
+    api::{
+        Accept, Correct, Discard, KeepApart, KeepMapping, LeaveOut, ReviewAsked, RowSaid, TurnKind, Undo, history, review,
+    },
     done::Done,
     list::Steps,
     reading::Reading,
@@ -55,9 +57,9 @@ pub fn ReviewPage() -> impl IntoView {
             Ok::<_, Failure>((review(id.clone(), show, page).await?, history(id).await?))
         },
     );
-    let content = show_page(known, move |(review, events)| {
+    let content = show_page(known, move |(asked, events)| {
         view! {
-            <Review review acts ended show=show.get_untracked() page=page.get_untracked() />
+            <Review asked acts ended show=show.get_untracked() page=page.get_untracked() />
             <History events />
         }
     });
@@ -128,19 +130,20 @@ fn History(events: Vec<PastEvent>) -> impl IntoView {
 }
 
 #[component]
-fn Review(review: ImportReview, acts: Acts, ended: RwSignal<usize>, show: String, page: u64) -> impl IntoView {
+fn Review(asked: ReviewAsked, acts: Acts, ended: RwSignal<usize>, show: String, page: u64) -> impl IntoView {
     let w = use_words();
+    let ReviewAsked { review, said } = asked;
     let step = if review.state == ImportState::Review { 2 } else { 3 };
     let body = match review.state {
         ImportState::Review => view! {
             <Trouble progress=review.progress.clone() />
-            <Open review=review.clone() acts show page />
+            <Open review=review.clone() said acts show page />
         }
         .into_any(),
         ImportState::Accepting | ImportState::Undoing => {
             review.progress.clone().map(|progress| view! { <UnderWay progress ended /> }).into_any()
         }
-        ImportState::Accepted => view! { <Done review=review.clone() acts page /> }.into_any(),
+        ImportState::Accepted => view! { <Done review=review.clone() said acts page /> }.into_any(),
         ImportState::Undone => view! {
             <div class="notice info result" role="status">
                 <IconMark icon=Icon::Undo />
@@ -175,7 +178,7 @@ fn Review(review: ImportReview, acts: Acts, ended: RwSignal<usize>, show: String
 }
 
 #[component]
-fn Open(review: ImportReview, acts: Acts, show: String, page: u64) -> impl IntoView {
+fn Open(review: ImportReview, said: Vec<RowSaid>, acts: Acts, show: String, page: u64) -> impl IntoView {
     let w = use_words();
     let counts = [
         (words::import_page::FOUND, review.found),
@@ -254,7 +257,7 @@ fn Open(review: ImportReview, acts: Acts, show: String, page: u64) -> impl IntoV
         {undescribed}
         <Reading review=review.clone() acts />
         <Keep review=review.clone() acts />
-        <ReviewRows review=review.clone() choice=Some((show, acts)) page />
+        <ReviewRows review=review.clone() said choice=Some((show, acts)) page />
         {entity}
         <StepForm step=acts.accept attr:class="form" attr:id="accept">
             <input type="hidden" name="id" value=id />

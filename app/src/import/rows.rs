@@ -1,6 +1,6 @@
 //! The rows of an import as they will be understood, each problem at its cell in plain words.
 
-use super::review::Acts;
+use super::{api::RowSaid, review::Acts};
 use crate::{
     components::{
         figure::{MaybeAmount, MaybeDay},
@@ -69,6 +69,8 @@ fn numbers_of(rows: &[u32]) -> String {
 pub fn ReviewRows(
     /// The review.
     review: ImportReview,
+    /// What each of its rows says.
+    said: Vec<RowSaid>,
     /// Which rows are shown, where another choice is offered and rows can be left out; without it they are those that
     /// were left out.
     choice: Option<(String, Acts)>,
@@ -129,18 +131,19 @@ pub fn ReviewRows(
     let rows = review
         .rows
         .into_iter()
-        .map(|row| match row {
+        .zip(said)
+        .map(|(row, sentences)| match row {
             ReviewRow::Contract { understood, known } => {
                 let UnderstoodRow { rows, draft, problems } = *understood;
                 let said = customer_said(draft.as_ref().and_then(|draft| draft.customer.as_ref()));
                 let cells = draft.map(|draft| view! { <ContractCells draft /> }.into_any());
-                view! { <Row rows cells problems headers=headers.clone() known said leave /> }
+                view! { <Row rows cells problems sentences headers=headers.clone() known said leave /> }
             }
             ReviewRow::Invoice { understood, known } => {
                 let UnderstoodRow { rows, draft, problems } = *understood;
                 let said = customer_said(draft.as_ref().and_then(|draft| draft.customer.as_ref()));
                 let cells = draft.map(|draft| view! { <InvoiceCells draft /> }.into_any());
-                view! { <Row rows cells problems headers=headers.clone() known said leave /> }
+                view! { <Row rows cells problems sentences headers=headers.clone() known said leave /> }
             }
         })
         .collect_views();
@@ -255,6 +258,7 @@ fn Row(
     rows: Vec<u32>,
     cells: Option<AnyView>,
     problems: Vec<CellProblem>,
+    sentences: RowSaid,
     headers: Vec<String>,
     known: Known,
     said: Option<String>,
@@ -271,9 +275,9 @@ fn Row(
     };
     let remarks = problems
         .into_iter()
-        .map(|at| {
+        .zip(sentences.problems)
+        .map(|(at, sentence)| {
             let header = at.column.and_then(|column| headers.get(column).cloned());
-            let sentence = words::import::problem(w, &at.problem);
             let severity = at.problem.severity();
             let (class, icon) = match severity {
                 Severity::Error => ("cell-note", Icon::Warning),
@@ -289,7 +293,7 @@ fn Row(
         })
         .collect_views();
     let remarks = folded(remarks);
-    let differs = known.differs;
+    let differs = sentences.differs;
     let (left_out, differing) = (known.left_out, !differs.is_empty());
     let already = known.same_number.map(|number| {
         let (class, icon, text) = if differs.is_empty() {
@@ -298,8 +302,8 @@ fn Row(
             ("cell-note warn", Icon::Warning, words::import::OTHER_TERMS)
         };
         let said = differs
-            .iter()
-            .map(|difference| view! { <span class="cell-note warn">{words::import::difference(w, difference)}</span> })
+            .into_iter()
+            .map(|sentence| view! { <span class="cell-note warn">{sentence}</span> })
             .collect_views();
         view! {
             <span class=class>
