@@ -163,7 +163,7 @@ impl Measured {
             writeln!(text, "  start: {} ms; nightly work after it: {}", millis(*started), seconds(*nightly))?;
             writeln!(
                 text,
-                "  memory: {} at the start, {} after the nightly work, {} after pages, {} idle a minute later, {} at most",
+                "  memory: {} at the start, {} after the nightly work, {} after pages, {} idle two minutes later, {} at most",
                 mebibytes(*memory_at_start),
                 mebibytes(*memory_after_nightly),
                 mebibytes(*memory_after_pages),
