@@ -2,7 +2,8 @@
 
 use super::{
     api::{
-        Accept, Correct, Discard, KeepApart, KeepMapping, LeaveOut, ReviewAsked, RowSaid, TurnKind, Undo, history, review,
+        Accept, Correct, Discard, KeepApart, KeepMapping, LeaveOut, ReviewAsked, RowSaid, TurnKind, Undo, history,
+        review,
     },
     done::Done,
     list::Steps,

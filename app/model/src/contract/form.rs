@@ -338,14 +338,15 @@ impl ContractForm {
             lines.extend(line.understand(&mut reader, index, position, &details, new_line));
         }
         let mut problems = reader.problems();
-        if problems.iter().any(|problem| problem.field == "starts_on") {
-            // The first day is there but cannot be read: that lines take theirs from it is no second problem.
-            problems.retain(|found| !(found.problem == Problem::Missing && found.field.ends_with(".day")));
-        }
-        if problems.iter().any(|problem| problem.field == "currency") {
-            // Which currency the amounts should be in is not known then.
-            problems.retain(|found| !matches!(found.problem, Problem::AnotherCurrency { .. }));
-        }
+        let unread = |field: &str| problems.iter().any(|problem| problem.field == field);
+        let (no_first_day, no_currency) = (unread("starts_on"), unread("currency"));
+        // The first day is there but cannot be read: that lines take theirs from it is no second problem. Without a currency
+        // nothing is known to be in another one.
+        problems.retain(|found| match found.problem {
+            Problem::Missing => !(no_first_day && found.field.ends_with(".day")),
+            Problem::AnotherCurrency { .. } => !no_currency,
+            _ => true,
+        });
         (Understood { details, lines }, problems)
     }
 

@@ -107,7 +107,7 @@ pub fn AboutFields(
                 hint=words::contract_form::TITLE_HINT
                 value=form.title
             />
-            <div class="field-row">
+            <div class="field-row" data-currencies=sheet.currencies>
                 <div on:input=look>
                     <TextField
                         name="customer"
@@ -129,14 +129,12 @@ pub fn AboutFields(
                             }
                         })}
                 </div>
-                <div data-currencies=sheet.currencies>
-                    <SelectField
-                        name="legal_entity"
-                        label=words::contract_page::LEGAL_ENTITY
-                        choices=entities
-                        value=form.legal_entity
-                    />
-                </div>
+                <SelectField
+                    name="legal_entity"
+                    label=words::contract_page::LEGAL_ENTITY
+                    choices=entities
+                    value=form.legal_entity
+                />
             </div>
             <div class="field-row">
                 <SelectField
