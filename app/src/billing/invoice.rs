@@ -289,6 +289,7 @@ fn Line(line: InvoiceLineView, steps: Steps, may: bool) -> impl IntoView {
     });
     let period = line.period.map(|period| w.period(period));
     let rate = line.vat_percent.map(|rate| w.with(words::matching::TAX_AT, &[("percent", &w.percent(rate))]));
+    let facts = [period, rate].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let matches = (!line.matches.is_empty()).then(|| view! { <Matches line=line.clone() steps may /> });
     view! {
         <section class="panel">
@@ -297,7 +298,7 @@ fn Line(line: InvoiceLineView, steps: Steps, may: bool) -> impl IntoView {
                 <Amount money=line.amount />
             </div>
             <p>
-                <span class="soft">{period} " " {rate}</span>
+                <span class="soft">{facts}</span>
                 " "
                 <span class=format!("badge bare {tone}")>
                     <IconMark icon />

@@ -147,7 +147,7 @@ pub fn Waterfall(
     let after_end = after_end.map(|(amount, address)| {
         let said = w.with(words::leakage_page::FLOW_AFTER_END, &[("amount", &w.money(amount))]);
         view! {
-            <p>
+            <p class="soft small">
                 <a href=address>{said}</a>
             </p>
         }
@@ -190,9 +190,9 @@ pub fn Waterfall(
             <figcaption>
                 <h3 id=title_id.clone()>{w.with(words::leakage_page::FLOW_IN, &[("currency", code)])}</h3>
                 <p id=text_id>{summary} " " {import}</p>
-                {after_end}
             </figcaption>
             <ol class="bars waterfall">{drawn}</ol>
+            {after_end}
             <details class="chart-table">
                 <summary>
                     <IconMark icon=Icon::ChevronRight />

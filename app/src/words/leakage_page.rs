@@ -30,9 +30,9 @@ words! {
         "Sur le facturé, {forgiven} ont été abandonnés.",
         "已开票金额中，已放弃 {forgiven}。";
     FLOW_AFTER_END:
-        "In all, {amount} was billed after the end of contracts. No promise stands behind it, so only what the ledger shows as billed too much is a step here.",
-        "Au total, {amount} ont été facturés après la fin de contrats. Rien ne les prévoit : seule la part que l’échéancier montre comme facturée en trop figure ici.",
-        "合同结束后共开票 {amount}。该金额没有合同约定，因此仅台账中列为多开票的部分计入以上环节。";
+        "{amount} was billed after the end of contracts",
+        "{amount} ont été facturés après la fin de contrats",
+        "合同结束后仍开票 {amount}";
     CONTRACTED: "Contracted", "Contractuel", "合同约定";
     FLOW_WAIVED: "Waived", "Abandonné", "已放弃";
     EXPECTED: "Expected", "Attendu", "应开票";

@@ -107,7 +107,7 @@ async fn what_was_billed_after_the_end_stands_beside_the_way_to_cash_and_opens_i
     let rows = list(&office.program("test"), &filter, operations::page(1, 200)).await.unwrap().rows;
     let minor = rows.iter().filter_map(|row| row.finding.amount).map(|amount| amount.minor).sum();
     let amount = Words(Language::En).money(Money::new(minor, Currency::EUR));
-    let said = format!("In all, {amount} was billed after the end of contracts.");
+    let said = format!("{amount} was billed after the end of contracts");
     let (before, _) = text.split_once(&said).unwrap_or_else(|| panic!("{said}"));
     let (_, link) = before.rsplit_once("href=\"").unwrap();
     assert!(link.contains("kind=billing_after_end") && link.contains("currency=EUR"), "{link}");
