@@ -69,7 +69,10 @@ pub async fn match_line(
     let mut contracts: BTreeSet<ContractId> = known.iter().map(|known| known.contract).collect();
     let (mut matches, mut sums) = (Vec::new(), HashMap::<ContractId, i64>::new());
     for (row, amount) in &parts {
-        let Some((contract, _)) = rows.get(row) else { continue };
+        let Some((contract, place)) = rows.get(row) else { continue };
+        if !bills(*amount, open.line.amount, place.expected) {
+            return Err(Refusal::Fields(vec![FieldProblem::new(format!("amount-{row}"), Problem::NotAnAmount)]).into());
+        }
         let before = known.iter().find(|known| known.row == *row).map_or(0, |known| known.minor);
         contracts.insert(*contract);
         *sums.entry(*contract).or_default() += amount.minor;
@@ -108,7 +111,13 @@ pub async fn match_line(
     finish(acting, actor, (open.customer, id), contracts).await
 }
 
-/// The parts that were typed: at least one, none of another sign than the line, in total no more than is open.
+/// Whether a part may bill a row: it has the sign of the line, and at a rebate, which the line may take off, also the other.
+const fn bills(part: Money, line: Money, expected: Money) -> bool {
+    let same = part.minor.signum() == line.minor.signum();
+    same || (expected.minor < 0 && part.minor != 0)
+}
+
+/// The parts that were typed: at least one, in total no more than is open and not the other way round.
 fn chosen(
     actor: &Actor,
     open: &OpenLine,
@@ -120,9 +129,6 @@ fn chosen(
     for (row, text) in parts.iter().filter(|(_, text)| !text.trim().is_empty()) {
         let field = format!("amount-{row}");
         let amount = typed_amount(actor, &field, text, whole.currency)?;
-        if amount.minor.signum() != whole.minor.signum() {
-            return Err(Refusal::Fields(vec![FieldProblem::new(field, Problem::NotAnAmount)]).into());
-        }
         sum += i128::from(amount.minor);
         if chosen.insert(*row, amount).is_some() {
             return Err(Refusal::Fields(vec![FieldProblem::new(field, Problem::Taken)]).into());
@@ -131,7 +137,8 @@ fn chosen(
     if chosen.is_empty() {
         return Err(Refusal::Fields(vec![FieldProblem::new("amounts", Problem::Missing)]).into());
     }
-    if sum.abs() > i128::from(whole.minor).abs() {
+    let turned = sum.signum() == -i128::from(whole.minor).signum();
+    if turned || sum.abs() > i128::from(whole.minor).abs() {
         return Err(Refusal::MoreThanOpen { open: whole }.into());
     }
     Ok(chosen)

@@ -195,5 +195,21 @@ async fn of_a_line_that_nets_a_rebate_what_waits_has_the_sign_of_what_is_left() 
         let waiting = queue(&finance, &QueueFilter::default(), operations::page(1, 10)).await.expect("the queue").rows;
         assert_eq!(waiting.iter().map(|row| row.open.minor).collect::<Vec<_>>(), [-2_050]);
         assert_eq!(line().await.open.minor, -2_050, "as on the page of the line");
+
+        // By hand the same parts are matched as they stand in the form, the rebate with its sign.
+        undo_match(&finance, before.id, line().await.version, None).await.expect("undone");
+        let typed = |charge: &str, rebate: &str| -> Vec<_> {
+            let texts = rows.iter().map(|(id, minor)| (*id, if *minor < 0 { rebate } else { charge }));
+            texts.map(|(id, text)| (id, text.to_owned())).collect()
+        };
+        for (charge, off) in [("-200", "20.50"), ("-200", "-20.50"), ("200", "20.50"), ("10", "-20.50")] {
+            let refused = match_line(&finance, before.id, line().await.version, &typed(charge, off)).await;
+            assert!(matches!(refused, Err(operations::Failure::Refused(_))), "{charge} {off}");
+        }
+        match_line(&finance, before.id, line().await.version, &typed("200", "-20.50")).await.expect("matched");
+        let again = line().await;
+        assert_eq!(again.standing, model::view::Standing::Matched);
+        let parts: Vec<_> = again.matches.iter().map(|found| (found.row.id, found.amount.minor)).collect();
+        assert_eq!(parts, rows);
     }
 }
