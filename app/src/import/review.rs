@@ -241,6 +241,21 @@ fn Open(review: ImportReview, said: Vec<RowSaid>, acts: Acts, show: String, page
             </div>
         }
     });
+    // A column that is empty, or has no name to be told by, is missed by nobody.
+    let unread: Vec<String> = review
+        .columns
+        .iter()
+        .filter(|column| column.field.is_none() && !column.samples.is_empty() && !column.header.trim().is_empty())
+        .map(|column| format!("“{}”", column.header.trim()))
+        .collect();
+    let unread = (!unread.is_empty()).then(|| {
+        view! {
+            <div class="notice info">
+                <IconMark icon=Icon::Info />
+                <p class="notice-body">{w.with(words::import_page::UNREAD, &[("columns", &w.list(&unread))])}</p>
+            </div>
+        }
+    });
     let nothing = review.acceptable == 0 || review.already_there >= review.found || review.no_legal_entity;
     let entity = review.no_legal_entity.then(|| view! { <NeedsEntity /> });
     let number = review.acceptable.to_string();
@@ -254,6 +269,7 @@ fn Open(review: ImportReview, said: Vec<RowSaid>, acts: Acts, show: String, page
             </a>
         </p>
         {read_by}
+        {unread}
         {unsigned}
         {undescribed}
         <Reading review=review.clone() acts />

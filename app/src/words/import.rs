@@ -243,6 +243,10 @@ words! {
         "No invoice with this number is known, here or in this file. The credit note waits to be matched until it is imported.",
         "Aucune facture connue ne porte ce numéro, ni ici ni dans ce fichier. L’avoir reste à rapprocher tant qu’elle n’est pas importée.",
         "系统和本文件中都没有此号码的发票。导入原发票之前，该红字发票处于待匹配状态。";
+    UNKNOWN_OWNER:
+        "Nobody here has this name or e-mail address. The contract is imported without an owner; invite the person first, or choose an owner afterwards.",
+        "Personne ici ne porte ce nom ou cette adresse. Le contrat est importé sans responsable : invitez d’abord cette personne, ou choisissez ensuite un responsable.",
+        "系统中没有使用此姓名或邮箱的人员。合同将在没有负责人的情况下导入；可先邀请该人员，或导入后再指定负责人。";
     NO_PRICE: "There is no price in this row.", "Cette ligne ne comporte pas de prix.", "此行没有价格。";
     NOTHING_TO_READ:
         "None of the chosen columns has anything in this row, so it is left out.",
@@ -407,6 +411,7 @@ pub fn problem(words: Words, problem: &Problem) -> String {
         }
         Problem::UnknownContract => UNKNOWN_CONTRACT,
         Problem::UnknownInvoice => UNKNOWN_INVOICE,
+        Problem::UnknownOwner => UNKNOWN_OWNER,
         Problem::NoPrice => NO_PRICE,
         Problem::NothingToRead => NOTHING_TO_READ,
         Problem::Cut => CUT,

@@ -193,6 +193,8 @@ pub enum Problem {
     UnknownContract,
     /// No invoice has the number that a credit note names, neither here nor in the file.
     UnknownInvoice,
+    /// Nobody here has the name or the e-mail address of the owner: the contract has none.
+    UnknownOwner,
     /// There is no price in the row.
     NoPrice,
     /// None of the mapped columns has anything in this row; it was left out.
@@ -230,6 +232,7 @@ impl Problem {
             | Self::NothingToRead
             | Self::UnknownContract
             | Self::UnknownInvoice
+            | Self::UnknownOwner
             | Self::CurrencyAssumed { of_contract: true, .. } => Severity::Info,
             Self::UnusualDay
             | Self::UnitAssumed { .. }

@@ -210,6 +210,7 @@ fn problems() -> Vec<Problem> {
         Problem::NotAVatRate,
         Problem::UnknownContract,
         Problem::UnknownInvoice,
+        Problem::UnknownOwner,
         Problem::FailedFormula,
         Problem::EndBeforeStart,
         Problem::OtherCurrency { first: Currency::EUR },

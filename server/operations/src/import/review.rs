@@ -119,8 +119,10 @@ async fn whole(reading: &Reading<'_>, actor: &Actor, id: ImportId) -> Result<Who
         }
         Rows::Invoices(_) => false,
     };
-    if let (Rows::Invoices(rows), true) = (&mut understood.rows, in_review) {
-        named::remark(rows, &directory, &understood.columns);
+    match &mut understood.rows {
+        Rows::Contracts(rows) if in_review => named::remark_owners(rows, &directory, &understood.columns),
+        Rows::Invoices(rows) if in_review => named::remark(rows, &directory, &understood.columns),
+        Rows::Contracts(_) | Rows::Invoices(_) => {}
     }
     let mut rows = review_rows(understood.rows.take(), &directory, false, &choices.apart);
     rows.extend(review_rows(understood.left_out.take(), &directory, true, &choices.apart));

@@ -87,10 +87,13 @@ pub async fn match_line(
             at: actor.now(),
         });
     }
+    let matched: i64 = parts.values().map(|amount| amount.minor).sum();
+    if matched.signum() == open.line.amount.minor.signum().saturating_neg() {
+        return Err(Refusal::Fields(vec![FieldProblem::new("amounts", Problem::NotAnAmount)]).into());
+    }
     store::matching::delete_matches(acting.connection(), id, &ids).await?;
     store::matching::forget_refusals(acting.connection(), id, &ids).await?;
     store::reconciliation::insert_many(acting.connection(), &matches).await?;
-    let matched: i64 = parts.values().map(|amount| amount.minor).sum();
     let rest = open.line.amount.minor.saturating_sub(matched);
     let only = if contracts.len() == 1 { contracts.first().copied() } else { None };
     let decision = Decision {
@@ -117,7 +120,7 @@ const fn bills(part: Money, line: Money, expected: Money) -> bool {
     same || (expected.minor < 0 && part.minor != 0)
 }
 
-/// The parts that were typed: at least one, in total no more than is open and not the other way round.
+/// The parts that were typed: at least one, in total no more than is open.
 fn chosen(
     actor: &Actor,
     open: &OpenLine,
@@ -137,8 +140,7 @@ fn chosen(
     if chosen.is_empty() {
         return Err(Refusal::Fields(vec![FieldProblem::new("amounts", Problem::Missing)]).into());
     }
-    let turned = sum.signum() == -i128::from(whole.minor).signum();
-    if turned || sum.abs() > i128::from(whole.minor).abs() {
+    if sum.abs() > i128::from(whole.minor).abs() {
         return Err(Refusal::MoreThanOpen { open: whole }.into());
     }
     Ok(chosen)

@@ -9,7 +9,7 @@ impl ContractField {
         match self {
             Self::Number => &[
                 "contract number", "contract no", "contract ref", "contract reference", "contract id", "contract",
-                "agreement number", "agreement ref", "agreement id", "agreement no", "ref", "reference", "number", "no",
+                "agreement number", "agreement ref", "agreement id", "agreement no", "agreement", "ref", "reference", "number", "no",
                 "id",
                 "numéro de contrat", "n° contrat", "n° de contrat", "réf contrat", "référence contrat",
                 "référence du contrat", "code contrat", "contrat", "numéro", "n°", "code affaire", "n° affaire", "affaire", "n° dossier", "dossier", "project code", "deal id", "code affaire", "affaire", "n° affaire", "dossier", "n° dossier", "project code", "réf", "réf.", "identifiant",
@@ -67,7 +67,7 @@ impl ContractField {
             Self::StartsOn => &[
                 "start", "start date", "starts on", "contract start", "contract start date", "effective date",
                 "commencement date", "commencement", "from", "valid from", "in force", "in force from", "begin date",
-                "begins", "beginning", "service start", "term start",
+                "begins", "beginning", "service start", "term start", "effective", "effective from", "effective on",
                 "début", "date de début", "date début", "début du contrat", "date de début du contrat", "date d'effet",
                 "effet", "prise d'effet", "date de prise d'effet", "entrée en vigueur", "date d'entrée en vigueur",
                 "date de démarrage", "démarrage", "à partir du", "date effet",
@@ -127,7 +127,7 @@ impl ContractField {
                 "prix unitaire", "prix unitaire ht", "tarif unitaire", "tarif", "prix unit", "单价", "不含税单价", "未税单价",
             ],
             Self::AmountPerPeriod => &[
-                "amount", "price", "fee", "recurring amount", "recurring fee", "amount per period",
+                "amount", "price", "fee", "recurring amount", "recurring fee", "amount per period", "fee per period", "charge per period", "rate per period",
                 "amount per invoice", "billing amount", "instalment", "installment", "price per period", "rent",
                 "amount ht", "amount excl vat", "amount ex vat", "net amount", "charge",
                 "montant", "prix", "redevance", "loyer", "montant ht", "montant par échéance", "montant par période",
@@ -212,16 +212,17 @@ impl ContractField {
             ],
             Self::DiscountFrom => &[
                 "discount from", "discount start", "discount start date", "début de remise", "remise à partir du",
-                "début remise", "date de début de remise", "折扣开始日期", "优惠开始日期",
+                "début remise", "date de début de remise", "折扣开始日期", "优惠开始日期", "折扣开始日", "折扣起始日", "优惠开始日", "优惠起始日", "折扣起", "优惠起",
             ],
             Self::DiscountEnd => &[
                 "discount end", "discount until", "discount to", "discount end date", "discount ends", "discount ends on", "discount expiry date", "discount expires",
                 "discount expiry", "discount valid until", "fin de remise", "remise jusqu'au", "fin remise",
                 "date de fin de remise", "remise fin", "折扣结束日期", "优惠结束日期", "折扣截止日期", "优惠截止日期", "折扣到期日", "优惠到期日",
+                "折扣截止日", "优惠截止日", "折扣结束日", "优惠结束日", "折扣止", "优惠止",
             ],
             Self::PaymentTerm => &[
                 "payment term", "payment terms", "terms", "payment days", "payment delay", "credit days",
-                "terms of payment", "délai de paiement", "délai de règlement", "conditions de paiement",
+                "terms of payment", "net days", "payment net days", "délai de paiement", "délai de règlement", "conditions de paiement",
                 "conditions de règlement", "modalités de paiement", "échéance de paiement", "délai paiement",
                 "condition de règlement", "付款条件", "账期", "付款期限", "付款条款", "信用期", "回款账期", "付款账期",
             ],
@@ -282,6 +283,7 @@ impl InvoiceField {
                 "facture initiale", "avoir sur facture", "avoir sur facture n°", "facture créditée",
                 "facture corrigée", "facture rectifiée", "sur facture",
                 "原发票号", "原发票号码", "原发票", "原蓝字发票号码", "对应原发票号", "红冲发票号", "被红冲发票号码", "蓝字发票号",
+                "蓝字发票", "蓝字发票号码", "对应蓝字发票", "对应蓝字发票号", "对应蓝字发票号码", "原蓝字发票", "原蓝字发票号", "被红冲蓝字发票号码",
             ],
             Self::LegalEntity => &[
                 "legal entity", "entity", "our entity", "issuer", "issuing company", "issuing entity",
@@ -312,13 +314,13 @@ impl InvoiceField {
                 "covered from", "billing period start", "service period start", "start of period",
                 "début de période", "début période", "période du", "période début", "du", "date de début", "期间起",
                 "date début", "début", "période de", "服务开始日期", "服务期开始", "期间开始", "账期开始", "开始日期", "费用开始日期", "起始日期",
-                "服务起始日", "计费开始日期",
+                "服务起始日", "计费开始日期", "服务期起", "账期起", "计费期起", "所属期起", "服务期开始日", "服务开始日", "费用期起",
             ],
             Self::PeriodTo => &[
                 "period to", "period end", "to", "service to", "service end", "end date", "covered to",
                 "billing period end", "service period end", "end of period", "fin de période", "fin période",
                 "période au", "période fin", "au", "date de fin", "date fin", "fin", "服务结束日期", "服务期结束", "期间结束",
-                "账期结束", "结束日期", "费用结束日期", "截止日期", "服务截止日", "计费结束日期", "期间止",
+                "账期结束", "结束日期", "费用结束日期", "截止日期", "服务截止日", "计费结束日期", "期间止", "服务期止", "账期止", "计费期止", "所属期止", "服务期结束日", "服务结束日", "费用期止",
             ],
             Self::Period => &[
                 "period", "billing period", "service period", "invoice period", "period covered", "covered period",

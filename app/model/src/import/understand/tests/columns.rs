@@ -27,6 +27,14 @@ fn contract_headers_are_recognised_in_three_languages() {
             "number customer line_description quantity unit unit_price discount_percent discount_end yearly_increase purchase_order duration signed_on total_value",
         ),
         ("Contract owner | Customer contact | Customer code | Client", "owner_name - - customer"),
+        (
+            "Agreement # | Client | Effective | Fee per period | Net days",
+            "number customer starts_on amount_per_period payment_term",
+        ),
+        (
+            "合同编号 | 甲方 | 折扣率 | 折扣起始日 | 折扣截止日",
+            "number customer discount_percent discount_from discount_end",
+        ),
     ] {
         let expected: Vec<Option<&str>> = fields.split(' ').map(|key| (key != "-").then_some(key)).collect();
         assert_eq!(mapped::<ContractField>(header), expected, "{header}");
@@ -47,6 +55,10 @@ fn invoice_headers_are_recognised_in_three_languages() {
         (
             "发票号码 | 客户名称 | 合同编号 | 开票日期 | 到期日 | 摘要 | 不含税金额 | 税率 | 税额 | 价税合计 | 币种 | 回款日期 | 回款金额 | 开票主体 | 期间",
             "number customer contract_reference issued_on due_on description net_amount vat_percent vat_amount gross_amount currency paid_on paid_amount legal_entity period",
+        ),
+        (
+            "发票号码 | 购方名称 | 开票日期 | 服务期起 | 服务期止 | 不含税金额 | 对应蓝字发票",
+            "number customer issued_on period_from period_to net_amount corrects",
         ),
     ] {
         let expected: Vec<Option<&str>> = fields.split(' ').map(|key| (key != "-").then_some(key)).collect();
