@@ -136,6 +136,33 @@ async fn invoices_say_which_contract_and_which_invoice_they_name_is_not_known() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn contracts_say_which_owner_is_nobody_here() {
+    for test in settled("review_owner").await {
+        let actor = test.office.program("test");
+        let known = somebody(&test.office, Role::Sales).await;
+        let person = known.person().expect("somebody");
+        let name = store::person::find(test.office.sessions().reading(), person).await.expect("read").map(|of| of.name);
+        let list = format!(
+            "Contract No.,Customer,Start Date,Billing Frequency,Price per Period,Currency,Owner\n\
+             A-1,Acme,2026-01-01,monthly,100.00,EUR,{}\n\
+             A-2,Acme,2026-01-01,monthly,100.00,EUR,Nobody Here\n\
+             A-3,Acme,2026-01-01,monthly,100.00,EUR,\n",
+            name.expect("their name")
+        );
+        let id = taken_in(&actor, ImportKind::Contracts, "list.csv", list.as_bytes()).await;
+        let found = review(&actor, id).await.expect("a review");
+        let said = found.rows.iter().flat_map(|row| match row {
+            ReviewRow::Contract { understood, .. } => understood.problems.clone(),
+            ReviewRow::Invoice { .. } => Vec::new(),
+        });
+        let said: Vec<_> =
+            said.filter(|at| at.problem == Problem::UnknownOwner).map(|at| (at.row, at.column)).collect();
+        assert_eq!(said, [(3, Some(6))]);
+        assert_eq!(found.acceptable, 3, "it is a remark and no fault");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_text_named_as_a_workbook_is_read_and_the_review_says_so() {
     const LIST: &str = "Contract No.,Customer,Start Date,Billing Frequency,Price per Period,Currency\n\
         A-1,Acme,2026-01-01,monthly,100.00,EUR\n";
