@@ -19,6 +19,7 @@ use model::{
     permission::Permission,
     reconciliation::{Confidence, Reason, Waiting, propose},
     refusal::{FieldProblem, Problem, Refusal},
+    view::MatchRow,
 };
 use std::collections::{BTreeSet, HashMap};
 use store::{
@@ -59,20 +60,19 @@ pub async fn match_line(
     let mut acting = actor.begin(Permission::Reconcile).await?;
     let by = actor.person().ok_or(Refusal::NotSignedIn)?;
     let (line, open) = waiting(&acting, id, version).await?;
-    let parts = chosen(actor, &open, parts)?;
+    let named: BTreeSet<ExpectedBillingId> = parts.iter().map(|(row, _)| *row).collect();
+    let named: Vec<ExpectedBillingId> = named.into_iter().collect();
+    let rows = store::matching::rows_by_id(acting.connection(), acting.sight(), &named).await?;
+    let parts = chosen(actor, &open, &rows, parts)?;
     let ids: Vec<ExpectedBillingId> = parts.keys().copied().collect();
-    let rows = store::matching::rows_by_id(acting.connection(), acting.sight(), &ids).await?;
-    if rows.len() != ids.len() {
+    if ids.iter().any(|id| !rows.contains_key(id)) {
         return Err(Refusal::NotFound.into());
     }
     let known = store::reconciliation::of_lines(acting.connection(), &[id]).await?;
     let mut contracts: BTreeSet<ContractId> = known.iter().map(|known| known.contract).collect();
     let (mut matches, mut sums) = (Vec::new(), HashMap::<ContractId, i64>::new());
     for (row, amount) in &parts {
-        let Some((contract, place)) = rows.get(row) else { continue };
-        if !bills(*amount, open.line.amount, place.expected) {
-            return Err(Refusal::Fields(vec![FieldProblem::new(format!("amount-{row}"), Problem::NotAnAmount)]).into());
-        }
+        let Some((contract, _)) = rows.get(row) else { continue };
         let before = known.iter().find(|known| known.row == *row).map_or(0, |known| known.minor);
         contracts.insert(*contract);
         *sums.entry(*contract).or_default() += amount.minor;
@@ -124,6 +124,7 @@ const fn bills(part: Money, line: Money, expected: Money) -> bool {
 fn chosen(
     actor: &Actor,
     open: &OpenLine,
+    rows: &HashMap<ExpectedBillingId, (ContractId, MatchRow)>,
     parts: &[(ExpectedBillingId, String)],
 ) -> Result<HashMap<ExpectedBillingId, Money>> {
     let whole = open.line.amount;
@@ -132,6 +133,9 @@ fn chosen(
     for (row, text) in parts.iter().filter(|(_, text)| !text.trim().is_empty()) {
         let field = format!("amount-{row}");
         let amount = typed_amount(actor, &field, text, whole.currency)?;
+        if rows.get(row).is_some_and(|(_, place)| !bills(amount, whole, place.expected)) {
+            return Err(Refusal::Fields(vec![FieldProblem::new(field, Problem::NotAnAmount)]).into());
+        }
         sum += i128::from(amount.minor);
         if chosen.insert(*row, amount).is_some() {
             return Err(Refusal::Fields(vec![FieldProblem::new(field, Problem::Taken)]).into());
