@@ -60,7 +60,8 @@ pub async fn match_line(
     let mut acting = actor.begin(Permission::Reconcile).await?;
     let by = actor.person().ok_or(Refusal::NotSignedIn)?;
     let (line, open) = waiting(&acting, id, version).await?;
-    let named: BTreeSet<ExpectedBillingId> = parts.iter().map(|(row, _)| *row).collect();
+    let typed = parts.iter().filter(|(_, text)| !text.trim().is_empty());
+    let named: BTreeSet<ExpectedBillingId> = typed.map(|(row, _)| *row).collect();
     let named: Vec<ExpectedBillingId> = named.into_iter().collect();
     let rows = store::matching::rows_by_id(acting.connection(), acting.sight(), &named).await?;
     let parts = chosen(actor, &open, &rows, parts)?;
