@@ -41,15 +41,18 @@ pub async fn with_recovered(connection: &impl ConnectionTrait, among: Among<'_>)
     // From the parts of what was recovered, which are few, and not from the rows of the ledger.
     let recovered =
         recovery_part::Entity::find().select_only().column(recovery_part::Column::ExpectedBillingId).into_query();
-    let billing: Vec<Uuid> = billing_match::Entity::find()
+    let billing = billing_match::Entity::find()
         .join(JoinType::InnerJoin, line.into())
         .select_only()
         .column(invoice_line::Column::InvoiceId)
         .distinct()
-        .filter(C::ExpectedBillingId.in_subquery(recovered))
-        .into_tuple()
-        .all(connection)
-        .await?;
+        .filter(C::ExpectedBillingId.in_subquery(recovered));
+    if let Among::These(ids) = among {
+        let own = invoice_line::Column::InvoiceId.is_in(ids.iter().map(|id| id.0));
+        let billing: Vec<Uuid> = billing.filter(own).into_tuple().all(connection).await?;
+        return Ok(billing.into_iter().map(InvoiceId).collect());
+    }
+    let billing: Vec<Uuid> = billing.into_tuple().all(connection).await?;
     let mut found = Vec::new();
     for some in billing.chunks(5_000) {
         let ids: Vec<Uuid> = invoice::Entity::find()
