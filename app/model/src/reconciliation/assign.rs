@@ -4,6 +4,7 @@
 use super::{
     BilledLine, Candidate, Confidence, Corrected, Match, OpenRow, Outcome, Proposal, Reason, Settings, Waiting,
     book::Book,
+    share::shares,
     text::{period_named, references, words},
     weigh::{CREDIT_DAYS, Fit, Reading, Weighed, mistake_of_one, weigh},
 };
@@ -331,12 +332,12 @@ fn confidence(book: &Book<'_>, reading: &Reading<'_>, best: &Weighed) -> Option<
 /// Books the match: each row gets its part, and the parts add up to the amount of the invoice line.
 fn accept(book: &mut Book<'_>, reading: &Reading<'_>, best: &Weighed, confidence: Confidence) -> Vec<Match> {
     let amount = reading.line.amount;
-    let rows = rows_of(book, best.bundle).to_vec();
     let credit = best.reasons.contains(&Reason::Credits);
+    let own: BTreeSet<usize> = rows_of(book, best.bundle).iter().copied().collect();
     let parts = shares(book, reading, best);
-    let mut matches = Vec::with_capacity(rows.len());
-    for (at, part) in rows.iter().zip(parts) {
-        let Some(row) = book.rows.get_mut(*at) else { continue };
+    let mut matches = Vec::with_capacity(parts.len());
+    for (at, part) in parts {
+        let Some(row) = book.rows.get_mut(at) else { continue };
         if row.open.amount.currency == amount.currency {
             row.billed = row.billed.saturating_add(part);
         } else {
@@ -354,82 +355,11 @@ fn accept(book: &mut Book<'_>, reading: &Reading<'_>, best: &Weighed, confidence
             confidence,
             reasons: best.reasons.clone(),
         });
-        if !credit {
+        if !credit && own.contains(&at) {
             book.keep_rhythm(line, best.offset);
         }
     }
     matches
-}
-
-/// The part of the invoice line's amount for each row of a place, in the order of its rows. Rebates are given as
-/// promised; what is billed too low or too high is so of the rows that charge.
-fn shares(book: &Book<'_>, reading: &Reading<'_>, place: &Weighed) -> Vec<i64> {
-    let credit = place.reasons.contains(&Reason::Credits);
-    if let (true, Some(shares)) = (credit, with_rebates(book, reading, place)) {
-        return shares;
-    }
-    if let (false, Some(shares)) = (credit, with_a_mistake(book, reading, place)) {
-        return shares;
-    }
-    let weights: Vec<i128> = rows_of(book, place.bundle)
-        .iter()
-        .filter_map(|at| book.rows.get(*at))
-        .map(|row| i128::from(if credit { row.billed } else { row.open.amount.minor }))
-        .collect();
-    let amount = i128::from(reading.line.amount.minor);
-    let charged: Vec<i128> = weights.iter().map(|weight| (*weight).max(0)).collect();
-    if credit || amount <= 0 || charged == weights || charged.iter().sum::<i128>() == 0 {
-        return parts(amount, &weights);
-    }
-    let rebates: i128 = weights.iter().filter(|weight| **weight < 0).sum();
-    let rebated = weights.iter().map(|weight| i64::try_from((*weight).min(0)).unwrap_or(0));
-    parts(amount - rebates, &charged)
-        .into_iter()
-        .zip(rebated)
-        .map(|(charge, rebate)| charge.saturating_add(rebate))
-        .collect()
-}
-
-/// The parts of a credit note that takes its invoice back to what was promised, rebates included: to each row what it is
-/// billed too much, to rebates what was not given yet; `None` if that is not its amount to the last unit.
-fn with_rebates(book: &Book<'_>, reading: &Reading<'_>, place: &Weighed) -> Option<Vec<i64>> {
-    reading.corrects.as_ref()?;
-    let rows = rows_of(book, place.bundle).iter().filter_map(|at| book.rows.get(*at));
-    let parts: Vec<i64> = rows.map(|row| row.open.amount.minor.saturating_sub(row.billed)).collect();
-    let whole: i128 = parts.iter().copied().map(i128::from).sum();
-    (whole == i128::from(reading.line.amount.minor) && parts.iter().all(|part| *part <= 0)).then_some(parts)
-}
-
-/// The parts of one amount for several rows where a known mistake in the price of one of them explains it: that row has the
-/// mistake, the others what is expected.
-fn with_a_mistake(book: &Book<'_>, reading: &Reading<'_>, place: &Weighed) -> Option<Vec<i64>> {
-    let bundle = book.bundles.get(place.bundle)?;
-    let (mistaken, _) = mistake_of_one(book, bundle, reading.line.amount)?;
-    let more = reading.line.amount.minor.checked_sub(bundle.amount)?;
-    let rows = bundle.rows.iter().filter_map(|at| book.rows.get(*at)).map(|row| row.open.amount.minor).enumerate();
-    rows.map(|(at, minor)| if at == mistaken { minor.checked_add(more) } else { Some(minor) }).collect()
-}
-
-/// Splits an amount in proportion; the parts add up to the whole. Where the amount is the sum of the
-/// weights, each part is its weight.
-fn parts(amount: i128, weights: &[i128]) -> Vec<i64> {
-    let total: i128 = weights.iter().sum();
-    let count = i128::try_from(weights.len()).unwrap_or(1).max(1);
-    let (mut running, mut before) = (0, 0);
-    let mut parts = Vec::with_capacity(weights.len());
-    for (index, weight) in weights.iter().enumerate() {
-        running += weight;
-        let share = if total == 0 {
-            amount * (i128::try_from(index).unwrap_or(0) + 1) / count
-        } else {
-            let product = amount.saturating_mul(running);
-            let sign = product.signum() * total.signum();
-            sign * ((product.abs() * 2 + total.abs()) / (total.abs() * 2))
-        };
-        parts.push(i64::try_from(share - before).unwrap_or(0));
-        before = share;
-    }
-    parts
 }
 
 fn propose_some(book: &Book<'_>, reading: &Reading<'_>, weighed: &[Weighed], why: Waiting) -> Option<Proposal> {
@@ -444,8 +374,8 @@ fn propose_some(book: &Book<'_>, reading: &Reading<'_>, weighed: &[Weighed], why
             continue;
         }
         seen.extend(rows.iter().copied());
-        for (at, share) in rows.iter().zip(shares(book, reading, one)) {
-            let Some(row) = book.rows.get(*at) else { continue };
+        for (at, share) in shares(book, reading, one) {
+            let Some(row) = book.rows.get(at) else { continue };
             candidates.push(Candidate {
                 row: row.open.row,
                 place,

@@ -220,6 +220,18 @@ impl<'a> Book<'a> {
 
     /// The rebates (rows that take something off) of the contract and days of a row.
     pub fn rebates_beside(&self, row: usize) -> Vec<usize> {
+        self.beside(row, |amount| amount.minor < 0)
+    }
+
+    /// The charges of the contract and days of a row, those with just its days first.
+    pub fn charges_beside(&self, row: usize) -> Vec<usize> {
+        let period = |at: usize| self.rows.get(at).map(|row| row.open.period);
+        let mut charges = self.beside(row, |amount| amount.minor > 0);
+        charges.sort_by_key(|at| period(*at) != period(row));
+        charges
+    }
+
+    fn beside(&self, row: usize, is_meant: impl Fn(Money) -> bool) -> Vec<usize> {
         let Some((row, contract)) = self.rows.get(row).and_then(|row| Some((row, self.lines.get(row.line)?.contract)))
         else {
             return Vec::new();
@@ -229,7 +241,7 @@ impl<'a> Book<'a> {
         let rows = lines.flat_map(|line| line.rows.clone());
         rows.filter(|at| {
             self.rows.get(*at).is_some_and(|other| {
-                other.open.amount.minor < 0 && other.open.period.intersection(row.open.period).is_some()
+                is_meant(other.open.amount) && other.open.period.intersection(row.open.period).is_some()
             })
         })
         .collect()

@@ -6,6 +6,7 @@
 use super::{
     BilledLine, Reason, Settings, Variation,
     book::{Book, Bundle, BundleKind, Named},
+    share::taken_off_too_much,
     text::agreement,
     variation::variations,
 };
@@ -23,6 +24,8 @@ const UNUSUAL_DAYS: i64 = 15;
 const EARLY_DAYS: i64 = 5;
 /// Within how many days of the billing day a mistake in the amount is looked for.
 const TIMELY_DAYS: i64 = 35;
+/// From how many per cent on words say which line is meant.
+const WORDS_SAY: u32 = 80;
 /// How long after its billing day a row may still be credited.
 pub const CREDIT_DAYS: i64 = 400;
 
@@ -126,8 +129,9 @@ pub fn weigh(book: &Book<'_>, reading: &Reading<'_>, at: usize, settings: &Setti
     weighed.score -= match (bundle.kind, reading.period.is_some()) {
         (BundleKind::Single, _) => 0,
         (BundleKind::Lines, _) => 4,
-        (BundleKind::Periods | BundleKind::Both, true) => 6,
-        (BundleKind::Periods | BundleKind::Both, false) => 20,
+        (BundleKind::Periods | BundleKind::Both, true) if weighed.period_equal => 6,
+        // It covers several periods without a word about it, or but some of the days that it names.
+        (BundleKind::Periods | BundleKind::Both, _) => 20,
     };
     if bundle.rows.len() > 1 {
         weighed.reasons.push(Reason::PartOfTotal { rows: u32::try_from(bundle.rows.len()).unwrap_or(u32::MAX) });
@@ -220,6 +224,10 @@ fn weigh_amount(
         let whole = if row.open.amount.minor < 0 { left(row) >= -tolerance } else { left(row) <= tolerance };
         row.foreign || (row.billed != 0 && whole)
     };
+    if amount.minor.signum() * bundle.amount.signum() < 0 && rows().all(|row| row.billed == 0) {
+        // A charge gives no rebate, and there is nothing yet that it could take back.
+        return None;
+    }
     let full = rows().all(is_full);
     let touched = rows().any(|row| row.billed != 0 || row.foreign);
     let open: i128 = rows().map(left).sum();
@@ -258,7 +266,15 @@ fn weigh_amount(
                 let difference = i64::try_from(difference).ok()?;
                 let reason = Reason::AmountDiffers { difference: Money::new(difference, amount.currency) };
                 weighed.add(if close { 15 } else { 0 }, reason);
-                weighed.weak = if bundle.amount < 0 { difference != 0 } else { difference > bundle.amount };
+                weighed.weak = match bundle.rows.as_slice() {
+                    // Whatever takes off another amount may be any credit, unless it says what it is.
+                    [row] if bundle.amount < 0 && difference != 0 => {
+                        let says = weighed.period_equal && named && bundle_words(book, bundle, reading) >= WORDS_SAY;
+                        !says || taken_off_too_much(book, *row, amount).is_none()
+                    }
+                    _ if bundle.amount < 0 => difference != 0,
+                    _ => difference > bundle.amount,
+                };
             }
         }
     }

@@ -111,6 +111,19 @@ fn one_amount_for_a_month_with_a_rebate_is_matched_where_it_is_nearer() {
 }
 
 #[test]
+fn a_rebate_that_is_taken_off_twice_is_found_at_its_month() {
+    assert_eq!(told(&[with_a_rebate()], &[month(1, "06", 400)]), ["1 → 1/06 450 likely, 2/06 -50 likely"]);
+    let larger = Contract::new(1, 1, vec![monthly(1, "Boiler maintenance", 700), monthly(2, "Loyalty discount", -100)]);
+    assert_eq!(told(&[larger], &[month(1, "06", 500)]), ["1 → 1/06 600 likely, 2/06 -100 likely"]);
+    let apart = |words| {
+        let rebate = BilledLine { description: words, invoice: month(1, "06", 0).invoice, ..month(2, "06", -100) };
+        told(&[with_a_rebate()], &[month(1, "06", 500), rebate])
+    };
+    assert_eq!(apart("Loyalty discount"), ["1 → 1/06 500 certain", "2 → 2/06 -50 likely, 1/06 -50 likely"]);
+    assert_eq!(apart("Goodwill")[1], "2 → 1/06 -100 likely", "without its words it takes back what was charged");
+}
+
+#[test]
 fn an_invoice_that_is_too_high_is_judged_with_the_credit_note_that_names_it() {
     let contracts = [Contract::new(1, 1, vec![monthly(1, "Boiler maintenance", 100)])];
     let too_high = |euros| line(1, "2026-03-01", "Boiler maintenance", euros);
