@@ -246,7 +246,7 @@ fn Open(review: ImportReview, said: Vec<RowSaid>, acts: Acts, show: String, page
         .columns
         .iter()
         .filter(|column| column.field.is_none() && !column.samples.is_empty() && !column.header.trim().is_empty())
-        .map(|column| format!("“{}”", column.header.trim()))
+        .map(|column| w.with(words::import_page::COLUMN_NAME, &[("name", column.header.trim())]))
         .collect();
     let unread = (!unread.is_empty()).then(|| {
         view! {

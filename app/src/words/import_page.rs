@@ -49,6 +49,7 @@ words! {
         "The file is named like an Excel workbook, but it is a text. It was read as CSV.",
         "Le nom du fichier est celui d’un classeur Excel, mais son contenu est du texte. Il a été lu comme un CSV.",
         "文件名为 Excel 工作簿，但内容是文本，已按 CSV 读取。";
+    COLUMN_NAME: "“{name}”", "«\u{202f}{name}\u{202f}»", "“{name}”";
     UNREAD:
         "Columns that are not read: {columns}. Under “How the file is read” you can say what they mean.",
         "Colonnes non lues : {columns}. Sous « Lecture du fichier », vous pouvez indiquer ce qu’elles contiennent.",
