@@ -119,7 +119,7 @@ pub struct Besides {
 ///
 /// Money recovered on a finding counts for the period for as long as nothing bills it. Once an invoice does, the money is
 /// paid of that invoice and no longer beside it: of each row what [`LedgerRow::paid_before`] says, of its invoices the
-/// oldest first and of each up to what it bills. A finding is before tax, so the tax of the invoice counts with it in
+/// latest first, because it came for what the earlier ones had left, and of each up to what it bills. A finding is before tax, so the tax of the invoice counts with it in
 /// proportion. It counts besides the payments, but never for more than they and the credit notes leave: payments of the
 /// books that bring the same money again pay the invoice only once. The finding stays recovered, and the day on which the
 /// money came stays that of the trend; taking the entry back takes it off the invoice as well.
@@ -133,7 +133,7 @@ pub(super) fn paid_before(picture: &ContractPicture<'_>) -> BTreeMap<InvoiceId, 
         let mut parts: Vec<&BilledPart<'_>> = row.matches.iter().collect();
         parts.retain(|part| part.amount.minor > 0 && part.amount.currency == expected.currency);
         parts.sort_by_key(|part| (part.invoice.issued_on, part.invoice.id, part.line.id));
-        for part in parts {
+        for part in parts.into_iter().rev() {
             let taken = left.min(part.amount.minor);
             if taken > 0 {
                 let sum: &mut i64 = paid.entry(part.invoice.id).or_default();

@@ -102,6 +102,25 @@ async fn sums_by_month_are_those_of_the_rows_whatever_is_written() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn payments_in_another_currency_collect_nothing_of_a_promise() {
+    for test in offices("sums_currency").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let collected = async || {
+            let connection = test.office.sessions().reading();
+            let sum = "SELECT CAST(SUM(collected) AS bigint) AS minor FROM billing_part WHERE currency = 'EUR'";
+            let statement = store::Statement::from_string(connection.get_database_backend(), sum);
+            let row = connection.query_one_raw(statement).await.expect("an answer").expect("a row");
+            row.try_get::<i64>("", "minor").expect("an amount")
+        };
+        assert!(collected().await > 0, "the demonstration has payments");
+        run(&test.office, "UPDATE invoice SET currency = 'CHF' WHERE currency = 'EUR'").await;
+        run(&test.office, "UPDATE payment SET amount_minor = amount_minor + 0").await;
+        assert_eq!(collected().await, 0);
+        assert_eq!(differences(&test.office).await, Vec::<String>::new());
+    }
+}
+
 /// Findings with an amount by something and currency: how many, and how much in minor units.
 type Sums = BTreeMap<(String, &'static str), (u64, i64)>;
 

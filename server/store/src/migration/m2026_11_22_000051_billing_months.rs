@@ -162,7 +162,7 @@ fn reached(covered: Covered, row: &str, share: &str) -> String {
 }
 
 /// What was paid of a row: each payment counts for the lines of its invoice in proportion. An invoice without a
-/// total is measured by its lines.
+/// total is measured by its lines; one in another currency than the promise keeps nothing of it.
 fn collected(row: &str, share: &str, paid: &str) -> String {
     format!(
         "(SELECT COALESCE(SUM(CASE WHEN whole <= 0 THEN 0 WHEN paid >= whole THEN matched ELSE {share} END), 0) FROM \
@@ -170,7 +170,7 @@ fn collected(row: &str, share: &str, paid: &str) -> String {
          COALESCE(i.total_minor, (SELECT SUM(o.amount_minor) FROM invoice_line o WHERE o.invoice_id = i.id)) AS whole, \
          {paid} AS paid \
          FROM billing_match m JOIN invoice_line l ON l.id = m.invoice_line_id JOIN invoice i ON i.id = l.invoice_id \
-         WHERE m.expected_billing_id = {row}.id AND i.kind = 'invoice') AS matches)"
+         WHERE m.expected_billing_id = {row}.id AND i.kind = 'invoice' AND i.currency = {row}.currency) AS matches)"
     )
 }
 

@@ -31,6 +31,7 @@ mod m2026_11_22_000743_before_tax;
 mod m2026_11_22_000750_paid_before;
 mod m2026_11_23_000751_trend;
 mod m2026_11_23_000771_worth;
+mod m2026_11_23_000775_own_currency;
 
 /// All migrations, in order.
 pub struct Migrator;
@@ -68,6 +69,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_22_000750_paid_before::Migration),
             Box::new(m2026_11_23_000751_trend::Migration),
             Box::new(m2026_11_23_000771_worth::Migration),
+            Box::new(m2026_11_23_000775_own_currency::Migration),
         ]
     }
 }

@@ -9,10 +9,11 @@ impl ContractField {
         match self {
             Self::Number => &[
                 "contract number", "contract no", "contract ref", "contract reference", "contract id", "contract",
-                "agreement number", "agreement ref", "agreement id", "agreement no", "agreement", "ref", "reference", "number", "no",
-                "id",
+                "agreement number", "agreement ref", "agreement id", "agreement no", "agreement", "ref", "reference",
+                "number", "no", "id",
                 "numéro de contrat", "n° contrat", "n° de contrat", "réf contrat", "référence contrat",
-                "référence du contrat", "code contrat", "contrat", "numéro", "n°", "code affaire", "n° affaire", "affaire", "n° dossier", "dossier", "project code", "deal id", "code affaire", "affaire", "n° affaire", "dossier", "n° dossier", "project code", "réf", "réf.", "identifiant",
+                "référence du contrat", "code contrat", "contrat", "numéro", "n°", "code affaire", "n° affaire", "affaire", "n° dossier",
+                "dossier", "project code", "deal id", "réf", "réf.", "identifiant",
                 "合同编号", "合同号", "合同编码", "协议编号", "协议号", "编号", "合同序号", "合同代码",
             ],
             Self::Title => &[

@@ -215,6 +215,31 @@ fn what_was_recovered_before_an_invoice_came_is_paid_of_it_and_of_nothing_twice(
 }
 
 #[test]
+fn what_was_recovered_beside_an_invoice_is_paid_of_the_one_that_bills_the_rest() {
+    let (mut story, row) = february();
+    let first = story.invoice("2026-02-03", euros(40));
+    story.matches.push((first, 0, row, euros(40)));
+    story.rows[row].billed = 4_000;
+    story.pay(first);
+    let mut known = found(&story, "2026-05-01");
+    assert_eq!(known[0].finding.amount, Some(euros(60)));
+    came_in(&mut story, &mut known[0], euros(60));
+    let rest = story.invoice("2026-05-02", euros(60));
+    story.matches.push((rest, 0, row, euros(60)));
+    story.rows[row].billed = 10_000;
+    let paid = |invoice: usize| {
+        let id = story.invoices[invoice].id;
+        let own = |picture: &ContractPicture<'_>| {
+            besides(id, std::slice::from_ref(picture), (&[], &[]), &Settings::default(), day("2026-08-01")).recovered
+        };
+        story.picture(own)
+    };
+    assert_eq!((paid(first), paid(rest)), (0, 6_000));
+    let told = story.told("2026-08-01");
+    assert!(!told.iter().any(|said| said.starts_with("overdue")), "nothing of it is late: {told:?}");
+}
+
+#[test]
 fn nothing_comes_in_before_the_contract_or_the_invoice() {
     let (story, _) = february();
     let missing = &story.detect_with(&Settings::default(), "2026-04-20")[0].evidence;
