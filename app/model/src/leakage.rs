@@ -53,7 +53,7 @@ pub use merge::{FindingChange, KnownFinding, keep_given_up, merge, recompute};
 pub use overdue::{Besides, LooseInvoice, Outstanding, besides, detect_loose, outstanding};
 pub use recovery::{CountsFor, counts_for, earliest_day};
 pub use settled::{SettledBy, paid_by, settled_by};
-pub use state::{CloseReason, FindingRefusal, FindingState, Renounced};
+pub use state::{CloseReason, FindingRefusal, FindingState, Pursued, Renounced};
 
 use crate::{
     billing::LedgerRow,

@@ -291,7 +291,7 @@ pub fn state(words: Words, stage: Stage, state: &FindingState) -> String {
         FindingState::Claimed { on, by: _ } => (steps.begun, on),
         FindingState::Recovered { on, by: _, amount: _ } => (steps.ended.0, on),
         FindingState::Waived { on, by: _, reason: _ } => (WAIVED_ON, on),
-        FindingState::Closed { on, why: _, given_up: _, by: _ } => (CLOSED_ON, on),
+        FindingState::Closed { on, .. } => (CLOSED_ON, on),
     };
     words.with(text, &[("day", &words.day(*on))])
 }
@@ -309,7 +309,7 @@ pub fn state_long(words: Words, stage: Stage, state: &FindingState) -> String {
         FindingState::Waived { on, by: _, reason } => {
             words.with(WAIVED_ON_BECAUSE, &[("day", &day(*on)), ("reason", reason)])
         }
-        FindingState::Closed { on, why, given_up: _, by } => {
+        FindingState::Closed { on, why, by, .. } => {
             let why = closed_because(words, *why, by.as_ref());
             words.with(CLOSED_ON_BECAUSE, &[("day", &day(*on)), ("why", &why)])
         }

@@ -128,7 +128,7 @@ impl FindingState {
             State::Claimed { on, by } => Self::Claimed { on, by_id: by.0 },
             State::Recovered { on, by, amount } => Self::Recovered { on, by_id: by.0, amount: amount.map(Money::from) },
             State::Waived { on, by, reason } => Self::Waived { on, by_id: by.0, reason },
-            State::Closed { on, why, given_up: _, by } => {
+            State::Closed { on, why, given_up: _, claimed: _, by } => {
                 Self::Closed { on, why: words::leakage::closed_because(w, why, by.as_ref()) }
             }
         }

@@ -49,10 +49,22 @@ pub enum FindingState {
         /// Who had given it up before it was billed or paid after all; it comes back to that where it is not any more.
         #[serde(default)]
         given_up: Option<Renounced>,
+        /// Who was after the money; the claim goes on where it leaks again.
+        #[serde(default)]
+        claimed: Option<Pursued>,
         /// What settled it, where that is known.
         #[serde(default)]
         by: Option<SettledBy>,
     },
+}
+
+/// That somebody went after the money of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pursued {
+    /// The day.
+    pub on: Day,
+    /// Who.
+    pub by: PersonId,
 }
 
 /// That somebody gave a finding up.
@@ -275,14 +287,27 @@ impl FindingState {
         Ok(Self::Waived { on, by, reason: reason.to_owned() })
     }
 
-    /// Notices that it no longer holds, and what settled it; who had given it up is remembered.
+    /// Notices that it no longer holds, and what settled it; who had given it up or was after it is remembered.
     pub fn close(&self, on: Day, why: CloseReason, by: Option<SettledBy>) -> Self {
         let given_up = match self {
             Self::Waived { on, by, reason } => Some(Renounced { on: *on, by: *by, reason: reason.clone() }),
             Self::Closed { given_up, .. } => given_up.clone(),
             Self::Found | Self::Claimed { .. } | Self::Recovered { .. } => None,
         };
-        Self::Closed { on, why, given_up, by }
+        let claimed = match self {
+            Self::Claimed { on, by } => Some(Pursued { on: *on, by: *by }),
+            Self::Closed { claimed, .. } => *claimed,
+            Self::Found | Self::Recovered { .. } | Self::Waived { .. } => None,
+        };
+        Self::Closed { on, why, given_up, claimed, by }
+    }
+
+    /// What it is once it leaks again: claimed, where somebody was after it when it closed.
+    pub fn leaks_again(&self) -> Self {
+        match self {
+            Self::Closed { claimed: Some(Pursued { on, by }), .. } => Self::Claimed { on: *on, by: *by },
+            _ => Self::Found,
+        }
     }
 
     /// What a closed finding was while it was given up; `None` where it never was.

@@ -205,7 +205,8 @@ pub struct Dashboard {
     pub invoices: Option<crate::calendar::Period>,
     /// From promise to cash, by currency, the largest first.
     pub flow: Vec<Flow>,
-    /// First and last day of the whole months that `flow` covers.
+    /// First and last day of the whole months that `flow` covers: of those looked back on the ones of which invoices are
+    /// known, or all where none are.
     pub period: crate::calendar::Period,
     /// The same number of months and the current one, oldest first; months without anything are left out.
     pub trend: Vec<TrendMonth>,

@@ -66,7 +66,9 @@ impl Months {
 pub async fn dashboard(actor: &Actor, filter: &FindingFilter, months: Months) -> Result<Dashboard> {
     let reading = actor.read(Permission::ViewLeakage)?;
     let (connection, sight, day) = (reading.connection(), reading.sight(), actor.day());
-    let period = months.before(day);
+    let looked_back = months.before(day);
+    let invoices = store::invoice::known_days(connection).await?;
+    let period = known_months(looked_back, invoices);
     let flow_filter = FlowFilter {
         customer: filter.customer,
         contract_number: filter.contract_number.clone(),
@@ -77,9 +79,9 @@ pub async fn dashboard(actor: &Actor, filter: &FindingFilter, months: Months) ->
     let of_one_stage = FindingFilter { kinds: summed.clone(), ..filter.clone() };
     let hidden = Hidden::from(connection, sight).await?;
     let off = TakenOff::from(connection, &hidden, filter).await?;
-    let trend_days = Period { first: period.first, last: month_end(day) };
+    let trend_days = Period { first: looked_back.first, last: month_end(day) };
     // Side by side, because each follows an index of its own, and a processor is seldom alone.
-    let (kinds, owners, ages, customers, trend, flow, people, invoices, before_tax, contracts) = tokio::try_join!(
+    let (kinds, owners, ages, customers, trend, flow, people, before_tax, contracts) = tokio::try_join!(
         store::finding::sums(connection, &off, filter, By::Kind),
         store::finding::sums(connection, &off, &of_one_stage, By::Owner),
         store::finding::sums(connection, &off, &of_one_stage, By::Age(day)),
@@ -87,7 +89,6 @@ pub async fn dashboard(actor: &Actor, filter: &FindingFilter, months: Months) ->
         store::finding::trend(connection, &hidden, &of_one_stage, trend_days),
         store::billing::flow(connection, sight, &flow_filter, period),
         store::person::list(connection),
-        store::invoice::known_days(connection),
         store::finding::count_before_tax(connection, &hidden, filter),
         store::contract::is_any(connection),
     )?;
@@ -114,9 +115,17 @@ pub async fn dashboard(actor: &Actor, filter: &FindingFilter, months: Months) ->
         flow,
         period,
         trend: by_month(&trend),
-        trend_from: period.first,
+        trend_from: looked_back.first,
         day,
     })
+}
+
+/// The whole months among some in which invoices are known: of the others nothing can be said to be unbilled. All of
+/// them where invoices are known of none.
+fn known_months(months: Period, known: Option<Period>) -> Period {
+    let Some(shared) = known.and_then(|known| known.intersection(months)) else { return months };
+    let first = shared.first.with_day(1).unwrap_or(shared.first);
+    Period { first, last: month_end(shared.last) }
 }
 
 /// Adds up what belongs together, the largest amount first.
@@ -161,4 +170,27 @@ fn by_month(rows: &[TrendRow]) -> Vec<TrendMonth> {
         entry.recovered = entry.recovered.saturating_add(minor(row.recovered));
     }
     months.into_values().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn days(first: &str, last: &str) -> Period {
+        Period { first: first.parse().expect("a day"), last: last.parse().expect("a day") }
+    }
+
+    #[test]
+    fn only_months_with_known_invoices_are_looked_back_on() {
+        let year = days("2025-11-01", "2026-10-31");
+        for (known, months) in [
+            (None, year),
+            (Some(days("2024-03-05", "2026-11-20")), year),
+            (Some(days("2026-01-02", "2026-11-20")), days("2026-01-01", "2026-10-31")),
+            (Some(days("2026-01-02", "2026-08-03")), days("2026-01-01", "2026-08-31")),
+            (Some(days("2024-01-02", "2024-08-03")), year),
+        ] {
+            assert_eq!(known_months(year, known), months, "{known:?}");
+        }
+    }
 }

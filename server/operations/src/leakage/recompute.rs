@@ -385,7 +385,7 @@ pub(super) async fn write(connection: &impl ConnectionTrait, actor: &Actor, judg
                 let state = state.map(|next| match next {
                     Next::Closed(why) => stored.state.close(day, why, settled.remove(&id)),
                     Next::GivenUp => stored.state.given_up_before().unwrap_or(FindingState::Found),
-                    Next::Found => FindingState::Found,
+                    Next::Found => stored.state.leaks_again(),
                 });
                 if let Some(finding) = finding {
                     stored.finding = finding;

@@ -93,7 +93,8 @@ async fn notice_in_time_ends_the_contract_with_its_term_and_bills_nothing_after(
         let ledger = billing::of_contract(&actor, &number).await.expect("ledger");
         assert!(ledger.iter().any(|row| row.period.last <= end));
         assert!(ledger.iter().all(|row| row.period.last <= end), "nothing is to be billed after the end");
-        let closed = FindingState::Closed { on: today(), why: CloseReason::Decided, given_up: None, by: None };
+        let closed =
+            FindingState::Closed { on: today(), why: CloseReason::Decided, given_up: None, claimed: None, by: None };
         assert_eq!(notice_finding(&test.office, &number).await.state, closed);
         let events = of_contract(&actor, &number).await.expect("history");
         let newest = events.first().expect("an event");
@@ -155,7 +156,8 @@ async fn a_decision_closes_the_warning_and_is_made_once() {
         let after = sheet(&actor, &number).await;
         assert_eq!(after.facts.renewal_decided_for, Some(deadline));
         assert_eq!((after.dates.phase, after.dates.ends_on), (Phase::InForce, None));
-        let closed = FindingState::Closed { on: today(), why: CloseReason::Decided, given_up: None, by: None };
+        let closed =
+            FindingState::Closed { on: today(), why: CloseReason::Decided, given_up: None, claimed: None, by: None };
         assert_eq!(notice_finding(&test.office, &number).await.state, closed);
         let (_, _, events) = whole(&test.office, &number).await;
         assert_eq!(events.first(), Some(&Event::RenewalDecided { deadline }));

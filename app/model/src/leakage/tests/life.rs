@@ -29,7 +29,7 @@ pub fn apply(existing: &[KnownFinding], changes: &[FindingChange]) -> Vec<KnownF
                 let known = all.iter_mut().find(|known| known.id == *id).unwrap();
                 known.finding = finding.clone();
                 if matches!(change, FindingChange::Reopen { .. }) {
-                    known.state = known.state.reopen().unwrap();
+                    known.state = known.state.leaks_again();
                 }
             }
             FindingChange::WaiveAgain { id, finding } => {
@@ -191,8 +191,13 @@ fn a_rest_that_was_waived_is_not_found_again() {
     let mut existing = partly_recovered();
     existing[0].state = FindingState::Waived { on: day("2026-04-22"), by: who(), reason: "goodwill".to_owned() };
     assert_eq!(recomputed(&missing_february(), &existing, "2026-04-23"), []);
-    existing[0].state =
-        FindingState::Closed { on: day("2026-04-22"), why: CloseReason::Billed, given_up: None, by: None };
+    existing[0].state = FindingState::Closed {
+        on: day("2026-04-22"),
+        why: CloseReason::Billed,
+        given_up: None,
+        claimed: None,
+        by: None,
+    };
     let after = apply(&existing, &recomputed(&missing_february(), &existing, "2026-04-23"));
     assert_eq!(after[0].finding.amount, Some(euros(60)), "reopened for the rest");
 }
@@ -201,16 +206,35 @@ fn a_rest_that_was_waived_is_not_found_again() {
 fn what_was_closed_and_leaks_again_is_reopened() {
     let story = missing_february();
     let mut existing = known(&story.detect_with(&Settings::default(), "2026-04-20"));
-    existing[0].state =
-        FindingState::Closed { on: day("2026-04-01"), why: CloseReason::Billed, given_up: None, by: None };
+    existing[0].state = FindingState::Closed {
+        on: day("2026-04-01"),
+        why: CloseReason::Billed,
+        given_up: None,
+        claimed: None,
+        by: None,
+    };
     let changes = recomputed(&story, &existing, "2026-04-20");
     assert!(matches!(changes[..], [FindingChange::Reopen { .. }]), "{changes:?}");
 }
 
 #[test]
+fn a_claim_goes_on_where_what_settled_it_is_taken_back() {
+    let mut story = missing_february();
+    let mut existing = known(&story.detect_with(&Settings::default(), "2026-04-20"));
+    let claimed = FindingState::Claimed { on: day("2026-04-21"), by: who() };
+    existing[0].state = claimed.clone();
+    story.bill(1, "2026-02", 100);
+    let closed = apply(&existing, &recomputed(&story, &existing, "2026-04-22"));
+    assert_eq!(closed[0].state.code(), "closed");
+    story.matches.pop();
+    let again = apply(&closed, &recomputed(&story, &closed, "2026-04-23"));
+    assert_eq!((again.len(), &again[0].state), (1, &claimed));
+}
+
+#[test]
 fn what_closed_by_itself_counts_as_detected_only_where_it_was_a_loss() {
     let on = day("2026-05-01");
-    let closed = |why| FindingState::Closed { on, why, given_up: None, by: None };
+    let closed = |why| FindingState::Closed { on, why, given_up: None, claimed: None, by: None };
     let (nothing, part) = (None, Some(euros(5)));
     let superseded = CloseReason::Superseded { by: FindingKind::StoppedWhileLive };
     for why in [CloseReason::Billed, CloseReason::Paid, CloseReason::InvoiceGone, CloseReason::TermsChanged, superseded]
@@ -255,8 +279,13 @@ fn what_was_given_up_and_billed_after_all_is_given_up_again_when_the_invoice_is_
     let given_up = FindingState::Waived { on: day("2026-04-21"), by: who(), reason: "goodwill".to_owned() };
     let february = story.row(1, "2026-02");
     story.rows[february].waived = true;
-    let in_the_ledger =
-        FindingState::Closed { on: day("2026-04-21"), why: CloseReason::RowWaived, given_up: None, by: None };
+    let in_the_ledger = FindingState::Closed {
+        on: day("2026-04-21"),
+        why: CloseReason::RowWaived,
+        given_up: None,
+        claimed: None,
+        by: None,
+    };
     for state in [given_up, in_the_ledger] {
         existing[0].state = state.clone();
         assert_eq!(recomputed(&story, &existing, "2026-04-22"), [], "nothing was billed");
