@@ -89,6 +89,8 @@ impl Store {
             });
         } else {
             options.max_connections(16);
+            // Queries of pages take milliseconds: compiling one first takes longer than it saves.
+            options.map_sqlx_postgres_opts(|postgres| postgres.options([("jit", "off")]));
         }
         let mut few = options.clone();
         few.max_connections(2).min_connections(0).idle_timeout(Duration::from_secs(30)).connect_lazy(true);

@@ -1,11 +1,12 @@
 //! The list of findings: which, in which order, page by page.
 
-use super::{Hidden, StoredFinding, stored_of};
+use super::{Hidden, StoredFinding, stored_of, sums};
 use crate::{
     Page, Result, Total,
     entity::{contract, customer, finding, person},
     sight::{Sight, findings_open_to},
-    total, words,
+    total,
+    words::{self, Sought},
 };
 use model::{
     calendar::Day,
@@ -202,10 +203,18 @@ pub async fn list(
     use finding::Column as C;
     // Hidden ones are few and named: asking each finding about its contract would take longer than all the rest.
     let hidden = Hidden::from(connection, sight).await?;
-    let condition = beside_words(filter, Sight::Everything).add_option(hidden.others());
+    let whole = beside_words(filter, Sight::Everything);
+    let condition = whole.clone().add_option(hidden.others());
     let sought = words::sought(connection, &filter.words).await?;
-    let total =
-        sought.count::<finding::Entity>(connection, C::ContractId, condition.clone(), page, total::EVERY_ROW).await?;
+    let total = match &sought {
+        // Each finding is not compared with each that is hidden.
+        Sought::Everything => Total { rows: sums::count(connection, &hidden, &whole).await?, more: false },
+        sought => {
+            sought
+                .count::<finding::Entity>(connection, C::ContractId, condition.clone(), page, total::EVERY_ROW)
+                .await?
+        }
+    };
     let page = page.within(total.rows);
     let query = finding::Entity::find().filter(condition).filter(sought.gathered(C::ContractId));
     let ids: Vec<Uuid> = sorted(query, filter.order)

@@ -372,9 +372,13 @@ fn largest(filter: &Filter, most: u64) -> SelectStatement {
 /// How many of the findings a filter leaves show an amount before tax because the tax is not known: one query, and one
 /// for whom some are hidden.
 pub async fn count_before_tax(connection: &impl ConnectionTrait, hidden: &Hidden, filter: &Filter) -> Result<u64> {
+    count(connection, hidden, &condition(filter, Sight::Everything).add(finding::Column::BeforeTax.eq(true))).await
+}
+
+/// How many findings a condition leaves that are not hidden: one query, or two where some are.
+pub(super) async fn count(connection: &impl ConnectionTrait, hidden: &Hidden, condition: &Condition) -> Result<u64> {
     let mut found = 0_i64;
-    for (read, taken_off) in hidden.read(&condition(filter, Sight::Everything).add(finding::Column::BeforeTax.eq(true)))
-    {
+    for (read, taken_off) in hidden.read(condition) {
         let some = i64::try_from(finding::Entity::find().filter(read).count(connection).await?).unwrap_or(i64::MAX);
         found = found.saturating_add(if taken_off { some.saturating_neg() } else { some });
     }
