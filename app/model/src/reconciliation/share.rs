@@ -44,6 +44,12 @@ fn of_several(book: &Book<'_>, reading: &Reading<'_>, place: &Weighed) -> Vec<i6
     if let (false, Some(shares)) = (credit, with_a_mistake(book, reading, place)) {
         return shares;
     }
+    // What catches up goes to each as far as it is short.
+    let several = rows(book, place).count() > 1;
+    if several && !credit && place.reasons.contains(&Reason::PartOfRow) {
+        let left = rows(book, place).map(|row| i128::from(row.open.amount.minor) - i128::from(row.billed));
+        return parts(i128::from(reading.line.amount.minor), &left.collect::<Vec<_>>());
+    }
     let weights: Vec<i128> =
         rows(book, place).map(|row| i128::from(if credit { row.billed } else { row.open.amount.minor })).collect();
     let amount = i128::from(reading.line.amount.minor);

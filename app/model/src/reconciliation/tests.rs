@@ -217,6 +217,21 @@ fn a_net_amount_that_is_too_high_is_so_by_its_difference() {
 }
 
 #[test]
+fn what_several_months_were_billed_too_low_is_caught_up_by_one_line() {
+    let month = |number, month: &str, euros| {
+        let (first, last) = (format!("2026-{month}-01"), format!("2026-{month}-28"));
+        let line = named(line(number, &first, "Boiler maintenance", euros), "C-2026-0001");
+        printed(line, &first, if month == "02" { &last } else { "2026-03-31" })
+    };
+    let rest =
+        |first, last| printed(named(line(9, "2026-05-10", "Price increase, arrears", 30), "C-2026-0001"), first, last);
+    let lines = |rest| [month(1, "02", 90), month(2, "03", 80), rest];
+    let told_of = |rest| told(&[maintenance()], &lines(rest)).pop().unwrap();
+    assert_eq!(told_of(rest("2026-02-01", "2026-03-31")), "9 → 1/02 10 certain, 1/03 20 certain");
+    assert_ne!(told_of(rest("2026-04-01", "2026-05-31")), "9 → 1/02 10 certain, 1/03 20 certain", "of other months");
+}
+
+#[test]
 fn chinese_words_speak_like_any_others() {
     let contracts = [
         Contract::new(1, 1, vec![monthly(1, "电梯维保服务", 100)]),

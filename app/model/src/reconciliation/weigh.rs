@@ -5,7 +5,7 @@
 
 use super::{
     BilledLine, Reason, Settings, Variation,
-    book::{Book, Bundle, BundleKind, Named},
+    book::{Book, BookRow, Bundle, BundleKind, Named},
     share::taken_off_too_much,
     text::agreement,
     variation::variations,
@@ -96,7 +96,7 @@ pub fn weigh(book: &Book<'_>, reading: &Reading<'_>, at: usize, settings: &Setti
         passes_over: false,
     };
     // The cheap questions first: most rows are turned away here.
-    if bundle.rows.len() > 1 && !credit && !may_cover(reading, bundle, settings) {
+    if bundle.rows.len() > 1 && !credit && !may_cover(book, reading, bundle, settings) {
         return None;
     }
     let days = weigh_days(reading, bundle, settings, credit, &mut weighed);
@@ -139,11 +139,12 @@ pub fn weigh(book: &Book<'_>, reading: &Reading<'_>, at: usize, settings: &Setti
     Some(weighed)
 }
 
-/// Whether an invoice line may cover several rows at once: by its amount, or by its period and nearly its
-/// amount.
-fn may_cover(reading: &Reading<'_>, bundle: &Bundle, settings: &Settings) -> bool {
+/// Whether an invoice line may cover several rows at once: by its amount or what is left of them, or by its period and
+/// nearly its amount.
+fn may_cover(book: &Book<'_>, reading: &Reading<'_>, bundle: &Bundle, settings: &Settings) -> bool {
     let difference = i128::from(bundle.amount).abs_diff(i128::from(reading.amount.minor));
     difference <= settings.tolerance.around(bundle.money())
+        || catches_up(book, bundle, reading.amount, settings)
         || (reading.period.is_some_and(|period| period.first == bundle.span.first)
             && difference * 4 <= u128::from(bundle.amount.unsigned_abs()))
 }
@@ -218,8 +219,8 @@ fn weigh_amount(
     let tolerance = settings.tolerance.around(bundle.money());
     let equals = |expected: i64| i128::from(expected).abs_diff(i128::from(amount.minor)) <= tolerance;
     let rows = || bundle.rows.iter().filter_map(|at| book.rows.get(*at));
-    let left = |row: &super::book::BookRow<'_>| i128::from(row.open.amount.minor) - i128::from(row.billed);
-    let is_full = |row: &super::book::BookRow<'_>| {
+    let left = |row: &BookRow<'_>| i128::from(row.open.amount.minor) - i128::from(row.billed);
+    let is_full = |row: &BookRow<'_>| {
         let tolerance = i128::try_from(tolerance).unwrap_or(0);
         let whole = if row.open.amount.minor < 0 { left(row) >= -tolerance } else { left(row) <= tolerance };
         row.foreign || (row.billed != 0 && whole)
@@ -245,6 +246,10 @@ fn weigh_amount(
     } else if touched && !full && bundle.rows.len() == 1 && i128::from(amount.minor).abs_diff(open) <= tolerance {
         weighed.add(55, Reason::PartOfRow);
         weighed.fit = Fit::Exact;
+    } else if (named || weighed.period_equal) && catches_up(book, bundle, amount, settings) {
+        weighed.add(55, Reason::PartOfRow);
+        weighed.fit = Fit::Exact;
+        return Some(());
     } else {
         let timely = weighed.period_equal || weighed.offset.abs() <= TIMELY_DAYS;
         let explained = if timely { explained(book, bundle, amount, tolerance) } else { None };
@@ -263,8 +268,10 @@ fn weigh_amount(
                 weighed.add(10, Reason::PartOfRow);
                 weighed.fit = Fit::Part;
             } else {
-                let difference = i64::try_from(difference).ok()?;
-                let reason = Reason::AmountDiffers { difference: Money::new(difference, amount.currency) };
+                // Of what was billed in part, the rest is what was to come.
+                let from_open = if touched && !full { i128::from(amount.minor) - open } else { difference };
+                let (difference, from_open) = (i64::try_from(difference).ok()?, i64::try_from(from_open).ok()?);
+                let reason = Reason::AmountDiffers { difference: Money::new(from_open, amount.currency) };
                 weighed.add(if close { 15 } else { 0 }, reason);
                 weighed.weak = match bundle.rows.as_slice() {
                     // Whatever takes off another amount may be any credit, unless it says what it is.
@@ -305,6 +312,17 @@ fn weigh_amount(
         }
     }
     Some(())
+}
+
+/// Whether an amount is just what is left of several charges, each of which was billed too low.
+pub fn catches_up(book: &Book<'_>, bundle: &Bundle, amount: Money, settings: &Settings) -> bool {
+    let rows = || bundle.rows.iter().filter_map(|at| book.rows.get(*at));
+    let left = |row: &BookRow<'_>| i128::from(row.open.amount.minor) - i128::from(row.billed);
+    let tolerance = settings.tolerance.around(amount);
+    bundle.rows.len() > 1
+        && amount.currency == bundle.currency
+        && rows().all(|row| row.billed > 0 && left(row) > 0)
+        && rows().map(left).sum::<i128>().abs_diff(i128::from(amount.minor)) <= tolerance
 }
 
 /// The one mistake that explains the amount of a row, or of several together.
