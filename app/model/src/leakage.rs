@@ -16,9 +16,9 @@
 //!    [`NeverBilled`](FindingKind::NeverBilled); two or more periods at the end of a live contract or
 //!    line are [`StoppedWhileLive`](FindingKind::StoppedWhileLive); what remains is a
 //!    [`MissingPeriod`](FindingKind::MissingPeriod) each.
-//! 4. Billed too low: what exactly a missed increase explains is [`OldPrice`](FindingKind::OldPrice), then
-//!    what an ended concession explains is [`DiscountPastEnd`](FindingKind::DiscountPastEnd); the rest is
-//!    [`BelowTerms`](FindingKind::BelowTerms).
+//! 4. Billed too low: what exactly a missed increase or price step explains is [`OldPrice`](FindingKind::OldPrice), what
+//!    an ended discount explains is [`DiscountPastEnd`](FindingKind::DiscountPastEnd); of several the increase is
+//!    believed first, then the discount, then the step. The rest is [`BelowTerms`](FindingKind::BelowTerms).
 //! 5. Billed too high: whole repetitions are [`BilledTwice`](FindingKind::BilledTwice), what remains is
 //!    [`AboveTerms`](FindingKind::AboveTerms).
 //!
@@ -48,7 +48,7 @@ mod value_mismatch;
 mod wrong_party;
 
 pub use crate::reconciliation::{Confidence, Tolerance};
-pub use evidence::{Concession, DueSource, Evidence, Gap, InvoiceEvidence, PartyDifference, RowEvidence};
+pub use evidence::{DueSource, Evidence, Gap, InvoiceEvidence, PartyDifference, RowEvidence};
 pub use merge::{FindingChange, KnownFinding, keep_given_up, merge, recompute};
 pub use overdue::{Besides, LooseInvoice, Outstanding, besides, detect_loose, outstanding};
 pub use recovery::{CountsFor, counts_for, earliest_day};

@@ -5,7 +5,7 @@ pub mod evidence;
 pub mod headline;
 pub mod steps;
 
-pub use cause::{concession, party_difference, variation};
+pub use cause::{party_difference, variation};
 pub use evidence::evidence;
 pub use headline::{headline, lateness};
 pub use steps::steps;
@@ -18,7 +18,7 @@ words! {
     BILLED_TWICE: "Billed twice", "Facturé deux fois", "重复开票";
     BELOW_TERMS: "Billed below the terms", "Facturé sous le prix convenu", "低于约定开票";
     ABOVE_TERMS: "Billed above the terms", "Facturé au-dessus du prix convenu", "高于约定开票";
-    OLD_PRICE: "Old price after an increase", "Ancien prix après révision", "调价后仍按旧价开票";
+    OLD_PRICE: "Billed at the old price", "Facturé à l’ancien prix", "仍按旧价开票";
     DISCOUNT_PAST_END: "Discount past its end", "Remise maintenue après son terme", "优惠到期仍沿用";
     NEVER_BILLED: "Never billed", "Jamais facturé", "从未开票";
     OVERDUE: "Overdue invoice", "Facture échue impayée", "发票逾期未回款";
@@ -49,13 +49,13 @@ words! {
         "La facture dépasse ce que prévoit le contrat : le client peut réclamer la différence.",
         "发票金额高于合同约定，客户可能要求退还差额。";
     ABOUT_OLD_PRICE:
-        "A price increase was due, and invoices still show the price before it.",
-        "Une révision de prix était due et les factures portent encore l’ancien prix.",
-        "已到调价时间，发票仍按旧价开具。";
+        "A price increase or a new price was due, and invoices still show the price before it.",
+        "Une révision ou un nouveau prix était dû et les factures portent encore l’ancien prix.",
+        "已到调价或适用新价的时间，发票仍按旧价开具。";
     ABOUT_DISCOUNT_PAST_END:
-        "A discount, free period or starting price had ended and was given all the same.",
-        "Une remise, une période gratuite ou un prix de lancement était arrivé à son terme et a continué d’être accordé.",
-        "折扣、免费期或初期优惠价已到期，却仍在沿用。";
+        "A discount or free period had ended and was given all the same.",
+        "Une remise ou une période gratuite était arrivée à son terme et a continué d’être accordée.",
+        "折扣或免费期已到期，却仍在沿用。";
     ABOUT_NEVER_BILLED:
         "The contract is signed and runs, and nothing was ever invoiced for it or for one of its lines.",
         "Le contrat est signé et en cours, et rien n’a jamais été facturé, pour le contrat ou l’une de ses lignes.",

@@ -4,8 +4,8 @@
 //! Formula: expected less billed, net of credit notes, less what was recovered.
 //! Where a credit note makes the difference, a person has to check: it may have been meant.
 //!
-//! Not reported: what exactly one missed increase explains (kind 7), or an ended discount, free period or
-//! ramp step (kind 13); part bills before the days of grace have passed; differences within the tolerance.
+//! Not reported: what exactly one missed increase or price step explains (kind 7), or an ended discount or
+//! free period (kind 13); part bills before the days of grace have passed; differences within the tolerance.
 
 use super::{
     Confidence, Evidence, Finding,

@@ -60,26 +60,6 @@ impl RowEvidence {
     }
 }
 
-/// A concession that ended and was given all the same.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Concession {
-    /// A dated discount, or a free period at 100 per cent.
-    Discount {
-        /// Per cent taken off.
-        percent: Decimal,
-        /// Its last day.
-        ended_on: Day,
-    },
-    /// An earlier price of a ramp.
-    Ramp {
-        /// Unit price billed, major units.
-        unit_price: Decimal,
-        /// The day from which the next price was due.
-        due_on: Day,
-    },
-}
-
 /// One way in which an invoice differs from the contract's parties, currency or tax.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -138,7 +118,8 @@ pub enum Gap {
     End,
 }
 
-/// Why a finding is one, in numbers. Each variant belongs to the [`FindingKind`] of the same name.
+/// Why a finding is one, in numbers. Each variant belongs to the [`FindingKind`] of the same name; a price step that was
+/// missed is an [old price](FindingKind::OldPrice).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Evidence {
@@ -215,10 +196,32 @@ pub enum Evidence {
         /// The invoices, oldest first.
         invoices: Vec<InvoiceEvidence>,
     },
-    /// Rows were billed with a concession that had ended.
+    /// Rows were billed at the price before a step: one of a ramp, or a price agreed from a day.
+    StepMissed {
+        /// The day from which the next price was due.
+        due_on: Day,
+        /// Unit price billed, before discounts, major units.
+        unit_price: Decimal,
+        /// Unit price due from that day, before discounts, major units; `None` where it was found before that was kept.
+        #[serde(default)]
+        agreed: Option<Decimal>,
+        /// The rows, oldest first.
+        rows: Vec<RowEvidence>,
+        /// Expected in total.
+        expected: Money,
+        /// Billed in total.
+        billed: Money,
+        /// Expected less billed.
+        difference: Money,
+        /// The invoices, oldest first.
+        invoices: Vec<InvoiceEvidence>,
+    },
+    /// Rows were billed with a discount that had ended, or as free after the free period.
     DiscountPastEnd {
-        /// What had ended.
-        concession: Concession,
+        /// Per cent taken off; 100 for a free period.
+        percent: Decimal,
+        /// Its last day.
+        ended_on: Day,
         /// The rows, oldest first.
         rows: Vec<RowEvidence>,
         /// Expected in total.
@@ -341,7 +344,7 @@ impl Evidence {
             Self::BilledTwice { .. } => FindingKind::BilledTwice,
             Self::BelowTerms { .. } => FindingKind::BelowTerms,
             Self::AboveTerms { .. } => FindingKind::AboveTerms,
-            Self::OldPrice { .. } => FindingKind::OldPrice,
+            Self::OldPrice { .. } | Self::StepMissed { .. } => FindingKind::OldPrice,
             Self::DiscountPastEnd { .. } => FindingKind::DiscountPastEnd,
             Self::NeverBilled { .. } => FindingKind::NeverBilled,
             Self::Overdue { .. } => FindingKind::Overdue,
@@ -368,6 +371,7 @@ impl Evidence {
             | Self::BelowTerms { .. }
             | Self::AboveTerms { .. }
             | Self::OldPrice { .. }
+            | Self::StepMissed { .. }
             | Self::DiscountPastEnd { .. }
             | Self::WrongParty { .. }
             | Self::BillingAfterEnd { .. }
@@ -384,6 +388,7 @@ impl Evidence {
             Self::MissingPeriod { row, rebates, .. } => std::iter::once(row).chain(rebates).collect(),
             Self::BilledTwice { row, .. } | Self::BelowTerms { row, .. } | Self::AboveTerms { row, .. } => vec![row],
             Self::OldPrice { rows, .. }
+            | Self::StepMissed { rows, .. }
             | Self::DiscountPastEnd { rows, .. }
             | Self::NeverBilled { rows, .. }
             | Self::StoppedWhileLive { rows, .. } => rows.iter().collect(),
@@ -404,6 +409,7 @@ impl Evidence {
             | Self::BelowTerms { invoices, .. }
             | Self::AboveTerms { invoices, .. }
             | Self::OldPrice { invoices, .. }
+            | Self::StepMissed { invoices, .. }
             | Self::DiscountPastEnd { invoices, .. }
             | Self::BillingAfterEnd { invoices, .. } => (None, &**invoices, &[][..]),
             Self::WrongParty { invoice, .. } => (None, std::slice::from_ref(invoice), &[][..]),
@@ -440,12 +446,11 @@ impl Evidence {
             | Self::BelowTerms { row, .. }
             | Self::AboveTerms { row, .. } => format!("{}:{}", row.period.first, row.expected.currency),
             Self::OldPrice { due_on, expected, .. } => format!("{due_on}:{}", expected.currency),
-            Self::DiscountPastEnd { concession, expected, .. } => {
-                let (day, number) = match concession {
-                    Concession::Discount { percent, ended_on } => (ended_on, percent),
-                    Concession::Ramp { unit_price, due_on } => (due_on, unit_price),
-                };
-                format!("{day}:{}:{}", number.normalize(), expected.currency)
+            Self::StepMissed { due_on, unit_price, expected, .. } => {
+                format!("{due_on}:{}:{}", unit_price.normalize(), expected.currency)
+            }
+            Self::DiscountPastEnd { percent, ended_on, expected, .. } => {
+                format!("{ended_on}:{}:{}", percent.normalize(), expected.currency)
             }
             Self::Overdue { invoice, .. } => invoice.to_string(),
             Self::NoticeNear { deadline, .. } => deadline.to_string(),

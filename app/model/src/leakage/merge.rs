@@ -300,6 +300,7 @@ fn close_reason(case: &Case<'_>, finding: &Finding) -> CloseReason {
         Evidence::MissingPeriod { .. }
         | Evidence::BelowTerms { .. }
         | Evidence::OldPrice { .. }
+        | Evidence::StepMissed { .. }
         | Evidence::DiscountPastEnd { .. }
         | Evidence::NeverBilled { .. }
         | Evidence::StoppedWhileLive { .. }

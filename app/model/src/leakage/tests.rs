@@ -6,6 +6,7 @@ mod life;
 mod overdue;
 mod recovered;
 mod settled;
+mod step;
 mod story;
 
 use super::*;
@@ -229,15 +230,6 @@ fn a_renewal_at_the_old_price_says_so() {
     let findings = story.detect_with(&Settings { horizon_days: 0, ..Settings::default() }, "2027-01-31");
     assert_eq!(tell(&findings), ["old_price 3.00 EUR certain"]);
     assert!(matches!(findings[0].evidence, Evidence::OldPrice { renewed: true, .. }));
-}
-
-#[test]
-fn a_ramp_that_stays_on_its_first_step_is_a_concession_past_its_end() {
-    let mut line = monthly(1, 60);
-    line.ramp = vec![RampStep { from: day("2026-04-01"), unit_price: Decimal::from(100) }];
-    let mut story = Story::new(vec![line]);
-    story.bill_all(1, &HALF_YEAR, 60);
-    assert_eq!(story.told("2026-06-30"), ["discount_past_end 120.00 EUR certain"]);
 }
 
 #[test]

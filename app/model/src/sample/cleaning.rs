@@ -77,7 +77,7 @@ fn factory_cleaning(today: Day) -> Story {
         .runs(month(today, -17), 36)
         .line(every(1, "厂房保洁月度服务费", 31_000).ramp(month(today, -11), 34_000).ramp(step, 37_500))
         .bill()
-        .billed_as_if(FindingKind::DiscountPastEnd, step, |line| {
+        .billed_as_if(FindingKind::OldPrice, step, |line| {
             line.ramp.pop();
         })
 }

@@ -2,7 +2,8 @@
 
 use crate::words::{Words, billing::days_of};
 use model::{
-    leakage::{Concession, PartyDifference},
+    calendar::Day,
+    leakage::PartyDifference,
     money::{Currency, Money},
     reconciliation::Variation,
 };
@@ -17,10 +18,14 @@ words! {
         "The free period ended on {day} and was given all the same.",
         "La période gratuite a pris fin le {day} et a continué d’être accordée.",
         "免费期已于 {day}结束，却仍在沿用。";
-    RAMP_ENDED:
+    STEP_DUE:
         "From {day} the next price was due, and the earlier unit price of {price} was billed.",
         "Le palier de prix suivant s’appliquait dès le {day} ; l’ancien prix unitaire de {price} a été facturé.",
         "自 {day}起应适用下一阶段价格，却仍按原单价 {price} 开票。";
+    STEP_TO:
+        "From {day} the agreed unit price is {agreed}, and the earlier one of {price} was billed.",
+        "Le prix unitaire convenu est de {agreed} dès le {day} ; l’ancien, de {price}, a été facturé.",
+        "自 {day}起约定单价为 {agreed}，却仍按原单价 {price} 开票。";
     OTHER_ENTITY:
         "another of our legal entities issued it",
         "elle est émise par une autre de nos entités juridiques",
@@ -68,17 +73,26 @@ words! {
         "应填不含税金额处误填了含税金额（税率 {percent}）。";
 }
 
-/// A concession that ended and was given all the same, as a sentence.
-pub fn concession(words: Words, concession: &Concession, currency: Currency) -> String {
-    match concession {
-        Concession::Discount { percent, ended_on } => {
-            let text = if is_free(*percent) { FREE_ENDED } else { DISCOUNT_ENDED };
-            words.with(text, &[("percent", &words.percent(*percent)), ("day", &words.day(*ended_on))])
-        }
-        Concession::Ramp { unit_price, due_on } => {
-            words.with(RAMP_ENDED, &[("price", &words.price(*unit_price, currency)), ("day", &words.day(*due_on))])
-        }
-    }
+/// A discount or free period that ended and was given all the same, as a sentence.
+pub fn discount_ended(words: Words, percent: Decimal, ended_on: Day) -> String {
+    let text = if is_free(percent) { FREE_ENDED } else { DISCOUNT_ENDED };
+    words.with(text, &[("percent", &words.percent(percent)), ("day", &words.day(ended_on))])
+}
+
+/// A price that was due from a day, and the earlier one that was billed, as a sentence.
+pub fn step_missed(
+    words: Words,
+    due_on: Day,
+    unit_price: Decimal,
+    agreed: Option<Decimal>,
+    currency: Currency,
+) -> String {
+    let (text, agreed) = match agreed {
+        Some(agreed) => (STEP_TO, words.price(agreed, currency)),
+        None => (STEP_DUE, String::new()),
+    };
+    let values = [("day", &*words.day(due_on)), ("agreed", &*agreed), ("price", &*words.price(unit_price, currency))];
+    words.with(text, &values)
 }
 
 /// One way in which an invoice differs from its contract, as a part of a sentence.

@@ -1,7 +1,7 @@
 //! What a finding found, in sentences a finance director understands.
 
 use super::{
-    cause::{concession, party_difference, variation, without_sign},
+    cause::{discount_ended, party_difference, step_missed, variation, without_sign},
     due_source, gap,
 };
 use crate::words::{Text, Words};
@@ -196,8 +196,12 @@ pub fn evidence(words: Words, evidence: &Evidence) -> String {
             let cause = words.with(text, &[("percent", &words.percent(*percent)), ("day", &day(*due_on))]);
             words.sentences(&[cause, short(words, rows.len(), *expected, *billed, *difference)])
         }
-        Evidence::DiscountPastEnd { concession: given, rows, expected, billed, difference, invoices: _ } => {
-            let cause = concession(words, given, expected.currency);
+        Evidence::StepMissed { due_on, unit_price, agreed, rows, expected, billed, difference, invoices: _ } => {
+            let cause = step_missed(words, *due_on, *unit_price, *agreed, expected.currency);
+            words.sentences(&[cause, short(words, rows.len(), *expected, *billed, *difference)])
+        }
+        Evidence::DiscountPastEnd { percent, ended_on, rows, expected, billed, difference, invoices: _ } => {
+            let cause = discount_ended(words, *percent, *ended_on);
             words.sentences(&[cause, short(words, rows.len(), *expected, *billed, *difference)])
         }
         Evidence::NeverBilled { signed_on, rows, expected } => {

@@ -8,7 +8,7 @@ use crate::words::Words;
 use model::{
     calendar::Day,
     invoice::InvoiceKind,
-    leakage::{Concession, Evidence, RowEvidence},
+    leakage::{Evidence, RowEvidence},
     money::Money,
 };
 
@@ -40,7 +40,11 @@ words! {
         "Remise de {percent} accordée après le {day}",
         "{percent} 折扣在 {day}后仍沿用";
     HEAD_FREE: "Free period given after {day}", "Gratuité maintenue après le {day}", "免费期在 {day}后仍沿用";
-    HEAD_RAMP: "Price step of {day} not billed", "Palier de prix du {day} non facturé", "{day}的新价格未执行";
+    HEAD_STEP: "Price due from {day} not billed", "Prix dû dès le {day} non facturé", "{day}起的新价格未执行";
+    HEAD_STEP_TO:
+        "Price of {agreed} due from {day}, billed at {price}",
+        "Prix de {agreed} dû dès le {day}, facturé {price}",
+        "{day}起单价应为 {agreed}，仍按 {price} 开票";
     HEAD_NEVER_ONE: "{n} period due, never billed", "{n} période due, jamais facturée", "应开 {n} 期，从未开票";
     HEAD_NEVER: "{n} periods due, never billed", "{n} périodes dues, jamais facturées", "应开 {n} 期，从未开票";
     HEAD_LATE: "Invoice {number} due on {day}", "Facture {number} exigible le {day}", "发票 {number} 应于 {day}付款";
@@ -103,12 +107,17 @@ pub fn headline(words: Words, evidence: &Evidence) -> String {
         Evidence::OldPrice { due_on, percent, .. } => {
             words.with(HEAD_OLD_PRICE, &[("percent", &words.percent(*percent)), ("day", &day(*due_on))])
         }
-        Evidence::DiscountPastEnd { concession: Concession::Discount { percent, ended_on }, .. } => {
+        Evidence::StepMissed { due_on, unit_price, agreed, expected, .. } => {
+            let (text, agreed) = match agreed {
+                Some(agreed) => (HEAD_STEP_TO, words.price(*agreed, expected.currency)),
+                None => (HEAD_STEP, String::new()),
+            };
+            let price = words.price(*unit_price, expected.currency);
+            words.with(text, &[("day", &day(*due_on)), ("agreed", &agreed), ("price", &price)])
+        }
+        Evidence::DiscountPastEnd { percent, ended_on, .. } => {
             let text = if is_free(*percent) { HEAD_FREE } else { HEAD_DISCOUNT };
             words.with(text, &[("percent", &words.percent(*percent)), ("day", &day(*ended_on))])
-        }
-        Evidence::DiscountPastEnd { concession: Concession::Ramp { due_on, .. }, .. } => {
-            words.with(HEAD_RAMP, &[("day", &day(*due_on))])
         }
         Evidence::NeverBilled { rows, .. } => words.count(charges(rows), HEAD_NEVER_ONE, HEAD_NEVER),
         Evidence::Overdue { number, due_on, .. } => {

@@ -2,7 +2,7 @@
 
 mod evidence;
 
-use self::evidence::{concessions, evidences, row};
+use self::evidence::{evidences, row};
 use super::{EN, FR, ZH};
 use crate::words::{Words, billing, event, import, leakage, permission, price_line, reconciliation, refusal, term};
 use model::{
@@ -14,9 +14,7 @@ use model::{
         columns::{ContractField, ImportField, InvoiceField},
         problem::{Field, Problem},
     },
-    leakage::{
-        CloseReason, Concession, DueSource, Evidence, FindingKind, Gap, InvoiceEvidence, PartyDifference, RowEvidence,
-    },
+    leakage::{CloseReason, DueSource, Evidence, FindingKind, Gap, InvoiceEvidence, PartyDifference, RowEvidence},
     money::{Currency, Money},
     permission::Permission,
     person::Role,
@@ -326,7 +324,6 @@ fn said(words: Words) -> (Vec<String>, Vec<String>) {
     full.extend(reasons().iter().map(|each| reconciliation::reason(words, each, Currency::EUR)));
     full.extend(problems().iter().map(|each| import::problem(words, each)));
     full.extend(refusals().iter().map(|each| refusal::refusal(words, each)));
-    full.extend(concessions().iter().map(|each| leakage::concession(words, each, Currency::EUR)));
     full.push(leakage::close_reason(words, CloseReason::Superseded { by: FindingKind::OldPrice }));
     let mut parts: Vec<String> = evidences().iter().map(|each| leakage::headline(words, each)).collect();
     parts.extend(events().iter().map(|each| event::event(words, "Ada", each)));

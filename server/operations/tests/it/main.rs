@@ -28,4 +28,5 @@ mod sums;
 mod teams;
 mod token;
 mod totals;
+mod upgrade;
 mod worth;

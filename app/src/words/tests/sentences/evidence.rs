@@ -39,15 +39,6 @@ fn overdue(due_source: DueSource, taxed: bool, paid: i64, credited: i64, share: 
     }
 }
 
-pub(super) fn concessions() -> [Concession; 3] {
-    let ended_on = day("2025-12-31");
-    [
-        Concession::Discount { percent: percent(10), ended_on },
-        Concession::Discount { percent: percent(100), ended_on },
-        Concession::Ramp { unit_price: percent(350), due_on: day("2026-01-01") },
-    ]
-}
-
 pub(super) fn evidences() -> Vec<Evidence> {
     let (formula, on) = (Formula::default, day("2026-01-01"));
     let (expected, billed, difference) = (euros(80_000), euros(78_000), euros(2_000));
@@ -147,9 +138,15 @@ pub(super) fn evidences() -> Vec<Evidence> {
             invoices,
         });
     }
-    for concession in concessions() {
+    for agreed in [None, Some(percent(400))] {
+        let (due_on, unit_price) = (on, percent(350));
         let (rows, invoices) = (vec![row(40_000, 39_000)], vec![invoice("F-12")]);
-        all.push(Evidence::DiscountPastEnd { concession, rows, expected, billed, difference, invoices });
+        all.push(Evidence::StepMissed { due_on, unit_price, agreed, rows, expected, billed, difference, invoices });
+    }
+    for percent in [percent(10), percent(100)] {
+        let (rows, invoices) = (vec![row(40_000, 39_000)], vec![invoice("F-12")]);
+        let ended_on = day("2025-12-31");
+        all.push(Evidence::DiscountPastEnd { percent, ended_on, rows, expected, billed, difference, invoices });
     }
     all
 }
