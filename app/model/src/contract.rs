@@ -172,6 +172,8 @@ pub struct ContractFacts {
     pub ended_on: Option<Day>,
     /// The last day for notice for which somebody decided to let the contract renew or lapse.
     pub renewal_decided_for: Option<Day>,
+    /// Whether nobody said on which day it was signed: an import took another day for it.
+    pub signature_assumed: bool,
 }
 
 /// A printed reference without what people leave out or add when they copy it: letters and digits only,

@@ -81,13 +81,17 @@ fn Overview(
             </div>
         }
     };
+    let signed_on = details.signed_on.map(|day| w.day(day)).map(|day| match sheet.facts.signature_assumed {
+        true => w.with(words::contract_page::SIGNED_ASSUMED, &[("day", &day)]),
+        false => day,
+    });
     let person = |name: Option<String>| name.unwrap_or_else(|| w.t(words::contract_page::NOBODY).to_owned());
     let terms = [
         fact(words::contract_page::TYPE, Some(w.t(words::contract::contract_type(details.contract_type)).to_owned())),
         fact(words::contract_page::LEGAL_ENTITY, Some(sheet.legal_entity.clone())),
         fact(words::contract_page::OWNER, Some(person(sheet.owner.clone()))),
         fact(words::contract_page::DEPUTY, Some(person(sheet.deputy.clone()))),
-        fact(words::contract_page::SIGNED_ON, details.signed_on.map(|day| w.day(day))),
+        fact(words::contract_page::SIGNED_ON, signed_on),
         fact(words::contract_page::STARTS_ON, details.starts_on.map(|day| w.day(day))),
         fact(words::contract_page::TERM, Some(words::contract::term_length(w, details.term))),
         fact(words::contract_page::RENEWAL, Some(words::contract::renewal(w, details.renewal, Some(details.term)))),

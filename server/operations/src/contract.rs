@@ -109,7 +109,7 @@ fn contract_row(row: &Listed, day: Day) -> ContractRow {
         notice_given_on: row.notice_given_on,
         notice_received_on: row.notice_received_on,
         ended_on: row.ended_on,
-        renewal_decided_for: None,
+        ..ContractFacts::default()
     };
     ContractRow {
         number: row.number.clone(),

@@ -116,6 +116,11 @@ impl Signature {
             Self::Unknown => None,
         }
     }
+
+    /// Whether another day stands in for it.
+    pub const fn is_assumed(self) -> bool {
+        matches!(self, Self::FirstDay(_) | Self::ImportDay(_))
+    }
 }
 
 impl ContractDraft {

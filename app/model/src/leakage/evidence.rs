@@ -237,6 +237,9 @@ pub enum Evidence {
     NeverBilled {
         /// The day of the last signature.
         signed_on: Option<Day>,
+        /// Whether an import took another day for that of the signature.
+        #[serde(default)]
+        assumed: bool,
         /// The rows that are due, oldest first.
         rows: Vec<RowEvidence>,
         /// Expected in total.

@@ -38,6 +38,7 @@ fn finding(case: &Case<'_>, quiet: &Quiet<'_, '_>) -> Option<Finding> {
     };
     let evidence = Evidence::NeverBilled {
         signed_on: details.signed_on,
+        assumed: case.picture.facts.signature_assumed,
         rows: quiet.periods.iter().map(|period| period.evidence()).collect(),
         expected,
     };

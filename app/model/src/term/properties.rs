@@ -65,7 +65,7 @@ fn any_facts() -> impl Strategy<Value = ContractFacts> {
             notice_given_on,
             notice_received_on,
             ended_on,
-            renewal_decided_for: None,
+            ..ContractFacts::default()
         },
     )
 }

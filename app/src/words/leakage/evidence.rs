@@ -73,14 +73,8 @@ words! {
         "{n} periods: {expected} expected, {billed} billed, {difference} missing.",
         "{n} périodes : {expected} attendus, {billed} facturés, il manque {difference}.",
         "共 {n} 期：应开 {expected}，实开 {billed}，少开 {difference}。";
-    NEVER_SINCE_SIGNATURE_ONE:
-        "Signed on {signed}. {n} period worth {expected} was to be billed on {first}, and nothing was ever invoiced.",
-        "Signé le {signed}. {n} période représentant {expected} était à facturer le {first} et rien n’a jamais été facturé.",
-        "{signed}签署。共 {n} 期，应于 {first}开票 {expected}，从未开票。";
-    NEVER_SINCE_SIGNATURE:
-        "Signed on {signed}. {n} periods worth {expected} were to be billed from {first} on, and nothing was ever invoiced.",
-        "Signé le {signed}. {n} périodes représentant {expected} étaient à facturer à partir du {first} et rien n’a jamais été facturé.",
-        "{signed}签署。自 {first}起共 {n} 期，应开票合计 {expected}，从未开票。";
+    SIGNED: "Signed on {day}.", "Signé le {day}.", "{day}签署。";
+    TAKEN_AS_SIGNED: "Taken as signed on {day}.", "Réputé signé le {day}.", "视同于 {day}签署。";
     NEVER_ONE:
         "{n} period worth {expected} was to be billed on {first}, and nothing was ever invoiced.",
         "{n} période représentant {expected} était à facturer le {first} et rien n’a jamais été facturé.",
@@ -204,18 +198,12 @@ pub fn evidence(words: Words, evidence: &Evidence) -> String {
             let cause = discount_ended(words, *percent, *ended_on);
             words.sentences(&[cause, short(words, rows.len(), *expected, *billed, *difference)])
         }
-        Evidence::NeverBilled { signed_on, rows, expected } => {
-            let signed = signed_on.map(|signed| words.day(signed));
-            let (one, other) = match signed {
-                Some(_) => (NEVER_SINCE_SIGNATURE_ONE, NEVER_SINCE_SIGNATURE),
-                None => (NEVER_ONE, NEVER),
-            };
-            let values = [
-                ("signed", signed.as_deref().unwrap_or_default()),
-                ("expected", &*money(*expected)),
-                ("first", &*first_billing_day(words, rows)),
-            ];
-            words.sentences(&[words.count_with(charges(rows), one, other, &values), rebates_off(words, rows)])
+        Evidence::NeverBilled { signed_on, assumed, rows, expected } => {
+            let text = if *assumed { TAKEN_AS_SIGNED } else { SIGNED };
+            let signed = signed_on.map(|signed| words.with(text, &[("day", &day(signed))])).unwrap_or_default();
+            let values = [("expected", &*money(*expected)), ("first", &*first_billing_day(words, rows))];
+            let never = words.count_with(charges(rows), NEVER_ONE, NEVER, &values);
+            words.sentences(&[signed, never, rebates_off(words, rows)])
         }
         Evidence::Overdue { .. } => overdue(words, evidence),
         Evidence::NoticeNear { .. } => notice_near(words, evidence),

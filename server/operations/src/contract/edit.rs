@@ -262,11 +262,14 @@ async fn change_from(
         return Ok(None);
     }
     let moved = details.customer != before.details.customer;
+    let signed_before = before.details.signed_on;
     if moved && !store::billing::fixed_lines(acting.connection(), &[before.id]).await?.is_empty() {
         // Invoices went to the customer of then; another customer is another contract.
         return Err(Refusal::Fields(vec![FieldProblem::new("customer", Problem::BilledAlready)]).into());
     }
-    let contract = Contract { details, ..before };
+    let mut contract = Contract { details, ..before };
+    // Whoever writes another day knows it.
+    contract.facts.signature_assumed &= contract.details.signed_on == signed_before;
     let gone: Vec<&PriceLine> =
         lines_before.iter().filter(|before| lines.iter().all(|line| line.id != before.id)).collect();
     store::contract::keep_former(acting.connection(), contract.id, &gone).await?;

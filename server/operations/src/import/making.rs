@@ -92,7 +92,7 @@ impl Making<'_> {
             self.directory.add_contract(id, customer, reference, None);
         }
         let owner = self.directory.person(&draft.owner);
-        let signed_on = draft.signature(self.actor.day()).day();
+        let signature = draft.signature(self.actor.day());
         let called = draft.called();
         let ContractDraft {
             reference,
@@ -121,7 +121,7 @@ impl Making<'_> {
             reference,
             owner,
             deputy: None,
-            signed_on,
+            signed_on: signature.day(),
             starts_on,
             term,
             renewal: renewal.unwrap_or(Renewal::None),
@@ -134,7 +134,7 @@ impl Making<'_> {
             confidentiality: Confidentiality::Organisation,
         };
         self.summary.contracts += 1;
-        let facts = ContractFacts::default();
+        let facts = ContractFacts { signature_assumed: signature.is_assumed(), ..ContractFacts::default() };
         let contract = Contract { id, number: String::new(), details, facts, import: Some(self.import), version: 1 };
         Some((contract, lines, customer_name))
     }

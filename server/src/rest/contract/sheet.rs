@@ -254,6 +254,8 @@ pub struct Contract {
     pub deputy: Option<Named>,
     /// The day of the last signature.
     pub signed_on: Option<NaiveDate>,
+    /// Whether nobody said that day: an import took another one for it.
+    pub signature_assumed: bool,
     /// First day of the first term.
     pub starts_on: Option<NaiveDate>,
     /// Length of the first term.
@@ -328,7 +330,8 @@ impl Contract {
             purchase_order,
             confidentiality,
         } = details;
-        let ContractFacts { notice_given_on, notice_received_on, ended_on, renewal_decided_for } = facts;
+        let ContractFacts { notice_given_on, notice_received_on, ended_on, renewal_decided_for, signature_assumed } =
+            facts;
         let KeyDates { phase, term: current, ends_on, renews_on, notice_deadline, decision_deadline, gaps } = dates;
         let dated = |dated: Option<term::Dated>| dated.map(|dated| Dated::new(w, dated));
         Self {
@@ -344,6 +347,7 @@ impl Contract {
             owner: owner.map(|owner| Named::new(owner, owner_name)),
             deputy: deputy.map(|deputy| Named::new(deputy, deputy_name)),
             signed_on,
+            signature_assumed,
             starts_on,
             term: term.into(),
             renewal: renewal.into(),

@@ -35,7 +35,7 @@ pub(super) fn row_of(contract: &Contract, dates: StoredDates, search: String, no
         purchase_order,
         confidentiality,
     } = details;
-    let ContractFacts { notice_given_on, notice_received_on, ended_on, renewal_decided_for } = facts;
+    let ContractFacts { notice_given_on, notice_received_on, ended_on, renewal_decided_for, signature_assumed } = facts;
     let (sight, team) = match confidentiality {
         Confidentiality::Organisation => ("organisation", None),
         Confidentiality::Team { team } => ("team", Some(team.0)),
@@ -69,6 +69,7 @@ pub(super) fn row_of(contract: &Contract, dates: StoredDates, search: String, no
         notice_received_on: *notice_received_on,
         ended_on: *ended_on,
         renewal_decided_for: *renewal_decided_for,
+        signature_assumed: *signature_assumed,
         ends_on: dates.ends_on,
         next_renewal_on: dates.next_renewal_on,
         next_deadline_on: dates.next_deadline_on,
@@ -121,6 +122,7 @@ pub(super) fn contract_of(row: contract::Model, readers: Vec<PersonId>) -> Resul
             notice_received_on: row.notice_received_on,
             ended_on: row.ended_on,
             renewal_decided_for: row.renewal_decided_for,
+            signature_assumed: row.signature_assumed,
         },
         import: row.import_id.map(ImportId),
         version: row.version,

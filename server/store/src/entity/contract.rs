@@ -33,6 +33,7 @@ pub struct Model {
     pub notice_received_on: Option<Date>,
     pub ended_on: Option<Date>,
     pub renewal_decided_for: Option<Date>,
+    pub signature_assumed: bool,
     pub ends_on: Option<Date>,
     pub next_renewal_on: Option<Date>,
     pub next_deadline_on: Option<Date>,
