@@ -66,7 +66,7 @@ impl<F: ImportField> Plan<F> {
                     header_currency: conventions::header_currency(&mapped.header),
                     unit: values::header_unit(&mapped.header),
                     about_tacit: values::renewal(&mapped.header)
-                        .is_some_and(|words| matches!(words, RenewalWords::Tacit { .. })),
+                        .is_some_and(|words| matches!(words, RenewalWords::Tacit { .. } | RenewalWords::OpenEnded)),
                     small: is_length && grid.column(column).filter_map(bare_count).all(|count| count <= 10),
                 };
                 Some((field, plan))

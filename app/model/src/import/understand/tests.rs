@@ -1,5 +1,6 @@
 mod columns;
 mod invoice;
+mod open_ended;
 
 use super::*;
 use crate::{

@@ -1,6 +1,6 @@
 //! What follows the end of a term.
 
-use super::{super::text, lengths};
+use super::{super::text, is_open_ended, lengths};
 use crate::calendar::Length;
 
 /// What a renewal cell says.
@@ -10,6 +10,8 @@ pub enum RenewalWords {
     None,
     /// Only by a new agreement.
     Express,
+    /// Nothing: it goes on until somebody ends it.
+    OpenEnded,
     /// By itself, with the period and the maximum where the cell gives them.
     Tacit {
         /// Length of each renewed term in months.
@@ -19,7 +21,8 @@ pub enum RenewalWords {
     },
 }
 
-/// Renewal: `tacite reconduction 12 mois`, `auto-renew`, `自动续约`, `express`, `non renouvelable`, `none`.
+/// Renewal: `tacite reconduction 12 mois`, `auto-renew`, `自动续约`, `express`, `non renouvelable`, `none`,
+/// `durée indéterminée`.
 pub fn renewal(text: &str) -> Option<RenewalWords> {
     if text.len() > 400 {
         return None;
@@ -31,7 +34,11 @@ pub fn renewal(text: &str) -> Option<RenewalWords> {
     let is_negated = words.iter().any(|word| {
         matches!(*word, "no" | "non" | "not" | "sans" | "pas" | "hors" | "without" | "never" | "aucune" | "aucun")
     }) || has(&["不自动", "不可", "不续", "非自动", "无自动"]);
-    let is_tacit = has(&["tacit", "automatic", "auto", "rolling", "evergreen", "自动", "默示", "顺延"]);
+    let renews_by_itself = has(&["tacit", "auto", "自动", "默示", "顺延"]);
+    if !renews_by_itself && is_open_ended(text) {
+        return Some(RenewalWords::OpenEnded);
+    }
+    let is_tacit = renews_by_itself || has(&["rolling"]);
     if is_tacit && !is_negated {
         let months = match lengths::length(text) {
             Some(Length::Months(months @ 1..=1200)) => Some(months),

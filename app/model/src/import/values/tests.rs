@@ -269,6 +269,9 @@ fn renewals() {
          Automatic renewal for 24 months => tacit 24
          自动续约 => tacit
          自动续约一年 => tacit 12
+         à durée indéterminée => open-ended
+         无固定期限 => open-ended
+         reconduction tacite illimitée => tacit
          express => express
          Reconduction expresse => express
          by mutual agreement => express
@@ -287,6 +290,7 @@ fn renewals() {
         let found = match renewal(text) {
             Some(RenewalWords::None) => "none".to_owned(),
             Some(RenewalWords::Express) => "express".to_owned(),
+            Some(RenewalWords::OpenEnded) => "open-ended".to_owned(),
             Some(RenewalWords::Tacit { months, maximum }) => {
                 let months = months.map(|months| format!(" {months}")).unwrap_or_default();
                 let maximum = maximum.map(|maximum| format!(" x{maximum}")).unwrap_or_default();

@@ -92,8 +92,12 @@ impl Terms {
                 Some(day)
             });
         let duration = agreed(readings, F::Duration, |reading| reading.duration.as_ref(), &mut note);
-        let is_open =
-            readings.iter().any(|(_, reading, _)| reading.end == Some(End::Open)) || duration == Some(Span::Open);
+        let renewal_words = agreed(readings, F::Renewal, |reading| reading.renewal.as_ref(), &mut note);
+        // What goes on until somebody ends it has no term, unless the row states one.
+        let states_a_term = duration.is_some() || readings.iter().any(|(_, reading, _)| reading.end.is_some());
+        let is_open = readings.iter().any(|(_, reading, _)| reading.end == Some(End::Open))
+            || duration == Some(Span::Open)
+            || (renewal_words == Some(RenewalWords::OpenEnded) && !states_a_term);
         let ends_on = readings.iter().filter_map(|(_, reading, _)| match reading.end {
             Some(End::On(day)) => Some(day),
             _ => None,
@@ -111,15 +115,20 @@ impl Terms {
         if matches!(duration, Some(Span::Of(_))) && matches!(term, TermLength::Unknown) {
             note(first_row, F::Duration, Problem::LeftEmpty);
         }
-        let renewal_words = agreed(readings, F::Renewal, |reading| reading.renewal.as_ref(), &mut note);
         let renewal_period = agreed(readings, F::RenewalPeriod, |reading| reading.renewal_period.as_ref(), &mut note);
         let renewal_maximum =
             agreed(readings, F::RenewalMaximum, |reading| reading.renewal_maximum.as_ref(), &mut note);
         let first_term = term_months(term, starts_on);
         let renewal = renewal_words.map(|words| match words {
+            // What has no term has nothing to renew.
+            _ if is_open => Renewal::None,
             RenewalWords::None => Renewal::None,
             RenewalWords::Express => Renewal::Express,
-            RenewalWords::Tacit { months, maximum } => {
+            RenewalWords::Tacit { .. } | RenewalWords::OpenEnded => {
+                let (months, maximum) = match words {
+                    RenewalWords::Tacit { months, maximum } => (months, maximum),
+                    _ => (None, None),
+                };
                 let stated = match renewal_period {
                     Some(Length::Months(months @ 1..=1200)) => Some(months),
                     _ => months,
