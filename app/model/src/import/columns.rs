@@ -7,6 +7,7 @@ use std::fmt::Debug;
 
 mod headers;
 mod tax;
+mod told;
 
 /// What kind of cells a field expects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -45,7 +46,7 @@ pub trait ImportField: Copy + Eq + Debug + Serialize + DeserializeOwned + Send +
     fn other_headers() -> &'static [&'static str];
     /// Its name in stored mappings and in the keys of words, for example `customer_vat`.
     fn key(self) -> &'static str;
-    /// What the values of several columns together say against the guess by each of them.
+    /// What values say against the guess by headers, or where headers say nothing.
     fn settle(grid: &Grid, mapping: &mut Mapping<Self>);
 }
 
@@ -83,7 +84,7 @@ macro_rules! fields {
 
 fields! {
     /// What a column of a contracts file can mean.
-    ContractField, others headers::OTHER_CONTRACT, settled by as_guessed; {
+    ContractField, others headers::OTHER_CONTRACT, settled by told::contract_columns; {
         /// The contract's number or reference; rows that share it are one contract.
         Number "number" Code,
         /// What the contract is about.
@@ -169,7 +170,7 @@ fields! {
 
 fields! {
     /// What a column of an invoices file can mean.
-    InvoiceField, others &[], settled by tax::rate_or_amount; {
+    InvoiceField, others &[], settled by told::invoice_columns; {
         /// Number of the invoice; rows that share it are one invoice.
         Number "number" Code,
         /// Invoice or credit note.
@@ -322,9 +323,6 @@ pub fn guess<F: ImportField>(grid: &Grid) -> Mapping<F> {
     F::settle(grid, &mut mapping);
     mapping
 }
-
-/// Nothing to be said against the guess.
-const fn as_guessed<F: ImportField>(_grid: &Grid, _mapping: &mut Mapping<F>) {}
 
 /// Whether any field goes by this header, so that a reader can tell a header row from a title.
 pub fn is_known_header(header: &str) -> bool {

@@ -143,3 +143,62 @@ fn a_column_of_tax_without_more_is_of_rates_or_of_amounts_by_its_values() {
         assert_eq!(guess::<InvoiceField>(&grid(table)).column(wanted), Some(3), "{table}");
     }
 }
+
+/// The fields by column, `-` where there is none.
+fn told<F: crate::import::columns::ImportField>(table: &str) -> String {
+    let keys = mapped::<F>(table).into_iter().map(|key| key.unwrap_or("-"));
+    keys.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn columns_with_unknown_headers_are_told_by_values_that_leave_no_doubt() {
+    for (table, fields) in [
+        ("Contract|Customer|K1|Amount\nA|Acme|Monthly|1\nB|Boole|Yearly|2", "number customer frequency unit_price"),
+        ("Contrat|Client|K1|K2\nA|Acme|mensuel|EUR\nB|Boole|trimestriel|EUR", "number customer frequency currency"),
+        ("合同编号|客户|甲|乙\nA|Acme|每月|人民币\nB|Boole|按季|人民币", "number customer frequency currency"),
+        (
+            "Contract|Customer|K1|K2\nA|Acme|2026-01-01|2026-12-31\nB|Boole|01/02/2026|31/01/2028",
+            "number customer starts_on ends_on",
+        ),
+        (
+            "Contract|Customer|K1|K2\nA|Acme|2026-12-31|2026-01-01\nB|Boole|2028-01-31|2026-02-01",
+            "number customer ends_on starts_on",
+        ),
+        ("Contract|Customer|K1\nA|Acme|ada@house.example\nB|Boole|bob@house.example", "number customer owner_email"),
+    ] {
+        let amounts = |fields: String| fields.replace("amount_per_period", "unit_price");
+        assert_eq!(amounts(told::<ContractField>(table)), fields, "{table}");
+    }
+    for (table, fields) in [
+        (
+            "Invoice|Customer|K1|K2\nF1|Acme|EUR|2026-01-05\nF2|Acme|EUR|2026-02-05",
+            "number customer currency issued_on",
+        ),
+        (
+            "Invoice|Customer|K1|K2\nF1|Acme|2026-01-05|2026-02-05\nF2|Acme|2026-02-05|2026-03-05",
+            "number customer issued_on due_on",
+        ),
+    ] {
+        assert_eq!(told::<InvoiceField>(table), fields, "{table}");
+    }
+}
+
+#[test]
+fn values_that_leave_a_doubt_tell_nothing() {
+    for table in [
+        "Contract|Customer|K1\nA|Acme|Monthly",
+        "Contract|Customer|K1\nA|Acme|Monthly\nB|Boole|now and then",
+        "Contract|Customer|K1\nA|Acme|12 months\nB|Boole|24 months",
+        "Contract|Customer|K1\nA|Acme|ada@acme.example\nB|Boole|bob@boole.example",
+        "Contract|Customer|Customer email\nA|Acme|ada@house.example\nB|Boole|bob@house.example",
+    ] {
+        assert_eq!(told::<ContractField>(table), "number customer -", "{table}");
+    }
+    for table in [
+        "Contract|Customer|K1|K2\nA|Acme|Monthly|Monthly\nB|Boole|Yearly|Monthly",
+        "Contract|Customer|K1|K2\nA|Acme|2026-01-01|2026-01-05\nB|Boole|2026-02-01|2026-02-07",
+        "Contract|Customer|K1|K2\nA|Acme|2026-01-01|2027-01-05\nB|Boole|2026-02-01|2025-02-07",
+    ] {
+        assert_eq!(told::<ContractField>(table), "number customer - -", "{table}");
+    }
+}

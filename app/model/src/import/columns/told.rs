@@ -1,0 +1,151 @@
+//! Columns whose headers say nothing known and whose values say it surely: how often is billed, currencies, days, the
+//! addresses of our own people. Each is a proposal like those by header; what two columns say alike is left to a person.
+
+use super::{ContractField, ENOUGH, ImportField, InvoiceField, Mapping, headers, is_day, likeness, tax};
+use crate::{
+    calendar::Day,
+    import::{Cell, Grid, Value, text, values},
+};
+use std::collections::BTreeSet;
+
+/// Cells looked at.
+const SAMPLE: usize = 100;
+
+/// A value may be anything; two that agree are no chance.
+const LEAST: usize = 2;
+
+/// Days between the first and the last day of a contract, at least: what is closer together is something else.
+const LEAST_TERM_DAYS: i64 = 28;
+
+/// Proposes what the values of a contracts file tell.
+pub(super) fn contract_columns(grid: &Grid, mapping: &mut Mapping<ContractField>) {
+    use ContractField as F;
+    propose(grid, mapping, F::Frequency, is_frequency);
+    propose(grid, mapping, F::Currency, is_currency);
+    if is_of_one_house(grid, mapping) {
+        propose(grid, mapping, F::OwnerEmail, is_address);
+    }
+    propose_days(grid, mapping, [F::StartsOn, F::EndsOn], |first, last| (last - first).num_days() >= LEAST_TERM_DAYS);
+}
+
+/// Proposes what the values of an invoices file tell.
+pub(super) fn invoice_columns(grid: &Grid, mapping: &mut Mapping<InvoiceField>) {
+    use InvoiceField as F;
+    tax::rate_or_amount(grid, mapping);
+    propose(grid, mapping, F::Currency, is_currency);
+    propose_days(grid, mapping, [F::IssuedOn, F::DueOn], |first, last| last >= first);
+}
+
+/// Gives a field that no header has to the only column of which all values are such.
+fn propose<F: ImportField>(grid: &Grid, mapping: &mut Mapping<F>, field: F, such: fn(&Cell) -> bool) {
+    if mapping.column(field).is_none()
+        && let [only] = free(grid, mapping, such).as_slice()
+    {
+        mapping.set(*only, Some(field));
+    }
+}
+
+/// Gives the two days that every row has to the columns of days: where both are lacking, to two columns of which one
+/// always comes as it should after the other; where the first alone is, to the only one.
+fn propose_days<F: ImportField>(
+    grid: &Grid,
+    mapping: &mut Mapping<F>,
+    [first, last]: [F; 2],
+    follows: fn(Day, Day) -> bool,
+) {
+    if mapping.column(first).is_some() {
+        return;
+    }
+    let found = free(grid, mapping, is_day);
+    match (found.as_slice(), mapping.column(last)) {
+        ([only], Some(known)) if always(grid, *only, known, follows) => mapping.set(*only, Some(first)),
+        ([one, other], None) => {
+            let (forth, back) = (always(grid, *one, *other, follows), always(grid, *other, *one, follows));
+            let (from, to) = match (forth, back) {
+                (true, false) => (*one, *other),
+                (false, true) => (*other, *one),
+                _ => return,
+            };
+            mapping.set(from, Some(first));
+            mapping.set(to, Some(last));
+        }
+        ([only], None) => mapping.set(*only, Some(first)),
+        _ => {}
+    }
+}
+
+/// The columns without a field whose header is nobody's and of which all values are such.
+fn free<F: ImportField>(grid: &Grid, mapping: &Mapping<F>, such: fn(&Cell) -> bool) -> Vec<usize> {
+    let is_free = |column: &usize| {
+        let unmapped = mapping.columns.get(*column).is_some_and(|mapped| mapped.field.is_none());
+        unmapped && !means_something_else::<F>(grid, *column) && all(grid, *column, such)
+    };
+    (0..grid.header.len()).filter(is_free).collect()
+}
+
+/// Whether the header is one of those that are known to mean no field.
+fn means_something_else<F: ImportField>(grid: &Grid, column: usize) -> bool {
+    let words = grid.header.get(column).map(|header| text::header_words(header)).unwrap_or_default();
+    let mut known = headers::OTHERS.iter().chain(F::other_headers()).map(|header| text::header_words(header));
+    known.any(|known| likeness(&words, &known).is_some_and(|likeness| likeness >= ENOUGH))
+}
+
+fn all(grid: &Grid, column: usize, such: fn(&Cell) -> bool) -> bool {
+    let mut filled = 0;
+    filled_cells(grid, column).all(|cell| {
+        filled += 1;
+        such(cell)
+    }) && filled >= LEAST
+}
+
+fn filled_cells(grid: &Grid, column: usize) -> impl Iterator<Item = &Cell> {
+    grid.column(column).filter(|cell| !values::is_placeholder(&cell.text)).take(SAMPLE)
+}
+
+/// Whether the second day follows the first as it should in every row that has both, read in one order of day and month,
+/// and in two rows at least.
+fn always(grid: &Grid, first: usize, second: usize, follows: fn(Day, Day) -> bool) -> bool {
+    [values::DayOrder::DayFirst, values::DayOrder::MonthFirst].into_iter().any(|order| {
+        let day = |cell: &Cell| match cell.value {
+            Value::Day { day } => Some(day),
+            Value::Text => values::day(&cell.text, order),
+            _ => None,
+        };
+        let rows = grid.rows.iter().take(SAMPLE);
+        let both = rows.filter_map(|row| Some((day(row.cell(first))?, day(row.cell(second))?)));
+        let (right, wrong): (Vec<_>, Vec<_>) = both.partition(|(first, second)| follows(*first, *second));
+        wrong.is_empty() && right.len() >= LEAST
+    })
+}
+
+/// Whether a cell says how often, and cannot be a length of time.
+fn is_frequency(cell: &Cell) -> bool {
+    let is_length = cell.text.contains(char::is_numeric) || values::length(&cell.text).is_some();
+    cell.value == Value::Text && !is_length && values::frequency(&cell.text).is_some()
+}
+
+fn is_currency(cell: &Cell) -> bool {
+    cell.value == Value::Text && !cell.text.contains(char::is_numeric) && values::currency(&cell.text).is_some()
+}
+
+fn is_address(cell: &Cell) -> bool {
+    host(cell).is_some()
+}
+
+/// What follows the sign of an e-mail address.
+fn host(cell: &Cell) -> Option<String> {
+    let (name, host) = cell.text.trim().split_once('@')?;
+    let plain = |part: &str| !part.is_empty() && !part.contains(['@', ' ', ',', ';', '<']);
+    (plain(name) && plain(host) && host.contains('.')).then(|| host.to_lowercase())
+}
+
+/// Whether all addresses of the only column of addresses are of one house, over several customers: then they are ours.
+/// Those of customers' people would differ from one to the next.
+fn is_of_one_house(grid: &Grid, mapping: &Mapping<ContractField>) -> bool {
+    let ([only], Some(customer)) = (&*free(grid, mapping, is_address), mapping.column(ContractField::Customer)) else {
+        return false;
+    };
+    let hosts: BTreeSet<String> = filled_cells(grid, *only).filter_map(host).collect();
+    let customers: BTreeSet<&str> = filled_cells(grid, customer).map(|cell| cell.text.trim()).collect();
+    hosts.len() == 1 && customers.len() > 1
+}
