@@ -468,6 +468,9 @@ pub struct ImportReview {
     pub anchors: Vec<AnchorProposal>,
     /// Whether nothing can be accepted before one of our companies is added, because rows name none.
     pub no_legal_entity: bool,
+    /// Whether it brought contracts and no invoice is known yet: then those come next, because without them nothing can be
+    /// said to be unbilled.
+    pub invoices_next: bool,
     /// What taking it back removes, of an import that was accepted.
     pub undoing: Option<Undoing>,
     /// How many there are of those that were asked for; of an accepted import those it left out.

@@ -40,10 +40,28 @@ pub(super) fn Done(review: ImportReview, said: Vec<RowSaid>, acts: Acts, page: u
         }
     })
     .collect_views();
+    // What leaks is known once the invoices are, so these come first.
+    let invoices_next = review.invoices_next;
+    let class = if invoices_next { "button" } else { "button primary" };
+    let next = invoices_next.then(|| {
+        view! {
+            <div class="notice info">
+                <IconMark icon=Icon::Upload />
+                <div class="notice-body">
+                    <p>{w.t(words::import_page::INVOICES_NEXT)}</p>
+                    <div class="actions">
+                        <a class="button primary" href="/imports">
+                            {w.t(words::import_page::BRING_INVOICES)}
+                        </a>
+                    </div>
+                </div>
+            </div>
+        }
+    });
     let ways_on = show_viewer(move |viewer| {
         let leaks = viewer.may(Permission::ViewLeakage).then(|| {
             view! {
-                <a class="button primary" href="/leakage">
+                <a class=class href="/leakage">
                     <IconMark icon=Icon::Leakage />
                     {w.t(words::import_page::SEE_LEAKS)}
                 </a>
@@ -71,6 +89,7 @@ pub(super) fn Done(review: ImportReview, said: Vec<RowSaid>, acts: Acts, page: u
                 <p>{w.t(words::import_page::ACCEPTED)}</p>
             </div>
         </div>
+        {next}
         <dl class="facts">{rows}</dl>
         <div class="actions">
             {ways_on}

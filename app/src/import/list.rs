@@ -4,10 +4,10 @@ use super::api::{list, mappings};
 use crate::{
     components::{
         icon::{Icon, IconMark},
-        show::{show, show_reply},
+        show::show_reply,
         views::CollectViews,
     },
-    failure::FailureNotice,
+    failure::{Failure, FailureNotice},
     use_moments, use_words,
     wire::ask,
     words,
@@ -16,7 +16,9 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::{hooks::use_query_map, params::ParamsMap};
 use model::{
-    refusal::Refusal,
+    permission::{Permission, allows},
+    person::Role,
+    refusal::{FileProblem, Refusal},
     view::{ImportKind, ImportRow, ImportState},
 };
 
@@ -26,9 +28,19 @@ pub fn ListPage() -> impl IntoView {
     let w = use_words();
     let rows = ask(|| (), |()| list());
     let kept = ask(|| (), |()| mappings());
-    let uploads = show_reply(kept, |kept| {
+    let uploads = show_reply(kept, move |kept| {
+        if let Err(Failure::Refused(refusal @ Refusal::NotPermitted(_))) = kept {
+            let may: Vec<Role> = Role::ALL.into_iter().filter(|role| allows(*role, Permission::Import)).collect();
+            let may = words::person::roles(w, &may);
+            return view! {
+                <FailureNotice failure=refusal.into() />
+                <p class="soft">{w.with(words::import_page::WHO_MAY, &[("roles", &may)])}</p>
+            }
+            .into_any();
+        }
         let (contracts, invoices) = kept.unwrap_or_default();
         view! {
+            <Steps step=0 />
             <div class="columns">
                 <Upload kind=ImportKind::Contracts mappings=contracts />
                 <Upload kind=ImportKind::Invoices mappings=invoices />
@@ -36,7 +48,12 @@ pub fn ListPage() -> impl IntoView {
         }
         .into_any()
     });
-    let content = show(rows, move |rows| view! { <Rows rows /> });
+    let content = show_reply(rows, |rows| match rows {
+        Ok(rows) => view! { <Rows rows /> }.into_any(),
+        // That is said where a file would be chosen.
+        Err(Failure::Refused(Refusal::NotPermitted(_))) => ().into_any(),
+        Err(failure) => view! { <FailureNotice failure /> }.into_any(),
+    });
     view! {
         <Title text=w.t(words::nav::IMPORT) />
         <header class="page-head">
@@ -44,7 +61,6 @@ pub fn ListPage() -> impl IntoView {
                 <h1>{w.t(words::nav::IMPORT)}</h1>
             </div>
         </header>
-        <Steps step=0 />
         {uploads}
         {content}
     }
@@ -92,7 +108,11 @@ fn Upload(kind: ImportKind, mappings: Vec<String>) -> impl IntoView {
     let refused = move || {
         let map = map.get();
         let refusal: Refusal = serde_json::from_str(&map.get("refused").filter(|_| own(&map))?).ok()?;
-        let again = map.get("file").map(|file| w.with(words::import_page::CHOOSE_AGAIN, &[("file", &file)]));
+        let text = match refusal {
+            Refusal::File(ref problem) if *problem != FileProblem::OtherColumns => words::import_page::CHOOSE_OTHER,
+            _ => words::import_page::CHOOSE_AGAIN,
+        };
+        let again = map.get("file").map(|file| w.with(text, &[("file", &file)]));
         Some(view! {
             <FailureNotice failure=refusal.into() />
             {again.map(|again| view! { <p class="soft">{again}</p> })}

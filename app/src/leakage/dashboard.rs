@@ -14,7 +14,7 @@ use crate::{
         figure::Amount,
         icon::{Icon, IconMark},
         list::{Keys, Pager, with_parameter, with_parameters},
-        show::show,
+        show::{show, show_viewer},
         views::CollectViews,
     },
     failure::Failure,
@@ -29,6 +29,7 @@ use leptos_router::hooks::{use_location, use_query_map};
 use model::{
     leakage::{FindingKind, Stage},
     money::{Amounts, Currency, Money},
+    permission::Permission,
     view::{Dashboard, FindingRow, FindingSum, List},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -105,7 +106,7 @@ fn Content(sums: Dashboard, list: List<FindingRow>, query: LeakageQuery) -> impl
                 <IconMark icon=Icon::Contract />
                 <div class="notice-body">
                     <p>{w.t(words::leakage_page::CONTRACTS_NEXT)}</p>
-                    <a href="/imports">{w.t(words::action::IMPORT_CONTRACTS)}</a>
+                    {import_link("", words::action::IMPORT_CONTRACTS)}
                 </div>
             </div>
         }
@@ -164,7 +165,7 @@ fn Content(sums: Dashboard, list: List<FindingRow>, query: LeakageQuery) -> impl
         .collect_views();
     view! {
         <p class="soft">
-            {known} " " <a href="/imports">{w.t(words::leakage_page::IMPORT_INVOICES)}</a>
+            {known} " " {import_link("", words::leakage_page::IMPORT_INVOICES)}
         </p>
         <Chips query=query.clone() path=PATH address=address.clone() customer owner />
         {contracts_next}
@@ -358,6 +359,20 @@ fn Findings(list: List<FindingRow>, query: LeakageQuery) -> impl IntoView {
     }
 }
 
+/// The way to where files are brought in, for those who may.
+pub(super) fn import_link(class: &'static str, label: Text) -> AnyView {
+    let w = use_words();
+    show_viewer(move |viewer| {
+        viewer.may(Permission::Import).then(|| {
+            view! {
+                <a class=class href="/imports">
+                    {w.t(label)}
+                </a>
+            }
+        })
+    })
+}
+
 #[component]
 fn Empty() -> impl IntoView {
     let w = use_words();
@@ -367,9 +382,7 @@ fn Empty() -> impl IntoView {
             <h2>{w.t(words::leakage_page::EMPTY_TITLE)}</h2>
             <p>{w.t(words::leakage_page::EMPTY_TEXT)}</p>
             <div class="actions">
-                <a class="button primary" href="/imports">
-                    {w.t(words::nav::IMPORT)}
-                </a>
+                {import_link("button primary", words::nav::IMPORT)}
             </div>
         </div>
     }

@@ -1,6 +1,7 @@
 //! From promise to cash as a waterfall: totals stand on the base, what is lost hangs between two of them. Drawn on
 //! the server; each bar leads to its rows, and the same figures stand in a table behind a switch.
 
+use super::dashboard::import_link;
 use crate::{
     components::{
         figure::Amount,
@@ -141,9 +142,7 @@ pub fn Waterfall(
     let (title_id, text_id) = (format!("flow-{code}"), format!("flow-text-{code}"));
     let (labelled, described) = (title_id.clone(), text_id.clone());
     let summary = summary(w, &flow, known);
-    let import = (!known).then(|| {
-        view! { <a href="/imports">{w.t(words::leakage_page::IMPORT_INVOICES)}</a> }
-    });
+    let import = (!known).then(|| import_link("", words::leakage_page::IMPORT_INVOICES));
     let after_end = after_end.map(|(amount, address)| {
         let said = w.with(words::leakage_page::FLOW_AFTER_END, &[("amount", &w.money(amount))]);
         view! {

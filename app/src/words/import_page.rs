@@ -25,6 +25,11 @@ words! {
         "“{file}” was not taken in. Choose it here again.",
         "« {file} » n’a pas été importé. Choisissez-le à nouveau ici.",
         "“{file}”未能导入，请在此重新选择。";
+    CHOOSE_OTHER:
+        "“{file}” was not taken in. Once that is done, choose the new file here.",
+        "« {file} » n’a pas été importé. Cela fait, choisissez ici le nouveau fichier.",
+        "“{file}”未能导入。处理后请在此选择新文件。";
+    WHO_MAY: "Roles that may import files: {roles}.", "Rôles autorisés à importer des fichiers : {roles}.", "可导入文件的角色：{roles}。";
     NOTHING_LIVE:
         "Nothing becomes live before you accept it, and an import can be undone.",
         "Rien n’est pris en compte avant votre accord, et un import peut être annulé.",
@@ -145,6 +150,11 @@ words! {
         "The import is accepted. Expected billing and findings have been computed.",
         "L’import est accepté. La facturation attendue et les manques à gagner ont été calculés.",
         "导入已确认，应开票和收入流失项均已计算完成。";
+    INVOICES_NEXT:
+        "Next, import the invoices. Without them nothing can be said to be unbilled: “never billed” and what was billed wrongly are found once they are there.",
+        "Étape suivante : importer les factures. Sans elles, rien ne peut être dit non facturé ; « jamais facturé » et les erreurs de facturation ne sont détectés qu’ensuite.",
+        "下一步请导入发票。没有发票就无法判断哪些尚未开票：导入后才能发现“从未开票”和开票错误。";
+    BRING_INVOICES: "Import the invoices", "Importer les factures", "导入发票";
     MADE_CONTRACTS: "Contracts added", "Contrats ajoutés", "新增合同";
     MADE_CUSTOMERS: "Customers added", "Clients ajoutés", "新增客户";
     MADE_INVOICES: "Invoices added", "Factures ajoutées", "新增发票";

@@ -20,7 +20,7 @@ use model::{
     import::conventions::Custom,
     permission::Permission,
     refusal::Refusal,
-    view::{ImportReview, ImportState, ImportSummary, Known, Unsigned},
+    view::{ImportKind, ImportReview, ImportState, ImportSummary, Known, Unsigned},
 };
 use std::sync::Arc;
 use store::{Page, import::Import};
@@ -71,6 +71,8 @@ pub async fn review_of(actor: &Actor, id: ImportId, shown: Shown, page: Page) ->
     let most = usize::try_from(page.limit.min(REVIEW_MOST)).unwrap_or_default();
     let rows = whole.rows.iter().filter(|row| shown.holds(row)).skip(offset).take(most).cloned().collect();
     let mut summary: ImportSummary = serde_json::from_str(&listed.summary)?;
+    let brings_contracts = state == ImportState::Accepted && whole.head.kind == ImportKind::Contracts;
+    let invoices_next = brings_contracts && store::invoice::known_days(connection).await?.is_none();
     let undoing = match state {
         ImportState::Accepted => {
             // People have worked on since it was accepted.
@@ -84,6 +86,7 @@ pub async fn review_of(actor: &Actor, id: ImportId, shown: Shown, page: Page) ->
     Ok(ImportReview {
         summary,
         progress: Some(run).filter(|run| run.state.is_under_way() || run.failure.is_some()),
+        invoices_next,
         undoing,
         asked_for: u32::try_from(asked_for).unwrap_or(u32::MAX),
         rows,
@@ -185,6 +188,7 @@ fn head(row: Import, choices: Choices, understood: Understood) -> Result<ImportR
         near_same: 0,
         anchors: Vec::new(),
         no_legal_entity: false,
+        invoices_next: false,
         undoing: None,
         asked_for: 0,
         rows: Vec::new(),

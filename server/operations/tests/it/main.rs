@@ -11,6 +11,7 @@ mod import;
 mod import_pages;
 mod import_review;
 mod import_run;
+mod import_signature;
 mod legal_entity;
 mod loose;
 mod night;

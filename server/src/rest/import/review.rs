@@ -198,6 +198,7 @@ impl Import {
             near_same: _,
             anchors,
             no_legal_entity: _,
+            invoices_next: _,
             undoing: _,
             asked_for: _,
             rows,
