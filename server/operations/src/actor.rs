@@ -1,6 +1,6 @@
 //! Who acts, on which day, in which language; and the only way to a connection.
 
-use crate::{Office, Result, history};
+use crate::{Failure, Office, Result, history};
 use model::{
     calendar::{Day, Moment},
     event::{Event, Subject},
@@ -10,6 +10,7 @@ use model::{
     person::Role,
     refusal::{FieldProblem, Refusal},
     token::{Scope, covers},
+    typed::Form,
 };
 use store::{ConnectionTrait, Writing, sight::Sight};
 
@@ -212,4 +213,23 @@ pub(crate) fn read_form<T>(
         return Err(Refusal::NotPermitted(permission).into());
     }
     Ok(read().map_err(Refusal::Fields)?)
+}
+
+/// What came of a save by a form: one that is stale and says just what stands there `now` is done, because whoever wants
+/// that need not be told that somebody else was quicker.
+pub(crate) async fn unless_same<F: Form>(
+    saved: Result<()>,
+    typed: &F,
+    now: impl AsyncFnOnce() -> Result<F>,
+) -> Result<()> {
+    match saved {
+        Err(Failure::Refused(Refusal::Stale)) => {
+            if typed.changes(&now().await?).is_empty() {
+                Ok(())
+            } else {
+                Err(Refusal::Stale.into())
+            }
+        }
+        saved => saved,
+    }
 }

@@ -4,7 +4,12 @@ pub mod contact;
 mod opening;
 pub mod site;
 
-use crate::{Actor, Failure, Result, actor::read_form, invoice::with_recovered, leakage::recovered_before};
+use crate::{
+    Actor, Failure, Result,
+    actor::{read_form, unless_same},
+    invoice::with_recovered,
+    leakage::recovered_before,
+};
 use model::{
     event::{Event, Subject},
     id::{CustomerId, PersonId},
@@ -171,7 +176,7 @@ pub async fn create_typed(actor: &Actor, form: &CustomerForm, confirmed: bool) -
     create(actor, &read_form(actor, Permission::EditCustomers, || form.read())?, confirmed).await
 }
 
-/// Saves a customer as a form says; otherwise as [`save`].
+/// Saves a customer as a form says; otherwise as [`save`], but that a form which says what stands there is never stale.
 ///
 /// # Errors
 /// Those of [`save`].
@@ -182,7 +187,9 @@ pub async fn save_typed(
     form: &CustomerForm,
     confirmed: bool,
 ) -> Result<()> {
-    save(actor, id, version, &read_form(actor, Permission::EditCustomers, || form.read())?, confirmed).await
+    let details = read_form(actor, Permission::EditCustomers, || form.read())?;
+    let saved = save(actor, id, version, &details, confirmed).await;
+    unless_same(saved, form, async || Ok(open(actor, Some(id)).await?.form)).await
 }
 
 /// Adds a customer. One of nearly the same name as another is only added when that was `confirmed`.

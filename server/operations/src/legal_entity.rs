@@ -1,6 +1,9 @@
 //! Our own companies: those that sign contracts and issue invoices.
 
-use crate::{Actor, Result, actor::read_form};
+use crate::{
+    Actor, Result,
+    actor::{read_form, unless_same},
+};
 use model::{
     event::{Event, Subject},
     id::LegalEntityId,
@@ -63,7 +66,10 @@ pub async fn save_typed(actor: &Actor, id: Option<LegalEntityId>, version: i32, 
     let details = read_form(actor, Permission::ManageLegalEntities, || form.read())?;
     match id {
         None => create(actor, &details).await.map(|_| ()),
-        Some(id) => save(actor, id, version, &details).await,
+        Some(id) => {
+            let saved = save(actor, id, version, &details).await;
+            unless_same(saved, form, async || Ok(open(actor, Some(id)).await?.form)).await
+        }
     }
 }
 

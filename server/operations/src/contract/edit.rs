@@ -175,10 +175,12 @@ pub async fn edit_over(
         return edit(actor, number, version, typed).await;
     };
     let now = form(actor, Some(number), None).await?;
+    let over = typed.over(&base, &now.form);
     if now.contract.is_none_or(|(_, now)| now != version) {
-        return Err(Refusal::Stale.into());
+        // Who wants what stands there already need not be told that somebody else was quicker.
+        return if over == now.form { Ok(None) } else { Err(Refusal::Stale.into()) };
     }
-    edit(actor, number, version, &typed.over(&base, &now.form)).await
+    edit(actor, number, version, &over).await
 }
 
 /// What a form says, once the customer's name is known to mean one customer.

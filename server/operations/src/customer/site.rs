@@ -1,6 +1,9 @@
 //! Places of a customer.
 
-use crate::{Actor, Result, actor::read_form};
+use crate::{
+    Actor, Result,
+    actor::{read_form, unless_same},
+};
 use model::{
     event::{Event, Subject},
     id::{CustomerId, SiteId},
@@ -25,7 +28,10 @@ pub async fn save_typed(
     let details = read_form(actor, Permission::EditCustomers, || form.read())?;
     match id {
         None => add(actor, customer, &details).await.map(|_| ()),
-        Some(id) => save(actor, customer, id, version, &details).await,
+        Some(id) => {
+            let saved = save(actor, customer, id, version, &details).await;
+            unless_same(saved, form, async || Ok(super::open_site(actor, customer, Some(id)).await?.form)).await
+        }
     }
 }
 

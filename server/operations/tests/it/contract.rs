@@ -232,6 +232,9 @@ async fn a_save_after_a_stale_one_takes_over_only_what_the_person_changed() {
         edit(&actor, &number, 1, &theirs).await.expect("somebody else saves");
         let mine = ContractForm { reference: "R-2".to_owned(), purchase_order: "PO-7".to_owned(), ..open.form.clone() };
         assert_eq!(refusal(edit_over(&actor, &number, 1, &mine, &open.base).await), Refusal::Stale);
+        let same = ContractForm { title: "Theirs".to_owned(), ..open.form.clone() };
+        let saved = edit_over(&actor, &number, 1, &same, &open.base).await.expect("what was changed stands there");
+        assert_eq!((saved, find(&actor, &number).await.expect("it is there").version), (None, 2));
         let now = form(&actor, Some(&number), None).await.expect("what stands there now");
         assert_eq!(mine.untouched(&open.form, &now.form), ["title"], "kept from the other person");
         edit_over(&actor, &number, 2, &mine, &open.base).await.expect("saved over the version that was shown");

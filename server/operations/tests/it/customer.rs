@@ -7,7 +7,7 @@ use model::{
     language::Language,
     leakage::Stage,
     money::Money,
-    party::{Address, ContactDetails, ContactRole, CustomerDetails, SiteDetails},
+    party::{Address, ContactDetails, ContactRole, CustomerDetails, SiteDetails, form::ContactForm},
     permission::Permission,
     person::Role,
     refusal::{FieldProblem, Problem, Refusal},
@@ -204,6 +204,11 @@ async fn places_and_people_come_change_and_go() {
         let signatory = ContactDetails { role: ContactRole::Signatory, ..person.clone() };
         contact::save(&actor, id, contact_id, 1, &signatory).await.expect("saved");
         assert_eq!(refusal(contact::save(&actor, id, contact_id, 1, &person).await), Refusal::Stale);
+        let stale = async |details: &ContactDetails| {
+            contact::save_typed(&actor, id, Some(contact_id), 1, &ContactForm::from(details)).await
+        };
+        assert_eq!(refusal(stale(&person).await), Refusal::Stale);
+        stale(&signatory).await.expect("it says what stands there");
         assert_eq!(refusal(contact::save(&actor, other, contact_id, 2, &person).await), Refusal::NotFound);
         site::save(&actor, id, place, 1, &SiteDetails { name: "Spa and pool".into(), ..spa.clone() })
             .await

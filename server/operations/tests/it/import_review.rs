@@ -14,11 +14,10 @@ use model::{
     party::LegalEntityDetails,
     permission::Permission,
     refusal::{FileProblem, Refusal},
-    term::Phase,
-    view::{FileReading, ImportKind, ImportReview, ImportState, ReviewRow, Unsigned},
+    view::{FileReading, ImportKind, ImportReview, ImportState, ReviewRow},
 };
 use operations::{
-    Actor, Failure, billing,
+    Actor, Failure,
     contract::{self, ContractFilter, ContractSort},
     import::{
         AcceptChoice, Shown, accept, correct, discard, leave_out, review, review_of, turn_kind, undo, upload,

@@ -3,7 +3,7 @@
 use crate::office::{offices, today};
 use model::{
     id::LegalEntityId,
-    party::{LegalEntityDetails, Regime},
+    party::{LegalEntityDetails, Regime, form::LegalEntityForm},
     permission::Permission,
     person::Role,
     refusal::{FieldProblem, Problem, Refusal},
@@ -47,6 +47,8 @@ async fn a_company_of_ours_is_added_changed_and_removed() {
         let renamed = LegalEntityDetails { name: "Halvane España SL".into(), ..row.details.clone() };
         legal_entity::save(&actor, id, 1, &renamed).await.expect("saved");
         assert_eq!(refusal(legal_entity::save(&actor, id, 1, &iberia).await), Refusal::Stale);
+        let same = LegalEntityForm::from(&renamed);
+        legal_entity::save_typed(&actor, Some(id), 1, &same).await.expect("it says what stands there");
         assert_eq!(legal_entity::find(&actor, id).await.expect("there").details, renamed);
         assert_eq!(refusal(legal_entity::remove(&actor, id, 1).await), Refusal::Stale);
         legal_entity::remove(&actor, id, 2).await.expect("removed");
