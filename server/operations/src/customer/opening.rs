@@ -8,6 +8,7 @@ use model::{
     refusal::Refusal,
     view::CustomerSheet,
 };
+use std::collections::BTreeSet;
 
 /// A customer opened for editing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,14 +23,19 @@ pub struct Opening {
     pub in_use: bool,
 }
 
-/// A customer opened for editing; without an identity a new one, of whoever opens it.
+/// A customer opened for editing; without an identity a new one, of whoever opens it, in the country of our companies
+/// where that is one.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] if there is none.
 pub async fn open(actor: &Actor, id: Option<CustomerId>) -> Result<Opening> {
     let owners = super::owners(actor).await?;
     let Some(id) = id else {
+        let entities = store::legal_entity::list(actor.read(Permission::ViewCustomers)?.connection()).await?;
+        let countries: BTreeSet<String> = entities.into_iter().map(|(_, entity)| entity.country).collect();
+        let only = countries.into_iter().filter(|country| !country.is_empty()).collect::<Vec<_>>();
         let form = CustomerForm {
+            country: if let [only] = only.as_slice() { only.clone() } else { String::new() },
             language: actor.language().tag().to_owned(),
             owner: actor.person().map(|person| person.to_string()).unwrap_or_default(),
             ..CustomerForm::default()

@@ -132,3 +132,20 @@ async fn a_new_contract_is_proposed_in_the_money_of_the_company_that_is_chosen()
         assert_eq!([of(mixed.to_string()), of(String::new())], [None, Some("EUR")]);
     }
 }
+
+#[tokio::test]
+async fn a_new_customer_begins_in_the_country_of_our_companies_where_that_is_one() {
+    for test in offices("entity_country").await {
+        let actor = test.office.program("test");
+        let country = async || operations::customer::open(&actor, None).await.expect("a form").form.country;
+        assert_eq!(country().await, "", "there is no company of ours");
+        let add = async |name: &str, country: &str| {
+            legal_entity::create(&actor, &LegalEntityDetails::named(name, country)).await.expect("added");
+        };
+        add("Halvane Shanghai", "CN").await;
+        add("Halvane Beijing", "CN").await;
+        assert_eq!(country().await, "CN");
+        add("Halvane UK", "GB").await;
+        assert_eq!(country().await, "", "it may be either");
+    }
+}
