@@ -410,7 +410,7 @@ mod input {
         person::PersonDetails,
         refusal::{FieldProblem, Problem, Refusal},
         settings::{Settings, figure_problem},
-        typed::day_problem,
+        typed::{day_problem, narrow},
     };
     use operations::history::HistoryFrom;
 
@@ -451,7 +451,7 @@ mod input {
             return Err(Refusal::NotPermitted(model::permission::Permission::ManageSettings).into());
         }
         fn number<T: TryFrom<i64> + Default>(problems: &mut Vec<FieldProblem>, field: &str, text: &str) -> T {
-            let value: Option<i64> = text.trim().parse().ok();
+            let value: Option<i64> = narrow(text.trim()).parse().ok();
             problems.extend(figure_problem(field, value).map(|problem| FieldProblem::new(field, problem)));
             value.and_then(|value| T::try_from(value).ok()).unwrap_or_default()
         }

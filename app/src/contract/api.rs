@@ -52,7 +52,7 @@ pub struct ListQuery {
 #[cfg(feature = "ssr")]
 pub fn filter(query: &ListQuery) -> (operations::contract::ContractFilter, operations::contract::ContractSort) {
     use operations::contract::{ContractFilter, ContractSort, Stage};
-    let whole = |text: &str| text.trim().replace([' ', '\u{a0}', '\u{202f}'], "").parse().ok();
+    let whole = |text: &str| model::typed::narrow(text.trim()).replace([' ', '\u{a0}', '\u{202f}'], "").parse().ok();
     let filter = ContractFilter {
         words: crate::components::list::words_of(&query.q),
         customer: query.customer.parse().ok(),
