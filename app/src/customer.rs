@@ -3,6 +3,8 @@
 mod api;
 mod contact;
 mod contracts;
+#[cfg(feature = "ssr")]
+mod export;
 mod form;
 mod history;
 mod list;
@@ -14,6 +16,8 @@ mod tabs;
 
 pub use contact::ContactPage;
 pub use contracts::ContractsPage;
+#[cfg(feature = "ssr")]
+pub use export::write as export;
 pub use form::{EditPage, NewPage};
 pub use history::HistoryPage;
 pub use list::ListPage;

@@ -19,11 +19,13 @@ pub enum Exported {
     Findings,
     /// Expected billing.
     Billing,
+    /// Customers.
+    Customers,
 }
 
 impl Exported {
     /// All lists.
-    pub const ALL: [Self; 3] = [Self::Contracts, Self::Findings, Self::Billing];
+    pub const ALL: [Self; 4] = [Self::Contracts, Self::Findings, Self::Billing, Self::Customers];
 
     /// Where its files are, before `/export.csv` or `/export.xlsx`.
     pub const fn path(self) -> &'static str {
@@ -31,6 +33,7 @@ impl Exported {
             Self::Contracts => "/contracts",
             Self::Findings => "/leakage/findings",
             Self::Billing => "/billing",
+            Self::Customers => "/customers",
         }
     }
 
@@ -40,6 +43,7 @@ impl Exported {
             Self::Contracts => words::nav::CONTRACTS,
             Self::Findings => words::leakage_page::FINDINGS,
             Self::Billing => words::contract_page::LEDGER,
+            Self::Customers => words::nav::CUSTOMERS,
         };
         w.t(text).to_owned()
     }
@@ -65,6 +69,7 @@ pub async fn stretch(list: Exported, actor: &Actor, query: &str, number: u64) ->
         Exported::Contracts => crate::contract::export(w, actor, &map, number).await?,
         Exported::Findings => crate::leakage::export(w, actor, &map, number).await?,
         Exported::Billing => crate::billing::export(w, actor, &map, number).await?,
+        Exported::Customers => crate::customer::export(w, actor, &map, number).await?,
     })
 }
 
@@ -73,9 +78,15 @@ fn parameters(query: &str) -> ParamsMap {
     pairs.map(|(name, value)| (decoded(name), decoded(value))).collect()
 }
 
+/// Columns in the order of a file: what names a row first, then who and what, days, amounts, and where it stands.
+pub fn in_order(mut columns: Vec<&'static Column>, keys: &[&str]) -> Vec<&'static Column> {
+    columns.sort_by_key(|column| keys.iter().position(|key| *key == column.key));
+    columns
+}
+
 /// The headers of columns; an amount has its currency in a column of its own after it, named after the amount where
 /// there are several.
-pub fn header(w: Words, columns: &[&'static Column], more: &[words::Text]) -> Vec<String> {
+pub fn header(w: Words, columns: &[&'static Column]) -> Vec<String> {
     let mut header = Vec::new();
     let several = columns.iter().filter(|column| column.class == "num").count() > 1;
     for column in columns {
@@ -88,7 +99,6 @@ pub fn header(w: Words, columns: &[&'static Column], more: &[words::Text]) -> Ve
             });
         }
     }
-    header.extend(more.iter().map(|text| w.t(*text).to_owned()));
     header
 }
 

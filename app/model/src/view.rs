@@ -231,6 +231,8 @@ pub struct FindingRow {
     pub state: FindingState,
     /// The contract's number; empty for an invoice that belongs to none.
     pub contract: String,
+    /// The contract's number elsewhere, where that is another one.
+    pub reference: Option<String>,
     /// The contract's title, or that invoice's number.
     pub title: String,
     /// The customer's name.

@@ -11,6 +11,9 @@ use leptos_router::params::ParamsMap;
 use model::{billing::is_recovered_only, view::BillingRow};
 use operations::{Actor, sheet::Cell};
 
+/// What the page shows beneath the contract's title.
+static NUMBER: Column = Column::new("number", words::contract_page::NUMBER);
+
 /// One stretch of what the list at an address shows, with the number of the contract.
 ///
 /// # Errors
@@ -18,21 +21,20 @@ use operations::{Actor, sheet::Cell};
 pub async fn write(w: Words, actor: &Actor, map: &ParamsMap, number: u64) -> operations::Result<Stretch> {
     let query = query_of(map);
     // What the page stacks to save width has columns of its own here.
-    let shown = match query.columns.is_empty() {
+    let mut shown = match query.columns.is_empty() {
         true => COLUMNS.iter().collect(),
         false => chosen(COLUMNS, &query.columns),
     };
+    shown.insert(0, &NUMBER);
     let list = operations::billing::export(actor, &filter(&query, actor.day()), number).await?;
-    Ok(Stretch {
-        header: header(w, &shown, &[words::contract_page::NUMBER]),
-        rows: list.rows.iter().map(|row| cells(w, &shown, row)).collect(),
-    })
+    Ok(Stretch { header: header(w, &shown), rows: list.rows.iter().map(|row| cells(w, &shown, row)).collect() })
 }
 
 fn cells(w: Words, shown: &[&'static Column], row: &BillingRow) -> Vec<Cell> {
     let mut cells = Vec::with_capacity(shown.len() + 3);
     for column in shown {
         match column.key {
+            "number" => cells.push(text(&row.contract)),
             "contract" => cells.push(text(&row.title)),
             "customer" => cells.push(text(&row.customer)),
             "period" => cells.push(text(w.period(row.period))),
@@ -48,6 +50,5 @@ fn cells(w: Words, shown: &[&'static Column], row: &BillingRow) -> Vec<Cell> {
             }
         }
     }
-    cells.push(text(&row.contract));
     cells
 }

@@ -7,12 +7,35 @@ use super::{
 };
 use crate::{
     components::list::{Column, chosen},
-    export::{Stretch, amount, header, maybe_day, maybe_text, text},
+    export::{Stretch, amount, header, in_order, maybe_day, maybe_text, text},
     words::{self, Words},
 };
 use leptos_router::params::ParamsMap;
 use model::view::ContractRow;
 use operations::{Actor, sheet::Cell};
+
+/// What the page shows beneath the number, and of what a value is one.
+static MORE: [Column; 2] = [
+    Column::new("reference", words::contract_page::REFERENCE),
+    Column::new("value_of", words::contract_page::VALUE_OF),
+];
+
+/// The order of the columns in a file.
+const ORDER: [&str; 13] = [
+    "number",
+    "reference",
+    "title",
+    "customer",
+    "type",
+    "entity",
+    "owner",
+    "starts",
+    "ends",
+    "deadline",
+    "value",
+    "value_of",
+    "phase",
+];
 
 /// One stretch of what the list at an address shows. The number goes with its reference elsewhere.
 ///
@@ -21,17 +44,16 @@ use operations::{Actor, sheet::Cell};
 pub async fn write(w: Words, actor: &Actor, map: &ParamsMap, number: u64) -> operations::Result<Stretch> {
     let query = query_of(map);
     // What the page stacks to save width has columns of its own here.
-    let shown = match query.columns.is_empty() {
+    let mut shown = match query.columns.is_empty() {
         true => COLUMNS.iter().collect(),
         false => chosen(COLUMNS, &query.columns),
     };
     let (filter, sort) = filter(&query);
     let list = operations::contract::export(actor, &filter, sort, query.descending, number).await?;
-    let mut more = vec![words::contract_page::REFERENCE];
-    if shows_value(&shown) {
-        more.push(words::contract_page::VALUE_OF);
-    }
-    Ok(Stretch { header: header(w, &shown, &more), rows: list.rows.iter().map(|row| cells(w, &shown, row)).collect() })
+    let says_value = shows_value(&shown);
+    shown.extend(MORE.iter().filter(|column| column.key != "value_of" || says_value));
+    let shown = in_order(shown, &ORDER);
+    Ok(Stretch { header: header(w, &shown), rows: list.rows.iter().map(|row| cells(w, &shown, row)).collect() })
 }
 
 fn cells(w: Words, shown: &[&'static Column], row: &ContractRow) -> Vec<Cell> {
@@ -48,13 +70,13 @@ fn cells(w: Words, shown: &[&'static Column], row: &ContractRow) -> Vec<Cell> {
             "starts" => cells.push(maybe_day(row.starts_on)),
             "ends" => cells.push(maybe_day(row.ends_on)),
             "deadline" => cells.push(maybe_day(row.notice_deadline)),
+            "reference" => cells.push(maybe_text(row.reference.as_ref())),
+            "value_of" => {
+                let value_of = words::contract_page::value_of(row.value_of).unwrap_or(words::contract_page::AGREED);
+                cells.push(row.value.map_or(Cell::Empty, |_| text(w.t(value_of))));
+            }
             _ => cells.extend(amount(row.value)),
         }
-    }
-    cells.push(maybe_text(row.reference.as_ref()));
-    if shows_value(shown) {
-        let value_of = words::contract_page::value_of(row.value_of).unwrap_or(words::contract_page::AGREED);
-        cells.push(row.value.map_or(Cell::Empty, |_| text(w.t(value_of))));
     }
     cells
 }

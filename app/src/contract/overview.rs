@@ -224,6 +224,7 @@ fn Lines(lines: Vec<PriceLine>, currency: Currency, first: Option<Day>, day: Day
             let around = price_around(&line, first, day);
             let price = around.as_ref().map_or(line.unit_price, |around| around.now);
             let per_period = line.quantity.checked_mul(price).and_then(|price| Money::round(price, currency).ok());
+            let vat = line.vat_percent.map(|rate| w.with(words::contract_page::AT_VAT, &[("rate", &w.percent(rate))]));
             let decimals = decimals_read(&line, currency);
             let read = |price| w.price_read(price, decimals, currency);
             let exact = |price| w.price(price, currency);
@@ -244,6 +245,7 @@ fn Lines(lines: Vec<PriceLine>, currency: Currency, first: Option<Day>, day: Day
                     <td class="num" title=exact>{factor}</td>
                     <td class="num">
                         <MaybeAmount money=per_period />
+                        <span class="second">{vat}</span>
                     </td>
                     <td>
                         <span title=said_exactly>{said}</span>

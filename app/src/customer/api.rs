@@ -27,9 +27,19 @@ pub struct CustomerQuery {
 /// Customers, as a list query asks.
 #[server(ListCustomers, endpoint = "customer/list", protocol = crate::wire::Wire)]
 pub async fn list(query: CustomerQuery) -> Result<List<ListedCustomer>, Failure> {
+    let actor = crate::visit::actor().await?;
+    let (filter, sort) = asked(&query);
+    let page = operations::page_or_last(query.page, crate::components::list::PAGE);
+    Ok(operations::customer::overview(&actor, &filter, sort, page).await?)
+}
+
+/// Which customers a query asks for, and in which order.
+#[cfg(feature = "ssr")]
+pub(super) fn asked(
+    query: &CustomerQuery,
+) -> (operations::customer::CustomerFilter, (operations::customer::CustomerSort, bool)) {
     use model::leakage::Stage;
     use operations::customer::{CustomerFilter, CustomerSort};
-    let actor = crate::visit::actor().await?;
     let text = Some(query.q.trim().to_owned()).filter(|text| !text.is_empty());
     let sort = match query.sort.as_str() {
         "country" => CustomerSort::Country,
@@ -39,9 +49,7 @@ pub async fn list(query: CustomerQuery) -> Result<List<ListedCustomer>, Failure>
         "overdue" => CustomerSort::Open(Stage::Uncollected),
         _ => CustomerSort::Name,
     };
-    let filter = CustomerFilter { text, ..CustomerFilter::default() };
-    let page = operations::page_or_last(query.page, crate::components::list::PAGE);
-    Ok(operations::customer::overview(&actor, &filter, (sort, query.descending), page).await?)
+    (CustomerFilter { text, ..CustomerFilter::default() }, (sort, query.descending))
 }
 
 #[cfg(feature = "ssr")]

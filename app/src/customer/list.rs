@@ -5,7 +5,7 @@ use crate::{
     components::{
         figure::Amount,
         icon::{Icon, IconMark},
-        list::{Pager, with_parameter},
+        list::{Exports, Pager, with_parameter},
         show::show_to,
         views::CollectViews,
     },
@@ -23,7 +23,8 @@ use model::{
     view::{List, ListedCustomer, Viewer},
 };
 
-fn query_of(map: &leptos_router::params::ParamsMap) -> CustomerQuery {
+/// What an address asks for.
+pub(super) fn query_of(map: &leptos_router::params::ParamsMap) -> CustomerQuery {
     let text = |name: &str| map.get(name).unwrap_or_default();
     CustomerQuery {
         q: text("q"),
@@ -60,6 +61,8 @@ fn Customers(list: List<ListedCustomer>, query: CustomerQuery, viewer: Viewer) -
             </div>
         }
     });
+    let address = use_location().search.get_untracked();
+    let exports = viewer.may(Permission::Export).then(|| view! { <Exports path="/customers" query=address /> });
     let sort = (!query.sort.is_empty()).then(|| view! { <input type="hidden" name="sort" value=query.sort.clone() /> });
     let order = query.descending.then(|| view! { <input type="hidden" name="order" value="down" /> });
     view! {
@@ -86,6 +89,7 @@ fn Customers(list: List<ListedCustomer>, query: CustomerQuery, viewer: Viewer) -
                 <IconMark icon=Icon::Filter />
                 {w.t(words::list::APPLY)}
             </button>
+            {exports}
         </form>
         <Rows list query />
     }

@@ -190,7 +190,11 @@ fn cell(w: Words, column: &Column, row: &FindingRow) -> AnyView {
         .into_any(),
         "contract" => view! {
             <td class="clip">
-                <span class="number">{row.contract.clone()}</span> <span class="second">{row.title.clone()}</span>
+                <span class="number">{row.contract.clone()}</span>
+                " "
+                <span class="second">{row.title.clone()}</span>
+                " "
+                {row.reference.clone().map(|number| view! { <span class="second number">{number}</span> })}
             </td>
         }
         .into_any(),

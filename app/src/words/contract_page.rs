@@ -37,6 +37,7 @@ words! {
     NOBODY: "Not named", "Non désigné", "未指定";
     DEPUTY: "Deputy", "Suppléant", "副负责人";
     SIGNED_ON: "Signed on", "Signé le", "签署日期";
+    AT_VAT: "VAT {rate}", "TVA {rate}", "增值税 {rate}";
     SIGNED_ASSUMED: "{day} (assumed)", "{day} (date supposée)", "{day}（推定）";
     STARTS_ON: "First day", "Date de début", "起始日";
     TERM: "Term", "Durée", "合同期限";

@@ -52,9 +52,28 @@ pub async fn overview(
     sort: (CustomerSort, bool),
     page: Page,
 ) -> Result<List<ListedCustomer>> {
+    cut(actor, filter, sort, Page { limit: page.limit.min(crate::contract::PAGE_MOST), ..page }).await
+}
+
+/// A stretch of the same list, to be taken out: as long as [`EXPORT_ROWS`](crate::EXPORT_ROWS).
+pub async fn export(
+    actor: &Actor,
+    filter: &CustomerFilter,
+    sort: (CustomerSort, bool),
+    number: u64,
+) -> Result<List<ListedCustomer>> {
+    actor.read(Permission::Export)?;
+    cut(actor, filter, sort, crate::page(number, crate::EXPORT_ROWS)).await
+}
+
+async fn cut(
+    actor: &Actor,
+    filter: &CustomerFilter,
+    sort: (CustomerSort, bool),
+    page: Page,
+) -> Result<List<ListedCustomer>> {
     let reading = actor.read(Permission::ViewCustomers)?;
     let (connection, sight, day) = (reading.connection(), reading.sight(), actor.day());
-    let page = Page { limit: page.limit.min(crate::contract::PAGE_MOST), ..page };
     let sees_findings = actor.may(Permission::ViewLeakage);
     // An order by money that may not be seen would tell of it.
     let sort = match sort.0 {

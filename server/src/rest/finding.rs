@@ -152,6 +152,8 @@ pub struct Finding {
     pub contract: Option<String>,
     /// Identity of the contract.
     pub contract_id: Option<Uuid>,
+    /// Number of the contract in the company's other books, where that is another one.
+    pub contract_reference: Option<String>,
     /// Title of the contract; the number of the invoice where there is none.
     pub title: String,
     /// Name of the customer.
@@ -194,6 +196,7 @@ impl Finding {
             finding,
             state,
             contract,
+            reference,
             title,
             customer,
             owner,
@@ -222,6 +225,7 @@ impl Finding {
             status: FindingState::new(w, state),
             contract: Some(contract).filter(|number| !number.is_empty()),
             contract_id: contract_id.map(Uuid::from),
+            contract_reference: reference,
             title,
             customer,
             customer_id: customer_id.map(Uuid::from),

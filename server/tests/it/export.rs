@@ -49,14 +49,19 @@ async fn a_file_has_every_row_that_the_list_counts_with_its_filters() {
         let one = &contracts[0].number;
         let found = asked(&office, &format!("/contracts/export.csv?contract=1&q={one}&columns=number"), &cookie).await;
         let lines: Vec<&str> = found.text.trim_start_matches('\u{FEFF}').lines().collect();
-        assert_eq!(lines[0], "Contract,Number,External reference");
+        assert_eq!(lines[0], "Number,External reference,Contract");
         assert_eq!(lines.len(), 2);
         assert!(lines[1].contains(one.as_str()));
 
         let french = cookie.replace("language=en", "language=fr");
         let list = asked(&office, "/leakage/findings/export.csv?state=all", &french).await;
-        assert!(list.text.starts_with("\u{FEFF}Nature,"), "{}", list.text.lines().next().unwrap_or_default());
-        for path in ["/contracts/export.xlsx", "/leakage/findings/export.xlsx", "/billing/export.xlsx"] {
+        assert!(list.text.starts_with("\u{FEFF}Numéro,"), "{}", list.text.lines().next().unwrap_or_default());
+        for path in [
+            "/contracts/export.xlsx",
+            "/leakage/findings/export.xlsx",
+            "/billing/export.xlsx",
+            "/customers/export.xlsx",
+        ] {
             let book = asked(&office, path, &cookie).await;
             assert_eq!(book.status, StatusCode::OK, "{path}");
             assert!(book.text.starts_with("PK"), "{path}");

@@ -10,6 +10,7 @@ use crate::{
 };
 use model::{
     calendar::Day,
+    contract::fold_reference,
     id::{ContractId, CustomerId, FindingId, PersonId},
     leakage::{Confidence, Evidence, FindingKind},
     view::FindingRow,
@@ -237,6 +238,7 @@ pub async fn count_open(connection: &impl ConnectionTrait, sight: Sight) -> Resu
 struct Names {
     id: Uuid,
     number: Option<String>,
+    reference: Option<String>,
     title: Option<String>,
     customer_name: String,
     owner_name: Option<String>,
@@ -257,7 +259,7 @@ async fn rows_of(connection: &impl ConnectionTrait, sight: Sight, ids: &[Uuid]) 
         let names: Vec<Names> = with_owner(with_customer(with_contract(finding::Entity::find())))
             .select_only()
             .column(C::Id)
-            .columns([contract::Column::Number, contract::Column::Title])
+            .columns([contract::Column::Number, contract::Column::Reference, contract::Column::Title])
             .column_as(customer::Column::Name, "customer_name")
             .column_as(person::Column::Name, "owner_name")
             .filter(C::Id.is_in(some.iter().copied()))
@@ -304,11 +306,26 @@ fn listed_of(stored: StoredFinding, names: Names) -> FindingRow {
         recovered_on: _,
         version,
     } = stored;
-    let Names { id: _, number, title, customer_name: customer, owner_name: owner } = names;
+    let Names { id: _, number, reference, title, customer_name: customer, owner_name: owner } = names;
     let invoice = match &finding.evidence {
         Evidence::Overdue { number, .. } => number.clone(),
         _ => String::new(),
     };
     let (contract, title) = (number.unwrap_or_default(), title.unwrap_or(invoice));
-    FindingRow { id, version, finding, state, contract, title, customer, owner, owner_id, due_on, found_on, recovered }
+    let reference = reference.filter(|reference| fold_reference(reference) != fold_reference(&contract));
+    FindingRow {
+        id,
+        version,
+        finding,
+        state,
+        contract,
+        reference,
+        title,
+        customer,
+        owner,
+        owner_id,
+        due_on,
+        found_on,
+        recovered,
+    }
 }
