@@ -2,6 +2,7 @@
 
 pub mod field;
 pub mod figure;
+pub mod fold;
 pub mod form;
 pub mod history;
 pub mod icon;

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     components::{
+        fold::folded,
         icon::{Icon, IconMark},
         list::with_parameter,
         show::show_page_to,
@@ -201,7 +202,7 @@ fn Entry(entry: PastEntry, people: bool) -> impl IntoView {
                 <IconMark icon=Icon::History />
             </span>
             <div class="timeline-body">
-                <p>{words::event::event(w, &by, &entry.event)}</p>
+                <div>{folded(words::event::event(w, &by, &entry.event))}</div>
                 <p class="soft">{about} {number}</p>
             </div>
             <time class="timeline-when" datetime=entry.at.to_rfc3339()>

@@ -9,6 +9,7 @@ use crate::{
     components::{
         field::TextField,
         figure::{Amount, DayMark},
+        fold::folded,
         form::{Checks, Refused, last_refused},
         icon::{Icon, IconMark},
         show::show_page,
@@ -230,7 +231,7 @@ fn Outside(sheet: MatchingSheet, reason: String, steps: Steps) -> impl IntoView 
         <div class="notice info">
             <IconMark icon=Icon::Info />
             <div class="notice-body">
-                <p>{w.with(words::matching::IS_ASIDE, &[("reason", &reason)])}</p>
+                <div>{folded(w.with(words::matching::IS_ASIDE, &[("reason", &reason)]))}</div>
             </div>
         </div>
         <StepForm step=steps.take_up attr:class="actions">

@@ -2,6 +2,7 @@
 
 use crate::{
     components::{
+        fold::folded,
         icon::{Icon, IconMark},
         views::CollectViews,
     },
@@ -28,7 +29,7 @@ pub fn Timeline(
                         <IconMark icon=Icon::History />
                     </span>
                     <div class="timeline-body">
-                        <p>{words::event::event(w, &by, &past.event)}</p>
+                        <div>{folded(words::event::event(w, &by, &past.event))}</div>
                         <ul class="small soft">{details}</ul>
                     </div>
                     <time class="timeline-when" datetime=past.at.to_rfc3339()>

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     components::{
+        fold::folded,
         icon::{Icon, IconMark},
         show::show_page_to,
         views::CollectViews,
@@ -47,7 +48,7 @@ fn Events(sheet: CustomerSheet, events: Vec<PastEvent>, viewer: Viewer) -> impl 
                         <IconMark icon=Icon::History />
                     </span>
                     <div class="timeline-body">
-                        <p>{sentence}</p>
+                        <div>{folded(sentence)}</div>
                         <Changes event=past.event />
                     </div>
                     <time class="timeline-when" datetime=past.at.to_rfc3339()>

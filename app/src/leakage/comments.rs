@@ -2,7 +2,13 @@
 
 use super::api::Comment;
 use crate::{
-    components::{field::TextArea, history::Timeline, initials, views::CollectViews},
+    components::{
+        field::TextArea,
+        fold::{folded, is_long},
+        history::Timeline,
+        initials,
+        views::CollectViews,
+    },
     use_moments, use_words,
     wire::{Step, StepForm},
     words,
@@ -28,7 +34,10 @@ pub fn Comments(
     let said = comments
         .into_iter()
         .map(|FindingComment { by, at, text }| {
-            let lines = text.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect_views();
+            let lines = match is_long(&text) {
+                true => folded(text),
+                false => text.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect_views().into_any(),
+            };
             view! {
                 <li class="comment">
                     <span class="avatar" aria-hidden="true">

@@ -8,6 +8,7 @@ use crate::{
     components::{
         field::{Choice, FieldProblems, SelectField, TextField},
         figure::{Amount, DayMark, MaybeDay},
+        fold::folded,
         form::{begin_anew_after, last_refused, now},
         icon::{Icon, IconMark},
         show::show_page_to,
@@ -126,7 +127,7 @@ fn Sheet(sheet: FindingSheet, steps: Steps, may: bool, looks_back: bool) -> impl
     let said = words::leakage::steps(stage);
     let amount = finding.amount.map(|money| view! { <Amount money class="finding-amount" /> });
     let outcome = (!matches!(row.state, FindingState::Found))
-        .then(|| view! { <p>{words::leakage::state_long(w, stage, &row.state)}</p> });
+        .then(|| view! { <div>{folded(words::leakage::state_long(w, stage, &row.state))}</div> });
     let came_in = row.recovered.filter(|_| !matches!(row.state, FindingState::Recovered { .. })).map(|money| {
         let open = finding.amount.filter(|_| row.state.is_open()).map(|open| w.money(open));
         let text = if open.is_some() { said.part.0 } else { said.part.1 };

@@ -7,6 +7,7 @@ use crate::{
     },
     components::{
         figure::{Amount, DayMark},
+        fold::folded,
         form::last_refused,
         icon::{Icon, IconMark},
         views::CollectViews,
@@ -72,7 +73,7 @@ pub(super) fn Row(
         .waived_reason
         .as_ref()
         .map(|reason| w.with(words::matching::WAIVED_BECAUSE, &[("reason", reason)]))
-        .map(|sentence| view! { <p class="small">{sentence}</p> });
+        .map(|sentence| view! { <div class="small">{folded(sentence)}</div> });
     let before = (entry.paid_before.minor > 0).then(|| {
         let said = w.with(words::billing::PAID_BEFORE, &[("amount", &w.money(entry.paid_before))]);
         view! { <span class="second">{said}</span> }
