@@ -15,7 +15,7 @@ pub use effect::{Effect, next_unbilled};
 pub use formula::{Formula, Part};
 pub use ledger::{Correction, CorrectionReason, LedgerChange, LedgerRow, revise};
 pub use price::{PriceAround, decimals_read, decimals_to_multiply, in_force, increases_by, price_around};
-pub use rebate::{GivenUpRow, rebates_back_with, rebates_given_up_with};
+pub use rebate::{GivenUpRow, rebates_along, rebates_back_with, rebates_given_up_with};
 pub use schedule::expected;
 
 use crate::{

@@ -183,6 +183,9 @@ pub struct LedgerEntry {
     pub paid_before: Money,
     /// What is left of the promise.
     pub left: Money,
+    /// Rebates of its days that go with it when it is given up, or come back with it, together and below zero; nothing where
+    /// there are none.
+    pub along: Money,
     /// Where it stands.
     pub state: BillingState,
     /// Why it was given up, if it was.

@@ -111,8 +111,8 @@ words! {
         "追讨之前须人工核实。";
 
     FOUND: "Found", "Détecté", "已发现";
-    CLAIMED: "Claimed", "Réclamé", "追讨中";
-    RECOVERED: "Recovered", "Récupéré", "已收回";
+    CLAIMED: "Being worked on", "En cours de traitement", "处理中";
+    RECOVERED: "Settled", "Traité", "已处理";
     WAIVED: "Waived", "Abandonné", "已放弃";
     CLOSED: "Closed", "Clos", "已关闭";
     CLAIMED_ON: "Claimed on {day}", "Réclamé le {day}", "{day}开始追讨";

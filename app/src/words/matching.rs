@@ -111,6 +111,14 @@ words! {
     BILLED_BY: "Billed by", "Factures correspondantes", "对应发票";
     WAIVE_TITLE: "Give up", "Renoncer", "放弃";
     WAIVE: "Give up this period", "Renoncer à facturer cette période", "放弃本期开票";
+    WAIVE_ALONG:
+        "Rebates of the same days are given up with it: {amount}.",
+        "Les remises des mêmes jours sont abandonnées avec elle : {amount}.",
+        "同期折让将一并放弃：{amount}。";
+    RECLAIM_ALONG:
+        "Rebates of the same days come back with it: {amount}.",
+        "Les remises des mêmes jours reviennent avec elle : {amount}.",
+        "同期折让将一并恢复：{amount}。";
     RECLAIM: "Expect it again", "Remettre à facturer", "恢复应开票";
     WAIVED_BECAUSE: "Given up: {reason}", "Abandonné : {reason}", "已放弃：{reason}";
     STEPS: "Steps", "Actions", "操作";

@@ -3,7 +3,7 @@
 use crate::{Actor, Result, contract, office};
 use chrono::Datelike;
 use model::{
-    billing::{Billable, BillingState, ExpectedAmount, LedgerRow, expected, revise},
+    billing::{Billable, BillingState, ExpectedAmount, GivenUpRow, LedgerRow, expected, rebates_along, revise},
     calendar::{Day, add_months, month_end},
     contract::{ContractDetails, ContractFacts},
     id::ContractId,
@@ -136,17 +136,21 @@ pub async fn of_contract(actor: &Actor, number: &str) -> Result<Vec<LedgerEntry>
     let mut called = store::contract::former_lines(reading.connection(), found.id).await?;
     let lines = store::contract::lines_of(reading.connection(), &[found.id]).await?;
     called.extend(lines.into_iter().map(|(_, line)| (line.id, line.description)));
-    let entry = |stored: StoredRow| {
+    let ledger: Vec<GivenUpRow<'_>> =
+        rows.iter().map(|stored| GivenUpRow { row: &stored.row, reason: stored.waived_reason.as_deref() }).collect();
+    let along: Vec<i64> = rows.iter().map(|stored| rebates_along(&ledger, &stored.row, tolerance)).collect();
+    let entry = |(stored, along): (StoredRow, i64)| {
         let description = called.get(&stored.row.expected.line).cloned().unwrap_or_default();
-        ledger_entry(stored.row, description, stored.waived_reason, tolerance)
+        ledger_entry(stored.row, description, stored.waived_reason, along, tolerance)
     };
-    Ok(rows.into_iter().map(entry).collect())
+    Ok(rows.into_iter().zip(along).map(entry).collect())
 }
 
 fn ledger_entry(
     row: LedgerRow,
     description: String,
     waived_reason: Option<String>,
+    along: i64,
     tolerance: Tolerance,
 ) -> LedgerEntry {
     let state = row.state(tolerance.minor_in(row.expected.amount.currency));
@@ -167,6 +171,7 @@ fn ledger_entry(
         recovered: Money::new(recovered, amount.currency),
         paid_before,
         left: Money::new(left, amount.currency),
+        along: Money::new(along, amount.currency),
         state,
         // What was billed wins: a reason to give it up says nothing of a row that is billed after all.
         waived_reason: waived_reason.filter(|_| state == BillingState::Waived),

@@ -109,6 +109,7 @@ impl LedgerRow {
             recovered,
             paid_before,
             left: _,
+            along: _,
             state,
             waived_reason,
         } = row;

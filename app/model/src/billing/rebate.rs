@@ -112,6 +112,25 @@ pub fn rebates_back_with<'a>(
     found
 }
 
+/// What the rebates come to, in minor units and below zero, that go with one row of its `ledger` when it is given up, or,
+/// where it is given up already, that come back with it; nothing where there are none.
+pub fn rebates_along(ledger: &[GivenUpRow<'_>], one: &LedgerRow, tolerance: Tolerance) -> i64 {
+    let beside = |a: &LedgerRow, b: &LedgerRow| a.expected.period.intersection(b.expected.period).is_some();
+    let near: Vec<_> =
+        ledger.iter().filter(|other| other.row.expected.amount.minor < 0 && beside(other.row, one)).collect();
+    if near.is_empty() || one.expected.amount.minor < 0 {
+        return 0;
+    }
+    // Only what shares days with these rebates decides, which spares looking at all rows for each of them.
+    let around = ledger.iter().filter(|other| near.iter().any(|rebate| beside(rebate.row, other.row))).copied();
+    let along = match one.waived {
+        true => rebates_back_with(around, &[one.id]),
+        false => rebates_given_up_with(around, &[one.id], tolerance),
+    };
+    let rows = near.iter().map(|rebate| rebate.row).filter(|row| along.contains(&row.id));
+    rows.fold(0, |sum, row| sum.saturating_add(row.left()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -209,6 +228,21 @@ mod tests {
         let mut lowered = LedgerRow { id: ids(&[7])[0], revision: 1, ..june(1, -50) };
         lowered.waived = true;
         assert_eq!(gone(&[charge, lowered, june(2, -20)], &[1]), ids(&[2]));
+    }
+
+    #[test]
+    fn what_goes_along_with_a_row_is_said_before_it_is_given_up_and_before_it_comes_back() {
+        let mut ledger = vec![june(1, 500), june(2, -50), row(3, "2026-07-01", "2026-07-31", 500)];
+        let along = |ledger: &[LedgerRow], at: usize, reason| {
+            let rows: Vec<_> = ledger.iter().map(|row| GivenUpRow { row, reason }).collect();
+            rebates_along(&rows, &ledger[at], Tolerance::default())
+        };
+        assert_eq!([0, 1, 2].map(|at| along(&ledger, at, None)), [-5_000, 0, 0]);
+        ledger.push(june(4, 100));
+        assert_eq!(along(&ledger, 0, None), 0, "another charge of June is to be billed");
+        ledger.pop();
+        (ledger[0].waived, ledger[1].waived) = (true, true);
+        assert_eq!(along(&ledger, 0, Some("goodwill")), -5_000);
     }
 
     #[test]

@@ -142,10 +142,15 @@ fn Decide(entry: LedgerEntry, contract: String, steps: Steps) -> impl IntoView {
             <input type="hidden" name="state" value=state_code(state) />
         }
     };
+    let along = (entry.along.minor != 0).then(|| {
+        let given_up = state == BillingState::Waived;
+        let text = if given_up { words::matching::RECLAIM_ALONG } else { words::matching::WAIVE_ALONG };
+        view! { <p class="small soft">{w.with(text, &[("amount", &w.money(entry.along))])}</p> }
+    });
     if state == BillingState::Waived {
         return view! {
             <StepForm step=steps.reclaim attr:class="inline">
-                {seen()} <button class="button quiet" type="submit">
+                {seen()} {along} <button class="button quiet" type="submit">
                     <IconMark icon=Icon::Undo />
                     {w.t(words::matching::RECLAIM)}
                 </button>
@@ -171,7 +176,7 @@ fn Decide(entry: LedgerEntry, contract: String, steps: Steps) -> impl IntoView {
         <details class="give-up" open=move || wrong.get().is_some()>
             <summary>{w.t(words::matching::WAIVE_TITLE)}</summary>
             <StepForm step=steps.waive attr:class="form">
-                {seen()} <div class="field">
+                {seen()} {along} <div class="field">
                     <label for=field.clone()>{w.t(words::matching::REASON)}</label>
                     {move || wrong.get().map(|sentence| view! { <p class="field-error">{sentence}</p> })}
                     <input id=field name="reason" required value=steps.waive.held("reason", Some(("row", &typed_at))) />
