@@ -76,8 +76,12 @@ fn Past(past: PastPage, viewer: Viewer, query: HistoryQuery) -> impl IntoView {
         }
         .into_any()
     } else {
-        let people = viewer.may(Permission::ManagePeople);
-        let rows = events.into_iter().map(|entry| view! { <Entry entry people /> }).collect_views();
+        let may = May {
+            people: viewer.may(Permission::ManagePeople),
+            imports: viewer.may(Permission::Import),
+            findings: viewer.may(Permission::ViewLeakage),
+        };
+        let rows = events.into_iter().map(|entry| view! { <Entry entry may /> }).collect_views();
         view! { <ol class="timeline">{rows}</ol> }.into_any()
     };
     view! {
@@ -168,25 +172,33 @@ fn Filters(people: Vec<(model::id::PersonId, String)>, query: HistoryQuery) -> i
     }
 }
 
+/// The pages that not everybody who reads the history may open.
+#[derive(Clone, Copy)]
+struct May {
+    people: bool,
+    imports: bool,
+    findings: bool,
+}
+
 /// The page of a record, if it has one that the reader may open.
-fn page_of(subject: Subject, number: Option<&str>, people: bool) -> Option<String> {
+fn page_of(subject: Subject, number: Option<&str>, may: May) -> Option<String> {
     match subject {
         Subject::Contract(_) => number.map(|number| format!("/contracts/{number}")),
         Subject::Customer(id) => Some(format!("/customers/{id}")),
-        Subject::Finding(id) => Some(format!("/leakage/{id}")),
-        Subject::Import(id) => Some(format!("/imports/{id}")),
-        Subject::Person(id) => people.then(|| format!("/administration/people/{id}")),
-        Subject::Team(id) => people.then(|| format!("/administration/teams/{id}")),
+        Subject::Finding(id) => may.findings.then(|| format!("/leakage/{id}")),
+        Subject::Import(id) => may.imports.then(|| format!("/imports/{id}")),
+        Subject::Person(id) => may.people.then(|| format!("/administration/people/{id}")),
+        Subject::Team(id) => may.people.then(|| format!("/administration/teams/{id}")),
         Subject::Organisation | Subject::LegalEntity(_) | Subject::Invoice(_) => None,
     }
 }
 
 #[component]
-fn Entry(entry: PastEntry, people: bool) -> impl IntoView {
+fn Entry(entry: PastEntry, may: May) -> impl IntoView {
     let (w, moments) = (use_words(), use_moments());
     let by = entry.by.unwrap_or_else(|| w.t(words::person::THE_PROGRAM).to_owned());
     let kind = w.t(words::event::subject(entry.subject));
-    let page = page_of(entry.subject, entry.number.as_deref(), people);
+    let page = page_of(entry.subject, entry.number.as_deref(), may);
     let about = match (entry.name, page) {
         (Some(name), Some(page)) => view! {
             {kind} " " <a href=page>{name}</a>

@@ -252,10 +252,17 @@ fn known(money: Option<Money>) -> AnyView {
     }
 }
 
-/// What is still to be paid; before tax where the tax is not known.
+/// What is still to be paid, or of a credit note to be given back; before tax where the tax is not known.
 const fn open_to_pay(sheet: &InvoiceSheet) -> (Text, Option<Money>) {
-    let text = if sheet.outstanding.taxed { words::matching::OPEN_TO_PAY } else { words::matching::OPEN_NET };
-    (text, Some(sheet.outstanding.open))
+    use words::matching::{OPEN_NET, OPEN_TO_PAY, TO_GIVE_BACK, TO_GIVE_BACK_NET};
+    let Money { minor, currency } = sheet.outstanding.open;
+    let text = match (minor < 0, sheet.outstanding.taxed) {
+        (false, true) => OPEN_TO_PAY,
+        (false, false) => OPEN_NET,
+        (true, true) => TO_GIVE_BACK,
+        (true, false) => TO_GIVE_BACK_NET,
+    };
+    (text, Some(Money { minor: minor.saturating_abs(), currency }))
 }
 
 /// That a payment was recorded on a finding, with the way there for whoever may see findings.

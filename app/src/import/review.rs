@@ -258,7 +258,11 @@ fn Open(review: ImportReview, said: Vec<RowSaid>, acts: Acts, show: String, page
     });
     let nothing = review.acceptable == 0 || review.already_there >= review.found || review.no_legal_entity;
     let entity = review.no_legal_entity.then(|| view! { <NeedsEntity /> });
-    let number = review.acceptable.to_string();
+    use words::import_page::{ACCEPT_CONTRACTS, ACCEPT_CONTRACTS_ONE, ACCEPT_INVOICES, ACCEPT_INVOICES_ONE};
+    let (one, other) = match review.kind {
+        ImportKind::Contracts => (ACCEPT_CONTRACTS_ONE, ACCEPT_CONTRACTS),
+        ImportKind::Invoices => (ACCEPT_INVOICES_ONE, ACCEPT_INVOICES),
+    };
     view! {
         {other_kind}
         {as_text}
@@ -283,7 +287,7 @@ fn Open(review: ImportReview, said: Vec<RowSaid>, acts: Acts, show: String, page
             {all_apart}
             <button class="button primary" type="submit" disabled=nothing aria-busy=move || acts.busy().to_string()>
                 <IconMark icon=Icon::Check />
-                {w.with(words::import_page::ACCEPT, &[("number", &number)])}
+                {w.count(review.acceptable.into(), one, other)}
             </button>
         </StepForm>
         <details class="panel">

@@ -277,7 +277,8 @@ fn Row(
         .into_iter()
         .zip(sentences.problems)
         .map(|(at, sentence)| {
-            let header = at.column.and_then(|column| headers.get(column).cloned());
+            let header = at.column.and_then(|column| headers.get(column));
+            let header = header.map(|header| w.with(words::import_page::COLUMN_SAID, &[("column", header)]));
             let severity = at.problem.severity();
             let (class, icon) = match severity {
                 Severity::Error => ("cell-note", Icon::Warning),
@@ -287,7 +288,7 @@ fn Row(
             view! {
                 <span class=class>
                     <IconMark icon title=w.t(words::import::severity(severity)) />
-                    <span>{header.map(|header| view! { <b>{header} " "</b> })} {sentence}</span>
+                    <span>{header.map(|header| view! { <b>{header}</b> " " })} {sentence}</span>
                 </span>
             }
         })

@@ -417,7 +417,7 @@ fn Actions(row: FindingRow, steps: Steps, today: Day) -> impl IntoView {
                 <Subject id version />
                 <TextField name="reason" label=words::leakage_page::REASON hint=words::leakage_page::REASON_HINT />
                 <button class="button" type="submit">
-                    {w.t(words::action::WAIVE)}
+                    {w.t(said.waive)}
                 </button>
             </StepForm>
         }

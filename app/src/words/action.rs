@@ -39,10 +39,9 @@ words! {
     REJECT: "Reject", "Rejeter", "拒绝";
     LEAVE_OUT: "Leave out", "Ignorer", "不导入";
 
-    CLAIM: "Claim", "Réclamer", "追讨";
+    CLAIM: "Claim", "Réclamer", "催收";
     MARK_RECOVERED: "Mark as recovered", "Marquer comme récupéré", "标记为已收回";
     RECOVER: "Record the money received", "Enregistrer la somme récupérée", "登记收回金额";
-    WAIVE: "Waive", "Abandonner", "放弃";
     REOPEN: "Reopen", "Rouvrir", "重新打开";
     ASSIGN: "Assign", "Affecter", "指派";
     ASSIGN_TO_ME: "Take it on", "M’en charger", "由我负责";
@@ -62,7 +61,7 @@ words! {
     NEW_CUSTOMER: "New customer", "Nouveau client", "新建客户";
     IMPORT_CONTRACTS: "Import contracts", "Importer des contrats", "导入合同";
     IMPORT_INVOICES: "Import invoices", "Importer des factures", "导入发票";
-    ADD_PRICE_LINE: "Add a price line", "Ajouter une ligne de prix", "添加价格项";
+    ADD_PRICE_LINE: "Add a price line", "Ajouter une ligne de prix", "添加计费项";
     INVITE: "Invite a person", "Inviter une personne", "邀请用户";
     DEACTIVATE: "Deactivate", "Désactiver", "停用";
     REACTIVATE: "Reactivate", "Réactiver", "重新启用";

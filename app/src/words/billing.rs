@@ -15,7 +15,7 @@ words! {
     INVOICED: "Billed, wholly or in part", "Facturé en tout ou partie", "已开票（含部分）";
     OVERBILLED: "Billed too much", "Facturé en trop", "多开票";
     COLLECTED: "Paid, wholly or in part", "Réglé en tout ou partie", "已回款（含部分）";
-    FORGIVEN: "Billed, then waived", "Facturé puis abandonné", "已开票后放弃";
+    FORGIVEN: "Billed, then waived", "Facturé puis abandonné", "已开票后放弃追收";
     UNCOLLECTED: "Billed, not wholly paid", "Facturé, non ou partiellement réglé", "已开票未全额回款";
     RECOVERED: "Recovered, no invoice known", "Récupéré sans facture connue", "已收回（系统内无对应发票）";
     RECOVERED_IN_FULL: "Recovered", "Récupéré", "已收回";
@@ -33,7 +33,7 @@ words! {
     PART_BILLED: "Billed in part", "Facturé en partie", "部分开票";
     BILLED: "Billed", "Facturé", "已开票";
     CREDITED: "Credited", "Avoir émis", "已红冲";
-    WAIVED: "Waived", "Abandonné", "已放弃";
+    WAIVED: "Waived", "Abandonné", "已放弃开票";
 
     PRICE_CHANGED: "The price changed", "Le prix a changé", "价格已变更";
     DAYS_CHANGED:
@@ -68,7 +68,7 @@ words! {
     EMPTY_TEXT:
         "Once a contract that is signed has price lines, what it promises stands here, period by period.",
         "Dès qu’un contrat signé a des lignes de prix, ce qu’il prévoit s’affiche ici, période par période.",
-        "合同签署并填写价格项后，各期应开票将显示在此处。";
+        "合同签署并填写计费项后，各期应开票将显示在此处。";
     NO_ADJUSTMENT: "none", "aucune", "无";
 
     ADVANCE: "In advance", "Terme à échoir", "预付";

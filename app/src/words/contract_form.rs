@@ -12,11 +12,11 @@ words! {
     DATES: "Dates and term", "Dates et durée", "日期与期限";
     RENEWAL: "Renewal and notice", "Reconduction et préavis", "续约与通知";
     MONEY: "Value and payment", "Montant et règlement", "金额与付款";
-    LINES: "Price lines", "Lignes de prix", "价格项";
+    LINES: "Price lines", "Lignes de prix", "计费项";
     LINES_TEXT:
         "Each line is billed by itself, at prices before tax. What is expected, period by period, is computed from them as soon as the contract has its day of signature.",
         "Chaque ligne est facturée séparément, à des prix hors taxes. La facturation attendue, période par période, en découle dès que la date de signature est renseignée.",
-        "每个价格项单独开票，价格均不含税。填写签署日期后，系统据此计算各期应开票金额。";
+        "每个计费项单独开票，价格均不含税。填写签署日期后，系统据此计算各期应开票金额。";
     ACCESS: "Who sees it", "Accès", "可见范围";
 
     TITLE_HINT: "A few words by which everybody knows it.", "Quelques mots qui parlent à tous.", "用简短的文字让大家一看便知。";
@@ -65,7 +65,7 @@ words! {
         "Vous avez des modifications non enregistrées du {when}.",
         "您有 {when} 未保存的更改。";
     DRAFT_RESTORE: "Restore them", "Les rétablir", "恢复";
-    DRAFT_DISCARD: "Discard them", "Les abandonner", "放弃";
+    DRAFT_DISCARD: "Discard them", "Les abandonner", "放弃更改";
     DRAFT_RESTORED:
         "Your changes are back in the form. They are not saved yet.",
         "Vos modifications sont de nouveau dans le formulaire. Elles ne sont pas encore enregistrées.",
@@ -83,17 +83,17 @@ words! {
     DECISION_BUFFER_HINT:
         "Before the last day for notice: by then the decision should be made.",
         "Avant la date limite de dénonciation : d’ici là, la décision doit être prise.",
-        "在最后通知日之前须提前作出决定的天数。";
-    DECISION_BUFFER: "Time to decide, in days", "Délai de décision, en jours", "提前决定天数";
+        "须在最迟通知日之前多少天作出决定。";
+    DECISION_BUFFER: "Time to decide, in days", "Délai de décision, en jours", "决策提前天数";
     VALUE_HINT:
         "What the first term is worth before tax, if it is written down: the lines are checked against it.",
         "Le montant hors taxes de la première période, s’il est écrit au contrat : les lignes de prix y sont comparées.",
-        "合同写明的首个合同期不含税总额（如有），用于核对价格项。";
+        "合同写明的首个合同期不含税总额（如有），用于核对计费项。";
     PAYMENT_DAYS: "Days to pay", "Délai de règlement, en jours", "付款天数";
     END_OF_MONTH: "then to the end of that month", "puis fin de mois", "并顺延至当月月末";
     PURCHASE_ORDER: "Purchase-order number", "Numéro de bon de commande", "采购订单号";
 
-    LINE_NUMBER: "Line {number}", "Ligne {number}", "价格项 {number}";
+    LINE_NUMBER: "Line {number}", "Ligne {number}", "计费项 {number}";
     RHYTHM: "Billed", "Périodicité de facturation", "开票周期";
     RHYTHM_ONCE: "Once", "Une seule fois", "一次性";
     RHYTHM_MONTHLY: "Every month", "Chaque mois", "每月";
@@ -119,7 +119,7 @@ words! {
     DISCOUNT_PERCENT: "Discount", "Remise", "折扣比例";
     RAMP_FROM: "New price from", "Nouveau prix à compter du", "新价格起始日";
     RAMP_PRICE: "New unit price", "Nouveau prix unitaire", "新单价";
-    REMOVE_LINE: "Remove this line", "Retirer cette ligne", "移除此价格项";
+    REMOVE_LINE: "Remove this line", "Retirer cette ligne", "移除此计费项";
     REMOVE_LINE_HINT:
         "What was billed for it stays billed; what was not is no longer expected.",
         "Ce qui a été facturé le reste ; ce qui ne l’a pas été n’est plus attendu.",
@@ -144,7 +144,7 @@ words! {
     FOLLOWS_NOTHING:
         "Fill in the dates: the last day for notice, the renewal and the end appear here, each with its reason.",
         "Renseignez les dates : la date limite de dénonciation, la reconduction et la fin s’affichent ici, chacune avec son explication.",
-        "填写日期后，此处将显示最后通知日、续约日和结束日及其依据。";
+        "填写日期后，此处将显示最迟通知日、续约日和结束日及其依据。";
     CREATE: "Create the contract", "Créer le contrat", "创建合同";
 }
 

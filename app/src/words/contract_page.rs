@@ -49,8 +49,8 @@ words! {
     CURRENCY: "Currency", "Devise", "币种";
     VALUE_OF: "Basis of the value", "Base du montant", "金额依据";
     AGREED: "agreed", "convenu", "约定金额";
-    OF_FIRST_TERM: "first term, by price lines", "première période contractuelle, selon les lignes de prix", "首个合同期限（按价格项）";
-    OF_FIRST_YEAR: "first year, by price lines", "première année, selon les lignes de prix", "首年（按价格项）";
+    OF_FIRST_TERM: "first term, by price lines", "première période contractuelle, selon les lignes de prix", "首个合同期限（按计费项）";
+    OF_FIRST_YEAR: "first year, by price lines", "première année, selon les lignes de prix", "首年（按计费项）";
     VALUE: "Value before tax", "Montant HT", "合同金额（不含税）";
     PHASE: "Phase", "État", "状态";
     STATE: "State", "État", "状态";
@@ -67,18 +67,18 @@ words! {
     SINCE: "since {day}", "depuis le {day}", "自 {day}起";
     ENDS: "Ends on", "Fin", "到期日";
     RENEWS_ON: "Renews on", "Reconduction le", "续约日";
-    NOTICE_DEADLINE: "Last day for notice", "Date limite de dénonciation", "最后通知日";
+    NOTICE_DEADLINE: "Last day for notice", "Date limite de dénonciation", "最迟通知日";
     DECISION_DEADLINE: "Decide by", "À décider au plus tard le", "决定期限";
     WHY: "Why this date", "Pourquoi cette date", "日期依据";
     MISSING: "What is missing", "Ce qui manque", "缺失内容";
     NEXT_STEPS: "What to do next", "À faire", "下一步";
 
-    PRICE_LINES: "Price lines", "Lignes de prix", "价格项";
+    PRICE_LINES: "Price lines", "Lignes de prix", "计费项";
     NO_LINES:
         "No price lines: nothing will be expected to be billed.",
         "Aucune ligne de prix : aucune facturation n’est attendue.",
-        "没有价格项，因此不产生应开票。";
-    LINE: "Price line", "Ligne de prix", "价格项";
+        "没有计费项，因此不产生应开票。";
+    LINE: "Price line", "Ligne de prix", "计费项";
     QUANTITY: "Quantity", "Quantité", "数量";
     UNIT_PRICE: "Unit price before tax", "Prix unitaire HT", "不含税单价";
     PER_PERIOD: "Per period", "Par période", "每期金额";
@@ -104,7 +104,7 @@ words! {
         "合同期、关键日期和发票的时间分布";
     MARK_TERM: "Term", "Période", "合同期";
     MARK_NOTICE: "Notice period", "Préavis", "通知期";
-    MARK_DEADLINE: "Last day for notice", "Date limite de dénonciation", "最后通知日";
+    MARK_DEADLINE: "Last day for notice", "Date limite de dénonciation", "最迟通知日";
     MARK_EXPECTED: "To be billed", "À facturer", "应开票";
     MARK_BILLED: "Billed", "Facturé", "已开票";
     MARK_PART: "Billed in part", "Facturé en partie", "部分开票";
@@ -143,7 +143,7 @@ words! {
         "{amount}, not billed, expected on {day}",
         "{amount} non facturés, attendus le {day}",
         "漏开票 {amount}，应于 {day}开票";
-    MARK_SETTLED_TEXT: "{amount}, credited or waived", "{amount}, avoir ou abandon", "{amount}，已红冲或放弃";
+    MARK_SETTLED_TEXT: "{amount}, credited or waived", "{amount}, avoir ou abandon", "{amount}，已红冲或放弃开票";
     MARK_DAY: "Day", "Jour", "日期";
     MARK_WHAT: "What", "Objet", "事项";
     MARK_DETAILS: "Details", "Détails", "说明";

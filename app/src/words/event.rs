@@ -154,7 +154,7 @@ words! {
     RENEWAL_DECIDED:
         "{actor} decided on the renewal before the last day for notice, {deadline}",
         "{actor} a tranché la reconduction dont la date limite de dénonciation est le {deadline}",
-        "{actor} 已就续约作出决定（最后通知日 {deadline}）";
+        "{actor} 已就续约作出决定（最迟通知日 {deadline}）";
     IMPORT_ACCEPTED:
         "{actor} imported {file}: {counts}",
         "{actor} a importé {file} : {counts}",
@@ -166,7 +166,7 @@ words! {
     IMPORT_DISCARDED:
         "{actor} discarded the import of {file} before anything of it was live",
         "{actor} a abandonné l’import de {file} avant toute prise en compte",
-        "{actor} 放弃了 {file} 的导入，其内容未曾生效";
+        "{actor} 取消了 {file} 的导入，其内容未曾生效";
     BILLING_DAY_MOVED:
         "{actor} counts the periods of “{line}” from {after}, as its invoices do (before: {before})",
         "{actor} compte les périodes de « {line} » à partir du {after}, comme ses factures (auparavant : {before})",
@@ -186,7 +186,7 @@ words! {
     ROW_WAIVED:
         "{actor} gave up {amount} to be billed for {period}: {reason}",
         "{actor} a renoncé à facturer {amount} pour la période {period} : {reason}",
-        "{actor} 放弃 {period}的应开票 {amount}：{reason}";
+        "{actor} 放弃开具{period}的应开票 {amount}：{reason}";
     ROW_RECLAIMED:
         "{actor} expects {amount} for {period} again",
         "{actor} a remis {amount} à facturer pour la période {period}",
@@ -206,7 +206,7 @@ words! {
     FINDING_CLAIMED:
         "{actor} claimed the money from the customer",
         "{actor} a réclamé la somme au client",
-        "{actor} 已向客户追讨";
+        "{actor} 已向客户催收";
     MONEY_RECOVERED:
         "{actor} recorded that {amount} came in",
         "{actor} a enregistré l’encaissement de {amount}",
@@ -234,7 +234,7 @@ words! {
     CLAIM_WITHDRAWN:
         "{actor} withdrew the claim: {reason}",
         "{actor} a retiré la réclamation : {reason}",
-        "{actor} 撤回追讨：{reason}";
+        "{actor} 撤销催收：{reason}";
     FINDING_TAKEN_ON: "{actor} took it on", "{actor} l’a pris en charge", "{actor} 开始处理";
     FINDING_SETTLED: "{actor} marked it as dealt with", "{actor} l’a marqué comme traité", "{actor} 标记为已处理";
     CREDIT_NOTE:
@@ -250,7 +250,7 @@ words! {
         "{actor} a annulé l’enregistrement de l’avoir de {amount}",
         "{actor} 撤销红字发票 {amount} 的登记";
     FINDING_PUT_BACK: "{actor} put it back: {reason}", "{actor} ne s’en charge plus : {reason}", "{actor} 不再处理：{reason}";
-    FINDING_WAIVED: "{actor} waived it: {reason}", "{actor} y a renoncé : {reason}", "{actor} 已放弃：{reason}";
+    FINDING_WAIVED: "{actor} waived it: {reason}", "{actor} y a renoncé : {reason}", "{actor} 决定不再跟进：{reason}";
     FINDING_REOPENED: "{actor} reopened it", "{actor} l’a rouvert", "{actor} 重新打开";
     FINDING_ASSIGNED: "{actor} gave it to {owner}", "{actor} l’a confié à {owner}", "{actor} 指派给 {owner}";
     FINDING_UNASSIGNED:

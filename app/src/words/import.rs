@@ -31,7 +31,7 @@ words! {
     ERROR: "To be corrected", "À corriger", "需更正";
     WARNING: "Worth a look", "À vérifier", "请留意";
     INFO: "For information", "Pour information", "仅供参考";
-    DISCARDED: "Discarded", "Abandonné", "已放弃";
+    DISCARDED: "Discarded", "Abandonné", "已取消";
 
     DAY_FIRST: "Day first: 31/12/2026", "Jour d’abord : 31/12/2026", "日在前：31/12/2026";
     MONTH_FIRST: "Month first: 12/31/2026", "Mois d’abord : 12/31/2026", "月在前：12/31/2026";

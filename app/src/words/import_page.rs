@@ -10,7 +10,7 @@ words! {
     CONTRACTS_TEXT:
         "The spreadsheet in which you keep your contracts today, with prices, dates and renewals. One row for each contract or price line.",
         "Le tableau dans lequel vous suivez vos contrats, avec prix, dates et reconductions. Une ligne par contrat ou par ligne de prix.",
-        "您目前使用的合同台账，包含价格、日期和续约方式。每份合同或每个价格项一行。";
+        "您目前使用的合同台账，包含价格、日期和续约方式。每份合同或每个计费项一行。";
     INVOICES: "Invoices", "Factures", "发票";
     INVOICES_TEXT:
         "What was invoiced and paid, as your accounting exports it. Each invoice is then compared with what the contracts promise.",
@@ -113,11 +113,11 @@ words! {
     UNDESCRIBED_ONE:
         "{n} price line without a description is called as its contract.",
         "{n} ligne de prix sans désignation reprend l’intitulé de son contrat.",
-        "{n} 个价格项没有说明，以合同名称代替。";
+        "{n} 个计费项没有说明，以合同名称代替。";
     UNDESCRIBED:
         "{n} price lines without a description are called as their contract.",
         "{n} lignes de prix sans désignation reprennent l’intitulé de leur contrat.",
-        "{n} 个价格项没有说明，以合同名称代替。";
+        "{n} 个计费项没有说明，以合同名称代替。";
     NEW_CUSTOMER: "This customer will be added.", "Ce client sera créé.", "将新建此客户。";
     NEW_INSTEAD: "Make a new customer instead", "Créer plutôt un nouveau client", "改为新建客户";
     NEAR_APART:
@@ -143,8 +143,12 @@ words! {
     ISSUED_ON: "Issued on", "Émise le", "开票日期";
     NET: "Before tax", "Montant HT", "不含税金额";
     PAID: "Paid", "Réglé", "已回款";
-    TO_ACCEPT: "Go to acceptance", "Aller à l’acceptation", "前往确认导入";
-    ACCEPT: "Accept {number}", "Accepter ({number})", "确认导入（{number}）";
+    TO_ACCEPT: "Go to acceptance", "Passer à la validation de l’import", "前往确认导入";
+    ACCEPT_CONTRACTS_ONE: "Accept {n} contract", "Accepter {n} contrat", "确认导入 {n} 份合同";
+    ACCEPT_CONTRACTS: "Accept {n} contracts", "Accepter {n} contrats", "确认导入 {n} 份合同";
+    ACCEPT_INVOICES_ONE: "Accept {n} invoice", "Accepter {n} facture", "确认导入 {n} 张发票";
+    ACCEPT_INVOICES: "Accept {n} invoices", "Accepter {n} factures", "确认导入 {n} 张发票";
+    COLUMN_SAID: "{column}:", "{column} :", "{column}：";
 
     ACCEPTED:
         "The import is accepted. Expected billing and findings have been computed.",
@@ -161,15 +165,15 @@ words! {
     LEFT_OUT: "Rows left out", "Lignes ignorées", "未导入的行";
     ALL_ROWS: "All rows", "Toutes les lignes", "全部";
     SHOW: "Rows to show", "Lignes à afficher", "显示的行";
-    DISCARD: "Discard this import", "Abandonner cet import", "放弃此次导入";
+    DISCARD: "Discard this import", "Abandonner cet import", "取消此次导入";
     DISCARD_TEXT:
         "Discarding deletes the file and all that was chosen for it. Nothing of it is live, so nothing else changes. The history keeps the name of the file.",
         "L’abandon supprime le fichier et les choix faits pour sa lecture. Rien n’étant encore pris en compte, rien d’autre ne change. L’historique garde le nom du fichier.",
-        "放弃后将删除文件及所有读取设置。其内容尚未生效，其他数据不受影响。历史记录会保留文件名。";
+        "取消后将删除文件及所有读取设置。其内容尚未生效，其他数据不受影响。历史记录会保留文件名。";
     DISCARDED:
         "This import was discarded before anything of it was live. Its file is deleted.",
         "Cet import a été abandonné avant toute prise en compte. Son fichier est supprimé.",
-        "此次导入在生效前已被放弃，文件已删除。";
+        "此次导入在生效前已被取消，文件已删除。";
     WAITING:
         "Lines of these invoices that now wait for a decision",
         "Lignes de ces factures encore à rapprocher",

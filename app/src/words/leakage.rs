@@ -22,7 +22,7 @@ words! {
     DISCOUNT_PAST_END: "Discount past its end", "Remise maintenue après son terme", "优惠到期仍沿用";
     NEVER_BILLED: "Never billed", "Jamais facturé", "从未开票";
     OVERDUE: "Overdue invoice", "Facture échue impayée", "发票逾期未回款";
-    NOTICE_NEAR: "Notice deadline near", "Dénonciation à décider", "最后通知日临近";
+    NOTICE_NEAR: "Notice deadline near", "Dénonciation à décider", "最迟通知日临近";
     WRONG_PARTY: "Wrong party, currency or VAT", "Partie, devise ou TVA erronée", "主体、币种或税率不符";
     BILLING_AFTER_END: "Billed after the end", "Facturé après la fin du contrat", "合同结束后仍开票";
     STOPPED_WHILE_LIVE:
@@ -59,7 +59,7 @@ words! {
     ABOUT_NEVER_BILLED:
         "The contract is signed and runs, and nothing was ever invoiced for it or for one of its lines.",
         "Le contrat est signé et en cours, et rien n’a jamais été facturé, pour le contrat ou l’une de ses lignes.",
-        "合同已签署并履行，但整份合同或其中某一价格项从未开票。";
+        "合同已签署并履行，但整份合同或其中某一计费项从未开票。";
     ABOUT_OVERDUE:
         "The invoice was issued, its due day is past, and it is not paid in full.",
         "La facture est émise, son échéance est passée et elle n’est pas réglée en totalité.",
@@ -67,7 +67,7 @@ words! {
     ABOUT_NOTICE_NEAR:
         "The contract renews by itself on its present terms unless somebody decides before the last day for notice.",
         "Sans décision avant la date limite de dénonciation, le contrat est reconduit aux conditions actuelles.",
-        "如在最后通知日前无人决定，合同将按现有条件自动续约。";
+        "如在最迟通知日前无人决定，合同将按现有条件自动续约。";
     ABOUT_WRONG_PARTY:
         "The invoice names another company, customer, currency or VAT rate than the contract, so it may be refused.",
         "La facture porte une autre entité, un autre client, une autre devise ou un autre taux de TVA que le contrat : elle peut être refusée.",
@@ -87,7 +87,7 @@ words! {
     ABOUT_VALUE_MISMATCH:
         "The price lines do not add up to the value the contract states: something is missing or billed without agreement.",
         "Les lignes de prix n’aboutissent pas au montant indiqué au contrat : il manque une ligne, ou l’une d’elles n’a pas été convenue.",
-        "价格项合计与合同金额不符：可能漏列，也可能未经约定。";
+        "计费项合计与合同金额不符：可能漏列，也可能未经约定。";
 
     UNBILLED: "Promised, not billed, before tax", "Dû, non facturé, HT", "已约定未开票（不含税）";
     UNCOLLECTED: "Overdue, with tax", "Échu et impayé, TTC", "逾期未回款（含税）";
@@ -108,18 +108,16 @@ words! {
     ABOUT_CHECK:
         "A person has to look before it is claimed.",
         "Un contrôle humain est nécessaire avant toute réclamation.",
-        "追讨之前须人工核实。";
+        "催收之前须人工核实。";
 
     FOUND: "Found", "Détecté", "已发现";
     CLAIMED: "Being worked on", "En cours de traitement", "处理中";
     RECOVERED: "Settled", "Traité", "已处理";
-    WAIVED: "Waived", "Abandonné", "已放弃";
+    WAIVED: "Waived", "Abandonné", "不再跟进";
     CLOSED: "Closed", "Clos", "已关闭";
-    CLAIMED_ON: "Claimed on {day}", "Réclamé le {day}", "{day}开始追讨";
+    CLAIMED_ON: "Claimed on {day}", "Réclamé le {day}", "{day}开始催收";
     RECOVERED_ON: "Recovered on {day}", "Récupéré le {day}", "{day}收回";
     RECOVERED_AMOUNT_ON: "{amount} recovered on {day}", "{amount} récupérés le {day}", "{day}收回 {amount}";
-    WAIVED_ON_BECAUSE: "Waived on {day}: {reason}", "Abandonné le {day} : {reason}", "{day}放弃：{reason}";
-    WAIVED_ON: "Waived on {day}", "Abandonné le {day}", "{day}放弃";
     CLOSED_ON: "Closed on {day}", "Clos le {day}", "{day}关闭";
     CLOSED_ON_BECAUSE: "Closed on {day}. {why}", "Clos le {day}. {why}", "{day}关闭。{why}";
 
@@ -146,7 +144,7 @@ words! {
     CLOSED_ROW_WAIVED:
         "The expected billing was given up with a reason.",
         "La facturation attendue a été abandonnée, avec un motif.",
-        "该应开票已注明原因并放弃。";
+        "该期应开票已注明原因并放弃开票。";
     CLOSED_TERMS_CHANGED:
         "The terms of the contract changed.",
         "Les conditions du contrat ont changé.",
@@ -290,7 +288,7 @@ pub fn state(words: Words, stage: Stage, state: &FindingState) -> String {
         FindingState::Found => return words.t(FOUND).to_owned(),
         FindingState::Claimed { on, by: _ } => (steps.begun, on),
         FindingState::Recovered { on, by: _, amount: _ } => (steps.ended.0, on),
-        FindingState::Waived { on, by: _, reason: _ } => (WAIVED_ON, on),
+        FindingState::Waived { on, by: _, reason: _ } => (steps.waived.0, on),
         FindingState::Closed { on, .. } => (CLOSED_ON, on),
     };
     words.with(text, &[("day", &words.day(*on))])
@@ -307,7 +305,7 @@ pub fn state_long(words: Words, stage: Stage, state: &FindingState) -> String {
             words.with(steps(stage).ended.1, &[("amount", &words.money(*amount)), ("day", &day(*on))])
         }
         FindingState::Waived { on, by: _, reason } => {
-            words.with(WAIVED_ON_BECAUSE, &[("day", &day(*on)), ("reason", reason)])
+            words.with(steps(stage).waived.1, &[("day", &day(*on)), ("reason", reason)])
         }
         FindingState::Closed { on, why, by, .. } => {
             let why = closed_because(words, *why, by.as_ref());

@@ -28,13 +28,13 @@ words! {
     FLOW_SUMMARY_FORGIVEN:
         "Of what was billed, {forgiven} was waived.",
         "Sur le facturé, {forgiven} ont été abandonnés.",
-        "已开票金额中，已放弃 {forgiven}。";
+        "已开票金额中，已放弃追收 {forgiven}。";
     FLOW_AFTER_END:
         "{amount} was billed after the end of contracts",
         "{amount} ont été facturés après la fin de contrats",
         "合同结束后仍开票 {amount}";
     CONTRACTED: "Contracted", "Contractuel", "合同约定";
-    FLOW_WAIVED: "Waived", "Abandonné", "已放弃";
+    FLOW_WAIVED: "Waived", "Abandonné", "已放弃开票";
     EXPECTED: "Expected", "Attendu", "应开票";
     FLOW_UNBILLED: "Not billed", "Non facturé", "未开票";
     FLOW_UNBILLED_AHEAD: "Not billed, due or not yet", "Non facturé, échu ou à venir", "未开票（含未到期）";
@@ -46,7 +46,7 @@ words! {
         "合同约定 {contracted}，应开票 {expected}。尚未导入这些月份的发票，开票情况未知。";
     FLOW_OVERBILLED: "Billed too much", "Facturé en trop", "多开票";
     BILLED: "Billed", "Facturé", "已开票";
-    FLOW_FORGIVEN: "Billed, then waived", "Facturé puis abandonné", "已开票后放弃";
+    FLOW_FORGIVEN: "Billed, then waived", "Facturé puis abandonné", "已开票后放弃追收";
     FLOW_UNCOLLECTED: "Billed, not paid yet", "Facturé, pas encore réglé", "已开票尚未回款";
     COLLECTED: "Collected", "Encaissé", "已回款";
     STEP: "Step", "Étape", "环节";
@@ -76,15 +76,15 @@ words! {
     AGE_QUARTER: "31 to 90 days", "De 31 à 90 jours", "31 至 90 天";
     AGE_HALF: "91 to 180 days", "De 91 à 180 jours", "91 至 180 天";
     AGE_OLDER: "More than 180 days", "Plus de 180 jours", "180 天以上";
-    TREND: "Found, claimed and recovered", "Détecté, réclamé, récupéré", "发现、追讨与收回";
-    TREND_IN: "Found, claimed and recovered in {currency}", "Détecté, réclamé, récupéré, en {currency}", "发现、追讨与收回（{currency}）";
+    TREND: "Found, claimed and recovered", "Détecté, réclamé, récupéré", "发现、催收与收回";
+    TREND_IN: "Found, claimed and recovered in {currency}", "Détecté, réclamé, récupéré, en {currency}", "发现、催收与收回（{currency}）";
     TREND_SUMMARY:
         "Found {found}, claimed {claimed}, recovered {recovered} since {month}.",
         "Détecté {found}, réclamé {claimed}, récupéré {recovered} depuis {month}.",
-        "自 {month}起：发现 {found}，追讨 {claimed}，收回 {recovered}。";
+        "自 {month}起：发现 {found}，催收 {claimed}，收回 {recovered}。";
     MONTH: "Month", "Mois", "月份";
     FOUND: "Found", "Détecté", "发现";
-    CLAIMED: "Claimed", "Réclamé", "追讨";
+    CLAIMED: "Claimed", "Réclamé", "催收";
     RECOVERED: "Recovered", "Récupéré", "收回";
 
     FINDINGS: "Findings", "Détail des manques à gagner", "收入流失项";
@@ -138,21 +138,21 @@ words! {
         "尚未选择。请返回并勾选要处理的项。";
     ASSIGN_ALL_ONE: "Assign {n} finding", "Affecter {n} élément", "指派 {n} 项";
     ASSIGN_ALL: "Assign {n} findings", "Affecter {n} éléments", "指派 {n} 项";
-    CLAIM_ALL_ONE: "Claim {n} finding", "Réclamer {n} élément", "追讨 {n} 项";
-    CLAIM_ALL: "Claim {n} findings", "Réclamer {n} éléments", "追讨 {n} 项";
-    WAIVE_ALL_ONE: "Waive {n} finding", "Abandonner {n} élément", "放弃 {n} 项";
-    WAIVE_ALL: "Waive {n} findings", "Abandonner {n} éléments", "放弃 {n} 项";
+    CLAIM_ALL_ONE: "Claim {n} finding", "Réclamer {n} élément", "催收 {n} 项";
+    CLAIM_ALL: "Claim {n} findings", "Réclamer {n} éléments", "催收 {n} 项";
+    WAIVE_ALL_ONE: "Waive {n} finding", "Abandonner {n} élément", "不再跟进 {n} 项";
+    WAIVE_ALL: "Waive {n} findings", "Abandonner {n} éléments", "不再跟进 {n} 项";
     CLAIM_ALL_TEXT:
         "Say here that the money of all of them was claimed from the customers.",
         "Indiquez ici que ces sommes ont été réclamées aux clients.",
-        "登记已就以上各项向客户追讨。";
+        "登记已就以上各项向客户催收。";
 
     TAKE_ON_ALL_ONE: "Take on {n} finding", "Prendre en charge {n} élément", "开始处理 {n} 项";
     TAKE_ON_ALL: "Take on {n} findings", "Prendre en charge {n} éléments", "开始处理 {n} 项";
     TAKE_ON_ALL_TEXT:
         "Say here that somebody deals with all of them: money that was lost is claimed, credit notes are prepared, contracts put right.",
         "Indiquez ici que tous sont pris en charge : sommes réclamées, avoirs en préparation, contrats en cours de correction.",
-        "登记以上各项均已着手处理：追讨款项、准备红字发票、更正合同。";
+        "登记以上各项均已着手处理：催收款项、准备红字发票、更正合同。";
 
     WORK: "Who and by when", "Suivi", "跟进";
     ASSIGN_TO: "Owner", "Responsable", "负责人";
@@ -184,11 +184,11 @@ words! {
     CLAIM_TEXT:
         "Send the missing invoice or claim the amount from the customer, then say so here. It stays open until the money is in.",
         "Émettez la facture manquante ou réclamez la somme au client, puis indiquez-le ici. Le dossier reste ouvert jusqu’à l’encaissement.",
-        "请补开发票或向客户追讨，然后在此登记。款项到账前，此项保持未结。";
+        "请补开发票或向客户催收，然后在此登记。款项到账前，此项保持未结。";
     DECIDE_TEXT:
         "Decide whether the contract renews, and give notice in time if it does not.",
         "Décidez si le contrat est reconduit ; sinon, dénoncez-le dans les délais.",
-        "请决定是否续约；如不续约，通知须在最后通知日或之前送达。";
+        "请决定是否续约；如不续约，通知须在最迟通知日或之前送达。";
     CREDIT_TEXT:
         "Issue a credit note, or record what was agreed instead.",
         "Émettez un avoir ou enregistrez ce qui a été convenu.",
@@ -205,11 +205,11 @@ words! {
     AMOUNT_WITH_TAX_HINT:
         "With tax. A part keeps it open for the rest. What will not come in is waived below, with a reason.",
         "Montant TTC. Un règlement partiel laisse le solde ouvert. Ce qui ne sera pas versé s’abandonne ci-dessous, avec un motif.",
-        "请填写含税金额。部分收回后，余额保持未结；不再追讨的余额请在下方填写原因后放弃。";
+        "请填写含税金额。部分收回后，余额保持未结；不再催收的余额，请在下方填写原因后放弃追收。";
     AMOUNT_BEFORE_TAX_HINT:
         "Before tax, as the amount at stake. A part keeps it open for the rest. What will not come in is waived below, with a reason.",
         "Montant HT, comme le montant en jeu. Un règlement partiel laisse le solde ouvert. Ce qui ne sera pas versé s’abandonne ci-dessous, avec un motif.",
-        "请填写不含税金额，与涉及金额口径一致。部分收回后，余额保持未结；不再追讨的余额请在下方填写原因后放弃。";
+        "请填写不含税金额，与涉及金额口径一致。部分收回后，余额保持未结；不再催收的余额，请在下方填写原因后放弃追收。";
     PART_RECOVERED:
         "{amount} came in; {open} is still open.",
         "{amount} encaissés ; il reste {open}.",
@@ -225,11 +225,11 @@ words! {
     TAKE_BACK_TEXT:
         "{amount} will be open again and claimed; periods and invoices for which it counted no longer count it.",
         "{amount} redeviendront ouverts et réclamés ; les périodes et factures concernées n’en tiendront plus compte.",
-        "{amount} 将恢复为未收并继续追讨；相关账期和发票不再计入该款项。";
+        "{amount} 将恢复为未收并继续催收；相关账期和发票不再计入该款项。";
     TAKE_BACK_NOW: "Yes, take it back", "Oui, annuler", "确认撤销";
-    WITHDRAW: "Withdraw the claim", "Retirer la réclamation", "撤回追讨";
+    WITHDRAW: "Withdraw the claim", "Retirer la réclamation", "撤销催收";
     WITHDRAW_REASON: "Reason for withdrawing it", "Motif du retrait", "撤回原因";
-    REASON: "Reason for waiving it", "Motif de l’abandon", "放弃原因";
+    REASON: "Reason for waiving it", "Motif de l’abandon", "不再跟进的原因";
     REASON_HINT:
         "One sentence that the auditor will read.",
         "Une phrase, que l’auditeur lira.",

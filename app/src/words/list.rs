@@ -93,7 +93,7 @@ words! {
     NO_BILLING_HINT:
         "Expected billing is computed from the price lines of contracts.",
         "La facturation attendue est calculée à partir des lignes de prix des contrats.",
-        "应开票根据合同的价格项计算得出。";
+        "应开票根据合同的计费项计算得出。";
     NO_RENEWALS:
         "No renewal to decide in this period",
         "Aucune reconduction à trancher sur cette période",

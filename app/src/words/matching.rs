@@ -49,6 +49,8 @@ words! {
     NOT_KNOWN: "not known", "non connu", "未知";
     OPEN_NET: "Open, before tax", "Reste dû, hors taxes", "未回款（不含税）";
     OPEN_TO_PAY: "Open", "Reste dû", "未回款";
+    TO_GIVE_BACK: "To be given back", "À rembourser", "待退还";
+    TO_GIVE_BACK_NET: "To be given back, before tax", "À rembourser, hors taxes", "待退还（不含税）";
     WHY: "Why it waits", "Motif", "待匹配原因";
     LINES: "Lines", "Lignes", "明细";
     PAYMENTS: "Payments", "Règlements", "回款记录";
@@ -57,7 +59,7 @@ words! {
         "saisi à la main sur le manque à gagner",
         "在收入流失项上手工登记";
     RECEIVED_BEFORE: "Received before the invoice", "Encaissé avant la facture", "开票前已收回";
-    GIVEN_UP: "Waived", "Abandonné", "已放弃";
+    GIVEN_UP: "Waived", "Abandonné", "已放弃追收";
     GIVEN_UP_BY: "by {name}: {reason}", "par {name} : {reason}", "{name}：{reason}";
     NO_PAYMENTS: "No payment is known.", "Aucun règlement connu.", "暂无回款记录。";
     RECEIVED_ON: "Received on", "Reçu le", "回款日期";
@@ -109,7 +111,7 @@ words! {
         "本期已开票金额将由 {before} 变为 {after}。该发票明细将重新列入待匹配，且只能由人工匹配。";
     DECIDE: "Decide", "Décider", "处理";
     BILLED_BY: "Billed by", "Factures correspondantes", "对应发票";
-    WAIVE_TITLE: "Give up", "Renoncer", "放弃";
+    WAIVE_TITLE: "Give up", "Renoncer", "放弃开票";
     WAIVE: "Give up this period", "Renoncer à facturer cette période", "放弃本期开票";
     WAIVE_ALONG:
         "Rebates of the same days are given up with it: {amount}.",
@@ -120,12 +122,12 @@ words! {
         "Les remises des mêmes jours reviennent avec elle : {amount}.",
         "同期折让将一并恢复：{amount}。";
     RECLAIM: "Expect it again", "Remettre à facturer", "恢复应开票";
-    WAIVED_BECAUSE: "Given up: {reason}", "Abandonné : {reason}", "已放弃：{reason}";
+    WAIVED_BECAUSE: "Given up: {reason}", "Abandonné : {reason}", "已放弃开票：{reason}";
     STEPS: "Steps", "Actions", "操作";
 
     NO_ROW:
         "It points to no expected billing.",
-        "Elle ne correspond à aucune facturation attendue.",
+        "Ne correspond à aucune facturation attendue.",
         "找不到对应的应开票项。";
     SEVERAL_PLACES:
         "Several rows fit it about equally well.",
@@ -133,7 +135,7 @@ words! {
         "有多期应开票项匹配度相近。";
     OTHER_AMOUNT:
         "It fits one place, but the amount is not the expected one.",
-        "Elle correspond à une échéance, mais le montant n’est pas celui attendu.",
+        "Correspond à une échéance, mais le montant n’est pas celui attendu.",
         "有一处相符，但金额与应开票项不一致。";
     THIN_EVIDENCE:
         "Too little speaks for the place it points to.",
@@ -156,7 +158,7 @@ words! {
     ANCHORS_TEXT:
         "These price lines are counted from the contract’s first day, but their invoices follow calendar months or quarters. Tick those whose expected billing shall follow the invoices.",
         "Ces lignes de prix sont comptées depuis le début du contrat, mais leurs factures suivent les mois ou trimestres civils. Cochez celles dont la facturation attendue doit suivre les factures.",
-        "以下价格项按合同起始日计算期间，但发票按自然月或自然季度开具。请勾选需要按发票调整应开票的项目。";
+        "以下计费项按合同起始日计算期间，但发票按自然月或自然季度开具。请勾选需要按发票调整应开票的项目。";
     ANCHOR:
         "{line}: {frequency} from {anchor} instead of {before}",
         "{line} : {frequency} à compter du {anchor} au lieu du {before}",

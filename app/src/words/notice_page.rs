@@ -4,11 +4,11 @@ use super::{Words, term};
 use model::{calendar::Day, term::NoticeJudgement};
 
 words! {
-    DEADLINE: "The last day for notice is {day} ({distance}).", "La date limite de dénonciation est le {day} ({distance}).", "最后通知日为 {day}（{distance}）。";
+    DEADLINE: "The last day for notice is {day} ({distance}).", "La date limite de dénonciation est le {day} ({distance}).", "最迟通知日为 {day}（{distance}）。";
     DEADLINE_PASSED:
         "The last day for notice, {day}, has passed: notice received now works for the next possible end.",
         "La date limite de dénonciation, le {day}, est passée : une dénonciation reçue maintenant vaut pour l’échéance suivante.",
-        "最后通知日 {day}已过，现在收到的通知将于下一个可终止日生效。";
+        "最迟通知日 {day}已过，现在收到的通知将于下一个可终止日生效。";
     DECIDE: "Decide by {day} ({distance}).", "Décidez au plus tard le {day} ({distance}).", "请最迟于 {day}作出决定（{distance}）。";
     DECISION_LATE:
         "The decision was due on {day} ({distance}).",
@@ -25,7 +25,7 @@ words! {
     DECIDED:
         "The renewal is decided. Until the last day for notice the decision can still be changed.",
         "La reconduction est décidée. Vous pouvez encore revenir sur cette décision jusqu’à la date limite de dénonciation.",
-        "续约事宜已决定；在最后通知日之前仍可更改。";
+        "续约事宜已决定；在最迟通知日之前仍可更改。";
     ANY_DAY:
         "The contract has no fixed end: notice can be given on any day.",
         "Le contrat est à durée indéterminée : il peut être dénoncé à tout moment.",

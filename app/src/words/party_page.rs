@@ -32,7 +32,7 @@ words! {
     POSTAL_CODE: "Postal code", "Code postal", "邮政编码";
     CITY: "Town", "Ville", "城市";
     WEBSITE: "Website", "Site web", "网站";
-    LANGUAGE: "Language of letters", "Langue des courriers", "函件语言";
+    LANGUAGE: "Language of letters", "Langue des courriers", "往来函件语言";
     OWNER: "Owner", "Responsable", "负责人";
     NO_OWNER: "Nobody", "Personne", "无";
     PAYMENT_DAYS: "Payment term in days", "Délai de règlement en jours", "付款期限（天）";
@@ -77,7 +77,7 @@ words! {
         "Contracts appear here as soon as they are added or imported.",
         "Les contrats apparaîtront ici dès qu’ils seront saisis ou importés.",
         "新建或导入合同后将显示在此处。";
-    NEXT_DEADLINE: "Last day for notice", "Date limite de dénonciation", "最后通知日";
+    NEXT_DEADLINE: "Last day for notice", "Date limite de dénonciation", "最迟通知日";
 
     MONEY_TEXT:
         "One row for each currency: currencies are never added. {net} are before tax; {taxed} include it.",

@@ -8,7 +8,7 @@ words! {
     EDIT_CONTRACTS:
         "change contracts and price lines",
         "modifier les contrats et leurs lignes de prix",
-        "修改合同和价格项";
+        "修改合同和计费项";
     GIVE_NOTICE: "give notice and decide on renewals", "dénoncer ou reconduire un contrat", "通知不续约或决定续约";
     VIEW_CUSTOMERS: "see customers", "consulter les clients", "查看客户";
     EDIT_CUSTOMERS: "change customers", "modifier les clients", "修改客户";
@@ -21,7 +21,7 @@ words! {
     PURSUE_FINDINGS:
         "claim, recover and waive findings",
         "traiter les manques à gagner (réclamer, récupérer, abandonner)",
-        "处理收入流失项（追讨、收回、放弃）";
+        "处理收入流失项（催收、收回、不再跟进）";
     IMPORT: "import files", "importer des fichiers", "导入文件";
     EXPORT: "export lists", "exporter des listes", "导出列表";
     VIEW_HISTORY: "read the history", "consulter l’historique", "查看操作记录";

@@ -50,7 +50,7 @@ words! {
     OUTSIDE_LINE:
         "Choose a day between the first and the last day of the line.",
         "Choisissez une date comprise entre le premier et le dernier jour de la ligne.",
-        "请选择该价格项起止日之间的日期。";
+        "请选择该计费项起止日之间的日期。";
     OUT_OF_ORDER:
         "Choose a later day than that of the step before.",
         "Choisissez une date postérieure à celle du palier précédent.",

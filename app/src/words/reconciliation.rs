@@ -4,75 +4,75 @@ use super::{Words, leakage};
 use model::{money::Currency, reconciliation::Reason};
 
 words! {
-    CONTRACT_NUMBER: "It names the contract.", "Elle porte le numéro du contrat.", "发票注明了该合同编号。";
+    CONTRACT_NUMBER: "It names the contract.", "Porte le numéro du contrat.", "发票注明了该合同编号。";
     CONTRACT_REFERENCE:
         "It names the contract by its number in another system.",
-        "Elle porte la référence externe du contrat.",
+        "Porte la référence externe du contrat.",
         "发票注明了该合同的外部编号。";
     PURCHASE_ORDER:
         "It names the customer’s purchase order.",
-        "Elle porte le numéro de bon de commande du client.",
+        "Porte le numéro de bon de commande du client.",
         "发票注明了客户的采购订单号。";
     SAME_CUSTOMER:
         "It went to the contract’s customer.",
-        "Elle est adressée au client du contrat.",
+        "Même client que celui du contrat.",
         "发票开给了该合同的客户。";
     OTHER_CUSTOMER:
         "It names the contract but went to another customer.",
-        "Elle porte le numéro du contrat mais est adressée à un autre client.",
+        "Porte le numéro du contrat, mais pour un autre client.",
         "发票注明了该合同，却开给了另一客户。";
     WORDS:
         "Its words agree with the price line ({percent}).",
         "Son libellé correspond à la ligne de prix ({percent}).",
-        "摘要与价格项相符（{percent}）。";
-    PERIOD_EQUAL: "It covers the same period.", "Elle porte sur la même période.", "计费期间一致。";
+        "摘要与计费项相符（{percent}）。";
+    PERIOD_EQUAL: "It covers the same period.", "Porte sur la même période.", "计费期间一致。";
     PERIOD_OVERLAPS_DAY:
         "It shares {n} day with the period.",
-        "Elle a {n} jour en commun avec la période.",
+        "{n} jour en commun avec la période.",
         "与该期间重叠 {n} 天。";
     PERIOD_OVERLAPS:
         "It shares {n} days with the period.",
-        "Elle a {n} jours en commun avec la période.",
+        "{n} jours en commun avec la période.",
         "与该期间重叠 {n} 天。";
     ON_THE_DAY:
         "It was issued on the billing day.",
-        "Elle est émise le jour de facturation prévu.",
+        "Émission le jour de facturation prévu.",
         "开票日与应开票日一致。";
     DAY_AFTER:
         "It was issued {n} day after the billing day.",
-        "Elle est émise {n} jour après la date de facturation prévue.",
+        "Émission {n} jour après la date de facturation prévue.",
         "比应开票日晚 {n} 天开具。";
     DAYS_AFTER:
         "It was issued {n} days after the billing day.",
-        "Elle est émise {n} jours après la date de facturation prévue.",
+        "Émission {n} jours après la date de facturation prévue.",
         "比应开票日晚 {n} 天开具。";
     DAY_BEFORE:
         "It was issued {n} day before the billing day.",
-        "Elle est émise {n} jour avant la date de facturation prévue.",
+        "Émission {n} jour avant la date de facturation prévue.",
         "比应开票日早 {n} 天开具。";
     DAYS_BEFORE:
         "It was issued {n} days before the billing day.",
-        "Elle est émise {n} jours avant la date de facturation prévue.",
+        "Émission {n} jours avant la date de facturation prévue.",
         "比应开票日早 {n} 天开具。";
     AMOUNT_EQUAL: "The amount is the expected one.", "Le montant est celui attendu.", "金额与应开票一致。";
     PART_OF_TOTAL:
         "It covers {n} expected amounts.",
-        "Elle couvre {n} montants attendus.",
+        "Couvre {n} montants attendus.",
         "涵盖 {n} 项应开票。";
-    PART_OF_ROW: "It bills a part of the period.", "Elle facture une partie de la période.", "仅开具该期间的一部分。";
+    PART_OF_ROW: "It bills a part of the period.", "Porte sur une partie de la période.", "仅开具该期间的一部分。";
     BILLED_MORE:
         "It bills {amount} more than expected.",
-        "Elle facture {amount} de plus que prévu.",
+        "Montant supérieur de {amount} à celui prévu.",
         "比应开票多 {amount}。";
     BILLED_LESS:
         "It bills {amount} less than expected.",
-        "Elle facture {amount} de moins que prévu.",
+        "Montant inférieur de {amount} à celui prévu.",
         "比应开票少 {amount}。";
     OTHER_CURRENCY:
         "It is in another currency than the contract.",
-        "Elle est dans une autre devise que le contrat.",
+        "Autre devise que celle du contrat.",
         "币种与合同不同。";
-    CREDITS: "It takes back what was billed here.", "Elle reprend ce qui avait été facturé ici.", "红冲了此处的开票。";
+    CREDITS: "It takes back what was billed here.", "Reprend ce qui avait été facturé ici.", "红冲了此处的开票。";
     CORRECTS:
         "It names the invoice that billed this period.",
         "Il cite la facture qui a facturé cette période.",

@@ -47,16 +47,16 @@ words! {
         "Écart maximal entre la date de facturation prévue et celle d’une facture sans période pour les rapprocher.",
         "未注明期间的发票，与开票日相差多少天以内仍可匹配。";
     RENEWALS: "Renewals", "Reconductions", "续约";
-    HORIZON_DAYS: "Warning before the last day for notice", "Alerte avant la date limite de dénonciation", "最后通知日提醒";
+    HORIZON_DAYS: "Warning before the last day for notice", "Alerte avant la date limite de dénonciation", "最迟通知日提醒";
     HORIZON_DAYS_HINT:
         "How early an undecided renewal is shown among what may be lost.",
         "À partir de quand une reconduction non tranchée figure parmi les risques.",
         "提前多少天将未决定的续约列为风险。";
-    DECISION_BUFFER: "Time to decide", "Délai de décision", "提前决定天数";
+    DECISION_BUFFER: "Time to decide", "Délai de décision", "决策提前天数";
     DECISION_BUFFER_HINT:
         "How long before the last day for notice a decision is due, for contracts that are imported from now on.",
         "Délai avant la date limite de dénonciation pour décider, pour les contrats importés à partir de maintenant.",
-        "今后导入的合同，应在最后通知日前多少天作出决定。";
+        "今后导入的合同，应在最迟通知日前多少天作出决定。";
     EFFECT:
         "A change is noted in the history with what stood there before. Findings are judged anew within minutes.",
         "Toute modification figure dans l’historique avec la valeur précédente. Les manques à gagner sont réévalués en quelques minutes.",

@@ -59,7 +59,7 @@ words! {
     SEES_AS_LEGAL:
         "Contracts and their terms, notice deadlines, what is missing",
         "Les contrats et leurs conditions, les dates limites de dénonciation, ce qui manque",
-        "合同及其条款、最后通知日和缺失的内容";
+        "合同及其条款、最迟通知日和缺失的内容";
     SEES_AS_FINANCE:
         "What should have been billed, what was, late payers, money to recover",
         "Ce qui devait être facturé, ce qui l’a été, les retards de règlement et les sommes à récupérer",

@@ -67,7 +67,7 @@ words! {
     DEADLINE_OUT_OF_REACH:
         "The last day for notice before it, {deadline}, had passed before the term began or the contract was signed, so the next one counts.",
         "La date limite de dénonciation précédente, le {deadline}, était passée avant le début de la période ou la signature : on retient la suivante.",
-        "上一个最后通知日 {deadline}在合同期开始或合同签署之前已过，因此以下一个为准。";
+        "上一个最迟通知日 {deadline}在合同期开始或合同签署之前已过，因此以下一个为准。";
     BUFFER_DAY:
         "We want to have decided {n} day before {before}.",
         "La décision doit être prise {n} jour avant le {before}.",
@@ -79,7 +79,7 @@ words! {
     LATE_AFTER:
         "Notice came after {deadline}, too late for the term that ends on {missed}: it works for the next possible end, {last}.",
         "La dénonciation est arrivée après le {deadline}, trop tard pour la période qui s’achève le {missed} : elle vaut pour la prochaine échéance, le {last}.",
-        "通知晚于最后通知日 {deadline}，合同不能在 {missed}到期时终止，将于下一个可终止日 {last}结束。";
+        "通知晚于最迟通知日 {deadline}，合同不能在 {missed}到期时终止，将于下一个可终止日 {last}结束。";
     LATE:
         "Notice came too late for the term that ends on {missed}: it works for the next possible end, {last}.",
         "La dénonciation est arrivée trop tard pour la période qui s’achève le {missed} : elle vaut pour la prochaine échéance, le {last}.",

@@ -11,9 +11,9 @@ use model::{
 use serde::de::DeserializeOwned;
 
 words! {
-    LINE_ADDED: "Price line “{line}” added: {terms}", "Ligne de prix « {line} » ajoutée : {terms}", "新增价格项“{line}”：{terms}";
-    LINE_REMOVED: "Price line “{line}” removed: {terms}", "Ligne de prix « {line} » supprimée : {terms}", "删除价格项“{line}”：{terms}";
-    LINE_CHANGED: "Price line “{line}”: {terms}", "Ligne de prix « {line} » : {terms}", "价格项“{line}”：{terms}";
+    LINE_ADDED: "Price line “{line}” added: {terms}", "Ligne de prix « {line} » ajoutée : {terms}", "新增计费项“{line}”：{terms}";
+    LINE_REMOVED: "Price line “{line}” removed: {terms}", "Ligne de prix « {line} » supprimée : {terms}", "删除计费项“{line}”：{terms}";
+    LINE_CHANGED: "Price line “{line}”: {terms}", "Ligne de prix « {line} » : {terms}", "计费项“{line}”：{terms}";
     IS: "{field}: {value}", "{field} : {value}", "{field}：{value}";
     BECOMES: "{field}: {before} → {after}", "{field} : {before} → {after}", "{field}：{before} → {after}";
     RHYTHM: "Billing", "Facturation", "开票";
@@ -171,7 +171,7 @@ mod tests {
         assert!(en.contains("Last day: none → 31 Dec 2027"), "{en}");
         assert!(!en.contains("Unit price"), "what stays is not said: {en}");
         assert!(said(Language::Fr, raise)[0].contains("Quantité\u{202f}: "));
-        assert!(said(Language::Zh, raise)[0].starts_with("价格项“"));
+        assert!(said(Language::Zh, raise)[0].starts_with("计费项“"));
     }
 
     #[test]

@@ -23,13 +23,13 @@ words! {
     FIELD_TERM: "term", "durée", "合同期限";
     FIELD_RENEWAL: "renewal", "reconduction", "续约";
     FIELD_NOTICE: "notice period", "préavis", "通知期";
-    FIELD_DECISION_BUFFER: "days to decide before notice", "délai de décision avant dénonciation", "提前决定天数";
+    FIELD_DECISION_BUFFER: "days to decide before notice", "délai de décision avant dénonciation", "决策提前天数";
     FIELD_CURRENCY: "currency", "devise", "币种";
     FIELD_VALUE: "value", "montant", "合同金额";
     FIELD_PAYMENT_TERM: "payment term", "délai de règlement", "付款期限";
     FIELD_PURCHASE_ORDER: "purchase order", "bon de commande", "采购订单号";
     FIELD_CONFIDENTIALITY: "who may see it", "accès", "可见范围";
-    FIELD_LINES: "price lines", "lignes de prix", "价格项";
+    FIELD_LINES: "price lines", "lignes de prix", "计费项";
     FIELD_NAME: "name", "nom", "名称";
     FIELD_COUNTRY: "country", "pays", "国家";
     FIELD_REGISTRATION_NUMBER: "registration number", "numéro d’immatriculation", "注册号";
@@ -41,7 +41,7 @@ words! {
     FIELD_TOLERANCE_MINOR: "tolerance in cents", "tolérance en centimes", "金额容差（分）";
     FIELD_TOLERANCE_PER_MILLE: "tolerance in thousandths", "tolérance proportionnelle, en millièmes", "比例容差（千分比）";
     FIELD_GRACE_DAYS: "days of grace after the billing day", "délai de grâce après la date de facturation", "开票日后的宽限天数";
-    FIELD_HORIZON_DAYS: "days of warning before the last day for notice", "alerte avant la date limite de dénonciation", "最后通知日前的提醒天数";
+    FIELD_HORIZON_DAYS: "days of warning before the last day for notice", "alerte avant la date limite de dénonciation", "最迟通知日前的提醒天数";
     FIELD_PAYMENT_DAYS: "usual payment term", "délai de règlement habituel", "默认付款期限";
     FIELD_WINDOW_DAYS: "days around the billing day for matching", "écart admis pour le rapprochement", "匹配时间范围";
     FIELD_STREET: "street", "rue", "街道地址";

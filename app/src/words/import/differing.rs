@@ -16,7 +16,7 @@ words! {
         "{field}: {here} here → {file} in the file",
         "{field} : {here} ici → {file} dans le fichier",
         "{field}：现为{here} → 文件中为{file}";
-    LINE: "Price line", "Ligne de prix", "价格项";
+    LINE: "Price line", "Ligne de prix", "计费项";
     NONE: "nothing", "néant", "无";
     JOIN: ", ", ", ", "，";
 }

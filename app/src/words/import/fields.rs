@@ -23,7 +23,7 @@ words! {
     CONTRACT_RENEWAL_PERIOD: "Length of each renewal", "Durée de chaque reconduction", "续约期限";
     CONTRACT_RENEWAL_MAXIMUM: "Number of renewals at most", "Nombre maximal de reconductions", "最多续约次数";
     CONTRACT_NOTICE: "Notice period", "Préavis", "通知期";
-    CONTRACT_LINE_DESCRIPTION: "Price line: description", "Ligne de prix : désignation", "价格项说明";
+    CONTRACT_LINE_DESCRIPTION: "Price line: description", "Ligne de prix : désignation", "计费项说明";
     CONTRACT_QUANTITY: "Quantity", "Quantité", "数量";
     CONTRACT_UNIT: "Unit", "Unité", "单位";
     CONTRACT_UNIT_PRICE: "Unit price", "Prix unitaire", "单价";

@@ -10,11 +10,11 @@ words! {
     CONTRACT_ONE:
         "{n} contract with its price lines, expected billing and findings",
         "{n} contrat avec ses lignes de prix, sa facturation attendue et ses manques à gagner",
-        "{n} 份合同及其价格项、应开票和收入流失项";
+        "{n} 份合同及其计费项、应开票和收入流失项";
     CONTRACTS:
         "{n} contracts with their price lines, expected billing and findings",
         "{n} contrats avec leurs lignes de prix, leur facturation attendue et leurs manques à gagner",
-        "{n} 份合同及其价格项、应开票和收入流失项";
+        "{n} 份合同及其计费项、应开票和收入流失项";
     CUSTOMER_ONE: "{n} customer", "{n} client", "{n} 个客户";
     CUSTOMERS: "{n} customers", "{n} clients", "{n} 个客户";
     INVOICE_ONE: "{n} invoice with its payments", "{n} facture avec ses règlements", "{n} 张发票及其回款";
@@ -55,7 +55,7 @@ words! {
     UNDO_BLOCKED_DO:
         "That work would be lost. Correct single contracts or invoices instead: what was changed or claimed by people stays theirs.",
         "Ce travail serait perdu. Corrigez plutôt les contrats ou les factures un par un : ce que des personnes ont modifié ou réclamé leur reste acquis.",
-        "撤销会丢失这些工作。请改为逐一更正合同或发票：已由人员修改或追讨的内容予以保留。";
+        "撤销会丢失这些工作。请改为逐一更正合同或发票：已由人员修改或催收的内容予以保留。";
 }
 
 /// What goes.

@@ -28,16 +28,16 @@ words! {
         "自 {day}起约定单价为 {agreed}，却仍按原单价 {price} 开票。";
     OTHER_ENTITY:
         "another of our legal entities issued it",
-        "elle est émise par une autre de nos entités juridiques",
+        "émetteur : une autre de nos entités juridiques",
         "由我方另一签约主体开具";
-    OTHER_CUSTOMER: "another customer received it", "elle est adressée à un autre client", "开具给了另一客户";
+    OTHER_CUSTOMER: "another customer received it", "destinataire : un autre client", "开具给了另一客户";
     OTHER_CURRENCY:
         "it is in {invoice} instead of {contract}",
-        "elle est en {invoice} au lieu de {contract}",
+        "devise {invoice} au lieu de {contract}",
         "币种为 {invoice}（合同为 {contract}）";
     OTHER_VAT:
         "it charges {invoice} VAT instead of {contract}",
-        "elle applique une TVA de {invoice} au lieu de {contract}",
+        "TVA de {invoice} au lieu de {contract}",
         "税率为 {invoice}（合同为 {contract}）";
     BECAUSE_INCREASE_MISSED:
         "It is the price before the increase of {percent} due on {day}.",

@@ -39,7 +39,7 @@ words! {
         "{period}应于 {day}开票 {amount}，尚无匹配的发票。有可能对应的发票行待确认：{waiting}。";
     CREDITED_AWAY:
         "{amount} was to be billed on {day} for the period {period}. It was invoiced ({invoices}), then credited and never billed again.",
-        "{amount} devaient être facturés le {day} pour la période du {period}. Elle a été facturée ({invoices}), puis annulée par avoir et jamais refacturée.",
+        "{amount} devaient être facturés le {day} pour la période du {period}. Cette somme a été facturée ({invoices}), puis annulée par avoir et jamais refacturée.",
         "{period}应于 {day}开票 {amount}；已开票（{invoices}）后被红冲，此后未再开票。";
     TWICE:
         "The period {period} is worth {expected} and was billed {billed}: {difference} too much. Repeated: {repeated}.",
@@ -132,11 +132,11 @@ words! {
     LINES_WORTH_LESS:
         "The contract states {stated} for its first term ({term}); its price lines come to {expected}. No line bills the remaining {difference}.",
         "Le contrat indique {stated} pour sa première période ({term}) ; ses lignes de prix aboutissent à {expected}. Aucune ligne ne facture les {difference} restants.",
-        "合同约定首个合同期（{term}）金额为 {stated}，价格项合计 {expected}，尚有 {difference} 没有对应的价格项。";
+        "合同约定首个合同期（{term}）金额为 {stated}，计费项合计 {expected}，尚有 {difference} 没有对应的计费项。";
     LINES_WORTH_MORE:
         "The contract states {stated} for its first term ({term}); its price lines come to {expected}, {difference} more than agreed.",
         "Le contrat indique {stated} pour sa première période ({term}) ; ses lignes de prix aboutissent à {expected}, soit {difference} de plus que convenu.",
-        "合同约定首个合同期（{term}）金额为 {stated}，价格项合计 {expected}，超出约定 {difference}。";
+        "合同约定首个合同期（{term}）金额为 {stated}，计费项合计 {expected}，超出约定 {difference}。";
     CREDIT_NOTE_NUMBER: "credit note {number}", "avoir {number}", "红字发票 {number}";
     INVOICE_NUMBER: "invoice {number}", "facture {number}", "发票 {number}";
     MORE_INVOICES: "{n} more", "{n} autres", "另 {n} 张";

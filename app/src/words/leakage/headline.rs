@@ -73,11 +73,11 @@ words! {
     HEAD_LESS:
         "Lines {difference} below the value stated",
         "Lignes inférieures de {difference} au montant du contrat",
-        "价格项比合同金额少 {difference}";
+        "计费项比合同金额少 {difference}";
     HEAD_MORE:
         "Lines {difference} above the value stated",
         "Lignes supérieures de {difference} au montant du contrat",
-        "价格项比合同金额多 {difference}";
+        "计费项比合同金额多 {difference}";
     DAY_LATE: "{n} day late", "{n} jour de retard", "逾期 {n} 天";
     DAYS_LATE: "{n} days late", "{n} jours de retard", "逾期 {n} 天";
     DAY_LEFT: "{n} day left", "encore {n} jour", "还剩 {n} 天";

@@ -16,7 +16,7 @@ words! {
     CREDIT_HINT:
         "Before tax, as the amount at stake. A part keeps it open for the rest. What will not be credited is waived below, with a reason.",
         "Montant HT, comme le montant en jeu. Un avoir partiel laisse le solde ouvert. Ce qui ne sera pas crédité s’abandonne ci-dessous, avec un motif.",
-        "请填写不含税金额，与涉及金额口径一致。部分红冲后，余额保持未结；不再红冲的余额请在下方填写原因后放弃。";
+        "请填写不含税金额，与涉及金额口径一致。部分红冲后，余额保持未结；不再红冲的余额，请在下方填写原因并选择不再跟进。";
     CREDIT_DAY: "Date of the credit note", "Date de l’avoir", "红字发票日期";
     CREDIT: "Credit note issued", "Avoir émis", "登记红字发票";
     CREDITED_ON: "Credited on {day}", "Avoir émis le {day}", "{day}红冲";
@@ -31,6 +31,12 @@ words! {
         "{amount} crédités ; il reste {open}.",
         "已红冲 {amount}，尚余 {open}。";
     CREDITED_BEFORE: "{amount} was credited before.", "{amount} crédités auparavant.", "此前已红冲 {amount}。";
+    WAIVE_MONEY: "Waive", "Abandonner", "放弃追收";
+    WAIVED_MONEY_ON: "Waived on {day}", "Abandonné le {day}", "{day}放弃追收";
+    WAIVED_MONEY_BECAUSE: "Waived on {day}: {reason}", "Abandonné le {day} : {reason}", "{day}放弃追收：{reason}";
+    WAIVE: "Waive", "Abandonner", "不再跟进";
+    WAIVED_ON: "Waived on {day}", "Abandonné le {day}", "{day}起不再跟进";
+    WAIVED_BECAUSE: "Waived on {day}: {reason}", "Abandonné le {day} : {reason}", "{day}起不再跟进：{reason}";
     SETTLE: "Mark as dealt with", "Marquer comme traité", "标记为已处理";
     SETTLED_ON: "Dealt with on {day}", "Traité le {day}", "{day}处理完毕";
 }
@@ -54,6 +60,10 @@ pub struct Steps {
     pub entries: (Text, Text),
     /// What is said of a part: while the rest is open, and afterwards.
     pub part: (Text, Text),
+    /// The button that gives up what is left.
+    pub waive: Text,
+    /// The state that follows: with its day, and with the reason as well.
+    pub waived: (Text, Text),
 }
 
 /// The words for findings of a stage.
@@ -68,6 +78,8 @@ pub const fn steps(stage: Stage) -> Steps {
             ended: (RECOVERED_ON, RECOVERED_AMOUNT_ON),
             entries: (page::CAME_IN, page::TAKE_BACK_TEXT),
             part: (page::PART_RECOVERED, page::PART_RECOVERED_BEFORE),
+            waive: WAIVE_MONEY,
+            waived: (WAIVED_MONEY_ON, WAIVED_MONEY_BECAUSE),
         },
         Stage::Overbilled => Steps {
             begin: TAKE_ON,
@@ -78,6 +90,8 @@ pub const fn steps(stage: Stage) -> Steps {
             ended: (CREDITED_ON, CREDITED_AMOUNT_ON),
             entries: (CREDIT_NOTES, CREDIT_BACK),
             part: (CREDITED_PART, CREDITED_BEFORE),
+            waive: WAIVE,
+            waived: (WAIVED_ON, WAIVED_BECAUSE),
         },
         Stage::Risk => Steps {
             begin: TAKE_ON,
@@ -88,6 +102,8 @@ pub const fn steps(stage: Stage) -> Steps {
             ended: (SETTLED_ON, RECOVERED_AMOUNT_ON),
             entries: (page::CAME_IN, page::TAKE_BACK_TEXT),
             part: (page::PART_RECOVERED, page::PART_RECOVERED_BEFORE),
+            waive: WAIVE,
+            waived: (WAIVED_ON, WAIVED_BECAUSE),
         },
     }
 }

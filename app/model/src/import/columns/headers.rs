@@ -116,7 +116,7 @@ impl ContractField {
                 "description", "line", "line description", "service", "services", "product", "item", "deliverable",
                 "service description", "désignation", "prestation", "libellé", "libellé prestation", "prestations", "article",
                 "description de la prestation", "produit", "détail", "nature de la prestation", "服务内容", "服务", "项目",
-                "产品", "产品名称", "描述", "服务项目", "摘要", "明细", "价格项", "价格项说明",
+                "产品", "产品名称", "描述", "服务项目", "摘要", "明细", "价格项", "价格项说明", "计费项", "计费项说明",
             ],
             Self::Quantity => &[
                 "quantity", "qty", "units", "number of units", "volume", "seats", "quantité", "qté", "nombre",
