@@ -9,7 +9,7 @@ mod party;
 mod token;
 
 pub use contract_form::{ContractFormSheet, Named, PriceInForce};
-pub use import::{ImportFailure, ImportPhase, ImportProgress, Undoing};
+pub use import::{FileReading, ImportFailure, ImportPhase, ImportProgress, Undoing};
 pub use matching::{
     AnchorProposal, InvoiceLineView, InvoiceRow, InvoiceSheet, InvoiceTotals, InvoiceWaiver, LineMatch, MatchRow,
     MatchingSheet, Place, RelatedInvoice, RowMatch, Standing, WaitingLine,
@@ -337,28 +337,6 @@ pub struct ImportColumn {
     pub samples: Vec<String>,
 }
 
-/// How a person wants a file to be read, as a form sends it: what is empty is left to the evidence.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct FileReading {
-    /// Sheet of a workbook.
-    pub sheet: String,
-    /// Encoding of a text file, by name.
-    pub encoding: String,
-    /// Separator of a text file.
-    pub separator: String,
-    /// Row of the header.
-    pub header_row: String,
-    /// `day_first` or `month_first`.
-    pub day_order: String,
-    /// `comma` or `point`.
-    pub decimal_mark: String,
-    /// Currency of amounts that name none.
-    pub currency: String,
-    /// The field of each column, by its key; empty to leave the column out.
-    pub fields: Vec<String>,
-}
-
 /// A row under review: a contract or an invoice as it will be understood.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -465,6 +443,11 @@ pub struct ImportReview {
     pub mapping: Option<String>,
     /// Of the contracts that will be made, those for which the file names no day of signature.
     pub unsigned: Unsigned,
+    /// Of the contracts that will be made, those that renew by themselves for as long as their first term, because nobody
+    /// said for how long.
+    pub assumed_renewals: u32,
+    /// How many months a person said for all of these.
+    pub renewal_months: Option<u32>,
     /// How many price lines of contracts that will be made have no description, so that they are called as their contract.
     pub undescribed: u32,
     /// How many customers of the file are taken for one with nearly the same name.

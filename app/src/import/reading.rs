@@ -107,6 +107,27 @@ pub(super) fn Reading(
         mark_doubt,
     );
     let currency = review.assumed_currency.map(|currency| currency.code().to_owned()).unwrap_or_default();
+    let asked = review.assumed_renewals > 0 || review.renewal_months.is_some();
+    let renewal = asked.then(|| {
+        let months = review.renewal_months.map(|months| months.to_string());
+        view! {
+            <div class="field short">
+                <label for="renewal-months">{w.t(words::import_page::RENEWAL_MONTHS)}</label>
+                <input
+                    id="renewal-months"
+                    name="reading[renewal_months]"
+                    type="number"
+                    min="1"
+                    max="1200"
+                    value=months
+                    aria-describedby="renewal-months-hint"
+                />
+                <p class="hint" id="renewal-months-hint">
+                    {w.t(words::import_page::RENEWAL_MONTHS_HINT)}
+                </p>
+            </div>
+        }
+    });
     let chosen = review.sheet.clone().unwrap_or_default();
     let sheet = if review.sheets.len() > 1 {
         let options = review
@@ -151,7 +172,7 @@ pub(super) fn Reading(
                     {day_order} {decimal_mark} <div class="field short">
                         <label for="currency">{w.t(words::import_page::CURRENCY)}</label>
                         <input id="currency" name="reading[currency]" value=currency maxlength="3" />
-                    </div>
+                    </div> {renewal}
                 </div>
                 <ul class="mapping">{columns}</ul>
                 <div class="actions">

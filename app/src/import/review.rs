@@ -215,6 +215,15 @@ fn Open(review: ImportReview, said: Vec<RowSaid>, acts: Acts, show: String, page
         }
     });
     let other_kind = review.other_kind.then(|| view! { <OtherKind review=review.clone() acts /> });
+    let renewals = (review.assumed_renewals > 0).then(|| {
+        use words::import_page::{ASSUMED_RENEWALS, ASSUMED_RENEWALS_ONE};
+        view! {
+            <div class="notice info">
+                <IconMark icon=Icon::Info />
+                <p class="notice-body">{w.count(review.assumed_renewals.into(), ASSUMED_RENEWALS_ONE, ASSUMED_RENEWALS)}</p>
+            </div>
+        }
+    });
     let undescribed = (review.undescribed > 0).then(|| {
         use words::import_page::{UNDESCRIBED, UNDESCRIBED_ONE};
         view! {
@@ -275,6 +284,7 @@ fn Open(review: ImportReview, said: Vec<RowSaid>, acts: Acts, show: String, page
         {read_by}
         {unread}
         {unsigned}
+        {renewals}
         {undescribed}
         <Reading review=review.clone() acts />
         <Keep review=review.clone() acts />

@@ -82,6 +82,14 @@ words! {
     DECIMAL_MARK: "Decimal mark", "Séparateur décimal", "小数分隔符";
     PERCENT_STYLE: "Percentages", "Pourcentages", "百分比写法";
     CURRENCY: "Currency where none is named", "Devise par défaut", "默认币种";
+    RENEWAL_MONTHS:
+        "Automatic renewals without a length, in months",
+        "Reconductions tacites sans durée indiquée, en mois",
+        "未注明期限的自动续约（月）";
+    RENEWAL_MONTHS_HINT:
+        "Counts for all rows that give none. Empty: as long as the first term.",
+        "Vaut pour toutes les lignes qui n’en donnent pas. Vide : comme la première période.",
+        "适用于所有未注明期限的行。留空则与首个合同期相同。";
     LEAVE_ROW_OUT: "Leave this row out", "Ne pas importer cette ligne", "不导入此行";
     LEAVE_ROWS_OUT: "Leave all these rows out", "Ne pas importer ces lignes", "这些行均不导入";
     LEAVE_ONE_OUT: "Leave row {row} out", "Ne pas importer la ligne {row}", "不导入第 {row} 行";
@@ -110,6 +118,14 @@ words! {
         "Taken for the customer {name}, whose name is nearly the same.",
         "Rattaché au client {name}, dont le nom est presque identique.",
         "名称相近，已归入客户 {name}。";
+    ASSUMED_RENEWALS_ONE:
+        "{n} contract renews by itself, and the file does not say for how long: as long as its first term is taken. Under “How the file is read” you can say another length.",
+        "{n} contrat est reconduit tacitement sans que le fichier dise pour combien de temps : la durée de sa première période est retenue. Sous « Lecture du fichier », vous pouvez en indiquer une autre.",
+        "{n} 份合同自动续约但文件未注明期限，按其首个合同期处理。可在“文件读取方式”中指定其他期限。";
+    ASSUMED_RENEWALS:
+        "{n} contracts renew by themselves, and the file does not say for how long: as long as their first term is taken. Under “How the file is read” one answer counts for all of them.",
+        "{n} contrats sont reconduits tacitement sans que le fichier dise pour combien de temps : la durée de leur première période est retenue. Sous « Lecture du fichier », une seule réponse vaut pour tous.",
+        "{n} 份合同自动续约但文件未注明期限，均按各自首个合同期处理。可在“文件读取方式”中统一指定。";
     UNDESCRIBED_ONE:
         "{n} price line without a description is called as its contract.",
         "{n} ligne de prix sans désignation reprend l’intitulé de son contrat.",

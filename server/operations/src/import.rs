@@ -34,6 +34,7 @@ use model::{
     },
     permission::Permission,
     refusal::Refusal,
+    typed::narrow,
     view::{FileReading, ImportKind, ImportRow, ImportState, ImportSummary},
 };
 use reading::{Rows, read_file, understand};
@@ -323,6 +324,10 @@ fn choices_of(reading: &FileReading) -> Choices {
             },
             currency: reading.currency.trim().parse().ok(),
             percent_style: None,
+            renewal_months: narrow(reading.renewal_months.trim())
+                .parse()
+                .ok()
+                .filter(|months| (1..=1200).contains(months)),
         },
         kept: None,
         left_out: BTreeSet::new(),

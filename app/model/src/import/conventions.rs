@@ -28,6 +28,8 @@ pub struct Conventions {
     pub currency: Option<Currency>,
     /// Whether a bare 0.2 in a column of percentages means 20 %.
     pub percent_style: Option<PercentStyle>,
+    /// Months of each automatic renewal for which a row says no length; as long as the first term where it is `None`.
+    pub renewal_months: Option<u32>,
 }
 
 /// How percentages are written where no % sign stands beside them.

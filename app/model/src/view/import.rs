@@ -1,4 +1,4 @@
-//! What pages are told while an import is being accepted or taken back.
+//! How a person wants a file to be read, and what pages are told while an import is being accepted or taken back.
 
 use super::ImportState;
 use crate::{
@@ -7,6 +7,30 @@ use crate::{
     refusal::Refusal,
 };
 use serde::{Deserialize, Serialize};
+
+/// How a person wants a file to be read, as a form sends it: what is empty is left to the evidence.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FileReading {
+    /// Sheet of a workbook.
+    pub sheet: String,
+    /// Encoding of a text file, by name.
+    pub encoding: String,
+    /// Separator of a text file.
+    pub separator: String,
+    /// Row of the header.
+    pub header_row: String,
+    /// `day_first` or `month_first`.
+    pub day_order: String,
+    /// `comma` or `point`.
+    pub decimal_mark: String,
+    /// Currency of amounts that name none.
+    pub currency: String,
+    /// Months of automatic renewals of which no length is said; empty for that of the first term.
+    pub renewal_months: String,
+    /// The field of each column, by its key; empty to leave the column out.
+    pub fields: Vec<String>,
+}
 
 /// What is being done of an import, in the order in which it is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -5,7 +5,7 @@ use model::{
     calendar::Day,
     import::{
         draft::{ContractDraft, CustomerWords, Signature},
-        problem::Severity,
+        problem::{Problem, Severity},
     },
     view::{Known, ReviewRow, Unsigned},
 };
@@ -64,6 +64,18 @@ pub(super) fn unsigned(rows: &[ReviewRow], day: Day) -> Unsigned {
         }
     }
     unsigned
+}
+
+/// How many contracts that will be made renew by themselves for a length that nobody said.
+pub(super) fn assumed_renewals(rows: &[ReviewRow]) -> u32 {
+    let assumed = |row: &&ReviewRow| match row {
+        ReviewRow::Contract { understood, .. } => {
+            understood.problems.iter().any(|at| matches!(at.problem, Problem::RenewalPeriodAssumed { .. }))
+        }
+        ReviewRow::Invoice { .. } => false,
+    };
+    let made = rows.iter().filter(|row| !is_left_out(row));
+    u32::try_from(made.filter(assumed).count()).unwrap_or(u32::MAX)
 }
 
 /// How many price lines of contracts that will be made have no description.

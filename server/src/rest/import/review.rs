@@ -194,6 +194,8 @@ impl Import {
             left_out,
             mapping: _,
             unsigned: _,
+            assumed_renewals: _,
+            renewal_months: _,
             undescribed: _,
             near_same: _,
             anchors,

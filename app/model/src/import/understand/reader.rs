@@ -20,6 +20,8 @@ use rust_decimal::Decimal;
 pub(super) struct Plan<F> {
     columns: Vec<(F, ColumnPlan)>,
     currency: Option<Currency>,
+    /// Months of automatic renewals of which a row says no length, as a person decided for the file.
+    pub(super) renewal_months: Option<u32>,
     custom: Custom,
 }
 
@@ -72,7 +74,8 @@ impl<F: ImportField> Plan<F> {
                 Some((field, plan))
             })
             .collect();
-        Self { columns, currency: conventions.currency, custom: custom.clone() }
+        let Conventions { currency, renewal_months, .. } = *conventions;
+        Self { columns, currency, renewal_months, custom: custom.clone() }
     }
 
     pub(super) fn column(&self, field: F) -> Option<ColumnPlan> {

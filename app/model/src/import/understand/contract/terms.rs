@@ -133,7 +133,7 @@ impl Terms {
                     Some(Length::Months(months @ 1..=1200)) => Some(months),
                     _ => months,
                 };
-                let months = stated.unwrap_or_else(|| {
+                let months = stated.or(plan.renewal_months).unwrap_or_else(|| {
                     let months = first_term.unwrap_or(12);
                     note(first_row, F::Renewal, Problem::RenewalPeriodAssumed { months });
                     months

@@ -34,6 +34,26 @@ fn what_has_no_term_has_nothing_to_renew() {
 }
 
 #[test]
+fn one_answer_counts_for_all_renewals_of_which_the_file_says_no_length() {
+    let grid = grid(
+        "Contract | Customer | Start | End | Renewal | Frequency | Amount | Currency
+         A-1 | Acme | 2024-01-01 | 2026-12-31 | tacit | monthly | 100 | EUR
+         A-2 | Acme | 2024-01-01 | 2026-12-31 | tacit 24 months | monthly | 100 | EUR
+         A-3 | Acme | 2024-01-01 | 2024-12-31 | none | monthly | 100 | EUR",
+    );
+    let renewals = |conventions: &Conventions| -> Vec<_> {
+        let rows = contract_rows(&grid, &guess(&grid), conventions, &Custom::default());
+        let renewal = |row: &UnderstoodRow<ContractDraft>| row.draft.as_ref().and_then(|draft| draft.renewal);
+        rows.iter().map(|row| (renewal(row), row.problems.len())).collect()
+    };
+    let tacit = |months| Some(Renewal::Tacit { months, maximum: None });
+    let none = Some(Renewal::None);
+    assert_eq!(renewals(&Conventions::default()), [(tacit(36), 1), (tacit(24), 0), (none, 0)]);
+    let yearly = Conventions { renewal_months: Some(12), ..Conventions::default() };
+    assert_eq!(renewals(&yearly), [(tacit(12), 0), (tacit(24), 0), (none, 0)]);
+}
+
+#[test]
 fn a_term_that_nobody_states_is_not_made_open_ended() {
     let (draft, _) = with_renewal("tacit 12 months", "");
     assert_eq!((draft.term, draft.renewal), (TermLength::Unknown, Some(Renewal::Tacit { months: 12, maximum: None })));
