@@ -188,6 +188,8 @@ pub struct LedgerEntry {
     pub along: Money,
     /// Where it stands.
     pub state: BillingState,
+    /// Whether invoices of its billing day are known: of other days nobody can say that something is not billed.
+    pub known: bool,
     /// Why it was given up, if it was.
     pub waived_reason: Option<String>,
 }

@@ -139,9 +139,11 @@ pub async fn of_contract(actor: &Actor, number: &str) -> Result<Vec<LedgerEntry>
     let ledger: Vec<GivenUpRow<'_>> =
         rows.iter().map(|stored| GivenUpRow { row: &stored.row, reason: stored.waived_reason.as_deref() }).collect();
     let along: Vec<i64> = rows.iter().map(|stored| rebates_along(&ledger, &stored.row, tolerance)).collect();
+    let known = store::invoice::known_days(reading.connection()).await?;
     let entry = |(stored, along): (StoredRow, i64)| {
         let description = called.get(&stored.row.expected.line).cloned().unwrap_or_default();
-        ledger_entry(stored.row, description, stored.waived_reason, along, tolerance)
+        let known = known.is_some_and(|known| known.contains(stored.row.expected.billing_day));
+        ledger_entry(stored.row, description, stored.waived_reason, (along, known), tolerance)
     };
     Ok(rows.into_iter().zip(along).map(entry).collect())
 }
@@ -150,7 +152,7 @@ fn ledger_entry(
     row: LedgerRow,
     description: String,
     waived_reason: Option<String>,
-    along: i64,
+    (along, known): (i64, bool),
     tolerance: Tolerance,
 ) -> LedgerEntry {
     let state = row.state(tolerance.minor_in(row.expected.amount.currency));
@@ -173,6 +175,7 @@ fn ledger_entry(
         left: Money::new(left, amount.currency),
         along: Money::new(along, amount.currency),
         state,
+        known,
         // What was billed wins: a reason to give it up says nothing of a row that is billed after all.
         waived_reason: waived_reason.filter(|_| state == BillingState::Waived),
     }

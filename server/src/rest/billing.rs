@@ -111,6 +111,7 @@ impl LedgerRow {
             left: _,
             along: _,
             state,
+            known: _,
             waived_reason,
         } = row;
         Self {

@@ -33,7 +33,7 @@ pub(super) enum Billing {
 impl Billing {
     pub(super) fn of(entry: &LedgerEntry, today: Day) -> Self {
         match entry.state {
-            BillingState::Expected if entry.billing_day < today => Self::Missing,
+            BillingState::Expected if entry.billing_day < today && entry.known => Self::Missing,
             BillingState::PartBilled if entry.billing_day < today => Self::Part,
             BillingState::Expected | BillingState::PartBilled => Self::Expected,
             BillingState::Billed => Self::Billed,

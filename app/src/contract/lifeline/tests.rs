@@ -42,6 +42,7 @@ fn sheet(contract: SampleContract) -> (ContractSheet, Vec<LedgerEntry>) {
             left: row.amount,
             along: model::money::Money { minor: 0, ..row.amount },
             state: BillingState::Expected,
+            known: true,
             waived_reason: None,
         })
         .collect();
@@ -100,4 +101,6 @@ fn a_bill_is_missing_the_day_after_it_was_to_be_billed() {
         (entry.state, entry.billing_day) = (state, billing_day);
         assert_eq!(Billing::of(&entry, today()), expected, "{state:?} {billing_day}");
     }
+    (entry.state, entry.billing_day, entry.known) = (BillingState::Expected, yesterday, false);
+    assert_eq!(Billing::of(&entry, today()), Billing::Expected, "no invoices of its day are known");
 }

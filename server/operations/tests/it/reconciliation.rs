@@ -89,8 +89,11 @@ async fn a_match_is_undone_waits_and_is_made_again_in_parts() {
 
         undo_match(&actor, line, version, Some(row)).await.expect("undone");
 
-        let entry = ledger(&actor, &contract).await.into_iter().find(|entry| entry.id == row).expect("the row");
-        assert_eq!((entry.state, entry.billed.minor), (BillingState::Expected, 0));
+        let rows = ledger(&actor, &contract).await;
+        let of_days_to_come = |entry: &&LedgerEntry| entry.billing_day > actor.day();
+        assert!(rows.iter().filter(of_days_to_come).all(|entry| !entry.known), "no invoices of those days are known");
+        let entry = rows.into_iter().find(|entry| entry.id == row).expect("the row");
+        assert_eq!((entry.state, entry.billed.minor, entry.known), (BillingState::Expected, 0, true));
         assert_eq!(count(&actor).await.expect("a count"), waiting_before + 1);
         let (_, version, matched, standing) = line_of(&actor, "1002").await;
         assert_eq!((matched, standing), (None, Standing::Waiting { why: Waiting::TakenBack }));
