@@ -18,6 +18,8 @@ pub mod entrance;
 pub mod export;
 pub mod failure;
 mod focus;
+#[cfg(feature = "ssr")]
+mod fold;
 pub mod frame;
 pub mod home;
 pub mod import;
@@ -155,9 +157,9 @@ pub fn shell(_options: LeptosOptions, assets: Assets) -> impl IntoView {
     let nonce = use_context::<Nonce>().unwrap_or_default().0;
     let look = visit::look();
     let BrowserSide { js, link, wasm, .. } = assets.side(look.language).cloned().unwrap_or_default();
-    let (css, draft, focus) = (assets.css, draft::script(look.language), focus::SCRIPT);
+    let (css, draft, focus, fold) = (assets.css, draft::script(look.language), focus::SCRIPT, fold::SCRIPT);
     let start = format!(
-        "{MENUS}{CURRENCY}{UNREADABLE}{focus}{draft}import('/{js}').then(m=>m.default({{module_or_path:'/{wasm}'}}).then(()=>m.hydrate()))"
+        "{MENUS}{CURRENCY}{UNREADABLE}{focus}{fold}{draft}import('/{js}').then(m=>m.default({{module_or_path:'/{wasm}'}}).then(()=>m.hydrate()))"
     );
     view! {
         <!DOCTYPE html>

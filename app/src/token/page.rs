@@ -222,7 +222,7 @@ fn Row(row: TokenRow, day: Day, revoke: Step<RevokeToken>) -> impl IntoView {
             <td>{expires}</td>
             <td>{used}</td>
             <td>
-                <details>
+                <details class="give-up">
                     <summary class="button small">{w.t(words::token_page::REVOKE)}</summary>
                     <p class="soft">{w.t(words::token_page::REVOKE_TEXT)}</p>
                     <StepForm step=revoke>
