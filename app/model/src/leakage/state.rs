@@ -223,6 +223,11 @@ impl FindingState {
         }
     }
 
+    /// Who has a finding once somebody went after it: who had it, else whoever did.
+    pub fn owner_of_claim(owner: Option<PersonId>, by: PersonId) -> Option<PersonId> {
+        owner.or(Some(by))
+    }
+
     /// Goes after the money no longer, for a reason in words: it is found, as it was before. What came in of it stays.
     pub fn withdraw(&self, reason: &str) -> Result<Self, FindingRefusal> {
         match self {

@@ -190,6 +190,7 @@ fn events() -> Vec<Event> {
         Event::FindingWaived { reason: "…".to_owned() },
         Event::FindingReopened,
         Event::FindingAssigned { owner: Some("Ada".to_owned()) },
+        Event::FindingAssigned { owner: Some("Lin".to_owned()) },
         Event::FindingAssigned { owner: None },
         Event::FindingDue { on: Some(day("2026-12-01")) },
         Event::FindingDue { on: None },

@@ -1,14 +1,14 @@
 //! Several findings at once: all of them, or none and a list of those in the way.
 
 use super::{
-    pursue::{owner_name, pursuers, rows_follow, taken_on},
+    pursue::{became_owner, owner_name, pursuers, rows_follow, taken_on},
     recompute,
 };
 use crate::{Actor, Result};
 use model::{
     event::{Event, Subject},
     id::{ContractId, FindingId, PersonId},
-    leakage::FindingRefusal,
+    leakage::{FindingRefusal, FindingState},
     permission::Permission,
     refusal::{FieldProblem, LeftOut, LeftOutReason, Problem, Refusal},
     view::FindingSelection,
@@ -87,20 +87,20 @@ pub async fn pursue_together(actor: &Actor, chosen: &[(FindingId, i32)], togethe
             in_the_way.push((*id, LeftOutReason::Changed));
             continue;
         }
-        let day = actor.day();
+        let (day, before) = (actor.day(), stored.clone());
         let state: std::result::Result<_, FindingRefusal> = match together {
             Together::Assign { owner } => {
                 stored.owner = *owner;
                 Ok(stored.state.clone())
             }
-            Together::Claim => stored.state.claim(by, day),
+            Together::Claim => {
+                stored.owner = FindingState::owner_of_claim(stored.owner, by);
+                stored.state.claim(by, day)
+            }
             Together::Waive { reason } => stored.state.waive(reason, by, day),
         };
         match state {
-            Ok(state) => {
-                let before = stored.state.clone();
-                ready.push((before, StoredFinding { state, changed_on: day, ..stored }));
-            }
+            Ok(state) => ready.push((before, StoredFinding { state, changed_on: day, ..stored })),
             Err(_) => in_the_way.push((*id, LeftOutReason::State)),
         }
     }
@@ -124,9 +124,12 @@ pub async fn pursue_together(actor: &Actor, chosen: &[(FindingId, i32)], togethe
     let mut contracts = BTreeSet::new();
     for (before, stored) in &ready {
         store::finding::update(acting.connection(), stored).await?;
+        if let Some(given) = became_owner(acting.connection(), before, stored).await? {
+            acting.record(Subject::Finding(stored.id), given);
+        }
         let event = event.clone().unwrap_or_else(|| taken_on(stored.finding.kind));
         acting.record(Subject::Finding(stored.id), event);
-        contracts.extend(rows_follow(&mut acting, before, stored).await?);
+        contracts.extend(rows_follow(&mut acting, &before.state, stored).await?);
     }
     let contracts: Vec<ContractId> = contracts.into_iter().collect();
     recompute(acting.connection(), actor, &contracts).await?;

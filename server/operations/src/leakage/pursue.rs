@@ -24,16 +24,29 @@ pub(super) fn taken_on(kind: FindingKind) -> Event {
 }
 
 /// Goes after the money of a finding, or begins to deal with one of which nothing is to be claimed, if it is still as it was
-/// read (`version`).
+/// read (`version`). Whoever does so with one that nobody has becomes its owner.
 ///
 /// # Errors
 /// [`Refusal::NotFound`], [`Refusal::Stale`], [`Refusal::WrongState`].
 pub async fn claim(actor: &Actor, id: FindingId, version: i32) -> Result<()> {
     pursue(actor, id, version, taken_on, |found, by, day| {
         found.state = found.state.claim(by, day)?;
+        found.owner = FindingState::owner_of_claim(found.owner, by);
         Ok(())
     })
     .await
+}
+
+/// What is recorded beside a step that gave a finding nobody had to whoever took it.
+pub(super) async fn became_owner(
+    connection: &impl ConnectionTrait,
+    before: &StoredFinding,
+    after: &StoredFinding,
+) -> Result<Option<Event>> {
+    if before.owner == after.owner || before.state == after.state {
+        return Ok(None);
+    }
+    Ok(Some(Event::FindingAssigned { owner: owner_name(connection, after.owner, after.owner).await? }))
 }
 
 /// Goes after the money of a finding no longer, or deals with it no longer, for a reason; what came in of it stays.
@@ -204,14 +217,17 @@ async fn pursue(
     let by = actor.person().ok_or(Refusal::NotSignedIn)?;
     let stored = store::finding::find(acting.connection(), acting.sight(), id).await?;
     let mut stored = stored.ok_or(Refusal::NotFound)?;
-    let before = stored.state.clone();
+    let before = stored.clone();
     step(&mut stored, by, actor.day())?;
     stored.version = version;
     stored.changed_on = actor.day();
     store::finding::update(acting.connection(), &stored).await?;
+    if let Some(given) = became_owner(acting.connection(), &before, &stored).await? {
+        acting.record(Subject::Finding(id), given);
+    }
     acting.record(Subject::Finding(id), event(stored.finding.kind));
-    let contract = rows_follow(&mut acting, &before, &stored).await?;
-    if matches!(before, FindingState::Recovered { .. }) && stored.state.is_open() {
+    let contract = rows_follow(&mut acting, &before.state, &stored).await?;
+    if matches!(before.state, FindingState::Recovered { .. }) && stored.state.is_open() {
         take_all_back(&mut acting, &stored).await?;
         judge_again(&acting, actor, &stored).await?;
     } else {

@@ -173,6 +173,48 @@ async fn several_findings_are_dealt_with_together_or_not_at_all() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_takes_on_a_finding_that_nobody_has_becomes_its_owner() {
+    for test in offices("finding_owner").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let finance = acting_as(&test.office, Role::Finance).await;
+        let (manager, own) = (person_of(Role::Manager), person_of(Role::Finance));
+        let some: Vec<FindingRow> = rows(&finance, &FindingFilter::default()).await.into_iter().take(4).collect();
+        for row in &some {
+            assign(&finance, row.id, row.version, None).await.expect("nobody has it");
+        }
+        let has = async |id| {
+            let found = sheet(&finance, id).await.expect("the finding");
+            let events: Vec<_> = found.history.into_iter().map(|past| past.event).collect();
+            (found.row.owner_id, events)
+        };
+        let alone = some[0].id;
+        claim(&finance, alone, some[0].version + 1).await.expect("claimed");
+        let (owner, events) = has(alone).await;
+        assert_eq!(owner, Some(own));
+        let name = sheet(&finance, alone).await.expect("the finding").row.owner;
+        assert!(name.is_some());
+        assert_eq!(events[1], Event::FindingAssigned { owner: name }, "said before the claim: {events:?}");
+
+        // One that somebody has stays with them.
+        let given = some[1].id;
+        assign(&finance, given, some[1].version + 1, Some(manager)).await.expect("given");
+        claim(&finance, given, some[1].version + 2).await.expect("claimed");
+        assert_eq!(has(given).await.0, Some(manager));
+
+        let (first, second) = (some[2].id, some[3].id);
+        assign(&finance, second, some[3].version + 1, Some(manager)).await.expect("given");
+        let chosen = [(first, some[2].version + 1), (second, some[3].version + 2)];
+        pursue_together(&finance, &chosen, &Together::Claim).await.expect("claimed");
+        let (owner, events) = has(first).await;
+        assert_eq!(owner, Some(own));
+        assert!(matches!(&events[1], Event::FindingAssigned { owner: Some(_) }), "{events:?}");
+        let (owner, events) = has(second).await;
+        assert_eq!(owner, Some(manager));
+        assert_eq!(events.len(), 3, "given to nobody, to the manager, taken on: {events:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_sums_of_the_dashboard_are_those_of_its_lists() {
     for test in offices("finding_sums").await {
         demonstration::seed(&test.office).await.expect("seeded");

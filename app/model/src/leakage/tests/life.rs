@@ -75,6 +75,13 @@ fn found_claimed_recovered() {
 }
 
 #[test]
+fn whoever_goes_after_a_finding_that_nobody_has_becomes_its_owner() {
+    let other = PersonId(uuid(43));
+    assert_eq!(FindingState::owner_of_claim(None, who()), Some(who()));
+    assert_eq!(FindingState::owner_of_claim(Some(other), who()), Some(other));
+}
+
+#[test]
 fn waiving_needs_a_reason() {
     let on = day("2026-05-01");
     assert_eq!(FindingState::Found.waive("  ", who(), on), Err(FindingRefusal::ReasonMissing));
