@@ -87,7 +87,8 @@ pub enum Refusal {
     /// There is no legal entity yet whose contracts these could be.
     #[error("there is no legal entity yet")]
     NoLegalEntity,
-    /// A contract that has not started or has already ended cannot be given notice.
+    /// A contract that has not started or has already ended cannot be given notice, nor one of whose term too little is
+    /// known to say when notice would end it.
     #[error("no notice is possible: the contract ended on {ended_on:?}")]
     NoNoticePossible {
         /// When it ended, if it did.

@@ -84,7 +84,6 @@ pub fn Next(
     let situation = situation(w, &sheet).into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_views();
     let deadline = sheet.dates.notice_deadline.as_ref().map(|dated| dated.day);
     let ahead = deadline.is_some_and(|deadline| deadline >= sheet.day);
-    let open = sheet.dates.ends_on.is_none();
     let undecided = ahead && deadline != sheet.facts.renewal_decided_for;
     // Where a term renews, notice declines the renewal; where there is none, it ends the contract: not every language
     // has one word for both.
@@ -94,6 +93,15 @@ pub fn Next(
     };
     let noticed = is_noticed(&sheet);
     let kept = StoredValue::new(sheet);
+    let open = sheet.dates.ends_on.is_none();
+    // Notice that ends nothing is refused; the way to what is missing stands here instead.
+    let endless = open && term::judge_notice(&sheet.details, &sheet.facts, sheet.day).works_for.is_none();
+    let endless = endless.then(|| {
+        view! {
+            <p>{w.t(words::notice_page::TERM_FIRST)}</p>
+            <a href=format!("/contracts/{}/edit", sheet.number)>{w.t(words::contract_form::EDIT)}</a>
+        }
+    });
     let take_back = noticed.then(|| {
         view! {
             <details>
@@ -119,7 +127,7 @@ pub fn Next(
             </StepForm>
         }
     });
-    let notice = open.then(|| {
+    let notice = (open && !noticed && endless.is_none()).then(|| {
         view! {
             <StepForm step=steps.give attr:class="form">
                 <Subject kept />
@@ -154,6 +162,7 @@ pub fn Next(
             <Refused failure />
             {decide}
             {notice}
+            {endless}
             {take_back}
         </aside>
     }

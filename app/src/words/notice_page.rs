@@ -30,6 +30,10 @@ words! {
         "The contract has no fixed end: notice can be given on any day.",
         "Le contrat est à durée indéterminée : il peut être dénoncé à tout moment.",
         "合同无固定期限，可随时通知终止。";
+    TERM_FIRST:
+        "When notice would end the contract cannot be said: enter its first day, its term and its notice period first.",
+        "Impossible de dire quand une dénonciation mettrait fin au contrat : renseignez d’abord son début, sa durée et son préavis.",
+        "无法确定通知后合同何时结束，请先填写合同的起始日、期限和通知期。";
     SIGN_AGAIN:
         "The contract ends on {day} ({distance}) unless both sides sign again.",
         "Le contrat prend fin le {day} ({distance}), sauf nouvelle signature des deux parties.",

@@ -78,9 +78,9 @@ words! {
         "Aucune dénonciation n’est possible : le contrat a pris fin le {day}.",
         "无法发出或登记通知：合同已于 {day}结束。";
     NO_NOTICE:
-        "No notice is possible: the contract has not begun or has already ended.",
-        "Aucune dénonciation n’est possible : le contrat n’a pas commencé ou a déjà pris fin.",
-        "无法发出或登记通知：合同尚未开始或已结束。";
+        "No notice is possible: the contract has not begun, has already ended, or its term is not known.",
+        "Aucune dénonciation n’est possible : le contrat n’a pas commencé, a déjà pris fin ou sa durée n’est pas connue.",
+        "无法发出或登记通知：合同尚未开始、已结束，或期限未知。";
 
     LAST_ADMINISTRATOR:
         "Nobody would be left to administer the organisation. Make somebody else an administrator first, without a last day.",

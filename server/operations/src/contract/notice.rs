@@ -16,7 +16,8 @@ use store::contract::Contract;
 /// next possible end.
 ///
 /// # Errors
-/// [`Refusal::NotFound`], [`Refusal::Stale`]; [`Refusal::NoNoticePossible`] unless the contract runs;
+/// [`Refusal::NotFound`], [`Refusal::Stale`]; [`Refusal::NoNoticePossible`] unless the contract runs and enough is known of
+/// its term to say when it would end;
 /// [`Refusal::WrongState`] if either side gave notice before; [`Refusal::Fields`] for a day before the
 /// contract or after today.
 pub async fn give_notice(actor: &Actor, number: &str, version: i32, on: Day) -> Result<()> {
@@ -97,9 +98,11 @@ async fn notice(
     if let Some(problem) = term::notice_day_problem(&contract.details, on, actor.day()) {
         return Err(Refusal::Fields(vec![FieldProblem::new(field, problem)]).into());
     }
-    let judgement = term::judge_notice(&contract.details, &contract.facts, on);
+    // Notice that ends nothing would leave a contract that is ending without an end.
+    let ends_on = term::judge_notice(&contract.details, &contract.facts, on).works_for;
+    let ends_on = ends_on.ok_or(Refusal::NoNoticePossible { ended_on: None })?;
     fact(&mut contract.facts);
-    save(acting, actor, &contract, event(judgement.works_for)).await
+    save(acting, actor, &contract, event(Some(ends_on))).await
 }
 
 /// A contract that is still as it was read.

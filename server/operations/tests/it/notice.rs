@@ -4,6 +4,7 @@ use crate::office::{offices, today};
 use chrono::Days;
 use model::{
     calendar::{Day, add},
+    contract::{ContractForm, TermLength},
     event::{Event, NoticeFrom},
     leakage::{CloseReason, FindingKind, FindingState},
     permission::Permission,
@@ -16,7 +17,7 @@ use model::{
 use operations::{
     Actor, Failure, Office, billing,
     clock::Clock,
-    contract::{decide_renewal, find, give_notice, record_notice, take_back_notice},
+    contract::{decide_renewal, edit, find, form, give_notice, record_notice, take_back_notice},
     demonstration,
     history::{Verdict, of_contract, verify},
     leakage::{FindingFilter, list},
@@ -264,5 +265,29 @@ async fn a_notice_recorded_by_mistake_is_taken_back_with_all_that_followed() {
         assert_eq!(notice_finding(&test.office, &number).await.state, FindingState::Found);
         give_notice(&actor, &number, after.version, today()).await.expect("notice can be given again");
         assert!(matches!(verify(&test.office).await.expect("read"), Verdict::Whole { .. }));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn notice_that_would_end_nothing_known_is_refused() {
+    for test in offices("notice_endless").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let actor = acting_as(&test.office, Role::Manager).await;
+        let number = number_of("campus_kitchens");
+        let before = whole(&test.office, &number).await;
+        assert_eq!(before.0.details.term, TermLength::Unknown);
+        let version = before.0.version;
+        let refused = Refusal::NoNoticePossible { ended_on: None };
+        assert_eq!(refusal(give_notice(&actor, &number, version, today()).await), refused);
+        assert_eq!(refusal(record_notice(&actor, &number, version, today()).await), refused);
+        assert_eq!(whole(&test.office, &number).await, before);
+
+        let sheet = form(&actor, Some(&number), None).await.expect("the form");
+        let known = ContractForm { term_kind: "open_ended".to_owned(), ..sheet.form };
+        edit(&actor, &number, version, &known).await.expect("the term is known now");
+        give_notice(&actor, &number, version + 1, today()).await.expect("given");
+        let after = whole(&test.office, &number).await.0;
+        assert_eq!(after.dates.phase, Phase::Ending);
+        assert!(after.dates.ends_on.is_some());
     }
 }
