@@ -28,6 +28,8 @@ pub(super) struct Making<'a> {
     pub(super) entities: Vec<(LegalEntityId, LegalEntityDetails)>,
     pub(super) summary: ImportSummary,
     pub(super) decision_buffer_days: u32,
+    /// The language of customers whose country says none.
+    pub(super) language: Language,
 }
 
 impl Making<'_> {
@@ -47,9 +49,8 @@ impl Making<'_> {
         self.directory.add_customer(id, words);
         let country = words.country.clone().filter(|country| country.len() == 2);
         let language = match (country.as_deref(), currency) {
-            (Some("FR"), _) => Language::Fr,
-            (Some("CN"), _) | (None, Some(Currency::CNY)) => Language::Zh,
-            _ => Language::En,
+            (None, Some(Currency::CNY)) => Language::Zh,
+            (country, _) => country.and_then(Language::of_country).unwrap_or(self.language),
         };
         self.customers.push(Customer {
             id,

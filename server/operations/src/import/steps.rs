@@ -124,6 +124,7 @@ impl Step<'_, '_> {
         };
         directory.prefer_entity(self.work.entity);
         let choice = self.work.choice.clone();
+        let house = settings::settled(connection).await?;
         let mut making = Making {
             actor: self.actor,
             import: self.import,
@@ -132,7 +133,8 @@ impl Step<'_, '_> {
             customers: Vec::new(),
             entities: Vec::new(),
             summary: self.work.summary,
-            decision_buffer_days: settings::settled(connection).await?.decision_buffer_days,
+            decision_buffer_days: house.decision_buffer_days,
+            language: house.language,
         };
         let (done, all) = match &prepared.drafts {
             Some(Drafts::Contracts(drafts)) => {

@@ -1,6 +1,9 @@
 //! Settings: edited whole, recorded with what stood there before, and followed by what is found.
 
-use crate::office::{offices, today};
+use crate::{
+    import::{bring_content, settled},
+    office::{offices, today},
+};
 use model::{
     event::{Change, Event},
     language::Language,
@@ -10,9 +13,10 @@ use model::{
     refusal::{FieldProblem, Problem, Refusal},
     sample,
     settings::Settings,
+    view::ImportKind,
 };
 use operations::{
-    Actor, Failure, Office, demonstration,
+    Actor, Failure, Office, customer, demonstration,
     history::{HistoryFrom, list as history},
     leakage::{FindingFilter, list as findings},
     settings::{change, find, judge_anew, take_over},
@@ -141,5 +145,25 @@ async fn the_history_is_read_a_stretch_at_a_time_in_both_directions() {
         let legal = acting_as(office, Role::Legal).await;
         let findings = history(&legal, None, Some("finding".to_owned()), HistoryFrom::Newest, 3).await;
         assert!(findings.expect("history").events.is_empty(), "legal does not see leakage");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn customers_that_an_import_makes_speak_the_language_of_their_country_or_of_the_house() {
+    for test in settled("settings_language").await {
+        let actor = test.office.program("test");
+        let opened = find(&actor).await.expect("settings");
+        let french = Settings { language: Language::Fr, ..opened.settings };
+        change(&actor, opened.version, french).await.expect("changed");
+        let file = "Contract,Customer,Country,Start,Frequency,Amount,Currency\n\
+                    A-1,Verlaine,,2026-01-01,monthly,100,EUR\n\
+                    A-2,Whitcombe,GB,2026-01-01,monthly,100,EUR\n\
+                    A-3,Oststadt,DE,2026-01-01,monthly,100,EUR\n";
+        bring_content(&actor, ImportKind::Contracts, file).await;
+        let customers = customer::list(&actor, None, operations::page(1, 50)).await.expect("customers").rows;
+        let mut spoken: Vec<_> = customers.into_iter().map(|row| (row.details.name, row.details.language)).collect();
+        spoken.sort_by(|one, other| one.0.cmp(&other.0));
+        let expected = [("Oststadt", Language::Fr), ("Verlaine", Language::Fr), ("Whitcombe", Language::En)];
+        assert_eq!(spoken, expected.map(|(name, language)| (name.to_owned(), language)));
     }
 }
