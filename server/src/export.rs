@@ -102,14 +102,15 @@ fn broken(cause: impl std::fmt::Display) -> Failure {
 
 fn csv(list: Exported, actor: Actor, query: String, first: Stretch) -> Result<Response, Failure> {
     let language = actor.language();
-    let mut start = sheet::csv_header(&first.header).map_err(broken)?;
+    let dialect = sheet::Dialect::of(language);
+    let mut start = sheet::csv_header(&first.header, dialect).map_err(broken)?;
     let more = !first.rows.is_empty();
-    start.extend(sheet::csv_rows(first.rows).map_err(broken)?);
+    start.extend(sheet::csv_rows(first.rows, dialect).map_err(broken)?);
     let rest = futures::stream::unfold((actor, query, more.then_some(2)), move |(actor, query, number)| async move {
         let number = number?;
         let piece = match stretch(list, &actor, &query, number).await {
             Ok(stretch) if stretch.rows.is_empty() => return None,
-            Ok(stretch) => sheet::csv_rows(stretch.rows).map(Bytes::from).map_err(std::io::Error::other),
+            Ok(stretch) => sheet::csv_rows(stretch.rows, dialect).map(Bytes::from).map_err(std::io::Error::other),
             // The status is sent already: a connection that breaks off is better than a file that looks whole.
             Err(failure) => Err(std::io::Error::other(failure)),
         };

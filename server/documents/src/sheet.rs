@@ -4,7 +4,7 @@
 //! harmless: with an apostrophe in CSV, with the mark for quoted text in XLSX.
 
 use chrono::NaiveDate;
-use model::money::Money;
+use model::{language::Language, money::Money};
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use std::collections::HashSet;
@@ -39,6 +39,41 @@ pub struct Sheet {
     pub rows: Vec<Vec<Cell>>,
 }
 
+/// How the spreadsheet programs of a country expect CSV: where decimals follow a comma, a program that opens a file with
+/// commas between its cells puts every row into one cell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dialect {
+    /// Commas between cells, decimals after a point (RFC 4180).
+    #[default]
+    Points,
+    /// Semicolons between cells, decimals after a comma.
+    Commas,
+}
+
+impl Dialect {
+    /// That of the people who speak a language.
+    pub const fn of(language: Language) -> Self {
+        match language {
+            Language::Fr => Self::Commas,
+            Language::En | Language::Zh => Self::Points,
+        }
+    }
+
+    const fn separator(self) -> u8 {
+        match self {
+            Self::Points => b',',
+            Self::Commas => b';',
+        }
+    }
+
+    fn number(self, number: Decimal) -> String {
+        match self {
+            Self::Points => number.to_string(),
+            Self::Commas => number.to_string().replace('.', ","),
+        }
+    }
+}
+
 /// A table could not be written.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
@@ -50,13 +85,16 @@ pub enum WriteError {
     Xlsx(#[from] XlsxError),
 }
 
-/// Writes CSV: UTF-8 with a byte-order mark, commas, lines ended by CR LF (RFC 4180). Days are ISO 8601,
-/// decimals follow a point, a percentage has its sign.
-pub fn csv(sheet: &Sheet) -> Result<Vec<u8>, WriteError> {
+/// Writes CSV: UTF-8 with a byte-order mark, cells apart as the dialect says, lines ended by CR LF. Days are ISO 8601, a
+/// percentage has its sign.
+pub fn csv(sheet: &Sheet, dialect: Dialect) -> Result<Vec<u8>, WriteError> {
     let mut bytes = Vec::from(*b"\xEF\xBB\xBF");
     {
-        let mut writer =
-            csv::WriterBuilder::new().flexible(true).terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
+        let mut writer = csv::WriterBuilder::new()
+            .delimiter(dialect.separator())
+            .flexible(true)
+            .terminator(csv::Terminator::CRLF)
+            .from_writer(&mut bytes);
         if !sheet.header.is_empty() {
             writer.write_record(sheet.header.iter().map(|title| harmless(title)))?;
         }
@@ -65,9 +103,9 @@ pub fn csv(sheet: &Sheet) -> Result<Vec<u8>, WriteError> {
                 Cell::Empty => String::new(),
                 Cell::Text(text) => harmless(text),
                 Cell::Whole(number) => number.to_string(),
-                Cell::Number(number) => number.to_string(),
-                Cell::Percent(percent) => format!("{percent} %"),
-                Cell::Money(money) => money.major().to_string(),
+                Cell::Number(number) => dialect.number(*number),
+                Cell::Percent(percent) => format!("{} %", dialect.number(*percent)),
+                Cell::Money(money) => dialect.number(money.major()),
                 Cell::Day(day) => day.to_string(),
             }))?;
         }
@@ -78,13 +116,13 @@ pub fn csv(sheet: &Sheet) -> Result<Vec<u8>, WriteError> {
 
 /// The beginning of a CSV file that is written piece by piece: the byte-order mark and the header. Followed by any
 /// number of [`csv_rows`], it is the file that [`csv`] writes at once.
-pub fn csv_header(header: &[String]) -> Result<Vec<u8>, WriteError> {
-    csv(&Sheet { name: String::new(), header: header.to_vec(), rows: Vec::new() })
+pub fn csv_header(header: &[String], dialect: Dialect) -> Result<Vec<u8>, WriteError> {
+    csv(&Sheet { name: String::new(), header: header.to_vec(), rows: Vec::new() }, dialect)
 }
 
 /// Some rows of a CSV file that is written piece by piece.
-pub fn csv_rows(rows: Vec<Vec<Cell>>) -> Result<Vec<u8>, WriteError> {
-    let mut bytes = csv(&Sheet { name: String::new(), header: Vec::new(), rows })?;
+pub fn csv_rows(rows: Vec<Vec<Cell>>, dialect: Dialect) -> Result<Vec<u8>, WriteError> {
+    let mut bytes = csv(&Sheet { name: String::new(), header: Vec::new(), rows }, dialect)?;
     // Only a file begins with a byte-order mark.
     bytes.drain(..3);
     Ok(bytes)

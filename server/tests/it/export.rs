@@ -55,7 +55,7 @@ async fn a_file_has_every_row_that_the_list_counts_with_its_filters() {
 
         let french = cookie.replace("language=en", "language=fr");
         let list = asked(&office, "/leakage/findings/export.csv?state=all", &french).await;
-        assert!(list.text.starts_with("\u{FEFF}Numéro,"), "{}", list.text.lines().next().unwrap_or_default());
+        assert!(list.text.starts_with("\u{FEFF}Numéro;"), "{}", list.text.lines().next().unwrap_or_default());
         for path in [
             "/contracts/export.xlsx",
             "/leakage/findings/export.xlsx",
@@ -124,8 +124,12 @@ async fn a_list_longer_than_a_stretch_is_whole() {
         writing.commit().await.unwrap();
         let cookie = cookie_of(&office, Role::Manager).await;
         let file = asked(&office, "/contracts/export.csv?q=X&columns=number", &cookie).await;
-        let numbers: std::collections::BTreeSet<&str> =
-            file.text.lines().skip(1).filter_map(|line| line.split(',').find(|cell| cell.starts_with("X-"))).collect();
+        let numbers: std::collections::BTreeSet<&str> = file
+            .text
+            .lines()
+            .skip(1)
+            .filter_map(|line| line.split([',', ';']).find(|cell| cell.starts_with("X-")))
+            .collect();
         assert_eq!(numbers.len(), 5_200, "each once");
         assert_eq!(file.text.lines().count(), 5_201);
     }

@@ -34,13 +34,29 @@ fn sample() -> Sheet {
 
 #[test]
 fn csv_is_marked_quoted_and_harmless() {
-    let text = String::from_utf8(csv(&sample()).unwrap()).unwrap();
+    let text = String::from_utf8(csv(&sample(), Dialect::Points).unwrap()).unwrap();
     assert_eq!(
         text,
         "\u{FEFF}Contract,Customer,Amount,Share,Units,Day\r\n\
          C-2026-0001,\"'=HYPERLINK(\"\"http://x\"\")\",-1234.56,5.5 %,-3,2026-01-05\r\n\
          \"Dupont, \"\"Fils\"\"\n& Co\",'-1+2,0.1,,9223372036854775807,上海\r\n"
     );
+}
+
+#[test]
+fn french_csv_has_semicolons_and_decimal_commas_and_is_read_back() {
+    assert_eq!(Dialect::of(Language::Fr), Dialect::Commas);
+    assert_eq!([Language::En, Language::Zh].map(Dialect::of), [Dialect::Points; 2]);
+    let bytes = csv(&sample(), Dialect::Commas).unwrap();
+    let table = table::read(&bytes, "export.csv", &ReadChoices::default()).unwrap();
+    assert_eq!((table.separator, table.header.as_slice()), (Some(table::Separator::Semicolon), &sample().header[..]));
+    let read = |row: usize| table.rows[row].cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>();
+    assert_eq!(read(0), ["C-2026-0001", "=HYPERLINK(\"http://x\")", "-1234,56", "5,5 %", "-3", "2026-01-05"]);
+    assert_eq!(read(1), ["Dupont, \"Fils\"\n& Co", "-1+2", "0,1", "", "9223372036854775807", "上海"]);
+    let amount = model::import::values::number("-1234,56", model::import::values::DecimalMark::Comma);
+    assert_eq!(amount.map(|figure| figure.value), Some(decimal("-1234.56")));
+    let text = String::from_utf8(bytes).unwrap();
+    assert!(text.starts_with("\u{FEFF}Contract;Customer;Amount;Share;Units;Day\r\n"), "{text}");
 }
 
 #[test]
@@ -102,10 +118,13 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn what_is_written_as_csv_is_read_back(cells in proptest::collection::vec("[a-zé=+@,;\"' \n-]{1,12}", 3)) {
+    fn what_is_written_as_csv_is_read_back(
+        cells in proptest::collection::vec("[a-zé=+@,;\"' \n-]{1,12}", 3),
+        dialect in prop_oneof![Just(Dialect::Points), Just(Dialect::Commas)],
+    ) {
         let header = ["Contract", "Customer", "Title"].map(str::to_owned).to_vec();
         let sheet = Sheet { name: String::new(), header, rows: vec![cells.iter().cloned().map(Cell::Text).collect()] };
-        let bytes = csv(&sheet).unwrap();
+        let bytes = csv(&sheet, dialect).unwrap();
         let read = table::read(&bytes, "", &ReadChoices::default());
         let text = |index: usize| cells[index].as_str();
         if cells.iter().all(|cell| !cell.trim().is_empty() && !cell.starts_with('\'') && !cell.starts_with('\n')) {
@@ -127,10 +146,11 @@ proptest! {
 fn a_file_in_pieces_is_the_file_at_once() {
     let header = vec!["Name".to_owned(), "=Day".to_owned()];
     let rows: Vec<Vec<Cell>> = (0..5).map(|row| vec![Cell::Text(format!("-{row}")), Cell::Whole(row)]).collect();
-    let whole = csv(&Sheet { name: String::new(), header: header.clone(), rows: rows.clone() }).unwrap();
-    let mut pieces = csv_header(&header).unwrap();
+    let whole =
+        csv(&Sheet { name: String::new(), header: header.clone(), rows: rows.clone() }, Dialect::Commas).unwrap();
+    let mut pieces = csv_header(&header, Dialect::Commas).unwrap();
     for some in rows.chunks(2) {
-        pieces.extend(csv_rows(some.to_vec()).unwrap());
+        pieces.extend(csv_rows(some.to_vec(), Dialect::Commas).unwrap());
     }
     assert_eq!(pieces, whole);
 
