@@ -103,6 +103,10 @@ words! {
         "This far-off date was read as open-ended.",
         "Cette date très lointaine est comprise comme une durée indéterminée.",
         "日期过远，按无固定期限处理。";
+    DAY_READ_OTHER_WAY:
+        "Day and month cannot stand in the order of the other dates of the file here; read as {day}.",
+        "Le jour et le mois ne peuvent pas être ici dans l’ordre des autres dates du fichier ; la date est lue comme le {day}.",
+        "此处的日与月无法按文件中其他日期的顺序理解，按 {day}处理。";
     UNUSUAL_DAY:
         "This date is unusually far off. Check the year.",
         "Cette date est inhabituellement éloignée. Vérifiez l’année.",
@@ -155,6 +159,10 @@ words! {
         "This was not understood and is left empty.",
         "Ce contenu n’a pas été compris ; le champ reste vide.",
         "无法识别，已留空。";
+    UNKNOWN_KIND:
+        "Not known as a kind of document, so the sign of the amount decides. Write “Invoice” or “Credit note”.",
+        "Type de document non reconnu : c’est le signe du montant qui décide. Écrivez « Facture » ou « Avoir ».",
+        "无法识别单据类型，按金额正负判断。请写“发票”或“红字发票”。";
     PLACEHOLDER:
         "This is a placeholder and is left empty.",
         "Ce contenu est provisoire ; le champ reste vide.",
@@ -370,6 +378,7 @@ pub fn problem(words: Words, problem: &Problem) -> String {
         Problem::NumberOfAnotherCustomer { first_row } => return row(NUMBER_OF_ANOTHER_CUSTOMER, *first_row),
         Problem::PriceWithoutStart => PRICE_WITHOUT_START,
         Problem::ReadAsOpenEnded => READ_AS_OPEN_ENDED,
+        Problem::DayReadOtherWay { day } => return with(DAY_READ_OTHER_WAY, "day", words.day(*day)),
         Problem::UnusualDay => UNUSUAL_DAY,
         Problem::UnitAssumed { read_as } => return with(UNIT_ASSUMED, "length", words.length(*read_as)),
         Problem::EndDiffersFromDuration { by_duration } => return with(END_DIFFERS, "day", words.day(*by_duration)),
@@ -387,6 +396,7 @@ pub fn problem(words: Words, problem: &Problem) -> String {
         Problem::IndexNotTaken => INDEX_NOT_TAKEN,
         Problem::IncreaseDayAssumed { first_on } => return with(INCREASE_DAY_ASSUMED, "day", words.day(*first_on)),
         Problem::LeftEmpty => LEFT_EMPTY,
+        Problem::UnknownKind => UNKNOWN_KIND,
         Problem::Placeholder => PLACEHOLDER,
         Problem::TypeAssumed => TYPE_ASSUMED,
         Problem::DiffersFromFirstRow { first_row } => return row(DIFFERS_FROM_FIRST_ROW, *first_row),

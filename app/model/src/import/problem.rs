@@ -84,6 +84,11 @@ pub enum Problem {
     // Warnings: understood in a way a person should see.
     /// The day 31 December 9999 (or 2999) was read as "open-ended".
     ReadAsOpenEnded,
+    /// Day and month cannot stand in the order of the other days of the file, so they were read the other way round.
+    DayReadOtherWay {
+        /// The day that was read.
+        day: Day,
+    },
     /// The day is unusually far off (before 1950 or after 2100).
     UnusualDay,
     /// A length without a unit was read in this one.
@@ -131,6 +136,8 @@ pub enum Problem {
     },
     /// Not understood, and left empty.
     LeftEmpty,
+    /// Not known as a kind of document; whether it is a credit note is told by the sign of the amount.
+    UnknownKind,
     /// A placeholder such as "TBD" was left empty.
     Placeholder,
     /// No contract type was recognised; this row will be of the type the file's prices suggest.
@@ -234,7 +241,8 @@ impl Problem {
             | Self::UnknownInvoice
             | Self::UnknownOwner
             | Self::CurrencyAssumed { of_contract: true, .. } => Severity::Info,
-            Self::UnusualDay
+            Self::DayReadOtherWay { .. }
+            | Self::UnusualDay
             | Self::UnitAssumed { .. }
             | Self::EndDiffersFromDuration { .. }
             | Self::RenewalPeriodAssumed { .. }
@@ -245,6 +253,7 @@ impl Problem {
             | Self::IndexNotTaken
             | Self::IncreaseDayAssumed { .. }
             | Self::LeftEmpty
+            | Self::UnknownKind
             | Self::Placeholder
             | Self::TypeAssumed
             | Self::DiffersFromFirstRow { .. }

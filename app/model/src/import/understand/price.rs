@@ -67,7 +67,7 @@ impl PriceCells {
             total: reader.amount(ContractField::TotalValue),
             frequency,
             frequency_unclear: cell.is_some() && frequency.is_none() && !only_timing,
-            timing: reader.choice(ContractField::Timing, values::timing).or(timing_in_frequency),
+            timing: reader.choice(ContractField::Timing, values::timing, Problem::LeftEmpty).or(timing_in_frequency),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::{
         draft::CustomerWords,
         problem::{CellProblem, Problem},
         text,
-        values::{self, DayOrder, DecimalMark, Figure, LengthUnit, RenewalWords, TaxWords},
+        values::{self, DayOrder, DecimalMark, Figure, LengthUnit, RenewalWords, TaxWords, Tells},
     },
     money::{Currency, Money},
 };
@@ -176,6 +176,12 @@ impl<'a, F: ImportField> Reader<'a, F> {
         self.note(column, problem);
     }
 
+    /// Whether a problem stands at the cell of a field.
+    pub(super) fn has_noted(&self, field: F, problem: &Problem) -> bool {
+        let column = self.plan.column(field).map(|plan| plan.column);
+        self.problems.iter().any(|noted| noted.column == column && noted.problem == *problem)
+    }
+
     /// The cell of a field, if it holds anything but a stand-in for nothing.
     pub(super) fn cell(&mut self, field: F) -> Option<(ColumnPlan, &'a Cell)> {
         let plan = self.plan.column(field)?;
@@ -234,6 +240,11 @@ impl<'a, F: ImportField> Reader<'a, F> {
             Some(day) => {
                 if !(1950..=2100).contains(&day.year()) {
                     self.note(Some(plan.column), Problem::UnusualDay);
+                }
+                if cell.value == Value::Text
+                    && matches!(values::day_order(&cell.text), Tells::Only(only) if only != plan.order)
+                {
+                    self.note(Some(plan.column), Problem::DayReadOtherWay { day });
                 }
                 Some(day)
             }
@@ -387,11 +398,11 @@ impl<'a, F: ImportField> Reader<'a, F> {
     }
 
     /// One of a few recognised words; what is not recognised is left empty with a warning.
-    pub(super) fn choice<T>(&mut self, field: F, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+    pub(super) fn choice<T>(&mut self, field: F, read: impl Fn(&str) -> Option<T>, unknown: Problem) -> Option<T> {
         let (plan, cell) = self.cell(field)?;
         let choice = read(&cell.text);
         if choice.is_none() {
-            self.note(Some(plan.column), Problem::LeftEmpty);
+            self.note(Some(plan.column), unknown);
         }
         choice
     }

@@ -182,12 +182,14 @@ pub fn invoice_kind(text: &str) -> Option<InvoiceKind> {
     let folded = text::fold(text);
     let words = text::words(&folded);
     let any = |wanted: &[&str]| words.iter().any(|word| wanted.contains(word));
-    if any(&["credit", "avoir", "avoirs", "cn", "av", "refund", "remboursement", "creditnote"])
+    if any(&["credit", "avoir", "avoirs", "cn", "crn", "av", "refund", "remboursement", "creditnote"])
+        || matches!(words.as_slice(), ["cr"] | ["c", "n"])
         || ["红字", "贷项", "红冲", "冲红", "退款"].iter().any(|word| folded.contains(word))
     {
         return Some(InvoiceKind::CreditNote);
     }
     (any(&["invoice", "invoices", "facture", "factures", "fa", "inv", "fac", "debit", "acompte", "bill"])
+        || words == ["si"]
         || ["发票", "蓝字", "开票"].iter().any(|word| folded.contains(word)))
     .then_some(InvoiceKind::Invoice)
 }

@@ -407,6 +407,15 @@ fn kinds_and_states() {
         ("Facture", Some(InvoiceKind::Invoice)),
         ("增值税专用发票", Some(InvoiceKind::Invoice)),
         ("42", None),
+        ("CRN", Some(InvoiceKind::CreditNote)),
+        ("CN", Some(InvoiceKind::CreditNote)),
+        ("C/N", Some(InvoiceKind::CreditNote)),
+        ("CR", Some(InvoiceKind::CreditNote)),
+        ("Avoir client", Some(InvoiceKind::CreditNote)),
+        ("贷项通知单", Some(InvoiceKind::CreditNote)),
+        ("INV", Some(InvoiceKind::Invoice)),
+        ("SI", Some(InvoiceKind::Invoice)),
+        ("Maintenance SI", None),
     ] {
         assert_eq!(invoice_kind(text), expected, "{text}");
     }

@@ -93,8 +93,9 @@ impl RowReading {
             billing_start: reader.day(F::BillingStart),
             billing_end: reader.day(F::BillingEnd),
             vat_percent: reader.vat(F::VatPercent),
-            increase: increase(reader),
             increase_from: reader.day(F::IncreaseFrom),
+            // A day that is there and cannot be read is not made up for.
+            increase: increase(reader).filter(|_| !reader.has_noted(F::IncreaseFrom, &Problem::NotADay)),
             discount: discount(reader),
             discount_from: reader.day(F::DiscountFrom),
             discount_end: reader.day(F::DiscountEnd),
@@ -271,7 +272,7 @@ pub(super) fn renewal_maximum(reader: &mut Reader<'_, F>) -> Option<u32> {
 }
 
 pub(super) fn payment_term(reader: &mut Reader<'_, F>) -> Option<PaymentTerm> {
-    reader.choice(F::PaymentTerm, values::payment_term)
+    reader.choice(F::PaymentTerm, values::payment_term, Problem::LeftEmpty)
 }
 
 /// A fixed increase in per cent; an index is another thing and is only noted.

@@ -49,7 +49,7 @@ impl RowReading {
         let currency = reader.currency(F::Currency, &[net, vat_amount, gross, paid, open]);
         Self {
             number: reader.words(F::Number, 100),
-            kind: reader.choice(F::Kind, values::invoice_kind),
+            kind: reader.choice(F::Kind, values::invoice_kind, Problem::UnknownKind),
             customer: reader.customer(F::Customer, F::CustomerCountry, F::CustomerRegistration, F::CustomerVat),
             contract_reference: reader.words(F::ContractReference, 100),
             corrects: reader.words(F::Corrects, 100),

@@ -202,3 +202,17 @@ fn values_that_leave_a_doubt_tell_nothing() {
         assert_eq!(told::<ContractField>(table), "number customer - -", "{table}");
     }
 }
+
+#[test]
+fn a_day_of_a_yearly_increase_that_cannot_be_read_is_not_made_up_for() {
+    let with = |from: &str| {
+        let header = "Contract|Customer|Start|Frequency|Amount|Currency|Yearly increase|Increase from";
+        let grid = grid(&format!("{header}\nA-1|Acme|2024-03-01|monthly|100|EUR|2 %|{from}"));
+        // The mapping is that of the headers alone: a column of one unreadable cell would not be guessed.
+        let mapping = guess(&Grid { header: grid.header.clone(), rows: Vec::new() });
+        let found = contract_rows(&grid, &mapping, &Conventions::default(), &Custom::default());
+        found[0].problems.iter().map(|at| at.problem.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(with("01/03"), [Problem::NotADay]);
+    assert_eq!(with(""), [Problem::IncreaseDayAssumed { first_on: day("2025-03-01") }]);
+}

@@ -153,3 +153,35 @@ fn a_credit_note_says_which_invoice_it_corrects() {
     );
     assert_eq!(draft.corrects, None, "an invoice corrects none");
 }
+
+#[test]
+fn a_day_that_cannot_stand_in_the_order_of_the_file_is_read_and_said() {
+    let found = invoices(
+        "Invoice number|Customer|Invoice date|Net amount|Currency
+         1|Acme|25/01/2026|100|EUR
+         2|Acme|26/02/2026|100|EUR
+         3|Acme|01/13/2026|100|EUR
+         4|Acme|2026-01-13|100|EUR",
+    );
+    let said: Vec<_> = found.iter().flat_map(|row| &row.problems).map(|at| (at.row, at.problem.clone())).collect();
+    assert_eq!(said, [(4, Problem::DayReadOtherWay { day: day("2026-01-13") })]);
+    assert_eq!(found[2].draft.as_ref().and_then(|draft| draft.issued_on), Some(day("2026-01-13")));
+}
+
+#[test]
+fn a_kind_of_document_that_is_not_known_says_so() {
+    let of = |kind: &str, amount: &str| {
+        invoice(&format!(
+            "Invoice number|Type|Customer|Invoice date|Net amount|Currency\n1|{kind}|Acme|2024-01-01|{amount}|EUR"
+        ))
+    };
+    let (draft, problems) = of("CRN", "100");
+    assert_eq!((draft.kind, problems), (InvoiceKind::CreditNote, vec![Problem::SignTurned]));
+    let (draft, problems) = of("ZZ9", "100");
+    assert_eq!((draft.kind, problems), (InvoiceKind::Invoice, vec![Problem::UnknownKind]));
+    let (draft, problems) = of("ZZ9", "-100");
+    assert_eq!(
+        (draft.kind, problems),
+        (InvoiceKind::CreditNote, vec![Problem::UnknownKind, Problem::ReadAsCreditNote])
+    );
+}
