@@ -36,13 +36,14 @@ pub struct Steps {
 impl Steps {
     /// No step taken yet.
     pub fn new() -> Self {
+        let (give, record) = (Step::new(), Step::new());
         Self {
-            give: Step::new(),
-            record: Step::new(),
+            give,
+            record,
             decide: Step::new(),
             take_back: Step::new(),
-            given_on: RwSignal::new(None),
-            received_on: RwSignal::new(None),
+            given_on: RwSignal::new(give.held("notice_given_on", None)),
+            received_on: RwSignal::new(record.held("notice_received_on", None)),
         }
     }
 
@@ -92,7 +93,6 @@ pub fn Next(
         _ => (words::action::GIVE_NOTICE, words::action::RECORD_NOTICE),
     };
     let noticed = is_noticed(&sheet);
-    let kept = StoredValue::new(sheet);
     let open = sheet.dates.ends_on.is_none();
     // Notice that ends nothing is refused; the way to what is missing stands here instead.
     let endless = open && term::judge_notice(&sheet.details, &sheet.facts, sheet.day).works_for.is_none();
@@ -102,6 +102,7 @@ pub fn Next(
             <a href=format!("/contracts/{}/edit", sheet.number)>{w.t(words::contract_form::EDIT)}</a>
         }
     });
+    let kept = StoredValue::new(sheet);
     let take_back = noticed.then(|| {
         view! {
             <details>
@@ -161,8 +162,8 @@ pub fn Next(
             {situation}
             <Refused failure />
             {decide}
-            {notice}
             {endless}
+            {notice}
             {take_back}
         </aside>
     }

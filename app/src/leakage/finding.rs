@@ -382,15 +382,19 @@ fn Actions(row: FindingRow, steps: Steps, today: Day) -> impl IntoView {
                 Evidence::Overdue { taxed: true, .. } => words::leakage_page::AMOUNT_WITH_TAX_HINT,
                 _ => words::leakage_page::AMOUNT_BEFORE_TAX_HINT,
             });
+            (label, hint, day)
+        });
+        // Drawn inside of the form, which knows what was typed into it when it was refused.
+        let fields = move |(label, hint, day)| {
             view! {
                 <TextField name="amount" label=label hint=hint inputmode="decimal" affix=currency value=amount />
                 <TextField name="received_on" label=day kind="date" value=today.to_string() />
             }
-        });
+        };
         view! {
             <StepForm step=steps.recover attr:class="form">
                 <Subject id version />
-                {asked}
+                {asked.map(fields)}
                 <button class="button primary" type="submit">
                     {w.t(said.end)}
                 </button>

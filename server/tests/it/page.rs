@@ -21,7 +21,7 @@ use operations::{
     leakage::{FindingFilter, list},
 };
 
-use crate::house::{TODAY, ask, office, signed_in, site};
+use crate::house::{TODAY, ask, office, post, signed_in, site};
 
 /// What a page says of where in its list one is, and its rows.
 fn shown(text: &str) -> (&str, &str) {
@@ -65,6 +65,34 @@ async fn an_address_beyond_the_last_page_of_a_list_shows_the_last_page() {
         long += u64::from(before > 0);
     }
     assert!(long >= 3, "some lists have several pages");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_amount_that_is_refused_on_a_finding_without_script_comes_back_as_it_was_typed() {
+    let office = office(TODAY).await;
+    demonstration::seed(&office).await.unwrap();
+    let site = site(&office);
+    let (person, cookie) = signed_in(&office).await;
+    let actor = operations::sign_in::actor(&office, person, None).await.unwrap();
+    let filter = FindingFilter { kinds: vec![FindingKind::MissingPeriod], ..FindingFilter::default() };
+    let row = list(&actor, &filter, operations::page(1, 1)).await.unwrap().rows.remove(0);
+    operations::leakage::claim(&actor, row.id, row.version).await.unwrap();
+    let (path, version) = (format!("/leakage/{}", row.id), row.version + 1);
+    let sent = format!("id={}&version={version}&amount=abc&received_on=2026-01-02", row.id);
+    let form = post("/api/leakage/recover").header("accept", "text/html").header("cookie", &cookie);
+    let form = form.header("referer", format!("http://localhost{path}"));
+    let refused = ask(&site, form.body(Body::from(sent)).unwrap()).await;
+    assert_eq!(refused.status, StatusCode::FOUND, "{}", refused.text);
+    let held = refused.header("set-cookie").split(';').next().unwrap_or_default().to_owned();
+    let back = refused.header("location").trim_start_matches("http://localhost").to_owned();
+    let request = Request::get(back).header("accept", "text/html").header("cookie", format!("{cookie}; {held}"));
+    let shown = ask(&site, request.body(Body::empty()).unwrap()).await.text;
+    let field = |name: &str| {
+        let (_, rest) = shown.split_once(&format!("name=\"{name}\"")).unwrap();
+        rest.split_once('>').unwrap().0.to_owned()
+    };
+    assert!(field("amount").contains("value=\"abc\""), "{}", field("amount"));
+    assert!(field("received_on").contains("value=\"2026-01-02\""), "{}", field("received_on"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
