@@ -46,9 +46,7 @@ pub fn FormPage() -> impl IntoView {
 
 /// What follows from the terms as they are typed; nothing while they cannot be read.
 fn follows(form: &ContractForm, language: Language, day: Day) -> Option<KeyDates> {
-    let nobody = model::id::CustomerId::from(uuid::Uuid::nil());
-    let (details, _) = form.read(language, nobody, || uuid::Uuid::nil().into()).ok()?;
-    Some(term::dates(&details, &ContractFacts::default(), day))
+    Some(term::dates(&form.dated(language)?, &ContractFacts::default(), day))
 }
 
 #[component]

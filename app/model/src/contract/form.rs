@@ -274,6 +274,17 @@ impl ContractForm {
         if problems.is_empty() { Ok((details, lines)) } else { Err(problems) }
     }
 
+    /// The terms that dates rest on, whatever is wrong with the rest of the form; `None` while one of them cannot be read, or
+    /// no day of the contract is typed.
+    pub fn dated(&self, language: Language) -> Option<ContractDetails> {
+        let nobody = uuid::Uuid::nil();
+        let (Understood { details, .. }, problems) = self.understand(language, nobody.into(), &mut || nobody.into());
+        let about_dates = ["signed_on", "starts_on", "term_", "renewal_", "notice_", "decision_"];
+        let unread = problems.iter().any(|found| about_dates.iter().any(|field| found.field.starts_with(field)));
+        let begun = details.starts_on.is_some() || matches!(details.term, TermLength::Until { .. });
+        (begun && !unread).then_some(details)
+    }
+
     /// The lines that count, with their places in the form.
     fn kept(&self) -> impl Iterator<Item = (usize, &LineForm)> {
         self.lines.iter().enumerate().filter(|(_, line)| line.is_kept())

@@ -89,6 +89,24 @@ fn a_problem_is_shown_at_the_line_where_it_was_typed() {
 }
 
 #[test]
+fn dates_follow_from_the_terms_alone_whatever_else_is_missing() {
+    let blank = ContractForm::blank(Currency::EUR);
+    assert_eq!(blank.dated(Language::En), None, "no day is typed yet");
+    let typed = ContractForm { starts_on: "2026-01-01".to_owned(), lines: vec![LineForm::blank()], ..blank };
+    let lacking =
+        ContractForm { title: String::new(), legal_entity: String::new(), value: "a lot".to_owned(), ..typed };
+    let dated = lacking.dated(Language::En).expect("enough for dates");
+    assert_eq!(dated.starts_on, "2026-01-01".parse().ok());
+    for unread in [
+        ContractForm { signed_on: "soon".to_owned(), ..lacking.clone() },
+        ContractForm { notice_count: "many".to_owned(), ..lacking.clone() },
+        ContractForm { term_kind: "months".to_owned(), term_months: String::new(), ..lacking.clone() },
+    ] {
+        assert_eq!(unread.dated(Language::En), None, "{unread:?}");
+    }
+}
+
+#[test]
 fn a_line_that_is_left_blank_or_removed_is_left_out() {
     let mut form = filled();
     form.lines.push(LineForm::blank());
