@@ -179,7 +179,7 @@ fn Sheet(sheet: FindingSheet, steps: Steps, may: bool, looks_back: bool) -> impl
             <div class="stack">
                 <section class="section">
                     <p>{amount}</p>
-                    <p class="lede">{words::leakage::evidence(w, &finding.evidence)}</p>
+                    <p class="lede">{words::leakage::evidence_at(w, &finding.evidence, row.state.is_open())}</p>
                     <p class="soft">{w.t(words::leakage::explanation(finding.kind))}</p>
                     <div class="stack tight result" role="status">
                         {outcome}

@@ -106,7 +106,7 @@ pub fn Chips(
 
 /// What a cell of the list says, in words: for the table and for files alike.
 pub fn evidence(w: Words, row: &FindingRow) -> String {
-    words::leakage::evidence(w, &row.finding.evidence)
+    words::leakage::evidence_at(w, &row.finding.evidence, row.state.is_open())
 }
 
 /// The table, with a box before each row where findings can be chosen.

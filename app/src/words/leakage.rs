@@ -6,7 +6,7 @@ pub mod headline;
 pub mod steps;
 
 pub use cause::{party_difference, variation};
-pub use evidence::evidence;
+pub use evidence::{evidence, evidence_at};
 pub use headline::{headline, lateness};
 pub use steps::steps;
 

@@ -217,6 +217,7 @@ impl Finding {
             since,
             evidence,
         } = finding;
+        let is_open = state.is_open();
         Self {
             id: id.0,
             version,
@@ -241,7 +242,7 @@ impl Finding {
             owner_id: owner_id.map(Uuid::from),
             due_on,
             headline: words::leakage::headline(w, &evidence),
-            explanation: words::leakage::evidence(w, &evidence),
+            explanation: words::leakage::evidence_at(w, &evidence, is_open),
         }
     }
 }

@@ -36,6 +36,15 @@ impl InvoiceEvidence {
     }
 }
 
+/// What of an amount that was taken back came by credit notes, and what stands as a deduction on the invoices themselves.
+pub fn credited_and_deducted(credited: Money, invoices: &[InvoiceEvidence]) -> (Money, Money) {
+    let notes = invoices.iter().filter(|invoice| invoice.kind == InvoiceKind::CreditNote);
+    let by_notes = notes.fold(0_i64, |sum, note| sum.saturating_sub(note.amount.minor));
+    let by_notes = by_notes.clamp(0, credited.minor.max(0));
+    let money = |minor| Money::new(minor, credited.currency);
+    (money(by_notes), money(credited.minor.saturating_sub(by_notes)))
+}
+
 /// One ledger row, as far as it concerns the finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowEvidence {

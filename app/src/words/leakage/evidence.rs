@@ -7,7 +7,7 @@ use super::{
 use crate::words::{Text, Words};
 use model::{
     invoice::InvoiceKind,
-    leakage::{Evidence, Gap, InvoiceEvidence, RowEvidence},
+    leakage::{Evidence, Gap, InvoiceEvidence, RowEvidence, credited_and_deducted},
     money::Money,
 };
 use std::collections::BTreeSet;
@@ -53,6 +53,10 @@ words! {
         "{credited} of it was taken back by credit notes, perhaps on purpose.",
         "Sur ce montant, {credited} ont été repris par avoir, peut-être volontairement.",
         "其中 {credited} 已红冲，或为有意为之。";
+    BELOW_DEDUCTED:
+        "{deducted} of it was taken off on the invoice itself, perhaps on purpose.",
+        "Sur ce montant, {deducted} ont été déduits sur la facture elle-même, peut-être volontairement.",
+        "其中 {deducted} 已在发票上直接扣减，或为有意为之。";
     ABOVE:
         "For the period {period} the terms come to {expected}; {billed} was billed ({invoices}): {difference} too much.",
         "Pour la période du {period}, le contrat prévoit {expected} ; {billed} ont été facturés ({invoices}), soit {difference} de trop.",
@@ -93,6 +97,24 @@ words! {
         "发票 {number}（{issued}开具，不含税 {total}）应于 {due}付款（{source}），尚欠不含税 {open}。该发票税额未知。";
     LATE_PAID: "{paid} has been paid.", "{paid} ont été réglés.", "已回款 {paid}。";
     LATE_CREDITED: "{credited} has been credited.", "{credited} ont fait l’objet d’un avoir.", "已红冲 {credited}。";
+    LATE_WAS:
+        "Invoice {number} of {issued} for {total} was due on {due} ({source}). When this was found, {open} was still open.",
+        "La facture {number} du {issued}, d’un montant de {total}, était exigible le {due} ({source}). Au moment du constat, {open} restaient dus.",
+        "发票 {number}（{issued}开具，{total}）应于 {due}付款（{source}）。发现时尚欠 {open}。";
+    LATE_NET_WAS:
+        "Invoice {number} of {issued} for {total} before tax was due on {due} ({source}). When this was found, {open} before tax was still open. The invoice’s tax is not known.",
+        "La facture {number} du {issued}, d’un montant de {total} hors taxes, était exigible le {due} ({source}). Au moment du constat, {open} hors taxes restaient dus. La taxe de cette facture n’est pas connue.",
+        "发票 {number}（{issued}开具，不含税 {total}）应于 {due}付款（{source}）。发现时尚欠不含税 {open}。该发票税额未知。";
+    LATE_PAID_WAS: "{paid} had been paid.", "{paid} avaient été réglés.", "此前已回款 {paid}。";
+    LATE_CREDITED_WAS:
+        "{credited} had been credited.",
+        "{credited} avaient fait l’objet d’un avoir.",
+        "此前已红冲 {credited}。";
+    LATE_SHARE_WAS:
+        "Of what was open, {share} belonged to this contract.",
+        "Sur le montant alors dû, {share} concernaient ce contrat.",
+        "当时的欠款中 {share} 属于本合同。";
+    WHEN_FOUND: "When this was found: {said}", "Au moment du constat : {said}", "发现时：{said}";
     LATE_SHARE:
         "Of what is open, {share} belongs to this contract.",
         "Sur le montant restant dû, {share} concernent ce contrat.",
@@ -143,6 +165,15 @@ words! {
     NO_INVOICE: "no invoice", "aucune facture", "无发票";
 }
 
+/// As [`evidence`]; of a finding that is no longer open it is said how things stood when it was found.
+pub fn evidence_at(words: Words, evidence: &Evidence, is_open: bool) -> String {
+    match evidence {
+        _ if is_open => self::evidence(words, evidence),
+        Evidence::Overdue { .. } => overdue(words, evidence, false),
+        _ => words.with(WHEN_FOUND, &[("said", &self::evidence(words, evidence))]),
+    }
+}
+
 /// Why a finding is one: one or two sentences with the numbers.
 pub fn evidence(words: Words, evidence: &Evidence) -> String {
     let (day, money) = (|day| words.day(day), |amount: Money| words.money(amount));
@@ -173,11 +204,16 @@ pub fn evidence(words: Words, evidence: &Evidence) -> String {
         }
         Evidence::BelowTerms { row, difference, credited, invoices, formula: _ } => {
             let values = [("invoices", &*numbers(words, invoices)), ("difference", &*money(*difference))];
-            let taken_back = match credited.is_zero() {
+            let (by_notes, deducted) = credited_and_deducted(*credited, invoices);
+            let said = |text, name, amount: Money| match amount.is_zero() {
                 true => String::new(),
-                false => words.with(BELOW_CREDITED, &[("credited", &money(*credited))]),
+                false => words.with(text, &[(name, &money(amount))]),
             };
-            words.sentences(&[of_row(words, BELOW, row, &values), taken_back])
+            words.sentences(&[
+                of_row(words, BELOW, row, &values),
+                said(BELOW_CREDITED, "credited", by_notes),
+                said(BELOW_DEDUCTED, "deducted", deducted),
+            ])
         }
         Evidence::AboveTerms { row, difference, explained, invoices, formula: _ } => {
             let values = [("invoices", &*numbers(words, invoices)), ("difference", &*money(*difference))];
@@ -205,7 +241,7 @@ pub fn evidence(words: Words, evidence: &Evidence) -> String {
             let never = words.count_with(charges(rows), NEVER_ONE, NEVER, &values);
             words.sentences(&[signed, never, rebates_off(words, rows)])
         }
-        Evidence::Overdue { .. } => overdue(words, evidence),
+        Evidence::Overdue { .. } => overdue(words, evidence, true),
         Evidence::NoticeNear { .. } => notice_near(words, evidence),
         Evidence::WrongParty { invoice, differences, tax } => {
             let differences: Vec<String> = differences.iter().map(|each| party_difference(words, each)).collect();
@@ -250,7 +286,7 @@ pub fn evidence(words: Words, evidence: &Evidence) -> String {
     }
 }
 
-fn overdue(words: Words, evidence: &Evidence) -> String {
+fn overdue(words: Words, evidence: &Evidence, is_open: bool) -> String {
     let Evidence::Overdue {
         number,
         issued_on,
@@ -267,7 +303,11 @@ fn overdue(words: Words, evidence: &Evidence) -> String {
     else {
         return String::new();
     };
-    let late = if *taxed { LATE } else { LATE_NET };
+    let (late, late_net, late_paid, late_credited, late_share) = match is_open {
+        true => (LATE, LATE_NET, LATE_PAID, LATE_CREDITED, LATE_SHARE),
+        false => (LATE_WAS, LATE_NET_WAS, LATE_PAID_WAS, LATE_CREDITED_WAS, LATE_SHARE_WAS),
+    };
+    let late = if *taxed { late } else { late_net };
     let values = [
         ("number", number.as_str()),
         ("issued", &*words.day(*issued_on)),
@@ -281,9 +321,9 @@ fn overdue(words: Words, evidence: &Evidence) -> String {
     };
     words.sentences(&[
         words.with(late, &values),
-        part(LATE_PAID, "paid", *paid, !paid.is_zero()),
-        part(LATE_CREDITED, "credited", *credited, !credited.is_zero()),
-        part(LATE_SHARE, "share", *share, share != open),
+        part(late_paid, "paid", *paid, !paid.is_zero()),
+        part(late_credited, "credited", *credited, !credited.is_zero()),
+        part(late_share, "share", *share, share != open),
     ])
 }
 

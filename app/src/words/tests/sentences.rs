@@ -323,6 +323,7 @@ fn refusals() -> Vec<Refusal> {
 /// Everything said in one language, full sentences first.
 fn said(words: Words) -> (Vec<String>, Vec<String>) {
     let mut full: Vec<String> = evidences().iter().map(|each| leakage::evidence(words, each)).collect();
+    full.extend(evidences().iter().map(|each| leakage::evidence_at(words, each, false)));
     full.extend(whys().iter().map(|each| term::why(words, each)));
     full.extend(reasons().iter().map(|each| reconciliation::reason(words, each, Currency::EUR)));
     full.extend(problems().iter().map(|each| import::problem(words, each)));

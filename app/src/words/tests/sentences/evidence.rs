@@ -23,6 +23,41 @@ fn invoice(number: &str) -> InvoiceEvidence {
     }
 }
 
+/// Of what is missing a part was taken off on the invoice, and a part by a credit note.
+fn credited_too_much() -> Evidence {
+    let kind = model::invoice::InvoiceKind::CreditNote;
+    let note = InvoiceEvidence { kind, amount: euros(-4_000), ..invoice("A-1") };
+    Evidence::BelowTerms {
+        row: row(40_000, 30_000),
+        formula: Formula::default(),
+        difference: euros(10_000),
+        credited: euros(10_000),
+        invoices: vec![invoice("F-12"), note],
+    }
+}
+
+#[test]
+fn what_is_taken_off_on_the_invoice_is_not_said_to_be_a_credit_note() {
+    let both = leakage::evidence(EN, &credited_too_much());
+    assert!(both.contains("€40.00 of it was taken back by credit notes"), "{both}");
+    assert!(both.contains("€60.00 of it was taken off on the invoice itself"), "{both}");
+    let Evidence::BelowTerms { row, formula, difference, credited, .. } = credited_too_much() else { return };
+    let alone = Evidence::BelowTerms { row, formula, difference, credited, invoices: vec![invoice("F-12")] };
+    let alone = leakage::evidence(FR, &alone);
+    assert!(alone.contains("100,00\u{202f}€ ont été déduits sur la facture") && !alone.contains("avoir"), "{alone}");
+}
+
+#[test]
+fn what_is_settled_is_told_as_it_stood() {
+    let paid = overdue(DueSource::Printed, true, 10_000, 0, 38_000);
+    let said = leakage::evidence_at(FR, &paid, false);
+    assert!(said.contains("Au moment du constat, 380,00\u{202f}€ restaient dus."), "{said}");
+    assert!(said.contains("100,00\u{202f}€ avaient été réglés.") && !said.contains("restent"), "{said}");
+    assert_eq!(leakage::evidence_at(FR, &paid, true), leakage::evidence(FR, &paid));
+    let lacking = Evidence::Incomplete { gaps: vec![model::leakage::Gap::Owner] };
+    assert_eq!(leakage::evidence_at(EN, &lacking, false), "When this was found: The contract lacks an owner.");
+}
+
 fn overdue(due_source: DueSource, taxed: bool, paid: i64, credited: i64, share: i64) -> Evidence {
     Evidence::Overdue {
         invoice: InvoiceId(Uuid::nil()),
@@ -85,6 +120,7 @@ pub(super) fn evidences() -> Vec<Evidence> {
             credited: euros(500),
             invoices: ["1", "2", "3", "4"].map(invoice).to_vec(),
         },
+        credited_too_much(),
         Evidence::NeverBilled { signed_on: Some(on), assumed: false, rows: vec![row(40_000, 0); 2], expected },
         Evidence::NeverBilled { signed_on: Some(on), assumed: true, rows: vec![row(40_000, 0)], expected },
         Evidence::NeverBilled { signed_on: None, assumed: false, rows: vec![row(40_000, 0); 2], expected },
