@@ -182,9 +182,9 @@ words! {
         "Relancez le client et convenez d’une date de règlement, puis indiquez-le ici. Le dossier se clôt de lui-même dès que le règlement est importé.",
         "请催款并与客户约定付款日期，然后在此登记。导入回款后，此项自动关闭。";
     CLAIM_TEXT:
-        "Send the missing invoice or claim the amount from the customer, then say so here. It stays open until the money is in.",
-        "Émettez la facture manquante ou réclamez la somme au client, puis indiquez-le ici. Le dossier reste ouvert jusqu’à l’encaissement.",
-        "请补开发票或向客户催收，然后在此登记。款项到账前，此项保持未结。";
+        "Send the missing invoice or claim the amount from the customer, then say so here. It closes by itself when the invoice is imported; money that comes in without one is recorded here.",
+        "Émettez la facture manquante ou réclamez la somme au client, puis indiquez-le ici. Le dossier se clôt de lui-même dès que la facture est importée ; une somme reçue sans facture s’enregistre ici.",
+        "请补开发票或向客户催收，然后在此登记。导入发票后，此项自动关闭；未开票而收到的款项在此登记。";
     DECIDE_TEXT:
         "Decide whether the contract renews, and give notice in time if it does not.",
         "Décidez si le contrat est reconduit ; sinon, dénoncez-le dans les délais.",
