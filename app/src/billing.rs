@@ -89,13 +89,15 @@ fn query_of(map: &ParamsMap) -> ListQuery {
 pub fn StateBadge(
     /// The state.
     state: BillingState,
+    /// What is expected.
+    expected: Money,
     /// Whether the billing day has come.
     past: bool,
     /// Whether money came in for it, and no invoice is known.
     recovered_only: bool,
 ) -> impl IntoView {
     let w = use_words();
-    let name = words::billing::row_state(state, recovered_only);
+    let name = words::billing::row_state(state, expected, recovered_only);
     let (tone, icon) = match (state, past) {
         (BillingState::Expected, true) => ("seal", Icon::Warning),
         (BillingState::Expected, false) => ("muted", Icon::Circle),
@@ -442,6 +444,7 @@ fn cell(w: Words, column: &Column, row: &BillingRow, day: Day) -> AnyView {
             <td>
                 <StateBadge
                     state=row.state
+                    expected=row.amount
                     past=row.billing_day <= day
                     recovered_only=is_recovered_only(row.billed, row.recovered)
                 />

@@ -46,7 +46,7 @@ fn cells(w: Words, shown: &[&'static Column], row: &BillingRow) -> Vec<Cell> {
             "paid" => cells.extend(amount(Some(row.collected))),
             _ => {
                 let recovered_only = is_recovered_only(row.billed, row.recovered);
-                cells.push(text(w.t(words::billing::row_state(row.state, recovered_only))));
+                cells.push(text(w.t(words::billing::row_state(row.state, row.amount, recovered_only))));
             }
         }
     }

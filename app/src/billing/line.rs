@@ -396,6 +396,7 @@ fn MatchForm(
                     <td data-label=w.t(words::contract_page::STATE)>
                         <StateBadge
                             state=row.state
+                            expected=row.expected
                             past=row.billing_day <= day
                             recovered_only=false
                         />

@@ -5,7 +5,7 @@ use model::{
     billing::{BillingState, Correction, CorrectionReason, Formula, Part, PriceAround},
     calendar::Day,
     invoice::InvoiceKind,
-    money::Currency,
+    money::{Currency, Money},
     price_line::{Discount, PriceLine, RampStep, Recurrence, Timing, YearlyIncrease},
     view::FlowPart,
 };
@@ -30,6 +30,7 @@ words! {
         "开票前已收回 {amount}，计为该发票的回款";
     UNBILLED: "Not or not wholly billed", "Non ou partiellement facturé", "未开票或未开足";
     EXPECTED: "To be billed", "À facturer", "待开票";
+    EXPECTED_BACK: "To be credited", "Avoir à émettre", "待红冲";
     PART_BILLED: "Billed in part", "Facturé en partie", "部分开票";
     BILLED: "Billed", "Facturé", "已开票";
     CREDITED: "Credited", "Avoir émis", "已红冲";
@@ -112,9 +113,10 @@ pub const fn billing_state(state: BillingState) -> Text {
 }
 
 /// Where a ledger row stands, as lists, ledgers and files call it: what came in without an invoice that is known is
-/// recovered, and not billed.
-pub const fn row_state(state: BillingState, recovered_only: bool) -> Text {
+/// recovered, and not billed; what is below zero is to be given back.
+pub const fn row_state(state: BillingState, expected: Money, recovered_only: bool) -> Text {
     match state {
+        BillingState::Expected if expected.minor < 0 => EXPECTED_BACK,
         BillingState::PartBilled if recovered_only => RECOVERED_IN_PART,
         BillingState::Billed if recovered_only => RECOVERED_IN_FULL,
         _ => billing_state(state),

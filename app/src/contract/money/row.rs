@@ -96,6 +96,7 @@ pub(super) fn Row(
             <td>
                 <StateBadge
                     state=entry.state
+                    expected=entry.amount
                     past=entry.billing_day <= day
                     recovered_only=is_recovered_only(entry.billed, entry.recovered)
                 />
