@@ -109,8 +109,11 @@ fn Content(selection: FindingSelection, steps: Steps) -> impl IntoView {
         let _kept = amounts.add(amount);
     }
     let findings = w.count(count, words::leakage_page::FINDING_ONE, words::leakage_page::FINDING_OTHER);
-    let said = w.amounts(&amounts);
-    let text = w.with(words::leakage_page::SELECTION_TEXT, &[("findings", &findings), ("amounts", &said)]);
+    let text = match amounts.iter().next() {
+        Some(_) => words::leakage_page::SELECTION_TEXT,
+        None => words::leakage_page::SELECTION_TEXT_BARE,
+    };
+    let text = w.with(text, &[("findings", &findings), ("amounts", &w.amounts(&amounts))]);
     let chosen = StoredValue::new(rows.iter().map(|row| format!("{}:{}", row.id, row.version)).collect::<Vec<_>>());
     let mut choices = vec![Choice::new("", w.t(words::leakage_page::NOBODY))];
     choices.extend(pursuers.into_iter().map(|pursuer| Choice::new(pursuer.id.to_string(), pursuer.name)));

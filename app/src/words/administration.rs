@@ -74,7 +74,7 @@ words! {
     RESPONSIBLE_FOR: "Responsible for {counts}.", "Responsable de : {counts}.", "负责 {counts}。";
     RESPONSIBLE_FOR_NOTHING:
         "Responsible for no contract, customer or finding.",
-        "Responsable d’aucun contrat, client ni manque à gagner.",
+        "Responsable d’aucun contrat, client ni constat.",
         "不负责任何合同、客户或收入流失项。";
     HAND_OVER: "Hand over", "Transmettre", "移交";
     HAND_OVER_TO: "Hand over to", "Transmettre à", "移交给";

@@ -22,7 +22,7 @@ words! {
     APPROVALS: "Approvals", "Validations", "审批";
     FILES: "Files", "Fichiers", "文件";
     RISK: "Risk", "Risque", "风险";
-    FINDINGS: "What leaks here", "Manques à gagner de ce contrat", "本合同的流失项";
+    FINDINGS: "What leaks here", "Constats sur ce contrat", "本合同的流失项";
     HISTORY: "History", "Historique", "操作记录";
 
     CONTRACT: "Contract", "Contrat", "合同";

@@ -145,11 +145,11 @@ words! {
         "{actor} 登记了客户的不续约（终止）通知，我方于 {on}收到，合同于 {ends_on}结束";
     NOTICE_TAKEN_BACK:
         "{actor} took back our notice of {on}, recorded by mistake ({reason})",
-        "{actor} a retiré notre dénonciation du {on}, enregistrée par erreur ({reason})",
+        "{actor} a annulé l’enregistrement, fait par erreur, de notre dénonciation du {on} ({reason})",
         "{actor} 撤回了误登记的我方通知（收到日 {on}）。原因：{reason}";
     CUSTOMERS_NOTICE_TAKEN_BACK:
         "{actor} took back the customer’s notice of {on}, recorded by mistake ({reason})",
-        "{actor} a retiré la dénonciation du client du {on}, enregistrée par erreur ({reason})",
+        "{actor} a annulé l’enregistrement, fait par erreur, de la dénonciation du client du {on} ({reason})",
         "{actor} 撤回了误登记的客户通知（收到日 {on}）。原因：{reason}";
     RENEWAL_DECIDED:
         "{actor} decided on the renewal before the last day for notice, {deadline}",
@@ -168,13 +168,13 @@ words! {
         "{actor} a abandonné l’import de {file} avant toute prise en compte",
         "{actor} 取消了 {file} 的导入，其内容未曾生效";
     BILLING_DAY_MOVED:
-        "{actor} counts the periods of “{line}” from {after}, as its invoices do (before: {before})",
-        "{actor} compte les périodes de « {line} » à partir du {after}, comme ses factures (auparavant : {before})",
-        "{actor} 根据已开发票，将“{line}”的计费期间改为自 {after}起算（原为 {before}）";
+        "The periods of “{line}” count from {after}, as its invoices do (before: {before})",
+        "Les périodes de « {line} » sont comptées à partir du {after}, comme sur les factures (auparavant : {before})",
+        "根据已开发票，“{line}”的计费期间改为自 {after}起算（原为 {before}）";
     BILLING_DAY_BACK:
-        "{actor} counts the periods of “{line}” from {after} again",
-        "{actor} compte de nouveau les périodes de « {line} » à partir du {after}",
-        "{actor} 将“{line}”的计费期间恢复为自 {after}起算";
+        "The periods of “{line}” count from {after} again",
+        "Les périodes de « {line} » sont de nouveau comptées à partir du {after}",
+        "“{line}”的计费期间恢复为自 {after}起算";
     LINE_SET_ASIDE:
         "{actor} set {amount} of invoice {invoice} aside as belonging to no contract: {reason}",
         "{actor} a déclaré hors contrat {amount} de la facture {invoice} : {reason}",
@@ -274,8 +274,8 @@ words! {
     CUSTOMERS_MADE: "{n} customers", "{n} clients", "{n} 个客户";
     INVOICE_MADE: "{n} invoice", "{n} facture", "{n} 张发票";
     INVOICES_MADE: "{n} invoices", "{n} factures", "{n} 张发票";
-    FINDING_GIVEN: "{n} finding", "{n} manque à gagner", "{n} 个收入流失项";
-    FINDINGS_GIVEN: "{n} findings", "{n} manques à gagner", "{n} 个收入流失项";
+    FINDING_GIVEN: "{n} finding", "{n} constat", "{n} 个收入流失项";
+    FINDINGS_GIVEN: "{n} findings", "{n} constats", "{n} 个收入流失项";
     NOTHING_GIVEN: "nothing", "rien", "无";
     NOTHING_MADE: "nothing new", "rien de nouveau", "无新增内容";
     NO_ROLE: "no role", "aucun rôle", "无角色";

@@ -196,7 +196,7 @@ words! {
         "这些发票中目前仍待匹配的明细";
     OPEN_FINDINGS:
         "Findings about them that are open now",
-        "Manques à gagner encore en cours à leur sujet",
+        "Constats encore en cours à leur sujet",
         "目前未结的相关流失项";
     SEE_LEAKS: "See what leaks", "Voir les manques à gagner", "查看收入流失";
     UNDO: "Undo the import", "Annuler l’import", "撤销导入";

@@ -23,7 +23,7 @@ words! {
     NEVER_BILLED: "Never billed", "Jamais facturé", "从未开票";
     OVERDUE: "Overdue invoice", "Facture échue impayée", "发票逾期未回款";
     NOTICE_NEAR: "Notice deadline near", "Dénonciation à décider", "最迟通知日临近";
-    WRONG_PARTY: "Wrong party, currency or VAT", "Partie, devise ou TVA erronée", "主体、币种或税率不符";
+    WRONG_PARTY: "Wrong party, currency or VAT", "Société, client, devise ou TVA différents", "主体、币种或税率不符";
     BILLING_AFTER_END: "Billed after the end", "Facturé après la fin du contrat", "合同结束后仍开票";
     STOPPED_WHILE_LIVE:
         "Billing stopped, contract live",
@@ -165,7 +165,7 @@ words! {
         "发票已不再归属该合同，或已不存在。";
     CLOSED_SUPERSEDED:
         "Another finding covers the same money: {kind}.",
-        "Un autre manque à gagner porte sur les mêmes sommes : {kind}.",
+        "Un autre constat porte sur les mêmes sommes : {kind}.",
         "同一笔金额已由另一项涵盖：{kind}。";
     CLOSED_NO_LONGER_HOLDS:
         "The last computation did not find it again.",

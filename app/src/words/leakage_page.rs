@@ -87,7 +87,7 @@ words! {
     CLAIMED: "Claimed", "Réclamé", "催收";
     RECOVERED: "Recovered", "Récupéré", "收回";
 
-    FINDINGS: "Findings", "Détail des manques à gagner", "收入流失项";
+    FINDINGS: "Findings", "Détail des constats", "收入流失项";
     OVERDUE_BEFORE_TAX: "Overdue, before tax (tax not known)", "Échu et impayé, hors taxes (TVA inconnue)", "逾期未回款（不含税，税额未知）";
     BEFORE_TAX_ONE:
         "{n} of them before tax: its tax is not known",
@@ -101,8 +101,8 @@ words! {
         "There are invoices and no contracts yet, so nothing is known to be promised. Bring your contracts next: then it is seen what was not billed, or billed too low.",
         "Des factures sont là, mais aucun contrat : rien n’est encore attendu. Importez maintenant vos contrats pour voir ce qui n’a pas été facturé, ou trop peu.",
         "目前只有发票，尚无合同，因此无法得知应开票金额。请接着导入合同，即可发现漏开和少开的金额。";
-    FINDING_ONE: "{n} finding", "{n} manque à gagner", "{n} 项";
-    FINDING_OTHER: "{n} findings", "{n} manques à gagner", "{n} 项";
+    FINDING_ONE: "{n} finding", "{n} constat", "{n} 项";
+    FINDING_OTHER: "{n} findings", "{n} constats", "{n} 项";
     WHAT: "What leaks", "Nature", "流失内容";
     KIND: "Kind", "Nature", "类型";
     SINCE: "Since", "Depuis le", "起始日";
@@ -111,7 +111,7 @@ words! {
     STAGE: "Where it is lost", "Étape", "流失环节";
     OPEN: "Open", "En cours", "未结";
     ONE_CUSTOMER: "One customer", "Un client", "指定客户";
-    ALL_FINDINGS: "All findings", "Tous les manques à gagner", "全部流失项";
+    ALL_FINDINGS: "All findings", "Tous les constats", "全部流失项";
     SEARCH:
         "Contract, customer or reference",
         "Contrat, client ou référence",
@@ -127,11 +127,15 @@ words! {
     SELECT: "Choose", "Sélection", "选择";
     SELECT_ONE: "Choose {kind}, {contract}", "Sélectionner {kind}, {contract}", "选择 {contract}：{kind}";
     WITH_SELECTION: "Deal with those chosen", "Traiter la sélection", "处理所选项";
-    SELECTION: "Chosen findings", "Manques à gagner sélectionnés", "所选流失项";
+    SELECTION: "Chosen findings", "Constats sélectionnés", "所选流失项";
     SELECTION_TEXT:
         "{findings}, {amounts}. What you do here is done to all of them, or to none.",
         "{findings}, {amounts}. Ce que vous faites ici s’applique à tous, ou à aucun.",
         "共 {findings}，{amounts}。以下操作要么对全部生效，要么都不生效。";
+    SELECTION_TEXT_BARE:
+        "{findings}. What you do here is done to all of them, or to none.",
+        "{findings}. Ce que vous faites ici s’applique à tous, ou à aucun.",
+        "共 {findings}。以下操作要么对全部生效，要么都不生效。";
     SELECTION_EMPTY:
         "Nothing is chosen. Go back and tick the findings to deal with.",
         "Rien n’est sélectionné. Revenez en arrière et cochez les éléments à traiter.",
@@ -166,7 +170,7 @@ words! {
         "尚无人处理。";
     ONE_OWNER: "One owner", "Un responsable", "指定负责人";
 
-    EXPLANATION: "Why this is a finding", "Pourquoi ce manque à gagner", "认定依据";
+    EXPLANATION: "Why this is a finding", "Pourquoi ce constat", "认定依据";
     RESTS_ON: "What it rests on", "Pièces à l’appui", "依据";
     FORMULA: "How it is computed", "Mode de calcul", "计算方式";
     LINE_EXPECTED: "Expected by the terms", "Prévu au contrat", "按约定应开";
@@ -240,7 +244,7 @@ words! {
         "Import your contracts and the invoices you issued. Avenant then shows, period by period, what was promised and not billed.",
         "Importez vos contrats et les factures émises. Avenant montrera alors, période par période, ce qui était dû et n’a pas été facturé.",
         "请导入合同和已开具的发票，系统将逐期列出已约定而未开票的金额。";
-    NONE_TITLE: "No finding", "Aucun manque à gagner", "未发现收入流失";
+    NONE_TITLE: "No finding", "Aucun constat", "未发现收入流失";
     NONE_TEXT:
         "Everything promised so far was billed, and everything due was paid.",
         "Tout ce qui était dû a été facturé et tout ce qui était exigible a été réglé.",

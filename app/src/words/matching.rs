@@ -56,7 +56,7 @@ words! {
     PAYMENTS: "Payments", "Règlements", "回款记录";
     RECORDED_BY_HAND:
         "recorded by hand on the finding",
-        "saisi à la main sur le manque à gagner",
+        "saisi à la main sur le constat",
         "在收入流失项上手工登记";
     RECEIVED_BEFORE: "Received before the invoice", "Encaissé avant la facture", "开票前已收回";
     GIVEN_UP: "Waived", "Abandonné", "已放弃追收";

@@ -32,7 +32,7 @@ words! {
     POSTAL_CODE: "Postal code", "Code postal", "邮政编码";
     CITY: "Town", "Ville", "城市";
     WEBSITE: "Website", "Site web", "网站";
-    LANGUAGE: "Language of letters", "Langue des courriers", "往来函件语言";
+    LANGUAGE: "Language of correspondence", "Langue de correspondance", "往来函件语言";
     OWNER: "Owner", "Responsable", "负责人";
     NO_OWNER: "Nobody", "Personne", "无";
     PAYMENT_DAYS: "Payment term in days", "Délai de règlement en jours", "付款期限（天）";
@@ -99,7 +99,7 @@ words! {
     PAID: "Paid", "Réglé", "已回款";
     OVERDUE: "Overdue", "En retard", "逾期未回款";
     SEE_BILLING: "See the expected billing", "Voir la facturation attendue", "查看应开票";
-    SEE_FINDINGS: "See the findings", "Voir les manques à gagner", "查看收入流失项";
+    SEE_FINDINGS: "See the findings", "Voir les constats", "查看收入流失项";
     MONEY_NONE: "Nothing promised or invoiced yet.", "Rien de prévu ni de facturé pour l’instant.", "尚无应开票或发票。";
     INVOICES: "Invoices and credit notes", "Factures et avoirs", "发票与红字发票";
     INVOICE: "Invoice", "Facture", "发票";

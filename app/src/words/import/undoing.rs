@@ -46,11 +46,11 @@ words! {
         "{n} 份合同此后被修改。";
     WORKED_ON_ONE:
         "{n} finding is being worked on.",
-        "{n} manque à gagner est en cours de traitement.",
+        "{n} constat est en cours de traitement.",
         "{n} 个收入流失项正在处理。";
     WORKED_ON:
         "{n} findings are being worked on.",
-        "{n} manques à gagner sont en cours de traitement.",
+        "{n} constats sont en cours de traitement.",
         "{n} 个收入流失项正在处理。";
     UNDO_BLOCKED_DO:
         "That work would be lost. Correct single contracts or invoices instead: what was changed or claimed by people stays theirs.",
