@@ -48,9 +48,7 @@ mod value_mismatch;
 mod wrong_party;
 
 pub use crate::reconciliation::{Confidence, Tolerance};
-pub use evidence::{
-    DueSource, Evidence, Gap, InvoiceEvidence, PartyDifference, RowEvidence, credited_and_deducted,
-};
+pub use evidence::{DueSource, Evidence, Gap, InvoiceEvidence, PartyDifference, RowEvidence, credited_and_deducted};
 pub use merge::{FindingChange, KnownFinding, keep_given_up, merge, recompute};
 pub use overdue::{Besides, LooseInvoice, Outstanding, besides, detect_loose, outstanding};
 pub use recovery::{CountsFor, counts_for, earliest_day};
