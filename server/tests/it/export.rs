@@ -53,6 +53,12 @@ async fn a_file_has_every_row_that_the_list_counts_with_its_filters() {
         assert_eq!(lines.len(), 2);
         assert!(lines[1].contains(one.as_str()));
 
+        let customers = asked(&office, "/customers/export.csv", &cookie).await;
+        assert!(customers.text.starts_with("\u{FEFF}Customer,Registration number,Country,"), "{}", customers.text);
+        for customer in sample::demonstration(TODAY).customers {
+            assert!(customers.text.contains(&customer.details.name), "{}", customer.details.name);
+        }
+
         let french = cookie.replace("language=en", "language=fr");
         let list = asked(&office, "/leakage/findings/export.csv?state=all", &french).await;
         assert!(list.text.starts_with("\u{FEFF}Numéro;"), "{}", list.text.lines().next().unwrap_or_default());
@@ -72,7 +78,9 @@ async fn a_file_has_every_row_that_the_list_counts_with_its_filters() {
 #[tokio::test]
 async fn nobody_takes_out_what_they_may_not() {
     for office in demonstrations().await {
-        for path in ["/contracts/export.csv", "/leakage/findings/export.xlsx", "/billing/export.csv"] {
+        let paths =
+            ["/contracts/export.csv", "/leakage/findings/export.xlsx", "/billing/export.csv", "/customers/export.csv"];
+        for path in paths {
             assert_eq!(asked(&office, path, "avenant=forged").await.status, StatusCode::UNAUTHORIZED, "{path}");
             let service = cookie_of(&office, Role::Service).await;
             let answer = asked(&office, path, &service).await;
