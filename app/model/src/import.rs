@@ -3,7 +3,8 @@
 //! Reading order: this file (the cells), [`values`] (what one cell says), [`columns`] (what a column
 //! means), [`conventions`] (how the file writes days and numbers), [`draft`] and [`problem`] (the
 //! outcome), [`understand`] (from rows to drafts), [`similar`] (names that are nearly the same),
-//! [`differing`] (what a draft says otherwise than the contract that is there).
+//! [`differing`] (what a draft says otherwise than the contract that is there), [`received`] (what was received for invoices
+//! that are there).
 //!
 //! Nothing here refuses a past date, looks anything up or says a sentence: customers, owners and legal
 //! entities stay the words of the file, and each doubt is a [`problem::Problem`] at its cell.
@@ -17,6 +18,7 @@ pub mod conventions;
 pub mod differing;
 pub mod draft;
 pub mod problem;
+pub mod received;
 pub mod similar;
 mod text;
 pub mod understand;
