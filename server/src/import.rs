@@ -65,10 +65,10 @@ pub async fn import(
         let why = outcome.failure.map(|failure| words::import::failure(WORDS, &failure)).unwrap_or_default();
         return Err(Failure::NothingToAccept(words::import::not_accepted(WORDS, &why)));
     }
-    let ImportSummary { contracts, customers, invoices, left_out, waiting, findings, kept: _ } =
+    let ImportSummary { contracts, customers, invoices, payments, left_out, waiting, findings, kept: _ } =
         import::review(&actor, id).await?.summary;
     say(&format!(
-        "Accepted: {contracts} contracts, {customers} new customers, {invoices} invoices; {left_out} rows left out."
+        "Accepted: {contracts} contracts, {customers} new customers, {invoices} invoices, {payments} payments; {left_out} rows left out."
     ));
     say(&format!(
         "{waiting} of its invoice lines wait for a person to match them; {findings} findings are open about it."
@@ -87,9 +87,12 @@ fn tell(told: &Mutex<Option<(ImportPhase, u32)>>, progress: &ImportProgress) {
 }
 
 fn report(review: &ImportReview) {
-    let ImportReview { kind, other_kind, file, found, acceptable, already_there, columns, rows, sheets, sheet, .. } =
-        review;
+    let ImportReview { kind, other_kind, file, found, acceptable, already_there, columns, rows, .. } = review;
+    let ImportReview { sheets, sheet, paying, .. } = review;
     say(&format!("{file}: {found} rows, of which {acceptable} can be accepted and {already_there} are there already."));
+    if *paying > 0 {
+        say(&format!("  {paying} payments are added to invoices that are there."));
+    }
     if let (Some(sheet), [_, _, ..]) = (sheet, sheets.as_slice()) {
         say(&format!("  sheet “{sheet}” of {}; --sheet reads another one", sheets.join(", ")));
     }

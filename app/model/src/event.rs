@@ -329,6 +329,33 @@ pub enum Event {
         /// What is still open, if a part is lacking.
         open: Option<Money>,
     },
+    /// A file brought payments, with its invoices or for others that were there.
+    PaymentsImported {
+        /// Name of the file.
+        file: String,
+        /// How many.
+        payments: u32,
+    },
+    /// A payment of an invoice was recorded on its page.
+    PaymentRecorded {
+        /// Number of the invoice.
+        invoice: String,
+        /// How much.
+        amount: Money,
+        /// The day it came in.
+        on: Day,
+        /// What is still open, if a part is lacking.
+        open: Option<Money>,
+    },
+    /// A payment that had been recorded on the page of its invoice was taken back.
+    PaymentTakenBack {
+        /// Number of the invoice.
+        invoice: String,
+        /// How much.
+        amount: Money,
+        /// The day on which it had been recorded to have come in.
+        on: Day,
+    },
     /// Money of a finding that had been recorded was taken back, so that it is claimed again.
     RecoveryTakenBack {
         /// How much.

@@ -50,7 +50,7 @@ mod wrong_party;
 pub use crate::reconciliation::{Confidence, Tolerance};
 pub use evidence::{DueSource, Evidence, Gap, InvoiceEvidence, PartyDifference, RowEvidence, credited_and_deducted};
 pub use merge::{FindingChange, KnownFinding, keep_given_up, merge, recompute};
-pub use overdue::{Besides, LooseInvoice, Outstanding, besides, detect_loose, outstanding};
+pub use overdue::{Besides, LooseInvoice, Outstanding, besides, came_in_before, detect_loose, outstanding};
 pub use recovery::{CountsFor, counts_for, earliest_day};
 pub use settled::{SettledBy, paid_by, settled_by};
 pub use state::{CloseReason, FindingRefusal, FindingState, Pursued, Renounced};

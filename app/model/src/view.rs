@@ -9,10 +9,10 @@ mod party;
 mod token;
 
 pub use contract_form::{ContractFormSheet, Named, PriceInForce};
-pub use import::{FileReading, ImportFailure, ImportPhase, ImportProgress, Undoing};
+pub use import::{FileReading, ImportFailure, ImportPhase, ImportProgress, Known, SettledFinding, Undoing};
 pub use matching::{
-    AnchorProposal, InvoiceLineView, InvoiceRow, InvoiceSheet, InvoiceTotals, InvoiceWaiver, LineMatch, MatchRow,
-    MatchingSheet, Place, RelatedInvoice, RowMatch, Standing, WaitingLine,
+    AnchorProposal, InvoiceLineView, InvoiceRow, InvoiceSheet, InvoiceTotals, InvoiceWaiver, LineMatch,
+    MatchRow, MatchingSheet, Place, RelatedInvoice, RowMatch, Standing, WaitingLine,
 };
 pub use page::page_shown;
 pub use party::*;
@@ -298,6 +298,9 @@ pub struct ImportSummary {
     pub customers: u32,
     /// Invoices made.
     pub invoices: u32,
+    /// Payments that came in, with those invoices or for others that were there.
+    #[serde(default)]
+    pub payments: u32,
     /// Rows of the file left out.
     pub left_out: u32,
     /// Lines of its invoices that wait for a person: now where one import is shown, else when it was accepted.
@@ -359,23 +362,6 @@ pub enum ReviewRow {
     },
 }
 
-/// What is already there of a row.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Known {
-    /// A contract or invoice with the same number is there, so the row is left out.
-    pub same_number: Option<String>,
-    /// The customer is there under this name; `None` if it will be made.
-    pub customer: Option<String>,
-    /// The customer's name in the file is only nearly the same.
-    pub near_same: bool,
-    /// A person said that the customer is another one all the same.
-    pub apart: bool,
-    /// A person left it out.
-    pub left_out: bool,
-    /// What the file says otherwise than the contract with the same number; empty where that may not be seen.
-    pub differs: Vec<crate::import::differing::Difference>,
-}
-
 /// How many contracts of a file name no day of signature, by the day that is taken for it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unsigned {
@@ -433,6 +419,8 @@ pub struct ImportReview {
     pub acceptable: u32,
     /// Of them, those that are already there.
     pub already_there: u32,
+    /// How many payments are added to invoices that are there.
+    pub paying: u32,
     /// Of them, those with nothing worse than a remark that informs.
     pub informed: u32,
     /// Of them, those with nothing worse than a remark that is worth a look.
@@ -463,6 +451,8 @@ pub struct ImportReview {
     pub invoices_next: bool,
     /// What taking it back removes, of an import that was accepted.
     pub undoing: Option<Undoing>,
+    /// Of an accepted import the findings about late invoices that its payments closed, as far as they may be seen.
+    pub settled: Vec<SettledFinding>,
     /// How many there are of those that were asked for; of an accepted import those it left out.
     pub asked_for: u32,
     /// A page of them, with problems first.

@@ -31,6 +31,10 @@ pub struct RowSaid {
     pub problems: Vec<String>,
     /// What the file says otherwise than the contract that is there.
     pub differs: Vec<String>,
+    /// That what it is about is there already.
+    pub there: Option<String>,
+    /// The payments that it adds to an invoice that is there, and what is open afterwards.
+    pub adds: Vec<String>,
 }
 
 /// The review of an import, with the rows that are asked for.
@@ -45,7 +49,7 @@ pub async fn review(id: String, show: String, page: u64) -> Result<ReviewAsked, 
 
 #[cfg(feature = "ssr")]
 fn said(w: crate::words::Words, review: &ImportReview) -> Vec<RowSaid> {
-    use crate::words::import::{difference, problem};
+    use crate::words::import::{difference, paid, problem};
     use model::view::ReviewRow;
     let said = |row: &ReviewRow| {
         let (problems, known) = match row {
@@ -55,6 +59,8 @@ fn said(w: crate::words::Words, review: &ImportReview) -> Vec<RowSaid> {
         RowSaid {
             problems: problems.iter().map(|at| problem(w, &at.problem)).collect(),
             differs: known.differs.iter().map(|one| difference(w, one)).collect(),
+            there: paid::there(w, review.kind, row),
+            adds: paid::adds(w, known),
         }
     };
     review.rows.iter().map(said).collect()
@@ -106,8 +112,9 @@ pub async fn accept(
     let choice = operations::import::AcceptChoice {
         anchors: operations::import::AnchorChoice { shown: parsed(&shown), agreed: parsed(&agreed) },
         apart: operations::import::Apart { all: all_apart, ..Default::default() },
-        // Pages keep which rows are left out with the review.
+        // Pages keep which rows are left out, or taken in all the same, with the review.
         left_out: Default::default(),
+        taken_in: Default::default(),
     };
     Ok(operations::import::accept(&actor, import_id(&id)?, version, &choice).await?)
 }

@@ -14,18 +14,20 @@ use crate::{
 use leptos::prelude::*;
 use model::{
     permission::Permission,
-    view::{ImportReview, ImportSummary, Undoing},
+    view::{ImportReview, ImportSummary, SettledFinding, Undoing},
 };
 
 /// What became of an import that was accepted, and the ways on from it.
 #[component]
 pub(super) fn Done(review: ImportReview, said: Vec<RowSaid>, acts: Acts, page: u64) -> impl IntoView {
     let w = use_words();
-    let ImportSummary { contracts, customers, invoices, left_out, waiting, findings, kept: _ } = review.summary;
+    let ImportSummary { contracts, customers, invoices, payments, left_out, waiting, findings, kept: _ } =
+        review.summary;
     let rows = [
         (words::import_page::MADE_CONTRACTS, contracts),
         (words::import_page::MADE_CUSTOMERS, customers),
         (words::import_page::MADE_INVOICES, invoices),
+        (words::import_page::MADE_PAYMENTS, payments),
         (words::import_page::LEFT_OUT, left_out),
         (words::import_page::WAITING, waiting),
         (words::import_page::OPEN_FINDINGS, findings),
@@ -91,11 +93,52 @@ pub(super) fn Done(review: ImportReview, said: Vec<RowSaid>, acts: Acts, page: u
         </div>
         {next}
         <dl class="facts">{rows}</dl>
+        {(!review.settled.is_empty()).then(|| view! { <Settled settled=review.settled.clone() /> })}
         <div class="actions">
             {ways_on}
         </div>
         {review.undoing.clone().map(|undoing| view! { <UndoImport undoing id version acts /> })}
         {(review.left_out > 0).then(|| view! { <ReviewRows review said choice=None page /> })}
+    }
+}
+
+/// How many of the findings that payments closed are named.
+const NAMED: usize = 10;
+
+/// The overdue invoices that the payments settled, each with the way to its finding.
+#[component]
+fn Settled(settled: Vec<SettledFinding>) -> impl IntoView {
+    let w = use_words();
+    let count = settled.len();
+    let named = settled
+        .into_iter()
+        .take(NAMED)
+        .map(|SettledFinding { id, invoice }| {
+            view! {
+                <li>
+                    <a class="number" href=format!("/leakage/{id}")>
+                        {invoice}
+                    </a>
+                </li>
+            }
+        })
+        .collect_views();
+    let all = (count > NAMED).then(|| {
+        view! {
+            <p>
+                <a href="/leakage/findings?kind=overdue&state=closed">{w.t(words::import_page::SETTLED_ALL)}</a>
+            </p>
+        }
+    });
+    view! {
+        <div class="notice green">
+            <IconMark icon=Icon::Check />
+            <div class="notice-body">
+                <p>{w.count(count as u64, words::import_page::SETTLED_ONE, words::import_page::SETTLED)}</p>
+                <ul>{named}</ul>
+                {all}
+            </div>
+        </div>
     }
 }
 
@@ -123,7 +166,25 @@ fn UndoImport(undoing: Undoing, id: String, version: String, acts: Acts) -> impl
             }
             .into_any()
         });
-        let named = contracts.chain(findings).collect_views();
+        let imports = undoing.later_imports.iter().map(|(import, file)| {
+            view! {
+                <li>
+                    <a href=format!("/imports/{import}")>{file.clone()}</a>
+                </li>
+            }
+            .into_any()
+        });
+        let invoices = undoing.paid_invoices.iter().map(|(invoice, number)| {
+            view! {
+                <li>
+                    <a class="number" href=format!("/billing/invoices/{invoice}")>
+                        {number.clone()}
+                    </a>
+                </li>
+            }
+            .into_any()
+        });
+        let named = contracts.chain(findings).chain(imports).chain(invoices).collect_views();
         return view! {
             <div class="notice warn">
                 <IconMark icon=Icon::Warning />
@@ -134,7 +195,7 @@ fn UndoImport(undoing: Undoing, id: String, version: String, acts: Acts) -> impl
                         {say::in_the_way(w, &undoing)}
                     </p>
                     <ul>{named}</ul>
-                    <p>{w.t(say::UNDO_BLOCKED_DO)}</p>
+                    {(undoing.changed > 0 || undoing.worked_on > 0).then(|| view! { <p>{w.t(say::UNDO_BLOCKED_DO)}</p> })}
                 </div>
             </div>
         }

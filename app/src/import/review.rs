@@ -185,6 +185,7 @@ fn Open(review: ImportReview, said: Vec<RowSaid>, acts: Acts, show: String, page
         (words::import_page::FOUND, review.found),
         (words::import_page::ACCEPTABLE, review.acceptable),
         (words::import_page::ALREADY_THERE, review.already_there),
+        (words::import_page::PAYING, review.paying),
         (words::import_page::TO_MEND, review.wrong),
         (words::import::WARNING, review.doubtful),
         (words::import::INFO, review.informed),

@@ -295,25 +295,31 @@ fn Row(
         .collect_views();
     let remarks = folded(remarks);
     let differs = sentences.differs;
-    let (left_out, differing) = (known.left_out, !differs.is_empty());
-    let already = known.same_number.map(|number| {
-        let (class, icon, text) = if differs.is_empty() {
-            ("cell-note info", Icon::Info, words::import_page::SAME_NUMBER)
-        } else {
-            ("cell-note warn", Icon::Warning, words::import::OTHER_TERMS)
-        };
+    let (left_out, differing, is_there) = (known.left_out, !differs.is_empty(), known.is_there());
+    let other_terms = known.same_number.filter(|_| differing).map(|number| {
         let said = differs
             .into_iter()
             .map(|sentence| view! { <span class="cell-note warn">{sentence}</span> })
             .collect_views();
         view! {
-            <span class=class>
-                <IconMark icon />
-                {w.with(text, &[("number", &number)])}
+            <span class="cell-note warn">
+                <IconMark icon=Icon::Warning />
+                {w.with(words::import::OTHER_TERMS, &[("number", &number)])}
             </span>
             {said}
         }
     });
+    let there = sentences.adds.into_iter().chain(sentences.there);
+    let already = there
+        .map(|sentence| {
+            view! {
+                <span class="cell-note info">
+                    <IconMark icon=Icon::Info />
+                    {sentence}
+                </span>
+            }
+        })
+        .collect_views();
     let apart = known.apart;
     let near = known.customer.filter(|_| known.near_same);
     let merged = near.as_ref().map(|name| {
@@ -331,7 +337,7 @@ fn Row(
     let chosen = (left_out && leave.is_none())
         .then(|| view! { <span class="cell-note info">{w.t(words::import_page::ROW_LEFT_OUT_BY_YOU)}</span> });
     // Of what is there with other terms nothing is made; leaving it out says that somebody has seen it.
-    let may = worst != Some(Severity::Error) && (already.is_none() || differing) && cells.is_some();
+    let may = worst != Some(Severity::Error) && (!is_there || differing) && cells.is_some();
     let leave = leave.filter(|_| may || left_out).map(|leave| view! { <LeaveOut leave rows=rows.clone() left_out /> });
     let numbers = numbers_of(&rows);
     let cells = cells.unwrap_or_else(|| {
@@ -343,7 +349,7 @@ fn Row(
                 {numbers}
             </th>
             {cells}
-            <td class=class>{already} {merged} {other} {remarks} {chosen} {leave}</td>
+            <td class=class>{other_terms} {already} {merged} {other} {remarks} {chosen} {leave}</td>
         </tr>
     }
 }
@@ -402,6 +408,8 @@ fn InvoiceCells(draft: InvoiceDraft) -> impl IntoView {
         })
         .collect_views();
     let corrects = draft.corrects.map(|number| w.with(words::import_page::CORRECTS, &[("number", &number)]));
+    // Of a payment that stands alone the day is what the row is about.
+    let alone = draft.alone.map(|payment| view! { <MaybeDay day=Some(payment.received_on) /> });
     let paid =
         draft.payments.iter().map(|payment| view! { <MaybeAmount money=Some(payment.amount) /> }).collect_views();
     view! {
@@ -414,7 +422,7 @@ fn InvoiceCells(draft: InvoiceDraft) -> impl IntoView {
             <MaybeDay day=draft.issued_on />
         </td>
         <td>{folded(lines)}</td>
-        <td>{folded(paid)}</td>
+        <td>{folded(paid)} {alone}</td>
     }
 }
 

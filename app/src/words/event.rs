@@ -1,6 +1,7 @@
 //! The history: one sentence for each event.
 
 pub mod changes;
+pub mod paid;
 
 pub use changes::{change, field};
 
@@ -373,6 +374,11 @@ pub fn event(words: Words, actor: &str, event: &Event) -> String {
             let counts = made(words, *contracts, *customers, *invoices);
             say(IMPORT_ACCEPTED, &[("file", file), ("counts", &counts)])
         }
+        Event::PaymentsImported { file, payments } => paid::imported(words, actor, file, *payments),
+        Event::PaymentRecorded { invoice, amount, on, open } => {
+            paid::recorded(words, actor, invoice, (*amount, *on), *open)
+        }
+        Event::PaymentTakenBack { invoice, amount, on } => paid::taken_back(words, actor, invoice, (*amount, *on)),
         Event::ImportUndone { file } => say(IMPORT_UNDONE, &[("file", file)]),
         Event::ImportDiscarded { file } => say(IMPORT_DISCARDED, &[("file", file)]),
         Event::BillingDayMoved { line, before, after, invoices } => {

@@ -2,6 +2,7 @@
 
 pub mod differing;
 pub mod fields;
+pub mod paid;
 pub mod progress;
 pub mod signature;
 pub mod undoing;
@@ -425,6 +426,14 @@ pub fn problem(words: Words, problem: &Problem) -> String {
         Problem::NoPrice => NO_PRICE,
         Problem::NothingToRead => NOTHING_TO_READ,
         Problem::Cut => CUT,
+        Problem::NoSuchInvoice
+        | Problem::InvoiceOfSeveral { .. }
+        | Problem::PaidInOtherCurrency { .. }
+        | Problem::ReceivedInFuture
+        | Problem::LessReceived { .. }
+        | Problem::MoreThanOpen { .. }
+        | Problem::ProbablyRecorded { .. }
+        | Problem::OtherTotal { .. } => return paid::problem(words, problem).unwrap_or_default(),
     };
     words.t(text).to_owned()
 }

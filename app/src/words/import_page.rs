@@ -11,11 +11,11 @@ words! {
         "The spreadsheet in which you keep your contracts today, with prices, dates and renewals. One row for each contract or price line.",
         "Le tableau dans lequel vous suivez vos contrats, avec prix, dates et reconductions. Une ligne par contrat ou par ligne de prix.",
         "您目前使用的合同台账，包含价格、日期和续约方式。每份合同或每个计费项一行。";
-    INVOICES: "Invoices", "Factures", "发票";
+    INVOICES: "Invoices and payments", "Factures et règlements", "发票与回款";
     INVOICES_TEXT:
-        "What was invoiced and paid, as your accounting exports it. Each invoice is then compared with what the contracts promise.",
-        "Ce qui a été facturé et réglé, tel que votre comptabilité l’exporte. Chaque facture est ensuite comparée à ce que prévoient les contrats.",
-        "从财务系统导出的开票和回款记录，系统将逐张与合同约定核对。";
+        "What was invoiced and paid, as your accounting exports it, or payments alone. Each invoice is then compared with what the contracts promise; of an invoice that is there already only new payments come in.",
+        "Ce qui a été facturé et réglé, tel que votre comptabilité l’exporte, ou les règlements seuls. Chaque facture est ensuite comparée à ce que prévoient les contrats ; d’une facture déjà connue, seuls les nouveaux règlements sont repris.",
+        "从财务系统导出的开票和回款记录，也可以只有回款。系统将逐张与合同约定核对；已存在的发票只补充新的回款。";
     CHOOSE: "Choose a file", "Choisir un fichier", "选择文件";
     FORMATS:
         "XLSX or CSV, with the column titles in one row",
@@ -100,6 +100,7 @@ words! {
     FOUND: "Found in the file", "Dans le fichier", "文件中共有";
     ACCEPTABLE: "Can be accepted", "Import possible", "可导入";
     ALREADY_THERE: "Already there", "Déjà dans Avenant", "已存在";
+    PAYING: "Payments for invoices already there", "Règlements de factures déjà connues", "已有发票的回款";
     TO_MEND: "To be corrected", "À corriger", "需更正";
     ROWS: "As they will be understood", "Tel que le fichier sera compris", "系统解读结果";
     ROW: "Row", "Ligne", "行";
@@ -110,10 +111,6 @@ words! {
         "You chose not to import this row.",
         "Vous avez choisi de ne pas importer cette ligne.",
         "您选择不导入此行。";
-    SAME_NUMBER:
-        "{number} is there already, so this is left out.",
-        "{number} existe déjà : cet élément est ignoré.",
-        "{number} 已存在，因此不导入。";
     NEAR_SAME:
         "Taken for the customer {name}, whose name is nearly the same.",
         "Rattaché au client {name}, dont le nom est presque identique.",
@@ -178,6 +175,16 @@ words! {
     MADE_CONTRACTS: "Contracts added", "Contrats ajoutés", "新增合同";
     MADE_CUSTOMERS: "Customers added", "Clients ajoutés", "新增客户";
     MADE_INVOICES: "Invoices added", "Factures ajoutées", "新增发票";
+    MADE_PAYMENTS: "Payments added", "Règlements ajoutés", "新增回款";
+    SETTLED_ONE:
+        "{n} overdue invoice is settled by these payments:",
+        "{n} facture échue est soldée par ces règlements :",
+        "这些回款结清了 {n} 张逾期发票：";
+    SETTLED:
+        "{n} overdue invoices are settled by these payments:",
+        "{n} factures échues sont soldées par ces règlements :",
+        "这些回款结清了 {n} 张逾期发票：";
+    SETTLED_ALL: "All overdue invoices that were settled", "Toutes les factures échues soldées", "全部已结清的逾期发票";
     LEFT_OUT: "Rows left out", "Lignes ignorées", "未导入的行";
     ALL_ROWS: "All rows", "Toutes les lignes", "全部";
     SHOW: "Rows to show", "Lignes à afficher", "显示的行";

@@ -9,6 +9,7 @@ mod making;
 mod mapping;
 mod named;
 mod reading;
+mod received;
 mod removal;
 mod review;
 mod run;
@@ -62,6 +63,8 @@ pub struct Choices {
     pub left_out: BTreeSet<u32>,
     /// Names of customers, as in the file, that are not those with nearly the same name.
     pub apart: BTreeSet<String>,
+    /// Rows of payments that come in although somebody probably recorded them already.
+    pub taken_in: BTreeSet<u32>,
 }
 
 /// Takes a file in: reads it once, by a kept mapping or by what its columns look like, and keeps it for review.
@@ -189,11 +192,16 @@ pub async fn correct(actor: &Actor, id: ImportId, version: i32, reading: &FileRe
     accept::stands_in(state_of(&row.state), ImportState::Review)?;
     row.version = version;
     let before: Choices = serde_json::from_str(&row.choices)?;
-    let mut choices =
-        Choices { kept: before.kept, left_out: before.left_out, apart: before.apart, ..choices_of(reading) };
+    let mut choices = Choices {
+        kept: before.kept,
+        left_out: before.left_out,
+        apart: before.apart,
+        taken_in: before.taken_in,
+        ..choices_of(reading)
+    };
     if choices.sheet != before.sheet {
         // The titles of another sheet stand elsewhere, and its rows are others.
-        (choices.header_row, choices.left_out) = (None, BTreeSet::new());
+        (choices.header_row, choices.left_out, choices.taken_in) = (None, BTreeSet::new(), BTreeSet::new());
     }
     let fields = &reading.fields;
     let content = std::mem::take(&mut row.content);
@@ -233,8 +241,14 @@ pub async fn turn_kind(actor: &Actor, id: ImportId, version: i32) -> Result<()> 
         Some(_) => choices.conventions,
         None => before.conventions,
     };
-    let chosen =
-        Choices { left_out: BTreeSet::new(), apart: BTreeSet::new(), kept: choices.kept, conventions, ..before };
+    let chosen = Choices {
+        left_out: BTreeSet::new(),
+        apart: BTreeSet::new(),
+        taken_in: BTreeSet::new(),
+        kept: choices.kept,
+        conventions,
+        ..before
+    };
     (row.kind, row.mapping) = (kind_code(kind).to_owned(), mapping);
     row.choices = serde_json::to_string(&chosen)?;
     store::import::update(acting.connection(), &row).await?;
@@ -242,7 +256,7 @@ pub async fn turn_kind(actor: &Actor, id: ImportId, version: i32) -> Result<()> 
 }
 
 /// Leaves rows of the file out, given by their numbers with commas between them, so that nothing is made of them; or
-/// takes them in again.
+/// takes them in again, or takes payments in although somebody probably recorded them already.
 ///
 /// # Errors
 /// [`Refusal::NotFound`]; [`Refusal::WrongState`] once it is accepted; [`Refusal::Stale`].
@@ -251,8 +265,10 @@ pub async fn leave_out(actor: &Actor, id: ImportId, version: i32, rows: &str, ou
         for number in rows.split(',').filter_map(|number| number.trim().parse().ok()) {
             if out {
                 choices.left_out.insert(number);
+                choices.taken_in.remove(&number);
             } else {
                 choices.left_out.remove(&number);
+                choices.taken_in.insert(number);
             }
         }
     })
@@ -332,5 +348,6 @@ fn choices_of(reading: &FileReading) -> Choices {
         kept: None,
         left_out: BTreeSet::new(),
         apart: BTreeSet::new(),
+        taken_in: BTreeSet::new(),
     }
 }

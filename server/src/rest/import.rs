@@ -36,7 +36,7 @@ choices! {
     ImportKind = model::view::ImportKind {
         /// Contracts with their price lines.
         Contracts,
-        /// Invoices with their payments.
+        /// Invoices with their payments, or payments alone.
         Invoices,
     }
 
@@ -88,6 +88,8 @@ pub struct Summary {
     pub customers: u32,
     /// Invoices made.
     pub invoices: u32,
+    /// Payments that came in, with those invoices or for others that were there.
+    pub payments: u32,
     /// Rows of the file left out.
     pub left_out: u32,
     /// Lines of its invoices that wait for a person.
@@ -100,8 +102,8 @@ pub struct Summary {
 
 impl From<ImportSummary> for Summary {
     fn from(summary: ImportSummary) -> Self {
-        let ImportSummary { contracts, customers, invoices, left_out, waiting, findings, kept } = summary;
-        Self { contracts, customers, invoices, left_out, waiting, findings, kept }
+        let ImportSummary { contracts, customers, invoices, payments, left_out, waiting, findings, kept } = summary;
+        Self { contracts, customers, invoices, payments, left_out, waiting, findings, kept }
     }
 }
 
@@ -233,6 +235,8 @@ pub struct Acceptance {
     left_out: BTreeSet<u32>,
     /// Customers, by their names in the file, who are others than those with nearly the same name, so that they are made.
     apart: HashSet<String>,
+    /// Rows of payments, by their numbers in the file, that come in although somebody probably recorded them already.
+    taken_in: BTreeSet<u32>,
 }
 
 /// Accept an import
@@ -254,10 +258,10 @@ pub async fn accept_import(
     caller: Caller,
     Id(id): Id,
     IfMatch(version): IfMatch,
-    Perhaps(Acceptance { left_out, apart }): Perhaps<Acceptance>,
+    Perhaps(Acceptance { left_out, apart, taken_in }): Perhaps<Acceptance>,
 ) -> Result<Begun, Trouble> {
     let apart = import::Apart { names: apart, ..import::Apart::default() };
-    let choice = import::AcceptChoice { apart, left_out, ..import::AcceptChoice::default() };
+    let choice = import::AcceptChoice { apart, left_out, taken_in, ..import::AcceptChoice::default() };
     import::accept(&caller.actor, id.into(), version, &choice).await?;
     begun(&caller, id).await
 }
@@ -272,7 +276,8 @@ async fn begun(caller: &Caller, id: Uuid) -> Result<Begun, Trouble> {
 
 /// Undo an import
 ///
-/// Begins to take back exactly what it made, unless somebody changed one of its contracts since. The answer comes at
+/// Begins to take back exactly what it made, unless somebody changed one of its contracts since, or payments came in for
+/// its invoices since. The answer comes at
 /// once; ask for the import until its state is no longer `undoing`.
 #[utoipa::path(
     post, path = "/imports/{id}/undo", tag = "imports",

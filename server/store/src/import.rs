@@ -6,7 +6,7 @@ pub mod run;
 
 pub use made::{
     billed_by, concerned_by, count_findings, count_records, count_waiting, credited_by, customers_of, known_counts,
-    references_of, some_contracts, some_invoices,
+    references_of, settled_by_payments, some_contracts, some_invoices,
 };
 pub use removal::{
     Removed, delete_contracts, delete_findings_about, delete_invoices, delete_parties, let_go_changed, removed_by,
@@ -155,14 +155,27 @@ pub struct Listed {
     pub created_by: Option<uuid::Uuid>,
     /// When (milliseconds).
     pub created_at: i64,
+    /// When it came to its end (milliseconds).
+    pub finished_at: Option<i64>,
     /// Version, for comparing at a save.
     pub version: i32,
 }
 
 /// The columns of [`Listed`].
-const LISTED: [import::Column; 9] = {
+const LISTED: [import::Column; 10] = {
     use import::Column as C;
-    [C::Id, C::Kind, C::FileName, C::State, C::Summary, C::Decisions, C::CreatedBy, C::CreatedAt, C::Version]
+    [
+        C::Id,
+        C::Kind,
+        C::FileName,
+        C::State,
+        C::Summary,
+        C::Decisions,
+        C::CreatedBy,
+        C::CreatedAt,
+        C::FinishedAt,
+        C::Version,
+    ]
 };
 
 /// An import without its file.

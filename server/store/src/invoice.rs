@@ -4,17 +4,23 @@ mod before;
 mod listing;
 mod loose;
 mod open;
+mod payment;
 
-pub use before::{Among, contracts_of, with_recovered};
+pub use before::{Among, contracts_of, with_credit_notes, with_recovered};
 pub use listing::{Filter, list, related, totals};
 pub use loose::{credit_notes_of, customers_billed_for, existing, loose_of, proposed_of};
 pub use open::{
     OpenLine, customers_naming, numbers_of_customers, open_lines, open_lines_among, rows_of_invoices, weights,
 };
+pub(crate) use payment::payments_from;
+pub use payment::{
+    NewPayment, PaidSince, StoredPayment, add_payments, count_payments_from, delete_payments, find_many, hidden_among,
+    move_on, paid_by_import, paid_since, payments_of, some_payments_from, touch,
+};
 
 use crate::{
     Result,
-    entity::{billing_match, invoice, invoice_line, invoice_waiver, payment},
+    entity::{billing_match, invoice, invoice_line, invoice_waiver, payment as payments},
     matching::hidden_invoices,
     sight::Sight,
     stored::{currency, from_name, insert_all, name},
@@ -82,6 +88,7 @@ pub async fn insert_many(
             total_minor: total_with_tax.map(|total| total.minor),
             import_id: import.map(|import| import.0),
             created_at: now,
+            version: 1,
         });
         for (position, line) in (1..).zip(own_lines) {
             let InvoiceLine { id: line_id, description, period, amount, vat_percent } = line;
@@ -104,7 +111,7 @@ pub async fn insert_many(
             });
         }
         for Payment { id: payment_id, received_on, amount, recorded } in own_payments {
-            payments.push(payment::Model {
+            payments.push(payments::Model {
                 id: payment_id.0,
                 invoice_id: id.0,
                 received_on: *received_on,
@@ -112,12 +119,14 @@ pub async fn insert_many(
                 recovery_id: None,
                 finding_id: recorded.map(|recorded| recorded.finding.0),
                 contract_id: recorded.and_then(|recorded| recorded.contract).map(|contract| contract.0),
+                import_id: import.map(|import| import.0),
+                person_id: None,
             });
         }
     }
     insert_all::<invoice::Entity, _>(connection, rows).await?;
     insert_all::<invoice_line::Entity, _>(connection, lines).await?;
-    insert_all::<payment::Entity, _>(connection, payments).await
+    insert_all::<payments::Entity, _>(connection, payments).await
 }
 
 /// An invoice with the contract each of its lines was found to belong to.
@@ -127,12 +136,14 @@ pub struct StoredInvoice {
     pub invoice: Invoice,
     /// For each line: its contract, if known, and where it stands in matching.
     pub line_states: HashMap<InvoiceLineId, (Option<ContractId>, String)>,
+    /// Version, for comparing at a save.
+    pub version: i32,
 }
 
 async fn load(connection: &impl ConnectionTrait, rows: Vec<invoice::Model>) -> Result<Vec<StoredInvoice>> {
     let ids: Vec<uuid::Uuid> = rows.iter().map(|row| row.id).collect();
     let mut lines: HashMap<uuid::Uuid, Vec<invoice_line::Model>> = HashMap::new();
-    let mut payments: HashMap<uuid::Uuid, Vec<payment::Model>> = HashMap::new();
+    let mut payments: HashMap<uuid::Uuid, Vec<payments::Model>> = HashMap::new();
     let mut waivers: HashMap<uuid::Uuid, Vec<invoice_waiver::Model>> = HashMap::new();
     for some in ids.chunks(10_000) {
         let found = invoice_line::Entity::find()
@@ -143,9 +154,9 @@ async fn load(connection: &impl ConnectionTrait, rows: Vec<invoice::Model>) -> R
         for line in found {
             lines.entry(line.invoice_id).or_default().push(line);
         }
-        let found = payment::Entity::find()
-            .filter(payment::Column::InvoiceId.is_in(some.iter().copied()))
-            .order_by_asc(payment::Column::ReceivedOn)
+        let found = payments::Entity::find()
+            .filter(payments::Column::InvoiceId.is_in(some.iter().copied()))
+            .order_by_asc(payments::Column::ReceivedOn)
             .all(connection)
             .await?;
         for payment in found {
@@ -161,7 +172,7 @@ async fn load(connection: &impl ConnectionTrait, rows: Vec<invoice::Model>) -> R
     }
     rows.into_iter()
         .map(|row| {
-            let currency = currency(&row.currency)?;
+            let (currency, version) = (currency(&row.currency)?, row.version);
             let mut line_states = HashMap::new();
             let mut own_lines = Vec::new();
             for line in lines.remove(&row.id).unwrap_or_default() {
@@ -212,7 +223,7 @@ async fn load(connection: &impl ConnectionTrait, rows: Vec<invoice::Model>) -> R
                     })
                     .collect(),
             };
-            Ok(StoredInvoice { invoice, line_states })
+            Ok(StoredInvoice { invoice, line_states, version })
         })
         .collect()
 }
@@ -303,17 +314,35 @@ pub async fn known_days(connection: &impl ConnectionTrait) -> Result<Option<Peri
     Ok(first.zip(last).and_then(|(first, last)| Period::new(first, last)))
 }
 
-/// Customer and number of every invoice, for recognising them in an import.
-pub async fn numbers(connection: &impl ConnectionTrait, but: Option<ImportId>) -> Result<Vec<(CustomerId, String)>> {
+/// An invoice by its number, for recognising it in an import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Numbered {
+    /// Its identity.
+    pub id: InvoiceId,
+    /// Who received it.
+    pub customer: CustomerId,
+    /// Number as printed.
+    pub number: String,
+    /// The import that made it.
+    pub import: Option<ImportId>,
+}
+
+/// Every invoice by its number, but for those of an import.
+pub async fn numbers(connection: &impl ConnectionTrait, but: Option<ImportId>) -> Result<Vec<Numbered>> {
     let others = but
         .map(|but| Condition::any().add(invoice::Column::ImportId.is_null()).add(invoice::Column::ImportId.ne(but.0)));
-    let rows: Vec<(uuid::Uuid, String)> = invoice::Entity::find()
+    let rows: Vec<(uuid::Uuid, uuid::Uuid, String, Option<uuid::Uuid>)> = invoice::Entity::find()
         .filter(Condition::all().add_option(others))
         .select_only()
-        .column(invoice::Column::CustomerId)
-        .column(invoice::Column::Number)
+        .columns([invoice::Column::Id, invoice::Column::CustomerId, invoice::Column::Number, invoice::Column::ImportId])
         .into_tuple()
         .all(connection)
         .await?;
-    Ok(rows.into_iter().map(|(customer, number)| (CustomerId(customer), number)).collect())
+    let numbered = |(id, customer, number, import): (uuid::Uuid, uuid::Uuid, String, Option<uuid::Uuid>)| Numbered {
+        id: InvoiceId(id),
+        customer: CustomerId(customer),
+        number,
+        import: import.map(ImportId),
+    };
+    Ok(rows.into_iter().map(numbered).collect())
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::fmt::Debug;
 
 mod headers;
+mod payment;
 mod tax;
 mod told;
 

@@ -204,6 +204,8 @@ pub struct InvoiceDraft {
     pub lines: Vec<InvoiceLineDraft>,
     /// What was received for it.
     pub payments: Vec<PaymentDraft>,
+    /// A payment that stands alone in its row: the invoice is one that is there already.
+    pub alone: Option<LonePayment>,
 }
 
 /// A line of an invoice as the file proposes it.
@@ -219,6 +221,17 @@ pub struct InvoiceLineDraft {
     pub amount: Money,
     /// VAT in per cent.
     pub vat_percent: Option<Decimal>,
+}
+
+/// A payment that stands alone in a row of a list of payments. Its currency is that of the invoice, unless the row names one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LonePayment {
+    /// Number of the row in the file.
+    pub row: u32,
+    /// The day it arrived.
+    pub received_on: Day,
+    /// How much, with tax, in major units.
+    pub amount: Decimal,
 }
 
 /// Money received, as the file proposes it.

@@ -4,7 +4,7 @@
 use super::columns::{ContractField, InvoiceField};
 use crate::{
     calendar::{Day, Length},
-    money::Currency,
+    money::{Currency, Money},
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -80,6 +80,20 @@ pub enum Problem {
     },
     /// There is a price but no day from which to bill it.
     PriceWithoutStart,
+    /// A payment names an invoice that is not there.
+    NoSuchInvoice,
+    /// A payment names an invoice by a number alone that invoices of several customers have.
+    InvoiceOfSeveral {
+        /// How many.
+        invoices: u32,
+    },
+    /// A payment is in another currency than its invoice.
+    PaidInOtherCurrency {
+        /// The currency of the invoice.
+        currency: Currency,
+    },
+    /// A payment lies in the future.
+    ReceivedInFuture,
 
     // Warnings: understood in a way a person should see.
     /// The day 31 December 9999 (or 2999) was read as "open-ended".
@@ -208,6 +222,26 @@ pub enum Problem {
     NothingToRead,
     /// The text was longer than the field holds and was cut.
     Cut,
+    /// The file says that less was received for an invoice that is there than is known; nothing of that changes.
+    LessReceived {
+        /// What is known.
+        known: Money,
+    },
+    /// More comes in than is open of the invoice.
+    MoreThanOpen {
+        /// What is open.
+        open: Money,
+    },
+    /// A person recorded the same amount on a day nearby, so that the payment is left out.
+    ProbablyRecorded {
+        /// The day on which it was recorded to have come in.
+        on: Day,
+    },
+    /// The invoice that is there comes to another amount; it stays as it is.
+    OtherTotal {
+        /// What it comes to.
+        here: Money,
+    },
 }
 
 impl Problem {
@@ -225,7 +259,11 @@ impl Problem {
             | Self::EndBeforeStart
             | Self::OtherCurrency { .. }
             | Self::NumberOfAnotherCustomer { .. }
-            | Self::PriceWithoutStart => Severity::Error,
+            | Self::PriceWithoutStart
+            | Self::NoSuchInvoice
+            | Self::InvoiceOfSeveral { .. }
+            | Self::PaidInOtherCurrency { .. }
+            | Self::ReceivedInFuture => Severity::Error,
             Self::ReadAsOpenEnded
             | Self::StartFromSignature
             | Self::PriceWorkedOut { .. }
@@ -267,6 +305,10 @@ impl Problem {
             | Self::ZeroAmount
             | Self::CurrencyAssumed { of_contract: false, .. }
             | Self::NoPrice
+            | Self::LessReceived { .. }
+            | Self::MoreThanOpen { .. }
+            | Self::ProbablyRecorded { .. }
+            | Self::OtherTotal { .. }
             | Self::Cut => Severity::Warning,
         }
     }

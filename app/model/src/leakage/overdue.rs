@@ -189,6 +189,13 @@ pub struct Outstanding {
     pub open: Money,
 }
 
+/// What was recovered for the periods that an invoice bills before it came, with its tax in proportion and in minor units,
+/// whether or not payments and credit notes leave it.
+pub fn came_in_before(invoice: &Invoice, besides: Besides) -> i64 {
+    let net: i128 = invoice.lines.iter().map(|line| i128::from(line.amount.minor)).sum();
+    clamp(with_tax(besides.recovered, total(invoice, net).0, net))
+}
+
 /// What is still to be paid of an invoice on a day. Money that came in after all counts before what was given up.
 pub fn outstanding(invoice: &Invoice, besides: Besides, day: Day) -> Outstanding {
     reckoned(invoice, besides, day, &|_| true)

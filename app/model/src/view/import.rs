@@ -2,8 +2,10 @@
 
 use super::ImportState;
 use crate::{
-    id::{FindingId, ImportId},
+    id::{FindingId, ImportId, InvoiceId},
+    import::{differing::Difference, draft::PaymentDraft},
     leakage::FindingKind,
+    money::Money,
     refusal::Refusal,
 };
 use serde::{Deserialize, Serialize};
@@ -89,6 +91,8 @@ pub struct Undoing {
     pub kept_customers: u32,
     /// Invoices that go, with their payments.
     pub invoices: u32,
+    /// Payments that go from invoices which stay.
+    pub payments: u32,
     /// Matches of invoices with expected billing that are undone.
     pub matches: u32,
     /// Contracts that somebody changed since: they are in the way.
@@ -99,11 +103,56 @@ pub struct Undoing {
     pub worked_on: u32,
     /// The first of them.
     pub findings: Vec<(FindingId, FindingKind)>,
+    /// Payments that later imports brought for its invoices: they are in the way.
+    pub paid_by_imports: u32,
+    /// Those imports with the names of their files, the latest first.
+    pub later_imports: Vec<(ImportId, String)>,
+    /// Payments that people recorded for its invoices: they are in the way.
+    pub paid_by_people: u32,
+    /// The first of those invoices, with their numbers.
+    pub paid_invoices: Vec<(InvoiceId, String)>,
 }
 
 impl Undoing {
     /// Whether anything keeps the import from being taken back.
     pub const fn is_in_the_way(&self) -> bool {
-        self.changed > 0 || self.worked_on > 0
+        self.changed > 0 || self.worked_on > 0 || self.paid_by_imports > 0 || self.paid_by_people > 0
     }
+}
+
+/// What is already there of a row.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known {
+    /// A contract or invoice with the same number is there, so the row is left out unless it adds something.
+    pub same_number: Option<String>,
+    /// The customer is there under this name; `None` if it will be made.
+    pub customer: Option<String>,
+    /// The customer's name in the file is only nearly the same.
+    pub near_same: bool,
+    /// A person said that the customer is another one all the same.
+    pub apart: bool,
+    /// A person left it out.
+    pub left_out: bool,
+    /// What the file says otherwise than the contract with the same number; empty where that may not be seen.
+    pub differs: Vec<Difference>,
+    /// The payments that are added to the invoice that is there.
+    pub adds: Vec<PaymentDraft>,
+    /// What is open of that invoice afterwards, with tax; `None` where that is not known or may not be seen.
+    pub open: Option<Money>,
+}
+
+impl Known {
+    /// Whether all of it is there, so that nothing is made of it.
+    pub fn is_there(&self) -> bool {
+        self.same_number.is_some() && self.adds.is_empty()
+    }
+}
+
+/// A finding about a late invoice that payments of an import closed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettledFinding {
+    /// Its identity.
+    pub id: FindingId,
+    /// The number of the invoice.
+    pub invoice: String,
 }

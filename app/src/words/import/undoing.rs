@@ -19,6 +19,14 @@ words! {
     CUSTOMERS: "{n} customers", "{n} clients", "{n} 个客户";
     INVOICE_ONE: "{n} invoice with its payments", "{n} facture avec ses règlements", "{n} 张发票及其回款";
     INVOICES: "{n} invoices with their payments", "{n} factures avec leurs règlements", "{n} 张发票及其回款";
+    PAYMENT_ONE:
+        "{n} payment of an invoice that stays",
+        "{n} règlement d’une facture conservée",
+        "{n} 笔回款（发票保留）";
+    PAYMENTS:
+        "{n} payments of invoices that stay",
+        "{n} règlements de factures conservées",
+        "{n} 笔回款（发票保留）";
     MATCH_ONE: "{n} match of an invoice", "{n} rapprochement de facture", "{n} 条发票匹配";
     MATCHES: "{n} matches of invoices", "{n} rapprochements de factures", "{n} 条发票匹配";
 
@@ -52,6 +60,22 @@ words! {
         "{n} findings are being worked on.",
         "{n} constats sont en cours de traitement.",
         "{n} 个收入流失项正在处理。";
+    PAID_LATER_ONE:
+        "Another import brought {n} payment for its invoices since: undo that import first.",
+        "Un autre import a apporté depuis {n} règlement pour ses factures : annulez d’abord cet autre import.",
+        "此后另一次导入为这些发票带来 {n} 笔回款，请先撤销那次导入。";
+    PAID_LATER:
+        "Other imports brought {n} payments for its invoices since: undo those imports first.",
+        "D’autres imports ont apporté depuis {n} règlements pour ses factures : annulez d’abord ces imports.",
+        "此后其他导入为这些发票带来 {n} 笔回款，请先撤销那些导入。";
+    PAID_BY_HAND_ONE:
+        "{n} payment of its invoices was recorded by hand: take it back on the page of the invoice first.",
+        "{n} règlement de ses factures a été enregistré à la main : annulez-le d’abord sur la page de la facture.",
+        "有 {n} 笔回款由人工登记在这些发票上，请先在发票页面撤销。";
+    PAID_BY_HAND:
+        "{n} payments of its invoices were recorded by hand: take them back on the pages of the invoices first.",
+        "{n} règlements de ses factures ont été enregistrés à la main : annulez-les d’abord sur les pages des factures.",
+        "有 {n} 笔回款由人工登记在这些发票上，请先在发票页面撤销。";
     UNDO_BLOCKED_DO:
         "That work would be lost. Correct single contracts or invoices instead: what was changed or claimed by people stays theirs.",
         "Ce travail serait perdu. Corrigez plutôt les contrats ou les factures un par un : ce que des personnes ont modifié ou réclamé leur reste acquis.",
@@ -60,10 +84,11 @@ words! {
 
 /// What goes.
 pub fn removes(words: Words, undoing: &Undoing) -> String {
-    let counts: [(u32, Text, Text); 4] = [
+    let counts: [(u32, Text, Text); 5] = [
         (undoing.contracts, CONTRACT_ONE, CONTRACTS),
         (undoing.customers, CUSTOMER_ONE, CUSTOMERS),
         (undoing.invoices, INVOICE_ONE, INVOICES),
+        (undoing.payments, PAYMENT_ONE, PAYMENTS),
         (undoing.matches, MATCH_ONE, MATCHES),
     ];
     let counts = counts.into_iter().filter(|(count, _, _)| *count > 0);
@@ -85,5 +110,9 @@ pub fn stays(words: Words, undoing: &Undoing) -> String {
 pub fn in_the_way(words: Words, undoing: &Undoing) -> String {
     let changed = (undoing.changed > 0).then(|| words.count(undoing.changed.into(), CHANGED_ONE, CHANGED));
     let worked = (undoing.worked_on > 0).then(|| words.count(undoing.worked_on.into(), WORKED_ON_ONE, WORKED_ON));
-    words.sentences(&[changed.unwrap_or_default(), worked.unwrap_or_default()])
+    let (imported, recorded) = (undoing.paid_by_imports, undoing.paid_by_people);
+    let imported = (imported > 0).then(|| words.count(imported.into(), PAID_LATER_ONE, PAID_LATER));
+    let recorded = (recorded > 0).then(|| words.count(recorded.into(), PAID_BY_HAND_ONE, PAID_BY_HAND));
+    let said = [changed, worked, imported, recorded];
+    words.sentences(&said.map(Option::unwrap_or_default))
 }

@@ -162,6 +162,11 @@ fn events() -> Vec<Event> {
         Event::RenewalDecided { deadline: on },
         Event::ImportAccepted { file: "contrats.xlsx".to_owned(), contracts: 12, customers: 1, invoices: 0 },
         Event::ImportAccepted { file: "contrats.xlsx".to_owned(), contracts: 0, customers: 0, invoices: 0 },
+        Event::PaymentsImported { file: "reglements.csv".to_owned(), payments: 1 },
+        Event::PaymentsImported { file: "reglements.csv".to_owned(), payments: 31 },
+        Event::PaymentRecorded { invoice: "F-12".to_owned(), amount: euros(40_000), on, open: None },
+        Event::PaymentRecorded { invoice: "F-12".to_owned(), amount: euros(40_000), on, open: Some(euros(500)) },
+        Event::PaymentTakenBack { invoice: "F-12".to_owned(), amount: euros(40_000), on },
         Event::ImportUndone { file: "contrats.xlsx".to_owned() },
         Event::ImportDiscarded { file: "contrats.xlsx".to_owned() },
         Event::BillingDayMoved { line: "…".to_owned(), before: on, after: on, invoices: 3 },
@@ -253,6 +258,14 @@ fn problems() -> Vec<Problem> {
         Problem::NoPrice,
         Problem::NothingToRead,
         Problem::Cut,
+        Problem::NoSuchInvoice,
+        Problem::InvoiceOfSeveral { invoices: 2 },
+        Problem::PaidInOtherCurrency { currency: Currency::EUR },
+        Problem::ReceivedInFuture,
+        Problem::LessReceived { known: euros(12_000) },
+        Problem::MoreThanOpen { open: euros(12_000) },
+        Problem::ProbablyRecorded { on },
+        Problem::OtherTotal { here: euros(12_000) },
     ];
     all.extend(ContractField::ALL.iter().map(|field| Problem::Missing { field: Field::Contract(*field) }));
     all.extend(InvoiceField::ALL.iter().map(|field| Problem::Missing { field: Field::Invoice(*field) }));

@@ -39,6 +39,9 @@ pub struct AcceptChoice {
     pub apart: Apart,
     /// Rows of the file of which nothing shall be made, beside those that the review leaves out.
     pub left_out: BTreeSet<u32>,
+    /// Rows of payments that come in although somebody probably recorded them already.
+    #[serde(default)]
+    pub taken_in: BTreeSet<u32>,
 }
 
 /// What was decided while accepting and is needed to undo it.
@@ -63,6 +66,7 @@ pub async fn accept(actor: &Actor, id: ImportId, version: i32, choice: &AcceptCh
     let mut choices: Choices = serde_json::from_str(&row.choices)?;
     choices.left_out.extend(&choice.left_out);
     choices.apart.extend(choice.apart.names.iter().cloned());
+    choices.taken_in.extend(&choice.taken_in);
     // The file is read before the transaction, which it would hold for as long as it takes.
     let understood = understand(reading.connection(), actor.day(), &mut row, &choices).await?;
     are_of_the_file(choice, &understood)?;
@@ -91,6 +95,7 @@ pub async fn accept(actor: &Actor, id: ImportId, version: i32, choice: &AcceptCh
     }
     let mut choice = choice.clone();
     choice.apart.names.extend(choices.apart);
+    choice.taken_in.extend(choices.taken_in);
     let work = Work {
         choice,
         known_before: store::invoice::known_days(acting.connection()).await?,
@@ -125,6 +130,9 @@ fn are_of_the_file(choice: &AcceptChoice, understood: &Understood) -> Result<()>
     if !choice.left_out.iter().all(|number| numbers.contains(number)) {
         problems.push(FieldProblem::new("left_out", Problem::NotAChoice));
     }
+    if !choice.taken_in.iter().all(|number| numbers.contains(number)) {
+        problems.push(FieldProblem::new("taken_in", Problem::NotAChoice));
+    }
     if !choice.apart.names.iter().all(|name| names.contains(name.as_str())) {
         problems.push(FieldProblem::new("apart", Problem::NotAChoice));
     }
@@ -136,7 +144,8 @@ fn are_of_the_file(choice: &AcceptChoice, understood: &Understood) -> Result<()>
 ///
 /// # Errors
 /// [`Refusal::ImportUnderWay`]; [`Refusal::WrongState`] if it is not accepted, or if somebody changed one of its
-/// contracts since or worked on a finding that would go with it; [`Refusal::Stale`].
+/// contracts since, worked on a finding that would go with it, or if payments came in since for its invoices;
+/// [`Refusal::Stale`].
 pub async fn undo(actor: &Actor, id: ImportId, version: i32) -> Result<()> {
     let acting = actor.begin(Permission::Import).await?;
     let row = store::import::find_listed(acting.connection(), id).await?.ok_or(Refusal::NotFound)?;
@@ -152,7 +161,8 @@ pub async fn undo(actor: &Actor, id: ImportId, version: i32) -> Result<()> {
         moved,
         ..Work::default()
     };
-    let records = store::import::count_records(acting.connection(), id).await?;
+    let records = store::import::count_records(acting.connection(), id).await?
+        + store::invoice::count_payments_from(acting.connection(), id).await?;
     run::begin(&acting, actor, id, Goal::Undone, Stage::Removing, records, &work).await?;
     acting.commit().await?;
     actor.office().imports.notify_one();
@@ -162,8 +172,9 @@ pub async fn undo(actor: &Actor, id: ImportId, version: i32) -> Result<()> {
 /// How many contracts and findings are named that keep an import from being taken back.
 const NAMED: usize = 10;
 
-/// What taking an import back removes, and what is in the way of it: contracts that were changed since, and findings that
-/// somebody works on. Named are those that the actor may see.
+/// What taking an import back removes, and what is in the way of it: contracts that were changed since, findings that
+/// somebody works on, and payments that came in since for its invoices: they would go with those, and nobody would bring them
+/// again. Named are those that the actor may see.
 pub(super) async fn undoing(
     connection: &impl ConnectionTrait,
     sight: Sight,
@@ -174,6 +185,7 @@ pub(super) async fn undoing(
     let changed = store::contract::changed_since_import(connection, sight, id).await?;
     let worked_on = store::import::worked_on(connection, id).await?;
     let removed = store::import::removed_by(connection, id).await?;
+    let paid = store::invoice::paid_since(connection, sight, id, NAMED as u64).await?;
     let mut findings = Vec::new();
     if actor.read(Permission::ViewLeakage).is_ok() {
         for stored in worked_on.iter().take(NAMED) {
@@ -188,6 +200,11 @@ pub(super) async fn undoing(
         kept_customers: count(removed.kept_customers),
         invoices: count(removed.invoices),
         matches: count(removed.matches),
+        payments: count(store::invoice::count_payments_from(connection, id).await?),
+        paid_by_imports: count(paid.imported),
+        later_imports: paid.imports,
+        paid_by_people: count(paid.recorded),
+        paid_invoices: paid.invoices,
         changed: count(changed.len() as u64),
         changed_contracts: changed.into_iter().flatten().take(NAMED).collect(),
         worked_on: count(worked_on.len() as u64),

@@ -4,7 +4,7 @@ use crate::Result;
 use model::{
     calendar::Day,
     contract::fold_reference,
-    id::{ContractId, CustomerId, ImportId, LegalEntityId, PersonId},
+    id::{ContractId, CustomerId, ImportId, InvoiceId, LegalEntityId, PersonId},
     import::{
         differing::differences,
         draft::{ContractDraft, CustomerWords, InvoiceDraft, PersonWords},
@@ -13,8 +13,8 @@ use model::{
     price_line::PriceLine,
     view::{Known, ReviewRow},
 };
-use std::collections::{HashMap, HashSet};
-use store::{ConnectionTrait, contract::Contract, sight::Sight};
+use std::collections::{HashMap, HashSet, hash_map::Entry};
+use store::{ConnectionTrait, contract::Contract, invoice::Numbered, sight::Sight};
 
 /// How many contracts that are there are compared with a file at once.
 const TOGETHER: usize = 2_000;
@@ -28,10 +28,42 @@ pub(super) struct Directory {
     customers_by_key: HashMap<String, Vec<CustomerId>>,
     contracts: HashMap<String, (ContractId, CustomerId, String)>,
     contracts_of: HashMap<CustomerId, HashSet<ContractId>>,
-    invoices: HashSet<(CustomerId, String)>,
+    invoices: HashMap<(CustomerId, String), KnownInvoice>,
     entities: HashMap<String, LegalEntityId>,
     first_entity: Option<LegalEntityId>,
     people: HashMap<String, PersonId>,
+}
+
+/// An invoice that is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct KnownInvoice {
+    pub(super) id: InvoiceId,
+    pub(super) customer: CustomerId,
+    /// The import that made it.
+    pub(super) import: Option<ImportId>,
+}
+
+/// Why no invoice is found by its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NotThere {
+    /// None has it.
+    Nowhere,
+    /// So many have it, of several customers.
+    Several(u32),
+}
+
+/// Invoices by their numbers alone.
+pub(super) struct ByNumber(HashMap<String, Vec<KnownInvoice>>);
+
+impl ByNumber {
+    /// The only invoice of a number.
+    pub(super) fn find(&self, number: &str) -> std::result::Result<KnownInvoice, NotThere> {
+        match self.0.get(&fold_reference(number)).map_or(&[][..], Vec::as_slice) {
+            [] => Err(NotThere::Nowhere),
+            [only] => Ok(*only),
+            several => Err(NotThere::Several(u32::try_from(several.len()).unwrap_or(u32::MAX))),
+        }
+    }
 }
 
 /// How a customer was recognised.
@@ -90,8 +122,8 @@ impl Directory {
                 directory.add_contract(known.id, known.customer, &known.number, known.reference.as_deref());
             }
         }
-        for (customer, number) in store::invoice::numbers(connection, but).await? {
-            directory.invoices.insert((customer, fold_reference(&number)));
+        for Numbered { id, customer, number, import } in store::invoice::numbers(connection, but).await? {
+            directory.invoices.insert((customer, fold_reference(&number)), KnownInvoice { id, customer, import });
         }
         for (id, entity) in store::legal_entity::list(connection).await? {
             directory.add_entity(id, &entity.name);
@@ -134,8 +166,39 @@ impl Directory {
         self.first_entity = entity.or(self.first_entity);
     }
 
-    pub(super) fn add_invoice(&mut self, customer: CustomerId, number: &str) -> bool {
-        self.invoices.insert((customer, fold_reference(number)))
+    /// Adds an invoice, unless its customer has one of its number.
+    pub(super) fn add_invoice(&mut self, invoice: KnownInvoice, number: &str) -> bool {
+        match self.invoices.entry((invoice.customer, fold_reference(number))) {
+            Entry::Occupied(_) => false,
+            Entry::Vacant(free) => {
+                free.insert(invoice);
+                true
+            }
+        }
+    }
+
+    /// The invoice of a customer by its number.
+    pub(super) fn invoice(&self, customer: CustomerId, number: &str) -> Option<KnownInvoice> {
+        self.invoices.get(&(customer, fold_reference(number))).copied()
+    }
+
+    /// The invoices with some numbers, whoever received them.
+    pub(super) fn by_number<'a>(&self, numbers: impl Iterator<Item = &'a str>) -> ByNumber {
+        let mut found: HashMap<String, Vec<KnownInvoice>> =
+            numbers.map(|number| (fold_reference(number), Vec::new())).collect();
+        if !found.is_empty() {
+            for ((_, number), invoice) in &self.invoices {
+                if let Some(known) = found.get_mut(number) {
+                    known.push(*invoice);
+                }
+            }
+        }
+        ByNumber(found)
+    }
+
+    /// The name of a customer who is there.
+    pub(super) fn customer_name(&self, id: CustomerId) -> Option<String> {
+        self.customers.get(&id).cloned()
     }
 
     pub(super) fn customer(&self, words: &CustomerWords) -> Option<Recognised> {
@@ -252,7 +315,7 @@ impl Directory {
             known.customer = customer.and_then(|id| self.customers.get(&id).cloned());
         }
         if let (Some(customer), Some(number)) = (customer, draft.number.as_deref())
-            && self.invoices.contains(&(customer, fold_reference(number)))
+            && self.invoice(customer, number).is_some()
         {
             known.same_number = Some(number.to_owned());
         }
@@ -261,7 +324,7 @@ impl Directory {
 
     /// Whether the customer of an invoice has an invoice of a number.
     pub(super) fn has_invoice(&self, draft: &InvoiceDraft, number: &str) -> bool {
-        self.customer_of(draft).is_some_and(|customer| self.invoices.contains(&(customer, fold_reference(number))))
+        self.customer_of(draft).is_some_and(|customer| self.invoice(customer, number).is_some())
     }
 
     /// The customer of an invoice: as named, or that of the contract it names.

@@ -2,7 +2,7 @@
 
 use super::{
     accept::Apart,
-    known::{Directory, Recognised},
+    known::{Directory, KnownInvoice, Recognised},
 };
 use crate::{Actor, contract};
 use model::{
@@ -200,16 +200,20 @@ impl Making<'_> {
             total_with_tax,
             lines,
             payments,
+            // It makes no invoice.
+            alone: _,
         } = draft;
         let (number, issued_on, currency) = (number?, issued_on?, currency?);
-        if !self.directory.add_invoice(customer, &number) {
+        let clock = self.actor.office().clock().clone();
+        let known = KnownInvoice { id: InvoiceId(clock.id()), customer, import: Some(self.import) };
+        if !self.directory.add_invoice(known, &number) {
             return None;
         }
         let legal_entity = legal_entity.as_deref().and_then(|name| self.entity(Some(name)));
-        let clock = self.actor.office().clock().clone();
         self.summary.invoices += 1;
+        self.summary.payments += u32::try_from(payments.len()).unwrap_or(u32::MAX);
         let invoice = Invoice {
-            id: InvoiceId(clock.id()),
+            id: known.id,
             kind,
             number,
             legal_entity,

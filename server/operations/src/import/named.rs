@@ -39,6 +39,9 @@ pub(super) fn remark(rows: &mut [UnderstoodRow<InvoiceDraft>], directory: &Direc
     let in_file: HashSet<String> = numbers.map(fold_reference).collect();
     for row in rows {
         let (Some(draft), Some(first)) = (&row.draft, row.rows.first().copied()) else { continue };
+        if draft.alone.is_some() {
+            continue;
+        }
         let mut remarks = Vec::new();
         if draft.contract_reference.as_deref().is_some_and(|named| directory.contract(named).is_none()) {
             remarks.push((F::ContractReference, Problem::UnknownContract));

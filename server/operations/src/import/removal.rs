@@ -7,10 +7,15 @@ use super::{
     steps::{JUDGED_TOGETHER, Step},
 };
 use crate::{Result, leakage, reconciliation};
-use model::view::ImportKind;
+use model::{
+    id::{InvoiceId, PaymentId},
+    view::ImportKind,
+};
 
 /// How many contracts are taken back in one step.
 const CONTRACTS_TOGETHER: u64 = 200;
+/// How many payments are taken back in one step.
+const PAYMENTS_TOGETHER: u64 = 500;
 /// How many invoices are taken back in one step.
 const INVOICES_TOGETHER: u64 = 500;
 
@@ -19,7 +24,10 @@ impl Step<'_, '_> {
     pub(super) async fn remove(&mut self, kind: ImportKind) -> Result<()> {
         let removed = match kind {
             ImportKind::Contracts => self.remove_contracts().await?,
-            ImportKind::Invoices => self.remove_invoices().await?,
+            ImportKind::Invoices => match self.remove_payments().await? {
+                0 => self.remove_invoices().await?,
+                removed => removed,
+            },
         };
         self.reach(None, removed);
         if removed == 0 { self.begin(Stage::Parties, 0) } else { Ok(()) }
@@ -35,6 +43,24 @@ impl Step<'_, '_> {
         store::import::delete_contracts(connection, &contracts).await?;
         leakage::recompute_loose(connection, self.actor, &customers).await?;
         Ok(contracts.len())
+    }
+
+    /// Takes back payments that were added to invoices which stay.
+    async fn remove_payments(&mut self) -> Result<usize> {
+        let connection = self.acting.connection();
+        let some = store::invoice::some_payments_from(connection, self.import, PAYMENTS_TOGETHER).await?;
+        let (payments, mut invoices): (Vec<PaymentId>, Vec<InvoiceId>) = some.into_iter().unzip();
+        invoices.sort_unstable();
+        invoices.dedup();
+        store::invoice::touch(connection, &invoices).await?;
+        store::invoice::delete_payments(connection, &payments).await?;
+        let (mut billed, customers) = store::import::billed_by(connection, &invoices).await?;
+        billed.sort_unstable();
+        let later = billed.split_off(billed.len().min(JUDGED_TOGETHER));
+        leakage::recompute(connection, self.actor, &billed).await?;
+        leakage::recompute_loose(connection, self.actor, &customers).await?;
+        self.work.concerned.extend(later);
+        Ok(payments.len())
     }
 
     async fn remove_invoices(&mut self) -> Result<usize> {

@@ -5,6 +5,7 @@ use super::{
     known::Directory,
     named,
     reading::{Rows, Understood, is_named_workbook, understand, understood},
+    received::{self, Judging},
     run,
     shown::{self, Shown, known_of, review_rows},
     state_of,
@@ -16,11 +17,13 @@ use crate::{
 };
 use documents::table::Table;
 use model::{
-    id::ImportId,
+    calendar::Moment,
+    id::{FindingId, ImportId},
     import::conventions::Custom,
+    leakage::{CloseReason, Evidence, FindingState},
     permission::Permission,
     refusal::Refusal,
-    view::{ImportKind, ImportReview, ImportState, ImportSummary, Known, Unsigned},
+    view::{ImportKind, ImportReview, ImportState, ImportSummary, Known, ReviewRow, SettledFinding, Unsigned},
 };
 use std::sync::Arc;
 use store::{Page, import::Import};
@@ -83,8 +86,13 @@ pub async fn review_of(actor: &Actor, id: ImportId, shown: Shown, page: Page) ->
         }
         _ => None,
     };
+    let settled = match state {
+        ImportState::Accepted => settled(&reading, actor, id, listed.finished_at).await?,
+        _ => Vec::new(),
+    };
     Ok(ImportReview {
         summary,
+        settled,
         progress: Some(run).filter(|run| run.state.is_under_way() || run.failure.is_some()),
         invoices_next,
         undoing,
@@ -92,6 +100,34 @@ pub async fn review_of(actor: &Actor, id: ImportId, shown: Shown, page: Page) ->
         rows,
         ..whole.head.clone()
     })
+}
+
+/// The findings about late invoices that the payments of an import closed, as far as they may be seen.
+async fn settled(
+    reading: &Reading<'_>,
+    actor: &Actor,
+    id: ImportId,
+    finished_at: Option<i64>,
+) -> Result<Vec<SettledFinding>> {
+    let connection = reading.connection();
+    let Some(finished) = finished_at.and_then(Moment::from_timestamp_millis) else { return Ok(Vec::new()) };
+    if actor.read(Permission::ViewLeakage).is_err() {
+        return Ok(Vec::new());
+    }
+    // The day before: where the organisation is may have been another day already, or still.
+    let since = finished.date_naive().pred_opt().unwrap_or_default();
+    let closed = store::import::settled_by_payments(connection, id, since).await?;
+    let ids: Vec<FindingId> = closed.iter().map(|stored| stored.id).collect();
+    let mut seen = Vec::new();
+    for stored in store::finding::find_many(connection, reading.sight(), &ids).await? {
+        if let (Evidence::Overdue { number, .. }, FindingState::Closed { why: CloseReason::Paid, .. }) =
+            (&stored.finding.evidence, &stored.state)
+        {
+            seen.push(SettledFinding { id: stored.id, invoice: number.clone() });
+        }
+    }
+    seen.sort_by(|one, other| one.invoice.cmp(&other.invoice));
+    Ok(seen)
 }
 
 /// The review of an import that can be read, with all of its rows.
@@ -127,7 +163,34 @@ async fn whole(reading: &Reading<'_>, actor: &Actor, id: ImportId) -> Result<Who
         Rows::Invoices(rows) if in_review => named::remark(rows, &directory, &understood.columns),
         Rows::Contracts(_) | Rows::Invoices(_) => {}
     }
+    let received = match &mut understood.rows {
+        Rows::Contracts(_) => Vec::new(),
+        Rows::Invoices(rows) => {
+            let apart = accept::Apart { all: false, names: choices.apart.iter().cloned().collect() };
+            let judging = Judging {
+                actor,
+                directory: &directory,
+                apart: &apart,
+                taken_in: &choices.taken_in,
+                import: id,
+                sight: reading.sight(),
+                states_received: received::states_received(&understood.columns),
+            };
+            let drafts: Vec<_> = rows.iter().filter_map(|row| row.draft.as_ref()).collect();
+            let verdicts = judging.judge(connection, &drafts).await?;
+            received::tell(rows, verdicts, &directory, &understood.columns)
+        }
+    };
     let mut rows = review_rows(understood.rows.take(), &directory, false, &choices.apart);
+    for (row, received) in rows.iter_mut().zip(received) {
+        if let (ReviewRow::Invoice { understood, known }, Some(received)) = (row, received) {
+            // Of a payment that stands alone nothing else is asked.
+            let alone = understood.draft.as_ref().is_some_and(|draft| draft.alone.is_some());
+            let kept = if alone { Known::default() } else { std::mem::take(known) };
+            let Known { same_number, customer, left_out, adds, open, .. } = received;
+            *known = Known { same_number, customer, left_out: kept.left_out || left_out, adds, open, ..kept };
+        }
+    }
     rows.extend(review_rows(understood.left_out.take(), &directory, true, &choices.apart));
     // Before they are counted: what a file says otherwise of a contract that is there is to be looked at.
     directory.tell_apart(connection, reading.sight(), &mut rows, actor.day()).await?;
@@ -137,7 +200,8 @@ async fn whole(reading: &Reading<'_>, actor: &Actor, id: ImportId) -> Result<Who
     let head = ImportReview {
         found: count(rows.len()),
         acceptable: count(rows.iter().filter(|row| !shown::is_left_out(row)).count()),
-        already_there: count(rows.iter().filter(|row| known_of(row).same_number.is_some()).count()),
+        already_there: count(rows.iter().filter(|row| known_of(row).is_there()).count()),
+        paying: count(rows.iter().filter(|row| !shown::is_left_out(row)).map(|row| known_of(row).adds.len()).sum()),
         informed,
         doubtful,
         wrong,
@@ -179,6 +243,7 @@ fn head(row: Import, choices: Choices, understood: Understood) -> Result<ImportR
         found: 0,
         acceptable: 0,
         already_there: 0,
+        paying: 0,
         informed: 0,
         doubtful: 0,
         wrong: 0,
@@ -193,6 +258,7 @@ fn head(row: Import, choices: Choices, understood: Understood) -> Result<ImportR
         no_legal_entity: false,
         invoices_next: false,
         undoing: None,
+        settled: Vec::new(),
         asked_for: 0,
         rows: Vec::new(),
     })

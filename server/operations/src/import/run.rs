@@ -279,7 +279,8 @@ async fn give_up(office: &Office, mut run: Run, failure: &ImportFailure) -> Resu
     store::import::run::step(acting.connection(), &mut run).await?;
     let states = (state_code(ImportState::Accepting), state_code(ImportState::Undoing));
     store::import::move_on(acting.connection(), id, None, states, None).await?;
-    let records = store::import::count_records(acting.connection(), id).await?;
+    let records = store::import::count_records(acting.connection(), id).await?
+        + store::invoice::count_payments_from(acting.connection(), id).await?;
     run.goal = code(&Goal::Review)?;
     run.stage = code(&Stage::Removing)?;
     (run.after, run.done, run.attempts) = (None, 0, 0);

@@ -7,20 +7,25 @@ use super::{
     anchors, kind_of,
     known::Directory,
     making::Making,
+    received::{self, Judging, Verdict},
     run::{Goal, Stage, Work, code},
     state_code, understand,
 };
 use crate::{Actor, Result, actor::Acting, contract, leakage, office, reconciliation, settings};
 use model::{
+    contract::fold_reference,
     event::{Event, Subject},
-    id::{ContractId, CustomerId, ImportId},
+    id::{ContractId, CustomerId, ImportId, InvoiceId},
     import::draft::{ContractDraft, InvoiceDraft, UnderstoodRow},
     permission::Permission,
     refusal::Refusal,
     view::{ImportState, ImportSummary},
 };
 use std::collections::{BTreeSet, HashSet};
-use store::import::{Listed, Outcome, run::Run};
+use store::{
+    import::{Listed, Outcome, run::Run},
+    sight::Sight,
+};
 
 /// How many contracts are made in one step: each brings its ledger with it.
 const CONTRACTS_TOGETHER: usize = 100;
@@ -60,7 +65,7 @@ impl Prepared {
             let choices: Choices = serde_json::from_str(&row.choices)?;
             self.drafts = Some(match understand(reading.connection(), actor.day(), &mut row, &choices).await?.rows {
                 Rows::Contracts(rows) => Drafts::Contracts(taken(rows)),
-                Rows::Invoices(rows) => Drafts::Invoices(taken(rows)),
+                Rows::Invoices(rows) => Drafts::Invoices(in_order(taken(rows))),
             });
         }
         Ok(())
@@ -143,7 +148,7 @@ impl Step<'_, '_> {
                 (from + some.len(), drafts.len())
             }
             Some(Drafts::Invoices(drafts)) => {
-                let some = some_of(drafts, from, INVOICES_TOGETHER);
+                let some = some_of(drafts, from, together(drafts, from));
                 self.make_invoices(&mut making, some.to_vec()).await?;
                 (from + some.len(), drafts.len())
             }
@@ -175,12 +180,49 @@ impl Step<'_, '_> {
     }
 
     async fn make_invoices(&self, making: &mut Making<'_>, drafts: Vec<InvoiceDraft>) -> Result<()> {
+        let connection = self.acting.connection();
         let offered = drafts.len();
-        let invoices: Vec<_> = drafts.into_iter().filter_map(|draft| making.invoice(draft)).collect();
-        making.summary.left_out += count(offered - invoices.len());
+        let verdicts = self.received(&making.directory, &drafts).await?;
+        let new = received::payments(self.actor, self.import, &verdicts);
+        let paid = verdicts.iter().filter(|verdict| !verdict.adds.is_empty()).count();
+        making.summary.payments = making.summary.payments.saturating_add(count(new.len()));
+        let there = drafts.into_iter().zip(verdicts);
+        let invoices: Vec<_> = there
+            .filter(|(draft, verdict)| draft.alone.is_none() && verdict.invoice.is_none())
+            .filter_map(|(draft, _)| making.invoice(draft))
+            .collect();
+        making.summary.left_out += count(offered - invoices.len() - paid);
         self.write_parties(making).await?;
         let now = self.actor.now().timestamp_millis();
-        Ok(store::invoice::insert_many(self.acting.connection(), &invoices, Some(self.import), now).await?)
+        store::invoice::insert_many(connection, &invoices, Some(self.import), now).await?;
+        Ok(store::invoice::add_payments(connection, new).await?)
+    }
+
+    /// What drafts say was received for invoices that are there. Those invoices are held before it is settled, so that
+    /// nobody records the same money meanwhile.
+    async fn received(&self, directory: &Directory, drafts: &[InvoiceDraft]) -> Result<Vec<Verdict>> {
+        let connection = self.acting.connection();
+        let drafts: Vec<&InvoiceDraft> = drafts.iter().collect();
+        let judging = Judging {
+            actor: self.actor,
+            directory,
+            apart: &self.work.choice.apart,
+            taken_in: &self.work.choice.taken_in,
+            import: self.import,
+            sight: Sight::Everything,
+            // Where a file says less, nothing is added.
+            states_received: false,
+        };
+        let verdicts = judging.judge(connection, &drafts).await?;
+        let gaining = verdicts.iter().filter(|verdict| !verdict.adds.is_empty());
+        let mut held: Vec<InvoiceId> = gaining.filter_map(|verdict| verdict.invoice).map(|(id, _)| id).collect();
+        held.sort_unstable();
+        held.dedup();
+        if held.is_empty() {
+            return Ok(verdicts);
+        }
+        store::invoice::touch(connection, &held).await?;
+        judging.judge(connection, &drafts).await
     }
 
     async fn write_parties(&self, making: &mut Making<'_>) -> Result<()> {
@@ -295,9 +337,16 @@ impl Step<'_, '_> {
                 summary.waiting = count(store::import::count_waiting(connection, self.import).await?);
                 summary.findings = count(store::import::count_findings(connection, self.import).await?);
                 outcome.decisions = serde_json::to_string(&Decisions { moved: self.work.moved.clone() })?;
-                let ImportSummary { contracts, customers, invoices, .. } = *summary;
-                let event = Event::ImportAccepted { file: import.file_name, contracts, customers, invoices };
-                self.acting.record(Subject::Import(self.import), event);
+                let ImportSummary { contracts, customers, invoices, payments, .. } = *summary;
+                if payments > 0 {
+                    let event = Event::PaymentsImported { file: import.file_name.clone(), payments };
+                    self.acting.record(Subject::Import(self.import), event);
+                }
+                // Of payments alone it was said that they came.
+                if payments == 0 || contracts + customers + invoices > 0 {
+                    let event = Event::ImportAccepted { file: import.file_name, contracts, customers, invoices };
+                    self.acting.record(Subject::Import(self.import), event);
+                }
             }
             Goal::Undone => {
                 self.acting.record(Subject::Import(self.import), Event::ImportUndone { file: import.file_name });
@@ -313,6 +362,25 @@ impl Step<'_, '_> {
         self.run.ended_at = Some(now);
         Ok(())
     }
+}
+
+/// Payments that stand alone by their invoices, so that those of one come in one step; invoices as in the file.
+fn in_order(mut drafts: Vec<InvoiceDraft>) -> Vec<InvoiceDraft> {
+    drafts.sort_by_cached_key(lone_number);
+    drafts
+}
+
+/// The number of the invoice of a payment that stands alone.
+fn lone_number(draft: &InvoiceDraft) -> Option<String> {
+    draft.alone.and(draft.number.as_deref()).map(fold_reference)
+}
+
+/// How many drafts are taken in one step from a place on: payments of one invoice are not parted.
+fn together(drafts: &[InvoiceDraft], from: usize) -> usize {
+    let rest = drafts.get(from.saturating_add(INVOICES_TOGETHER).saturating_sub(1)..).unwrap_or_default();
+    let last = rest.first().and_then(lone_number);
+    let more = rest.iter().skip(1).take_while(|draft| last.is_some() && lone_number(draft) == last).count();
+    INVOICES_TOGETHER.saturating_add(more)
 }
 
 fn some_of<T>(drafts: &[T], from: usize, most: usize) -> &[T] {

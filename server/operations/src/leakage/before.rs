@@ -1,11 +1,12 @@
-//! What came in for invoices before they did, for lists and sums of invoices: as the page of each says.
+//! What came in for invoices before they did and what credit notes took back, for many invoices at once: as the page of each
+//! says.
 
 use super::recompute::{load, parts, pictures};
 use crate::{Actor, Result, billing::Ledgers, office};
 use model::{
     id::InvoiceId,
     invoice::Invoice,
-    leakage::{ContractPicture, LooseInvoice, besides, outstanding},
+    leakage::{Besides, ContractPicture, LooseInvoice, besides, outstanding},
     money::Money,
 };
 use std::collections::HashMap;
@@ -22,15 +23,54 @@ pub(crate) async fn recovered_before(
     among: Among<'_>,
 ) -> Result<HashMap<InvoiceId, Money>> {
     let wanted = store::invoice::with_recovered(connection, among).await?;
-    let (settings, day) = (office::settings(connection).await?.leakage, actor.day());
+    let day = actor.day();
     let mut before = HashMap::new();
+    reckoned(connection, actor, &wanted, &mut |invoice, besides| {
+        let recovered = outstanding(invoice, besides, day).recovered;
+        if recovered.minor != 0 {
+            before.insert(invoice.id, recovered);
+        }
+    })
+    .await?;
+    Ok(before)
+}
+
+/// What some invoices are less by besides their payments; only of those that are.
+pub(crate) async fn besides_of(
+    connection: &impl ConnectionTrait,
+    actor: &Actor,
+    ids: &[InvoiceId],
+) -> Result<HashMap<InvoiceId, Besides>> {
+    let mut wanted = store::invoice::with_recovered(connection, Among::These(ids)).await?;
+    wanted.extend(store::invoice::with_credit_notes(connection, ids).await?);
+    wanted.sort_unstable();
+    wanted.dedup();
+    let mut found = HashMap::new();
+    reckoned(connection, actor, &wanted, &mut |invoice, besides| {
+        if besides != Besides::default() {
+            found.insert(invoice.id, besides);
+        }
+    })
+    .await?;
+    Ok(found)
+}
+
+/// Hands on what each of some invoices is less by besides its payments.
+async fn reckoned(
+    connection: &impl ConnectionTrait,
+    actor: &Actor,
+    wanted: &[InvoiceId],
+    told: &mut (dyn FnMut(&Invoice, Besides) + Send),
+) -> Result<()> {
+    let (settings, day) = (office::settings(connection).await?.leakage, actor.day());
     for some in wanted.chunks(TOGETHER) {
         let contracts = store::invoice::contracts_of(connection, some).await?;
         let mut loaded = load(connection, &settings, day, &contracts, &mut Ledgers::default()).await?;
         loaded.parts = parts(connection, &contracts).await?;
         loaded.invoices = store::invoice::of_contracts(connection, &contracts).await?;
-        let own: Vec<&Invoice> =
-            loaded.invoices.iter().map(|stored| &stored.invoice).filter(|own| some.contains(&own.id)).collect();
+        // Those that belong to no contract are among them.
+        let own = store::invoice::find_many(connection, some).await?;
+        let own: Vec<&Invoice> = own.iter().map(|stored| &stored.invoice).collect();
         let mut customers: Vec<_> = own.iter().map(|invoice| invoice.customer).collect();
         customers.sort_unstable();
         customers.dedup();
@@ -45,14 +85,10 @@ pub(crate) async fn recovered_before(
             let concerned: Vec<ContractPicture<'_>> =
                 pictures.iter().filter(|picture| is_about(picture, invoice.id)).cloned().collect();
             let notes: Vec<&Invoice> = notes.iter().filter(|note| note.customer == invoice.customer).collect();
-            let besides = besides(invoice.id, &concerned, (&loose, &notes), &settings, day);
-            let recovered = outstanding(invoice, besides, day).recovered;
-            if recovered.minor != 0 {
-                before.insert(invoice.id, recovered);
-            }
+            told(invoice, besides(invoice.id, &concerned, (&loose, &notes), &settings, day));
         }
     }
-    Ok(before)
+    Ok(())
 }
 
 /// Whether a contract is billed or named by an invoice.

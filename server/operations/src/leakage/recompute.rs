@@ -286,7 +286,7 @@ pub(super) fn settled(
 pub(super) fn pictures(loaded: &Loaded) -> Vec<ContractPicture<'_>> {
     let mut lines: Lines<'_> = HashMap::new();
     let mut unmatched: HashMap<ContractId, Vec<BilledPart<'_>>> = HashMap::new();
-    for StoredInvoice { invoice, line_states } in &loaded.invoices {
+    for StoredInvoice { invoice, line_states, .. } in &loaded.invoices {
         for line in &invoice.lines {
             lines.insert(line.id, (invoice, line));
             if let Some((Some(contract), standing)) = line_states.get(&line.id)

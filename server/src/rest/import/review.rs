@@ -1,9 +1,14 @@
 //! What was understood of a file, row by row, with every doubt.
 
 use super::{ImportKind, ImportState, Progress, Severity, Summary, anchor::Anchor};
+use crate::rest::wire::Money;
 use app::words::{self, Words};
+use chrono::NaiveDate;
 use model::{
-    import::{draft::UnderstoodRow, problem::CellProblem},
+    import::{
+        draft::{PaymentDraft, UnderstoodRow},
+        problem::CellProblem,
+    },
     view::{ImportColumn, ImportReview, Known, ReviewRow},
 };
 use serde::Serialize;
@@ -34,6 +39,22 @@ pub struct Doubt {
     pub detail: String,
 }
 
+/// A payment that is added to an invoice which is there.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AddedPayment {
+    /// The day it arrived.
+    pub received_on: NaiveDate,
+    /// How much, with tax.
+    pub amount: Money,
+}
+
+impl From<PaymentDraft> for AddedPayment {
+    fn from(payment: PaymentDraft) -> Self {
+        let PaymentDraft { row: _, received_on, amount } = payment;
+        Self { received_on, amount: amount.into() }
+    }
+}
+
 /// A contract or an invoice as it was understood.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Understood {
@@ -45,8 +66,13 @@ pub struct Understood {
     pub number: Option<String>,
     /// The customer's name in the file.
     pub customer: Option<String>,
-    /// A contract or invoice that is there under the same number already, so that this one is left out.
+    /// A contract or invoice that is there under the same number already, so that this one is left out unless it adds
+    /// payments.
     pub already_there: Option<String>,
+    /// The payments that are added to the invoice that is there.
+    pub adds: Vec<AddedPayment>,
+    /// What is open of that invoice afterwards, with tax, where that is known.
+    pub open_after: Option<Money>,
     /// What the file says otherwise than the contract that is there, in the language of the request.
     pub differences: Vec<String>,
     /// Name of the customer who is there already; `null` if one will be made.
@@ -85,7 +111,8 @@ impl Understood {
         known: Known,
         (number, customer): (Option<String>, Option<String>),
     ) -> Self {
-        let Known { same_number, customer: known_customer, near_same, apart, left_out, differs } = known;
+        let is_there = known.is_there();
+        let Known { same_number, customer: known_customer, near_same, apart, left_out, differs, adds, open } = known;
         let doubt = |CellProblem { row, column, problem }| Doubt {
             row,
             column: column.and_then(|column| u32::try_from(column).ok()),
@@ -93,11 +120,13 @@ impl Understood {
             detail: words::import::problem(w, &problem),
         };
         Self {
-            acceptable: understood.is_acceptable() && same_number.is_none() && !left_out,
+            acceptable: understood.is_acceptable() && !is_there && !left_out,
             rows: understood.rows,
             number,
             customer,
             already_there: same_number,
+            adds: adds.into_iter().map(AddedPayment::from).collect(),
+            open_after: open.map(Money::from),
             differences: differs.iter().map(|difference| words::import::difference(w, difference)).collect(),
             known_customer,
             near_same,
@@ -151,6 +180,8 @@ pub struct Import {
     pub acceptable: u32,
     /// Of them, those that are there already.
     pub already_there: u32,
+    /// Payments that are added to invoices which are there.
+    pub paying: u32,
     /// Of them, those with nothing worse than a remark that informs.
     pub informed: u32,
     /// Of them, those with nothing worse than a remark that is worth a look.
@@ -188,6 +219,7 @@ impl Import {
             found,
             acceptable,
             already_there,
+            paying,
             informed,
             doubtful,
             wrong,
@@ -202,6 +234,7 @@ impl Import {
             no_legal_entity: _,
             invoices_next: _,
             undoing: _,
+            settled: _,
             asked_for: _,
             rows,
         } = review;
@@ -226,6 +259,7 @@ impl Import {
             found,
             acceptable,
             already_there,
+            paying,
             informed,
             doubtful,
             wrong,

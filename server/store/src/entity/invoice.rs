@@ -20,6 +20,7 @@ pub struct Model {
     pub total_minor: Option<i64>,
     pub import_id: Option<Uuid>,
     pub created_at: i64,
+    pub version: i32,
 }
 
 /// No relations are declared: queries name their joins.

@@ -14,6 +14,8 @@ pub struct Model {
     pub recovery_id: Option<Uuid>,
     pub finding_id: Option<Uuid>,
     pub contract_id: Option<Uuid>,
+    pub import_id: Option<Uuid>,
+    pub person_id: Option<Uuid>,
 }
 
 /// No relations are declared: queries name their joins.

@@ -7,7 +7,7 @@ use crate::{
 };
 use model::{
     calendar::Day,
-    id::{ContractId, ExpectedBillingId, FindingId, PersonId, RecoveryId},
+    id::{ContractId, ExpectedBillingId, FindingId, InvoiceId, PersonId, RecoveryId},
     leakage::CountsFor,
     money::Money,
 };
@@ -86,7 +86,11 @@ pub async fn add_recovery(connection: &impl ConnectionTrait, new: NewRecovery, p
                 recovery_id: Some(id.0),
                 finding_id: Some(finding.0),
                 contract_id: contract.map(|contract| contract.0),
+                import_id: None,
+                person_id: None,
             };
+            // Whoever has its page open is told that it changed.
+            crate::invoice::touch(connection, &[invoice]).await?;
             insert_all::<payment::Entity, _>(connection, vec![row]).await
         }
         CountsFor::Nothing => Ok(()),
@@ -171,7 +175,17 @@ pub async fn delete_recoveries(
         .all(connection)
         .await?;
     recovery_part::Entity::delete_many().filter(of).exec(connection).await?;
-    payment::Entity::delete_many().filter(payment::Column::RecoveryId.is_in(ids())).exec(connection).await?;
+    let paid = payment::Column::RecoveryId.is_in(ids());
+    let invoices: Vec<Uuid> = payment::Entity::find()
+        .select_only()
+        .column(payment::Column::InvoiceId)
+        .distinct()
+        .filter(paid.clone())
+        .into_tuple()
+        .all(connection)
+        .await?;
+    crate::invoice::touch(connection, &invoices.into_iter().map(InvoiceId).collect::<Vec<_>>()).await?;
+    payment::Entity::delete_many().filter(paid).exec(connection).await?;
     recovery::Entity::delete_many().filter(recovery::Column::Id.is_in(ids())).exec(connection).await?;
     Ok(rows.into_iter().map(ExpectedBillingId).collect())
 }

@@ -2,21 +2,24 @@
 
 use crate::{
     Result,
-    entity::{billing_match, contract, customer, finding, invoice, invoice_line, legal_entity},
+    entity::{billing_match, contract, customer, finding, invoice, invoice_line, legal_entity, payment},
+    finding::StoredFinding,
     stored::name,
 };
 use model::{
+    calendar::Day,
     id::{ContractId, CustomerId, ImportId, InvoiceId},
     invoice::InvoiceKind,
+    leakage::{Evidence, FindingKind},
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait,
-    sea_query::SelectStatement,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, sea_query::SelectStatement,
 };
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-/// The customers whose contracts or invoices an import made, in order.
+/// The customers whose contracts or invoices an import made, or whose invoices it brought payments for, in order.
 pub async fn customers_of(connection: &impl ConnectionTrait, id: ImportId) -> Result<BTreeSet<CustomerId>> {
     let by_contract: Vec<Uuid> = contract::Entity::find()
         .select_only()
@@ -34,7 +37,64 @@ pub async fn customers_of(connection: &impl ConnectionTrait, id: ImportId) -> Re
         .into_tuple()
         .all(connection)
         .await?;
-    Ok(by_contract.into_iter().chain(by_invoice).map(CustomerId).collect())
+    let by_payment: Vec<Uuid> = invoice::Entity::find()
+        .select_only()
+        .column(invoice::Column::CustomerId)
+        .distinct()
+        .filter(invoice::Column::Id.in_subquery(paid_by(id)))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(by_contract.into_iter().chain(by_invoice).chain(by_payment).map(CustomerId).collect())
+}
+
+/// The invoices that were there and that an import brought payments for.
+fn paid_by(id: ImportId) -> SelectStatement {
+    crate::invoice::payments_from(id).select_only().column(payment::Column::InvoiceId).into_query()
+}
+
+/// The findings about late invoices that closed since a day and whose invoices an import brought payments for.
+pub async fn settled_by_payments(
+    connection: &impl ConnectionTrait,
+    id: ImportId,
+    since: Day,
+) -> Result<Vec<StoredFinding>> {
+    use finding::Column as C;
+    let invoices = crate::invoice::paid_by_import(connection, id).await?;
+    if invoices.is_empty() {
+        return Ok(Vec::new());
+    }
+    let closed = |of: Condition| {
+        finding::Entity::find()
+            .filter(C::Kind.eq(FindingKind::Overdue.code()))
+            .filter(C::State.eq("closed"))
+            .filter(C::ChangedOn.gte(since))
+            .filter(of)
+            .order_by_asc(C::Id)
+    };
+    let mut found = Vec::new();
+    for some in invoices.chunks(5_000) {
+        let (contracts, customers) = billed_by(connection, some).await?;
+        for some in contracts.chunks(10_000) {
+            let of = Condition::all().add(C::ContractId.is_in(some.iter().map(|id| id.0)));
+            found.extend(closed(of).all(connection).await?);
+        }
+        for some in customers.chunks(10_000) {
+            let loose = Condition::all().add(C::ContractId.is_null());
+            let of = loose.add(C::CustomerId.is_in(some.iter().map(|id| id.0)));
+            found.extend(closed(of).all(connection).await?);
+        }
+    }
+    let paid: BTreeSet<InvoiceId> = invoices.into_iter().collect();
+    let mut settled = Vec::new();
+    for row in found {
+        let stored = crate::finding::stored_of(row)?;
+        let own = matches!(&stored.finding.evidence, Evidence::Overdue { invoice, .. } if paid.contains(invoice));
+        if own && !settled.iter().any(|known: &StoredFinding| known.id == stored.id) {
+            settled.push(stored);
+        }
+    }
+    Ok(settled)
 }
 
 /// References of the contracts an import made.
@@ -49,8 +109,8 @@ pub async fn references_of(connection: &impl ConnectionTrait, id: ImportId) -> R
         .await?)
 }
 
-/// The contracts of some customers that an import made, that its invoices name, or whose invoices its credit notes may
-/// take back.
+/// The contracts of some customers that an import made, that its invoices name, whose invoices its credit notes may take
+/// back, or whose invoices it brought payments for.
 pub async fn concerned_by(
     connection: &impl ConnectionTrait,
     id: ImportId,
@@ -92,6 +152,17 @@ pub async fn concerned_by(
         .all(connection)
         .await?;
     contracts.extend(own);
+    let paid = invoice::Entity::find()
+        .select_only()
+        .column(invoice::Column::Id)
+        .filter(invoice::Column::Id.in_subquery(paid_by(id)))
+        .filter(invoice::Column::CustomerId.is_in(ids()));
+    let paid: Vec<Uuid> = paid.into_tuple().all(connection).await?;
+    for some in paid.chunks(5_000) {
+        let some: Vec<InvoiceId> = some.iter().copied().map(InvoiceId).collect();
+        let (billed, _) = billed_by(connection, &some).await?;
+        contracts.extend(billed.into_iter().map(|contract| contract.0));
+    }
     Ok(contracts.into_iter().map(ContractId).collect())
 }
 
@@ -138,7 +209,7 @@ pub async fn count_waiting(connection: &impl ConnectionTrait, id: ImportId) -> R
 }
 
 /// How many findings are open about the contracts that an import made or that its invoices bill, and about its
-/// invoices that belong to no contract.
+/// invoices that belong to no contract; the invoices that it brought payments for are its own here.
 pub async fn count_findings(connection: &impl ConnectionTrait, id: ImportId) -> Result<u64> {
     use finding::Column as C;
     let made = contract::Entity::find()
@@ -150,11 +221,21 @@ pub async fn count_findings(connection: &impl ConnectionTrait, id: ImportId) -> 
         .select_only()
         .column(invoice_line::Column::ContractId)
         .filter(invoice_line::Column::ContractId.is_not_null())
-        .filter(invoice_line::Column::InvoiceId.in_subquery(invoices_of(id, invoice::Column::Id)))
+        .filter(
+            Condition::any()
+                .add(invoice_line::Column::InvoiceId.in_subquery(invoices_of(id, invoice::Column::Id)))
+                .add(invoice_line::Column::InvoiceId.in_subquery(paid_by(id))),
+        )
         .into_query();
-    let loose = Condition::all()
-        .add(C::ContractId.is_null())
-        .add(C::CustomerId.in_subquery(invoices_of(id, invoice::Column::CustomerId)));
+    let paid = invoice::Entity::find()
+        .select_only()
+        .column(invoice::Column::CustomerId)
+        .filter(invoice::Column::Id.in_subquery(paid_by(id)))
+        .into_query();
+    let of_customers = Condition::any()
+        .add(C::CustomerId.in_subquery(invoices_of(id, invoice::Column::CustomerId)))
+        .add(C::CustomerId.in_subquery(paid));
+    let loose = Condition::all().add(C::ContractId.is_null()).add(of_customers);
     let about = Condition::any().add(C::ContractId.in_subquery(made)).add(C::ContractId.in_subquery(billed)).add(loose);
     Ok(finding::Entity::find().filter(C::State.is_in(["found", "claimed"])).filter(about).count(connection).await?)
 }

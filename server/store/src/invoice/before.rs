@@ -6,8 +6,12 @@ use crate::{
     customer::seen as seen_invoices,
     entity::{billing_match, invoice, invoice_line, recovery_part},
     sight::Sight,
+    stored::name,
 };
-use model::id::{ContractId, CustomerId, InvoiceId};
+use model::{
+    id::{ContractId, CustomerId, InvoiceId},
+    invoice::InvoiceKind,
+};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, QueryTrait};
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -64,6 +68,28 @@ pub async fn with_recovered(connection: &impl ConnectionTrait, among: Among<'_>)
             .all(connection)
             .await?;
         found.extend(ids.into_iter().map(InvoiceId));
+    }
+    Ok(found)
+}
+
+/// Those of some invoices whose customers received credit notes.
+pub async fn with_credit_notes(connection: &impl ConnectionTrait, ids: &[InvoiceId]) -> Result<Vec<InvoiceId>> {
+    let credited = invoice::Entity::find()
+        .select_only()
+        .column(invoice::Column::CustomerId)
+        .filter(invoice::Column::Kind.eq(name("invoice kind", &InvoiceKind::CreditNote)?))
+        .into_query();
+    let mut found = Vec::new();
+    for some in ids.chunks(5_000) {
+        let own: Vec<Uuid> = invoice::Entity::find()
+            .select_only()
+            .column(invoice::Column::Id)
+            .filter(invoice::Column::Id.is_in(some.iter().map(|id| id.0)))
+            .filter(invoice::Column::CustomerId.in_subquery(credited.clone()))
+            .into_tuple()
+            .all(connection)
+            .await?;
+        found.extend(own.into_iter().map(InvoiceId));
     }
     Ok(found)
 }

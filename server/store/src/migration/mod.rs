@@ -32,6 +32,7 @@ mod m2026_11_22_000750_paid_before;
 mod m2026_11_23_000751_trend;
 mod m2026_11_23_000771_worth;
 mod m2026_11_23_000775_own_currency;
+mod m2026_11_23_000780_later_payments;
 mod m2026_11_23_000790_old_price;
 mod m2026_11_23_000791_signature;
 
@@ -72,6 +73,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_23_000751_trend::Migration),
             Box::new(m2026_11_23_000771_worth::Migration),
             Box::new(m2026_11_23_000775_own_currency::Migration),
+            Box::new(m2026_11_23_000780_later_payments::Migration),
             Box::new(m2026_11_23_000790_old_price::Migration),
             Box::new(m2026_11_23_000791_signature::Migration),
         ]

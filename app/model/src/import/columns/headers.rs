@@ -355,12 +355,16 @@ impl InvoiceField {
                 "paid on", "payment date", "date paid", "paid date", "paid", "received on", "date received",
                 "receipt date", "settled on", "settlement date", "date de paiement", "date paiement",
                 "date de règlement", "date règlement", "payé le", "réglé le", "date d'encaissement", "encaissé le",
-                "payée le", "réglée le", "付款日期", "回款日期", "收款日期", "到账日期", "支付日期", "到款日期", "实际回款日期",
+                "payée le", "réglée le", "date du règlement", "date du paiement", "date de l'encaissement", "date encaissement",
+                "reçu le", "date de réception du paiement", "date de valeur", "value date", "date of payment", "paid at",
+                "date of receipt", "payment received on", "入账日期", "到账时间", "收款时间", "回款时间", "付款时间", "付款日期", "回款日期", "收款日期", "到账日期", "支付日期", "到款日期", "实际回款日期",
             ],
             Self::PaidAmount => &[
                 "paid amount", "amount paid", "paid", "payment amount", "amount received", "received", "payment",
                 "payments", "received amount", "montant payé", "montant réglé", "payé", "réglé", "règlement",
-                "encaissé", "montant encaissé", "paiement", "montant règlement", "total réglé", "付款金额", "回款金额", "到款金额", "回款额",
+                "encaissé", "montant encaissé", "encaissement", "encaissements", "règlements", "montant du règlement",
+                "montant du paiement", "montant de l'encaissement", "montant reçu", "reçu", "somme reçue", "cash received",
+                "payment received", "receipt amount", "amount of payment", "到账额", "收款额", "收款", "入账金额", "本次回款", "paiement", "montant règlement", "total réglé", "付款金额", "回款金额", "到款金额", "回款额",
                 "收款金额", "已付金额", "已收金额", "实收金额", "已回款金额", "到账金额", "回款",
             ],
             Self::OpenAmount => &[

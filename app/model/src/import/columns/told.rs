@@ -1,7 +1,7 @@
 //! Columns whose headers say nothing known and whose values say it surely: how often is billed, currencies, days, the
 //! addresses of our own people. Each is a proposal like those by header; what two columns say alike is left to a person.
 
-use super::{ContractField, ENOUGH, ImportField, InvoiceField, Mapping, headers, is_day, likeness, tax};
+use super::{ContractField, ENOUGH, ImportField, InvoiceField, Mapping, headers, is_day, likeness, payment, tax};
 use crate::{
     calendar::Day,
     import::{Cell, Grid, Value, text, values},
@@ -32,6 +32,7 @@ pub(super) fn contract_columns(grid: &Grid, mapping: &mut Mapping<ContractField>
 pub(super) fn invoice_columns(grid: &Grid, mapping: &mut Mapping<InvoiceField>) {
     use InvoiceField as F;
     tax::rate_or_amount(grid, mapping);
+    payment::alone(mapping);
     propose(grid, mapping, F::Currency, is_currency);
     propose_days(grid, mapping, [F::IssuedOn, F::DueOn], |first, last| last >= first);
 }

@@ -1,5 +1,7 @@
-//! Invoices: rows with one number are one invoice with several lines; payments stand in the same rows.
+//! Invoices: rows with one number are one invoice with several lines; payments stand in the same rows, or alone in a file
+//! without amounts of invoices.
 
+mod alone;
 mod payment;
 mod reading;
 mod total;
@@ -46,6 +48,9 @@ pub fn invoice_rows_among(
     counts: &dyn Fn(u32) -> bool,
 ) -> Vec<UnderstoodRow<InvoiceDraft>> {
     let plan = Plan::of(grid, mapping, conventions, custom);
+    if alone::is_list_of_payments(&plan) {
+        return alone::rows(grid, &plan, counts);
+    }
     let mut groups: Vec<Group<'_>> = Vec::new();
     let mut by_number: HashMap<String, usize> = HashMap::new();
     for row in grid.rows.iter().filter(|row| counts(row.number)) {
@@ -252,6 +257,7 @@ fn invoice(readings: Readings<'_>, plan: &Plan<F>) -> (InvoiceDraft, Vec<CellPro
         total_with_tax,
         lines,
         payments,
+        alone: None,
     };
     (draft, problems)
 }

@@ -115,6 +115,11 @@ impl<F: ImportField> Plan<F> {
         self.columns.iter().any(|(_, plan)| !row.cell(plan.column).is_empty())
     }
 
+    /// Whether words are those of a sum.
+    pub(super) fn is_total(&self, words: &str) -> bool {
+        self.looks_like_total(&Row { number: 0, cells: vec![Cell::from_text(words)] })
+    }
+
     /// Whether a mapped cell of words begins like a sum: "Total", "Sous-total", "合计".
     pub(super) fn looks_like_total(&self, row: &Row) -> bool {
         const SUMS: [&str; 9] =

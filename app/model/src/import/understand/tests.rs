@@ -1,6 +1,7 @@
 mod columns;
 mod invoice;
 mod open_ended;
+mod payment;
 
 use super::*;
 use crate::{

@@ -5,7 +5,7 @@ use super::F;
 use crate::{
     calendar::{Day, Period},
     import::{
-        Cell, Row, Value,
+        Value,
         draft::CustomerWords,
         problem::{Field, Problem},
         text,
@@ -72,9 +72,7 @@ impl RowReading {
 
     /// Whether a row that looks like a sum has no customer of its own.
     pub(super) fn has_no_customer(&self, plan: &Plan<F>) -> bool {
-        self.customer.as_ref().is_none_or(|customer| {
-            plan.looks_like_total(&Row { number: 0, cells: vec![Cell::from_text(customer.name.clone())] })
-        })
+        self.customer.as_ref().is_none_or(|customer| plan.is_total(&customer.name))
     }
 
     /// The amount before tax: as given, or the total with tax less the tax.
