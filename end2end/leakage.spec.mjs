@@ -85,6 +85,36 @@ feature('leakage', (journey) => {
     await page.waitForFunction((left) => Number(document.querySelector('#amount')?.value) === left, Number(open));
   });
 
+  journey('a payment is recorded on the page of an overdue invoice and taken back', async ({ page, expectComplaint }) => {
+    await signInAs(page, 'finance');
+    await open(page, '/leakage/findings?kind=overdue&state=found');
+    await page.locator('a.row-link').first().click();
+    const invoice = page.locator('main a[href^="/billing/invoices/"]').first();
+    await invoice.waitFor();
+    await openAlive(page, await invoice.getAttribute('href'));
+    const amount = page.locator('#amount');
+    const record = page.locator('form:has(#amount) button');
+    const open_to_pay = await amount.inputValue();
+    // More than is open is refused, and what was typed stays.
+    expectComplaint(/422.*record_payment/);
+    await amount.fill(`9${open_to_pay}`);
+    await record.click();
+    await page.locator('[role=alert]').first().waitFor();
+    assert.equal(await amount.inputValue(), `9${open_to_pay}`);
+    await amount.fill('1');
+    await record.click();
+    const payments = page.locator('section[aria-labelledby=payments]');
+    const back = payments.locator('details');
+    await back.locator('summary').waitFor();
+    const rest = (Number(open_to_pay) - 1).toFixed(2);
+    await page.waitForFunction((left) => Number(document.querySelector('#amount')?.value) === left, Number(rest));
+    await scan(page);
+    await back.locator('summary').click();
+    await back.locator('button').click();
+    await back.waitFor({ state: 'detached' });
+    await page.waitForFunction((left) => Number(document.querySelector('#amount')?.value) === left, Number(open_to_pay));
+  });
+
   journey('whoever may not see leakage is told so', async ({ page, expectComplaint }) => {
     await signInAs(page, 'service');
     await page.waitForURL(/\/contracts$/);

@@ -5,6 +5,7 @@ mod export;
 mod invoice;
 mod invoices;
 mod line;
+mod payment;
 mod queue;
 mod undo;
 

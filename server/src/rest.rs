@@ -90,6 +90,8 @@ fn plain() -> OpenApiRouter<Office> {
         .routes(routes!(billing::list_billing))
         .routes(routes!(invoice::list_invoices))
         .routes(routes!(invoice::find_invoice))
+        .routes(routes!(invoice::payment::record_payment))
+        .routes(routes!(invoice::payment::take_payment_back))
         .routes(routes!(matching::list_waiting))
         .routes(routes!(matching::find_waiting))
         .routes(routes!(matching::match_line))

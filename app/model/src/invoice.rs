@@ -8,6 +8,8 @@ use crate::{
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+pub mod recording;
+
 /// Whether a document asks for money or gives it back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -137,7 +139,8 @@ pub struct Payment {
     pub received_on: Day,
     /// How much, with tax.
     pub amount: Money,
-    /// Where a person recorded it; `None` for what an import brought.
+    /// The finding on which a person recorded it; `None` for what an import brought or was recorded on the page of the
+    /// invoice.
     pub recorded: Option<Recorded>,
 }
 

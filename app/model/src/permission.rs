@@ -22,7 +22,7 @@ pub enum Permission {
     EditCustomers,
     /// See expected billing, invoices and payments.
     ViewBilling,
-    /// Match invoices to the ledger and undo matches; waive a ledger row.
+    /// Match invoices to the ledger and undo matches; waive a ledger row; record payments of invoices.
     Reconcile,
     /// See findings and the leakage dashboard.
     ViewLeakage,

@@ -241,6 +241,21 @@ pub async fn invoice(id: String) -> Result<InvoiceSheet, Failure> {
     Ok(operations::invoice::find(&actor, parsed(&id)?).await?)
 }
 
+/// Records a payment of an invoice.
+#[server(endpoint = "invoice/record_payment", protocol = crate::wire::Wire)]
+pub async fn record_payment(id: String, version: i32, amount: String, received_on: String) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    operations::invoice::record_payment(&actor, parsed(&id)?, version, &amount, &received_on).await?;
+    Ok(())
+}
+
+/// Takes a payment back that was recorded on the page of its invoice.
+#[server(endpoint = "invoice/take_payment_back", protocol = crate::wire::Wire)]
+pub async fn take_payment_back(id: String, version: i32, payment: String) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::invoice::take_payment_back(&actor, parsed(&id)?, version, parsed(&payment)?).await?)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

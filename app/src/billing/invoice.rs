@@ -1,6 +1,11 @@
 //! One invoice with its lines, what they bill, and its payments.
 
-use super::{api::invoice, line::Steps, undo::UndoMatching};
+use super::{
+    api::invoice,
+    line::Steps,
+    payment::{Paying, Payments},
+    undo::UndoMatching,
+};
 use crate::{
     components::{
         figure::{Amount, DayMark, MaybeDay},
@@ -19,7 +24,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use model::{
     id::InvoiceLineId,
-    invoice::{InvoiceKind, Recorded},
+    invoice::InvoiceKind,
     money::Money,
     permission::Permission,
     view::{InvoiceLineView, InvoiceSheet, InvoiceWaiver, LineMatch, RelatedInvoice, Standing},
@@ -31,11 +36,12 @@ pub fn InvoicePage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.get().get("id").unwrap_or_default());
     let steps = Steps::new();
-    let known = ask(move || (id.get(), steps.taken()), |(id, _)| invoice(id));
+    let paying = Paying::new();
+    let known = ask(move || (id.get(), steps.taken() + paying.taken()), |(id, _)| invoice(id));
     let content = show_page_to(known, move |sheet, viewer| {
         let may = viewer.may(Permission::Reconcile);
         let follows = viewer.may(Permission::ViewLeakage);
-        view! { <Sheet sheet steps may follows /> }
+        view! { <Sheet sheet steps paying may follows /> }
     });
     view! {
         <Refused failure=steps.refused() />
@@ -44,7 +50,7 @@ pub fn InvoicePage() -> impl IntoView {
 }
 
 #[component]
-fn Sheet(sheet: InvoiceSheet, steps: Steps, may: bool, follows: bool) -> impl IntoView {
+fn Sheet(sheet: InvoiceSheet, steps: Steps, paying: Paying, may: bool, follows: bool) -> impl IntoView {
     let w = use_words();
     let title = match sheet.kind {
         InvoiceKind::Invoice => words::matching::INVOICE,
@@ -82,29 +88,8 @@ fn Sheet(sheet: InvoiceSheet, steps: Steps, may: bool, follows: bool) -> impl In
     let related = (sheet.corrects.is_some() || !sheet.related.is_empty()).then(|| {
         view! { <Related kind=sheet.kind printed=sheet.corrects.clone() related=sheet.related.clone() /> }
     });
+    let payments = view! { <Payments sheet=sheet.clone() steps=paying may follows /> };
     let lines = sheet.lines.into_iter().map(|line| view! { <Line line steps may /> }).collect_views();
-    let payments = if sheet.payments.is_empty() {
-        view! { <p class="soft">{w.t(words::matching::NO_PAYMENTS)}</p> }.into_any()
-    } else {
-        let rows = sheet
-            .payments
-            .into_iter()
-            .map(|payment| {
-                let by_hand = payment.recorded.map(|recorded| recorded_by_hand(recorded, follows));
-                view! {
-                    <div>
-                        <dt>
-                            <DayMark day=payment.received_on />
-                        </dt>
-                        <dd>
-                            <Amount money=payment.amount /> {by_hand}
-                        </dd>
-                    </div>
-                }
-            })
-            .collect_views();
-        view! { <dl class="facts">{rows}</dl> }.into_any()
-    };
     let given_up = (!sheet.given_up.is_empty()).then(|| view! { <Waivers waivers=sheet.given_up follows /> });
     let entity = sheet.legal_entity.map(|entity| {
         view! {
@@ -163,10 +148,7 @@ fn Sheet(sheet: InvoiceSheet, steps: Steps, may: bool, follows: bool) -> impl In
             <h2 id="lines">{w.t(words::matching::LINES)}</h2>
             {lines}
         </section>
-        <section class="section" aria-labelledby="payments">
-            <h2 id="payments">{w.t(words::matching::PAYMENTS)}</h2>
-            {payments}
-        </section>
+        {payments}
         {given_up}
     }
 }
@@ -263,16 +245,6 @@ const fn open_to_pay(sheet: &InvoiceSheet) -> (Text, Option<Money>) {
         (true, false) => TO_GIVE_BACK_NET,
     };
     (text, Some(Money { minor: minor.saturating_abs(), currency }))
-}
-
-/// That a payment was recorded on a finding, with the way there for whoever may see findings.
-fn recorded_by_hand(recorded: Recorded, follows: bool) -> AnyView {
-    let said = use_words().t(words::matching::RECORDED_BY_HAND);
-    if follows {
-        let address = format!("/leakage/{}", recorded.finding);
-        return view! { <a class="second" href=address>{said}</a> }.into_any();
-    }
-    view! { <span class="second">{said}</span> }.into_any()
 }
 
 /// A line with where it stands.

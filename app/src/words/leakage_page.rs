@@ -182,9 +182,9 @@ words! {
 
     NEXT: "What to do", "À faire", "处理";
     REMIND_TEXT:
-        "Remind the customer and agree on a day of payment, then say so here. It closes by itself when the payment is imported.",
-        "Relancez le client et convenez d’une date de règlement, puis indiquez-le ici. Le dossier se clôt de lui-même dès que le règlement est importé.",
-        "请催款并与客户约定付款日期，然后在此登记。导入回款后，此项自动关闭。";
+        "Remind the customer and agree on a day of payment, then say so here. It closes by itself when the payment is imported, or recorded on the invoice.",
+        "Relancez le client et convenez d’une date de règlement, puis indiquez-le ici. Le dossier se clôt de lui-même dès que le règlement est importé, ou enregistré sur la facture.",
+        "请催款并与客户约定付款日期，然后在此登记。导入回款或在发票上登记回款后，此项自动关闭。";
     CLAIM_TEXT:
         "Send the missing invoice or claim the amount from the customer, then say so here. It closes by itself when the invoice is imported; money that comes in without one is recorded here.",
         "Émettez la facture manquante ou réclamez la somme au client, puis indiquez-le ici. Le dossier se clôt de lui-même dès que la facture est importée ; une somme reçue sans facture s’enregistre ici.",

@@ -58,6 +58,19 @@ words! {
         "recorded by hand on the finding",
         "saisi à la main sur le constat",
         "在收入流失项上手工登记";
+    RECORDED_BY: "recorded by {name}", "enregistré par {name}", "由 {name} 登记";
+    RECORD_PAYMENT: "Record a payment", "Enregistrer un règlement", "登记回款";
+    RECORD_HINT:
+        "With tax. A payment that your accounting exports later on the same day or within a few days is recognised and not counted twice.",
+        "Montant TTC. Si votre comptabilité exporte ensuite ce règlement, au même jour ou à quelques jours près, il est reconnu et n’est pas compté deux fois.",
+        "请填写含税金额。日后从财务系统导入同日或相近日期的同一笔回款时，系统会识别，不会重复计入。";
+    AMOUNT_RECEIVED: "Amount received", "Montant reçu", "回款金额";
+    TAKE_PAYMENT_BACK: "Take this payment back", "Annuler ce règlement", "撤销此笔回款";
+    TAKE_PAYMENT_BACK_TEXT:
+        "{amount} will be open again, and what closed with it is found again.",
+        "{amount} seront de nouveau dus, et ce qui s’était clos avec ce règlement sera de nouveau signalé.",
+        "{amount} 将恢复为未回款，因此关闭的事项会重新出现。";
+    TAKE_PAYMENT_BACK_NOW: "Yes, take it back", "Oui, annuler", "确认撤销";
     RECEIVED_BEFORE: "Received before the invoice", "Encaissé avant la facture", "开票前已收回";
     GIVEN_UP: "Waived", "Abandonné", "已放弃追收";
     GIVEN_UP_BY: "by {name}: {reason}", "par {name} : {reason}", "{name}：{reason}";

@@ -14,9 +14,9 @@ words! {
     EDIT_CUSTOMERS: "change customers", "modifier les clients", "修改客户";
     VIEW_BILLING: "see billing", "consulter la facturation", "查看开票情况";
     RECONCILE:
-        "match invoices to the expected billing",
-        "rapprocher les factures de la facturation attendue",
-        "核对发票与应开票";
+        "match invoices to the expected billing and record payments",
+        "rapprocher les factures de la facturation attendue et enregistrer des règlements",
+        "核对发票与应开票、登记回款";
     VIEW_LEAKAGE: "see revenue leakage", "consulter les manques à gagner", "查看收入流失项";
     PURSUE_FINDINGS:
         "claim, recover and waive findings",

@@ -1,8 +1,12 @@
-//! Invoices and credit notes: finding them, and what became of each line.
+//! Invoices and credit notes: finding them, what became of each line, and what was received.
+
+mod payment;
+
+pub use payment::{record_payment, take_payment_back};
 
 use crate::{Actor, Result, contract::PAGE_MOST, leakage::recovered_before};
 use model::{
-    id::{ContractId, FindingId, InvoiceId, InvoiceLineId, PersonId},
+    id::{ContractId, FindingId, InvoiceId, InvoiceLineId, PaymentId, PersonId},
     invoice::{Invoice, InvoiceKind},
     leakage::{FindingState, outstanding},
     money::Money,
@@ -10,8 +14,8 @@ use model::{
     reconciliation::Waiting,
     refusal::Refusal,
     view::{
-        InvoiceLineView, InvoiceRow, InvoiceSheet, InvoiceTotals, InvoiceWaiver, LineMatch, List, RelatedInvoice,
-        Standing,
+        InvoiceLineView, InvoicePayment, InvoiceRow, InvoiceSheet, InvoiceTotals, InvoiceWaiver, LineMatch, List,
+        RelatedInvoice, Standing,
     },
 };
 use std::collections::{BTreeSet, HashMap};
@@ -124,7 +128,9 @@ pub(crate) async fn find_on(
     let tax = invoice.tax();
     let contracts = contracts.into_iter().collect();
     let besides = crate::leakage::besides(connection, actor, &invoice, contracts, &matched).await?;
+    let payments = payments(connection, &invoice, &names).await?;
     Ok(InvoiceSheet {
+        version: stored.version,
         outstanding: outstanding(&invoice, besides, actor.day()),
         id,
         number: invoice.number,
@@ -142,10 +148,27 @@ pub(crate) async fn find_on(
         related,
         paid,
         lines,
-        payments: invoice.payments,
+        payments,
         given_up,
         day: actor.day(),
     })
+}
+
+/// The payments of an invoice, with who recorded them on its page.
+async fn payments(
+    connection: &impl ConnectionTrait,
+    invoice: &Invoice,
+    names: &HashMap<PersonId, String>,
+) -> Result<Vec<InvoicePayment>> {
+    let stored = store::invoice::payments_of(connection, &[invoice.id], None).await?;
+    let by: HashMap<PaymentId, PersonId> =
+        stored.into_iter().filter_map(|payment| Some((payment.id, payment.by?))).collect();
+    let told = invoice.payments.iter().map(|payment| {
+        let by = by.get(&payment.id);
+        let name = by.and_then(|by| names.get(by).cloned());
+        InvoicePayment { payment: *payment, by_person: by.is_some(), by: name }
+    });
+    Ok(told.collect())
 }
 
 /// The invoices that a credit note corrects, or the credit notes of an invoice: two queries, or four.

@@ -16,6 +16,7 @@ pub(crate) use loose::recompute_loose;
 pub(crate) use pursue::typed_amount;
 pub use pursue::{COMMENT_MOST, assign, claim, comment, reopen, set_due, waive, withdraw_claim};
 pub(crate) use recompute::{Ahead, besides, recompute, recompute_with};
+pub(crate) use recovery::typed_day;
 pub use recovery::{recover, take_back};
 pub use show::{export, find, list, sheet};
 pub use store::finding::{Filter as FindingFilter, Order as FindingOrder, Sort as FindingSort};

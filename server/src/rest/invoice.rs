@@ -1,11 +1,13 @@
 //! Invoices and credit notes, and what became of each line.
 
+pub mod payment;
+
 use app::words::{self, Words};
-use axum::{Json, extract::OriginalUri};
+use axum::extract::OriginalUri;
 use chrono::NaiveDate;
 use model::{
     invoice,
-    view::{self, InvoiceLineView, InvoiceRow, InvoiceSheet, InvoiceWaiver},
+    view::{self, InvoiceLineView, InvoicePayment, InvoiceRow, InvoiceSheet, InvoiceWaiver},
 };
 use operations::invoice::{self as invoices, InvoiceFilter};
 use serde::{Deserialize, Serialize};
@@ -13,7 +15,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::{
-    answer::{Listed, Page},
+    answer::{Listed, Page, Versioned},
     ask::{self, Asked, Id, Paging},
     billing::BillingState,
     caller::Caller,
@@ -206,15 +208,20 @@ pub struct Payment {
     pub received_on: NaiveDate,
     /// How much, with tax.
     pub amount: Money,
-    /// The finding on which a person recorded it; `null` for what an import brought.
+    /// The finding on which a person recorded it; `null` for what an import brought or was recorded for the invoice.
     pub finding_id: Option<Uuid>,
+    /// Whether a person recorded it for the invoice, so that it can be taken back here.
+    pub by_person: bool,
+    /// Name of that person, where it is known.
+    pub by: Option<String>,
 }
 
-impl From<invoice::Payment> for Payment {
-    fn from(payment: invoice::Payment) -> Self {
+impl From<InvoicePayment> for Payment {
+    fn from(payment: InvoicePayment) -> Self {
+        let InvoicePayment { payment, by_person, by } = payment;
         let invoice::Payment { id, received_on, amount, recorded } = payment;
         let finding_id = recorded.map(|recorded| recorded.finding.0);
-        Self { id: id.0, received_on, amount: amount.into(), finding_id }
+        Self { id: id.0, received_on, amount: amount.into(), finding_id, by_person, by }
     }
 }
 
@@ -267,6 +274,8 @@ impl From<InvoiceRow> for InvoiceItem {
 pub struct Invoice {
     /// Identity.
     pub id: Uuid,
+    /// Version; grows with every change of its payments.
+    pub version: i32,
     /// Number as printed.
     #[schema(example = "F-2026-0117")]
     pub number: String,
@@ -367,11 +376,13 @@ impl Invoice {
             outstanding,
             lines,
             payments,
+            version,
             given_up,
             day: _,
         } = sheet;
         Self {
             id: id.0,
+            version,
             number,
             kind: kind.into(),
             customer_id: customer.0,
@@ -439,10 +450,14 @@ pub async fn list_invoices(
 #[utoipa::path(
     get, path = "/invoices/{id}", tag = "invoices",
     params(("id" = Uuid, Path, description = "Identity of the invoice.")),
-    responses((status = 200, description = "The invoice.", body = Invoice)),
+    responses((status = 200, description = "The invoice.", body = Invoice, headers(("ETag" = String)))),
     extensions(("x-permission" = json!("view_billing"))),
 )]
-pub async fn find_invoice(caller: Caller, Id(id): Id) -> Result<Json<Invoice>, Trouble> {
+pub async fn find_invoice(caller: Caller, Id(id): Id) -> Result<Versioned<Invoice>, Trouble> {
+    sheet(&caller, id).await
+}
+
+async fn sheet(caller: &Caller, id: Uuid) -> Result<Versioned<Invoice>, Trouble> {
     let found = invoices::find(&caller.actor, id.into()).await?;
-    Ok(Json(Invoice::new(caller.words(), found)))
+    Ok(Versioned(found.version, Invoice::new(caller.words(), found)))
 }

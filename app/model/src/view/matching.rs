@@ -250,11 +250,24 @@ pub struct InvoiceSheet {
     /// Its lines.
     pub lines: Vec<InvoiceLineView>,
     /// What was received for it.
-    pub payments: Vec<Payment>,
+    pub payments: Vec<InvoicePayment>,
+    /// Version, for comparing at a save: it grows with every change of its payments.
+    pub version: i32,
     /// What was given up of it, the oldest first.
     pub given_up: Vec<InvoiceWaiver>,
     /// The day the answer was made for.
     pub day: Day,
+}
+
+/// A payment of an invoice, and who brought it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvoicePayment {
+    /// The payment.
+    pub payment: Payment,
+    /// Whether a person recorded it on the page of the invoice, where it can be taken back.
+    pub by_person: bool,
+    /// Name of that person, where it is known.
+    pub by: Option<String>,
 }
 
 /// An invoice or a credit note that another one has to do with.

@@ -78,7 +78,7 @@ pub async fn recover(actor: &Actor, id: FindingId, version: i32, amount: &str, r
 }
 
 /// A day that money came in on, as a form sends it: no later than today, which it is where none is named.
-fn typed_day(text: &str, today: Day) -> Result<Day> {
+pub(crate) fn typed_day(text: &str, today: Day) -> Result<Day> {
     let refused = |problem| Refusal::Fields(vec![FieldProblem::new("received_on", problem)]);
     let day = match text.trim() {
         "" => today,

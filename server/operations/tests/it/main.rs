@@ -12,6 +12,7 @@ mod import_pages;
 mod import_review;
 mod import_run;
 mod import_signature;
+mod later_payments;
 mod legal_entity;
 mod loose;
 mod night;

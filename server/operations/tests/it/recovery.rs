@@ -216,8 +216,9 @@ async fn what_comes_in_for_an_overdue_invoice_is_a_payment_of_it() {
         let after = invoice::find(&finance, of).await.expect("the invoice");
         assert_eq!(after.paid.minor, before.paid.minor + 10_000);
         assert_eq!(after.outstanding.open.minor, before.outstanding.open.minor - 10_000);
-        let payment = after.payments.iter().find(|payment| payment.recorded.is_some()).expect("recorded by hand");
-        assert_eq!(payment.recorded.map(|recorded| recorded.finding), Some(found.row.id));
+        let payment =
+            after.payments.iter().find(|payment| payment.payment.recorded.is_some()).expect("recorded by hand");
+        assert_eq!(payment.payment.recorded.map(|recorded| recorded.finding), Some(found.row.id));
         assert!(flow_of(&finance, &found, None).await.collected > collected, "it was collected");
 
         take_back(&finance, found.row.id, part.row.version, part.recoveries[0].id).await.expect("taken back");
@@ -344,7 +345,12 @@ async fn money_is_recorded_on_the_day_it_came_in() {
         let (amount, open) = (part.recoveries[0].amount, part.row.finding.amount);
         assert_eq!(part.history[0].event, Event::MoneyCameIn { amount, on: came, open });
         let sheet = invoice::find(&finance, of).await.expect("the invoice");
-        assert!(sheet.payments.iter().any(|payment| payment.recorded.is_some() && payment.received_on == came));
+        assert!(
+            sheet
+                .payments
+                .iter()
+                .any(|payment| payment.payment.recorded.is_some() && payment.payment.received_on == came)
+        );
         let rest = open.expect("a rest").major().to_string();
         recover(&finance, id, part.row.version, &rest, "2026-10-30").await.expect("the rest");
         let done = shown(&finance, id).await;

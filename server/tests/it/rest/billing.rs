@@ -41,6 +41,54 @@ async fn invoices_are_listed_and_read_with_their_lines() {
     assert_eq!(code(&desk.get(&path).await), (403, "not_permitted".into()));
 }
 
+#[tokio::test]
+async fn a_payment_of_an_invoice_is_recorded_once_and_taken_back() {
+    let office = office().await;
+    let (person, secret_of_all) = administrator(&office, &[Scope::WriteBilling]).await;
+    let desk = Desk { site: house::site(&office), secret: secret_of_all };
+    let page = json(&desk.get("/invoices?per_page=200").await);
+    let mut found = None;
+    for item in page["items"].as_array().unwrap() {
+        let path = format!("/invoices/{}", item["id"].as_str().unwrap());
+        let answer = desk.get(&path).await;
+        let invoice = json(&answer);
+        let open = invoice["open"]["amount"].as_str().and_then(|open| open.parse::<f64>().ok());
+        if invoice["kind"] == "invoice" && open.is_some_and(|open| open > 2.0) {
+            found = Some((path, answer.header("etag").to_owned(), invoice));
+            break;
+        }
+    }
+    let (path, version, before) = found.expect("an invoice that is open");
+    let payments = format!("{path}/payments");
+    let currency = before["open"]["currency"].as_str().unwrap();
+    let pay = |amount: &str| value!({ "amount": { "amount": amount, "currency": currency } });
+    assert_eq!(code(&desk.post(&payments, &pay("1.00")).await).0, 428, "without a version nothing is recorded");
+    assert_eq!(field(&desk.step(&payments, &version, Some(&pay("0.00"))).await).0, "amount");
+    let more = desk.step(&payments, &version, Some(&pay("99999999.00"))).await;
+    assert_eq!(code(&more), (422, "more_than_open".into()));
+    let tomorrow = value!({ "amount": { "amount": "1.00", "currency": currency }, "received_on": "2999-01-01" });
+    assert_eq!(field(&desk.step(&payments, &version, Some(&tomorrow)).await).0, "received_on");
+
+    let done = desk.step(&payments, &version, Some(&pay("1.50"))).await;
+    assert_eq!(done.status, StatusCode::CREATED, "{}", done.text);
+    let after = json(&done);
+    let own = after["payments"].as_array().unwrap().iter().find(|payment| payment["by_person"] == true);
+    let own = own.expect("the payment that was recorded").clone();
+    assert_eq!(own["amount"], pay("1.50")["amount"]);
+    assert_eq!(done.header("location"), format!("/api/v1{payments}/{}", own["id"].as_str().unwrap()));
+    assert_ne!(after["open"], before["open"]);
+    // The same again, with the version that was read before it.
+    assert_eq!(code(&desk.step(&payments, &version, Some(&pay("1.50"))).await), (412, "stale".into()));
+
+    let entry = format!("{payments}/{}", own["id"].as_str().unwrap());
+    let reader = Desk { site: house::site(&office), secret: secret(&office, person, &[Scope::ReadBilling]).await };
+    assert_eq!(code(&reader.delete(&entry, done.header("etag")).await), (403, "out_of_scope".into()));
+    assert_eq!(code(&desk.delete(&entry, &version).await), (412, "stale".into()));
+    let back = desk.delete(&entry, done.header("etag")).await;
+    assert_eq!(back.status, StatusCode::OK, "{}", back.text);
+    assert_eq!((&json(&back)["open"], &json(&back)["payments"]), (&before["open"], &before["payments"]));
+}
+
 /// Percent-encodes a text for a query.
 fn form_urlencoded(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02X}")).collect()
