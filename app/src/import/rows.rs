@@ -338,6 +338,7 @@ fn Row(
         .then(|| view! { <span class="cell-note info">{w.t(words::import_page::ROW_LEFT_OUT_BY_YOU)}</span> });
     // Of what is there with other terms nothing is made; leaving it out says that somebody has seen it.
     let may = worst != Some(Severity::Error) && (!is_there || differing) && cells.is_some();
+    let left_out = left_out || known.probably;
     let leave = leave.filter(|_| may || left_out).map(|leave| view! { <LeaveOut leave rows=rows.clone() left_out /> });
     let numbers = numbers_of(&rows);
     let cells = cells.unwrap_or_else(|| {

@@ -133,6 +133,8 @@ pub struct Known {
     pub apart: bool,
     /// A person left it out.
     pub left_out: bool,
+    /// A payment that somebody probably recorded already: it is left out unless a person takes it in.
+    pub probably: bool,
     /// What the file says otherwise than the contract with the same number; empty where that may not be seen.
     pub differs: Vec<Difference>,
     /// The payments that are added to the invoice that is there.

@@ -10,7 +10,7 @@ use model::{
     id::{CustomerId, ImportId, InvoiceId, PaymentId},
     import::{
         columns::{ImportField, InvoiceField as F},
-        draft::{CustomerWords, InvoiceDraft, PaymentDraft, UnderstoodRow},
+        draft::{CustomerWords, InvoiceDraft, LonePayment, PaymentDraft, UnderstoodRow},
         problem::{CellProblem, Problem},
         received::{Beyond, KnownPayment, Standing, StatedPayment, beyond, standings},
     },
@@ -315,12 +315,13 @@ impl Account {
 }
 
 /// Puts what was judged into the rows of a review: the remarks at their cells, and the payment of a row of its own with the
-/// customer of its invoice. Answers what is known of each row.
+/// customer of its invoice; `assumed` is the currency of amounts that name none. Answers what is known of each row.
 pub(super) fn tell(
     rows: &mut [UnderstoodRow<InvoiceDraft>],
     verdicts: Vec<Verdict>,
     directory: &Directory,
     columns: &[ImportColumn],
+    assumed: Option<Currency>,
 ) -> Vec<Option<Known>> {
     let column = |fields: &[F]| {
         let of = |field: &F| columns.iter().position(|column| column.field.as_deref() == Some(field.key()));
@@ -333,6 +334,13 @@ pub(super) fn tell(
         let problem = |(fields, problem)| CellProblem { row: first, column: column(fields), problem };
         row.problems.extend(remarks.into_iter().map(problem));
         row.problems.sort_by_key(|at| (at.row, at.column));
+        // Of an invoice that is not there it is shown as it is written.
+        let written = || {
+            let LonePayment { row, received_on, amount } = draft.alone?;
+            let amount = Money::round(amount, draft.currency.or(assumed)?).ok()?;
+            Some(PaymentDraft { row, received_on, amount })
+        };
+        let payment = payment.or_else(written);
         draft.payments.extend(payment);
         let (_, customer) = invoice?;
         let name = directory.customer_name(customer);
@@ -343,7 +351,7 @@ pub(super) fn tell(
             // A payment that is neither there nor added is in error, or left out.
             same_number: draft.number.clone().filter(|_| draft.alone.is_none() || there || !adds.is_empty()),
             customer: name,
-            left_out: probably,
+            probably,
             adds,
             open,
             ..Known::default()

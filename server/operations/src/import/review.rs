@@ -178,7 +178,7 @@ async fn whole(reading: &Reading<'_>, actor: &Actor, id: ImportId) -> Result<Who
             };
             let drafts: Vec<_> = rows.iter().filter_map(|row| row.draft.as_ref()).collect();
             let verdicts = judging.judge(connection, &drafts).await?;
-            received::tell(rows, verdicts, &directory, &understood.columns)
+            received::tell(rows, verdicts, &directory, &understood.columns, understood.currency)
         }
     };
     let mut rows = review_rows(understood.rows.take(), &directory, false, &choices.apart);
@@ -187,8 +187,8 @@ async fn whole(reading: &Reading<'_>, actor: &Actor, id: ImportId) -> Result<Who
             // Of a payment that stands alone nothing else is asked.
             let alone = understood.draft.as_ref().is_some_and(|draft| draft.alone.is_some());
             let kept = if alone { Known::default() } else { std::mem::take(known) };
-            let Known { same_number, customer, left_out, adds, open, .. } = received;
-            *known = Known { same_number, customer, left_out: kept.left_out || left_out, adds, open, ..kept };
+            let Known { same_number, customer, probably, adds, open, .. } = received;
+            *known = Known { same_number, customer, probably, adds, open, ..kept };
         }
     }
     rows.extend(review_rows(understood.left_out.take(), &directory, true, &choices.apart));

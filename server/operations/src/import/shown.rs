@@ -145,7 +145,7 @@ fn is_acceptable(row: &ReviewRow) -> bool {
 }
 
 pub(super) fn is_left_out(row: &ReviewRow) -> bool {
-    !is_acceptable(row) || known_of(row).is_there() || known_of(row).left_out
+    !is_acceptable(row) || known_of(row).is_there() || known_of(row).left_out || known_of(row).probably
 }
 
 fn worst(row: &ReviewRow) -> Option<Severity> {

@@ -81,7 +81,7 @@ pub struct Understood {
     pub near_same: bool,
     /// Whether a person said that the customer is another one all the same, so that one will be made.
     pub apart: bool,
-    /// Whether a person left it out in the review.
+    /// Whether a person left it out in the review, or it is a payment that somebody probably recorded already.
     pub left_out: bool,
     /// What is wrong or doubtful.
     pub doubts: Vec<Doubt>,
@@ -112,7 +112,9 @@ impl Understood {
         (number, customer): (Option<String>, Option<String>),
     ) -> Self {
         let is_there = known.is_there();
-        let Known { same_number, customer: known_customer, near_same, apart, left_out, differs, adds, open } = known;
+        let Known { same_number, customer: known_customer, near_same, apart, left_out, probably, differs, adds, open } =
+            known;
+        let left_out = left_out || probably;
         let doubt = |CellProblem { row, column, problem }| Doubt {
             row,
             column: column.and_then(|column| u32::try_from(column).ok()),
