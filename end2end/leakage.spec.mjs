@@ -94,25 +94,25 @@ feature('leakage', (journey) => {
     await openAlive(page, await invoice.getAttribute('href'));
     const amount = page.locator('#amount');
     const record = page.locator('form:has(#amount) button');
-    const open_to_pay = await amount.inputValue();
+    const openToPay = await amount.inputValue();
     // More than is open is refused, and what was typed stays.
     expectComplaint(/422.*record_payment/);
-    await amount.fill(`9${open_to_pay}`);
+    await amount.fill(`9${openToPay}`);
     await record.click();
     await page.locator('[role=alert]').first().waitFor();
-    assert.equal(await amount.inputValue(), `9${open_to_pay}`);
+    assert.equal(await amount.inputValue(), `9${openToPay}`);
     await amount.fill('1');
     await record.click();
     const payments = page.locator('section[aria-labelledby=payments]');
     const back = payments.locator('details');
     await back.locator('summary').waitFor();
-    const rest = (Number(open_to_pay) - 1).toFixed(2);
+    const rest = (Number(openToPay) - 1).toFixed(2);
     await page.waitForFunction((left) => Number(document.querySelector('#amount')?.value) === left, Number(rest));
     await scan(page);
     await back.locator('summary').click();
     await back.locator('button').click();
     await back.waitFor({ state: 'detached' });
-    await page.waitForFunction((left) => Number(document.querySelector('#amount')?.value) === left, Number(open_to_pay));
+    await page.waitForFunction((left) => Number(document.querySelector('#amount')?.value) === left, Number(openToPay));
   });
 
   journey('whoever may not see leakage is told so', async ({ page, expectComplaint }) => {
