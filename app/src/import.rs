@@ -6,6 +6,7 @@ mod list;
 mod reading;
 mod review;
 mod rows;
+mod said;
 mod under_way;
 
 pub use list::ListPage;

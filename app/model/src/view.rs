@@ -455,7 +455,8 @@ pub struct ImportReview {
     pub settled: Vec<SettledFinding>,
     /// How many there are of those that were asked for; of an accepted import those it left out.
     pub asked_for: u32,
-    /// A page of them, with problems first.
+    /// A page of them, with problems first. Pages are sent what they say.
+    #[serde(skip)]
     pub rows: Vec<ReviewRow>,
 }
 

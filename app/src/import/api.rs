@@ -3,6 +3,7 @@
 
 #![allow(missing_docs, reason = "the arguments of a server function become undocumented fields")]
 
+use super::said::RowSaid;
 use crate::failure::Failure;
 use leptos::server;
 use model::view::{FileReading, ImportProgress, ImportReview, ImportRow, PastEvent};
@@ -15,26 +16,13 @@ pub async fn list() -> Result<Vec<ImportRow>, Failure> {
     Ok(operations::import::list(&actor).await?)
 }
 
-/// The review of an import with what its rows say to the reader: the sentences are many, so no browser loads them.
+/// The review of an import with what its rows say to the reader.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReviewAsked {
     /// The review.
     pub review: ImportReview,
     /// What each of its rows says.
     pub said: Vec<RowSaid>,
-}
-
-/// What a row of a review says.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RowSaid {
-    /// Its problems, in their order.
-    pub problems: Vec<String>,
-    /// What the file says otherwise than the contract that is there.
-    pub differs: Vec<String>,
-    /// That what it is about is there already.
-    pub there: Option<String>,
-    /// The payments that it adds to an invoice that is there, and what is open afterwards.
-    pub adds: Vec<String>,
 }
 
 /// The review of an import, with the rows that are asked for.
@@ -44,26 +32,7 @@ pub async fn review(id: String, show: String, page: u64) -> Result<ReviewAsked, 
     let page = operations::page_or_last(page, crate::components::list::PAGE);
     let shown = operations::import::Shown::from_code(&show);
     let review = operations::import::review_of(&actor, import_id(&id)?, shown, page).await?;
-    Ok(ReviewAsked { said: said(crate::words::Words(actor.language()), &review), review })
-}
-
-#[cfg(feature = "ssr")]
-fn said(w: crate::words::Words, review: &ImportReview) -> Vec<RowSaid> {
-    use crate::words::import::{difference, paid, problem};
-    use model::view::ReviewRow;
-    let said = |row: &ReviewRow| {
-        let (problems, known) = match row {
-            ReviewRow::Contract { understood, known } => (&understood.problems, known),
-            ReviewRow::Invoice { understood, known } => (&understood.problems, known),
-        };
-        RowSaid {
-            problems: problems.iter().map(|at| problem(w, &at.problem)).collect(),
-            differs: known.differs.iter().map(|one| difference(w, one)).collect(),
-            there: paid::there(w, review.kind, row),
-            adds: paid::adds(w, known),
-        }
-    };
-    review.rows.iter().map(said).collect()
+    Ok(ReviewAsked { said: super::said::said(crate::words::Words(actor.language()), &review), review })
 }
 
 /// How far accepting an import, or taking it back, has come.

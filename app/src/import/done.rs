@@ -1,6 +1,6 @@
 //! An import that was accepted: what it made, what comes next, and the way back.
 
-use super::{api::RowSaid, review::Acts, rows::ReviewRows};
+use super::{review::Acts, rows::ReviewRows, said::RowSaid};
 use crate::{
     components::{
         icon::{Icon, IconMark},

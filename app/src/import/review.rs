@@ -1,14 +1,12 @@
 //! The review of an import: how the file is read, what its columns mean, what its rows become.
 
 use super::{
-    api::{
-        Accept, Correct, Discard, KeepApart, KeepMapping, LeaveOut, ReviewAsked, RowSaid, TurnKind, Undo, history,
-        review,
-    },
+    api::{Accept, Correct, Discard, KeepApart, KeepMapping, LeaveOut, ReviewAsked, TurnKind, Undo, history, review},
     done::Done,
     list::Steps,
     reading::Reading,
     rows::ReviewRows,
+    said::RowSaid,
     under_way::{Trouble, UnderWay},
 };
 use crate::{

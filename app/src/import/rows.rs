@@ -1,6 +1,9 @@
 //! The rows of an import as they will be understood, each problem at its cell in plain words.
 
-use super::{api::RowSaid, review::Acts};
+use super::{
+    review::Acts,
+    said::{CellsSaid, FigureSaid, PartSaid, ProblemSaid, RowSaid},
+};
 use crate::{
     components::{
         figure::{MaybeAmount, MaybeDay},
@@ -16,12 +19,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use model::{
     id::ImportId,
-    import::{
-        draft::{ContractDraft, CustomerWords, InvoiceDraft, UnderstoodRow},
-        problem::{CellProblem, Severity},
-    },
-    money::Money,
-    view::{ImportKind, ImportReview, Known, ReviewRow},
+    import::problem::Severity,
+    view::{ImportKind, ImportReview},
 };
 
 /// How much of one sort a row shows at once: a file in the wrong box may make one row of hundreds.
@@ -78,7 +77,6 @@ pub fn ReviewRows(
     page: u64,
 ) -> impl IntoView {
     let w = use_words();
-    let headers = words::import::column_names(&review.columns);
     let kept_out = choice.is_none();
     let asked_for = u64::from(review.asked_for);
     let address = use_location().search.get_untracked();
@@ -128,25 +126,8 @@ pub fn ReviewRows(
         ],
     };
     let head = head.into_iter().map(|name| view! { <th scope="col">{w.t(name)}</th> }).collect_views();
-    let rows = review
-        .rows
-        .into_iter()
-        .zip(said)
-        .map(|(row, sentences)| match row {
-            ReviewRow::Contract { understood, known } => {
-                let UnderstoodRow { rows, draft, problems } = *understood;
-                let said = customer_said(draft.as_ref().and_then(|draft| draft.customer.as_ref()));
-                let cells = draft.map(|draft| view! { <ContractCells draft /> }.into_any());
-                view! { <Row rows cells problems sentences headers=headers.clone() known said leave /> }
-            }
-            ReviewRow::Invoice { understood, known } => {
-                let UnderstoodRow { rows, draft, problems } = *understood;
-                let said = customer_said(draft.as_ref().and_then(|draft| draft.customer.as_ref()));
-                let cells = draft.map(|draft| view! { <InvoiceCells draft /> }.into_any());
-                view! { <Row rows cells problems sentences headers=headers.clone() known said leave /> }
-            }
-        })
-        .collect_views();
+    let kind = review.kind;
+    let rows = said.into_iter().map(|row| view! { <Row row kind leave /> }).collect_views();
     view! {
         <section class="section" aria-labelledby="rows">
             <div class="section-head">
@@ -249,24 +230,29 @@ fn SetApart(
     }
 }
 
-fn customer_said(words: Option<&CustomerWords>) -> Option<String> {
-    words.map(|words| words.name.clone())
-}
-
 #[component]
 fn Row(
-    rows: Vec<u32>,
-    cells: Option<AnyView>,
-    problems: Vec<CellProblem>,
-    sentences: RowSaid,
-    headers: Vec<String>,
-    known: Known,
-    said: Option<String>,
+    row: RowSaid,
+    kind: ImportKind,
     /// Leaving rows out, while that can be done.
     leave: Option<Leave>,
 ) -> impl IntoView {
     let w = use_words();
-    let worst = problems.iter().map(|at| at.problem.severity()).max();
+    let RowSaid {
+        rows,
+        cells,
+        problems,
+        differs,
+        there,
+        adds,
+        same_number,
+        is_there,
+        near_same,
+        apart,
+        left_out,
+        probably,
+    } = row;
+    let worst = problems.iter().map(|problem| problem.severity).max();
     let class = match worst {
         Some(Severity::Error) => "cell-error",
         Some(Severity::Warning) => "cell-warn",
@@ -275,11 +261,7 @@ fn Row(
     };
     let remarks = problems
         .into_iter()
-        .zip(sentences.problems)
-        .map(|(at, sentence)| {
-            let header = at.column.and_then(|column| headers.get(column));
-            let header = header.map(|header| w.with(words::import_page::COLUMN_SAID, &[("column", header)]));
-            let severity = at.problem.severity();
+        .map(|ProblemSaid { severity, column, sentence }| {
             let (class, icon) = match severity {
                 Severity::Error => ("cell-note", Icon::Warning),
                 Severity::Warning => ("cell-note warn", Icon::Warning),
@@ -288,15 +270,14 @@ fn Row(
             view! {
                 <span class=class>
                     <IconMark icon title=w.t(words::import::severity(severity)) />
-                    <span>{header.map(|header| view! { <b>{header}</b> " " })} {sentence}</span>
+                    <span>{column.map(|column| view! { <b>{column}</b> " " })} {sentence}</span>
                 </span>
             }
         })
         .collect_views();
     let remarks = folded(remarks);
-    let differs = sentences.differs;
-    let (left_out, differing, is_there) = (known.left_out, !differs.is_empty(), known.is_there());
-    let other_terms = known.same_number.filter(|_| differing).map(|number| {
+    let differing = !differs.is_empty();
+    let other_terms = same_number.filter(|_| differing).map(|number| {
         let said = differs
             .into_iter()
             .map(|sentence| view! { <span class="cell-note warn">{sentence}</span> })
@@ -309,8 +290,9 @@ fn Row(
             {said}
         }
     });
-    let there = sentences.adds.into_iter().chain(sentences.there);
-    let already = there
+    let already = adds
+        .into_iter()
+        .chain(there)
         .map(|sentence| {
             view! {
                 <span class="cell-note info">
@@ -320,9 +302,7 @@ fn Row(
             }
         })
         .collect_views();
-    let apart = known.apart;
-    let near = known.customer.filter(|_| known.near_same);
-    let merged = near.as_ref().map(|name| {
+    let merged = near_same.as_ref().map(|(name, _)| {
         use words::import_page::{NEAR_APART, NEAR_SAME};
         view! {
             <span class="cell-note warn">
@@ -331,19 +311,20 @@ fn Row(
             </span>
         }
     });
-    let other = near.zip(said).zip(leave).map(|((name, customer), leave)| {
+    let other = near_same.zip(leave).map(|((name, customer), leave)| {
         view! { <SetApart leave name customer apart /> }
     });
     let chosen = (left_out && leave.is_none())
         .then(|| view! { <span class="cell-note info">{w.t(words::import_page::ROW_LEFT_OUT_BY_YOU)}</span> });
     // Of what is there with other terms nothing is made; leaving it out says that somebody has seen it.
     let may = worst != Some(Severity::Error) && (!is_there || differing) && cells.is_some();
-    let left_out = left_out || known.probably;
+    let left_out = left_out || probably;
     let leave = leave.filter(|_| may || left_out).map(|leave| view! { <LeaveOut leave rows=rows.clone() left_out /> });
     let numbers = numbers_of(&rows);
-    let cells = cells.unwrap_or_else(|| {
-        view! { <td colspan="6" class="faint">{w.t(words::import_page::ROW_LEFT_OUT)}</td> }.into_any()
-    });
+    let cells = match cells {
+        Some(cells) => view! { <Cells cells kind /> }.into_any(),
+        None => view! { <td colspan="6" class="faint">{w.t(words::import_page::ROW_LEFT_OUT)}</td> }.into_any(),
+    };
     view! {
         <tr>
             <th scope="row" class="line-number">
@@ -356,75 +337,33 @@ fn Row(
 }
 
 #[component]
-fn ContractCells(draft: ContractDraft) -> impl IntoView {
-    let w = use_words();
-    let currency = draft.currency;
-    let lines = draft
-        .lines
-        .iter()
-        .map(|line| {
-            let amount = currency.and_then(|currency| Money::round(line.quantity * line.unit_price, currency).ok());
-            let often = line.recurrence.as_ref();
-            let often = often.map(|often| words::billing::billed_within(w, often, line.starts_on, line.ends_on));
-            let changes = words::billing::price_changes(w, &line.discounts, &[], line.increase);
-            let changes = changes.map(|said| view! { <span class="second">{said}</span> });
-            view! {
-                <div>
-                    <MaybeAmount money=amount />
-                    <span class="second">{often}</span>
-                    {changes}
-                </div>
-            }
-        })
-        .collect_views();
+fn Cells(cells: CellsSaid, kind: ImportKind) -> impl IntoView {
+    let CellsSaid { number, customer, names: (name, second), day, first, last } = cells;
+    let names = if kind == ImportKind::Contracts { "clip" } else { "number" };
+    let second = second.map(|second| view! { <span class="second">{second}</span> });
     view! {
-        <td class="number">{draft.reference}</td>
-        <td class="clip">{draft.customer.map(|customer| customer.name)}</td>
-        <td class="clip">{draft.title}</td>
+        <td class="number">{number}</td>
+        <td class="clip">{customer}</td>
+        <td class=names>{name} {second}</td>
         <td>
-            <MaybeDay day=draft.starts_on />
+            <MaybeDay day />
         </td>
-        <td>
-            {words::contract::term_length(w, draft.term)}
-            <span class="second">{draft.renewal.map(|renewal| words::contract::renewal(w, renewal, Some(draft.term)))}</span>
-        </td>
-        <td>{folded(lines)}</td>
+        <td>{folded(parts(first))}</td>
+        <td>{folded(parts(last))}</td>
     }
 }
 
-#[component]
-fn InvoiceCells(draft: InvoiceDraft) -> impl IntoView {
-    let w = use_words();
-    let lines = draft
-        .lines
-        .iter()
-        .map(|line| {
-            let period = line.period.map(|period| w.period(period));
-            view! {
-                <div>
-                    <MaybeAmount money=Some(line.amount) />
-                    <span class="second">{line.description.clone()} " " {period}</span>
-                </div>
-            }
-        })
-        .collect_views();
-    let corrects = draft.corrects.map(|number| w.with(words::import_page::CORRECTS, &[("number", &number)]));
-    // Of a payment that stands alone the day is what the row is about.
-    let alone = draft.alone.map(|payment| view! { <MaybeDay day=Some(payment.received_on) /> });
-    let paid =
-        draft.payments.iter().map(|payment| view! { <MaybeAmount money=Some(payment.amount) /> }).collect_views();
-    view! {
-        <td class="number">{draft.number}</td>
-        <td class="clip">{draft.customer.map(|customer| customer.name)}</td>
-        <td class="number">
-            {draft.contract_reference} <span class="second">{corrects}</span>
-        </td>
-        <td>
-            <MaybeDay day=draft.issued_on />
-        </td>
-        <td>{folded(lines)}</td>
-        <td>{folded(paid)} {alone}</td>
-    }
+fn parts(parts: Vec<PartSaid>) -> Vec<AnyView> {
+    let part = |PartSaid { figure, second }| {
+        let figure = match figure {
+            FigureSaid::Amount(money) => view! { <MaybeAmount money /> }.into_any(),
+            FigureSaid::Day(day) => view! { <MaybeDay day=Some(day) /> }.into_any(),
+            FigureSaid::Text(text) => text.into_any(),
+        };
+        let second = second.into_iter().map(|said| view! { <span class="second">{said}</span> }).collect_views();
+        view! { <div>{figure} {second}</div> }
+    };
+    parts.into_iter().map(part).collect_views()
 }
 
 #[cfg(test)]
