@@ -345,7 +345,7 @@ pub struct NoticeGiven {
 /// Give notice
 ///
 /// Records that the customer received our notice on a day. Late notice is recorded, too: it works for the next
-/// possible end.
+/// possible end. It is refused where too little is known of the term to say when the contract would end.
 #[utoipa::path(
     post, path = "/contracts/{number}/give_notice", tag = "contracts",
     params(("number" = String, Path, description = "Number of the contract.", example = "C-2026-0042"), IfMatch),
@@ -373,7 +373,8 @@ pub struct NoticeReceived {
 
 /// Record the customer's notice
 ///
-/// Records that we received the customer's notice on a day.
+/// Records that we received the customer's notice on a day. It is refused where too little is known of the term to say when
+/// the contract would end.
 #[utoipa::path(
     post, path = "/contracts/{number}/record_notice", tag = "contracts",
     params(("number" = String, Path, description = "Number of the contract.", example = "C-2026-0042"), IfMatch),

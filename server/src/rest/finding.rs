@@ -356,7 +356,7 @@ pub async fn find_finding(caller: Caller, Id(id): Id) -> Result<Versioned<Findin
 
 /// Claim a finding
 ///
-/// Goes after the money.
+/// Goes after the money. Whoever claims a finding that nobody has becomes its owner.
 #[utoipa::path(
     post, path = "/findings/{id}/claim", tag = "leakage",
     params(("id" = Uuid, Path, description = "Identity of the finding."), IfMatch),

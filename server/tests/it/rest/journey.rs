@@ -73,6 +73,7 @@ async fn a_finding_is_claimed_and_its_money_recorded() {
     let read = get(&site, &path, &secret).await;
     let claimed = post(&site, &format!("{path}/claim"), &secret, Some(read.header("etag")), None).await;
     assert_eq!((claimed.status, &json(&claimed)["status"]["state"]), (StatusCode::OK, &value!("claimed")));
+    assert!(json(&claimed)["owner_id"].is_string(), "whoever claims it has it: {}", claimed.text);
     let tag = claimed.header("etag").to_owned();
     let recover = format!("{path}/recover");
     for (body, wrong) in [
