@@ -7,7 +7,7 @@ use crate::{
         problem::{Field, Problem},
         values::{self, Frequency},
     },
-    price_line::Timing,
+    price_line::{MOST_DECIMALS, Timing},
 };
 use rust_decimal::Decimal;
 
@@ -257,7 +257,7 @@ fn check(reader: &mut Reader<'_, ContractField>, other: &Amount, per_bill: Decim
     }
 }
 
-/// The part of an amount for `of` months that falls on `months` months, with at most ten decimals.
+/// The part of an amount for `of` months that falls on `months` months, with as many decimals as a price keeps.
 fn share(amount: Decimal, months: u32, of: u32) -> Option<Decimal> {
-    Some(amount.checked_mul(Decimal::from(months))?.checked_div(Decimal::from(of))?.round_dp(10).normalize())
+    Some(amount.checked_mul(Decimal::from(months))?.checked_div(Decimal::from(of))?.round_dp(MOST_DECIMALS).normalize())
 }

@@ -254,6 +254,23 @@ fn every_unreadable_cell_has_its_problem() {
 }
 
 #[test]
+fn a_price_that_could_not_be_billed_is_told_at_its_cell() {
+    let told = |columns: &str, cells: &str| {
+        let header = format!("Contract|Customer|Start|End|Currency|Frequency|{columns}");
+        let (draft, problems) = contract(&format!("{header}\nA-1|Acme|2024-01-01|2026-12-31|EUR|monthly|{cells}"));
+        (draft.lines[0].clone(), problems)
+    };
+    let (line, problems) = told("Unit price|Qty|Yearly increase", "516.666666666667|0.333333333333333|2.123456789012");
+    assert_eq!(problems.iter().filter(|problem| problem.severity() == Severity::Error).count(), 0, "{problems:?}");
+    assert_eq!((line.unit_price, line.quantity), (decimal("516.66666667"), decimal("0.33333333")));
+    assert_eq!(line.increase.map(|increase| increase.percent), Some(decimal("2.12345679")));
+    for cells in ["100|-3", "100|2000000000", "900000000000|900000000"] {
+        let (_, problems) = told("Unit price|Qty", cells);
+        assert!(problems.contains(&Problem::OutOfRange), "{cells}: {problems:?}");
+    }
+}
+
+#[test]
 fn what_is_missing_is_told() {
     let missing = |field| Problem::Missing { field: Field::Contract(field) };
     let (_, problems) =
@@ -295,7 +312,7 @@ fn prices_are_worked_out_from_what_the_file_gives() {
         ("Amount=100;Qty=4;Frequency=monthly", "4", "25", 1),
         ("Amount=100;Qty=3;Frequency=monthly", "1", "100", 1),
         ("Unit price=10;Unit=month;Qty=2", "2", "10", 1),
-        ("Annual amount=1000;Frequency=monthly", "1", "83.3333333333", 1),
+        ("Annual amount=1000;Frequency=monthly", "1", "83.33333333", 1),
         ("Quarterly amount=300", "1", "300", 3),
         ("Amount=(100);Frequency=monthly", "1", "-100", 1),
     ] {

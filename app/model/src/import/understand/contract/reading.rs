@@ -15,7 +15,7 @@ use crate::{
         values::{self, Frequency, LengthUnit, RenewalWords},
     },
     money::Currency,
-    price_line::{Discount, Recurrence, Timing, YearlyIncrease},
+    price_line::{self, Discount, MOST_DECIMALS, PriceLine, PriceLineField, Recurrence, Timing, YearlyIncrease},
 };
 use chrono::Datelike;
 use rust_decimal::Decimal;
@@ -161,20 +161,55 @@ impl RowReading {
             }
             Some(Discount { from, to: self.discount_end, percent })
         });
-        PriceLineDraft {
+        // A spreadsheet computes with more decimals than anybody is billed by.
+        let kept = |value: Decimal| value.round_dp(MOST_DECIMALS).normalize();
+        let draft = PriceLineDraft {
             row: row.number,
             description: self.description.or(self.title).or_else(|| terms.title.clone()).unwrap_or_default(),
-            quantity: price.quantity,
-            unit: self.price.unit,
-            unit_price: price.unit_price,
-            vat_percent: self.vat_percent,
+            quantity: kept(price.quantity),
+            unit: self.price.unit.clone(),
+            unit_price: kept(price.unit_price),
+            vat_percent: self.vat_percent.map(kept),
             recurrence,
             starts_on: first_day.filter(|day| terms.starts_on != Some(*day)),
             ends_on: last_day.filter(|day| terms.ends_on != Some(*day)),
-            discounts: discounts.into_iter().collect(),
-            increase,
+            discounts: discounts
+                .map(|discount| Discount { percent: kept(discount.percent), ..discount })
+                .into_iter()
+                .collect(),
+            increase: increase.map(|increase| YearlyIncrease { percent: kept(increase.percent), ..increase }),
+        };
+        let price = self.price.amounts().into_iter().flatten().map(|amount| amount.column).next();
+        for field in unbillable(&draft) {
+            match field {
+                PriceLineField::Quantity => reader.note_at(F::Quantity, Problem::OutOfRange),
+                _ => reader.note(price, Problem::OutOfRange),
+            }
         }
+        draft
     }
+}
+
+/// The fields by which a line could not be billed, so that its row is to be corrected.
+fn unbillable(draft: &PriceLineDraft) -> Vec<PriceLineField> {
+    let Some(recurrence) = draft.recurrence.clone() else { return Vec::new() };
+    let line = PriceLine {
+        id: uuid::Uuid::nil().into(),
+        position: 1,
+        // A line without a description is called as its contract.
+        description: "-".to_owned(),
+        quantity: draft.quantity,
+        unit: draft.unit.clone(),
+        unit_price: draft.unit_price,
+        vat_percent: draft.vat_percent,
+        recurrence,
+        starts_on: draft.starts_on,
+        ends_on: draft.ends_on,
+        discounts: draft.discounts.clone(),
+        ramp: Vec::new(),
+        increase: draft.increase,
+    };
+    price_line::check(&line).into_iter().map(|(field, _)| field).collect()
 }
 
 /// A bare duration: months, unless the whole column is so small that it must be years.
