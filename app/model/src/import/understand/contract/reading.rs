@@ -192,7 +192,7 @@ impl RowReading {
 
 /// The fields by which a line could not be billed, so that its row is to be corrected.
 fn unbillable(draft: &PriceLineDraft) -> Vec<PriceLineField> {
-    let Some(recurrence) = draft.recurrence.clone() else { return Vec::new() };
+    let Some(recurrence) = draft.recurrence else { return Vec::new() };
     let line = PriceLine {
         id: uuid::Uuid::nil().into(),
         position: 1,
