@@ -9,7 +9,9 @@ use app::words::{self, Words};
 use model::{
     import::problem::CellProblem,
     language::Language,
-    view::{ImportKind, ImportPhase, ImportProgress, ImportReview, ImportState, ImportSummary, ReviewRow},
+    view::{
+        ImportKind, ImportPhase, ImportProgress, ImportReview, ImportState, ImportSummary, ReviewRow, ReviewedImport,
+    },
 };
 use operations::{Office, import};
 
@@ -86,8 +88,8 @@ fn tell(told: &Mutex<Option<(ImportPhase, u32)>>, progress: &ImportProgress) {
     }
 }
 
-fn report(review: &ImportReview) {
-    let ImportReview { kind, other_kind, file, found, acceptable, already_there, columns, rows, .. } = review;
+fn report(ReviewedImport { review, rows }: &ReviewedImport) {
+    let ImportReview { kind, other_kind, file, found, acceptable, already_there, columns, .. } = review;
     let ImportReview { sheets, sheet, paying, .. } = review;
     say(&format!("{file}: {found} rows, of which {acceptable} can be accepted and {already_there} are there already."));
     if *paying > 0 {

@@ -130,6 +130,25 @@ impl LegalEntityDetails {
     }
 }
 
+/// The IANA time zone of a country, by its code, that has but one; `None` for any other, and for those we do not know.
+pub fn time_zone_of_country(country: &str) -> Option<&'static str> {
+    Some(match country {
+        "BE" => "Europe/Brussels",
+        "CH" => "Europe/Zurich",
+        "CN" => "Asia/Shanghai",
+        "DE" => "Europe/Berlin",
+        "FR" => "Europe/Paris",
+        "GB" => "Europe/London",
+        "HK" => "Asia/Hong_Kong",
+        "IE" => "Europe/Dublin",
+        "IT" => "Europe/Rome",
+        "JP" => "Asia/Tokyo",
+        "LU" => "Europe/Luxembourg",
+        "SG" => "Asia/Singapore",
+        _ => return None,
+    })
+}
+
 /// The language in which one writes to a company of a country, as long as nobody chose another.
 pub fn language_of_country(country: &str) -> Language {
     match country {

@@ -343,8 +343,7 @@ pub struct ImportColumn {
 }
 
 /// A row under review: a contract or an invoice as it will be understood.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReviewRow {
     /// A contract.
     Contract {
@@ -455,9 +454,23 @@ pub struct ImportReview {
     pub settled: Vec<SettledFinding>,
     /// How many there are of those that were asked for; of an accepted import those it left out.
     pub asked_for: u32,
-    /// A page of them, with problems first. Pages are sent what they say.
-    #[serde(skip)]
+}
+
+/// The review of an import with the rows that were asked for, of which pages are sent what they say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewedImport {
+    /// The review.
+    pub review: ImportReview,
+    /// A page of its rows, with problems first.
     pub rows: Vec<ReviewRow>,
+}
+
+impl std::ops::Deref for ReviewedImport {
+    type Target = ImportReview;
+
+    fn deref(&self) -> &ImportReview {
+        &self.review
+    }
 }
 
 /// An event of the past, ready for a sentence.

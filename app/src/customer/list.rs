@@ -89,7 +89,7 @@ fn Customers(list: List<ListedCustomer>, query: CustomerQuery, viewer: Viewer) -
                 <IconMark icon=Icon::Filter />
                 {w.t(words::list::APPLY)}
             </button>
-            {exports}
+            <div class="filters-end">{exports}</div>
         </form>
         <Rows list query />
     }

@@ -32,7 +32,8 @@ pub async fn review(id: String, show: String, page: u64) -> Result<ReviewAsked, 
     let page = operations::page_or_last(page, crate::components::list::PAGE);
     let shown = operations::import::Shown::from_code(&show);
     let review = operations::import::review_of(&actor, import_id(&id)?, shown, page).await?;
-    Ok(ReviewAsked { said: super::said::said(crate::words::Words(actor.language()), &review), review })
+    let said = super::said::said(crate::words::Words(actor.language()), &review);
+    Ok(ReviewAsked { review: review.review, said })
 }
 
 /// How far accepting an import, or taking it back, has come.

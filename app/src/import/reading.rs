@@ -64,7 +64,7 @@ pub(super) fn Reading(
         .any(|evidence| matches!(evidence, Evidence::Undecided | Evidence::Contradictory))
         || readings.currency_missing;
     // Nothing can be made of the rows, and not because they are there: the columns mean something else.
-    let nothing = review.acceptable == 0 && review.already_there < review.found;
+    let nothing = review.acceptable == 0 && review.already_there.saturating_add(review.left_out) < review.found;
     let currencies: Vec<String> = readings.currencies.iter().map(|(currency, _)| currency.code().to_owned()).collect();
     let (id, version) = (review.id.to_string(), review.version.to_string());
     let doubt = |evidence: Evidence, example: Option<String>| {

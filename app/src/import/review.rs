@@ -266,9 +266,13 @@ fn Open(review: ImportReview, said: Vec<RowSaid>, acts: Acts, show: String, page
     });
     let nothing = review.acceptable == 0 || review.already_there >= review.found || review.no_legal_entity;
     let entity = review.no_legal_entity.then(|| view! { <NeedsEntity /> });
-    use words::import_page::{ACCEPT_CONTRACTS, ACCEPT_CONTRACTS_ONE, ACCEPT_INVOICES, ACCEPT_INVOICES_ONE};
+    use words::import_page::{
+        ACCEPT_CONTRACTS, ACCEPT_CONTRACTS_ONE, ACCEPT_INVOICES, ACCEPT_INVOICES_ONE, ACCEPT_ROWS, ACCEPT_ROWS_ONE,
+    };
     let (one, other) = match review.kind {
         ImportKind::Contracts => (ACCEPT_CONTRACTS_ONE, ACCEPT_CONTRACTS),
+        // Some of them bring but payments of invoices that are there.
+        ImportKind::Invoices if review.paying > 0 => (ACCEPT_ROWS_ONE, ACCEPT_ROWS),
         ImportKind::Invoices => (ACCEPT_INVOICES_ONE, ACCEPT_INVOICES),
     };
     view! {

@@ -95,11 +95,11 @@ mod server {
             problem::CellProblem,
         },
         money::Money,
-        view::{ImportKind, ImportReview, ReviewRow},
+        view::{ImportKind, ReviewRow, ReviewedImport},
     };
 
     /// What each row of a review says.
-    pub fn said(w: Words, review: &ImportReview) -> Vec<RowSaid> {
+    pub fn said(w: Words, review: &ReviewedImport) -> Vec<RowSaid> {
         let headers = words::import::column_names(&review.columns);
         review.rows.iter().map(|row| row_said(w, review.kind, &headers, row)).collect()
     }

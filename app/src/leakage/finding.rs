@@ -9,12 +9,12 @@ use crate::{
         field::{Choice, FieldProblems, SelectField, TextField},
         figure::{Amount, DayMark, MaybeDay},
         fold::folded,
-        form::{begin_anew_after, last_refused, now},
+        form::{Refused, begin_anew_after, last_refused, now},
         icon::{Icon, IconMark},
         show::show_page_to,
         views::CollectViews,
     },
-    failure::{Failure, FailureNotice},
+    failure::Failure,
     use_words,
     wire::{Step, StepForm, ask},
     words,
@@ -119,7 +119,6 @@ fn Sheet(sheet: FindingSheet, steps: Steps, may: bool, looks_back: bool) -> impl
         let closed = closed.then(|| words::leakage::state_long(w, row.finding.kind.stage(), &row.state));
         view! { <History events=history closed /> }
     });
-    let work = may.then(|| view! { <Work row=row.clone() pursuers steps /> });
     let finding = row.finding.clone();
     let proof = proof(&row, &lines);
     let kind = w.t(words::leakage::kind(finding.kind));
@@ -134,7 +133,15 @@ fn Sheet(sheet: FindingSheet, steps: Steps, may: bool, looks_back: bool) -> impl
         view! { <p>{w.with(text, &[("amount", &w.money(money)), ("open", &open.unwrap_or_default())])}</p> }
     });
     let entries = entries(&row, recoveries, paid_before, may.then_some(steps));
-    let actions = may.then(|| view! { <Actions row=row.clone() steps today=day /> });
+    let next = match may {
+        true => view! {
+            <h2>{w.t(words::leakage_page::NEXT)}</h2>
+            <Actions row=row.clone() steps today=day />
+            <Work row=row.clone() pursuers steps />
+        }
+        .into_any(),
+        false => view! { <p class="soft">{w.t(words::leakage_page::READ_ONLY)}</p> }.into_any(),
+    };
     let about = match &finding.evidence {
         Evidence::Overdue { invoice, number, .. } if finding.contract.is_none() => view! {
             <a class="number" href=format!("/billing/invoices/{invoice}")>
@@ -222,9 +229,8 @@ fn Sheet(sheet: FindingSheet, steps: Steps, may: bool, looks_back: bool) -> impl
                 {history}
             </div>
             <aside class="next">
-                <h2>{w.t(words::leakage_page::NEXT)}</h2>
-                {actions}
-                {work}
+                <Refused failure />
+                {next}
             </aside>
         </div>
     }
@@ -356,11 +362,6 @@ fn Subject(id: FindingId, version: i32) -> impl IntoView {
 #[component]
 fn Actions(row: FindingRow, steps: Steps, today: Day) -> impl IntoView {
     let w = use_words();
-    let failure = steps.refused();
-    let refused = move || match now(failure) {
-        None | Some(Failure::Refused(Refusal::Fields(_))) => None,
-        Some(failure) => Some(view! { <FailureNotice failure /> }),
-    };
     let (id, version) = (row.id, row.version);
     let said = words::leakage::steps(row.finding.kind.stage());
     let claim = matches!(row.state, FindingState::Found).then(|| {
@@ -437,7 +438,6 @@ fn Actions(row: FindingRow, steps: Steps, today: Day) -> impl IntoView {
         }
     });
     view! {
-        {refused}
         {claim}
         {recover}
         {withdraw}

@@ -161,6 +161,8 @@ words! {
     ACCEPT_CONTRACTS: "Accept {n} contracts", "Accepter {n} contrats", "确认导入 {n} 份合同";
     ACCEPT_INVOICES_ONE: "Accept {n} invoice", "Accepter {n} facture", "确认导入 {n} 张发票";
     ACCEPT_INVOICES: "Accept {n} invoices", "Accepter {n} factures", "确认导入 {n} 张发票";
+    ACCEPT_ROWS_ONE: "Accept {n} entry", "Valider {n} élément", "确认导入 {n} 项";
+    ACCEPT_ROWS: "Accept {n} entries", "Valider {n} éléments", "确认导入 {n} 项";
     COLUMN_SAID: "{column}:", "{column} :", "{column}：";
 
     ACCEPTED:

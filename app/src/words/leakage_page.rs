@@ -181,6 +181,10 @@ words! {
     LINE_CLAUSE: "Clause", "Clause", "条款";
 
     NEXT: "What to do", "À faire", "处理";
+    READ_ONLY:
+        "Your roles let you read this, and not work on it.",
+        "Vos rôles vous permettent de consulter ce dossier, pas de le traiter.",
+        "您的角色可以查看此项，但不能处理。";
     REMIND_TEXT:
         "Remind the customer and agree on a day of payment, then say so here. It closes by itself when the payment is imported, or recorded on the invoice.",
         "Relancez le client et convenez d’une date de règlement, puis indiquez-le ici. Le dossier se clôt de lui-même dès que le règlement est importé, ou enregistré sur la facture.",

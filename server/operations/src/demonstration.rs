@@ -29,7 +29,7 @@ pub async fn seed(office: &Office) -> Result<()> {
     let connection = acting.connection();
     let now = actor.now().timestamp_millis();
     let mut events = vec![(Subject::Organisation, Event::OrganisationSetUp { name: organisation.name.to_owned() })];
-    settings::begin(connection, organisation.name, Language::default()).await?;
+    settings::begin(connection, organisation.name, Language::default(), None).await?;
     for person in people {
         let person = Person {
             id: person.id,

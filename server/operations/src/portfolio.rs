@@ -75,7 +75,7 @@ async fn parties(office: &Office, customers: u64) -> Result<()> {
     let actor = office.program("portfolio");
     let mut acting = actor.begin(Permission::EditContracts).await?;
     let connection = acting.connection();
-    settings::begin(connection, "Halvane", Language::En).await?;
+    settings::begin(connection, "Halvane", Language::En, None).await?;
     let now = actor.now().timestamp_millis();
     for person in party::people() {
         store::person::insert(connection, &person, None, now).await?;

@@ -35,8 +35,14 @@ pub(crate) async fn settled(connection: &impl ConnectionTrait) -> Result<Setting
 }
 
 /// Writes the settings of a new organisation.
-pub(crate) async fn begin(connection: &impl ConnectionTrait, name: &str, language: Language) -> Result<()> {
-    let settings = Settings { name: name.to_owned(), language, ..Settings::default() };
+pub(crate) async fn begin(
+    connection: &impl ConnectionTrait,
+    name: &str,
+    language: Language,
+    time_zone: Option<&str>,
+) -> Result<()> {
+    let time_zone = time_zone.map(str::to_owned);
+    let settings = Settings { name: name.to_owned(), language, time_zone, ..Settings::default() };
     Ok(store::setting::write(connection, NAME, &Kept { version: 1, settings }).await?)
 }
 

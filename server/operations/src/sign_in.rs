@@ -7,7 +7,7 @@ use model::{
     event::{Event, Subject},
     id::{LegalEntityId, PersonId},
     language::Language,
-    party::LegalEntityDetails,
+    party::{LegalEntityDetails, time_zone_of_country},
     person::{Role, email_problem, name_problem, password_problem},
     refusal::{FieldProblem, Problem, Refusal, in_order},
     view::PersonRow,
@@ -204,7 +204,7 @@ pub async fn set_up(office: &Office, setup: Setup, language: Language) -> Result
     let entity = LegalEntityDetails::named(&setup.organisation, &setup.country.to_uppercase());
     let entity_id = LegalEntityId(office.clock.id());
     store::legal_entity::insert(connection, entity_id, &entity, None).await?;
-    crate::settings::begin(connection, &entity.name, language).await?;
+    crate::settings::begin(connection, &entity.name, language, time_zone_of_country(&entity.country)).await?;
     store::setting::write(connection, "setup_code", &office.clock.secret()).await?;
     let events = [
         (Subject::Organisation, Event::OrganisationSetUp { name: entity.name.clone() }),
@@ -213,5 +213,6 @@ pub async fn set_up(office: &Office, setup: Setup, language: Language) -> Result
     ];
     crate::history::append(connection, Some(person.id), now, &events).await?;
     writing.commit().await?;
+    crate::settings::take_over(office).await?;
     Ok(person)
 }

@@ -13,11 +13,11 @@ use crate::{
 };
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
-    ops::Range,
+    ops::{Range, RangeInclusive},
 };
 
 /// How many periods in a row one invoice line may cover.
-const PERIODS_TOGETHER: [usize; 5] = [2, 3, 4, 6, 12];
+const PERIODS_TOGETHER: RangeInclusive<usize> = 2..=12;
 /// The longest stretch of days that one invoice line is looked for in.
 const MOST_DAYS: i64 = 370;
 /// How many price lines that share words with an invoice line are looked at.

@@ -3,7 +3,6 @@
 use super::super::Words;
 use model::{
     import::{draft::PaymentDraft, problem::Problem},
-    money::Money,
     view::{ImportKind, Known, ReviewRow},
 };
 
@@ -91,9 +90,11 @@ pub fn adds(words: Words, known: &Known) -> Vec<String> {
     };
     let mut said: Vec<String> = known.adds.iter().map(payment).collect();
     let open = known.open.filter(|_| !said.is_empty());
-    said.extend(open.map(|open| match open.minor {
-        1.. => words.with(OPEN_AFTER, &[("open", &words.money(Money::new(open.minor, open.currency)))]),
-        _ => words.t(NOTHING_OPEN).to_owned(),
+    said.extend(open.and_then(|open| match open.minor {
+        1.. => Some(words.with(OPEN_AFTER, &[("open", &words.money(open))])),
+        0 => Some(words.t(NOTHING_OPEN).to_owned()),
+        // That it is more than was open is a remark of its own.
+        _ => None,
     }));
     said
 }

@@ -23,7 +23,10 @@ use model::{
     leakage::{CloseReason, Evidence, FindingState},
     permission::Permission,
     refusal::Refusal,
-    view::{ImportKind, ImportReview, ImportState, ImportSummary, Known, ReviewRow, SettledFinding, Unsigned},
+    view::{
+        ImportKind, ImportReview, ImportState, ImportSummary, Known, ReviewRow, ReviewedImport, SettledFinding,
+        Unsigned,
+    },
 };
 use std::sync::Arc;
 use store::{Page, import::Import};
@@ -35,14 +38,14 @@ const REVIEW_MOST: u64 = 100;
 const ANCHORS_MOST: usize = 100;
 
 /// Everything the review of an import shows: the rows with problems first.
-pub async fn review(actor: &Actor, id: ImportId) -> Result<ImportReview> {
+pub async fn review(actor: &Actor, id: ImportId) -> Result<ReviewedImport> {
     review_of(actor, id, Shown::All, Page::first(REVIEW_MOST)).await
 }
 
 /// The review of an import with a page of some of its rows. Of an import that was accepted those are shown that it left out.
 ///
 /// All of it is made once and kept while nothing changes, so that a page costs few queries, however long the file is.
-pub async fn review_of(actor: &Actor, id: ImportId, shown: Shown, page: Page) -> Result<ImportReview> {
+pub async fn review_of(actor: &Actor, id: ImportId, shown: Shown, page: Page) -> Result<ReviewedImport> {
     let reading = actor.read(Permission::Import)?;
     let connection = reading.connection();
     let run = run::progress(actor, id).await?;
@@ -90,16 +93,16 @@ pub async fn review_of(actor: &Actor, id: ImportId, shown: Shown, page: Page) ->
         ImportState::Accepted => settled(&reading, actor, id, listed.finished_at).await?,
         _ => Vec::new(),
     };
-    Ok(ImportReview {
+    let review = ImportReview {
         summary,
         settled,
         progress: Some(run).filter(|run| run.state.is_under_way() || run.failure.is_some()),
         invoices_next,
         undoing,
         asked_for: u32::try_from(asked_for).unwrap_or(u32::MAX),
-        rows,
         ..whole.head.clone()
-    })
+    };
+    Ok(ReviewedImport { review, rows })
 }
 
 /// The findings about late invoices that the payments of an import closed, as far as they may be seen.
@@ -260,6 +263,5 @@ fn head(row: Import, choices: Choices, understood: Understood) -> Result<ImportR
         undoing: None,
         settled: Vec::new(),
         asked_for: 0,
-        rows: Vec::new(),
     })
 }

@@ -1,7 +1,7 @@
 //! Several findings at once: all of them, or none and a list of those in the way.
 
 use super::{
-    pursue::{became_owner, owner_name, pursuers, rows_follow, taken_on},
+    pursue::{became_owner, owner_name, pursuers, rows_follow, short, taken_on},
     recompute,
 };
 use crate::{Actor, Result};
@@ -72,7 +72,10 @@ pub async fn pursue_together(actor: &Actor, chosen: &[(FindingId, i32)], togethe
         Together::Waive { reason } if reason.trim().is_empty() => {
             return Err(refused("reason", Problem::Missing).into());
         }
-        Together::Waive { reason } => Some(Event::FindingWaived { reason: reason.trim().to_owned() }),
+        Together::Waive { reason } => {
+            short("reason", reason)?;
+            Some(Event::FindingWaived { reason: reason.trim().to_owned() })
+        }
     };
     let ids: Vec<FindingId> = chosen.iter().map(|(id, _)| *id).collect();
     let known = store::finding::find_many(acting.connection(), acting.sight(), &ids).await?;

@@ -11,7 +11,7 @@ use model::{
     price_line::Recurrence,
     reconciliation::FirstPeriod,
     refusal::{FileProblem, Refusal},
-    view::{FileReading, ImportKind, ImportReview, ImportState, ImportSummary, ReviewRow},
+    view::{FileReading, ImportKind, ImportState, ImportSummary, ReviewRow, ReviewedImport},
 };
 use operations::{
     Actor, Failure, Office, contract, customer, demonstration,
@@ -32,7 +32,7 @@ pub fn file(name: &str) -> Vec<u8> {
 }
 
 /// Takes a file in and understands it, with no error in any row.
-pub async fn understood(actor: &Actor, kind: ImportKind, name: &str) -> ImportReview {
+pub async fn understood(actor: &Actor, kind: ImportKind, name: &str) -> ReviewedImport {
     let id = upload(actor, kind, name, file(name), None).await.expect("taken in");
     let review = review(actor, id).await.expect("understood");
     for row in &review.rows {
@@ -57,14 +57,14 @@ pub async fn settled(name: &str) -> Vec<TestOffice> {
 }
 
 /// Takes a file in and accepts it.
-pub async fn bring(actor: &Actor, kind: ImportKind, name: &str) -> (ImportReview, ImportSummary) {
+pub async fn bring(actor: &Actor, kind: ImportKind, name: &str) -> (ReviewedImport, ImportSummary) {
     let review = understood(actor, kind, name).await;
     let summary = accepted(actor, &review, &AcceptChoice::default()).await;
     (review, summary)
 }
 
 /// Accepts an import, to its end.
-pub async fn accepted(actor: &Actor, under: &ImportReview, choice: &AcceptChoice) -> ImportSummary {
+pub async fn accepted(actor: &Actor, under: &ReviewedImport, choice: &AcceptChoice) -> ImportSummary {
     accept(actor, under.id, under.version, choice).await.expect("begun");
     let progress = work_through(actor, under.id, &|_| ()).await.expect("done");
     assert_eq!((progress.state, &progress.failure), (ImportState::Accepted, &None));
@@ -113,7 +113,7 @@ pub async fn standing(office: &Office) -> Vec<(String, i32, String)> {
     all
 }
 
-fn anchors(review: &ImportReview) -> Vec<(String, bool, FirstPeriod)> {
+fn anchors(review: &ReviewedImport) -> Vec<(String, bool, FirstPeriod)> {
     review
         .anchors
         .iter()

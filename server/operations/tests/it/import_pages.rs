@@ -11,7 +11,7 @@ use model::{
         problem::{Field, Problem, Severity},
     },
     person::Role,
-    view::{ImportKind, ImportReview, ReviewRow},
+    view::{ImportKind, ReviewRow, ReviewedImport},
 };
 use operations::{
     Actor,
@@ -52,7 +52,7 @@ async fn a_review_follows_what_anybody_changes_meanwhile() {
     const LIST: &str = "Contract No.,Customer,Signed,Start Date,End Date,Billing Frequency,Price per Period,Currency\n\
         P-1,Acme,2026-01-01,2026-01-01,2026-12-31,monthly,100.00,EUR\n\
         P-2,Acme,2026-01-01,2026-01-01,2026-12-31,monthly,200.00,EUR\n";
-    let said = |review: &ImportReview| (review.already_there, review.doubtful, review.left_out);
+    let said = |review: &ReviewedImport| (review.already_there, review.doubtful, review.left_out);
     for test in settled("review_fresh").await {
         let actor = test.office.program("test");
         let legal = somebody(&test.office, Role::Legal).await;

@@ -14,7 +14,7 @@ use model::{
     party::LegalEntityDetails,
     permission::Permission,
     refusal::{FileProblem, Refusal},
-    view::{FileReading, ImportKind, ImportReview, ImportState, ReviewRow},
+    view::{FileReading, ImportKind, ImportState, ReviewRow, ReviewedImport},
 };
 use operations::{
     Actor, Failure,
@@ -26,13 +26,13 @@ use operations::{
     legal_entity,
 };
 
-async fn read(actor: &Actor, kind: ImportKind, content: &str) -> ImportReview {
+async fn read(actor: &Actor, kind: ImportKind, content: &str) -> ReviewedImport {
     let id = upload(actor, kind, "list.csv", content.as_bytes().to_vec(), None).await.expect("taken in");
     review(actor, id).await.expect("understood")
 }
 
 /// The currency of the first invoice of a review, and whether it was taken from its contract.
-fn currency_of(review: &ImportReview) -> (Option<&'static str>, Option<bool>) {
+fn currency_of(review: &ReviewedImport) -> (Option<&'static str>, Option<bool>) {
     let Some(ReviewRow::Invoice { understood, .. }) = review.rows.first() else { return (None, None) };
     let assumed = understood.problems.iter().find_map(|at| match at.problem {
         Problem::CurrencyAssumed { of_contract, .. } => Some(of_contract),
@@ -241,7 +241,8 @@ async fn before_an_import_is_undone_it_says_what_goes_what_stays_and_what_is_in_
         let bills =
             "Invoice No.,Customer,Contract No.,Invoice Date,Net Amount,Currency\n1,Acme,A-1,2026-02-01,100.00,EUR\n";
         bring_content(&actor, ImportKind::Invoices, bills).await;
-        let undoing = review(&actor, first).await.expect("its review").undoing.expect("what undoing it would do");
+        let undoing =
+            review(&actor, first).await.expect("its review").undoing.clone().expect("what undoing it would do");
         let counts = [undoing.contracts, undoing.customers, undoing.kept_customers, undoing.invoices, undoing.matches];
         assert_eq!((counts, undoing.is_in_the_way()), ([2, 1, 1, 0, 1], false));
         // Somebody changes one of its contracts.
@@ -255,7 +256,7 @@ async fn before_an_import_is_undone_it_says_what_goes_what_stays_and_what_is_in_
         let (_, version) = open.contract.expect("it is there");
         contract::edit(&actor, &number, version, &open.form).await.expect("changed");
         let now = review(&actor, first).await.expect("its review");
-        let undoing = now.undoing.expect("what undoing it would do");
+        let undoing = now.undoing.clone().expect("what undoing it would do");
         assert_eq!((undoing.changed, undoing.changed_contracts), (1, vec![number]));
         let refused = undo(&actor, first, now.version).await;
         assert!(matches!(refused, Err(Failure::Refused(Refusal::WrongState))), "{refused:?}");

@@ -8,7 +8,7 @@ use crate::{
 use model::{
     id::ImportId,
     refusal::Refusal,
-    view::{ImportFailure, ImportKind, ImportPhase, ImportProgress, ImportReview, ImportState},
+    view::{ImportFailure, ImportKind, ImportPhase, ImportProgress, ImportState, ReviewedImport},
 };
 use operations::{
     Actor, Failure, Office,
@@ -57,7 +57,7 @@ fn invoices(rows: usize) -> Vec<u8> {
     text.into_bytes()
 }
 
-async fn reviewed(actor: &Actor, kind: ImportKind, content: Vec<u8>) -> ImportReview {
+async fn reviewed(actor: &Actor, kind: ImportKind, content: Vec<u8>) -> ReviewedImport {
     let id = upload(actor, kind, "list.csv", content, None).await.expect("taken in");
     review(actor, id).await.expect("understood")
 }
@@ -118,7 +118,7 @@ async fn of_two_who_accept_at_once_one_is_first_and_the_other_is_told() {
         assert!(matches!(undo(&actor, known.id, now.version).await, Err(Failure::Refused(Refusal::ImportUnderWay))));
         work(&test.office, false).await.expect("done");
         let done = review(&actor, known.id).await.expect("its page");
-        assert_eq!((done.state, done.summary.contracts, done.progress), (ImportState::Accepted, 20, None));
+        assert_eq!((done.state, done.summary.contracts, done.progress.clone()), (ImportState::Accepted, 20, None));
         let (one, other) = tokio::join!(undo(&actor, known.id, done.version), undo(&actor, known.id, done.version));
         assert_eq!(usize::from(one.is_ok()) + usize::from(other.is_ok()), 1);
         work(&test.office, false).await.expect("done");
@@ -163,7 +163,7 @@ async fn what_was_interrupted_goes_on_and_comes_to_the_same_end() {
                 }
                 work(&started_anew(&test).await, true).await.expect("done");
                 let done = review(&actor, known.id).await.expect("its page");
-                assert_eq!((done.state, done.progress), (ImportState::Accepted, None));
+                assert_eq!((done.state, done.progress.clone()), (ImportState::Accepted, None));
             }
             let found = rows(&test.office).await;
             assert_eq!(found[1..5], [520, 520, 6_240, 5_148]);
@@ -199,7 +199,7 @@ async fn what_cannot_be_accepted_is_taken_back_and_says_why() {
         change(&test.office, "UPDATE import SET choices = replace(choices, 'nonsense', '')").await;
         let back = review(&actor, known.id).await.expect("its page");
         assert_eq!((back.state, back.acceptable), (ImportState::Review, 600));
-        let failure = back.progress.and_then(|progress| progress.failure);
+        let failure = back.progress.clone().and_then(|progress| progress.failure);
         assert!(matches!(failure, Some(ImportFailure::Broken(_))), "{failure:?}");
         assert_eq!(rows(&test.office).await, [0; 7]);
         crate::import::accepted(&actor, &review(&actor, known.id).await.expect("its page"), &AcceptChoice::default())

@@ -3,7 +3,7 @@
 use crate::import::{accepted, settled};
 use model::{
     term::Phase,
-    view::{ImportKind, ImportReview, Unsigned},
+    view::{ImportKind, ReviewedImport, Unsigned},
 };
 use operations::{
     Actor, billing,
@@ -11,7 +11,7 @@ use operations::{
     import::{AcceptChoice, review, upload},
 };
 
-async fn read(actor: &Actor, kind: ImportKind, content: &str) -> ImportReview {
+async fn read(actor: &Actor, kind: ImportKind, content: &str) -> ReviewedImport {
     let id = upload(actor, kind, "list.csv", content.as_bytes().to_vec(), None).await.expect("taken in");
     review(actor, id).await.expect("understood")
 }

@@ -14,7 +14,7 @@ use model::{
     person::Role,
     refusal::{FieldProblem, Problem, Refusal},
     sample,
-    view::{FindingRow, ImportKind, ImportReview, ImportSummary, InvoiceSheet, ReviewRow},
+    view::{FindingRow, ImportKind, ImportSummary, InvoiceSheet, ReviewRow, ReviewedImport},
 };
 use operations::{
     Actor, Failure, Office,
@@ -56,13 +56,13 @@ fn invoices(paid: [(&str, &str); 3]) -> String {
 
 const UNPAID: [(&str, &str); 3] = [("", ""), ("", ""), ("", "")];
 
-async fn reviewed(actor: &Actor, content: &str) -> ImportReview {
+async fn reviewed(actor: &Actor, content: &str) -> ReviewedImport {
     let id =
         upload(actor, ImportKind::Invoices, "list.csv", content.as_bytes().to_vec(), None).await.expect("taken in");
     review(actor, id).await.expect("understood")
 }
 
-async fn brought(actor: &Actor, content: &str) -> (ImportReview, ImportSummary) {
+async fn brought(actor: &Actor, content: &str) -> (ReviewedImport, ImportSummary) {
     let under = reviewed(actor, content).await;
     let summary = accepted(actor, &under, &AcceptChoice::default()).await;
     (under, summary)
@@ -105,7 +105,7 @@ async fn late(actor: &Actor) -> Vec<(String, i64)> {
 }
 
 /// The remarks about rows: the row, how much it matters and what it is.
-fn remarks(review: &ImportReview) -> Vec<(u32, Severity, Cell)> {
+fn remarks(review: &ReviewedImport) -> Vec<(u32, Severity, Cell)> {
     let mut all: Vec<_> = review
         .rows
         .iter()
@@ -293,12 +293,12 @@ async fn undoing_takes_away_exactly_the_payments_that_an_import_added() {
 
         // The invoices do not go as long as others brought payments for them.
         let page = review(&actor, made.id).await.expect("its page");
-        let undoing = page.undoing.expect("what undoing does");
+        let undoing = page.undoing.clone().expect("what undoing does");
         assert_eq!((undoing.paid_by_imports, undoing.paid_by_people, undoing.later_imports.len()), (4, 0, 3));
         assert!(undoing.later_imports.iter().any(|(import, _)| *import == alone.id));
         assert_eq!(refusal(undo(&actor, made.id, page.version).await), Refusal::WrongState);
 
-        let removes = review(&actor, list.id).await.expect("its page").undoing.expect("what undoing does");
+        let removes = review(&actor, list.id).await.expect("its page").undoing.clone().expect("what undoing does");
         assert_eq!((removes.payments, removes.invoices, removes.is_in_the_way()), (2, 0, false));
         taken_back(&actor, list.id).await;
         assert_eq!(late(&actor).await, [("F-1".into(), 100_000), ("F-3".into(), 9_600)]);
@@ -364,7 +364,7 @@ async fn a_payment_is_recorded_by_hand_and_taken_back() {
         assert_eq!(review(&program, under.id).await.expect("understood").paying, 0);
 
         // The invoices do not go with their import while a person's payment is there.
-        let undoing = review(&program, made.id).await.expect("its page").undoing.expect("what undoing does");
+        let undoing = review(&program, made.id).await.expect("its page").undoing.clone().expect("what undoing does");
         assert_eq!((undoing.paid_by_people, undoing.paid_invoices), (1, vec![(id, "F-1".to_owned())]));
 
         let known = sheet_of(&finance, "F-1").await;

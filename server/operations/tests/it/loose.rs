@@ -96,7 +96,7 @@ async fn an_import_stays_whose_finding_somebody_works_on() {
         claim(&finance, row.id, row.version).await.expect("claimed");
         let import = operations::import::list(&actor).await.expect("imports").remove(0);
         let review = operations::import::review(&actor, import.id).await.expect("its review");
-        let (version, undoing) = (review.version, review.undoing.expect("what undoing it would do"));
+        let (version, undoing) = (review.version, review.undoing.clone().expect("what undoing it would do"));
         assert_eq!((undoing.worked_on, undoing.findings.as_slice()), (1, [(row.id, row.finding.kind)].as_slice()));
         let refused = operations::import::undo(&actor, import.id, version).await;
         assert!(matches!(refused, Err(Failure::Refused(Refusal::WrongState))), "{refused:?}");

@@ -167,3 +167,24 @@ async fn customers_that_an_import_makes_speak_the_language_of_their_country_or_o
         assert_eq!(spoken, expected.map(|(name, language)| (name.to_owned(), language)));
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_organisation_begins_in_the_time_zone_of_its_country_where_that_has_one() {
+    for (name, country, zone) in [("zone_cn", "CN", Some("Asia/Shanghai")), ("zone_us", "US", None)] {
+        for test in offices(name).await {
+            let code = sign_in::new_setup_code(&test.office).await.expect("a code").expect("nobody is there");
+            let text = |text: &str| text.to_owned();
+            let setup = sign_in::Setup {
+                code,
+                organisation: text("Halvane"),
+                country: text(country),
+                name: text("Ada"),
+                email: text("ada@halvane.example"),
+                password: text("seven quiet rivers"),
+            };
+            let person = sign_in::set_up(&test.office, setup, Language::Zh).await.expect("set up");
+            let actor = sign_in::actor(&test.office, person.id, None).await.expect("they may act");
+            assert_eq!(find(&actor).await.expect("settings").settings.time_zone.as_deref(), zone, "{country}");
+        }
+    }
+}

@@ -9,7 +9,7 @@ use model::{
         draft::{PaymentDraft, UnderstoodRow},
         problem::CellProblem,
     },
-    view::{ImportColumn, ImportReview, Known, ReviewRow},
+    view::{ImportColumn, ImportReview, Known, ReviewRow, ReviewedImport},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -197,7 +197,7 @@ pub struct Import {
 }
 
 impl Import {
-    pub fn new(w: Words, review: ImportReview) -> Self {
+    pub fn new(w: Words, ReviewedImport { review, rows }: ReviewedImport) -> Self {
         let ImportReview {
             id,
             kind,
@@ -238,7 +238,6 @@ impl Import {
             undoing: _,
             settled: _,
             asked_for: _,
-            rows,
         } = review;
         let column = |ImportColumn { header, field, samples }| Column { header, field, samples };
         Self {

@@ -138,7 +138,7 @@ pub fn timing(text: &str) -> Option<Timing> {
         "beginning",
         "anticipe",
         "anticipation",
-    ]) || has(&["预付", "先付", "期初", "提前", "up front"]);
+    ]) || has(&["预付", "预收", "先付", "期初", "提前", "up front"]);
     let arrears =
         any(&["arrears", "arrear", "echu", "end", "fin", "postpaid", "after"]) || has(&["后付", "期末", "事后"]);
     match (advance, arrears) {

@@ -352,6 +352,7 @@ fn timings_and_payment_terms() {
         ("Quarterly in advance", Some(Timing::Advance)),
         ("monthly in arrears", Some(Timing::Arrears)),
         ("预付", Some(Timing::Advance)),
+        ("预收", Some(Timing::Advance)),
         ("后付", Some(Timing::Arrears)),
         ("fin de mois", Some(Timing::Arrears)),
         ("mensuel", None),
