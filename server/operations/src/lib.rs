@@ -24,6 +24,7 @@ pub mod nightly;
 pub mod office;
 pub mod person;
 pub mod portfolio;
+mod reason;
 pub mod reconciliation;
 pub mod saved_view;
 pub mod session;

@@ -1,13 +1,13 @@
 //! Notice on either side, and the decision whether a contract shall renew.
 
 use super::{recompute, stored_dates};
-use crate::{Actor, Result, actor::Acting};
+use crate::{Actor, Result, actor::Acting, reason::stated};
 use model::{
     calendar::Day,
     contract::ContractFacts,
     event::{Event, NoticeFrom, Subject},
     permission::Permission,
-    refusal::{FieldProblem, Problem, Refusal},
+    refusal::{FieldProblem, Refusal},
     term::{self, KeyDates, Phase},
 };
 use store::contract::Contract;
@@ -50,21 +50,8 @@ pub async fn take_back_notice(actor: &Actor, number: &str, version: i32, reason:
         Some(on) => (on, NoticeFrom::Us),
         None => (facts.notice_received_on.take().ok_or(Refusal::WrongState)?, NoticeFrom::Customer),
     };
-    let reason = tidy_reason(reason)?;
+    let reason = stated("reason", reason)?;
     save(acting, actor, &contract, Event::NoticeTakenBack { on, from, reason }).await
-}
-
-/// The longest reason, in characters.
-const REASON_MOST: u32 = 500;
-
-fn tidy_reason(reason: &str) -> Result<String> {
-    let reason = reason.trim();
-    let problem = match reason.chars().count() {
-        0 => Problem::Missing,
-        length if length > REASON_MOST as usize => Problem::TooLong { most: REASON_MOST },
-        _ => return Ok(reason.to_owned()),
-    };
-    Err(Refusal::Fields(vec![FieldProblem::new("reason", problem)]).into())
 }
 
 /// Records that somebody decided about the last day for notice that is ahead, so that it no longer warns.

@@ -1,10 +1,10 @@
 //! Several findings at once: all of them, or none and a list of those in the way.
 
 use super::{
-    pursue::{became_owner, owner_name, pursuers, rows_follow, short, taken_on},
+    pursue::{became_owner, owner_name, pursuers, rows_follow, taken_on},
     recompute,
 };
-use crate::{Actor, Result};
+use crate::{Actor, Result, reason::stated};
 use model::{
     event::{Event, Subject},
     id::{ContractId, FindingId, PersonId},
@@ -69,13 +69,7 @@ pub async fn pursue_together(actor: &Actor, chosen: &[(FindingId, i32)], togethe
             Some(Event::FindingAssigned { owner: owner_name(acting.connection(), *owner, None).await? })
         }
         Together::Claim => None,
-        Together::Waive { reason } if reason.trim().is_empty() => {
-            return Err(refused("reason", Problem::Missing).into());
-        }
-        Together::Waive { reason } => {
-            short("reason", reason)?;
-            Some(Event::FindingWaived { reason: reason.trim().to_owned() })
-        }
+        Together::Waive { reason } => Some(Event::FindingWaived { reason: stated("reason", reason)? }),
     };
     let ids: Vec<FindingId> = chosen.iter().map(|(id, _)| *id).collect();
     let known = store::finding::find_many(acting.connection(), acting.sight(), &ids).await?;

@@ -1,7 +1,7 @@
 //! Steps in the life of one finding, and the work on it.
 
 use super::{recompute, recompute_loose, recovery::take_all_back};
-use crate::{Actor, Result, actor::Acting, reconciliation};
+use crate::{Actor, Result, actor::Acting, reason::stated, reconciliation};
 use model::{
     calendar::Day,
     event::{Event, Subject},
@@ -49,18 +49,6 @@ pub(super) async fn became_owner(
     Ok(Some(Event::FindingAssigned { owner: owner_name(connection, after.owner, after.owner).await? }))
 }
 
-/// The longest reason for a step, in characters; what is longer is a comment.
-const REASON_MOST: u32 = 500;
-
-/// Refuses a reason that nobody would read in a list.
-pub(super) fn short(field: &str, reason: &str) -> std::result::Result<(), Refusal> {
-    let problem = Problem::TooLong { most: REASON_MOST };
-    match reason.trim().chars().count() > REASON_MOST as usize {
-        true => Err(Refusal::Fields(vec![FieldProblem::new(field, problem)])),
-        false => Ok(()),
-    }
-}
-
 /// Goes after the money of a finding no longer, or deals with it no longer, for a reason; what came in of it stays.
 ///
 /// # Errors
@@ -76,7 +64,8 @@ pub async fn withdraw_claim(actor: &Actor, id: FindingId, version: i32, why: &st
             FindingRefusal::ReasonMissing => Refusal::Fields(vec![FieldProblem::new("why", Problem::Missing)]),
             other => other.into(),
         })?;
-        Ok(short("why", why)?)
+        stated("why", why)?;
+        Ok(())
     })
     .await
 }
@@ -100,7 +89,8 @@ pub async fn waive(actor: &Actor, id: FindingId, version: i32, reason: &str) -> 
         |_| event,
         |found, by, day| {
             found.state = found.state.waive(reason, by, day)?;
-            Ok(short("reason", reason)?)
+            stated("reason", reason)?;
+            Ok(())
         },
     )
     .await

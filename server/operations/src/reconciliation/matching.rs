@@ -11,6 +11,7 @@ use crate::{
     leakage,
     leakage::typed_amount,
     office::{self, Settings},
+    reason::stated,
 };
 use model::{
     event::{Event, Subject},
@@ -28,9 +29,6 @@ use store::{
     matching::{Decision, Line},
     reconciliation::StoredMatch,
 };
-
-/// The longest reason.
-const REASON_MOST: usize = 500;
 
 /// The line as it was read, if nobody decided meanwhile.
 async fn unchanged(acting: &Acting<'_>, id: InvoiceLineId, version: i32) -> Result<Line> {
@@ -157,7 +155,7 @@ fn chosen(
 /// [`Refusal::NotFound`], [`Refusal::Stale`], [`Refusal::WrongState`] if it does not wait, [`Refusal::Fields`].
 pub async fn set_aside(actor: &Actor, id: InvoiceLineId, version: i32, reason: &str) -> Result<()> {
     let mut acting = actor.begin(Permission::Reconcile).await?;
-    let reason = stated(reason)?;
+    let reason = stated("reason", reason)?;
     let (line, open) = waiting(&acting, id, version).await?;
     let decision =
         Decision { standing: OUTSIDE, contract: None, why: None, open_minor: 0, outside: Some(reason.clone()) };
@@ -165,17 +163,6 @@ pub async fn set_aside(actor: &Actor, id: InvoiceLineId, version: i32, reason: &
     let event = Event::LineSetAside { invoice: open.number.clone(), amount: open.line.amount, reason };
     acting.record(Subject::Invoice(line.invoice), event);
     finish(acting, actor, (open.customer, id), line.contract.into_iter().collect()).await
-}
-
-/// A reason that says something and is not a book.
-pub(super) fn stated(reason: &str) -> Result<String> {
-    let reason = reason.trim();
-    let problem = match reason.chars().count() {
-        0 => Problem::Missing,
-        1..=REASON_MOST => return Ok(reason.to_owned()),
-        _ => Problem::TooLong { most: u32::try_from(REASON_MOST).unwrap_or(u32::MAX) },
-    };
-    Err(Refusal::Fields(vec![FieldProblem::new("reason", problem)]).into())
 }
 
 /// Lets a line that was set aside wait again.

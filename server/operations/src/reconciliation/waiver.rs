@@ -1,7 +1,6 @@
 //! Giving up rows of the expected billing, and taking that back.
 
-use super::matching::stated;
-use crate::{Actor, Result, leakage, office};
+use crate::{Actor, Result, leakage, office, reason::stated};
 use model::{
     billing::{BillingState, GivenUpRow, LedgerRow, rebates_back_with, rebates_given_up_with, state},
     event::{Event, Subject},
@@ -52,7 +51,7 @@ pub async fn waive_row(
     reason: &str,
 ) -> Result<()> {
     let mut acting = actor.begin(Permission::Reconcile).await?;
-    let reason = stated(reason)?;
+    let reason = stated("reason", reason)?;
     let found = store::contract::find_by_number(acting.connection(), acting.sight(), number).await?;
     let contract = found.ok_or(Refusal::NotFound)?.id;
     let (row, rows) = unchanged(acting.connection(), contract, id, seen).await?;

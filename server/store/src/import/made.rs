@@ -86,11 +86,11 @@ pub async fn settled_by_payments(
         }
     }
     let paid: BTreeSet<InvoiceId> = invoices.into_iter().collect();
-    let mut settled = Vec::new();
+    let (mut settled, mut seen) = (Vec::new(), BTreeSet::new());
     for row in found {
         let stored = crate::finding::stored_of(row)?;
         let own = matches!(&stored.finding.evidence, Evidence::Overdue { invoice, .. } if paid.contains(invoice));
-        if own && !settled.iter().any(|known: &StoredFinding| known.id == stored.id) {
+        if own && seen.insert(stored.id) {
             settled.push(stored);
         }
     }

@@ -3,7 +3,7 @@
 //!
 //! The database keeps it with triggers on the sums themselves, whatever changed those.
 
-use super::m2026_11_22_000051_billing_months::Covered;
+use super::m2026_11_22_000051_billing_months::{self as billing_months, Covered};
 use sea_orm_migration::{prelude::*, sea_orm::DbBackend};
 
 /// The sums of all confidential contracts.
@@ -41,6 +41,14 @@ pub(super) fn statements(backend: DbBackend, covered: Covered) -> Vec<String> {
 pub(super) fn paused(backend: DbBackend) -> [String; 3] {
     let of = if backend == DbBackend::Sqlite { "" } else { " ON billing_month" };
     ["insert", "update", "delete"].map(|event| format!("DROP TRIGGER IF EXISTS confidential_month_{event}{of}"))
+}
+
+/// All that keeps the sums by month anew, those of confidential contracts among them, and the sums of the ledger as it is.
+pub(super) fn with_all_sums(backend: DbBackend, covered: Covered) -> Vec<String> {
+    let mut all: Vec<String> = paused(backend).into();
+    all.extend(billing_months::statements(backend, covered));
+    all.extend(statements(backend, covered));
+    all
 }
 
 fn named(covered: Covered, part: impl Fn(&str) -> String) -> String {

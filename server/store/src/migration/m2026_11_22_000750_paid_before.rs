@@ -1,10 +1,7 @@
 //! Money that was recovered for a period before its invoice came is paid of that invoice, and of an invoice with a rebate
 //! no more is collected than was paid.
 
-use super::{
-    m2026_11_22_000051_billing_months as billing_months, m2026_11_22_000730_confidential_months as confidential,
-};
-use billing_months::Covered;
+use super::{m2026_11_22_000051_billing_months::Covered, m2026_11_22_000730_confidential_months::with_all_sums};
 use sea_orm_migration::prelude::*;
 
 /// Sums in which recovered money counts for the invoices that came after it, and rebates count for what is collected.
@@ -15,10 +12,7 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let backend = manager.get_database_backend();
-        let mut statements: Vec<String> = confidential::paused(backend).into();
-        statements.extend(billing_months::statements(backend, Covered::WithPaidBefore));
-        statements.extend(confidential::statements(backend, Covered::WithPaidBefore));
-        for statement in statements {
+        for statement in with_all_sums(backend, Covered::WithPaidBefore) {
             manager.get_connection().execute_unprepared(&statement).await?;
         }
         Ok(())
