@@ -10,8 +10,9 @@ use crate::observe;
 
 const HOUR: Duration = Duration::from_secs(3_600);
 const MINUTE: Duration = Duration::from_secs(60);
-/// How often is looked for imports that another program left unfinished.
-const LOOK: Duration = Duration::from_secs(5);
+/// How often is looked for imports that another program left unfinished. What begins here is told at once. Seldom,
+/// because each look wakes a connection to the database, which would otherwise be closed with its memory.
+const LOOK: Duration = Duration::from_secs(30);
 
 /// Keeps the hours, for as long as the server runs.
 ///

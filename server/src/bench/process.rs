@@ -19,8 +19,8 @@ use crate::{
 const PATIENCE: Duration = Duration::from_secs(1_800);
 /// How long a server rests before its memory counts as idle.
 const REST: Duration = Duration::from_secs(3);
-/// How long nobody asks before a server counts as idle: connections to the database close after half a minute, and the
-/// allocator gives back over the minute after that what they held.
+/// How long nobody asks before a server counts as idle: connections to the database close within half a minute, and
+/// the allocator gives back over the minute after that what they held.
 const IDLE: Duration = Duration::from_secs(120);
 /// How often each page is asked before the server rests.
 const ROUNDS: usize = 5;

@@ -29,6 +29,10 @@ const STATEMENTS_KEPT: usize = 40;
 /// at each of fewer, which costs a recomputation of everything an eighth of its time.
 const ROWS_AHEAD: usize = 500;
 
+/// How long a connection rests before it is closed. Short, because the pool hands out the one that rested longest: six
+/// that are woken in turn, by something that asks every few seconds, would each never rest half a minute.
+const RESTING: Duration = Duration::from_secs(10);
+
 /// A query that was answered.
 #[derive(Clone, Copy, Debug)]
 pub struct Query<'a> {
@@ -68,7 +72,7 @@ impl Store {
                 // those that nobody needs are closed with theirs.
                 let processors = std::thread::available_parallelism().map_or(2, NonZero::get);
                 let most = u32::try_from(processors * 2).unwrap_or(u32::MAX).clamp(6, 16);
-                options.max_connections(most).min_connections(1).idle_timeout(Duration::from_secs(30));
+                options.max_connections(most).min_connections(1).idle_timeout(RESTING);
             }
             options.map_sqlx_sqlite_opts(|sqlite| {
                 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
@@ -93,7 +97,7 @@ impl Store {
             options.map_sqlx_postgres_opts(|postgres| postgres.options([("jit", "off")]));
         }
         let mut few = options.clone();
-        few.max_connections(2).min_connections(0).idle_timeout(Duration::from_secs(30)).connect_lazy(true);
+        few.max_connections(2).min_connections(0).idle_timeout(RESTING).connect_lazy(true);
         let beside = if in_memory(url) { None } else { Some(Database::connect(few).await?) };
         Ok(Self { connection: Database::connect(options).await?, beside })
     }
