@@ -1,5 +1,5 @@
-//! Columns whose headers say nothing known and whose values say it surely: how often is billed, currencies, days, the
-//! addresses of our own people. Each is a proposal like those by header; what two columns say alike is left to a person.
+//! Columns whose headers say nothing known and whose values say it surely: how often and when is billed, currencies,
+//! days, the addresses of our own people, the invoices that credit notes take back. Each is a proposal like those by header; what two columns say alike is left to a person.
 
 use super::{ContractField, ENOUGH, ImportField, InvoiceField, Mapping, headers, is_day, likeness, payment, tax};
 use crate::{
@@ -21,6 +21,7 @@ const LEAST_TERM_DAYS: i64 = 28;
 pub(super) fn contract_columns(grid: &Grid, mapping: &mut Mapping<ContractField>) {
     use ContractField as F;
     propose(grid, mapping, F::Frequency, is_frequency);
+    propose(grid, mapping, F::Timing, is_timing);
     propose(grid, mapping, F::Currency, is_currency);
     if is_of_one_house(grid, mapping) {
         propose(grid, mapping, F::OwnerEmail, is_address);
@@ -35,6 +36,28 @@ pub(super) fn invoice_columns(grid: &Grid, mapping: &mut Mapping<InvoiceField>) 
     payment::alone(mapping);
     propose(grid, mapping, F::Currency, is_currency);
     propose_days(grid, mapping, [F::IssuedOn, F::DueOn], |first, last| last >= first);
+    propose_corrected(grid, mapping);
+}
+
+/// Gives the field of the invoice that a credit note takes back to the only column that, where it is filled, has the
+/// number of another row. One is enough: a number of an invoice of the same file is no chance. What stands in half of
+/// the rows or more is something else, such as a running number.
+fn propose_corrected(grid: &Grid, mapping: &mut Mapping<InvoiceField>) {
+    let (Some(number), None) = (mapping.column(InvoiceField::Number), mapping.column(InvoiceField::Corrects)) else {
+        return;
+    };
+    let numbers: BTreeSet<&str> = grid.column(number).map(|cell| cell.text.trim()).collect();
+    let is_another = |column: usize| {
+        let both = grid.rows.iter().map(|row| (row.cell(number).text.trim(), row.cell(column).text.trim()));
+        let filled: Vec<_> = both.filter(|(_, named)| !values::is_placeholder(named)).collect();
+        let few = !filled.is_empty() && filled.len() * 2 < grid.rows.len();
+        few && filled.iter().all(|(own, named)| own != named && numbers.contains(named))
+    };
+    let free =
+        (0..grid.header.len()).filter(|at| mapping.columns.get(*at).is_some_and(|mapped| mapped.field.is_none()));
+    if let [only] = free.filter(|column| is_another(*column)).collect::<Vec<_>>().as_slice() {
+        mapping.set(*only, Some(InvoiceField::Corrects));
+    }
 }
 
 /// Gives a field that no header has to the only column of which all values are such.
@@ -123,6 +146,15 @@ fn always(grid: &Grid, first: usize, second: usize, follows: fn(Day, Day) -> boo
 fn is_frequency(cell: &Cell) -> bool {
     let is_length = cell.text.contains(char::is_numeric) || values::length(&cell.text).is_some();
     cell.value == Value::Text && !is_length && values::frequency(&cell.text).is_some()
+}
+
+/// Whether a cell says in advance or in arrears in a word that says nothing else, as `end of month` would.
+fn is_timing(cell: &Cell) -> bool {
+    const SURE: [&str; 11] =
+        ["advance", "arrear", "avance", "echoir", "echu", "prepaid", "postpaid", "upfront", "预付", "先付", "后付"];
+    let folded = text::fold(&cell.text);
+    let is_sure = SURE.iter().any(|word| folded.contains(word)) && !folded.contains(char::is_numeric);
+    cell.value == Value::Text && is_sure && values::timing(&cell.text).is_some()
 }
 
 fn is_currency(cell: &Cell) -> bool {

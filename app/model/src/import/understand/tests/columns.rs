@@ -165,6 +165,9 @@ fn columns_with_unknown_headers_are_told_by_values_that_leave_no_doubt() {
             "number customer ends_on starts_on",
         ),
         ("Contract|Customer|K1\nA|Acme|ada@house.example\nB|Boole|bob@house.example", "number customer owner_email"),
+        ("Contract|Customer|Invoiced\nA|Acme|In arrears\nB|Boole|In advance", "number customer timing"),
+        ("Contrat|Client|K1\nA|Acme|terme échu\nB|Boole|à échoir", "number customer timing"),
+        ("合同编号|客户|甲\nA|Acme|预付\nB|Boole|后付", "number customer timing"),
     ] {
         let amounts = |fields: String| fields.replace("amount_per_period", "unit_price");
         assert_eq!(amounts(told::<ContractField>(table)), fields, "{table}");
@@ -178,6 +181,7 @@ fn columns_with_unknown_headers_are_told_by_values_that_leave_no_doubt() {
             "Invoice|Customer|K1|K2\nF1|Acme|2026-01-05|2026-02-05\nF2|Acme|2026-02-05|2026-03-05",
             "number customer issued_on due_on",
         ),
+        ("Invoice|Customer|Net|K1\nF1|Acme|9|\nF2|Acme|9|\nF3|Acme|-9|F1", "number customer net_amount corrects"),
     ] {
         assert_eq!(told::<InvoiceField>(table), fields, "{table}");
     }
@@ -189,6 +193,7 @@ fn values_that_leave_a_doubt_tell_nothing() {
         "Contract|Customer|K1\nA|Acme|Monthly",
         "Contract|Customer|K1\nA|Acme|Monthly\nB|Boole|now and then",
         "Contract|Customer|K1\nA|Acme|12 months\nB|Boole|24 months",
+        "Contract|Customer|K1\nA|Acme|end of month\nB|Boole|end of quarter",
         "Contract|Customer|K1\nA|Acme|ada@acme.example\nB|Boole|bob@boole.example",
         "Contract|Customer|Customer email\nA|Acme|ada@house.example\nB|Boole|bob@house.example",
     ] {
@@ -200,6 +205,13 @@ fn values_that_leave_a_doubt_tell_nothing() {
         "Contract|Customer|K1|K2\nA|Acme|2026-01-01|2027-01-05\nB|Boole|2026-02-01|2025-02-07",
     ] {
         assert_eq!(told::<ContractField>(table), "number customer - -", "{table}");
+    }
+    for table in [
+        "Invoice|Customer|K1\nF1|Acme|F2\nF2|Acme|F1\nF3|Acme|",
+        "Invoice|Customer|K1\nF1|Acme|\nF2|Acme|\nF3|Acme|F3",
+        "Invoice|Customer|K1\nF1|Acme|\nF2|Acme|\nF3|Acme|F9",
+    ] {
+        assert_eq!(told::<InvoiceField>(table), "number customer -", "{table}");
     }
 }
 
