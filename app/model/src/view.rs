@@ -240,6 +240,8 @@ pub struct FindingRow {
     pub reference: Option<String>,
     /// The contract's title, or that invoice's number.
     pub title: String,
+    /// The price line it is about, where that is not called as the contract is.
+    pub line: Option<String>,
     /// The customer's name.
     pub customer: String,
     /// Who pursues it.

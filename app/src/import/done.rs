@@ -33,6 +33,8 @@ pub(super) fn Done(review: ImportReview, said: Vec<RowSaid>, acts: Acts, page: u
         (words::import_page::OPEN_FINDINGS, findings),
     ]
     .into_iter()
+    // An import of contracts brings no invoices: zeros would hide what came.
+    .filter(|(_, number)| *number > 0)
     .map(|(name, number)| {
         view! {
             <div>

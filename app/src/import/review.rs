@@ -179,16 +179,18 @@ fn Review(asked: ReviewAsked, acts: Acts, ended: RwSignal<usize>, show: String, 
 #[component]
 fn Open(review: ImportReview, said: Vec<RowSaid>, acts: Acts, show: String, page: u64) -> impl IntoView {
     let w = use_words();
+    let paying = (review.paying > 0).then_some((words::import_page::PAYING, review.paying));
     let counts = [
-        (words::import_page::FOUND, review.found),
-        (words::import_page::ACCEPTABLE, review.acceptable),
-        (words::import_page::ALREADY_THERE, review.already_there),
-        (words::import_page::PAYING, review.paying),
-        (words::import_page::TO_MEND, review.wrong),
-        (words::import::WARNING, review.doubtful),
-        (words::import::INFO, review.informed),
+        Some((words::import_page::FOUND, review.found)),
+        Some((words::import_page::ACCEPTABLE, review.acceptable)),
+        Some((words::import_page::ALREADY_THERE, review.already_there)),
+        paying,
+        Some((words::import_page::TO_MEND, review.wrong)),
+        Some((words::import::WARNING, review.doubtful)),
+        Some((words::import::INFO, review.informed)),
     ]
     .into_iter()
+    .flatten()
     .map(|(name, number)| {
         view! {
             <li>

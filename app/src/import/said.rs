@@ -142,6 +142,8 @@ mod server {
     }
 
     fn contract_cells(w: Words, draft: &ContractDraft) -> CellsSaid {
+        let called = draft.called();
+        let named = draft.lines.iter().any(|line| line.description != called);
         let price_line = |line: &PriceLineDraft| {
             let product = line.quantity.checked_mul(line.unit_price);
             let amount =
@@ -149,14 +151,16 @@ mod server {
             let often = line.recurrence.as_ref();
             let often = often.map(|often| words::billing::billed_within(w, often, line.starts_on, line.ends_on));
             let changes = words::billing::price_changes(w, &line.discounts, &[], line.increase);
-            PartSaid { figure: FigureSaid::Amount(amount), second: often.into_iter().chain(changes).collect() }
+            let name = Some(line.description.clone()).filter(|name| named && !name.is_empty());
+            let second = name.into_iter().chain(often).chain(changes).collect();
+            PartSaid { figure: FigureSaid::Amount(amount), second }
         };
         let renewal = draft.renewal.map(|renewal| words::contract::renewal(w, renewal, Some(draft.term)));
         let term = FigureSaid::Text(words::contract::term_length(w, draft.term));
         CellsSaid {
             number: draft.reference.clone().unwrap_or_default(),
             customer: draft.customer.as_ref().map(|customer| customer.name.clone()).unwrap_or_default(),
-            names: (draft.title.clone().unwrap_or_default(), None),
+            names: (called.clone(), None),
             day: draft.starts_on,
             first: vec![PartSaid { figure: term, second: renewal.into_iter().collect() }],
             last: draft.lines.iter().map(price_line).collect(),

@@ -16,17 +16,19 @@ use model::view::FindingRow;
 use operations::{Actor, sheet::Cell};
 
 /// What the page shows beneath the contract's title and the kind.
-static MORE: [Column; 3] = [
+static MORE: [Column; 4] = [
     Column::new("number", words::contract_page::NUMBER),
     Column::new("reference", words::contract_page::REFERENCE),
+    Column::new("line", words::contract_page::LINE),
     Column::new("explanation", words::leakage_page::EXPLANATION),
 ];
 
 /// The order of the columns in a file.
-const ORDER: [&str; 13] = [
+const ORDER: [&str; 14] = [
     "number",
     "reference",
     "contract",
+    "line",
     "customer",
     "kind",
     "explanation",
@@ -59,6 +61,7 @@ fn cells(w: Words, shown: &[&'static Column], row: &FindingRow) -> Vec<Cell> {
             "kind" => cells.push(text(w.t(words::leakage::kind(row.finding.kind)))),
             "number" => cells.push(text(&row.contract)),
             "reference" => cells.push(maybe_text(row.reference.as_ref())),
+            "line" => cells.push(maybe_text(row.line.as_ref())),
             "explanation" => cells.push(text(evidence(w, row))),
             "contract" => cells.push(text(&row.title)),
             "customer" => cells.push(text(&row.customer)),

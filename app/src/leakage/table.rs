@@ -170,12 +170,13 @@ fn cell(w: Words, column: &Column, row: &FindingRow) -> AnyView {
     match column.key {
         "kind" => {
             let evidence = evidence(w, row);
+            let line = row.line.clone().map(|line| view! { {line} " · " });
             view! {
                 <td class="what">
                     <a class="row-link" href=format!("/leakage/{}", row.id)>
                         {w.t(words::leakage::kind(row.finding.kind))}
                     </a>
-                    <span class="second">{evidence}</span>
+                    <span class="second">{line} {evidence}</span>
                 </td>
             }
             .into_any()

@@ -198,6 +198,7 @@ impl Finding {
             contract,
             reference,
             title,
+            line: _,
             customer,
             owner,
             found_on,

@@ -278,6 +278,23 @@ async fn the_sums_of_the_dashboard_are_those_of_its_lists() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_list_names_the_price_line_where_the_contract_is_called_otherwise() {
+    for test in offices("finding_line").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let finance = acting_as(&test.office, Role::Finance).await;
+        let mut named = 0;
+        for row in rows(&finance, &FindingFilter::default()).await.into_iter().take(40) {
+            let proof = sheet(&finance, row.id).await.expect("the finding");
+            let of = |line| proof.lines.iter().find(|(known, _)| *known == line).map(|(_, name)| name.clone());
+            let called = row.finding.line.and_then(of).filter(|name| *name != row.title);
+            named += usize::from(called.is_some());
+            assert_eq!(row.line, called, "{}", row.contract);
+        }
+        assert!(named > 0, "some lines have names of their own");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn money_that_comes_in_by_parts_closes_a_finding_with_the_last() {
     for test in offices("finding_parts").await {
         demonstration::seed(&test.office).await.expect("seeded");

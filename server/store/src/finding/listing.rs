@@ -3,8 +3,9 @@
 use super::{Hidden, StoredFinding, stored_of, sums};
 use crate::{
     Page, Result, Total,
-    entity::{contract, customer, finding, person},
+    entity::{contract, customer, finding, person, price_line},
     sight::{Sight, findings_open_to},
+    stored::from_json,
     total,
     words::{self, Sought},
 };
@@ -13,6 +14,7 @@ use model::{
     contract::fold_reference,
     id::{ContractId, CustomerId, FindingId, PersonId},
     leakage::{Confidence, Evidence, FindingKind},
+    price_line::PriceLine,
     view::FindingRow,
 };
 use sea_orm::{
@@ -174,6 +176,11 @@ fn with_owner(query: Select<finding::Entity>) -> Select<finding::Entity> {
     query.join(JoinType::LeftJoin, owner.into())
 }
 
+fn with_line(query: Select<finding::Entity>) -> Select<finding::Entity> {
+    let line = finding::Entity::belongs_to(price_line::Entity).from(finding::Column::LineId).to(price_line::Column::Id);
+    query.join(JoinType::LeftJoin, line.into())
+}
+
 fn sorted(query: Select<finding::Entity>, order: Order) -> Select<finding::Entity> {
     use finding::Column as C;
     let way = if order.descending { sea_orm::Order::Desc } else { sea_orm::Order::Asc };
@@ -240,6 +247,7 @@ struct Names {
     number: Option<String>,
     reference: Option<String>,
     title: Option<String>,
+    terms: Option<String>,
     customer_name: String,
     owner_name: Option<String>,
 }
@@ -256,10 +264,11 @@ async fn rows_of(connection: &impl ConnectionTrait, sight: Sight, ids: &[Uuid]) 
             .into_iter()
             .map(|row| (row.id, row))
             .collect();
-        let names: Vec<Names> = with_owner(with_customer(with_contract(finding::Entity::find())))
+        let names: Vec<Names> = with_line(with_owner(with_customer(with_contract(finding::Entity::find()))))
             .select_only()
             .column(C::Id)
             .columns([contract::Column::Number, contract::Column::Reference, contract::Column::Title])
+            .column(price_line::Column::Terms)
             .column_as(customer::Column::Name, "customer_name")
             .column_as(person::Column::Name, "owner_name")
             .filter(C::Id.is_in(some.iter().copied()))
@@ -270,7 +279,7 @@ async fn rows_of(connection: &impl ConnectionTrait, sight: Sight, ids: &[Uuid]) 
         let mut names: HashMap<Uuid, Names> = names.into_iter().map(|names| (names.id, names)).collect();
         for id in some {
             if let (Some(row), Some(names)) = (rows.remove(id), names.remove(id)) {
-                listed.push(listed_of(stored_of(row)?, names));
+                listed.push(listed_of(stored_of(row)?, names)?);
             }
         }
     }
@@ -292,7 +301,7 @@ pub async fn find_listed_many(
     rows_of(connection, sight, &ids).await
 }
 
-fn listed_of(stored: StoredFinding, names: Names) -> FindingRow {
+fn listed_of(stored: StoredFinding, names: Names) -> Result<FindingRow> {
     let StoredFinding {
         id,
         finding,
@@ -306,14 +315,16 @@ fn listed_of(stored: StoredFinding, names: Names) -> FindingRow {
         recovered_on: _,
         version,
     } = stored;
-    let Names { id: _, number, reference, title, customer_name: customer, owner_name: owner } = names;
+    let Names { id: _, number, reference, title, terms, customer_name: customer, owner_name: owner } = names;
     let invoice = match &finding.evidence {
         Evidence::Overdue { number, .. } => number.clone(),
         _ => String::new(),
     };
     let (contract, title) = (number.unwrap_or_default(), title.unwrap_or(invoice));
+    let line: Option<PriceLine> = terms.as_deref().map(|terms| from_json("price line", terms)).transpose()?;
+    let line = line.map(|line| line.description).filter(|line| *line != title);
     let reference = reference.filter(|reference| fold_reference(reference) != fold_reference(&contract));
-    FindingRow {
+    Ok(FindingRow {
         id,
         version,
         finding,
@@ -321,11 +332,12 @@ fn listed_of(stored: StoredFinding, names: Names) -> FindingRow {
         contract,
         reference,
         title,
+        line,
         customer,
         owner,
         owner_id,
         due_on,
         found_on,
         recovered,
-    }
+    })
 }
