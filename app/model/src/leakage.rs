@@ -20,7 +20,7 @@
 //!    an ended discount explains is [`DiscountPastEnd`](FindingKind::DiscountPastEnd); of several the increase is
 //!    believed first, then the discount, then the step. The rest is [`BelowTerms`](FindingKind::BelowTerms).
 //! 5. Billed too high: whole repetitions are [`BilledTwice`](FindingKind::BilledTwice), what remains is
-//!    [`AboveTerms`](FindingKind::AboveTerms).
+//!    [`AboveTerms`](FindingKind::AboveTerms), and so is a rebate that was not given beside charges that were billed.
 //!
 //! [`Overdue`](FindingKind::Overdue) is about money that was billed, and the kinds of
 //! [`Stage::Risk`] about money that may be lost; their amounts are never added to the others.
@@ -39,6 +39,8 @@ mod never_billed;
 mod notice_near;
 mod old_price;
 mod overdue;
+mod owed;
+mod rebate;
 mod recovery;
 mod settled;
 mod silence;
@@ -49,8 +51,9 @@ mod wrong_party;
 
 pub use crate::reconciliation::{Confidence, Tolerance};
 pub use evidence::{DueSource, Evidence, Gap, InvoiceEvidence, PartyDifference, RowEvidence, credited_and_deducted};
-pub use merge::{FindingChange, KnownFinding, keep_given_up, merge, recompute};
+pub use merge::{FindingChange, KnownFinding, Recomputed, keep_given_up, merge, recompute, recompute_with_owed};
 pub use overdue::{Besides, LooseInvoice, Outstanding, besides, came_in_before, detect_loose, outstanding};
+pub use owed::Owed;
 pub use recovery::{CountsFor, counts_for, earliest_day};
 pub use settled::{SettledBy, paid_by, settled_by};
 pub use state::{CloseReason, FindingRefusal, FindingState, Pursued, Renounced};

@@ -38,6 +38,7 @@ fn is_unexplained(standing: &Standing) -> bool {
         | Standing::AfterEnd
         | Standing::OtherCurrency
         | Standing::NotGiven
+        | Standing::Owed { .. }
         | Standing::Missing
         | Standing::CreditedAway
         | Standing::Over { .. } => false,

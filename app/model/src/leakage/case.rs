@@ -5,11 +5,12 @@
 //! against the invoices of their period. Rows that promise nothing or a rebate are not judged as too low:
 //! a credit that was not given is not lost revenue. Where a period was billed too low by no more than a rebate
 //! of the same days that nobody gave separately, that rebate was taken off its invoice; where nothing was billed, the
-//! rebate is taken off what is lost (see [`Silence`](super::silence::Silence)).
+//! rebate is taken off what is lost (see [`Silence`](super::silence::Silence)); where all charges of its days were billed in
+//! full, they were billed too high by it.
 
 use super::{
     BilledPart, Confidence, ContractPicture, Evidence, Finding, InvoiceEvidence, RowEvidence, RowPicture, Settings,
-    overdue::paid_before,
+    overdue::paid_before, rebate,
 };
 use crate::{
     billing::{Formula, left, recovered_beside},
@@ -87,6 +88,11 @@ pub enum Standing {
     OtherCurrency,
     /// A promise to give money back that is due and was not kept; no loss by itself.
     NotGiven,
+    /// A promise to give money back that is due and was not kept, or not wholly, although the charges of its days were billed.
+    Owed {
+        /// What the customer was billed too much by it, in minor units.
+        minor: i64,
+    },
     /// Due, and nothing was ever billed.
     Missing,
     /// Due, and everything billed was credited again.
@@ -134,7 +140,7 @@ impl<'a> Case<'a> {
                 judge.period(lines.get(&line).copied(), currency, rows, &mut credited)
             })
             .collect();
-        take_rebates_off(&mut periods, settings);
+        rebate::take_off(&mut periods, settings);
         let paid_before = paid_before(picture);
         Self { picture, settings, day, end, periods, credited, paid_before, named }
     }
@@ -226,6 +232,15 @@ impl JudgedPeriod<'_> {
     /// Its invoices as evidence, oldest first.
     pub fn invoices(&self) -> Vec<InvoiceEvidence> {
         self.parts.iter().map(invoice_evidence).collect()
+    }
+
+    /// The charges of its days and in its currency among some periods.
+    pub fn charges_among<'p, 'b>(&self, periods: &'p [JudgedPeriod<'b>]) -> impl Iterator<Item = &'p JudgedPeriod<'b>> {
+        let (days, currency) = (self.period, self.expected.currency);
+        periods.iter().filter(move |period| {
+            let beside = period.expected.currency == currency && period.period.intersection(days).is_some();
+            beside && period.expected.minor > 0
+        })
     }
 
     /// Whether an invoice was ever matched, in whatever currency.
@@ -412,42 +427,6 @@ fn former_formulas<'a>(rows: &[&'a RowPicture<'a>]) -> Vec<&'a Formula> {
     let mut former: Vec<&Formula> = rows.iter().rev().map(|row| &row.row.expected.formula).collect();
     former.dedup();
     former.into_iter().skip(1).collect()
-}
-
-/// Lets what was billed too low agree where rebates of the same days explain it that were not given otherwise.
-fn take_rebates_off(periods: &mut [JudgedPeriod<'_>], settings: &Settings) {
-    let mut rebates: Vec<(Period, Currency, i64)> = Vec::new();
-    let mut rebate_of = Vec::new();
-    for (at, period) in periods.iter().enumerate() {
-        if period.expected.minor < 0 && period.expected.minor < period.billed.minor {
-            let open = period.billed.minor.saturating_sub(period.expected.minor);
-            rebates.push((period.period, period.expected.currency, open));
-            rebate_of.push((at, open));
-        }
-    }
-    for period in periods.iter_mut().filter(|period| matches!(period.standing, Standing::Short { .. })) {
-        let short = i128::from(period.expected.minor) - i128::from(period.billed.minor);
-        let tolerance = i128::try_from(settings.tolerance.around(period.expected)).unwrap_or(0);
-        let same = |(days, currency, _): &&mut (Period, Currency, i64)| {
-            *currency == period.expected.currency && days.intersection(period.period).is_some()
-        };
-        let given: i128 = rebates.iter_mut().filter(same).map(|(_, _, open)| i128::from(*open)).sum();
-        if short > given + tolerance {
-            continue;
-        }
-        let mut left = clamp(short);
-        for (_, _, open) in rebates.iter_mut().filter(same) {
-            let taken = left.min(*open);
-            (*open, left) = (*open - taken, left - taken);
-        }
-        period.standing = Standing::Agrees;
-    }
-    // What was taken off an invoice is not taken off what is missing as well.
-    for ((_, _, left), (at, open)) in rebates.into_iter().zip(rebate_of) {
-        if let Some(period) = periods.get_mut(at).filter(|_| left < open) {
-            period.standing = Standing::Agrees;
-        }
-    }
 }
 
 /// Credit notes that name an invoice, with it, by the identity of the note.

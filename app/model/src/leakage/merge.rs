@@ -1,9 +1,10 @@
 //! Recomputation: what changes in the findings that are known when they are computed afresh.
 
 use super::{
-    CloseReason, ContractPicture, Evidence, Finding, FindingState, RowPicture, Settings,
-    case::{Case, net_of},
+    BilledPart, CloseReason, ContractPicture, Evidence, Finding, FindingState, RowPicture, Settings,
+    case::{Case, JudgedPeriod, net_of},
     detect_case,
+    owed::{Owed, owed},
 };
 use crate::{
     billing::{BillingState, left, state},
@@ -129,6 +130,15 @@ pub fn merge(existing: &[KnownFinding], fresh: &[Finding], day: Day) -> Vec<Find
     changes
 }
 
+/// What recomputation comes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Recomputed {
+    /// How the known findings change.
+    pub changes: Vec<FindingChange>,
+    /// What rows of the ledger owe the customer as findings know it; of the others nothing is to be said.
+    pub owed: Vec<Owed>,
+}
+
 /// Detects the findings of a contract, compares them with the known ones, and says as precisely as can be
 /// why others no longer hold.
 pub fn recompute(
@@ -137,8 +147,19 @@ pub fn recompute(
     settings: &Settings,
     day: Day,
 ) -> Vec<FindingChange> {
+    recompute_with_owed(picture, existing, settings, day).changes
+}
+
+/// The same, with what rows of the ledger owe the customer by it.
+pub fn recompute_with_owed(
+    picture: &ContractPicture<'_>,
+    existing: &[KnownFinding],
+    settings: &Settings,
+    day: Day,
+) -> Recomputed {
     let case = Case::new(picture, settings, day);
-    let mut changes = merge(existing, &detect_case(&case), day);
+    let fresh = detect_case(&case);
+    let mut changes = merge(existing, &fresh, day);
     let decided: BTreeSet<FindingId> = changes.iter().filter_map(FindingChange::known).collect();
     let others = existing.iter().filter(|known| !decided.contains(&known.id));
     changes.extend(others.filter_map(|known| after_all(&case, known)));
@@ -151,7 +172,23 @@ pub fn recompute(
         }
     }
     keep_given_up(&mut changes, existing);
-    changes
+    let owed = owed(picture, &fresh, |finding| given_back(existing, &changes, finding));
+    Recomputed { changes, owed }
+}
+
+/// What of a finding, as it is found again, was given back as people recorded, in minor units.
+fn given_back(existing: &[KnownFinding], changes: &[FindingChange], finding: &Finding) -> i64 {
+    let key = finding.key();
+    let own = existing.iter().filter(|known| known.finding.key() == key);
+    let Some(known) = own.min_by_key(|known| (!known.state.is_open(), known.id)) else { return 0 };
+    let (Some(whole), Some(came_in)) = (finding.amount, known.recovered) else { return 0 };
+    let change = changes.iter().find(|change| change.known() == Some(known.id));
+    let open = match (change, &known.state) {
+        (Some(FindingChange::Update { finding, .. } | FindingChange::Reopen { finding, .. }), _) => finding.amount,
+        (_, FindingState::Recovered { .. }) => None,
+        _ => known.finding.amount,
+    };
+    whole.minor.saturating_sub(open.map_or(0, |open| open.minor)).min(came_in.minor).max(0)
 }
 
 fn is_given_up_invoice(known: &KnownFinding) -> bool {
@@ -304,8 +341,21 @@ fn close_reason(case: &Case<'_>, finding: &Finding) -> CloseReason {
         | Evidence::DiscountPastEnd { .. }
         | Evidence::NeverBilled { .. }
         | Evidence::StoppedWhileLive { .. }
-        | Evidence::BilledTwice { .. }
-        | Evidence::AboveTerms { .. } => close_reason_of_rows(case, &finding.evidence),
+        | Evidence::BilledTwice { .. } => close_reason_of_rows(case, &finding.evidence),
+        Evidence::AboveTerms { row, invoices, .. } if !row.is_charge() => {
+            let present = |gone: InvoiceId| matched_or_waiting(case).any(|part| part.invoice.id == gone);
+            let reason = close_reason_of_rows(case, &finding.evidence);
+            // It stands at the terms as it was found: what changed is what was billed of the charges.
+            let same = |period: &&JudgedPeriod<'_>| period.row == row.row && period.expected == row.expected;
+            match (reason, case.periods.iter().find(same)) {
+                (CloseReason::TermsChanged, Some(_)) if invoices.iter().all(|known| present(known.invoice)) => {
+                    CloseReason::Billed
+                }
+                (CloseReason::TermsChanged, Some(_)) => CloseReason::InvoiceGone,
+                (reason, _) => reason,
+            }
+        }
+        Evidence::AboveTerms { .. } => close_reason_of_rows(case, &finding.evidence),
         Evidence::Overdue { invoice, .. } => gone_or(case, *invoice, CloseReason::Paid),
         Evidence::NoticeNear { deadline, .. } => {
             let noticed = facts.notice_given_on.or(facts.notice_received_on).or(facts.ended_on).is_some();
@@ -360,7 +410,11 @@ fn close_reason_of_rows(case: &Case<'_>, evidence: &Evidence) -> CloseReason {
 }
 
 fn gone_or(case: &Case<'_>, invoice: InvoiceId, otherwise: CloseReason) -> CloseReason {
-    let matched = case.periods.iter().flat_map(|period| period.parts.iter());
-    let present = matched.chain(&case.picture.unmatched).any(|part| part.invoice.id == invoice);
+    let present = matched_or_waiting(case).any(|part| part.invoice.id == invoice);
     if present { otherwise } else { CloseReason::InvoiceGone }
+}
+
+/// What is billed of the contract, and what names it and is matched to nothing.
+fn matched_or_waiting<'c, 'a>(case: &'c Case<'a>) -> impl Iterator<Item = &'c BilledPart<'a>> {
+    case.periods.iter().flat_map(|period| period.parts.iter()).chain(&case.picture.unmatched)
 }

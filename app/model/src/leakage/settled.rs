@@ -1,6 +1,6 @@
 //! What settled a finding that closed by itself: the invoice, the credit note or the payment that came.
 
-use super::{BilledPart, CloseReason, ContractPicture, Evidence, Finding, RowPicture, Stage};
+use super::{BilledPart, CloseReason, ContractPicture, Evidence, Finding, RowEvidence, RowPicture, Stage};
 use crate::{
     calendar::Day,
     id::InvoiceId,
@@ -71,7 +71,15 @@ pub fn settled_by(picture: &ContractPicture<'_>, finding: &Finding, why: CloseRe
                     && if too_much { part.amount.minor < 0 } else { part.amount.minor > 0 }
             };
             let rows = evidence.rows();
-            let own = |row: &&RowPicture<'_>| rows.iter().any(|evidence| row.row.is_of(evidence));
+            // A rebate is given with its own row, or taken off a charge of its days.
+            let rebate = |evidence: &RowEvidence| too_much && !evidence.is_charge();
+            let beside = |row: &RowPicture<'_>, evidence: &RowEvidence| {
+                let expected = &row.row.expected;
+                expected.amount.currency == evidence.expected.currency
+                    && expected.period.intersection(evidence.period).is_some()
+            };
+            let own =
+                |row: &&RowPicture<'_>| rows.iter().any(|of| row.row.is_of(of) || (rebate(of) && beside(row, of)));
             let of_rows = picture.rows.iter().filter(own).flat_map(|row| row.matches.iter());
             let parts: Vec<&BilledPart<'_>> = match rows.is_empty() {
                 true => all().filter(settles).collect(),

@@ -4,6 +4,7 @@ mod discount;
 mod laws;
 mod life;
 mod overdue;
+mod owed;
 mod recovered;
 mod settled;
 mod step;
@@ -443,10 +444,11 @@ fn what_was_never_billed_is_the_net_of_charges_and_rebates() {
 }
 
 #[test]
-fn a_rebate_is_taken_off_once_and_makes_no_finding_of_its_own() {
+fn a_rebate_is_taken_off_once_and_is_owed_where_it_was_taken_off_nothing() {
     let mut kept = Story::new(vec![monthly(1, 500), monthly(2, -50)]);
     kept.bill_all(1, &HALF_YEAR, 500);
-    assert_eq!(kept.told("2026-07-05"), NOTHING, "billed in full, the rebate was not given");
+    let owed = ["above_terms 50.00 EUR likely"; 6];
+    assert_eq!(kept.told("2026-07-05"), owed, "billed in full, so billed too much by each rebate that was not given");
     assert_eq!(Story::new(vec![monthly(1, -50)]).told("2026-07-05"), NOTHING, "nothing but a rebate");
     assert_eq!(Story::new(vec![monthly(1, 50), monthly(2, -80)]).told("2026-07-05"), NOTHING, "more than is charged");
     let mut two = Story::new(vec![monthly(1, 500), monthly(2, 300), monthly(3, -50)]);

@@ -61,6 +61,14 @@ words! {
         "For the period {period} the terms come to {expected}; {billed} was billed ({invoices}): {difference} too much.",
         "Pour la période du {period}, le contrat prévoit {expected} ; {billed} ont été facturés ({invoices}), soit {difference} de trop.",
         "{period}按约定应开票 {expected}，实开 {billed}（{invoices}），多开 {difference}。";
+    REBATE_OWED:
+        "The rebate of {rebate} promised for {period} was not given: charges were billed in full ({invoices}).",
+        "La remise de {rebate} promise pour la période du {period} n’a pas été accordée : les prestations ont été facturées en totalité ({invoices}).",
+        "{period}约定的折让 {rebate} 未给予：费用已全额开票（{invoices}）。";
+    REBATE_OWED_PART:
+        "Of the rebate of {rebate} promised for {period}, {difference} was not given: charges were billed without it ({invoices}).",
+        "Sur la remise de {rebate} promise pour la période du {period}, {difference} n’ont pas été accordés : les prestations ont été facturées sans cette déduction ({invoices}).",
+        "{period}约定的折让 {rebate} 中有 {difference} 未给予：开票时未予扣减（{invoices}）。";
     OLD_PRICE_SINCE:
         "The price was to rise by {percent} on {day}, and invoices still show the price before.",
         "Le prix devait augmenter de {percent} le {day} et les factures portent encore l’ancien prix.",
@@ -214,6 +222,16 @@ pub fn evidence(words: Words, evidence: &Evidence) -> String {
                 said(BELOW_CREDITED, "credited", by_notes),
                 said(BELOW_DEDUCTED, "deducted", deducted),
             ])
+        }
+        Evidence::AboveTerms { row, difference, invoices, .. } if !row.is_charge() => {
+            let promised = without_sign(row.expected);
+            let text = if *difference == promised { REBATE_OWED } else { REBATE_OWED_PART };
+            let values = [
+                ("rebate", &*money(promised)),
+                ("difference", &*money(*difference)),
+                ("invoices", &*numbers(words, invoices)),
+            ];
+            of_row(words, text, row, &values)
         }
         Evidence::AboveTerms { row, difference, explained, invoices, formula: _ } => {
             let values = [("invoices", &*numbers(words, invoices)), ("difference", &*money(*difference))];

@@ -31,6 +31,10 @@ words! {
         "{period} billed {difference} too high",
         "{period} surfacturé de {difference}",
         "{period}多开 {difference}";
+    HEAD_REBATE:
+        "{period}: rebate of {difference} not given",
+        "{period} : remise de {difference} non accordée",
+        "{period}折让 {difference} 未给予";
     HEAD_OLD_PRICE:
         "Increase of {percent} on {day} not billed",
         "Hausse de {percent} du {day} non facturée",
@@ -103,7 +107,10 @@ pub fn headline(words: Words, evidence: &Evidence) -> String {
         }
         Evidence::BilledTwice { row, .. } => of_period(HEAD_TWICE, row, None),
         Evidence::BelowTerms { row, difference, .. } => of_period(HEAD_BELOW, row, Some(*difference)),
-        Evidence::AboveTerms { row, difference, .. } => of_period(HEAD_ABOVE, row, Some(*difference)),
+        Evidence::AboveTerms { row, difference, .. } => {
+            let text = if row.is_charge() { HEAD_ABOVE } else { HEAD_REBATE };
+            of_period(text, row, Some(*difference))
+        }
         Evidence::OldPrice { due_on, percent, .. } => {
             words.with(HEAD_OLD_PRICE, &[("percent", &words.percent(*percent)), ("day", &day(*due_on))])
         }

@@ -161,6 +161,10 @@ pub(super) fn evidences() -> Vec<Evidence> {
             invoices,
         });
     }
+    for difference in [euros(5_000), euros(2_000)] {
+        let (formula, invoices) = (formula(), vec![invoice("F-12")]);
+        all.push(Evidence::AboveTerms { row: row(-5_000, 0), formula, difference, explained: None, invoices });
+    }
     for renewed in [true, false] {
         let (rows, invoices) = (vec![row(40_000, 39_000); 2], vec![invoice("F-12")]);
         all.push(Evidence::OldPrice {
