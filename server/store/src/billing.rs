@@ -15,10 +15,12 @@ use model::{
     billing::{BillingState, Correction, ExpectedAmount, Formula, LedgerChange, LedgerRow},
     calendar::{Day, Period},
     id::{ContractId, CustomerId, ExpectedBillingId, PriceLineId},
+    leakage::Owed,
     money::Money,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait},
 };
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
@@ -32,6 +34,8 @@ pub struct StoredRow {
     pub row: LedgerRow,
     /// Why it was given up, if it was.
     pub waived_reason: Option<String>,
+    /// What it owes the customer as findings know it.
+    pub owed: Owed,
 }
 
 /// Reads formulas. Most periods of a line have the same one, so each text is taken apart once.
@@ -64,7 +68,9 @@ fn rows_of(models: Vec<ledger::Model>) -> Result<Vec<StoredRow>> {
 
 fn row_of(model: ledger::Model, formulas: &mut Formulas) -> Result<StoredRow> {
     let amount = Money::new(model.amount_minor, currency(&model.currency)?);
+    let ledger::Model { owed_minor: owed, given_back_minor: given_back, .. } = model;
     Ok(StoredRow {
+        owed: Owed { row: ExpectedBillingId(model.id), owed, given_back },
         contract: ContractId(model.contract_id),
         row: LedgerRow {
             id: ExpectedBillingId(model.id),
@@ -158,6 +164,8 @@ fn new_row(
         billed_minor: 0,
         credited_minor: 0,
         recovered_minor: 0,
+        owed_minor: 0,
+        given_back_minor: 0,
         state: name("billing state", &BillingState::Expected)?,
         waived_reason: None,
     })
@@ -199,7 +207,8 @@ pub async fn of_contracts(connection: &impl ConnectionTrait, contracts: &[Contra
 pub async fn begun_by(connection: &impl ConnectionTrait, contracts: &[ContractId], day: Day) -> Result<Vec<StoredRow>> {
     use ledger::Column as C;
     let touched = C::State.ne(name("billing state", &BillingState::Expected)?);
-    let concerned = Condition::any().add(C::FirstDay.lte(day)).add(touched).add(C::Revision.gt(0));
+    let owes = C::OwedMinor.ne(0).or(C::GivenBackMinor.ne(0));
+    let concerned = Condition::any().add(C::FirstDay.lte(day)).add(touched).add(C::Revision.gt(0)).add(owes);
     let of = C::ContractId.is_in(contracts.iter().map(|id| id.0));
     ordered(connection, Condition::all().add(of).add(concerned)).await
 }
@@ -297,6 +306,15 @@ pub async fn write_billed(connection: &impl ConnectionTrait, rows: &[Billed]) ->
         .collect::<Result<Vec<_>>>()?;
     let columns = [C::BilledMinor, C::CreditedMinor, C::State].map(|column| (column, Write::Always));
     update_all::<ledger::Entity>(connection, &[C::Id], &columns, values).await?;
+    Ok(())
+}
+
+/// Writes what rows owe the customer as findings know it.
+pub async fn write_owed(connection: &impl ConnectionTrait, rows: &[Owed]) -> Result<()> {
+    use ledger::Column as C;
+    let value = |Owed { row, owed, given_back }: &Owed| vec![row.0.into(), (*owed).into(), (*given_back).into()];
+    let columns = [C::OwedMinor, C::GivenBackMinor].map(|column| (column, Write::Always));
+    update_all::<ledger::Entity>(connection, &[C::Id], &columns, rows.iter().map(value).collect()).await?;
     Ok(())
 }
 

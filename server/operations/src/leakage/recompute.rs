@@ -8,7 +8,7 @@ use model::{
     invoice::{Invoice, InvoiceLine},
     leakage::{
         Besides, BilledPart, CloseReason, ContractPicture, Finding, FindingChange, FindingState, KnownFinding,
-        LooseInvoice, RowPicture, Settings, SettledBy, looks_ahead, settled_by,
+        LooseInvoice, Owed, Recomputed, RowPicture, Settings, SettledBy, looks_ahead, recompute_with_owed, settled_by,
     },
     money::Money,
     price_line::PriceLine,
@@ -247,6 +247,8 @@ pub(super) struct Judged {
     /// What settled those that close.
     pub(super) settled: HashMap<FindingId, SettledBy>,
     pub(super) owner: Option<PersonId>,
+    /// What rows of the ledger owe by it, of those of which something else is kept.
+    pub(super) owed: Vec<Owed>,
 }
 
 type Lines<'a> = HashMap<InvoiceLineId, (&'a Invoice, &'a InvoiceLine)>;
@@ -257,13 +259,26 @@ fn judge(mut loaded: Loaded, settings: &Settings, day: Day) -> Vec<Judged> {
     for (found, picture) in loaded.contracts.iter().zip(pictures(&loaded)) {
         let known = findings.remove(&found.id).unwrap_or_default();
         let inputs: Vec<KnownFinding> = known.iter().map(|found| known_finding(found, &loaded.shown)).collect();
-        let changes = model::leakage::recompute(&picture, &inputs, settings, day);
-        if !changes.is_empty() {
+        let Recomputed { changes, owed } = recompute_with_owed(&picture, &inputs, settings, day);
+        let owed = owes_otherwise(loaded.rows.get(&found.id).map_or(&[][..], Vec::as_slice), &owed);
+        if !changes.is_empty() || !owed.is_empty() {
             let settled = settled(&changes, &known, |finding, why| settled_by(&picture, finding, why));
-            judged.push(Judged { known, changes, settled, owner: found.details.owner });
+            judged.push(Judged { known, changes, settled, owner: found.details.owner, owed });
         }
     }
     judged
+}
+
+/// What rows owe that is not what is kept of them.
+fn owes_otherwise(rows: &[StoredRow], owed: &[Owed]) -> Vec<Owed> {
+    let owed: HashMap<ExpectedBillingId, Owed> = owed.iter().map(|owed| (owed.row, *owed)).collect();
+    let nothing = |row| Owed { row, owed: 0, given_back: 0 };
+    let of = |stored: &StoredRow| owed.get(&stored.row.id).copied().unwrap_or(nothing(stored.row.id));
+    rows.iter()
+        .map(|stored| (stored.owed, of(stored)))
+        .filter(|(kept, owed)| kept != owed)
+        .map(|(_, owed)| owed)
+        .collect()
 }
 
 /// What settled the findings that changes close.
@@ -354,8 +369,9 @@ pub(super) fn known_finding(stored: &StoredFinding, shown: &HashMap<FindingId, i
 /// Saves what changed and what is new.
 pub(super) async fn write(connection: &impl ConnectionTrait, actor: &Actor, judged: Vec<Judged>) -> Result<()> {
     let day = actor.day();
-    let (mut added, mut updated) = (Vec::new(), Vec::new());
-    for Judged { known, changes, mut settled, owner } in judged {
+    let (mut added, mut updated, mut owing) = (Vec::new(), Vec::new(), Vec::new());
+    for Judged { known, changes, mut settled, owner, owed } in judged {
+        owing.extend(owed);
         let mut by_id: HashMap<FindingId, StoredFinding> =
             known.into_iter().map(|stored| (stored.id, stored)).collect();
         for change in changes {
@@ -398,6 +414,7 @@ pub(super) async fn write(connection: &impl ConnectionTrait, actor: &Actor, judg
             }
         }
     }
+    store::billing::write_owed(connection, &owing).await?;
     store::finding::update_many(connection, &updated).await?;
     Ok(store::finding::insert_many(connection, &added).await?)
 }

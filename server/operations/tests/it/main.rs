@@ -18,6 +18,7 @@ mod loose;
 mod night;
 mod notice;
 mod office;
+mod owed;
 mod page;
 mod people;
 mod portfolio;

@@ -63,13 +63,14 @@ struct Listed {
     billed_minor: i64,
     credited_minor: i64,
     recovered_minor: i64,
+    given_back_minor: i64,
     state: String,
     formula: String,
 }
 
 fn listed_of(row: Listed, line: String, collected: i64) -> Result<BillingRow> {
     let currency = currency(&row.currency)?;
-    let net = row.billed_minor.saturating_add(row.credited_minor);
+    let net = row.billed_minor.saturating_add(row.credited_minor).saturating_sub(row.given_back_minor);
     Ok(BillingRow {
         contract: row.number,
         title: row.title,
@@ -127,7 +128,9 @@ fn condition(filter: &Filter, sight: Sight) -> Result<Condition> {
 fn in_part(part: FlowPart) -> SimpleExpr {
     use ledger::Column as C;
     let column = |column: C| Expr::col((ledger::Entity, column));
-    let net = || column(C::BilledMinor).add(column(C::CreditedMinor));
+    let net = || column(C::BilledMinor).add(column(C::CreditedMinor)).sub(column(C::GivenBackMinor));
+    // What is owed of a rebate is billed too much, and not to be taken off what is not billed.
+    let owed = || column(C::OwedMinor);
     // A promise to give money back, and no correction of another.
     let contra = || column(C::AmountMinor).lt(0_i64).and(column(C::Revision).eq(0));
     let plain = || column(C::AmountMinor).gte(0_i64).or(column(C::Revision).gt(0));
@@ -145,10 +148,14 @@ fn in_part(part: FlowPart) -> SimpleExpr {
         FlowPart::Invoiced => net().ne(0_i64),
         FlowPart::Unbilled => {
             let short = plain().and(column(C::AmountMinor).gt(net().add(column(C::RecoveredMinor))));
-            C::State.ne("waived").and(short.or(contra().and(column(C::AmountMinor).ne(net()))))
+            let rest = || column(C::AmountMinor).add(owed());
+            let to_give = net().lte(0_i64).and(rest().ne(net())).or(net().gt(0_i64).and(rest().ne(0_i64)));
+            C::State.ne("waived").and(short.or(contra().and(to_give)))
         }
         FlowPart::Recovered => column(C::RecoveredMinor).gt(0_i64).and(column(C::AmountMinor).gt(net())),
-        FlowPart::Overbilled => plain().and(column(C::AmountMinor).lt(net())).or(contra().and(net().gt(0_i64))),
+        FlowPart::Overbilled => {
+            plain().and(column(C::AmountMinor).lt(net())).or(contra().and(net().gt(0_i64).or(owed().gt(0_i64))))
+        }
         FlowPart::Collected => {
             let given = net().lt(0_i64).and(kept("collected_minor").lt(0_i64));
             net().gt(0_i64).and(kept("collected_minor").gt(0_i64).or(before())).or(given)
@@ -272,7 +279,7 @@ pub async fn list(
                 C::Currency,
                 C::BilledMinor,
             ])
-            .columns([C::CreditedMinor, C::RecoveredMinor, C::State, C::Formula])
+            .columns([C::CreditedMinor, C::RecoveredMinor, C::GivenBackMinor, C::State, C::Formula])
             .columns([contract::Column::Number, contract::Column::Title])
             .column_as(customer::Column::Name, "customer_name")
             .into_model()

@@ -28,7 +28,7 @@ use uuid::Uuid;
 pub struct Promised {
     /// Promised up to the day.
     pub expected: Money,
-    /// Billed of it, credit notes taken off.
+    /// Billed of it, credit notes and what was given back without one taken off.
     pub billed: Money,
     /// Recovered of it without an invoice.
     pub recovered: Money,
@@ -40,6 +40,7 @@ struct PromisedColumns {
     expected: Option<i64>,
     billed: Option<i64>,
     credited: Option<i64>,
+    given_back: Option<i64>,
 }
 
 /// What the terms promised a customer up to a day, what was billed of it and what was recovered of the
@@ -75,6 +76,7 @@ pub async fn promised(
         .column_as(sum(C::AmountMinor), "expected")
         .column_as(sum(C::BilledMinor), "billed")
         .column_as(sum(C::CreditedMinor), "credited")
+        .column_as(sum(C::GivenBackMinor), "given_back")
         .group_by(C::Currency)
         .into_model()
         .all(connection)
@@ -83,6 +85,7 @@ pub async fn promised(
         .map(|row| {
             let currency = currency(&row.currency)?;
             let billed = row.billed.unwrap_or_default().saturating_add(row.credited.unwrap_or_default());
+            let billed = billed.saturating_sub(row.given_back.unwrap_or_default());
             let own = came_in.iter().filter(|(code, ..)| *code == row.currency);
             let recovered = own.fold(0_i64, |sum, (_, amount, billed, credited, recovered)| {
                 let net = billed.saturating_add(*credited);

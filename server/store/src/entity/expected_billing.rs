@@ -22,6 +22,8 @@ pub struct Model {
     pub billed_minor: i64,
     pub credited_minor: i64,
     pub recovered_minor: i64,
+    pub owed_minor: i64,
+    pub given_back_minor: i64,
     pub state: String,
     pub waived_reason: Option<String>,
 }

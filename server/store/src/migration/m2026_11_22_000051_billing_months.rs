@@ -61,6 +61,8 @@ pub(super) enum Covered {
     /// The same; what was recovered before an invoice came counts as paid of it, as far as it bills the row, and what a
     /// rebate takes off an invoice is taken off what was collected of it.
     WithPaidBefore,
+    /// The same; what findings say that rows owe is billed too much, and what was given back counts as a credit note.
+    WithOwed,
 }
 
 impl Covered {
@@ -69,13 +71,13 @@ impl Covered {
         let [six @ .., _] = &SUMS;
         match self {
             Self::ByInvoices | Self::WithRecovered => six,
-            Self::WithForgiven | Self::WithPaidBefore => &SUMS,
+            Self::WithForgiven | Self::WithPaidBefore | Self::WithOwed => &SUMS,
         }
     }
 
     /// Whether what was given up of invoices is kept.
     const fn forgives(self) -> bool {
-        matches!(self, Self::WithForgiven | Self::WithPaidBefore)
+        matches!(self, Self::WithForgiven | Self::WithPaidBefore | Self::WithOwed)
     }
 
     /// The sums with something made of each, as SQL names columns.
@@ -92,23 +94,29 @@ pub(super) fn statements(backend: DbBackend, covered: Covered) -> Vec<String> {
 /// What becomes of the amount of one row, in the order of [`SUMS`]; `max` and `min` are the database's names for
 /// the larger and the smaller of two.
 fn parts(covered: Covered, row: &str, max: &str, min: &str) -> Vec<String> {
-    let net = format!("({row}.billed_minor + {row}.credited_minor)");
+    let (given_back, owed) = match covered {
+        Covered::WithOwed => (format!(" - {row}.given_back_minor"), format!(" + {row}.owed_minor")),
+        _ => (String::new(), String::new()),
+    };
+    let net = format!("({row}.billed_minor + {row}.credited_minor{given_back})");
     let left = format!("({row}.amount_minor - {net})");
     let open = match covered {
         Covered::ByInvoices => left.clone(),
-        Covered::WithRecovered | Covered::WithForgiven | Covered::WithPaidBefore => {
+        Covered::WithRecovered | Covered::WithForgiven | Covered::WithPaidBefore | Covered::WithOwed => {
             format!("({left} - {min}({row}.recovered_minor, {max}({left}, 0)))")
         }
     };
     let before = match covered {
-        Covered::WithPaidBefore => format!(" + {row}.recovered_minor - {min}({row}.recovered_minor, {max}({left}, 0))"),
+        Covered::WithPaidBefore | Covered::WithOwed => {
+            format!(" + {row}.recovered_minor - {min}({row}.recovered_minor, {max}({left}, 0))")
+        }
         _ => String::new(),
     };
     let within = |minor: &str| {
         let positive = format!("{min}({max}({row}.{minor}, 0){before}, {max}({net}, 0))");
         match covered {
             // A rebate that was billed is given once its invoice is paid.
-            Covered::WithPaidBefore => {
+            Covered::WithPaidBefore | Covered::WithOwed => {
                 format!("(CASE WHEN {net} < 0 THEN {max}({min}({row}.{minor}, 0), {net}) ELSE {positive} END)")
             }
             _ => positive,
@@ -117,7 +125,7 @@ fn parts(covered: Covered, row: &str, max: &str, min: &str) -> Vec<String> {
     let (amount, collected) = (format!("{row}.amount_minor"), within("collected_minor"));
     if covered.forgives() {
         let contra = format!("{row}.revision = 0 AND {row}.amount_minor < 0");
-        let over = format!("(CASE WHEN {contra} THEN {max}({net}, 0) ELSE {max}(-{open}, 0) END)");
+        let over = format!("(CASE WHEN {contra} THEN {max}({net}, 0){owed} ELSE {max}(-{open}, 0) END)");
         let given_up = format!("{row}.state = 'waived'");
         let forgiven = format!("{} - {collected}", within("settled_minor"));
         return vec![

@@ -35,6 +35,7 @@ mod m2026_11_23_000775_own_currency;
 mod m2026_11_23_000780_later_payments;
 mod m2026_11_23_000790_old_price;
 mod m2026_11_23_000791_signature;
+mod m2026_11_23_000800_owed;
 
 /// All migrations, in order.
 pub struct Migrator;
@@ -76,6 +77,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_23_000780_later_payments::Migration),
             Box::new(m2026_11_23_000790_old_price::Migration),
             Box::new(m2026_11_23_000791_signature::Migration),
+            Box::new(m2026_11_23_000800_owed::Migration),
         ]
     }
 }
