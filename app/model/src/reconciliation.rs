@@ -11,6 +11,7 @@ mod assign;
 mod book;
 mod calendar_billing;
 mod corrected;
+mod settle;
 mod share;
 mod text;
 mod variation;
@@ -400,6 +401,9 @@ pub struct Outcome {
     /// one of the customer whose words and latest amount it repeats. Such a line may bill days after the
     /// end of that contract.
     pub meant: Vec<(InvoiceLineId, ContractId)>,
+    /// Lines of invoices that bill no row, and of the credit notes that name and take them back whole, with the contract that
+    /// both are about: nothing of them is left to be decided.
+    pub settled: Vec<(InvoiceLineId, ContractId)>,
 }
 
 /// Finds the ledger rows of invoice lines: of one customer, or of the contracts they name.
@@ -408,7 +412,8 @@ pub struct Outcome {
 /// contract, a row may be billed in parts, and a second invoice for a row that is full already belongs to
 /// that same row when its period or date says so. Credit notes belong to what they take back: where
 /// one names its invoice, to what that invoice bills and the rebates of the same days, and nowhere else. An invoice that
-/// fits nowhere by itself is judged together with the credit notes that name it: their net is what is billed. The parts
+/// fits nowhere by itself is judged together with the credit notes that name it: their net is what is billed; where one
+/// takes it back whole, both are settled. The parts
 /// matched of an invoice line always add up to its amount.
 pub fn propose(lines: &[BilledLine<'_>], rows: &[OpenRow<'_>], settings: &Settings) -> Outcome {
     assign::assign(lines, rows, settings)

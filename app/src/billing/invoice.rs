@@ -254,11 +254,12 @@ fn Line(line: InvoiceLineView, steps: Steps, may: bool) -> impl IntoView {
     let (tone, icon, standing) = match &line.standing {
         Standing::Waiting { why } => ("warn", Icon::Clock, w.t(words::matching::waiting(*why)).to_owned()),
         Standing::Matched => ("green", Icon::Check, w.t(words::matching::MATCHED).to_owned()),
+        Standing::Settled => ("muted", Icon::Check, w.t(words::matching::SETTLED).to_owned()),
         Standing::Outside { reason } => {
             ("muted", Icon::Cross, w.with(words::matching::IS_ASIDE, &[("reason", reason)]))
         }
     };
-    let settled = matches!(line.standing, Standing::Matched);
+    let settled = matches!(line.standing, Standing::Matched | Standing::Settled);
     let decide = (may && !settled).then(|| {
         view! {
             <a class="button" href=format!("/billing/matching/{}", line.id)>

@@ -106,15 +106,19 @@ fn Sheet(sheet: MatchingSheet, steps: Steps, search: String) -> impl IntoView {
     });
     let body = match &sheet.line.standing {
         Standing::Waiting { .. } => view! { <Waiting sheet=sheet.clone() steps search /> }.into_any(),
-        Standing::Matched => view! {
-            <div class="notice green">
-                <IconMark icon=Icon::Check />
-                <div class="notice-body">
-                    <p>{w.t(words::matching::MATCHED_TEXT)}</p>
+        standing @ (Standing::Matched | Standing::Settled) => {
+            let settled = matches!(standing, Standing::Settled);
+            let said = if settled { words::matching::SETTLED_TEXT } else { words::matching::MATCHED_TEXT };
+            view! {
+                <div class="notice green">
+                    <IconMark icon=Icon::Check />
+                    <div class="notice-body">
+                        <p>{w.t(said)}</p>
+                    </div>
                 </div>
-            </div>
+            }
+            .into_any()
         }
-        .into_any(),
         Standing::Outside { reason } => {
             view! { <Outside sheet=sheet.clone() reason=reason.clone() steps /> }.into_any()
         }
@@ -149,7 +153,7 @@ fn Says(sheet: MatchingSheet) -> impl IntoView {
     let w = use_words();
     let why = match &sheet.line.standing {
         Standing::Waiting { why } => Some(w.t(words::matching::waiting(*why))),
-        Standing::Matched | Standing::Outside { .. } => None,
+        Standing::Matched | Standing::Settled | Standing::Outside { .. } => None,
     };
     let why = why.map(|why| {
         view! {

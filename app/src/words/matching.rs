@@ -114,6 +114,11 @@ words! {
     TAKE_UP: "Match it after all", "La rapprocher malgré tout", "重新列入待匹配";
     MATCHED: "Matched", "Rapprochée", "已匹配";
     MATCHED_TEXT: "All of it is matched.", "Entièrement rapprochée.", "该明细已全部匹配。";
+    SETTLED: "Taken back whole", "Annulée par un avoir", "已全额红冲";
+    SETTLED_TEXT:
+        "The invoice and its credit note cancel each other out: nothing is billed by them.",
+        "La facture et son avoir s’annulent : rien n’est facturé par eux.",
+        "发票与红字发票相互抵销，未产生开票金额。";
     BILLS: "What it bills", "Ce qu’elle facture", "对应的应开票项";
     BY_PROGRAM: "matched automatically ({confidence})", "rapprochement automatique ({confidence})", "自动匹配（{confidence}）";
     BY_PERSON: "matched by {name}", "rapprochée par {name}", "由 {name} 匹配";

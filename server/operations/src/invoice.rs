@@ -21,7 +21,7 @@ use model::{
 use std::collections::{BTreeSet, HashMap};
 use store::{
     ConnectionTrait, Page,
-    invoice::{Among, LineState, MATCHED, OUTSIDE},
+    invoice::{Among, LineState, MATCHED, OUTSIDE, SETTLED},
     reconciliation::StoredMatch,
     sight::Sight,
 };
@@ -220,6 +220,7 @@ async fn waivers(
 fn standing(state: Option<&LineState>) -> Standing {
     match state {
         Some(state) if state.standing == MATCHED => Standing::Matched,
+        Some(state) if state.standing == SETTLED => Standing::Settled,
         Some(state) if state.standing == OUTSIDE => {
             Standing::Outside { reason: state.outside.clone().unwrap_or_default() }
         }

@@ -27,7 +27,7 @@ use std::collections::{HashMap, HashSet};
 use store::{
     ConnectionTrait,
     billing::Billed,
-    invoice::{MATCHED, OPEN, OpenLine, PROPOSED},
+    invoice::{MATCHED, OPEN, OpenLine, PROPOSED, SETTLED},
     reconciliation::{LineStanding, StoredMatch},
 };
 
@@ -180,6 +180,18 @@ fn standings(ledger: &Ledger, outcome: &Outcome, by_id: &HashMap<InvoiceLineId, 
             proposal.candidates.iter().filter_map(|candidate| contract_of(candidate.row)).collect();
         let only = if contracts.len() == 1 { contracts.into_iter().next() } else { None };
         standings.extend(waits(proposal.invoice_line, only, PROPOSED, proposal.why));
+    }
+    for (invoice_line, contract) in &outcome.settled {
+        let open = by_id.get(invoice_line);
+        if !open.is_some_and(|open| open.standing == SETTLED && open.contract == Some(*contract)) {
+            standings.push(LineStanding {
+                invoice_line: *invoice_line,
+                contract: Some(*contract),
+                standing: SETTLED,
+                waiting_for: None,
+                waiting_minor: 0,
+            });
+        }
     }
     // Lines without a row that still point to a contract are remembered with it: they may be billed after
     // its end.

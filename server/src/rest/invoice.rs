@@ -137,6 +137,8 @@ pub enum Standing {
     },
     /// All of it is matched.
     Matched,
+    /// It bills nothing: an invoice and the credit note that takes it back whole.
+    Settled,
     /// It belongs to no contract.
     Outside {
         /// Why, in somebody's words.
@@ -151,6 +153,7 @@ impl Standing {
                 Self::Waiting { why: why.into(), detail: w.t(words::matching::waiting(why)).to_owned() }
             }
             view::Standing::Matched => Self::Matched,
+            view::Standing::Settled => Self::Settled,
             view::Standing::Outside { reason } => Self::Outside { reason },
         }
     }

@@ -44,6 +44,8 @@ pub const OPEN: &str = "open";
 pub const MATCHED: &str = "matched";
 /// A line for which a person must choose among proposals.
 pub const PROPOSED: &str = "proposed";
+/// A line of an invoice that bills no row, or of the credit note that takes it back whole: both are settled.
+pub const SETTLED: &str = "settled";
 /// A line a person declared to have no contract here.
 pub const OUTSIDE: &str = "outside";
 

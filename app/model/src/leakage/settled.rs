@@ -85,8 +85,15 @@ pub fn settled_by(picture: &ContractPicture<'_>, finding: &Finding, why: CloseRe
                 true => all().filter(settles).collect(),
                 false => of_rows.filter(settles).collect(),
             };
-            let latest = parts.into_iter().max_by_key(|part| (part.invoice.issued_on, part.invoice.id))?;
-            Some(SettledBy::document(latest.invoice))
+            let latest = parts.into_iter().map(|part| part.invoice);
+            // A credit note that takes an invoice back whole is settled with it, and belongs to nothing else.
+            let named = |note: &&Invoice| {
+                too_much && evidence.invoices().iter().any(|(_, _, number)| note.takes_back_number(number))
+            };
+            let apart = picture.credit_notes.iter().copied().filter(|note| !known.contains(&note.id)).filter(named);
+            let by_day = |invoice: &&Invoice| (invoice.issued_on, invoice.id);
+            let latest = latest.max_by_key(by_day).or_else(|| apart.filter(|_| rows.is_empty()).max_by_key(by_day))?;
+            Some(SettledBy::document(latest))
         }
         _ => None,
     }

@@ -4,6 +4,7 @@
 use super::{
     BilledLine, Candidate, Confidence, Corrected, Match, OpenRow, Outcome, Proposal, Reason, Settings, Waiting,
     book::Book,
+    settle::settle,
     share::shares,
     text::{period_named, references, words},
     weigh::{CREDIT_DAYS, Fit, Reading, Weighed, mistake_of_one, weigh},
@@ -54,6 +55,7 @@ pub fn assign(lines: &[BilledLine<'_>], rows: &[OpenRow<'_>], settings: &Setting
         let rows = outcome.matches.iter().skip(before).filter_map(|found| book.at(found.row));
         placed.entry(reading.line.invoice).or_default().extend(rows);
     }
+    settle(&book, &readings, settings, &mut outcome);
     outcome
 }
 
@@ -390,7 +392,7 @@ fn propose_some(book: &Book<'_>, reading: &Reading<'_>, weighed: &[Weighed], why
 
 /// The contract that a line without a row points to: the one it names, or the one whose words and amount
 /// it repeats.
-fn meant(book: &Book<'_>, reading: &Reading<'_>, settings: &Settings) -> Option<ContractId> {
+pub fn meant(book: &Book<'_>, reading: &Reading<'_>, settings: &Settings) -> Option<ContractId> {
     let mut contracts: BTreeSet<usize> = reading.named.keys().copied().collect();
     if contracts.is_empty() {
         let amount = reading.line.amount;

@@ -119,6 +119,8 @@ pub enum Standing {
     },
     /// All of it is matched.
     Matched,
+    /// It bills nothing: an invoice and the credit note that takes it back whole.
+    Settled,
     /// It belongs to no contract.
     Outside {
         /// Why, in somebody's words.

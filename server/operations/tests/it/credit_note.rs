@@ -1,12 +1,12 @@
 //! Credit notes that name the invoice they correct, from import to findings.
 
 use crate::{
-    import::{bring_content, settled},
+    import::{bring_content, settled, taken_back},
     loose::somebody,
 };
 use model::{
     id::InvoiceLineId,
-    leakage::FindingKind,
+    leakage::{CloseReason, FindingKind, FindingState, SettledBy},
     person::Role,
     reconciliation::Waiting,
     view::{ImportKind, Standing},
@@ -64,7 +64,11 @@ async fn a_credit_note_for_one_month_leaves_the_rebates_of_others_alone() {
         bring_content(&actor, ImportKind::Contracts, CONTRACTS).await;
         bring_content(&actor, ImportKind::Invoices, INVOICES).await;
         let too_high = [FindingKind::AboveTerms; 2];
-        assert_eq!(kinds(&actor).await, too_high, "June alone: the charge, and the rebate that was not given beside it");
+        assert_eq!(
+            kinds(&actor).await,
+            too_high,
+            "June alone: the charge, and the rebate that was not given beside it"
+        );
         bring_content(&actor, ImportKind::Invoices, CREDIT).await;
         assert_eq!(kinds(&actor).await, [], "and put right");
         assert_eq!(count(&actor).await.expect("a count"), 0, "nothing waits");
@@ -188,5 +192,52 @@ async fn a_decision_about_an_invoice_places_the_credit_note_that_waited_for_it()
         assert_eq!((note.standing, note.amounts), (Standing::Waiting { why: Waiting::CorrectsUnplaced }, Vec::new()));
         let again = dashboard(&program, &FindingFilter::default(), Months::Twelve).await.expect("sums").flow;
         assert_eq!(again, before, "as if neither had been matched");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invoice_after_the_end_and_the_credit_note_that_takes_it_back_whole_settle_one_another() {
+    const ENDED: &str = "Contract No.,Customer,Description,Start Date,End Date,Billing Frequency,Price per Period,Currency\n\
+        E-1,Ended Goods,Boiler maintenance,2026-06-01,2026-08-31,monthly,100.00,EUR\n";
+    const BILLED: &str = "Invoice No.,Customer,Contract No.,Invoice Date,Description,Amount,Currency\n\
+        E-101,Ended Goods,E-1,2026-06-01,Boiler maintenance,100.00,EUR\n\
+        E-102,Ended Goods,E-1,2026-07-01,Boiler maintenance,100.00,EUR\n\
+        E-103,Ended Goods,E-1,2026-08-01,Boiler maintenance,100.00,EUR\n\
+        E-104,Ended Goods,E-1,2026-11-01,Boiler maintenance,100.00,EUR\n";
+    const BACK: &str = "Invoice No.,Customer,Invoice Date,Original invoice,Description,Amount,Currency\n\
+        E-901,Ended Goods,2026-11-05,E-104,Billed by mistake,-100.00,EUR\n";
+    for test in settled("credit_after_end").await {
+        let program = test.office.program("test");
+        let finance = somebody(&test.office, Role::Finance).await;
+        let after_end = async || {
+            let states = FindingState::CODES.map(str::to_owned).to_vec();
+            let filter =
+                FindingFilter { kinds: vec![FindingKind::BillingAfterEnd], states, ..FindingFilter::default() };
+            list(&program, &filter, page(1, 5)).await.expect("findings").rows.remove(0).state
+        };
+        bring_content(&program, ImportKind::Contracts, ENDED).await;
+        bring_content(&program, ImportKind::Invoices, BILLED).await;
+        assert_eq!(count(&finance).await.expect("a count"), 1, "the invoice after the end waits");
+        assert!(after_end().await.is_open());
+
+        bring_content(&program, ImportKind::Invoices, BACK).await;
+        assert_eq!(count(&finance).await.expect("a count"), 0, "neither waits");
+        for number in ["E-104", "E-901"] {
+            assert_eq!(line(&finance, number).await.standing, Standing::Settled, "{number}");
+        }
+        let closed = after_end().await;
+        let FindingState::Closed { why: CloseReason::Billed, by: Some(by), .. } = closed else { panic!("{closed:?}") };
+        assert!(matches!(by, SettledBy::CreditNote { number, .. } if number == "E-901"));
+        assert_eq!(kinds(&program).await, [], "nothing is found about that money");
+        operations::nightly::run(&test.office).await.expect("the night");
+        assert_eq!((count(&finance).await.expect("a count"), kinds(&program).await), (0, Vec::new()), "after a night");
+
+        // Without the credit note the invoice waits again, and is found again.
+        let notes = operations::import::list(&program).await.expect("imports").remove(0).id;
+        taken_back(&program, notes).await;
+        assert_eq!(line(&finance, "E-104").await.standing, Standing::Waiting { why: Waiting::NoRow });
+        assert!(after_end().await.is_open());
+        bring_content(&program, ImportKind::Invoices, BACK).await;
+        assert_eq!((count(&finance).await.expect("a count"), kinds(&program).await), (0, Vec::new()), "and once more");
     }
 }

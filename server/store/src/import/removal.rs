@@ -141,6 +141,7 @@ pub async fn delete_invoices(connection: &impl ConnectionTrait, invoices: &[Invo
         .filter(billing_match::Column::InvoiceLineId.in_subquery(lines()))
         .exec(connection)
         .await?;
+    wait_again(connection, invoices).await?;
     payment::Entity::delete_many().filter(payment::Column::InvoiceId.is_in(ids())).exec(connection).await?;
     invoice_waiver::Entity::delete_many()
         .filter(invoice_waiver::Column::InvoiceId.is_in(ids()))
@@ -148,6 +149,34 @@ pub async fn delete_invoices(connection: &impl ConnectionTrait, invoices: &[Invo
         .await?;
     invoice_line::Entity::delete_many().filter(invoice_line::Column::InvoiceId.is_in(ids())).exec(connection).await?;
     invoice::Entity::delete_many().filter(invoice::Column::Id.is_in(ids())).exec(connection).await?;
+    Ok(())
+}
+
+/// Lets what was settled with some invoices that go, or with credit notes, wait again: of their customers, about their contracts.
+async fn wait_again(connection: &impl ConnectionTrait, gone: &[InvoiceId]) -> Result<()> {
+    use invoice_line::Column as C;
+    let settled = || invoice_line::Entity::find().filter(C::Matching.eq(crate::invoice::SETTLED));
+    let going = || C::InvoiceId.is_in(gone.iter().map(|id| id.0));
+    let of: Vec<(Uuid, Option<Uuid>)> = settled()
+        .select_only()
+        .columns([C::CustomerId, C::ContractId])
+        .distinct()
+        .filter(going())
+        .into_tuple()
+        .all(connection)
+        .await?;
+    for (customer, contract) in of {
+        invoice_line::Entity::update_many()
+            .col_expr(C::Matching, Expr::val(crate::invoice::OPEN))
+            .col_expr(C::WaitingFor, Expr::val(Waiting::NoRow.code()))
+            .col_expr(C::WaitingMinor, Func::abs(Expr::col(C::AmountMinor)).into())
+            .col_expr(C::Version, Expr::col(C::Version).add(1))
+            .filter(C::Matching.eq(crate::invoice::SETTLED))
+            .filter(C::CustomerId.eq(customer))
+            .filter(C::ContractId.eq(contract))
+            .exec(connection)
+            .await?;
+    }
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! Invoice lines that wait to be matched.
 
-use super::{OPEN, PROPOSED};
+use super::{OPEN, PROPOSED, SETTLED};
 use crate::{
     Result,
     entity::{billing_match, contract, invoice, invoice_line},
@@ -25,7 +25,7 @@ pub struct OpenLine {
     pub line: InvoiceLine,
     /// The contract it was found to belong to.
     pub contract: Option<ContractId>,
-    /// [`OPEN`] or [`PROPOSED`].
+    /// [`OPEN`], [`PROPOSED`] or [`SETTLED`].
     pub standing: String,
     /// The code of why it waits, as last found.
     pub waiting_for: Option<String>,
@@ -71,21 +71,21 @@ struct OpenRow {
     currency: String,
 }
 
-/// The invoice lines of customers that wait: two queries.
+/// The invoice lines of customers that wait, and those settled with one another, which may wait again: two queries.
 pub async fn open_lines(connection: &impl ConnectionTrait, customers: &[CustomerId]) -> Result<Vec<OpenLine>> {
     let of = invoice_line::Column::CustomerId.is_in(customers.iter().map(|id| id.0));
-    waiting(connection, of.into()).await
+    waiting(connection, of.into(), &[OPEN, PROPOSED, SETTLED]).await
 }
 
 /// Those of some invoice lines that wait: two queries.
 pub async fn open_lines_among(connection: &impl ConnectionTrait, lines: &[InvoiceLineId]) -> Result<Vec<OpenLine>> {
     let among = invoice_line::Column::Id.is_in(lines.iter().map(|id| id.0));
-    waiting(connection, among.into()).await
+    waiting(connection, among.into(), &[OPEN, PROPOSED]).await
 }
 
-async fn waiting(connection: &impl ConnectionTrait, condition: Condition) -> Result<Vec<OpenLine>> {
+async fn waiting(connection: &impl ConnectionTrait, condition: Condition, standings: &[&str]) -> Result<Vec<OpenLine>> {
     use invoice_line::Column as C;
-    let waits = condition.add(C::Matching.is_in([OPEN, PROPOSED]));
+    let waits = condition.add(C::Matching.is_in(standings.iter().copied()));
     let rows: Vec<OpenRow> = invoice_line::Entity::find()
         .join(
             JoinType::InnerJoin,

@@ -157,3 +157,48 @@ fn a_credit_note_is_counted_with_one_line_of_its_invoice() {
     );
     assert_eq!(found, ["1 → 1/03 130 likely", "2 → 2/03 70 certain", "9 → 1/03 -30 certain"]);
 }
+
+/// An invoice after the end, and a credit note that names it.
+fn after_the_end(credit: i64) -> [BilledLine<'static>; 2] {
+    const INVOICE: [InvoiceId; 1] = [InvoiceId(Uuid::from_u128(1))];
+    let invoice = named(line(1, "2026-09-01", "Boiler maintenance", 100), "C-2026-0001");
+    let corrects = Some(Corrected { invoices: &INVOICE, rows: &[] });
+    [invoice, BilledLine { corrects, ..line(2, "2026-09-10", "Billed by mistake", credit) }]
+}
+
+fn settled(contracts: &[Contract], lines: &[BilledLine<'_>]) -> (Vec<u128>, usize) {
+    let rows: Vec<OpenRow<'_>> = contracts.iter().flat_map(Contract::rows).collect();
+    let outcome = propose(lines, &rows, &Settings::default());
+    let waits = outcome.proposals.len() + outcome.unmatched.len();
+    let mut settled: Vec<u128> = outcome.settled.iter().map(|(line, _)| line.0.as_u128()).collect();
+    settled.sort_unstable();
+    assert!(outcome.settled.iter().all(|(_, contract)| *contract == contracts[0].id));
+    (settled, waits)
+}
+
+#[test]
+fn an_invoice_after_the_end_and_the_credit_note_that_takes_it_back_whole_wait_no_more() {
+    let contracts = [maintenance()];
+    let [invoice, credit] = after_the_end(-100);
+    assert_eq!(settled(&contracts, &[invoice, credit]), (vec![1, 2], 0));
+    assert_eq!(settled(&contracts, &[credit, invoice]), (vec![1, 2], 0), "in whatever order they come");
+    assert_eq!(settled(&contracts, &[invoice]), (vec![], 1), "the invoice alone waits");
+    assert_eq!(settled(&contracts, &[invoice, after_the_end(-60)[1]]), (vec![], 2), "a part of it is taken back");
+    let again = BilledLine { invoice: InvoiceId(uuid(3)), invoice_line: InvoiceLineId(uuid(3)), ..credit };
+    assert_eq!(settled(&contracts, &[invoice, credit, again]), (vec![1, 2], 1), "the second of two takes back nothing");
+}
+
+#[test]
+fn a_credit_note_about_another_contract_or_taken_back_by_a_person_settles_nothing() {
+    let contracts = [maintenance(), Contract::new(2, 1, vec![monthly(1, "Window cleaning", 70)])];
+    let [invoice, credit] = after_the_end(-100);
+    assert_eq!(settled(&contracts, &[invoice, named(credit, "C-2026-0001")]), (vec![1, 2], 0));
+    assert_eq!(settled(&contracts, &[invoice, named(credit, "C-2026-0002")]).0, Vec::<u128>::new());
+    let refused = [ExpectedBillingId(uuid(1))];
+    let taken_back = BilledLine { refused: &refused, ..invoice };
+    assert_eq!(settled(&contracts, &[taken_back, credit]).0, Vec::<u128>::new());
+    let pounds = BilledLine { amount: Money::new(-10_000, Currency::GBP), ..credit };
+    assert_eq!(settled(&contracts, &[invoice, pounds]).0, Vec::<u128>::new());
+    let unnamed = BilledLine { contract_reference: None, description: "Sundry", ..invoice };
+    assert_eq!(settled(&contracts, &[unnamed, credit]).0, Vec::<u128>::new(), "no contract is known");
+}
