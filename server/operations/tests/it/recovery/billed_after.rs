@@ -1,6 +1,8 @@
 //! What was recovered or given up before its invoice came.
 
 use super::*;
+use std::collections::BTreeSet;
+use store::{invoice::Among, sight::Sight};
 
 /// Brings an invoice over a row of the ledger of a finding, and lets a night pass.
 async fn invoiced(office: &Office, of: &FindingSheet, row: &LedgerEntry, number: &str, net: Money) {
@@ -128,5 +130,50 @@ async fn a_period_that_was_given_up_and_is_billed_after_all_is_billed() {
         let row = rows_of(&finance, &given_up).await.remove(0);
         assert_eq!((row.state, row.waived_reason.as_deref()), (BillingState::Waived, Some("Agreed")));
         assert_eq!(flow_of(&finance, &given_up, None).await, before);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_invoices_that_money_may_have_come_in_for_before_are_those_of_the_rule() {
+    for test in offices("recovery_query").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        for statement in [
+            "UPDATE expected_billing SET recovered_minor = amount_minor / 2 WHERE amount_minor > 0",
+            "UPDATE expected_billing SET billed_minor = amount_minor / 3 WHERE billed_minor > 0 AND line_id < contract_id",
+            "INSERT INTO recovery_part (recovery_id, expected_billing_id, amount_minor) \
+             SELECT id, id, recovered_minor FROM expected_billing WHERE recovered_minor > 0",
+        ] {
+            crate::sums::run(&test.office, statement).await;
+        }
+        let connection = test.office.sessions().reading();
+        let program = test.office.program("test");
+        let contracts: Vec<_> = sample::demonstration(today()).contracts.into_iter().map(|one| one.id).collect();
+        let paid: BTreeSet<_> = store::billing::of_contracts(connection, &contracts)
+            .await
+            .expect("a ledger")
+            .into_iter()
+            .filter(|stored| stored.row.paid_before() > 0)
+            .map(|stored| stored.row.id)
+            .collect();
+        let all = invoice::list(&program, &invoice::InvoiceFilter::default(), operations::page(1, 200)).await;
+        let all: Vec<_> = all.expect("invoices").rows.into_iter().map(|row| row.id).collect();
+        let rows = store::invoice::rows_of_invoices(connection, &all).await.expect("rows");
+        let billed: BTreeSet<_> = rows.iter().map(|(invoice, _)| *invoice).collect();
+        let ruled: BTreeSet<_> =
+            rows.iter().filter(|(_, row)| paid.contains(row)).map(|(invoice, _)| *invoice).collect();
+        assert!(!ruled.is_empty() && ruled.len() < billed.len(), "some are paid before, and some are not");
+        let these = store::invoice::with_recovered(connection, Among::These(&all)).await.expect("an answer");
+        assert_eq!(these.into_iter().collect::<BTreeSet<_>>(), ruled);
+        let filter = invoice::InvoiceFilter::default();
+        let listed = store::invoice::with_recovered(connection, Among::Listed(&filter, Sight::Everything)).await;
+        let listed: BTreeSet<_> = listed.expect("an answer").into_iter().filter(|id| all.contains(id)).collect();
+        assert_eq!(listed, ruled);
+        let customer = sample::demonstration(today()).contracts.remove(0).details.customer;
+        let own = store::invoice::with_recovered(connection, Among::OfCustomer(customer, Sight::Everything)).await;
+        let own: BTreeSet<_> = own.expect("an answer").into_iter().collect();
+        for id in &own {
+            assert_eq!(invoice::find(&program, *id).await.expect("the invoice").customer, customer);
+        }
+        assert!(ruled.iter().filter(|id| !own.contains(id)).count() > 0, "others have their own");
     }
 }
