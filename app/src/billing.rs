@@ -62,6 +62,8 @@ pub(crate) const COLUMNS: &[Column] = &[
     Column::new("line", words::contract_page::LINE).fixed(),
     Column::new("period", words::contract_page::PERIOD).fixed().more(),
     Column::new("day", words::contract_page::BILLING_DAY),
+    Column::new("contracted", words::leakage_page::CONTRACTED).fixed().amount().more(),
+    Column::new("waived", words::leakage_page::FLOW_WAIVED).fixed().amount().more(),
     Column::new("expected", words::contract_page::EXPECTED).fixed().amount(),
     Column::new("billed", words::contract_page::BILLED).fixed().amount(),
     Column::new("recovered", words::billing::RECOVERED).fixed().amount().more(),
@@ -115,14 +117,16 @@ pub fn StateBadge(
     }
 }
 
-/// What came in for a row without an invoice being known here; nothing where nothing did.
+/// What became of a part of a row, below where it stands; nothing where that is nothing.
 #[component]
-pub fn Recovered(
+pub fn Beside(
+    /// What became of it.
+    said: Text,
     /// How much.
     money: Money,
 ) -> impl IntoView {
     let w = use_words();
-    let said = || w.with(words::billing::RECOVERED_BESIDE, &[("amount", &w.money(money))]);
+    let said = || w.with(said, &[("amount", &w.money(money))]);
     (money.minor != 0).then(|| view! { <span class="second">{said()}</span> })
 }
 
@@ -427,21 +431,7 @@ fn cell(w: Words, column: &Column, row: &BillingRow, day: Day) -> AnyView {
             </td>
         }
         .into_any(),
-        "expected" | "billed" | "recovered" | "paid" => {
-            let money = match column.key {
-                "billed" => row.billed,
-                "recovered" => row.recovered,
-                "paid" => row.collected,
-                _ => row.amount,
-            };
-            view! {
-                <td class="num">
-                    <Amount money />
-                </td>
-            }
-            .into_any()
-        }
-        _ => view! {
+        "state" => view! {
             <td>
                 <StateBadge
                     state=row.state
@@ -449,9 +439,28 @@ fn cell(w: Words, column: &Column, row: &BillingRow, day: Day) -> AnyView {
                     past=row.billing_day <= day
                     recovered_only=is_recovered_only(row.billed, row.recovered)
                 />
-                <Recovered money=row.recovered />
+                <Beside said=words::billing::WAIVED_BESIDE money=row.waived />
+                <Beside said=words::billing::RECOVERED_BESIDE money=row.recovered />
             </td>
         }
         .into_any(),
+        key => view! {
+            <td class="num">
+                <Amount money=amount_of(row, key) />
+            </td>
+        }
+        .into_any(),
+    }
+}
+
+/// What stands in a column of amounts, on the page and in files: their sums are those above the list.
+fn amount_of(row: &BillingRow, key: &str) -> Money {
+    match key {
+        "contracted" => row.amount,
+        "waived" => row.waived,
+        "billed" => row.billed,
+        "recovered" => row.recovered,
+        "paid" => row.collected,
+        _ => row.expected(),
     }
 }

@@ -199,6 +199,8 @@ pub struct LedgerEntry {
 pub struct BillingRow {
     /// The contract's number.
     pub contract: String,
+    /// The contract's number elsewhere, where that is another one.
+    pub reference: Option<String>,
     /// The contract's title.
     pub title: String,
     /// The customer's name.
@@ -209,6 +211,8 @@ pub struct BillingRow {
     pub billing_day: Day,
     /// Amount promised.
     pub amount: Money,
+    /// Of it given up with a reason.
+    pub waived: Money,
     /// Billed so far, net of credit notes.
     pub billed: Money,
     /// What came in without an invoice being known here, as far as it counts.
@@ -221,6 +225,13 @@ pub struct BillingRow {
     pub formula: Formula,
     /// Where it stands.
     pub state: BillingState,
+}
+
+impl BillingRow {
+    /// Promised and not given up, as the sums above lists say it.
+    pub const fn expected(&self) -> Money {
+        Money::new(self.amount.minor.saturating_sub(self.waived.minor), self.amount.currency)
+    }
 }
 
 /// A finding in a list.

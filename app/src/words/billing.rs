@@ -24,6 +24,7 @@ words! {
         "Recovered, no invoice known: {amount}",
         "Récupéré sans facture connue : {amount}",
         "已收回（系统内无对应发票）：{amount}";
+    WAIVED_BESIDE: "Waived: {amount}", "Abandonné : {amount}", "已放弃开票：{amount}";
     PAID_BEFORE:
         "{amount} came in before the invoice and counts as paid of it",
         "{amount} encaissés avant la facture, comptés comme réglés",

@@ -136,6 +136,8 @@ impl LedgerRow {
 pub struct ExpectedBilling {
     /// Number of the contract.
     pub contract: String,
+    /// Number of the contract in another system; `null` where there is none, or it is the same.
+    pub reference: Option<String>,
     /// Title of the contract.
     pub title: String,
     /// Name of the customer.
@@ -146,6 +148,8 @@ pub struct ExpectedBilling {
     pub billing_day: NaiveDate,
     /// Amount promised, before tax.
     pub amount: Money,
+    /// Of it given up with a reason; what is left is expected.
+    pub waived: Money,
     /// Billed so far, net of credit notes.
     pub billed: Money,
     /// What came in without an invoice being known here, as far as invoices leave something open.
@@ -164,11 +168,13 @@ impl ExpectedBilling {
     fn new(w: Words, row: BillingRow) -> Self {
         let BillingRow {
             contract,
+            reference,
             title,
             customer,
             period,
             billing_day,
             amount,
+            waived,
             billed,
             recovered,
             collected,
@@ -178,11 +184,13 @@ impl ExpectedBilling {
         } = row;
         Self {
             contract,
+            reference,
             title,
             customer,
             period: period.into(),
             billing_day,
             amount: amount.into(),
+            waived: waived.into(),
             billed: billed.into(),
             recovered: recovered.into(),
             collected: collected.into(),

@@ -1,12 +1,24 @@
 //! Lists as files: what is shown, all of it, to those who may take it out.
 
+use app::{
+    export::{Exported, stretch},
+    words::{self, Words},
+};
 use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
-use model::{calendar::Day, id::PersonId, person::Role, sample};
-use operations::{Office, clock::Clock};
+use model::{calendar::Day, id::PersonId, leakage::FindingKind, person::Role, sample};
+use operations::{
+    Actor, Office,
+    billing::{BillingFilter, list_with_totals},
+    clock::Clock,
+    leakage::{self, FindingFilter},
+    sheet::Cell,
+    sign_in,
+};
 use server::session::Sessions;
+use std::collections::BTreeSet;
 use tower_sessions::SessionStore;
 
 use crate::house::{Answer, TODAY, ask, offices, record, site};
@@ -21,10 +33,17 @@ async fn demonstrations() -> Vec<Office> {
     filled
 }
 
-async fn cookie_of(office: &Office, role: Role) -> String {
+fn person_of(role: Role) -> PersonId {
     let people = sample::demonstration(TODAY).people;
-    let person: PersonId = people.into_iter().find(|person| person.roles == [role]).unwrap().id;
-    let mut record = record(Some(person));
+    people.into_iter().find(|person| person.roles == [role]).unwrap().id
+}
+
+async fn actor_of(office: &Office, role: Role) -> Actor {
+    sign_in::actor(office, person_of(role), None).await.unwrap()
+}
+
+async fn cookie_of(office: &Office, role: Role) -> String {
+    let mut record = record(Some(person_of(role)));
     Sessions::of(office.clone()).create(&mut record).await.unwrap();
     format!("avenant={}", record.id)
 }
@@ -72,6 +91,73 @@ async fn a_file_has_every_row_that_the_list_counts_with_its_filters() {
             assert_eq!(book.status, StatusCode::OK, "{path}");
             assert!(book.text.starts_with("PK"), "{path}");
         }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_sums_of_a_file_of_billing_are_those_above_the_list() {
+    for office in demonstrations().await {
+        let finance = actor_of(&office, Role::Finance).await;
+        // Something is given up, and something came in without an invoice.
+        let kinds = vec![FindingKind::MissingPeriod, FindingKind::NeverBilled, FindingKind::StoppedWhileLive];
+        let unbilled = FindingFilter { kinds, ..FindingFilter::default() };
+        let found = leakage::list(&finance, &unbilled, operations::page(1, 50)).await.unwrap().rows;
+        let euros: Vec<_> = found
+            .iter()
+            .filter_map(|row| row.finding.amount.map(|amount| (row, amount)))
+            .filter(|(_, amount)| amount.currency.code() == "EUR")
+            .collect();
+        let [(given_up, _), (came_in, amount), ..] = euros[..] else { panic!("two of them") };
+        leakage::waive(&finance, given_up.id, given_up.version, "agreed").await.unwrap();
+        leakage::claim(&finance, came_in.id, came_in.version).await.unwrap();
+        let half = (amount.minor / 200).to_string();
+        leakage::recover(&finance, came_in.id, came_in.version + 1, &half, "").await.unwrap();
+
+        let query = "from=2025-01-01&to=2026-11-30&currency=EUR";
+        let filter = BillingFilter {
+            from: "2025-01-01".parse().ok(),
+            to: "2026-11-30".parse().ok(),
+            currency: Some("EUR".to_owned()),
+            ..BillingFilter::default()
+        };
+        let (list, totals) = list_with_totals(&finance, &filter, operations::page(1, 1)).await.unwrap();
+        let [flow] = totals.unwrap()[..] else { panic!("one currency") };
+        assert!(flow.waived > 0 && flow.recovered() > 0 && flow.collected > 0);
+        let sums = [
+            (words::leakage_page::CONTRACTED, flow.contracted),
+            (words::leakage_page::FLOW_WAIVED, flow.waived),
+            (words::contract_page::EXPECTED, flow.expected()),
+            (words::contract_page::BILLED, flow.billed),
+            (words::billing::RECOVERED, flow.recovered()),
+            (words::matching::PAID, flow.collected),
+        ];
+        let first = stretch(Exported::Billing, &finance, query, 1).await.unwrap();
+        assert_eq!(first.rows.len() as u64, list.total);
+        for (column, sum) in sums {
+            let name = Words(finance.language()).t(column);
+            let at = first.header.iter().position(|header| header == name).unwrap();
+            let minor = |row: &Vec<Cell>| match row[at] {
+                Cell::Money(money) => Some(money.minor),
+                _ => None,
+            };
+            let told: Option<i64> = first.rows.iter().map(minor).sum();
+            assert_eq!(told, Some(sum), "{name}");
+        }
+        let all = stretch(Exported::Billing, &finance, "", 1).await.unwrap();
+        let reference = Words(finance.language()).t(words::contract_page::REFERENCE);
+        let at = all.header.iter().position(|header| header == reference).unwrap();
+        let known =
+            sample::demonstration(TODAY).contracts.into_iter().filter_map(|contract| contract.details.reference);
+        let known: BTreeSet<String> = known.collect();
+        let named: BTreeSet<&str> = all
+            .rows
+            .iter()
+            .filter_map(|row| match &row[at] {
+                Cell::Text(text) => Some(text.as_str()),
+                _ => None,
+            })
+            .collect();
+        assert!(!named.is_empty() && named.iter().all(|reference| known.contains(*reference)), "{named:?}");
     }
 }
 
@@ -132,7 +218,7 @@ async fn a_list_longer_than_a_stretch_is_whole() {
         writing.commit().await.unwrap();
         let cookie = cookie_of(&office, Role::Manager).await;
         let file = asked(&office, "/contracts/export.csv?q=X&columns=number", &cookie).await;
-        let numbers: std::collections::BTreeSet<&str> = file
+        let numbers: BTreeSet<&str> = file
             .text
             .lines()
             .skip(1)

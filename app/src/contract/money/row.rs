@@ -2,7 +2,7 @@
 
 use crate::{
     billing::{
-        Recovered, StateBadge, UndoMatching,
+        Beside, StateBadge, UndoMatching,
         api::{ReclaimRow, UndoMatch, WaiveRow, state_code},
     },
     components::{
@@ -100,7 +100,7 @@ pub(super) fn Row(
                     past=entry.billing_day <= day
                     recovered_only=is_recovered_only(entry.billed, entry.recovered)
                 />
-                <Recovered money=entry.recovered />
+                <Beside said=words::billing::RECOVERED_BESIDE money=entry.recovered />
                 {before}
             </td>
             <td>{billed_by} {waived} {decide}</td>

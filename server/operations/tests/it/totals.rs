@@ -36,6 +36,7 @@ async fn each_figure_of_the_way_to_cash_is_the_total_of_the_rows_it_opens() {
             let (rows, total) = opened(&actor, &all).await;
             assert_eq!(total, *flow, "all rows");
             assert_eq!(rows.iter().map(|row| row.amount.minor).sum::<i64>(), flow.contracted);
+            assert_eq!(rows.iter().map(|row| row.expected().minor).sum::<i64>(), flow.expected());
             assert_eq!(rows.iter().map(|row| row.collected.minor).sum::<i64>(), flow.collected);
             assert!(rows.iter().all(|row| !row.line.is_empty()), "each row names its price line");
             let part = async |part| opened(&actor, &BillingFilter { part: Some(part), ..all.clone() }).await;

@@ -12,6 +12,7 @@ use chrono::Datelike;
 use model::{
     billing::{BillingState, recovered_beside},
     calendar::{Day, Period, month_end},
+    contract::fold_reference,
     id::{CustomerId, PriceLineId},
     money::Money,
     price_line::PriceLine,
@@ -53,6 +54,7 @@ struct Listed {
     id: Uuid,
     line_id: Uuid,
     number: String,
+    reference: Option<String>,
     title: String,
     customer_name: String,
     first_day: Day,
@@ -68,16 +70,18 @@ struct Listed {
     formula: String,
 }
 
-fn listed_of(row: Listed, line: String, collected: i64) -> Result<BillingRow> {
+fn listed_of(row: Listed, line: String, (waived, collected): (i64, i64)) -> Result<BillingRow> {
     let currency = currency(&row.currency)?;
     let net = row.billed_minor.saturating_add(row.credited_minor).saturating_sub(row.given_back_minor);
     Ok(BillingRow {
+        reference: row.reference.filter(|reference| fold_reference(reference) != fold_reference(&row.number)),
         contract: row.number,
         title: row.title,
         customer: row.customer_name,
         period: Period { first: row.first_day, last: row.last_day },
         billing_day: row.billing_day,
         amount: Money::new(row.amount_minor, currency),
+        waived: Money::new(waived, currency),
         billed: Money::new(net, currency),
         recovered: Money::new(
             recovered_beside(Money::new(row.amount_minor, currency), net, row.recovered_minor),
@@ -280,7 +284,7 @@ pub async fn list(
                 C::BilledMinor,
             ])
             .columns([C::CreditedMinor, C::RecoveredMinor, C::GivenBackMinor, C::State, C::Formula])
-            .columns([contract::Column::Number, contract::Column::Title])
+            .columns([contract::Column::Number, contract::Column::Reference, contract::Column::Title])
             .column_as(customer::Column::Name, "customer_name")
             .into_model()
             .all(connection)
@@ -289,19 +293,20 @@ pub async fn list(
         lines.sort_unstable();
         lines.dedup();
         let called = line_names(connection, &lines).await?;
-        let collected: Vec<(Uuid, i64)> = billing_part::Entity::find()
+        let parts: Vec<(Uuid, i64, i64)> = billing_part::Entity::find()
             .select_only()
-            .columns([billing_part::Column::Id, billing_part::Column::Collected])
+            .columns([billing_part::Column::Id, billing_part::Column::Waived, billing_part::Column::Collected])
             .filter(billing_part::Column::Id.is_in(some.iter().copied()))
             .into_tuple()
             .all(connection)
             .await?;
-        let collected: HashMap<Uuid, i64> = collected.into_iter().collect();
+        let parts: HashMap<Uuid, (i64, i64)> =
+            parts.into_iter().map(|(id, waived, collected)| (id, (waived, collected))).collect();
         let mut rows: HashMap<Uuid, Listed> = rows.into_iter().map(|row| (row.id, row)).collect();
         for id in some {
             if let Some(row) = rows.remove(id) {
                 let line = called.get(&PriceLineId(row.line_id)).cloned().unwrap_or_default();
-                listed.push(listed_of(row, line, collected.get(id).copied().unwrap_or_default())?);
+                listed.push(listed_of(row, line, parts.get(id).copied().unwrap_or_default())?);
             }
         }
     }
