@@ -33,9 +33,14 @@ pub const COLUMNS: &[Column] = &[
     Column::new("confidence", words::leakage_page::CONFIDENCE).fixed().more(),
 ];
 
-/// The columns a query asks for.
+/// The columns a query asks for; unless they were chosen, the state among them where closed findings stand beside open
+/// ones.
 pub fn columns(query: &LeakageQuery) -> Vec<&'static Column> {
-    chosen(COLUMNS, &query.columns)
+    let mixed = query.state == "all" || query.state == FindingState::DETECTED;
+    match query.columns.is_empty() && mixed {
+        true => COLUMNS.iter().filter(|column| column.usual || column.key == "state").collect(),
+        false => chosen(COLUMNS, &query.columns),
+    }
 }
 
 /// What stands for an age in words.
@@ -240,5 +245,22 @@ fn cell(w: Words, column: &Column, row: &FindingRow) -> AnyView {
             </td>
         }
         .into_any(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_open_and_closed_findings_says_where_each_stands() {
+        let says = |state: &str, columns: &str| {
+            let query =
+                LeakageQuery { state: state.to_owned(), columns: columns.to_owned(), ..LeakageQuery::default() };
+            super::columns(&query).iter().any(|column| column.key == "state")
+        };
+        assert!(says("all", "") && says("detected", ""));
+        assert!(!says("", "") && !says("waived", ""), "the filter says it");
+        assert!(!says("all", "amount") && says("waived", "state"), "whoever chose columns has those");
     }
 }
