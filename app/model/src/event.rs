@@ -400,6 +400,8 @@ pub enum Event {
     FindingAssigned {
         /// The new owner's name.
         owner: Option<String>,
+        /// The name of who had it before, where that was another person.
+        from: Option<String>,
     },
     /// The day by which a finding shall be settled was set, or taken away.
     FindingDue {

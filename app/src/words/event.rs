@@ -1,5 +1,6 @@
 //! The history: one sentence for each event.
 
+pub mod assigned;
 pub mod changes;
 pub mod paid;
 
@@ -253,12 +254,6 @@ words! {
     FINDING_PUT_BACK: "{actor} put it back: {reason}", "{actor} ne s’en charge plus : {reason}", "{actor} 不再处理：{reason}";
     FINDING_WAIVED: "{actor} waived it: {reason}", "{actor} y a renoncé : {reason}", "{actor} 决定不再跟进：{reason}";
     FINDING_REOPENED: "{actor} reopened it", "{actor} l’a rouvert", "{actor} 重新打开";
-    FINDING_ASSIGNED: "{actor} gave it to {owner}", "{actor} l’a confié à {owner}", "{actor} 指派给 {owner}";
-    FINDING_OWNED: "{actor} became its owner", "{actor} en prend la responsabilité", "{actor} 成为负责人";
-    FINDING_UNASSIGNED:
-        "{actor} took it from its owner; nobody has it now",
-        "{actor} a retiré le responsable ; personne ne s’en charge",
-        "{actor} 取消了负责人，目前无人跟进";
     FINDING_DUE:
         "{actor} set {day} as the day to settle it by",
         "{actor} a fixé l’échéance de traitement au {day}",
@@ -431,9 +426,7 @@ pub fn event(words: Words, actor: &str, event: &Event) -> String {
         Event::FindingPutBack { reason } => say(FINDING_PUT_BACK, &[("reason", reason)]),
         Event::FindingWaived { reason } => say(FINDING_WAIVED, &[("reason", reason)]),
         Event::FindingReopened => say(FINDING_REOPENED, &[]),
-        Event::FindingAssigned { owner: Some(owner) } if owner == actor => say(FINDING_OWNED, &[]),
-        Event::FindingAssigned { owner: Some(owner) } => say(FINDING_ASSIGNED, &[("owner", owner)]),
-        Event::FindingAssigned { owner: None } => say(FINDING_UNASSIGNED, &[]),
+        Event::FindingAssigned { owner, from } => assigned::said(words, actor, owner.as_deref(), from.as_deref()),
         Event::FindingDue { on: Some(on) } => say(FINDING_DUE, &[("day", &words.day(*on))]),
         Event::FindingDue { on: None } => say(FINDING_NOT_DUE, &[]),
         Event::FindingCommented => say(FINDING_COMMENTED, &[]),

@@ -121,6 +121,10 @@ fn whys() -> Vec<Why> {
     all
 }
 
+fn assigned(owner: Option<&str>, from: Option<&str>) -> Event {
+    Event::FindingAssigned { owner: owner.map(str::to_owned), from: from.map(str::to_owned) }
+}
+
 fn events() -> Vec<Event> {
     let (name, on) = ("Nord Chauffage".to_owned(), day("2026-01-01"));
     let changes = vec![Change { field: "notice".to_owned(), before: String::new(), after: "months 3".to_owned() }];
@@ -194,9 +198,13 @@ fn events() -> Vec<Event> {
         Event::FindingPutBack { reason: "…".to_owned() },
         Event::FindingWaived { reason: "…".to_owned() },
         Event::FindingReopened,
-        Event::FindingAssigned { owner: Some("Ada".to_owned()) },
-        Event::FindingAssigned { owner: Some("Lin".to_owned()) },
-        Event::FindingAssigned { owner: None },
+        assigned(Some("Ada"), None),
+        assigned(Some("Lin"), None),
+        assigned(Some("Ada"), Some("Lin")),
+        assigned(Some("Lin"), Some("Ada")),
+        assigned(None, None),
+        assigned(None, Some("Ada")),
+        assigned(None, Some("Lin")),
         Event::FindingDue { on: Some(day("2026-12-01")) },
         Event::FindingDue { on: None },
         Event::FindingCommented,

@@ -1,7 +1,7 @@
 //! Several findings at once: all of them, or none and a list of those in the way.
 
 use super::{
-    pursue::{became_owner, owner_name, pursuers, rows_follow, taken_on},
+    pursue::{became_owner, former_name, owner_name, pursuers, rows_follow, taken_on},
     recompute,
 };
 use crate::{Actor, Result, reason::stated};
@@ -64,12 +64,10 @@ pub async fn pursue_together(actor: &Actor, chosen: &[(FindingId, i32)], togethe
         let most = i64::try_from(SELECTION_MOST).unwrap_or(i64::MAX);
         return Err(refused("findings", Problem::OutOfRange { least: 1, most }).into());
     }
-    let event = match together {
-        Together::Assign { owner } => {
-            Some(Event::FindingAssigned { owner: owner_name(acting.connection(), *owner, None).await? })
-        }
-        Together::Claim => None,
-        Together::Waive { reason } => Some(Event::FindingWaived { reason: stated("reason", reason)? }),
+    let (name, waived) = match together {
+        Together::Assign { owner } => (owner_name(acting.connection(), *owner, None).await?, None),
+        Together::Claim => (None, None),
+        Together::Waive { reason } => (None, Some(Event::FindingWaived { reason: stated("reason", reason)? })),
     };
     let ids: Vec<FindingId> = chosen.iter().map(|(id, _)| *id).collect();
     let known = store::finding::find_many(acting.connection(), acting.sight(), &ids).await?;
@@ -124,7 +122,14 @@ pub async fn pursue_together(actor: &Actor, chosen: &[(FindingId, i32)], togethe
         if let Some(given) = became_owner(acting.connection(), before, stored).await? {
             acting.record(Subject::Finding(stored.id), given);
         }
-        let event = event.clone().unwrap_or_else(|| taken_on(stored.finding.kind));
+        let event = match (together, &waived) {
+            (Together::Assign { owner }, _) => {
+                let from = former_name(acting.connection(), before.owner, *owner).await?;
+                Event::FindingAssigned { owner: name.clone(), from }
+            }
+            (_, Some(waived)) => waived.clone(),
+            (_, None) => taken_on(stored.finding.kind),
+        };
         acting.record(Subject::Finding(stored.id), event);
         contracts.extend(rows_follow(&mut acting, &before.state, stored).await?);
     }

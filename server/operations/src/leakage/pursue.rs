@@ -46,7 +46,8 @@ pub(super) async fn became_owner(
     if before.owner == after.owner || before.state == after.state {
         return Ok(None);
     }
-    Ok(Some(Event::FindingAssigned { owner: owner_name(connection, after.owner, after.owner).await? }))
+    let owner = owner_name(connection, after.owner, after.owner).await?;
+    Ok(Some(Event::FindingAssigned { owner, from: former_name(connection, before.owner, after.owner).await? }))
 }
 
 /// Goes after the money of a finding no longer, or deals with it no longer, for a reason; what came in of it stays.
@@ -126,7 +127,8 @@ pub async fn assign(actor: &Actor, id: FindingId, version: i32, owner: Option<Pe
     let reading = actor.read(Permission::PursueFindings)?;
     let stored = store::finding::find(reading.connection(), reading.sight(), id).await?.ok_or(Refusal::NotFound)?;
     let name = owner_name(reading.connection(), owner, stored.owner).await?;
-    let event = Event::FindingAssigned { owner: name };
+    let from = former_name(reading.connection(), stored.owner, owner).await?;
+    let event = Event::FindingAssigned { owner: name, from };
     pursue(
         actor,
         id,
@@ -152,6 +154,19 @@ pub(super) async fn owner_name(
     let found = pursuers(connection, has).await?.into_iter().find(|pursuer| pursuer.id == owner);
     let refused = || Refusal::Fields(vec![FieldProblem::new("owner", Problem::NotAChoice)]);
     Ok(Some(found.ok_or_else(refused)?.name))
+}
+
+/// The name of who had a finding until it was given to `owner`, whether or not they may still work on it; `None` where
+/// nobody had it, or the same person has it still.
+pub(super) async fn former_name(
+    connection: &impl ConnectionTrait,
+    had: Option<PersonId>,
+    owner: Option<PersonId>,
+) -> Result<Option<String>> {
+    match had.filter(|_| had != owner) {
+        Some(had) => Ok(store::person::find(connection, had).await?.map(|person| person.name)),
+        None => Ok(None),
+    }
 }
 
 /// Who can be given findings: everybody who may sign in and work on them; beside them who has one, as the owner of its

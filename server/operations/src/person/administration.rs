@@ -249,7 +249,8 @@ async fn give(acting: &mut Acting<'_>, actor: &Actor, from: &Person, successor: 
         acting.record(Subject::Customer(customer), Event::CustomerChanged { changes: changed("owner") });
     }
     for finding in findings {
-        acting.record(Subject::Finding(finding), Event::FindingAssigned { owner: Some(to.name.clone()) });
+        let event = Event::FindingAssigned { owner: Some(to.name.clone()), from: Some(from.name.clone()) };
+        acting.record(Subject::Finding(finding), event);
     }
     Ok(())
 }

@@ -73,10 +73,10 @@ async fn a_finding_is_given_to_somebody_with_a_day_and_talked_about() {
         assert_eq!(
             events,
             [
-                Event::FindingAssigned { owner: None },
+                Event::FindingAssigned { owner: None, from: name.clone() },
                 Event::FindingCommented,
                 Event::FindingDue { on: Some(friday) },
-                Event::FindingAssigned { owner: name },
+                Event::FindingAssigned { owner: name, from: row.owner },
             ]
         );
     }
@@ -193,7 +193,7 @@ async fn whoever_takes_on_a_finding_that_nobody_has_becomes_its_owner() {
         assert_eq!(owner, Some(own));
         let name = sheet(&finance, alone).await.expect("the finding").row.owner;
         assert!(name.is_some());
-        assert_eq!(events[1], Event::FindingAssigned { owner: name }, "said before the claim: {events:?}");
+        assert_eq!(events[1], Event::FindingAssigned { owner: name, from: None }, "said before the claim: {events:?}");
 
         // One that somebody has stays with them.
         let given = some[1].id;
@@ -207,7 +207,7 @@ async fn whoever_takes_on_a_finding_that_nobody_has_becomes_its_owner() {
         pursue_together(&finance, &chosen, &Together::Claim).await.expect("claimed");
         let (owner, events) = has(first).await;
         assert_eq!(owner, Some(own));
-        assert!(matches!(&events[1], Event::FindingAssigned { owner: Some(_) }), "{events:?}");
+        assert!(matches!(&events[1], Event::FindingAssigned { owner: Some(_), from: None }), "{events:?}");
         let (owner, events) = has(second).await;
         assert_eq!(owner, Some(manager));
         assert_eq!(events.len(), 3, "given to nobody, to the manager, taken on: {events:?}");
