@@ -71,7 +71,7 @@ words! {
         "Aucune facture n’a encore été importée. D’ici là, rien n’est signalé comme non facturé.",
         "尚未导入发票。导入之前，不会判断任何期间未开票。";
     IMPORT_INVOICES: "Import invoices", "Importer des factures", "导入发票";
-    NOBODY: "Nobody", "Sans responsable", "无负责人";
+    NOBODY: "No owner", "Sans responsable", "无负责人";
     AGE_MONTH: "Up to 30 days", "Jusqu’à 30 jours", "30 天以内";
     AGE_QUARTER: "31 to 90 days", "De 31 à 90 jours", "31 至 90 天";
     AGE_HALF: "91 to 180 days", "De 91 à 180 jours", "91 至 180 天";

@@ -228,6 +228,16 @@ impl FindingState {
         owner.or(Some(by))
     }
 
+    /// Who has a finding that was just found: who answers for the contract if they may work on findings, else who stands
+    /// in for them if they may, else nobody.
+    pub fn owner_of_found(
+        owner: Option<PersonId>,
+        deputy: Option<PersonId>,
+        may: impl Fn(PersonId) -> bool,
+    ) -> Option<PersonId> {
+        [owner, deputy].into_iter().flatten().find(|person| may(*person))
+    }
+
     /// Goes after the money no longer, for a reason in words: it is found, as it was before. What came in of it stays.
     pub fn withdraw(&self, reason: &str) -> Result<Self, FindingRefusal> {
         match self {

@@ -105,6 +105,14 @@ impl Country {
             Self::China => YIMING,
         }
     }
+
+    /// Who of ours stands in for them, and pursues what was not billed or paid, which those who sell do not.
+    pub(super) const fn deputy(self) -> PersonId {
+        match self {
+            Self::France => HELENE,
+            Self::Britain | Self::China => LUCAS,
+        }
+    }
 }
 
 const fn person(number: u64) -> PersonId {

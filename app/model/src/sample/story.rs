@@ -5,11 +5,7 @@
 
 mod bend;
 
-use super::{
-    company::{BASTIEN, Country},
-    customer::CustomerKey,
-    line::Line,
-};
+use super::{company::Country, customer::CustomerKey, line::Line};
 use crate::{
     billing::{self, Billable, ExpectedAmount},
     calendar::{Day, Length, Period, add_months, sub_months},
@@ -138,7 +134,7 @@ impl Story {
                 legal_entity: country.entity(),
                 reference: None,
                 owner: Some(country.account_owner()),
-                deputy: Some(BASTIEN),
+                deputy: Some(country.deputy()),
                 signed_on: None,
                 starts_on: None,
                 term: TermLength::Unknown,

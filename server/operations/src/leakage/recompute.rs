@@ -1,6 +1,7 @@
 //! Bringing findings up to date: contracts are loaded in chunks by few queries, judged beside the loading of
 //! the next chunk, and only what changed is written.
 
+use super::pursue::pursuers;
 use crate::{Actor, Office, Result, billing::Ledgers, contract, office};
 use model::{
     calendar::{Day, Period},
@@ -240,13 +241,13 @@ enum Next {
     Found,
 }
 
-/// A contract's known findings, how they change, and who answers for it.
+/// A contract's known findings, how they change, and who answers for it: its owner and deputy.
 pub(super) struct Judged {
     pub(super) known: Vec<StoredFinding>,
     pub(super) changes: Vec<FindingChange>,
     /// What settled those that close.
     pub(super) settled: HashMap<FindingId, SettledBy>,
-    pub(super) owner: Option<PersonId>,
+    pub(super) answering: (Option<PersonId>, Option<PersonId>),
     /// What rows of the ledger owe by it, of those of which something else is kept.
     pub(super) owed: Vec<Owed>,
 }
@@ -263,7 +264,8 @@ fn judge(mut loaded: Loaded, settings: &Settings, day: Day) -> Vec<Judged> {
         let owed = owes_otherwise(loaded.rows.get(&found.id).map_or(&[][..], Vec::as_slice), &owed);
         if !changes.is_empty() || !owed.is_empty() {
             let settled = settled(&changes, &known, |finding, why| settled_by(&picture, finding, why));
-            judged.push(Judged { known, changes, settled, owner: found.details.owner, owed });
+            let answering = (found.details.owner, found.details.deputy);
+            judged.push(Judged { known, changes, settled, answering, owed });
         }
     }
     judged
@@ -370,8 +372,14 @@ pub(super) fn known_finding(stored: &StoredFinding, shown: &HashMap<FindingId, i
 pub(super) async fn write(connection: &impl ConnectionTrait, actor: &Actor, judged: Vec<Judged>) -> Result<()> {
     let day = actor.day();
     let (mut added, mut updated, mut owing) = (Vec::new(), Vec::new(), Vec::new());
-    for Judged { known, changes, mut settled, owner, owed } in judged {
+    let is_new = |change: &FindingChange| matches!(change, FindingChange::Insert { .. });
+    let able: HashSet<PersonId> = match judged.iter().any(|judged| judged.changes.iter().any(is_new)) {
+        true => pursuers(connection, None).await?.into_iter().map(|person| person.id).collect(),
+        false => HashSet::new(),
+    };
+    for Judged { known, changes, mut settled, answering, owed } in judged {
         owing.extend(owed);
+        let owner = FindingState::owner_of_found(answering.0, answering.1, |person| able.contains(&person));
         let mut by_id: HashMap<FindingId, StoredFinding> =
             known.into_iter().map(|stored| (stored.id, stored)).collect();
         for change in changes {

@@ -98,7 +98,7 @@ pub(super) fn legal_entities() -> Vec<(LegalEntityId, LegalEntityDetails)> {
     ]
 }
 
-/// A manager, and those who answer for contracts.
+/// A manager, and those who answer for contracts and pursue what was not billed.
 pub(super) fn people() -> Vec<Person> {
     (0..=OWNERS)
         .map(|nth| {
@@ -108,7 +108,7 @@ pub(super) fn people() -> Vec<Person> {
                 name: format!("{} {}", first.unwrap_or_default(), last.unwrap_or_default()),
                 email: format!("person{nth}@example.com"),
                 language: Language::En,
-                roles: vec![if nth == 0 { Role::Manager } else { Role::Sales }],
+                roles: if nth == 0 { vec![Role::Manager] } else { vec![Role::Sales, Role::Finance] },
                 active: true,
                 expires_on: None,
                 version: 1,

@@ -1,7 +1,14 @@
 //! The demonstration, through the database: what was planted is found, no more and no less.
 
 use crate::office::{offices, today};
-use model::{leakage::FindingKind, money::Money, sample};
+use model::{
+    contract::ContractDetails,
+    id::PersonId,
+    leakage::FindingKind,
+    money::Money,
+    permission::{Permission, permits},
+    sample,
+};
 use operations::{
     demonstration,
     history::{Verdict, verify},
@@ -52,6 +59,33 @@ async fn the_night_changes_nothing_on_the_same_day_and_the_history_is_whole() {
         nightly::run(&test.office).await.expect("the night");
         assert_eq!(found(&test.office).await, before);
         assert!(matches!(verify(&test.office).await.expect("read"), Verdict::Whole { links, .. } if links > 60));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn findings_are_with_those_who_may_work_on_them() {
+    for test in offices("answering").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let people = sample::demonstration(today()).people;
+        let may = |id: PersonId| {
+            let person = people.iter().find(|person| person.id == id).expect("one of ours");
+            permits(&person.roles, Permission::PursueFindings)
+        };
+        let contracts: BTreeMap<String, ContractDetails> = sample::demonstration(today())
+            .contracts
+            .into_iter()
+            .map(|contract| (contract.number, contract.details))
+            .collect();
+        let actor = test.office.program("test");
+        let rows = list(&actor, &FindingFilter::default(), operations::page(1, 200)).await.expect("findings").rows;
+        assert!(!rows.is_empty());
+        for row in rows {
+            let contract = contracts.get(&row.contract);
+            let owner = contract.and_then(|contract| contract.owner.filter(|owner| may(*owner)));
+            let deputy = contract.and_then(|contract| contract.deputy.filter(|deputy| may(*deputy)));
+            assert_eq!(row.owner_id, owner.or(deputy), "{}", row.contract);
+            assert_eq!(row.owner_id.is_none(), contract.is_none(), "{} is with somebody", row.contract);
+        }
     }
 }
 

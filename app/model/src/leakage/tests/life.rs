@@ -82,6 +82,17 @@ fn whoever_goes_after_a_finding_that_nobody_has_becomes_its_owner() {
 }
 
 #[test]
+fn a_finding_goes_to_who_answers_for_the_contract_and_may_work_on_it() {
+    let (owner, deputy) = (PersonId(uuid(43)), PersonId(uuid(44)));
+    let of = |may: &[PersonId]| FindingState::owner_of_found(Some(owner), Some(deputy), |person| may.contains(&person));
+    assert_eq!(of(&[owner, deputy]), Some(owner));
+    assert_eq!(of(&[deputy]), Some(deputy), "the owner may not work on findings");
+    assert_eq!(of(&[]), None, "then nobody has it, and lists say so");
+    assert_eq!(FindingState::owner_of_found(None, Some(deputy), |_| true), Some(deputy), "the contract has no owner");
+    assert_eq!(FindingState::owner_of_found(None, None, |_| true), None);
+}
+
+#[test]
 fn waiving_needs_a_reason() {
     let on = day("2026-05-01");
     assert_eq!(FindingState::Found.waive("  ", who(), on), Err(FindingRefusal::ReasonMissing));
