@@ -47,8 +47,12 @@ pub(crate) async fn recompute_loose(
                 let of = invoices.iter().find(|(stored, _)| stored.invoice.id == *invoice)?;
                 (why == CloseReason::Paid).then(|| paid_by(&of.0.invoice, &notes, &finding.evidence)).flatten()
             });
-            write(connection, actor, vec![Judged { known, changes, settled, answering: (None, None), owed: Vec::new() }])
-                .await?;
+            write(
+                connection,
+                actor,
+                vec![Judged { known, changes, settled, answering: (None, None), owed: Vec::new() }],
+            )
+            .await?;
         }
     }
     Ok(())
