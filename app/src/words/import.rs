@@ -56,21 +56,21 @@ words! {
         "Il manque « {field} ». Complétez la cellule ou choisissez la colonne concernée.",
         "缺少“{field}”。请填写单元格，或选择对应的列。";
     NOT_A_DAY:
-        "This is not a date. Write it like 2026-12-31.",
-        "Ce n’est pas une date. Écrivez-la par exemple 31/12/2026.",
-        "不是有效日期，请按 2026-12-31 的格式填写。";
+        "“{value}” is not a date. Write it like 2026-12-31.",
+        "« {value} » n’est pas une date. Écrivez-la par exemple 31/12/2026.",
+        "“{value}”不是有效日期，请按 2026-12-31 的格式填写。";
     NOT_A_NUMBER:
-        "This is not an amount or a number. Keep figures only, with the currency if you like.",
-        "Ce n’est ni un montant ni un nombre. Ne gardez que les chiffres, et la devise si besoin.",
-        "不是有效的金额或数字，请只保留数字，可附币种。";
+        "“{value}” is not an amount or a number. Keep figures only, with the currency if you like.",
+        "« {value} » n’est ni un montant ni un nombre. Ne gardez que les chiffres, et la devise si besoin.",
+        "“{value}”不是有效的金额或数字，请只保留数字，可附币种。";
     NOT_A_CURRENCY:
-        "This currency is not known. Use a code such as EUR, GBP or CNY.",
-        "Cette devise est inconnue. Utilisez un code comme EUR, GBP ou CNY.",
-        "无法识别币种，请使用 EUR、GBP、CNY 等代码。";
+        "“{value}” is not a known currency. Use a code such as EUR, GBP or CNY.",
+        "« {value} » n’est pas une devise connue. Utilisez un code comme EUR, GBP ou CNY.",
+        "无法识别币种“{value}”，请使用 EUR、GBP、CNY 等代码。";
     NOT_A_FREQUENCY:
-        "This is not a billing frequency. Write monthly, quarterly, yearly or once.",
-        "Ce n’est pas une périodicité. Écrivez mensuel, trimestriel, annuel ou une fois.",
-        "无法识别开票周期，请填写按月、按季、按年或一次性。";
+        "“{value}” is not a billing frequency. Write monthly, quarterly, yearly or once.",
+        "« {value} » n’est pas une périodicité. Écrivez mensuel, trimestriel, annuel ou une fois.",
+        "无法识别开票周期“{value}”，请填写按月、按季、按年或一次性。";
     OUT_OF_RANGE:
         "This number is too large or too small for the field. Check it.",
         "Ce nombre est trop grand ou trop petit pour ce champ. Vérifiez-le.",
@@ -125,9 +125,9 @@ words! {
         "Aucune date de début ; la date de signature est retenue.",
         "未填起始日，以签署日期代替。";
     RENEWAL_PERIOD_ASSUMED:
-        "It renews by itself but for how long is not said; {length} was taken.",
-        "La reconduction est tacite, sans durée indiquée ; la durée retenue est de {length}.",
-        "自动续约但未注明续约期限，按 {length}处理。";
+        "An automatic renewal without a length; {length} was taken.",
+        "Reconduction tacite sans durée indiquée ; la durée retenue est de {length}.",
+        "自动续约未注明期限，按 {length}处理。";
     FREQUENCY_ASSUMED:
         "No billing frequency is given; taken as “{frequency}”.",
         "Aucune périodicité n’est indiquée ; « {frequency} » est retenu.",
@@ -157,13 +157,17 @@ words! {
         "La hausse n’a pas de date ; le {day} est retenu, un an après le début.",
         "未注明首次调价日，按起始日满一年即 {day}处理。";
     LEFT_EMPTY:
-        "This was not understood and is left empty.",
-        "Ce contenu n’a pas été compris ; le champ reste vide.",
-        "无法识别，已留空。";
+        "“{value}” was not understood and is left empty.",
+        "« {value} » n’a pas été compris ; le champ reste vide.",
+        "无法识别“{value}”，已留空。";
+    TERM_LEFT_OPEN:
+        "No end follows from a duration of {length} here, so the term is left empty. Check the start and the duration.",
+        "Aucune échéance ne se déduit ici d’une durée de {length} ; la durée reste vide. Vérifiez le début et la durée.",
+        "按期限 {length} 无法推算到期日，合同期限已留空。请核对起始日和期限。";
     UNKNOWN_KIND:
-        "Not known as a kind of document, so the sign of the amount decides. Write “Invoice” or “Credit note”.",
-        "Type de document non reconnu : c’est le signe du montant qui décide. Écrivez « Facture » ou « Avoir ».",
-        "无法识别单据类型，按金额正负判断。请写“发票”或“红字发票”。";
+        "“{value}” is not known as a kind of document, so the sign of the amount decides. Write “Invoice” or “Credit note”.",
+        "« {value} » n’est pas un type de document connu : c’est le signe du montant qui décide. Écrivez « Facture » ou « Avoir ».",
+        "无法识别单据类型“{value}”，按金额正负判断。请写“发票”或“红字发票”。";
     PLACEHOLDER:
         "This is a placeholder and is left empty.",
         "Ce contenu est provisoire ; le champ reste vide.",
@@ -367,10 +371,10 @@ pub fn problem(words: Words, problem: &Problem) -> String {
             };
             return with(MISSING, "field", words.t(name).to_owned());
         }
-        Problem::NotADay => NOT_A_DAY,
-        Problem::NotANumber => NOT_A_NUMBER,
-        Problem::NotACurrency => NOT_A_CURRENCY,
-        Problem::NotAFrequency => NOT_A_FREQUENCY,
+        Problem::NotADay(value) => return with(NOT_A_DAY, "value", value.clone()),
+        Problem::NotANumber(value) => return with(NOT_A_NUMBER, "value", value.clone()),
+        Problem::NotACurrency(value) => return with(NOT_A_CURRENCY, "value", value.clone()),
+        Problem::NotAFrequency(value) => return with(NOT_A_FREQUENCY, "value", value.clone()),
         Problem::OutOfRange => OUT_OF_RANGE,
         Problem::NotAVatRate => NOT_A_VAT_RATE,
         Problem::FailedFormula => FAILED_FORMULA,
@@ -396,8 +400,9 @@ pub fn problem(words: Words, problem: &Problem) -> String {
         Problem::TaxIncluded => TAX_INCLUDED,
         Problem::IndexNotTaken => INDEX_NOT_TAKEN,
         Problem::IncreaseDayAssumed { first_on } => return with(INCREASE_DAY_ASSUMED, "day", words.day(*first_on)),
-        Problem::LeftEmpty => LEFT_EMPTY,
-        Problem::UnknownKind => UNKNOWN_KIND,
+        Problem::LeftEmpty(value) => return with(LEFT_EMPTY, "value", value.clone()),
+        Problem::TermLeftOpen { length } => return with(TERM_LEFT_OPEN, "length", words.length(*length)),
+        Problem::UnknownKind(value) => return with(UNKNOWN_KIND, "value", value.clone()),
         Problem::Placeholder => PLACEHOLDER,
         Problem::TypeAssumed => TYPE_ASSUMED,
         Problem::DiffersFromFirstRow { first_row } => return row(DIFFERS_FROM_FIRST_ROW, *first_row),

@@ -52,14 +52,14 @@ pub enum Problem {
         /// The field.
         field: Field,
     },
-    /// Not recognised as a day, or a day that does not exist (30 February).
-    NotADay,
-    /// Not recognised as an amount or a number.
-    NotANumber,
-    /// Not recognised as a currency.
-    NotACurrency,
-    /// Not recognised as a billing frequency.
-    NotAFrequency,
+    /// This is not recognised as a day, or is one that does not exist (30 February).
+    NotADay(String),
+    /// This is not recognised as an amount or a number.
+    NotANumber(String),
+    /// This is not recognised as a currency.
+    NotACurrency(String),
+    /// This is not recognised as a billing frequency.
+    NotAFrequency(String),
     /// The number is outside what the field can hold.
     OutOfRange,
     /// Not between 0 and 100, so that it is no rate of VAT but perhaps an amount of it.
@@ -148,10 +148,15 @@ pub enum Problem {
         /// The first increase.
         first_on: Day,
     },
-    /// Not understood, and left empty.
-    LeftEmpty,
-    /// Not known as a kind of document; whether it is a credit note is told by the sign of the amount.
-    UnknownKind,
+    /// This is not understood, and left empty.
+    LeftEmpty(String),
+    /// From this duration no end follows, because the start is not known or it is no usual one; it is left empty.
+    TermLeftOpen {
+        /// The duration.
+        length: Length,
+    },
+    /// This is not known as a kind of document; whether it is a credit note is told by the sign of the amount.
+    UnknownKind(String),
     /// A placeholder such as "TBD" was left empty.
     Placeholder,
     /// No contract type was recognised; this row will be of the type the file's prices suggest.
@@ -249,10 +254,10 @@ impl Problem {
     pub const fn severity(&self) -> Severity {
         match self {
             Self::Missing { .. }
-            | Self::NotADay
-            | Self::NotANumber
-            | Self::NotACurrency
-            | Self::NotAFrequency
+            | Self::NotADay(_)
+            | Self::NotANumber(_)
+            | Self::NotACurrency(_)
+            | Self::NotAFrequency(_)
             | Self::OutOfRange
             | Self::NotAVatRate
             | Self::FailedFormula
@@ -290,8 +295,9 @@ impl Problem {
             | Self::TaxIncluded
             | Self::IndexNotTaken
             | Self::IncreaseDayAssumed { .. }
-            | Self::LeftEmpty
-            | Self::UnknownKind
+            | Self::LeftEmpty(_)
+            | Self::TermLeftOpen { .. }
+            | Self::UnknownKind(_)
             | Self::Placeholder
             | Self::TypeAssumed
             | Self::DiffersFromFirstRow { .. }

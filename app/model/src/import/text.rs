@@ -9,6 +9,19 @@ pub(super) fn fold(text: &str) -> String {
     folded
 }
 
+/// The most characters of a cell that a remark repeats.
+const QUOTED_MOST: usize = 40;
+
+/// What stands in a cell, as a remark repeats it: on one line, and only the beginning of what is long.
+pub(super) fn quoted(text: &str) -> String {
+    let mut line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    line.retain(|char| !char.is_control());
+    if line.chars().count() > QUOTED_MOST {
+        line = line.chars().take(QUOTED_MOST).chain(['…']).collect();
+    }
+    line
+}
+
 fn fold_char(char: char, out: &mut String) {
     if char.is_ascii() {
         out.push(char.to_ascii_lowercase());

@@ -214,10 +214,10 @@ fn events() -> Vec<Event> {
 fn problems() -> Vec<Problem> {
     let (on, amount) = (day("2026-01-01"), Decimal::new(123_456, 2));
     let mut all = vec![
-        Problem::NotADay,
-        Problem::NotANumber,
-        Problem::NotACurrency,
-        Problem::NotAFrequency,
+        Problem::NotADay("…".to_owned()),
+        Problem::NotANumber("…".to_owned()),
+        Problem::NotACurrency("…".to_owned()),
+        Problem::NotAFrequency("…".to_owned()),
         Problem::OutOfRange,
         Problem::NotAVatRate,
         Problem::UnknownContract,
@@ -243,8 +243,9 @@ fn problems() -> Vec<Problem> {
         Problem::TaxIncluded,
         Problem::IndexNotTaken,
         Problem::IncreaseDayAssumed { first_on: on },
-        Problem::LeftEmpty,
-        Problem::UnknownKind,
+        Problem::LeftEmpty("…".to_owned()),
+        Problem::TermLeftOpen { length: Length::Days(90) },
+        Problem::UnknownKind("…".to_owned()),
         Problem::Placeholder,
         Problem::TypeAssumed,
         Problem::DiffersFromFirstRow { first_row: 7 },

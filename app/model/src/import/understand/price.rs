@@ -54,7 +54,7 @@ impl PriceCells {
             && frequency.is_none()
             && !only_timing
         {
-            reader.note(Some(plan.column), Problem::NotAFrequency);
+            reader.unread(plan.column, Problem::NotAFrequency);
         }
         Self {
             quantity: reader.number(ContractField::Quantity),

@@ -176,15 +176,21 @@ impl<'a, F: ImportField> Reader<'a, F> {
         self.problems.push(CellProblem { row: self.row.number, column, problem });
     }
 
+    /// Notes that a cell is not understood, with what stands in it.
+    pub(super) fn unread(&mut self, column: usize, problem: impl FnOnce(String) -> Problem) {
+        let value = text::quoted(&self.row.cell(column).text);
+        self.note(Some(column), problem(value));
+    }
+
     pub(super) fn note_at(&mut self, field: F, problem: Problem) {
         let column = self.plan.column(field).map(|plan| plan.column);
         self.note(column, problem);
     }
 
-    /// Whether a problem stands at the cell of a field.
-    pub(super) fn has_noted(&self, field: F, problem: &Problem) -> bool {
+    /// Whether the cell of a field could not be read as a day.
+    pub(super) fn is_no_day(&self, field: F) -> bool {
         let column = self.plan.column(field).map(|plan| plan.column);
-        self.problems.iter().any(|noted| noted.column == column && noted.problem == *problem)
+        self.problems.iter().any(|noted| noted.column == column && matches!(noted.problem, Problem::NotADay(_)))
     }
 
     /// The cell of a field, if it holds anything but a stand-in for nothing.
@@ -254,7 +260,7 @@ impl<'a, F: ImportField> Reader<'a, F> {
                 Some(day)
             }
             None => {
-                self.note(Some(plan.column), Problem::NotADay);
+                self.unread(plan.column, Problem::NotADay);
                 None
             }
         }
@@ -280,7 +286,7 @@ impl<'a, F: ImportField> Reader<'a, F> {
             _ => None,
         };
         match figure {
-            None => self.note(Some(plan.column), Problem::NotANumber),
+            None => self.unread(plan.column, Problem::NotANumber),
             Some(figure) if figure.value.abs() >= LARGEST => {
                 self.note(Some(plan.column), Problem::OutOfRange);
                 return None;
@@ -293,7 +299,7 @@ impl<'a, F: ImportField> Reader<'a, F> {
     pub(super) fn amount(&mut self, field: F) -> Option<Amount> {
         let (plan, figure) = self.figure(field)?;
         if figure.percent {
-            self.note(Some(plan.column), Problem::NotANumber);
+            self.unread(plan.column, Problem::NotANumber);
             return None;
         }
         if figure.tax == Some(TaxWords::Included) {
@@ -372,7 +378,7 @@ impl<'a, F: ImportField> Reader<'a, F> {
                 if exempt.iter().any(|word| folded.contains(word)) {
                     return Some(Decimal::ZERO);
                 }
-                self.note(Some(column), Problem::LeftEmpty);
+                self.unread(column, Problem::LeftEmpty);
                 None
             }
         }
@@ -396,18 +402,23 @@ impl<'a, F: ImportField> Reader<'a, F> {
                 Some(length)
             }
             None => {
-                self.note(Some(plan.column), Problem::LeftEmpty);
+                self.unread(plan.column, Problem::LeftEmpty);
                 None
             }
         }
     }
 
     /// One of a few recognised words; what is not recognised is left empty with a warning.
-    pub(super) fn choice<T>(&mut self, field: F, read: impl Fn(&str) -> Option<T>, unknown: Problem) -> Option<T> {
+    pub(super) fn choice<T>(
+        &mut self,
+        field: F,
+        read: impl Fn(&str) -> Option<T>,
+        unknown: fn(String) -> Problem,
+    ) -> Option<T> {
         let (plan, cell) = self.cell(field)?;
         let choice = read(&cell.text);
         if choice.is_none() {
-            self.note(Some(plan.column), unknown);
+            self.unread(plan.column, unknown);
         }
         choice
     }
@@ -418,7 +429,7 @@ impl<'a, F: ImportField> Reader<'a, F> {
         let declared = self.cell(field).and_then(|(plan, cell)| {
             let currency = values::currency(&cell.text);
             if currency.is_none() {
-                self.note(Some(plan.column), Problem::NotACurrency);
+                self.unread(plan.column, Problem::NotACurrency);
             }
             currency
         });

@@ -95,7 +95,7 @@ impl RowReading {
             vat_percent: reader.vat(F::VatPercent),
             increase_from: reader.day(F::IncreaseFrom),
             // A day that is there and cannot be read is not made up for.
-            increase: increase(reader).filter(|_| !reader.has_noted(F::IncreaseFrom, &Problem::NotADay)),
+            increase: increase(reader).filter(|_| !reader.is_no_day(F::IncreaseFrom)),
             discount: discount(reader),
             discount_from: reader.day(F::DiscountFrom),
             discount_end: reader.day(F::DiscountEnd),
@@ -227,6 +227,7 @@ pub(super) fn contract_type(reader: &mut Reader<'_, F>) -> Option<ContractType> 
 }
 
 pub(super) fn email(reader: &mut Reader<'_, F>) -> Option<String> {
+    let (plan, _) = reader.cell(F::OwnerEmail)?;
     let words = reader.words(F::OwnerEmail, 254)?;
     // "Anna Lind <anna@example.com>" is how mail programs copy an address.
     let address = words
@@ -239,7 +240,7 @@ pub(super) fn email(reader: &mut Reader<'_, F>) -> Option<String> {
         .is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'))
         && !address.contains(char::is_whitespace);
     if !is_address {
-        reader.note_at(F::OwnerEmail, Problem::LeftEmpty);
+        reader.unread(plan.column, Problem::LeftEmpty);
         return None;
     }
     Some(address)
@@ -292,16 +293,17 @@ pub(super) fn renewal(reader: &mut Reader<'_, F>, plan: &Plan<F>) -> Option<Rene
     if is_about_tacit && let Some(Length::Months(months @ 1..=1200)) = values::length(&cell.text) {
         return Some(RenewalWords::Tacit { months: Some(months), maximum: None });
     }
-    reader.note(Some(column), Problem::LeftEmpty);
+    reader.unread(column, Problem::LeftEmpty);
     None
 }
 
 pub(super) fn renewal_maximum(reader: &mut Reader<'_, F>) -> Option<u32> {
+    let (plan, _) = reader.cell(F::RenewalMaximum)?;
     let number = reader.number(F::RenewalMaximum)?;
     let count =
         u32::try_from(number.trunc()).ok().filter(|count| number.fract().is_zero() && (1..=1200).contains(count));
     if count.is_none() {
-        reader.note_at(F::RenewalMaximum, Problem::LeftEmpty);
+        reader.unread(plan.column, Problem::LeftEmpty);
     }
     count
 }
@@ -338,7 +340,7 @@ pub(super) fn discount(reader: &mut Reader<'_, F>) -> Option<Decimal> {
         }
         Err((_, words)) if values::yes_no(words) == Some(false) => None,
         Err((column, _)) => {
-            reader.note(Some(column), Problem::NotANumber);
+            reader.unread(column, Problem::NotANumber);
             None
         }
     }

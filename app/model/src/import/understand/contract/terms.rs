@@ -84,7 +84,7 @@ impl Terms {
                     problems.iter().any(|at| {
                         at.row == row.number
                             && at.column == plan.column(F::StartsOn).map(|plan| plan.column)
-                            && at.problem == Problem::NotADay
+                            && matches!(at.problem, Problem::NotADay(_))
                     })
                 });
                 let day = signed_on.filter(|_| has_price && !unreadable)?;
@@ -112,8 +112,8 @@ impl Terms {
         if let Some(by_duration) = differs {
             note(first_row, F::Duration, Problem::EndDiffersFromDuration { by_duration });
         }
-        if matches!(duration, Some(Span::Of(_))) && matches!(term, TermLength::Unknown) {
-            note(first_row, F::Duration, Problem::LeftEmpty);
+        if let (Some(Span::Of(length)), TermLength::Unknown) = (duration, term) {
+            note(first_row, F::Duration, Problem::TermLeftOpen { length });
         }
         let renewal_period = agreed(readings, F::RenewalPeriod, |reading| reading.renewal_period.as_ref(), &mut note);
         let renewal_maximum =

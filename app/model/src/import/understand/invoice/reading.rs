@@ -126,7 +126,7 @@ pub(super) fn period(reader: &mut Reader<'_, F>) -> Option<Period> {
             _ => values::period(&cell.text, order),
         };
         if period.is_none() {
-            reader.note(Some(plan.column), Problem::LeftEmpty);
+            reader.unread(plan.column, Problem::LeftEmpty);
         }
         return period;
     }
@@ -175,7 +175,7 @@ pub(super) fn status(reader: &mut Reader<'_, F>) -> Option<InvoiceStatus> {
         None => values::invoice_status(&cell.text),
     };
     if status.is_none() {
-        reader.note(Some(plan.column), Problem::LeftEmpty);
+        reader.unread(plan.column, Problem::LeftEmpty);
     }
     status
 }

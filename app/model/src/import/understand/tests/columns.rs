@@ -225,6 +225,6 @@ fn a_day_of_a_yearly_increase_that_cannot_be_read_is_not_made_up_for() {
         let found = contract_rows(&grid, &mapping, &Conventions::default(), &Custom::default());
         found[0].problems.iter().map(|at| at.problem.clone()).collect::<Vec<_>>()
     };
-    assert_eq!(with("01/03"), [Problem::NotADay]);
+    assert_eq!(with("01/03"), [Problem::NotADay("01/03".to_owned())]);
     assert_eq!(with(""), [Problem::IncreaseDayAssumed { first_on: day("2025-03-01") }]);
 }

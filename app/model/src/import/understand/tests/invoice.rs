@@ -120,7 +120,7 @@ fn what_an_invoice_lacks_is_told() {
     assert!(
         problems.contains(&missing(InvoiceField::Customer))
             && problems.contains(&missing(InvoiceField::Currency))
-            && problems.contains(&Problem::NotADay)
+            && problems.contains(&Problem::NotADay("soon".to_owned()))
     );
 }
 
@@ -178,10 +178,10 @@ fn a_kind_of_document_that_is_not_known_says_so() {
     let (draft, problems) = of("CRN", "100");
     assert_eq!((draft.kind, problems), (InvoiceKind::CreditNote, vec![Problem::SignTurned]));
     let (draft, problems) = of("ZZ9", "100");
-    assert_eq!((draft.kind, problems), (InvoiceKind::Invoice, vec![Problem::UnknownKind]));
+    assert_eq!((draft.kind, problems), (InvoiceKind::Invoice, vec![Problem::UnknownKind("ZZ9".to_owned())]));
     let (draft, problems) = of("ZZ9", "-100");
     assert_eq!(
         (draft.kind, problems),
-        (InvoiceKind::CreditNote, vec![Problem::UnknownKind, Problem::ReadAsCreditNote])
+        (InvoiceKind::CreditNote, vec![Problem::UnknownKind("ZZ9".to_owned()), Problem::ReadAsCreditNote])
     );
 }

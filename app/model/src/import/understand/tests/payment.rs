@@ -91,7 +91,7 @@ fn what_a_payment_lacks_is_told_at_its_cell() {
             (2, Some(0), missing(InvoiceField::Number)),
             (3, Some(1), missing(InvoiceField::PaidOn)),
             (4, Some(2), missing(InvoiceField::PaidAmount)),
-            (5, Some(1), Problem::NotADay),
+            (5, Some(1), Problem::NotADay("soon".to_owned())),
             (6, Some(1), Problem::ReceivedInFuture),
             (7, None, Problem::ZeroAmount),
             (9, None, Problem::SameAsRow { first_row: 8 }),
