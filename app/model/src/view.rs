@@ -433,6 +433,8 @@ pub struct ImportReview {
     pub already_there: u32,
     /// How many payments are added to invoices that are there.
     pub paying: u32,
+    /// Of what was found, that which brings nothing else.
+    pub payments_alone: u32,
     /// Of them, those with nothing worse than a remark that informs.
     pub informed: u32,
     /// Of them, those with nothing worse than a remark that is worth a look.

@@ -88,9 +88,12 @@ pub fn ReviewRows(
             ("error", words::import::ERROR, review.wrong),
             ("warning", words::import::WARNING, review.doubtful),
             ("info", words::import::INFO, review.informed),
+            ("payments", words::import_page::PAYMENTS_ALONE, review.payments_alone),
             ("left_out", words::import_page::LEFT_OUT, review.left_out),
         ]
         .into_iter()
+        // Few files bring payments of invoices that are there.
+        .filter(|(code, _, count)| *code != "payments" || *count > 0)
         .map(|(code, name, count)| {
             view! {
                 <a href=format!("?show={code}#rows") aria-current=(show == code).then_some("true")>
@@ -107,8 +110,8 @@ pub fn ReviewRows(
             </nav>
         }
     });
-    let head: Vec<words::Text> = match review.kind {
-        ImportKind::Contracts => vec![
+    let head: [words::Text; 6] = match review.kind {
+        ImportKind::Contracts => [
             words::contract_page::NUMBER,
             words::contract_page::CUSTOMER,
             words::contract_page::CONTRACT,
@@ -116,7 +119,7 @@ pub fn ReviewRows(
             words::contract_page::TERM,
             words::contract_page::PRICE_LINES,
         ],
-        ImportKind::Invoices => vec![
+        ImportKind::Invoices => [
             words::contract_page::NUMBER,
             words::contract_page::CUSTOMER,
             words::contract_page::CONTRACT,
@@ -125,9 +128,10 @@ pub fn ReviewRows(
             words::import_page::PAID,
         ],
     };
-    let head = head.into_iter().map(|name| view! { <th scope="col">{w.t(name)}</th> }).collect_views();
+    let names = head.map(|name| w.t(name));
+    let head = names.into_iter().map(|name| view! { <th scope="col">{name}</th> }).collect_views();
     let kind = review.kind;
-    let rows = said.into_iter().map(|row| view! { <Row row kind leave /> }).collect_views();
+    let rows = said.into_iter().map(|row| view! { <Row row kind names leave /> }).collect_views();
     view! {
         <section class="section" aria-labelledby="rows">
             <div class="section-head">
@@ -234,6 +238,8 @@ fn SetApart(
 fn Row(
     row: RowSaid,
     kind: ImportKind,
+    /// Names of its columns.
+    names: [&'static str; 6],
     /// Leaving rows out, while that can be done.
     leave: Option<Leave>,
 ) -> impl IntoView {
@@ -322,12 +328,12 @@ fn Row(
     let leave = leave.filter(|_| may || left_out).map(|leave| view! { <LeaveOut leave rows=rows.clone() left_out /> });
     let numbers = numbers_of(&rows);
     let cells = match cells {
-        Some(cells) => view! { <Cells cells kind /> }.into_any(),
+        Some(cells) => view! { <Cells cells kind labels=names /> }.into_any(),
         None => view! { <td colspan="6" class="faint">{w.t(words::import_page::ROW_LEFT_OUT)}</td> }.into_any(),
     };
     view! {
         <tr>
-            <th scope="row" class="line-number">
+            <th scope="row" class="line-number" data-label=w.t(words::import_page::ROW)>
                 {numbers}
             </th>
             {cells}
@@ -337,19 +343,29 @@ fn Row(
 }
 
 #[component]
-fn Cells(cells: CellsSaid, kind: ImportKind) -> impl IntoView {
+fn Cells(cells: CellsSaid, kind: ImportKind, labels: [&'static str; 6]) -> impl IntoView {
     let CellsSaid { number, customer, names: (name, second), day, first, last } = cells;
     let names = if kind == ImportKind::Contracts { "clip" } else { "number" };
     let second = second.map(|second| view! { <span class="second">{second}</span> });
+    // Where the cells stand below one another, what is empty is left out with its name.
+    let some = |text: String| Some(text).filter(|text| !text.is_empty());
+    let [of_number, of_customer, of_names, of_day, of_first, of_last] = labels;
     view! {
-        <td class="number">{number}</td>
-        <td class="clip">{customer}</td>
-        <td class=names>{name} {second}</td>
-        <td>
+        <td class="number" data-label=of_number>
+            {some(number)}
+        </td>
+        <td class="clip" data-label=of_customer>
+            {some(customer)}
+        </td>
+        <td class=names data-label=of_names>
+            {some(name)}
+            {second}
+        </td>
+        <td data-label=of_day>
             <MaybeDay day />
         </td>
-        <td>{folded(parts(first))}</td>
-        <td>{folded(parts(last))}</td>
+        <td data-label=of_first>{folded(parts(first))}</td>
+        <td data-label=of_last>{folded(parts(last))}</td>
     }
 }
 

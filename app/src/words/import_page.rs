@@ -87,9 +87,9 @@ words! {
         "Reconductions tacites sans durée indiquée, en mois",
         "未注明期限的自动续约（月）";
     RENEWAL_MONTHS_HINT:
-        "Counts for all rows that give none. Empty: as long as the first term.",
-        "Vaut pour toutes les lignes qui n’en donnent pas. Vide : comme la première période.",
-        "适用于所有未注明期限的行。留空则与首个合同期相同。";
+        "Counts for all rows that give none. Empty: as long as the first term, or 12 where that is not known.",
+        "Vaut pour toutes les lignes qui n’en donnent pas. Vide : comme la première période, ou 12 à défaut.",
+        "适用于所有未注明期限的行。留空则与首个合同期相同，首个合同期不明的为 12。";
     LEAVE_ROW_OUT: "Leave this row out", "Ne pas importer cette ligne", "不导入此行";
     LEAVE_ROWS_OUT: "Leave all these rows out", "Ne pas importer ces lignes", "这些行均不导入";
     LEAVE_ONE_OUT: "Leave row {row} out", "Ne pas importer la ligne {row}", "不导入第 {row} 行";
@@ -101,6 +101,7 @@ words! {
     ACCEPTABLE: "Can be accepted", "Import possible", "可导入";
     ALREADY_THERE: "Already there", "Déjà dans Avenant", "已存在";
     PAYING: "Payments for invoices already there", "Règlements de factures déjà connues", "已有发票的回款";
+    PAYMENTS_ALONE: "Payments only", "Règlements seuls", "仅回款";
     TO_MEND: "To be corrected", "À corriger", "需更正";
     ROWS: "As they will be understood", "Tel que le fichier sera compris", "系统解读结果";
     ROW: "Row", "Ligne", "行";
@@ -116,13 +117,13 @@ words! {
         "Rattaché au client {name}, dont le nom est presque identique.",
         "名称相近，已归入客户 {name}。";
     ASSUMED_RENEWALS_ONE:
-        "{n} contract renews by itself, and the file does not say for how long: as long as its first term is taken. Under “How the file is read” you can say another length.",
-        "{n} contrat est reconduit tacitement sans que le fichier dise pour combien de temps : la durée de sa première période est retenue. Sous « Lecture du fichier », vous pouvez en indiquer une autre.",
-        "{n} 份合同自动续约但文件未注明期限，按其首个合同期处理。可在“文件读取方式”中指定其他期限。";
+        "{n} contract has an automatic renewal without a length: that of its first term was taken, or 12 months where that is not known. Under “How the file is read” you can say another length.",
+        "{n} contrat comporte une reconduction tacite sans durée indiquée : la durée retenue est celle de sa première période, ou 12 mois à défaut. Sous « Lecture du fichier », vous pouvez en indiquer une autre.",
+        "{n} 份合同的自动续约未注明期限：按首个合同期处理，首个合同期不明的按 12 个月处理。可在“文件读取方式”中指定其他期限。";
     ASSUMED_RENEWALS:
-        "{n} contracts renew by themselves, and the file does not say for how long: as long as their first term is taken. Under “How the file is read” one answer counts for all of them.",
-        "{n} contrats sont reconduits tacitement sans que le fichier dise pour combien de temps : la durée de leur première période est retenue. Sous « Lecture du fichier », une seule réponse vaut pour tous.",
-        "{n} 份合同自动续约但文件未注明期限，均按各自首个合同期处理。可在“文件读取方式”中统一指定。";
+        "{n} contracts have an automatic renewal without a length: that of their first term was taken, or 12 months where that is not known. Under “How the file is read” one answer counts for all of them.",
+        "{n} contrats comportent une reconduction tacite sans durée indiquée : la durée retenue est celle de leur première période, ou 12 mois à défaut. Sous « Lecture du fichier », une seule réponse vaut pour tous.",
+        "{n} 份合同的自动续约未注明期限：均按各自首个合同期处理，首个合同期不明的按 12 个月处理。可在“文件读取方式”中统一指定。";
     UNDESCRIBED_ONE:
         "{n} price line without a description is called as its contract.",
         "{n} ligne de prix sans désignation reprend l’intitulé de son contrat.",

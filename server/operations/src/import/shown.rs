@@ -19,6 +19,8 @@ pub enum Shown {
     All,
     /// Those whose worst remark is this one; what a file says otherwise of a contract that is there is worth a look.
     Worst(Severity),
+    /// Those that bring nothing but payments of invoices that are there.
+    PaymentsAlone,
     /// Those of which nothing will be made, or was made: in error, there already, sums and drafts, left out by a person.
     LeftOut,
 }
@@ -30,6 +32,7 @@ impl Shown {
             "error" => Self::Worst(Severity::Error),
             "warning" => Self::Worst(Severity::Warning),
             "info" => Self::Worst(Severity::Info),
+            "payments" => Self::PaymentsAlone,
             "left_out" => Self::LeftOut,
             _ => Self::All,
         }
@@ -39,6 +42,7 @@ impl Shown {
         match self {
             Self::All => true,
             Self::Worst(severity) => worst(row) == Some(severity),
+            Self::PaymentsAlone => !is_left_out(row) && !known_of(row).adds.is_empty(),
             Self::LeftOut => is_left_out(row),
         }
     }
@@ -47,9 +51,13 @@ impl Shown {
 /// How many rows have a remark that informs, one that is worth a look, one that must be corrected as their worst, and
 /// how many are left out.
 pub(super) fn counts(rows: &[ReviewRow]) -> [u32; 4] {
-    let count = |shown: Shown| u32::try_from(rows.iter().filter(|row| shown.holds(row)).count()).unwrap_or(u32::MAX);
-    let worst = |severity| count(Shown::Worst(severity));
-    [worst(Severity::Info), worst(Severity::Warning), worst(Severity::Error), count(Shown::LeftOut)]
+    let worst = |severity| count(rows, Shown::Worst(severity));
+    [worst(Severity::Info), worst(Severity::Warning), worst(Severity::Error), count(rows, Shown::LeftOut)]
+}
+
+/// How many rows are of one sort.
+pub(super) fn count(rows: &[ReviewRow], shown: Shown) -> u32 {
+    u32::try_from(rows.iter().filter(|row| shown.holds(row)).count()).unwrap_or(u32::MAX)
 }
 
 /// How many contracts that will be made name no day of signature, when the file is imported on a day.
@@ -87,15 +95,15 @@ pub(super) fn undescribed(rows: &[ReviewRow]) -> u32 {
     u32::try_from(lines.sum::<usize>()).unwrap_or(u32::MAX)
 }
 
-/// The order in which rows are shown: what is in error first, then by what else is to be seen, and in
-/// the order of the file within each group.
+/// The order in which rows are shown: what is in error first, then by what else is to be seen, what brings something
+/// before what is there already, and in the order of the file within each group.
 pub(super) fn order(row: &ReviewRow) -> impl Ord + use<> {
     let worst = worst(row).max((known_of(row).near_same && !known_of(row).apart).then_some(Severity::Warning));
     let first = match row {
         ReviewRow::Contract { understood, .. } => understood.rows.first().copied(),
         ReviewRow::Invoice { understood, .. } => understood.rows.first().copied(),
     };
-    (is_acceptable(row), std::cmp::Reverse(worst), first)
+    (is_acceptable(row), std::cmp::Reverse(worst), known_of(row).is_there(), first)
 }
 
 /// Rows with what is known of them; `left_out` says that a person left these out, `apart` of which customers that they

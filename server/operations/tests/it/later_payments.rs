@@ -19,7 +19,7 @@ use model::{
 use operations::{
     Actor, Failure, Office,
     history::{Verdict, of_import, verify},
-    import::{AcceptChoice, leave_out, review, undo, upload},
+    import::{AcceptChoice, Shown, leave_out, review, review_of, undo, upload},
     invoice::{self, InvoiceFilter, record_payment, take_payment_back},
     leakage::{FindingFilter, claim, list, recover, sheet},
     nightly, sign_in,
@@ -149,6 +149,10 @@ async fn a_list_that_is_imported_again_adds_the_payments_that_are_new_and_nothin
         let part = invoices([("2026-10-05", "200.00"), ("2026-10-09", "600.00"), ("", "")]);
         let under = reviewed(&actor, &part).await;
         assert_eq!((under.found, under.acceptable, under.already_there, under.paying), (3, 2, 1, 2));
+        // What brings but payments is a group of its own, and stands before what is there already.
+        let alone = review_of(&actor, under.id, Shown::from_code("payments"), operations::page(1, 10)).await;
+        let alone = alone.expect("a review");
+        assert_eq!((under.payments_alone, alone.asked_for, alone.rows.as_slice()), (2, 2, &under.rows[..2]));
         let summary = accepted(&actor, &under, &AcceptChoice::default()).await;
         assert_eq!((summary.invoices, summary.payments, summary.left_out, summary.findings), (0, 2, 1, 1));
         assert_eq!(late(&actor).await, [("F-1".into(), 100_000), ("F-3".into(), 9_600)]);

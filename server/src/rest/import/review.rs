@@ -222,6 +222,7 @@ impl Import {
             acceptable,
             already_there,
             paying,
+            payments_alone: _,
             informed,
             doubtful,
             wrong,
