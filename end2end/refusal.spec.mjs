@@ -39,7 +39,6 @@ const TRIES = [
 
 /** The places in the rail. */
 const PLACES = [
-  ['A M F L S T U V', '/'],
   ['A M F . S . U .', '/leakage'],
   ['A M F L S T U V', '/contracts'],
   ['A M F . S . U .', '/billing'],

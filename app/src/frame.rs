@@ -31,8 +31,8 @@ struct Place {
     in_bar: bool,
 }
 
-const PLACES: [Place; 7] = [
-    Place { address: "/", icon: Icon::Home, name: words::nav::HOME, needs: Permission::ViewContracts, in_bar: true },
+/// The first page after signing in is the first of them that somebody may use.
+const PLACES: [Place; 6] = [
     Place {
         address: "/leakage",
         icon: Icon::Leakage,
@@ -59,7 +59,7 @@ const PLACES: [Place; 7] = [
         icon: Icon::Customer,
         name: words::nav::CUSTOMERS,
         needs: Permission::ViewCustomers,
-        in_bar: false,
+        in_bar: true,
     },
     Place {
         address: "/imports",
@@ -161,11 +161,7 @@ fn Around(viewer: Viewer) -> impl IntoView {
 fn PlaceLink(place: &'static Place) -> impl IntoView {
     let w = use_words();
     let location = use_location();
-    let current = move || {
-        let path = location.pathname.get();
-        let here = if place.address == "/" { path == "/" } else { path.starts_with(place.address) };
-        here.then_some("page")
-    };
+    let current = move || location.pathname.get().starts_with(place.address).then_some("page");
     view! {
         <li class=place.in_bar.then_some("in-bar")>
             <a href=place.address aria-current=current>

@@ -22,8 +22,6 @@ macro_rules! icons {
 }
 
 icons! {
-    /// Home.
-    Home "M4 10.5 12 4l8 6.5v8.5a1.5 1.5 0 0 1-1.5 1.5h-13a1.5 1.5 0 0 1-1.5-1.5zM9.5 20.5v-6h5v6";
     /// A contract: a sheet with its seal.
     Contract "M6.5 3.5h7.5l4.5 4.5v11a1.5 1.5 0 0 1-1.5 1.5h-10.5a1.5 1.5 0 0 1-1.5-1.5v-14a1.5 1.5 0 0 1 1.5-1.5zM13.5 3.5v5h5M8.5 12h5M8.5 15h3M14 16.5a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0z";
     /// Billing: an invoice.
