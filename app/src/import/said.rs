@@ -97,6 +97,7 @@ mod server {
         money::Money,
         view::{ImportKind, ReviewRow, ReviewedImport},
     };
+    use std::collections::HashSet;
 
     /// What each row of a review says.
     pub fn said(w: Words, review: &ReviewedImport) -> Vec<RowSaid> {
@@ -118,7 +119,7 @@ mod server {
         let near_same = known.customer.clone().filter(|_| known.near_same);
         RowSaid {
             rows: rows.clone(),
-            problems: problems.iter().map(|at| problem_said(w, headers, at)).collect(),
+            problems: problems_said(w, headers, problems),
             differs: known.differs.iter().map(|one| words::import::difference(w, one)).collect(),
             there: words::import::paid::there(w, kind, row),
             adds: words::import::paid::adds(w, known),
@@ -130,6 +131,14 @@ mod server {
             probably: known.probably,
             cells,
         }
+    }
+
+    /// What holds of several rows of a contract or an invoice alike is said once.
+    fn problems_said(w: Words, headers: &[String], problems: &[CellProblem]) -> Vec<ProblemSaid> {
+        let mut known = HashSet::new();
+        let mut said: Vec<ProblemSaid> = problems.iter().map(|at| problem_said(w, headers, at)).collect();
+        said.retain(|one| known.insert((one.column.clone(), one.sentence.clone())));
+        said
     }
 
     fn problem_said(w: Words, headers: &[String], at: &CellProblem) -> ProblemSaid {
@@ -191,6 +200,28 @@ mod server {
             day: draft.issued_on,
             first: lines.collect(),
             last: paid.chain(alone).collect(),
+        }
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::*;
+        use model::{import::problem::Problem, language::Language};
+
+        #[test]
+        fn what_holds_of_several_lines_of_a_contract_is_said_once() {
+            let first_on = "2027-01-01".parse().expect("a day");
+            let at = |row, column, problem| CellProblem { row, column, problem };
+            let problems = [
+                at(2, Some(1), Problem::IncreaseDayAssumed { first_on }),
+                at(3, Some(1), Problem::IncreaseDayAssumed { first_on }),
+                at(4, Some(1), Problem::IncreaseDayAssumed { first_on: first_on.succ_opt().expect("a day") }),
+                at(4, None, Problem::SameAsRow { first_row: 3 }),
+            ];
+            let headers = ["Contract".to_owned(), "Increase".to_owned()];
+            let said = problems_said(Words(Language::En), &headers, &problems);
+            let columns: Vec<_> = said.iter().map(|one| one.column.as_deref()).collect();
+            assert_eq!(columns, [Some("Increase:"), Some("Increase:"), None], "{said:?}");
         }
     }
 }
