@@ -208,7 +208,7 @@ words! {
     FINDING_CLAIMED:
         "{actor} claimed the money from the customer",
         "{actor} a réclamé la somme au client",
-        "{actor} 已向客户催收";
+        "{actor} 已向客户追收";
     MONEY_RECOVERED:
         "{actor} recorded that {amount} came in",
         "{actor} a enregistré l’encaissement de {amount}",
@@ -236,7 +236,7 @@ words! {
     CLAIM_WITHDRAWN:
         "{actor} withdrew the claim: {reason}",
         "{actor} a retiré la réclamation : {reason}",
-        "{actor} 撤销催收：{reason}";
+        "{actor} 撤销追收：{reason}";
     FINDING_TAKEN_ON: "{actor} took it on", "{actor} l’a pris en charge", "{actor} 开始处理";
     FINDING_SETTLED: "{actor} marked it as dealt with", "{actor} l’a marqué comme traité", "{actor} 标记为已处理";
     CREDIT_NOTE:

@@ -41,13 +41,13 @@ words! {
     WHEN: "When", "Date", "时间";
 
     LOOKS_LIKE_INVOICES:
-        "The columns of this file look like those of a list of invoices, and it is read as contracts.",
-        "Les colonnes de ce fichier ressemblent à celles d’une liste de factures, et il est lu comme une liste de contrats.",
+        "The columns of this file look like those of a list of invoices, but it is read as contracts.",
+        "Les colonnes de ce fichier ressemblent à celles d’une liste de factures, alors qu’il est lu comme une liste de contrats.",
         "此文件的列更像发票清单，目前按合同读取。";
     READ_AS_INVOICES: "Read it as invoices", "Le lire comme une liste de factures", "改按发票读取";
     LOOKS_LIKE_CONTRACTS:
-        "The columns of this file look like those of a list of contracts, and it is read as invoices.",
-        "Les colonnes de ce fichier ressemblent à celles d’une liste de contrats, et il est lu comme une liste de factures.",
+        "The columns of this file look like those of a list of contracts, but it is read as invoices.",
+        "Les colonnes de ce fichier ressemblent à celles d’une liste de contrats, alors qu’il est lu comme une liste de factures.",
         "此文件的列更像合同清单，目前按发票读取。";
     READ_AS_CONTRACTS: "Read it as contracts", "Le lire comme une liste de contrats", "改按合同读取";
     TEXT_AS_WORKBOOK:
@@ -125,11 +125,11 @@ words! {
         "{n} contrats comportent une reconduction tacite sans durée indiquée : la durée retenue est celle de leur première période, ou 12 mois à défaut. Sous « Lecture du fichier », une seule réponse vaut pour tous.",
         "{n} 份合同的自动续约未注明期限：均按各自首个合同期处理，首个合同期不明的按 12 个月处理。可在“文件读取方式”中统一指定。";
     UNDESCRIBED_ONE:
-        "{n} price line without a description is called as its contract.",
+        "{n} price line without a description takes the title of its contract.",
         "{n} ligne de prix sans désignation reprend l’intitulé de son contrat.",
         "{n} 个计费项没有说明，以合同名称代替。";
     UNDESCRIBED:
-        "{n} price lines without a description are called as their contract.",
+        "{n} price lines without a description take the titles of their contracts.",
         "{n} lignes de prix sans désignation reprennent l’intitulé de leur contrat.",
         "{n} 个计费项没有说明，以合同名称代替。";
     NEW_CUSTOMER: "This customer will be added.", "Ce client sera créé.", "将新建此客户。";
@@ -157,13 +157,13 @@ words! {
     ISSUED_ON: "Issued on", "Émise le", "开票日期";
     NET: "Before tax", "Montant HT", "不含税金额";
     PAID: "Paid", "Réglé", "已回款";
-    TO_ACCEPT: "Go to acceptance", "Passer à la validation de l’import", "前往确认导入";
+    TO_ACCEPT: "Go to acceptance", "Passer à l’acceptation de l’import", "前往确认导入";
     ACCEPT_CONTRACTS_ONE: "Accept {n} contract", "Accepter {n} contrat", "确认导入 {n} 份合同";
     ACCEPT_CONTRACTS: "Accept {n} contracts", "Accepter {n} contrats", "确认导入 {n} 份合同";
     ACCEPT_INVOICES_ONE: "Accept {n} invoice", "Accepter {n} facture", "确认导入 {n} 张发票";
     ACCEPT_INVOICES: "Accept {n} invoices", "Accepter {n} factures", "确认导入 {n} 张发票";
-    ACCEPT_ROWS_ONE: "Accept {n} entry", "Valider {n} élément", "确认导入 {n} 项";
-    ACCEPT_ROWS: "Accept {n} entries", "Valider {n} éléments", "确认导入 {n} 项";
+    ACCEPT_ROWS_ONE: "Accept {n} entry", "Accepter {n} élément", "确认导入 {n} 项";
+    ACCEPT_ROWS: "Accept {n} entries", "Accepter {n} éléments", "确认导入 {n} 项";
     COLUMN_SAID: "{column}:", "{column} :", "{column}：";
 
     ACCEPTED:
@@ -172,7 +172,7 @@ words! {
         "导入已确认，应开票和收入流失项均已计算完成。";
     INVOICES_NEXT:
         "Next, import the invoices. Without them nothing can be said to be unbilled: “never billed” and what was billed wrongly are found once they are there.",
-        "Étape suivante : importer les factures. Sans elles, rien ne peut être dit non facturé ; « jamais facturé » et les erreurs de facturation ne sont détectés qu’ensuite.",
+        "Étape suivante : importer les factures. Sans elles, impossible de savoir ce qui n’a pas été facturé : ce qui ne l’a jamais été et les erreurs de facturation ne sont détectés qu’ensuite.",
         "下一步请导入发票。没有发票就无法判断哪些尚未开票：导入后才能发现“从未开票”和开票错误。";
     BRING_INVOICES: "Import the invoices", "Importer les factures", "导入发票";
     MADE_CONTRACTS: "Contracts added", "Contrats ajoutés", "新增合同";

@@ -108,7 +108,7 @@ words! {
     ABOUT_CHECK:
         "A person has to look before it is claimed.",
         "Un contrôle humain est nécessaire avant toute réclamation.",
-        "催收之前须人工核实。";
+        "追收之前须人工核实。";
 
     FOUND: "Found", "Détecté", "已发现";
     CLAIMED: "Being worked on", "En cours de traitement", "处理中";

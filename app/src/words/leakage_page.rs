@@ -76,15 +76,15 @@ words! {
     AGE_QUARTER: "31 to 90 days", "De 31 à 90 jours", "31 至 90 天";
     AGE_HALF: "91 to 180 days", "De 91 à 180 jours", "91 至 180 天";
     AGE_OLDER: "More than 180 days", "Plus de 180 jours", "180 天以上";
-    TREND: "Found, claimed and recovered", "Détecté, réclamé, récupéré", "发现、催收与收回";
-    TREND_IN: "Found, claimed and recovered in {currency}", "Détecté, réclamé, récupéré, en {currency}", "发现、催收与收回（{currency}）";
+    TREND: "Found, claimed and recovered", "Détecté, réclamé, récupéré", "发现、追收与收回";
+    TREND_IN: "Found, claimed and recovered in {currency}", "Détecté, réclamé, récupéré, en {currency}", "发现、追收与收回（{currency}）";
     TREND_SUMMARY:
         "Found {found}, claimed {claimed}, recovered {recovered} since {month}.",
         "Détecté {found}, réclamé {claimed}, récupéré {recovered} depuis {month}.",
-        "自 {month}起：发现 {found}，催收 {claimed}，收回 {recovered}。";
+        "自 {month}起：发现 {found}，追收 {claimed}，收回 {recovered}。";
     MONTH: "Month", "Mois", "月份";
     FOUND: "Found", "Détecté", "发现";
-    CLAIMED: "Claimed", "Réclamé", "催收";
+    CLAIMED: "Claimed", "Réclamé", "追收";
     RECOVERED: "Recovered", "Récupéré", "收回";
 
     FINDINGS: "Findings", "Détail des constats", "收入流失项";
@@ -142,21 +142,21 @@ words! {
         "尚未选择。请返回并勾选要处理的项。";
     ASSIGN_ALL_ONE: "Assign {n} finding", "Affecter {n} élément", "指派 {n} 项";
     ASSIGN_ALL: "Assign {n} findings", "Affecter {n} éléments", "指派 {n} 项";
-    CLAIM_ALL_ONE: "Claim {n} finding", "Réclamer {n} élément", "催收 {n} 项";
-    CLAIM_ALL: "Claim {n} findings", "Réclamer {n} éléments", "催收 {n} 项";
+    CLAIM_ALL_ONE: "Claim {n} finding", "Réclamer {n} élément", "追收 {n} 项";
+    CLAIM_ALL: "Claim {n} findings", "Réclamer {n} éléments", "追收 {n} 项";
     WAIVE_ALL_ONE: "Waive {n} finding", "Abandonner {n} élément", "不再跟进 {n} 项";
     WAIVE_ALL: "Waive {n} findings", "Abandonner {n} éléments", "不再跟进 {n} 项";
     CLAIM_ALL_TEXT:
         "Say here that the money of all of them was claimed from the customers.",
         "Indiquez ici que ces sommes ont été réclamées aux clients.",
-        "登记已就以上各项向客户催收。";
+        "登记已就以上各项向客户追收。";
 
     TAKE_ON_ALL_ONE: "Take on {n} finding", "Prendre en charge {n} élément", "开始处理 {n} 项";
     TAKE_ON_ALL: "Take on {n} findings", "Prendre en charge {n} éléments", "开始处理 {n} 项";
     TAKE_ON_ALL_TEXT:
         "Say here that somebody deals with all of them: money that was lost is claimed, credit notes are prepared, contracts put right.",
         "Indiquez ici que tous sont pris en charge : sommes réclamées, avoirs en préparation, contrats en cours de correction.",
-        "登记以上各项均已着手处理：催收款项、准备红字发票、更正合同。";
+        "登记以上各项均已着手处理：追收款项、准备红字发票、更正合同。";
 
     WORK: "Who and by when", "Suivi", "跟进";
     ASSIGN_TO: "Owner", "Responsable", "负责人";
@@ -183,16 +183,16 @@ words! {
     NEXT: "What to do", "À faire", "处理";
     READ_ONLY:
         "Your roles let you read this, and not work on it.",
-        "Vos rôles vous permettent de consulter ce dossier, pas de le traiter.",
+        "Vos rôles vous permettent de consulter ce constat, pas de le traiter.",
         "您的角色可以查看此项，但不能处理。";
     REMIND_TEXT:
         "Remind the customer and agree on a day of payment, then say so here. It closes by itself when the payment is imported, or recorded on the invoice.",
-        "Relancez le client et convenez d’une date de règlement, puis indiquez-le ici. Le dossier se clôt de lui-même dès que le règlement est importé, ou enregistré sur la facture.",
+        "Relancez le client et convenez d’une date de règlement, puis indiquez-le ici. Le constat se clôt de lui-même dès que le règlement est importé, ou enregistré sur la facture.",
         "请催款并与客户约定付款日期，然后在此登记。导入回款或在发票上登记回款后，此项自动关闭。";
     CLAIM_TEXT:
         "Send the missing invoice or claim the amount from the customer, then say so here. It closes by itself when the invoice is imported; money that comes in without one is recorded here.",
-        "Émettez la facture manquante ou réclamez la somme au client, puis indiquez-le ici. Le dossier se clôt de lui-même dès que la facture est importée ; une somme reçue sans facture s’enregistre ici.",
-        "请补开发票或向客户催收，然后在此登记。导入发票后，此项自动关闭；未开票而收到的款项在此登记。";
+        "Émettez la facture manquante ou réclamez la somme au client, puis indiquez-le ici. Le constat se clôt de lui-même dès que la facture est importée ; une somme reçue sans facture s’enregistre ici.",
+        "请补开发票或向客户追补，然后在此登记。导入发票后，此项自动关闭；未开票而收到的款项在此登记。";
     DECIDE_TEXT:
         "Decide whether the contract renews, and give notice in time if it does not.",
         "Décidez si le contrat est reconduit ; sinon, dénoncez-le dans les délais.",
@@ -203,7 +203,7 @@ words! {
         "请开具红字发票，或登记双方的约定。";
     COMPLETE_TEXT:
         "Fill in what is missing on the contract; the finding then closes by itself.",
-        "Complétez le contrat : ce point se clôt alors de lui-même.",
+        "Complétez le contrat : ce constat se clôt alors de lui-même.",
         "请补齐合同信息，此项将自动关闭。";
     REBILL_TEXT:
         "Credit the invoice and bill again as the contract says: company, customer, currency and VAT rate; or correct the contract if it is wrong.",
@@ -217,7 +217,7 @@ words! {
     AMOUNT_BEFORE_TAX_HINT:
         "Before tax, as the amount at stake. A part keeps it open for the rest. What will not come in is waived below, with a reason.",
         "Montant HT, comme le montant en jeu. Un règlement partiel laisse le solde ouvert. Ce qui ne sera pas versé s’abandonne ci-dessous, avec un motif.",
-        "请填写不含税金额，与涉及金额口径一致。部分收回后，余额保持未结；不再催收的余额，请在下方填写原因后放弃追收。";
+        "请填写不含税金额，与涉及金额口径一致。部分收回后，余额保持未结；不再追收的余额，请在下方填写原因后放弃追收。";
     PART_RECOVERED:
         "{amount} came in; {open} is still open.",
         "{amount} encaissés ; il reste {open}.",
@@ -233,7 +233,7 @@ words! {
     TAKE_BACK_TEXT:
         "{amount} will be open again and claimed; periods and invoices for which it counted no longer count it.",
         "{amount} redeviendront ouverts et réclamés ; les périodes et factures concernées n’en tiendront plus compte.",
-        "{amount} 将恢复为未收并继续催收；相关账期和发票不再计入该款项。";
+        "{amount} 将恢复为未收并继续追收；相关账期和发票不再计入该款项。";
     TAKE_BACK_NOW: "Yes, take it back", "Oui, annuler", "确认撤销";
     WITHDRAW: "Withdraw the claim", "Retirer la réclamation", "撤销催收";
     WITHDRAW_REASON: "Reason for withdrawing it", "Motif du retrait", "撤回原因";

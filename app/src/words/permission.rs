@@ -21,7 +21,7 @@ words! {
     PURSUE_FINDINGS:
         "claim, recover and waive findings",
         "traiter les manques à gagner (réclamer, récupérer, abandonner)",
-        "处理收入流失项（催收、收回、不再跟进）";
+        "处理收入流失项（追收、收回、不再跟进）";
     IMPORT: "import files", "importer des fichiers", "导入文件";
     EXPORT: "export lists", "exporter des listes", "导出列表";
     VIEW_HISTORY: "read the history", "consulter l’historique", "查看操作记录";

@@ -25,15 +25,15 @@ words! {
         "开票日过后多少天仍未开票，即视为漏开票。";
     TOLERANCE: "Tolerance", "Tolérance", "金额容差";
     TOLERANCE_HINT:
-        "Differences up to this many hundredths of the currency’s unit count as none: 5 stands for €0.05, ¥1 in yen.",
-        "Les écarts jusqu’à ce nombre de centièmes d’unité de la devise sont ignorés : 5 vaut 0,05 € et 1 yen.",
-        "差额不超过此数（以币种单位的百分之一计）视为一致：5 即 0.05 元（日元为 1 日元）。";
+        "Differences up to this many cents count as none: 5 stands for €0.05, and for ¥1 in yen, which has no cents.",
+        "Les écarts jusqu’à ce nombre de centimes sont ignorés : 5 vaut 0,05 €, et 1 yen en yens, qui n’ont pas de centimes.",
+        "差额不超过此数（以分计）视为一致：5 即 0.05 元；日元没有分，按 1 日元计。";
     PER_MILLE: "Tolerance by amount", "Tolérance proportionnelle", "比例容差";
     PER_MILLE_HINT:
         "Differences up to this share of the expected amount count as none; the larger of the two holds.",
         "Les écarts jusqu’à cette part du montant attendu sont ignorés ; la plus large des deux tolérances s’applique.",
         "差额不超过应开票金额的此比例视为一致，两者取较大者。";
-    CENTS: "hundredths", "centièmes", "百分之一";
+    CENTS: "cents", "centimes", "分";
     THOUSANDTHS: "‰", "‰", "‰";
     DAYS: "days", "jours", "天";
     PAYMENT_DAYS: "Usual payment term", "Délai de règlement habituel", "默认付款期限";

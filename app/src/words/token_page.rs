@@ -65,7 +65,7 @@ words! {
     WRITE_LEAKAGE:
         "Read revenue leakage; claim, recover, waive and reopen findings",
         "Consulter et traiter les manques à gagner (réclamer, récupérer, abandonner, rouvrir)",
-        "查看和处理收入流失项（催收、收回、不再跟进、重新打开）";
+        "查看和处理收入流失项（追收、收回、不再跟进、重新打开）";
     WRITE_IMPORTS: "Import files and undo imports", "Importer des fichiers et annuler des imports", "导入文件、撤销导入";
     READ_HISTORY: "Read contracts and their history", "Consulter les contrats et leur historique", "查看合同及其操作记录";
     READ_PEOPLE: "Read people and roles", "Consulter les utilisateurs et les rôles", "查看用户和角色";

@@ -33,7 +33,7 @@ words! {
         "超过尚未回款的 {open}，仍会计入，请核对是否多付。";
     PROBABLY_RECORDED:
         "Somebody recorded the same amount on {day}. It is probably the same payment, so it is left out.",
-        "Le même montant a déjà été enregistré à la main au {day}. C’est probablement le même règlement : il n’est pas importé.",
+        "Le même montant a déjà été enregistré à la main à la date du {day}. C’est probablement le même règlement : il n’est pas importé.",
         "已有人登记 {day}收到相同金额，很可能是同一笔回款，因此不导入。";
     OTHER_TOTAL:
         "Here the invoice comes to {here}. The invoice stays as it is; only payments are added.",

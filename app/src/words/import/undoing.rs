@@ -79,7 +79,7 @@ words! {
     UNDO_BLOCKED_DO:
         "That work would be lost. Correct single contracts or invoices instead: what was changed or claimed by people stays theirs.",
         "Ce travail serait perdu. Corrigez plutôt les contrats ou les factures un par un : ce que des personnes ont modifié ou réclamé leur reste acquis.",
-        "撤销会丢失这些工作。请改为逐一更正合同或发票：已由人员修改或催收的内容予以保留。";
+        "撤销会丢失这些工作。请改为逐一更正合同或发票：已由人员修改或追收的内容予以保留。";
 }
 
 /// What goes.

@@ -8,6 +8,9 @@ use super::{
 use model::leakage::Stage;
 
 words! {
+    CLAIM_UNBILLED: "Claim", "Réclamer", "追补";
+    CLAIMED_UNBILLED_ON: "Claimed on {day}", "Réclamé le {day}", "{day}开始追补";
+    WITHDRAW_UNBILLED: "Withdraw the claim", "Retirer la réclamation", "撤销追补";
     TAKE_ON: "Take on", "Prendre en charge", "开始处理";
     TAKEN_ON: "In hand since {day}", "Pris en charge le {day}", "{day}开始处理";
     PUT_BACK: "Put it back", "Ne plus s’en charger", "不再处理";
@@ -66,20 +69,30 @@ pub struct Steps {
     pub waived: (Text, Text),
 }
 
+/// The words for money that was billed and is overdue.
+const OVERDUE: Steps = Steps {
+    begin: action::CLAIM,
+    begun: CLAIMED_ON,
+    withdraw: (page::WITHDRAW, page::WITHDRAW_REASON),
+    asked: Some((page::AMOUNT_RECOVERED, None, super::super::matching::RECEIVED_ON)),
+    end: action::RECOVER,
+    ended: (RECOVERED_ON, RECOVERED_AMOUNT_ON),
+    entries: (page::CAME_IN, page::TAKE_BACK_TEXT),
+    part: (page::PART_RECOVERED, page::PART_RECOVERED_BEFORE),
+    waive: WAIVE_MONEY,
+    waived: (WAIVED_MONEY_ON, WAIVED_MONEY_BECAUSE),
+};
+
 /// The words for findings of a stage.
 pub const fn steps(stage: Stage) -> Steps {
     match stage {
-        Stage::Unbilled | Stage::Uncollected => Steps {
-            begin: action::CLAIM,
-            begun: CLAIMED_ON,
-            withdraw: (page::WITHDRAW, page::WITHDRAW_REASON),
-            asked: Some((page::AMOUNT_RECOVERED, None, super::super::matching::RECEIVED_ON)),
-            end: action::RECOVER,
-            ended: (RECOVERED_ON, RECOVERED_AMOUNT_ON),
-            entries: (page::CAME_IN, page::TAKE_BACK_TEXT),
-            part: (page::PART_RECOVERED, page::PART_RECOVERED_BEFORE),
-            waive: WAIVE_MONEY,
-            waived: (WAIVED_MONEY_ON, WAIVED_MONEY_BECAUSE),
+        Stage::Uncollected => OVERDUE,
+        // Chinese dun for what is overdue only; what was never billed is made up for.
+        Stage::Unbilled => Steps {
+            begin: CLAIM_UNBILLED,
+            begun: CLAIMED_UNBILLED_ON,
+            withdraw: (WITHDRAW_UNBILLED, page::WITHDRAW_REASON),
+            ..OVERDUE
         },
         Stage::Overbilled => Steps {
             begin: TAKE_ON,
@@ -127,6 +140,8 @@ mod tests {
         let said = |language, kind: FindingKind, of: &FindingState| state(Words(language), kind.stage(), of);
         assert_eq!(said(Language::En, FindingKind::MissingPeriod, &claimed), "Claimed on 4 Mar 2026");
         assert_eq!(said(Language::En, FindingKind::Overdue, &ended), "Recovered on 4 Mar 2026");
+        assert_eq!(said(Language::Zh, FindingKind::Overdue, &claimed), "2026年3月4日开始催收");
+        assert_eq!(said(Language::Zh, FindingKind::MissingPeriod, &claimed), "2026年3月4日开始追补");
         assert_eq!(said(Language::En, FindingKind::BilledTwice, &claimed), "In hand since 4 Mar 2026");
         assert_eq!(said(Language::Fr, FindingKind::AboveTerms, &ended), "Avoir émis le 4 mars 2026");
         assert_eq!(said(Language::En, FindingKind::Incomplete, &ended), "Dealt with on 4 Mar 2026");
