@@ -278,5 +278,5 @@ fn Successor(kept: StoredValue<MemberSheet>, may_be_nobody: bool) -> impl IntoVi
     let choices = std::iter::once(Choice::new("", w.t(nobody)))
         .chain(people.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)))
         .collect::<Vec<_>>();
-    view! { <SelectField name="successor" label=say::HAND_OVER_TO choices /> }
+    view! { <SelectField name="successor" label=say::HAND_OVER_TO hint=say::HAND_OVER_HINT choices /> }
 }

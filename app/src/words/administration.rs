@@ -78,6 +78,10 @@ words! {
         "不负责任何合同、客户或收入流失项。";
     HAND_OVER: "Hand over", "Transmettre", "移交";
     HAND_OVER_TO: "Hand over to", "Transmettre à", "移交给";
+    HAND_OVER_HINT:
+        "Open findings go along only to somebody who may work on them; otherwise they have no owner.",
+        "Les constats en cours ne suivent que si cette personne peut les traiter ; sinon, ils restent sans responsable.",
+        "未结的收入流失项仅移交给有权处理的人员，否则没有负责人。";
     NOBODY_YET: "Leave as it is", "Ne rien transmettre", "暂不移交";
     DEACTIVATE_TEXT:
         "They are signed out everywhere at once and can no longer sign in. What they did stays in the history.",

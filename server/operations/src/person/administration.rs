@@ -5,7 +5,7 @@ use crate::{Actor, Result, actor::Acting, session};
 use model::{
     event::{Change, Event, Subject, changes},
     id::PersonId,
-    permission::Permission,
+    permission::{Permission, permits},
     person::{PersonDetails, PersonFacts, Standing, is_administered},
     refusal::{FieldProblem, Problem, Refusal, in_order},
     view::{InvitationLink, Member, MemberSheet},
@@ -208,7 +208,7 @@ pub async fn deactivate(actor: &Actor, id: PersonId, version: i32, successor: Op
     acting.commit().await
 }
 
-/// Gives what a person is responsible for to another: contracts, customers, open findings.
+/// Gives what a person is responsible for to another: contracts, customers, and open findings if they may work on them.
 ///
 /// # Errors
 /// [`Refusal::NotFound`]; [`Refusal::Fields`] for a successor who may not sign in, or is the same person.
@@ -224,7 +224,9 @@ async fn give(acting: &mut Acting<'_>, actor: &Actor, from: &Person, successor: 
     let to = found.filter(|to| to.person.id != from.id && can_take_over(actor, to));
     let wrong = || Refusal::Fields(vec![FieldProblem::new("successor", Problem::NotAChoice)]);
     let to = to.ok_or_else(wrong)?.person;
-    let handed = store::person::hand_over(acting.connection(), from.id, to.id).await?;
+    // Findings go to nobody where the successor may not work on them.
+    let findings_to = permits(&to.roles, Permission::PursueFindings).then_some(to.id);
+    let handed = store::person::hand_over(acting.connection(), from.id, to.id, findings_to).await?;
     let HandedOver { owned, deputised, customers, findings } = handed;
     let mut contracts: Vec<_> = owned.iter().chain(&deputised).copied().collect();
     contracts.sort_unstable();
@@ -234,7 +236,7 @@ async fn give(acting: &mut Acting<'_>, actor: &Actor, from: &Person, successor: 
         to: to.name.clone(),
         contracts: count(contracts.len()),
         customers: count(customers.len()),
-        findings: count(findings.len()),
+        findings: findings_to.map_or(0, |_| count(findings.len())),
     };
     acting.record(Subject::Person(from.id), event);
     let changed =
@@ -249,7 +251,8 @@ async fn give(acting: &mut Acting<'_>, actor: &Actor, from: &Person, successor: 
         acting.record(Subject::Customer(customer), Event::CustomerChanged { changes: changed("owner") });
     }
     for finding in findings {
-        let event = Event::FindingAssigned { owner: Some(to.name.clone()), from: Some(from.name.clone()) };
+        let owner = findings_to.map(|_| to.name.clone());
+        let event = Event::FindingAssigned { owner, from: Some(from.name.clone()) };
         acting.record(Subject::Finding(finding), event);
     }
     Ok(())

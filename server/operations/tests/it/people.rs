@@ -17,6 +17,7 @@ use operations::{
     clock::Clock,
     demonstration,
     history::{HistoryFrom, Verdict, list as history, verify},
+    leakage::{FindingFilter, list, sheet},
     person::{
         accept_invitation, change, change_password, change_profile, deactivate, find, find_invitation, hand_over,
         invite, members, profile, reactivate, renew_invitation, sign_out,
@@ -267,6 +268,28 @@ async fn whoever_leaves_is_out_at_once_and_what_they_owned_has_a_new_owner() {
         sign_in::actor(office, sales, None).await.expect("they may act again");
         hand_over(&admin, successor, sales).await.expect("handed back");
         assert!(matches!(verify(office).await.expect("read"), Verdict::Whole { .. }));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn findings_of_whoever_leaves_go_to_nobody_where_the_successor_may_not_work_on_them() {
+    for (test, admin) in seeded("leaving_findings").await {
+        let id = who(Role::Finance);
+        let before = find(&admin, id).await.expect("the person");
+        let of_theirs = FindingFilter { owner: Some(id), ..FindingFilter::default() };
+        let theirs = list(&admin, &of_theirs, operations::page(1, 200)).await.expect("findings").rows;
+        assert!(!theirs.is_empty());
+        hand_over(&admin, id, who(Role::Legal)).await.expect("handed over");
+        let handed = history(&admin, None, Some("person".to_owned()), HistoryFrom::Newest, 1).await;
+        let handed = handed.expect("history").events.into_iter().next().expect("an event").event;
+        assert!(matches!(handed, Event::HandedOver { findings: 0, contracts: 1.., .. }), "{handed:?}");
+        for row in &theirs {
+            let found = sheet(&admin, row.id).await.expect("the finding");
+            assert_eq!((found.row.owner_id, found.row.version), (None, row.version + 1));
+            let from = Some(before.member.details.name.clone());
+            assert_eq!(found.history[0].event, Event::FindingAssigned { owner: None, from });
+        }
+        assert!(matches!(verify(&test.office).await.expect("read"), Verdict::Whole { .. }));
     }
 }
 

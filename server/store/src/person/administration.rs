@@ -206,9 +206,14 @@ pub struct HandedOver {
     pub findings: Vec<FindingId>,
 }
 
-/// Gives everything a person is responsible for to another, and raises the version of each record, so that whoever
-/// has one open does not write the old owner back.
-pub async fn hand_over(connection: &impl ConnectionTrait, from: PersonId, to: PersonId) -> Result<HandedOver> {
+/// Gives everything a person is responsible for to another, open findings to `findings_to` or to nobody, and raises the
+/// version of each record, so that whoever has one open does not write the old owner back.
+pub async fn hand_over(
+    connection: &impl ConnectionTrait,
+    from: PersonId,
+    to: PersonId,
+    findings_to: Option<PersonId>,
+) -> Result<HandedOver> {
     let mut handed = HandedOver::default();
     for (column, ids) in
         [(contract::Column::OwnerId, &mut handed.owned), (contract::Column::DeputyId, &mut handed.deputised)]
@@ -252,7 +257,7 @@ pub async fn hand_over(connection: &impl ConnectionTrait, from: PersonId, to: Pe
         .await?;
     handed.findings.extend(found.into_iter().map(FindingId));
     finding::Entity::update_many()
-        .col_expr(finding::Column::OwnerId, Expr::value(to.0))
+        .col_expr(finding::Column::OwnerId, Expr::value(findings_to.map(|to| to.0)))
         .col_expr(finding::Column::Version, Expr::col(finding::Column::Version).add(1))
         .filter(open_findings(from))
         .exec(connection)
