@@ -205,7 +205,10 @@ pub enum Problem {
     /// It is not a number.
     NotANumber,
     /// It is not an amount in the currency.
-    NotAnAmount,
+    NotAnAmount {
+        /// The currency of the amounts there.
+        currency: Currency,
+    },
     /// It bears the sign or the code of another currency.
     AnotherCurrency {
         /// The currency of the amounts there.

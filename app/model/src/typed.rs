@@ -270,12 +270,12 @@ pub fn price(text: &str, currency: Currency, language: Language) -> Result<Decim
 pub fn amount(text: &str, currency: Currency, language: Language) -> Result<Money, Problem> {
     let major = price(text, currency, language).map_err(|problem| match problem {
         Problem::AnotherCurrency { .. } => problem,
-        _ => Problem::NotAnAmount,
+        _ => Problem::NotAnAmount { currency },
     })?;
     if major.normalize().scale() > currency.decimals() {
-        return Err(Problem::NotAnAmount);
+        return Err(Problem::NotAnAmount { currency });
     }
-    Money::round(major, currency).map_err(|_too_large| Problem::NotAnAmount)
+    Money::round(major, currency).map_err(|_too_large| Problem::NotAnAmount { currency })
 }
 
 /// A number as a form shows it, to be read back by [`number`]: no groups, the language's decimal mark.
@@ -383,8 +383,11 @@ mod tests {
     #[test]
     fn an_amount_has_no_more_decimals_than_its_currency() {
         assert_eq!(amount("12.34", Currency::EUR, Language::En), Ok(Money::new(1_234, Currency::EUR)));
-        assert_eq!(amount("12.345", Currency::EUR, Language::En), Err(Problem::NotAnAmount));
-        assert_eq!(amount("12.5", Currency::JPY, Language::En), Err(Problem::NotAnAmount));
+        assert_eq!(
+            amount("12.345", Currency::EUR, Language::En),
+            Err(Problem::NotAnAmount { currency: Currency::EUR })
+        );
+        assert_eq!(amount("12.5", Currency::JPY, Language::En), Err(Problem::NotAnAmount { currency: Currency::JPY }));
     }
 
     #[test]
@@ -416,7 +419,11 @@ mod tests {
             assert_eq!(amount(text, Currency::EUR, Language::En), Err(other), "{text}");
         }
         for text in ["12 pieces", "€", "12 € 13", "1€2", "€12€", "12-", "--12", "Fr.20"] {
-            assert_eq!(amount(text, Currency::EUR, Language::En), Err(Problem::NotAnAmount), "{text}");
+            assert_eq!(
+                amount(text, Currency::EUR, Language::En),
+                Err(Problem::NotAnAmount { currency: Currency::EUR }),
+                "{text}"
+            );
         }
     }
 

@@ -150,9 +150,9 @@ words! {
         "Saisissez un nombre, par exemple {example}.",
         "请输入数字，例如 {example}。";
     NOT_AN_AMOUNT:
-        "Enter an amount in the currency of the contract, for example {example}.",
-        "Saisissez un montant dans la devise du contrat, par exemple {example}.",
-        "请按合同币种输入金额，例如 {example}。";
+        "Enter an amount in {currency}, for example {example}.",
+        "Saisissez un montant en {currency}, par exemple {example}.",
+        "请输入 {currency} 金额，例如 {example}。";
     ANOTHER_CURRENCY:
         "This names another currency: amounts here are in {currency}.",
         "Cette devise n’est pas la bonne : ici, les montants sont en {currency}.",
@@ -359,7 +359,10 @@ pub fn problem(words: Words, problem: &Problem) -> String {
         }
         Problem::NotANumber => words.with(NOT_A_NUMBER, &[("example", &words.number(Decimal::new(125, 1)))]),
         Problem::SavedOtherwise => words.t(SAVED_OTHERWISE).to_owned(),
-        Problem::NotAnAmount => words.with(NOT_AN_AMOUNT, &[("example", &words.number(Decimal::new(123_456, 2)))]),
+        Problem::NotAnAmount { currency } => {
+            let example = words.number(Decimal::new(123_456, currency.decimals()));
+            words.with(NOT_AN_AMOUNT, &[("currency", currency.code()), ("example", &example)])
+        }
         Problem::AnotherCurrency { wanted } => words.with(ANOTHER_CURRENCY, &[("currency", wanted.code())]),
         Problem::NotPositive => words.t(NOT_POSITIVE).to_owned(),
         Problem::OutOfRange { least, most } => {

@@ -390,8 +390,13 @@ fn recovered(amount: Option<Money>, stake: Option<money::Money>) -> Result<Strin
         (None, Some(_)) => Err(Trouble::field("amount", Problem::Missing)),
         (Some(amount), stake) => {
             let amount = amount.exact().map_err(|problem| Trouble::field("amount", problem))?;
-            let same = stake.is_some_and(|stake| stake.currency == amount.currency);
-            if same { Ok(amount.major().to_string()) } else { Err(Trouble::field("amount", Problem::NotAnAmount)) }
+            match stake.map(|stake| stake.currency) {
+                Some(currency) if currency == amount.currency => Ok(amount.major().to_string()),
+                other => {
+                    let currency = other.unwrap_or(amount.currency);
+                    Err(Trouble::field("amount", Problem::NotAnAmount { currency }))
+                }
+            }
         }
     }
 }

@@ -270,7 +270,7 @@ fn typed(parts: Vec<Part>, currency: Currency) -> Result<Vec<(ExpectedBillingId,
     let (mut typed, mut problems) = (Vec::with_capacity(parts.len()), Vec::new());
     for (at, Part { row_id, amount }) in parts.into_iter().enumerate() {
         let same = |amount: model::money::Money| {
-            if amount.currency == currency { Ok(amount) } else { Err(Problem::NotAnAmount) }
+            if amount.currency == currency { Ok(amount) } else { Err(Problem::NotAnAmount { currency }) }
         };
         match amount.exact().and_then(same) {
             Ok(amount) => typed.push((row_id.into(), amount.major().to_string())),

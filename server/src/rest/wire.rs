@@ -67,10 +67,10 @@ impl Money {
         let currency: money::Currency = self.currency.parse().map_err(|_unknown| Problem::NotACurrency)?;
         let decimals = self.amount.split_once('.').map_or(0, |(_, decimals)| decimals.len());
         if !is_decimal(&self.amount) || decimals > currency.decimals() as usize {
-            return Err(Problem::NotAnAmount);
+            return Err(Problem::NotAnAmount { currency });
         }
-        let major = self.amount.parse().map_err(|_not| Problem::NotAnAmount)?;
-        money::Money::round(major, currency).map_err(|_too_large| Problem::NotAnAmount)
+        let major = self.amount.parse().map_err(|_not| Problem::NotAnAmount { currency })?;
+        money::Money::round(major, currency).map_err(|_too_large| Problem::NotAnAmount { currency })
     }
 }
 
@@ -203,9 +203,9 @@ mod tests {
         }
         let too_large = "9".repeat(40);
         for amount in ["400.001", "400,00", "1 000", "", "4.", ".5", "4e2", "1_000", "+4", "--4", &too_large] {
-            assert_eq!(read(amount, "EUR"), Err(Problem::NotAnAmount), "{amount}");
+            assert_eq!(read(amount, "EUR"), Err(Problem::NotAnAmount { currency: money::Currency::EUR }), "{amount}");
         }
-        assert_eq!(read("400.5", "JPY"), Err(Problem::NotAnAmount));
+        assert_eq!(read("400.5", "JPY"), Err(Problem::NotAnAmount { currency: money::Currency::JPY }));
         assert_eq!(read("400", "EURO"), Err(Problem::NotACurrency));
     }
 }

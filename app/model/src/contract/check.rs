@@ -65,7 +65,7 @@ pub fn check(details: &ContractDetails, lines: &[PriceLine]) -> Vec<FieldProblem
     found.add("payment_days", payment_term.and_then(|term| out_of_range(term.days.into(), 0, 365)));
     let negative = value.is_some_and(|value| value.minor < 0);
     let other = value.is_some_and(|value| value.currency != *currency);
-    found.add("value", (negative || other).then_some(Problem::NotAnAmount));
+    found.add("value", (negative || other).then_some(Problem::NotAnAmount { currency: *currency }));
     if lines.len() > MOST_LINES {
         found.add("lines", Some(Problem::OutOfRange { least: 0, most: 500 }));
     }

@@ -153,7 +153,9 @@ impl From<FindingRefusal> for Refusal {
         match refusal {
             FindingRefusal::ReasonMissing => Self::Fields(vec![FieldProblem::new("reason", Problem::Missing)]),
             FindingRefusal::AmountMissing => Self::Fields(vec![FieldProblem::new("amount", Problem::Missing)]),
-            FindingRefusal::OtherCurrency(_) => Self::Fields(vec![FieldProblem::new("amount", Problem::NotAnAmount)]),
+            FindingRefusal::OtherCurrency(currency) => {
+                Self::Fields(vec![FieldProblem::new("amount", Problem::NotAnAmount { currency })])
+            }
             FindingRefusal::AmountNotPositive => Self::Fields(vec![FieldProblem::new("amount", Problem::NotPositive)]),
             FindingRefusal::MoreThanAtStake(open) => Self::MoreThanOpen { open },
             FindingRefusal::AlreadyClaimed

@@ -88,7 +88,11 @@ pub async fn match_line(
     }
     let matched: i64 = parts.values().map(|amount| amount.minor).sum();
     if matched.signum() == open.line.amount.minor.signum().saturating_neg() {
-        return Err(Refusal::Fields(vec![FieldProblem::new("amounts", Problem::NotAnAmount)]).into());
+        return Err(Refusal::Fields(vec![FieldProblem::new(
+            "amounts",
+            Problem::NotAnAmount { currency: open.line.amount.currency },
+        )])
+        .into());
     }
     store::matching::delete_matches(acting.connection(), id, &ids).await?;
     store::matching::forget_refusals(acting.connection(), id, &ids).await?;
@@ -133,7 +137,11 @@ fn chosen(
         let field = format!("amount-{row}");
         let amount = typed_amount(actor, &field, text, whole.currency)?;
         if rows.get(row).is_some_and(|(_, place)| !bills(amount, whole, place.expected)) {
-            return Err(Refusal::Fields(vec![FieldProblem::new(field, Problem::NotAnAmount)]).into());
+            return Err(Refusal::Fields(vec![FieldProblem::new(
+                field,
+                Problem::NotAnAmount { currency: whole.currency },
+            )])
+            .into());
         }
         sum += i128::from(amount.minor);
         if chosen.insert(*row, amount).is_some() {

@@ -60,7 +60,10 @@ fn each_problem_stands_at_its_field() {
     for text in ["31/02/2026", "2026-02-31"] {
         assert_eq!(problems(|form| form.starts_on = text.to_owned()), at("starts_on", Problem::NoSuchDay { last }));
     }
-    assert_eq!(problems(|form| form.value = "many".to_owned()), at("value", Problem::NotAnAmount));
+    assert_eq!(
+        problems(|form| form.value = "many".to_owned()),
+        at("value", Problem::NotAnAmount { currency: Currency::EUR })
+    );
     assert_eq!(problems(|form| form.currency = "EURO".to_owned()), at("currency", Problem::NotACurrency));
     assert_eq!(problems(|form| form.renewal_kind = "x".to_owned()), at("renewal_kind", Problem::NotAChoice));
     let year = Problem::OutOfRange { least: 1, most: 1_200 };
