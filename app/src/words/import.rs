@@ -438,6 +438,8 @@ pub fn problem(words: Words, problem: &Problem) -> String {
         | Problem::LessReceived { .. }
         | Problem::MoreThanOpen { .. }
         | Problem::ProbablyRecorded { .. }
+        | Problem::NegativePayment
+        | Problem::PaidBeforeIssue { .. }
         | Problem::OtherTotal { .. } => return paid::problem(words, problem).unwrap_or_default(),
     };
     words.t(text).to_owned()

@@ -204,6 +204,8 @@ pub struct InvoiceDraft {
     pub lines: Vec<InvoiceLineDraft>,
     /// What was received for it.
     pub payments: Vec<PaymentDraft>,
+    /// Whether a cell says what was received or is open, be it that nothing was: an empty one says nothing.
+    pub says_received: bool,
     /// A payment that stands alone in its row: the invoice is one that is there already.
     pub alone: Option<LonePayment>,
 }

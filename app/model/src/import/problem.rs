@@ -242,6 +242,13 @@ pub enum Problem {
         /// The day on which it was recorded to have come in.
         on: Day,
     },
+    /// A payment of an invoice is below zero: money that was given back, or a wrong sign.
+    NegativePayment,
+    /// A payment is dated before its invoice.
+    PaidBeforeIssue {
+        /// The day of issue.
+        issued_on: Day,
+    },
     /// The invoice that is there comes to another amount; it stays as it is.
     OtherTotal {
         /// What it comes to.
@@ -314,6 +321,8 @@ impl Problem {
             | Self::LessReceived { .. }
             | Self::MoreThanOpen { .. }
             | Self::ProbablyRecorded { .. }
+            | Self::NegativePayment
+            | Self::PaidBeforeIssue { .. }
             | Self::OtherTotal { .. }
             | Self::Cut => Severity::Warning,
         }

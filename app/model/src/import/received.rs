@@ -4,7 +4,8 @@
 //! A list of invoices states what was received so far, in one sum or in several payments. A list of payments states each
 //! payment for itself.
 
-use crate::calendar::Day;
+use super::{columns::InvoiceField, problem::Problem};
+use crate::{calendar::Day, invoice::InvoiceKind};
 
 /// A payment that is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +36,23 @@ pub enum Beyond {
     Less(i64),
     /// These of the stated payments are added, in this order: their place among them, and how much of each.
     Payments(Vec<(usize, i64)>),
+}
+
+/// What is odd about a payment of an invoice, each with the field at whose cell it is said. Of a credit note nothing is: its
+/// money may have gone back before it was issued, and files write it with either sign.
+pub fn oddities(
+    kind: InvoiceKind,
+    issued_on: Option<Day>,
+    received_on: Option<Day>,
+    negative: bool,
+) -> Vec<(InvoiceField, Problem)> {
+    if kind == InvoiceKind::CreditNote {
+        return Vec::new();
+    }
+    let before = issued_on.filter(|issued| received_on.is_some_and(|received| received < *issued));
+    let before = before.map(|issued_on| (InvoiceField::PaidOn, Problem::PaidBeforeIssue { issued_on }));
+    let negative = negative.then_some((InvoiceField::PaidAmount, Problem::NegativePayment));
+    before.into_iter().chain(negative).collect()
 }
 
 /// What of the stated payments of one invoice in a list is to be added.

@@ -35,6 +35,14 @@ words! {
         "Somebody recorded the same amount on {day}. It is probably the same payment, so it is left out.",
         "Le même montant a déjà été enregistré à la main à la date du {day}. C’est probablement le même règlement : il n’est pas importé.",
         "已有人登记 {day}收到相同金额，很可能是同一笔回款，因此不导入。";
+    NEGATIVE_PAYMENT:
+        "A payment below zero: money that was given back to the customer. If it came in, correct the sign.",
+        "Règlement négatif : de l’argent rendu au client. S’il s’agit d’un encaissement, corrigez le signe.",
+        "回款为负数，即退还客户的款项。如为收到的款项，请更正正负号。";
+    PAID_BEFORE_ISSUE:
+        "This payment is dated before its invoice of {day}. Check the day and the invoice number.",
+        "Ce règlement est antérieur à sa facture du {day}. Vérifiez la date et le numéro de facture.",
+        "回款日期早于发票日期（{day}），请核对日期和发票号码。";
     OTHER_TOTAL:
         "Here the invoice comes to {here}. The invoice stays as it is; only payments are added.",
         "Ici, la facture s’élève à {here}. Elle reste inchangée ; seuls les règlements sont ajoutés.",
@@ -76,6 +84,8 @@ pub(super) fn problem(words: Words, problem: &Problem) -> Option<String> {
         Problem::LessReceived { known } => with(LESS_RECEIVED, "known", words.money(*known)),
         Problem::MoreThanOpen { open } => with(MORE_THAN_OPEN, "open", words.money(*open)),
         Problem::ProbablyRecorded { on } => with(PROBABLY_RECORDED, "day", words.day(*on)),
+        Problem::NegativePayment => words.t(NEGATIVE_PAYMENT).to_owned(),
+        Problem::PaidBeforeIssue { issued_on } => with(PAID_BEFORE_ISSUE, "day", words.day(*issued_on)),
         Problem::OtherTotal { here } => with(OTHER_TOTAL, "here", words.money(*here)),
         _ => return None,
     })

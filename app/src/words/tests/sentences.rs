@@ -274,6 +274,8 @@ fn problems() -> Vec<Problem> {
         Problem::LessReceived { known: euros(12_000) },
         Problem::MoreThanOpen { open: euros(12_000) },
         Problem::ProbablyRecorded { on },
+        Problem::NegativePayment,
+        Problem::PaidBeforeIssue { issued_on: on },
         Problem::OtherTotal { here: euros(12_000) },
     ];
     all.extend(ContractField::ALL.iter().map(|field| Problem::Missing { field: Field::Contract(*field) }));

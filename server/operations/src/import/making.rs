@@ -200,6 +200,7 @@ impl Making<'_> {
             total_with_tax,
             lines,
             payments,
+            says_received: _,
             // It makes no invoice.
             alone: _,
         } = draft;

@@ -7,12 +7,13 @@ use super::{
 };
 use crate::{Actor, Result, leakage};
 use model::{
+    calendar::Day,
     id::{CustomerId, ImportId, InvoiceId, PaymentId},
     import::{
         columns::{ImportField, InvoiceField as F},
         draft::{CustomerWords, InvoiceDraft, LonePayment, PaymentDraft, UnderstoodRow},
         problem::{CellProblem, Problem},
-        received::{Beyond, KnownPayment, Standing, StatedPayment, beyond, standings},
+        received::{Beyond, KnownPayment, Standing, StatedPayment, beyond, oddities, standings},
     },
     invoice::{Invoice, InvoiceKind},
     leakage::{Besides, came_in_before, outstanding},
@@ -61,18 +62,10 @@ pub(super) struct Judging<'a> {
     pub(super) import: ImportId,
     /// Whose eyes see the figures.
     pub(super) sight: Sight,
-    /// Whether the file says what was received.
-    pub(super) states_received: bool,
 }
 
 /// Where a remark about what was received stands.
 const RECEIVED: &[F] = &[F::PaidAmount, F::OpenAmount, F::PaidOn, F::Status];
-
-/// Whether a file has a column that says what was received, so that an empty cell says that nothing was.
-pub(super) fn states_received(columns: &[ImportColumn]) -> bool {
-    let fields = [F::PaidAmount, F::OpenAmount].map(F::key);
-    columns.iter().any(|column| column.field.as_deref().is_some_and(|field| fields.contains(&field)))
-}
 
 impl Judging<'_> {
     /// What some drafts say of invoices that are there, in their order. All rows about one invoice belong into one call.
@@ -169,7 +162,7 @@ impl Judging<'_> {
         if let Some(here) = account.other_total(draft).filter(|_| account.seen) {
             verdict.remarks.push((&[F::GrossAmount, F::NetAmount], Problem::OtherTotal { here }));
         }
-        if draft.payments.is_empty() && !self.states_received {
+        if draft.payments.is_empty() && !draft.says_received {
             return;
         }
         let stated: Vec<StatedPayment> = draft
@@ -218,6 +211,11 @@ impl Judging<'_> {
             if amount.major().abs() != alone.amount.abs() {
                 verdict.remarks.push((RECEIVED, Problem::Rounded));
             }
+            let negative = alone.amount.is_sign_negative();
+            for (field, problem) in oddities(account.kind, Some(account.issued_on), Some(alone.received_on), negative) {
+                let at: &'static [F] = if field == F::PaidOn { &[F::PaidOn] } else { &[F::PaidAmount] };
+                verdict.remarks.push((at, problem));
+            }
             let payment = PaymentDraft { row: alone.row, received_on: alone.received_on, amount };
             verdict.payment = Some(payment);
             if payment.received_on > self.actor.day() {
@@ -249,6 +247,7 @@ impl Judging<'_> {
 struct Account {
     id: InvoiceId,
     kind: InvoiceKind,
+    issued_on: Day,
     currency: Currency,
     net: i64,
     total_with_tax: Option<Money>,
@@ -277,6 +276,7 @@ impl Account {
             seen,
             id: invoice.id,
             kind: invoice.kind,
+            issued_on: invoice.issued_on,
             currency: invoice.currency,
             net: invoice.net(),
             total_with_tax: invoice.total_with_tax,

@@ -177,7 +177,6 @@ async fn whole(reading: &Reading<'_>, actor: &Actor, id: ImportId) -> Result<Who
                 taken_in: &choices.taken_in,
                 import: id,
                 sight: reading.sight(),
-                states_received: received::states_received(&understood.columns),
             };
             let drafts: Vec<_> = rows.iter().filter_map(|row| row.draft.as_ref()).collect();
             let verdicts = judging.judge(connection, &drafts).await?;

@@ -210,8 +210,6 @@ impl Step<'_, '_> {
             taken_in: &self.work.choice.taken_in,
             import: self.import,
             sight: Sight::Everything,
-            // Where a file says less, nothing is added.
-            states_received: false,
         };
         let verdicts = judging.judge(connection, &drafts).await?;
         let gaining = verdicts.iter().filter(|verdict| !verdict.adds.is_empty());

@@ -103,6 +103,23 @@ fn some(amounts: std::ops::Range<i64>) -> impl Strategy<Value = Vec<(u32, i64)>>
     proptest::collection::vec((1_u32..6, amounts), 0..4)
 }
 
+#[test]
+fn a_payment_below_zero_or_before_its_invoice_is_remarked_at_its_cell() {
+    let day = |text: &str| text.parse::<Day>().unwrap();
+    let issued_on = day("2026-08-01");
+    let odd = |kind, received: Option<&str>, negative| oddities(kind, Some(issued_on), received.map(day), negative);
+    assert_eq!(odd(InvoiceKind::Invoice, Some("2026-08-01"), false), []);
+    assert_eq!(
+        odd(InvoiceKind::Invoice, Some("2026-07-31"), true),
+        [
+            (InvoiceField::PaidOn, Problem::PaidBeforeIssue { issued_on }),
+            (InvoiceField::PaidAmount, Problem::NegativePayment)
+        ]
+    );
+    assert_eq!(odd(InvoiceKind::Invoice, None, false), [], "a day that was taken for it is not the file's");
+    assert_eq!(odd(InvoiceKind::CreditNote, Some("2026-07-31"), true), []);
+}
+
 proptest! {
     #[test]
     fn the_same_list_again_adds_nothing(

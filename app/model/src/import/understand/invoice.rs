@@ -239,9 +239,10 @@ fn invoice(readings: Readings<'_>, plan: &Plan<F>) -> (InvoiceDraft, Vec<CellPro
         .and_then(|(total, currency)| head.money(total, currency, plan.column(F::GrossAmount).map(|plan| plan.column)));
     check_total(&mut head, &lines, total_with_tax);
     let payments = match currency {
-        Some(currency) => payments(&readings, &mut head, currency, kind, total_with_tax, &lines, due_on.or(issued_on)),
+        Some(currency) => payments(&readings, &mut head, currency, kind, total_with_tax, &lines, (issued_on, due_on)),
         None => Vec::new(),
     };
+    let says_received = readings.iter().any(|(_, reading, _)| reading.paid.is_some() || reading.open.is_some());
     problems.extend(head.problems);
     problems.extend(readings.into_iter().flat_map(|(_, _, problems)| problems));
     let draft = InvoiceDraft {
@@ -257,6 +258,7 @@ fn invoice(readings: Readings<'_>, plan: &Plan<F>) -> (InvoiceDraft, Vec<CellPro
         total_with_tax,
         lines,
         payments,
+        says_received,
         alone: None,
     };
     (draft, problems)

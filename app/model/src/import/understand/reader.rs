@@ -187,6 +187,12 @@ impl<'a, F: ImportField> Reader<'a, F> {
         self.note(column, problem);
     }
 
+    /// Notes a problem at the cell of a field in another row of the same record.
+    pub(super) fn note_in(&mut self, row: u32, field: F, problem: Problem) {
+        let column = self.plan.column(field).map(|plan| plan.column);
+        self.problems.push(CellProblem { row, column, problem });
+    }
+
     /// Whether the cell of a field could not be read as a day.
     pub(super) fn is_no_day(&self, field: F) -> bool {
         let column = self.plan.column(field).map(|plan| plan.column);

@@ -91,6 +91,7 @@ fn payment(plan: &Plan<F>, row: &Row) -> UnderstoodRow<InvoiceDraft> {
         total_with_tax: None,
         lines: Vec::new(),
         payments: Vec::new(),
+        says_received: true,
         alone,
     };
     UnderstoodRow { rows: vec![row.number], draft: Some(draft), problems }

@@ -7,6 +7,7 @@ use crate::{
     import::{
         draft::{InvoiceLineDraft, PaymentDraft},
         problem::Problem,
+        received::oddities,
         values::InvoiceStatus,
     },
     invoice::InvoiceKind,
@@ -22,8 +23,9 @@ pub(super) fn payments(
     kind: InvoiceKind,
     total: Option<Money>,
     lines: &[InvoiceLineDraft],
-    usual_day: Option<Day>,
+    (issued_on, due_on): (Option<Day>, Option<Day>),
 ) -> Vec<PaymentDraft> {
+    let usual_day = due_on.or(issued_on);
     let mut whole = total.map(Money::major).or_else(|| {
         lines.iter().try_fold(Decimal::ZERO, |sum, line| {
             let percent = line.vat_percent.unwrap_or(Decimal::ZERO);
@@ -81,6 +83,9 @@ pub(super) fn payments(
     }
     let mut payments = Vec::new();
     for (row, day, amount) in found {
+        for (field, problem) in oddities(kind, issued_on, day, amount.is_sign_negative()) {
+            head.note_in(row, field, problem);
+        }
         let amount = if kind == InvoiceKind::CreditNote { -amount.abs() } else { amount };
         let received_on = match day.or(usual_day) {
             Some(received_on) => received_on,

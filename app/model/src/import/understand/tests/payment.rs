@@ -99,3 +99,33 @@ fn what_a_payment_lacks_is_told_at_its_cell() {
     );
     assert_eq!(found.iter().filter(|row| row.is_acceptable()).count(), 2);
 }
+
+#[test]
+fn an_empty_cell_says_nothing_about_what_was_received_and_a_zero_says_that_nothing_was() {
+    let says = |paid: &str| {
+        let (draft, _) = invoice(&format!(
+            "Invoice number|Customer|Invoice date|Net amount|Currency|Paid on|Amount paid\n1|Acme|2026-01-01|100|EUR||{paid}"
+        ));
+        (draft.payments.len(), draft.says_received)
+    };
+    assert_eq!(says(""), (0, false));
+    assert_eq!(says("0.00"), (0, true));
+    assert_eq!(says("40.00"), (1, true));
+}
+
+#[test]
+fn a_payment_below_zero_or_before_its_invoice_is_remarked_in_a_list_of_invoices() {
+    let issued_on = "2026-03-01".parse().unwrap();
+    let found = invoices(
+        "Invoice number|Customer|Invoice date|Net amount|Currency|Paid on|Amount paid\n\
+         1|Acme|2026-03-01|100|EUR|2026-02-10|100\n\
+         1|Acme|2026-03-01|50|EUR|2026-03-10|-20",
+    );
+    let told: Vec<_> = found[0]
+        .problems
+        .iter()
+        .filter(|at| matches!(at.problem, Problem::NegativePayment | Problem::PaidBeforeIssue { .. }))
+        .map(|at| (at.row, at.column, at.problem.clone()))
+        .collect();
+    assert_eq!(told, [(2, Some(5), Problem::PaidBeforeIssue { issued_on }), (3, Some(6), Problem::NegativePayment)]);
+}
