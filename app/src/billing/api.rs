@@ -2,7 +2,7 @@
 
 #![allow(missing_docs, reason = "the arguments of a server function become undocumented fields")]
 
-use crate::failure::Failure;
+use crate::{components::history::PastSaid, failure::Failure};
 use leptos::server;
 use model::{
     billing::BillingState,
@@ -234,11 +234,28 @@ pub async fn invoices(query: InvoiceQuery) -> Result<(List<InvoiceRow>, Vec<Invo
     Ok(operations::invoice::list_with_totals(&actor, &filter, page).await?)
 }
 
+/// An invoice with what happened to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvoiceAsked {
+    /// The invoice.
+    pub sheet: InvoiceSheet,
+    /// What happened to it, in sentences, the newest first; `None` for whoever may not look back.
+    pub past: Option<Vec<PastSaid>>,
+}
+
 /// An invoice with its lines and payments.
 #[server(FindInvoice, endpoint = "invoice/find", protocol = crate::wire::Wire)]
-pub async fn invoice(id: String) -> Result<InvoiceSheet, Failure> {
+pub async fn invoice(id: String) -> Result<InvoiceAsked, Failure> {
     let actor = crate::visit::actor().await?;
-    Ok(operations::invoice::find(&actor, parsed(&id)?).await?)
+    let id = parsed(&id)?;
+    let sheet = operations::invoice::find(&actor, id).await?;
+    let past = match actor.may(model::permission::Permission::ViewHistory) {
+        true => Some(operations::history::of_invoice(&actor, id).await?),
+        false => None,
+    };
+    // The server says it: no browser loads the sentences of all events for it.
+    let words = crate::words::Words(actor.language());
+    Ok(InvoiceAsked { sheet, past: past.map(|past| past.into_iter().map(|past| PastSaid::of(words, past)).collect()) })
 }
 
 /// Records a payment of an invoice.

@@ -1,7 +1,7 @@
 //! One invoice with its lines, what they bill, and its payments.
 
 use super::{
-    api::invoice,
+    api::{InvoiceAsked, invoice},
     line::Steps,
     payment::{Paying, Payments},
     undo::UndoMatching,
@@ -10,6 +10,7 @@ use crate::{
     components::{
         figure::{Amount, DayMark, MaybeDay},
         form::Refused,
+        history::{PastSaid, timeline},
         icon::{Icon, IconMark},
         show::show_page_to,
         views::CollectViews,
@@ -38,10 +39,10 @@ pub fn InvoicePage() -> impl IntoView {
     let steps = Steps::new();
     let paying = Paying::new();
     let known = ask(move || (id.get(), steps.taken() + paying.taken()), |(id, _)| invoice(id));
-    let content = show_page_to(known, move |sheet, viewer| {
+    let content = show_page_to(known, move |InvoiceAsked { sheet, past }, viewer| {
         let may = viewer.may(Permission::Reconcile);
         let follows = viewer.may(Permission::ViewLeakage);
-        view! { <Sheet sheet steps paying may follows /> }
+        view! { <Sheet sheet past steps paying may follows /> }
     });
     view! {
         <Refused failure=steps.refused() />
@@ -50,7 +51,14 @@ pub fn InvoicePage() -> impl IntoView {
 }
 
 #[component]
-fn Sheet(sheet: InvoiceSheet, steps: Steps, paying: Paying, may: bool, follows: bool) -> impl IntoView {
+fn Sheet(
+    sheet: InvoiceSheet,
+    past: Option<Vec<PastSaid>>,
+    steps: Steps,
+    paying: Paying,
+    may: bool,
+    follows: bool,
+) -> impl IntoView {
     let w = use_words();
     let title = match sheet.kind {
         InvoiceKind::Invoice => words::matching::INVOICE,
@@ -87,6 +95,14 @@ fn Sheet(sheet: InvoiceSheet, steps: Steps, paying: Paying, may: bool, follows: 
     .collect_views();
     let related = (sheet.corrects.is_some() || !sheet.related.is_empty()).then(|| {
         view! { <Related kind=sheet.kind printed=sheet.corrects.clone() related=sheet.related.clone() /> }
+    });
+    let past = past.map(|past| {
+        view! {
+            <section class="section" aria-labelledby="history">
+                <h2 id="history">{w.t(words::nav::HISTORY)}</h2>
+                {timeline(past)}
+            </section>
+        }
     });
     let payments = view! { <Payments sheet=sheet.clone() steps=paying may follows /> };
     let lines = sheet.lines.into_iter().map(|line| view! { <Line line steps may /> }).collect_views();
@@ -150,6 +166,7 @@ fn Sheet(sheet: InvoiceSheet, steps: Steps, paying: Paying, may: bool, follows: 
         </section>
         {payments}
         {given_up}
+        {past}
     }
 }
 

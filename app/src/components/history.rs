@@ -6,10 +6,31 @@ use crate::{
         icon::{Icon, IconMark},
         views::CollectViews,
     },
-    use_moments, use_words, words,
+    use_moments, use_words,
+    words::{self, Words},
 };
 use leptos::prelude::*;
-use model::view::PastEvent;
+use model::{calendar::Moment, view::PastEvent};
+use serde::{Deserialize, Serialize};
+
+/// An event in the words of a language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PastSaid {
+    /// The sentence.
+    pub said: String,
+    /// More about it, each in a sentence.
+    pub details: Vec<String>,
+    /// When it happened.
+    pub at: Moment,
+}
+
+impl PastSaid {
+    /// An event as it is said.
+    pub fn of(words: Words, past: PastEvent) -> Self {
+        let by = past.by.unwrap_or_else(|| words.t(words::nav::PRODUCT).to_owned());
+        Self { said: words::event::event(words, &by, &past.event), details: past.details, at: past.at }
+    }
+}
 
 /// Events in the order given, each a sentence with its moment.
 #[component]
@@ -17,23 +38,28 @@ pub fn Timeline(
     /// The events.
     events: Vec<PastEvent>,
 ) -> impl IntoView {
+    let w = use_words();
+    timeline(events.into_iter().map(|past| PastSaid::of(w, past)).collect())
+}
+
+/// Events that were said already, in the order given.
+pub fn timeline(events: Vec<PastSaid>) -> AnyView {
     let (w, moments) = (use_words(), use_moments());
     let rows = events
         .into_iter()
-        .map(|past| {
-            let by = past.by.unwrap_or_else(|| w.t(words::nav::PRODUCT).to_owned());
-            let details = past.details.into_iter().map(|said| view! { <li>{said}</li> }).collect_views();
+        .map(|PastSaid { said, details, at }| {
+            let details = details.into_iter().map(|said| view! { <li>{said}</li> }).collect_views();
             view! {
                 <li>
                     <span class="timeline-mark">
                         <IconMark icon=Icon::History />
                     </span>
                     <div class="timeline-body">
-                        <div>{folded(words::event::event(w, &by, &past.event))}</div>
+                        <div>{folded(said)}</div>
                         <ul class="small soft">{details}</ul>
                     </div>
-                    <time class="timeline-when" datetime=past.at.to_rfc3339()>
-                        {moments.say(past.at)}
+                    <time class="timeline-when" datetime=at.to_rfc3339()>
+                        {moments.say(at)}
                     </time>
                 </li>
             }

@@ -13,7 +13,7 @@ use crate::{Actor, Office, Result};
 use model::{
     calendar::Moment,
     event::{Event, Subject},
-    id::{CustomerId, FindingId, ImportId, PersonId},
+    id::{CustomerId, FindingId, ImportId, InvoiceId, PersonId},
     permission::Permission,
     refusal::Refusal,
     view::PastEvent,
@@ -164,6 +164,32 @@ pub async fn of_finding(actor: &Actor, id: FindingId) -> Result<Vec<PastEvent>> 
     of_subject(actor, found.ok_or(Refusal::NotFound)?.id.0).await
 }
 
+/// What happened to an invoice and its payments, the newest first, with the imports that brought them.
+///
+/// # Errors
+/// [`Refusal::NotFound`] if there is no such invoice or it bills a contract that may not be seen.
+pub async fn of_invoice(actor: &Actor, id: InvoiceId) -> Result<Vec<PastEvent>> {
+    actor.read(Permission::ViewBilling)?;
+    let reading = actor.read(Permission::ViewHistory)?;
+    let connection = reading.connection();
+    let (stored, _) = store::invoice::find(connection, reading.sight(), id).await?.ok_or(Refusal::NotFound)?;
+    let payments = store::invoice::payments_of(connection, &[id], None).await?;
+    let mut imports: Vec<Uuid> = payments.into_iter().filter_map(|payment| payment.import).map(|id| id.0).collect();
+    imports.extend(stored.import.map(|id| id.0));
+    imports.sort_unstable();
+    imports.dedup();
+    let page = Page::first(SHOWN_MOST);
+    let mut links = store::history::of_subjects(connection, &[id.0], page).await?;
+    // Of an import only that it came: whatever else happened to it is not about this invoice.
+    for link in store::history::of_subjects(connection, &imports, page).await? {
+        if matches!(serde_json::from_str(&link.body)?, Event::ImportAccepted { .. } | Event::PaymentsImported { .. }) {
+            links.push(link);
+        }
+    }
+    links.sort_by_key(|link| std::cmp::Reverse(link.sequence));
+    told(actor, links).await
+}
+
 /// What happened to an import, the newest first.
 ///
 /// # Errors
@@ -188,7 +214,7 @@ const SHOWN_MOST: u64 = 200;
 
 async fn of_subject(actor: &Actor, subject: Uuid) -> Result<Vec<PastEvent>> {
     let reading = actor.read(Permission::ViewHistory)?;
-    let links = store::history::of_subject(reading.connection(), subject, Page::first(SHOWN_MOST)).await?;
+    let links = store::history::of_subjects(reading.connection(), &[subject], Page::first(SHOWN_MOST)).await?;
     told(actor, links).await
 }
 

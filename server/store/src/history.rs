@@ -47,10 +47,10 @@ pub async fn after(connection: &impl ConnectionTrait, sequence: i64, limit: u64)
         .await?)
 }
 
-/// What happened to one subject, the newest first.
-pub async fn of_subject(connection: &impl ConnectionTrait, subject: Uuid, page: Page) -> Result<Vec<Link>> {
+/// What happened to some subjects, the newest first.
+pub async fn of_subjects(connection: &impl ConnectionTrait, subjects: &[Uuid], page: Page) -> Result<Vec<Link>> {
     Ok(event::Entity::find()
-        .filter(event::Column::SubjectId.eq(subject))
+        .filter(event::Column::SubjectId.is_in(subjects.iter().copied()))
         .order_by_desc(event::Column::Sequence)
         .offset(page.offset)
         .limit(page.limit)

@@ -140,6 +140,8 @@ pub struct StoredInvoice {
     pub line_states: HashMap<InvoiceLineId, (Option<ContractId>, String)>,
     /// Version, for comparing at a save.
     pub version: i32,
+    /// The import that brought it.
+    pub import: Option<ImportId>,
 }
 
 async fn load(connection: &impl ConnectionTrait, rows: Vec<invoice::Model>) -> Result<Vec<StoredInvoice>> {
@@ -174,7 +176,7 @@ async fn load(connection: &impl ConnectionTrait, rows: Vec<invoice::Model>) -> R
     }
     rows.into_iter()
         .map(|row| {
-            let (currency, version) = (currency(&row.currency)?, row.version);
+            let (currency, version, import) = (currency(&row.currency)?, row.version, row.import_id.map(ImportId));
             let mut line_states = HashMap::new();
             let mut own_lines = Vec::new();
             for line in lines.remove(&row.id).unwrap_or_default() {
@@ -225,7 +227,7 @@ async fn load(connection: &impl ConnectionTrait, rows: Vec<invoice::Model>) -> R
                     })
                     .collect(),
             };
-            Ok(StoredInvoice { invoice, line_states, version })
+            Ok(StoredInvoice { invoice, line_states, version, import })
         })
         .collect()
 }
