@@ -34,6 +34,7 @@ pub mod format;
 pub mod identifier;
 pub mod import;
 pub mod import_page;
+pub mod invoice_page;
 pub mod leakage;
 pub mod leakage_page;
 pub mod list;

@@ -83,6 +83,7 @@ fn Sheet(
         (!sheet.outstanding.given_up.is_zero())
             .then_some((words::matching::GIVEN_UP, Some(sheet.outstanding.given_up))),
     )
+    .chain(sheet.overpaid.map(|overpaid| (words::invoice_page::OVERPAID, Some(overpaid))))
     .chain([open_to_pay(&sheet)])
     .map(|(name, money)| {
         view! {

@@ -32,6 +32,7 @@ const MODULES: &[(&str, &[(&str, Text)])] = &[
     ("import::undoing", import::undoing::TEXTS),
     ("import::fields", import::fields::TEXTS),
     ("import_page", import_page::TEXTS),
+    ("invoice_page", invoice_page::TEXTS),
     ("leakage", leakage::TEXTS),
     ("leakage::cause", leakage::cause::TEXTS),
     ("leakage::headline", leakage::headline::TEXTS),

@@ -129,9 +129,11 @@ pub(crate) async fn find_on(
     let contracts = contracts.into_iter().collect();
     let besides = crate::leakage::besides(connection, actor, &invoice, contracts, &matched).await?;
     let payments = payments(connection, &invoice, &names).await?;
+    let outstanding = outstanding(&invoice, besides, actor.day());
     Ok(InvoiceSheet {
         version: stored.version,
-        outstanding: outstanding(&invoice, besides, actor.day()),
+        overpaid: outstanding.overpaid(),
+        outstanding,
         id,
         number: invoice.number,
         kind: invoice.kind,

@@ -310,6 +310,8 @@ pub struct Invoice {
     pub paid: Money,
     /// What is still to be paid, with tax, less what credit notes took back; `null` where the tax is not known.
     pub open: Option<Money>,
+    /// What came in beyond its total; `null` where nothing did, or the tax is not known.
+    pub overpaid: Option<Money>,
     /// Its lines.
     pub lines: Vec<InvoiceLine>,
     /// What was received for it.
@@ -381,6 +383,7 @@ impl Invoice {
             payments,
             version,
             given_up,
+            overpaid,
             day: _,
         } = sheet;
         Self {
@@ -402,6 +405,7 @@ impl Invoice {
             paid: model::money::Money::new(paid.minor.saturating_add(outstanding.recovered.minor), paid.currency)
                 .into(),
             open: outstanding.taxed.then(|| outstanding.open.into()),
+            overpaid: overpaid.map(Money::from),
             lines: lines.into_iter().map(|line| InvoiceLine::new(w, line)).collect(),
             payments: payments.into_iter().map(Payment::from).collect(),
             given_up: given_up.into_iter().map(GivenUp::from).collect(),

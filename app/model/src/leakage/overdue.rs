@@ -189,6 +189,15 @@ pub struct Outstanding {
     pub open: Money,
 }
 
+impl Outstanding {
+    /// What came in beyond the total of an invoice with its tax, whatever credit notes took back beside; `None` where
+    /// nothing did, where the tax is not known, and of a credit note.
+    pub fn overpaid(&self) -> Option<Money> {
+        let beyond = self.paid.minor.saturating_sub(self.total.minor);
+        (self.taxed && self.total.minor >= 0 && beyond > 0).then(|| Money::new(beyond, self.total.currency))
+    }
+}
+
 /// What was recovered for the periods that an invoice bills before it came, with its tax in proportion and in minor units,
 /// whether or not payments and credit notes leave it.
 pub fn came_in_before(invoice: &Invoice, besides: Besides) -> i64 {

@@ -249,6 +249,8 @@ pub struct InvoiceSheet {
     pub related: Vec<RelatedInvoice>,
     /// What is still to be paid, as the findings about it count it.
     pub outstanding: Outstanding,
+    /// What came in beyond its total, where that is known with its tax and anything did.
+    pub overpaid: Option<Money>,
     /// Its lines.
     pub lines: Vec<InvoiceLineView>,
     /// What was received for it.

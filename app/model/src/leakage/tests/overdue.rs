@@ -75,6 +75,23 @@ fn the_parts_of_an_invoice_over_several_contracts_add_up_to_what_is_open() {
 }
 
 #[test]
+fn what_came_in_beyond_the_total_is_too_much_and_what_credit_notes_took_back_is_not() {
+    let story = billed_as_promised();
+    let paid = |minor: i64, credited: i64, total: Option<i64>| {
+        let mut invoice = story.invoices[5].clone();
+        invoice.total_with_tax = total.map(euros);
+        invoice.lines[0].vat_percent = invoice.lines[0].vat_percent.filter(|_| total.is_some());
+        invoice.payments[0].amount = euros(minor);
+        outstanding(&invoice, Besides { credited: credited * 100, ..Besides::default() }, day("2026-12-31"))
+    };
+    assert_eq!(paid(120, 0, Some(120)).overpaid(), None);
+    assert_eq!(paid(150, 0, Some(120)).overpaid(), Some(euros(30)));
+    let credited = paid(120, 100, Some(120));
+    assert_eq!((credited.overpaid(), credited.open), (None, euros(-120)), "to be given back, and not paid too much");
+    assert_eq!(paid(150, 0, None).overpaid(), None, "without its tax nobody knows");
+}
+
+#[test]
 fn what_is_given_up_is_not_open_and_takes_nothing_off_twice() {
     let mut story = billed_as_promised();
     story.invoices[5].payments.clear();
