@@ -7,6 +7,7 @@ mod invoices;
 mod line;
 mod payment;
 mod queue;
+mod taking_out;
 mod undo;
 
 #[cfg(feature = "ssr")]

@@ -92,6 +92,8 @@ fn plain() -> OpenApiRouter<Office> {
         .routes(routes!(invoice::find_invoice))
         .routes(routes!(invoice::payment::record_payment))
         .routes(routes!(invoice::payment::take_payment_back))
+        .routes(routes!(invoice::taking_out::take_out_invoice))
+        .routes(routes!(invoice::taking_out::take_out_payment))
         .routes(routes!(matching::list_waiting))
         .routes(routes!(matching::find_waiting))
         .routes(routes!(matching::match_line))

@@ -6,6 +6,7 @@
 use crate::{
     calendar::{Day, Period},
     id::*,
+    invoice::InvoiceKind,
     money::Money,
     person::Role,
     token::Scope,
@@ -355,6 +356,28 @@ pub enum Event {
         amount: Money,
         /// The day on which it had been recorded to have come in.
         on: Day,
+    },
+    /// An imported invoice was taken out again.
+    InvoiceTakenOut {
+        /// Number of the invoice.
+        invoice: String,
+        /// Invoice or credit note.
+        kind: InvoiceKind,
+        /// What it came to before tax.
+        net: Money,
+        /// Why.
+        reason: String,
+    },
+    /// An imported payment was taken out again.
+    PaymentTakenOut {
+        /// Number of the invoice.
+        invoice: String,
+        /// How much.
+        amount: Money,
+        /// The day on which it was said to have come in.
+        on: Day,
+        /// Why.
+        reason: String,
     },
     /// Money of a finding that had been recorded was taken back, so that it is claimed again.
     RecoveryTakenBack {

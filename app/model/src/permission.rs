@@ -22,7 +22,8 @@ pub enum Permission {
     EditCustomers,
     /// See expected billing, invoices and payments.
     ViewBilling,
-    /// Match invoices to the ledger and undo matches; waive a ledger row; record payments of invoices.
+    /// Match invoices to the ledger and undo matches; waive a ledger row; record payments of invoices, and take imported
+    /// invoices and payments out.
     Reconcile,
     /// See findings and the leakage dashboard.
     ViewLeakage,

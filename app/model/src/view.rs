@@ -11,8 +11,8 @@ mod token;
 pub use contract_form::{ContractFormSheet, Named, PriceInForce};
 pub use import::{FileReading, ImportFailure, ImportPhase, ImportProgress, Known, SettledFinding, Undoing};
 pub use matching::{
-    AnchorProposal, InvoiceLineView, InvoicePayment, InvoiceRow, InvoiceSheet, InvoiceTotals, InvoiceWaiver, LineMatch,
-    MatchRow, MatchingSheet, Place, RelatedInvoice, RowMatch, Standing, WaitingLine,
+    AnchorProposal, ImportedInvoice, InvoiceLineView, InvoicePayment, InvoiceRow, InvoiceSheet, InvoiceTotals,
+    InvoiceWaiver, LineMatch, MatchRow, MatchingSheet, Place, RelatedInvoice, RowMatch, Standing, WaitingLine,
 };
 pub use page::page_shown;
 pub use party::*;

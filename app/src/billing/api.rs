@@ -258,6 +258,22 @@ pub async fn invoice(id: String) -> Result<InvoiceAsked, Failure> {
     Ok(InvoiceAsked { sheet, past: past.map(|past| past.into_iter().map(|past| PastSaid::of(words, past)).collect()) })
 }
 
+/// Takes an imported invoice out and goes to the list.
+#[server(endpoint = "invoice/take_out", protocol = crate::wire::Wire)]
+pub async fn take_out(id: String, version: i32, reason: String) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    operations::invoice::take_out(&actor, parsed(&id)?, version, &reason).await?;
+    leptos_axum::redirect("/billing/invoices");
+    Ok(())
+}
+
+/// Takes an imported payment of an invoice out.
+#[server(endpoint = "invoice/take_payment_out", protocol = crate::wire::Wire)]
+pub async fn take_payment_out(id: String, version: i32, payment: String, reason: String) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::invoice::take_payment_out(&actor, parsed(&id)?, version, parsed(&payment)?, &reason).await?)
+}
+
 /// Records a payment of an invoice.
 #[server(endpoint = "invoice/record_payment", protocol = crate::wire::Wire)]
 pub async fn record_payment(id: String, version: i32, amount: String, received_on: String) -> Result<(), Failure> {

@@ -4,6 +4,7 @@ use super::{
     api::{InvoiceAsked, invoice},
     line::Steps,
     payment::{Paying, Payments},
+    taking_out::TakeOut,
     undo::UndoMatching,
 };
 use crate::{
@@ -97,6 +98,9 @@ fn Sheet(
     let related = (sheet.corrects.is_some() || !sheet.related.is_empty()).then(|| {
         view! { <Related kind=sheet.kind printed=sheet.corrects.clone() related=sheet.related.clone() /> }
     });
+    let out = sheet.imported.clone().filter(|_| may).map(|imported| {
+        view! { <TakeOut imported id=sheet.id kind=sheet.kind version=sheet.version steps=paying /> }
+    });
     let past = past.map(|past| {
         view! {
             <section class="section" aria-labelledby="history">
@@ -167,6 +171,7 @@ fn Sheet(
         </section>
         {payments}
         {given_up}
+        {out}
         {past}
     }
 }

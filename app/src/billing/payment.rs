@@ -1,6 +1,9 @@
 //! What was received for an invoice: each payment with the way back of what a person recorded here, and recording one.
 
-use super::api::{RecordPayment, TakePaymentBack};
+use super::{
+    api::{RecordPayment, TakeOut, TakePaymentBack, TakePaymentOut},
+    taking_out::Reason,
+};
 use crate::{
     components::{
         field::TextField,
@@ -27,22 +30,25 @@ use model::{
 pub(super) struct Paying {
     record: Step<RecordPayment>,
     take_back: Step<TakePaymentBack>,
+    payment_out: Step<TakePaymentOut>,
+    pub(super) out: Step<TakeOut>,
 }
 
 impl Paying {
     pub(super) fn new() -> Self {
-        let steps = Self { record: Step::new(), take_back: Step::new() };
-        begin_anew_after([steps.record.times_done(), steps.take_back.times_done()], "amount");
+        let steps = Self { record: Step::new(), take_back: Step::new(), payment_out: Step::new(), out: Step::new() };
+        let done = [steps.record.times_done(), steps.take_back.times_done(), steps.payment_out.times_done()];
+        begin_anew_after(done, "amount");
         steps
     }
 
-    /// How many steps were taken, so that the page asks again after each.
+    /// How many steps were taken, so that the page asks again after each; an invoice that was taken out leads elsewhere.
     pub(super) fn taken(self) -> usize {
-        self.record.version().get() + self.take_back.version().get()
+        self.record.version().get() + self.take_back.version().get() + self.payment_out.version().get()
     }
 
     fn refused(self) -> Signal<Option<Failure>> {
-        last_refused([self.record.last(), self.take_back.last()])
+        last_refused([self.record.last(), self.take_back.last(), self.payment_out.last(), self.out.last()])
     }
 }
 
@@ -103,7 +109,7 @@ pub(super) fn Payments(sheet: InvoiceSheet, steps: Paying, may: bool, follows: b
 
 /// The invoice that a step is about, and the version that was read.
 #[component]
-fn Subject(id: InvoiceId, version: i32) -> impl IntoView {
+pub(super) fn Subject(id: InvoiceId, version: i32) -> impl IntoView {
     view! {
         <input type="hidden" name="id" value=id.to_string() />
         <input type="hidden" name="version" value=version.to_string() />
@@ -120,7 +126,7 @@ fn Payment(
     follows: bool,
 ) -> impl IntoView {
     let w = use_words();
-    let InvoicePayment { payment, by_person, by } = payment;
+    let InvoicePayment { payment, by_person, by, imported, file } = payment;
     let on_finding = payment.recorded.map(|recorded| on_finding(recorded, follows));
     let by = by.map(|name| {
         view! { <span class="second">{w.with(words::matching::RECORDED_BY, &[("name", &name)])}</span> }
@@ -144,13 +150,36 @@ fn Payment(
             </details>
         }
     });
+    let file = file.map(|file| {
+        view! { <span class="second">{w.with(words::invoice_page::FROM_FILE, &[("file", &file)])}</span> }
+    });
+    let out = (may && imported).then(|| {
+        let text = w.with(words::invoice_page::TAKE_PAYMENT_OUT_TEXT, &[("amount", &w.money(payment.amount))]);
+        view! {
+            <details class="give-up">
+                <summary>
+                    <IconMark icon=Icon::Undo />
+                    {w.t(words::invoice_page::TAKE_PAYMENT_OUT)}
+                </summary>
+                <StepForm step=steps.payment_out attr:class="form">
+                    <Subject id version />
+                    <input type="hidden" name="payment" value=payment.id.to_string() />
+                    <p class="small">{text}</p>
+                    <Reason of=payment.id.to_string() step=steps.payment_out beside="payment" />
+                    <button class="button" type="submit">
+                        {w.t(words::invoice_page::TAKE_OUT_NOW)}
+                    </button>
+                </StepForm>
+            </details>
+        }
+    });
     view! {
         <div>
             <dt>
                 <DayMark day=payment.received_on />
             </dt>
             <dd>
-                <Amount money=payment.amount /> {on_finding} {by} {back}
+                <Amount money=payment.amount /> {on_finding} {by} {file} {back} {out}
             </dd>
         </div>
     }

@@ -197,7 +197,7 @@ fn UndoImport(undoing: Undoing, id: String, version: String, acts: Acts) -> impl
                         {say::in_the_way(w, &undoing)}
                     </p>
                     <ul>{named}</ul>
-                    {(undoing.changed > 0 || undoing.worked_on > 0).then(|| view! { <p>{w.t(say::UNDO_BLOCKED_DO)}</p> })}
+                    <p>{w.t(say::UNDO_BLOCKED_DO)}</p>
                 </div>
             </div>
         }

@@ -374,6 +374,12 @@ pub fn event(words: Words, actor: &str, event: &Event) -> String {
             paid::recorded(words, actor, invoice, (*amount, *on), *open)
         }
         Event::PaymentTakenBack { invoice, amount, on } => paid::taken_back(words, actor, invoice, (*amount, *on)),
+        Event::InvoiceTakenOut { invoice, kind, net, reason } => {
+            paid::invoice_taken_out(words, actor, (*kind, invoice), *net, reason)
+        }
+        Event::PaymentTakenOut { invoice, amount, on, reason } => {
+            paid::taken_out(words, actor, invoice, (*amount, *on), reason)
+        }
         Event::ImportUndone { file } => say(IMPORT_UNDONE, &[("file", file)]),
         Event::ImportDiscarded { file } => say(IMPORT_DISCARDED, &[("file", file)]),
         Event::BillingDayMoved { line, before, after, invoices } => {

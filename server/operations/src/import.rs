@@ -41,7 +41,7 @@ use model::{
 use reading::{Rows, read_file, understand};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
-use store::import::Import;
+use store::{ConnectionTrait, import::Import};
 
 /// How a person corrected the reading of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -154,6 +154,15 @@ fn state_of(code: &str) -> ImportState {
         "discarded" => ImportState::Discarded,
         _ => ImportState::Review,
     }
+}
+
+/// Refuses what would cross imports that are being accepted or taken back.
+pub(crate) async fn refuse_under_way(connection: &impl ConnectionTrait, ids: &[ImportId]) -> Result<()> {
+    let found = store::import::find_many(connection, ids).await?;
+    if found.iter().any(|import| state_of(&import.state).is_under_way()) {
+        return Err(Refusal::ImportUnderWay.into());
+    }
+    Ok(())
 }
 
 /// The latest imports.

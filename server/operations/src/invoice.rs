@@ -1,12 +1,14 @@
 //! Invoices and credit notes: finding them, what became of each line, and what was received.
 
 mod payment;
+mod taking_out;
 
 pub use payment::{record_payment, take_payment_back};
+pub use taking_out::{take_out, take_payment_out};
 
 use crate::{Actor, Result, contract::PAGE_MOST, leakage::recovered_before};
 use model::{
-    id::{ContractId, FindingId, InvoiceId, InvoiceLineId, PaymentId, PersonId},
+    id::{ContractId, FindingId, ImportId, InvoiceId, InvoiceLineId, PersonId},
     invoice::{Invoice, InvoiceKind},
     leakage::{FindingState, outstanding},
     money::Money,
@@ -14,14 +16,14 @@ use model::{
     reconciliation::Waiting,
     refusal::Refusal,
     view::{
-        InvoiceLineView, InvoicePayment, InvoiceRow, InvoiceSheet, InvoiceTotals, InvoiceWaiver, LineMatch, List,
-        RelatedInvoice, Standing,
+        ImportedInvoice, InvoiceLineView, InvoicePayment, InvoiceRow, InvoiceSheet, InvoiceTotals, InvoiceWaiver,
+        LineMatch, List, RelatedInvoice, Standing,
     },
 };
 use std::collections::{BTreeSet, HashMap};
 use store::{
     ConnectionTrait, Page,
-    invoice::{Among, LineState, MATCHED, OUTSIDE, SETTLED},
+    invoice::{Among, LineState, MATCHED, OUTSIDE, SETTLED, StoredPayment},
     reconciliation::StoredMatch,
     sight::Sight,
 };
@@ -128,12 +130,19 @@ pub(crate) async fn find_on(
     let tax = invoice.tax();
     let contracts = contracts.into_iter().collect();
     let besides = crate::leakage::besides(connection, actor, &invoice, contracts, &matched).await?;
-    let payments = payments(connection, &invoice, &names).await?;
+    let known = store::invoice::payments_of(connection, &[id], None).await?;
+    let files = taking_out::files(connection, &taking_out::imports(stored.import, &known)).await?;
+    let imported = stored.import.map(|import| ImportedInvoice {
+        file: files.get(&import).cloned().unwrap_or_default(),
+        in_the_way: taking_out::in_the_way(&invoice, &known, &matches),
+    });
+    let payments = payments(&invoice, stored.import, &known, &files, &names);
     let outstanding = outstanding(&invoice, besides, actor.day());
     Ok(InvoiceSheet {
         version: stored.version,
         overpaid: outstanding.overpaid(),
         outstanding,
+        imported,
         id,
         number: invoice.number,
         kind: invoice.kind,
@@ -156,21 +165,27 @@ pub(crate) async fn find_on(
     })
 }
 
-/// The payments of an invoice, with who recorded them on its page.
-async fn payments(
-    connection: &impl ConnectionTrait,
+/// The payments of an invoice, with who recorded them on its page and which file brought them.
+fn payments(
     invoice: &Invoice,
+    import: Option<ImportId>,
+    known: &[StoredPayment],
+    files: &HashMap<ImportId, String>,
     names: &HashMap<PersonId, String>,
-) -> Result<Vec<InvoicePayment>> {
-    let stored = store::invoice::payments_of(connection, &[invoice.id], None).await?;
-    let by: HashMap<PaymentId, PersonId> =
-        stored.into_iter().filter_map(|payment| Some((payment.id, payment.by?))).collect();
+) -> Vec<InvoicePayment> {
     let told = invoice.payments.iter().map(|payment| {
-        let by = by.get(&payment.id);
-        let name = by.and_then(|by| names.get(by).cloned());
-        InvoicePayment { payment: *payment, by_person: by.is_some(), by: name }
+        let own = known.iter().find(|known| known.id == payment.id);
+        let by = own.and_then(|known| known.by);
+        let import = own.and_then(|known| taking_out::import_of(known, import));
+        InvoicePayment {
+            payment: *payment,
+            by_person: by.is_some(),
+            by: by.and_then(|by| names.get(&by).cloned()),
+            imported: import.is_some(),
+            file: import.and_then(|import| files.get(&import).cloned()),
+        }
     });
-    Ok(told.collect())
+    told.collect()
 }
 
 /// The invoices that a credit note corrects, or the credit notes of an invoice: two queries, or four.

@@ -6,6 +6,7 @@ mod matching;
 mod queue;
 mod waiver;
 
+pub(crate) use matching::release;
 pub use matching::{match_line, set_aside, take_up, undo_match};
 pub use queue::{QueueFilter, count, queue, row_matches, sheet};
 pub use waiver::{reclaim_row, waive_row};

@@ -1,8 +1,9 @@
 //! Invoices and credit notes, and what became of each line.
 
 pub mod payment;
+pub mod taking_out;
 
-use app::words::{self, Words};
+use app::words::{self, Words, invoice_page::in_the_way};
 use axum::extract::OriginalUri;
 use chrono::NaiveDate;
 use model::{
@@ -217,14 +218,18 @@ pub struct Payment {
     pub by_person: bool,
     /// Name of that person, where it is known.
     pub by: Option<String>,
+    /// Whether an import brought it, so that it can be taken out here.
+    pub imported: bool,
+    /// Name of the file of that import, where it is known.
+    pub file: Option<String>,
 }
 
 impl From<InvoicePayment> for Payment {
     fn from(payment: InvoicePayment) -> Self {
-        let InvoicePayment { payment, by_person, by } = payment;
+        let InvoicePayment { payment, by_person, by, imported, file } = payment;
         let invoice::Payment { id, received_on, amount, recorded } = payment;
         let finding_id = recorded.map(|recorded| recorded.finding.0);
-        Self { id: id.0, received_on, amount: amount.into(), finding_id, by_person, by }
+        Self { id: id.0, received_on, amount: amount.into(), finding_id, by_person, by, imported, file }
     }
 }
 
@@ -312,6 +317,11 @@ pub struct Invoice {
     pub open: Option<Money>,
     /// What came in beyond its total; `null` where nothing did, or the tax is not known.
     pub overpaid: Option<Money>,
+    /// Name of the file of the import that brought it; `null` where none did, so that it cannot be taken out.
+    pub file: Option<String>,
+    /// What people have to take back before it can be taken out, in the language of the request; `null` where nothing is
+    /// in the way.
+    pub in_the_way: Option<String>,
     /// Its lines.
     pub lines: Vec<InvoiceLine>,
     /// What was received for it.
@@ -384,8 +394,10 @@ impl Invoice {
             version,
             given_up,
             overpaid,
+            imported,
             day: _,
         } = sheet;
+        let in_the_way = imported.as_ref().map(|imported| in_the_way(w, imported.in_the_way));
         Self {
             id: id.0,
             version,
@@ -406,6 +418,8 @@ impl Invoice {
                 .into(),
             open: outstanding.taxed.then(|| outstanding.open.into()),
             overpaid: overpaid.map(Money::from),
+            in_the_way: in_the_way.filter(|said| !said.is_empty()),
+            file: imported.map(|imported| imported.file),
             lines: lines.into_iter().map(|line| InvoiceLine::new(w, line)).collect(),
             payments: payments.into_iter().map(Payment::from).collect(),
             given_up: given_up.into_iter().map(GivenUp::from).collect(),

@@ -172,6 +172,8 @@ impl Kind {
 pub enum Trouble {
     /// An operation refused.
     Refused(Refusal),
+    /// The state of the record does not allow the step, because of what is said.
+    InTheWay { said: String },
     /// Our mistake; the cause is in the log already.
     Broken,
     /// No valid token; `given` says whether there was any.
@@ -270,6 +272,7 @@ impl Trouble {
                 | Refusal::MoreThanOpen { .. }
                 | Refusal::NoNoticePossible { .. } => Kind::Unprocessable,
             },
+            Self::InTheWay { .. } => Kind::Conflict,
             Self::Broken => Kind::Broken,
             Self::NoToken { .. } => Kind::NoToken,
             Self::OutOfScope => Kind::NotPermitted,
@@ -290,6 +293,8 @@ impl Trouble {
             Self::Refused(refusal) => {
                 return name_of(refusal).unwrap_or_else(|| "refused".to_owned());
             }
+            // The same as without words about it.
+            Self::InTheWay { .. } => "wrong_state",
             Self::Broken => "broken",
             Self::NoToken { .. } => "no_token",
             Self::OutOfScope => "out_of_scope",
@@ -309,6 +314,7 @@ impl Trouble {
         match self {
             Self::Refused(Refusal::Stale) => Some(w.t(say::STALE_TEXT).to_owned()),
             Self::Refused(refusal) => Some(words::refusal::refusal(w, refusal)),
+            Self::InTheWay { said } => Some(said.clone()),
             Self::Broken => Some(w.t(say::BROKEN_TEXT).to_owned()),
             Self::NoToken { .. } => Some(w.t(say::NO_TOKEN_TEXT).to_owned()),
             Self::OutOfScope => Some(w.t(say::OUT_OF_SCOPE).to_owned()),

@@ -183,6 +183,15 @@ pub async fn find_listed(connection: &impl ConnectionTrait, id: ImportId) -> Res
     Ok(import::Entity::find_by_id(id.0).select_only().columns(LISTED).into_model().one(connection).await?)
 }
 
+/// Some imports without their files.
+pub async fn find_many(connection: &impl ConnectionTrait, ids: &[ImportId]) -> Result<Vec<Listed>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = import::Entity::find().filter(import::Column::Id.is_in(ids.iter().map(|id| id.0)));
+    Ok(found.select_only().columns(LISTED).into_model().all(connection).await?)
+}
+
 /// The latest imports.
 pub async fn list(connection: &impl ConnectionTrait, limit: u64) -> Result<Vec<Listed>> {
     Ok(import::Entity::find()

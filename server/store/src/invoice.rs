@@ -14,8 +14,8 @@ pub use open::{
 };
 pub(crate) use payment::payments_from;
 pub use payment::{
-    NewPayment, PaidSince, StoredPayment, add_payments, count_payments_from, delete_payments, find_many, hidden_among,
-    move_on, paid_by_import, paid_since, payments_of, some_payments_from, touch,
+    NewPayment, PaidSince, StoredPayment, add_payments, count_payments_from, count_payments_of, delete_payments,
+    find_many, hidden_among, hold_lines, move_on, paid_by_import, paid_since, payments_of, some_payments_from, touch,
 };
 
 use crate::{

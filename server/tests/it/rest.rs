@@ -7,6 +7,7 @@ mod finding;
 mod idempotency;
 mod journey;
 mod party;
+mod taking_out;
 
 use axum::{
     Router,

@@ -4,7 +4,7 @@ use crate::{
     billing::BillingState,
     calendar::{Day, Period},
     id::*,
-    invoice::{InvoiceKind, Payment},
+    invoice::{InvoiceKind, Payment, taking_out::InTheWay},
     leakage::Outstanding,
     money::Money,
     price_line::Recurrence,
@@ -255,12 +255,23 @@ pub struct InvoiceSheet {
     pub lines: Vec<InvoiceLineView>,
     /// What was received for it.
     pub payments: Vec<InvoicePayment>,
+    /// The import that brought it; `None` where none did, so that it cannot be taken out.
+    pub imported: Option<ImportedInvoice>,
     /// Version, for comparing at a save: it grows with every change of its payments.
     pub version: i32,
     /// What was given up of it, the oldest first.
     pub given_up: Vec<InvoiceWaiver>,
     /// The day the answer was made for.
     pub day: Day,
+}
+
+/// That an import brought an invoice, and whether it can be taken out again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportedInvoice {
+    /// Name of the file.
+    pub file: String,
+    /// What people have to take back first.
+    pub in_the_way: InTheWay,
 }
 
 /// A payment of an invoice, and who brought it.
@@ -272,6 +283,10 @@ pub struct InvoicePayment {
     pub by_person: bool,
     /// Name of that person, where it is known.
     pub by: Option<String>,
+    /// Whether an import brought it, so that it can be taken out.
+    pub imported: bool,
+    /// Name of the file of that import, where it is known.
+    pub file: Option<String>,
 }
 
 /// An invoice or a credit note that another one has to do with.

@@ -1,7 +1,7 @@
 //! Payments that come after their invoices.
 
 use super::super::Words;
-use model::{calendar::Day, money::Money};
+use model::{calendar::Day, invoice::InvoiceKind, money::Money};
 
 words! {
     IMPORTED_ONE:
@@ -24,6 +24,18 @@ words! {
         "{actor} took back the payment of {amount} on {day} that had been recorded for invoice {invoice}",
         "{actor} a annulé l’enregistrement du règlement de {amount} du {day} pour la facture {invoice}",
         "{actor} 撤销了发票 {invoice} 的 {day}回款 {amount} 登记";
+    PAYMENT_TAKEN_OUT:
+        "{actor} took out the imported payment of {amount} on {day} of invoice {invoice}: {reason}",
+        "{actor} a retiré le règlement importé de {amount} du {day} de la facture {invoice} : {reason}",
+        "{actor} 移除了发票 {invoice} 导入的 {day}回款 {amount}：{reason}";
+    INVOICE_TAKEN_OUT:
+        "{actor} took out the imported invoice {invoice} of {amount} before tax: {reason}",
+        "{actor} a retiré la facture importée {invoice} de {amount} HT : {reason}",
+        "{actor} 移除了导入的发票 {invoice}（不含税 {amount}）：{reason}";
+    CREDIT_NOTE_TAKEN_OUT:
+        "{actor} took out the imported credit note {invoice} of {amount} before tax: {reason}",
+        "{actor} a retiré l’avoir importé {invoice} de {amount} HT : {reason}",
+        "{actor} 移除了导入的红字发票 {invoice}（不含税 {amount}）：{reason}";
 }
 
 /// That a file brought payments.
@@ -49,4 +61,27 @@ pub(super) fn recorded(
 pub(super) fn taken_back(words: Words, actor: &str, invoice: &str, (amount, on): (Money, Day)) -> String {
     let (amount, day) = (words.money(amount), words.day(on));
     words.with(TAKEN_BACK, &[("actor", actor), ("amount", &amount), ("day", &day), ("invoice", invoice)])
+}
+
+/// That somebody took an imported payment out, and why.
+pub(super) fn taken_out(words: Words, actor: &str, invoice: &str, (amount, on): (Money, Day), reason: &str) -> String {
+    let (amount, day) = (words.money(amount), words.day(on));
+    let values = [("actor", actor), ("amount", &amount), ("day", &day), ("invoice", invoice), ("reason", reason)];
+    words.with(PAYMENT_TAKEN_OUT, &values)
+}
+
+/// That somebody took an imported invoice or credit note out, and why.
+pub(super) fn invoice_taken_out(
+    words: Words,
+    actor: &str,
+    (kind, invoice): (InvoiceKind, &str),
+    net: Money,
+    reason: &str,
+) -> String {
+    let text = match kind {
+        InvoiceKind::Invoice => INVOICE_TAKEN_OUT,
+        InvoiceKind::CreditNote => CREDIT_NOTE_TAKEN_OUT,
+    };
+    let amount = words.money(net);
+    words.with(text, &[("actor", actor), ("amount", &amount), ("invoice", invoice), ("reason", reason)])
 }

@@ -77,9 +77,9 @@ words! {
         "{n} règlements de ses factures ont été enregistrés à la main : annulez-les d’abord sur les pages des factures.",
         "有 {n} 笔回款由人工登记在这些发票上，请先在发票页面撤销。";
     UNDO_BLOCKED_DO:
-        "That work would be lost. Correct single contracts or invoices instead: what was changed or claimed by people stays theirs.",
-        "Ce travail serait perdu. Corrigez plutôt les contrats ou les factures un par un : ce que des personnes ont modifié ou réclamé leur reste acquis.",
-        "撤销会丢失这些工作。请改为逐一更正合同或发票：已由人员修改或追收的内容予以保留。";
+        "That work would be lost. Correct single contracts on their pages instead. A wrong invoice or payment is taken out alone on the page of the invoice, and comes in right with another import.",
+        "Ce travail serait perdu. Corrigez plutôt les contrats un par un sur leur page. Une facture ou un règlement erroné se retire seul sur la page de la facture, puis se réimporte corrigé.",
+        "撤销会丢失这些工作。请改为在合同页面逐一更正合同；有误的发票或回款可在发票页面单独移除，再导入正确的内容。";
 }
 
 /// What goes.

@@ -85,7 +85,12 @@ pub async fn review_of(actor: &Actor, id: ImportId, shown: Shown, page: Page) ->
             let now = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
             summary.waiting = now(store::import::count_waiting(connection, id).await?);
             summary.findings = now(store::import::count_findings(connection, id).await?);
-            Some(accept::undoing(connection, reading.sight(), actor, id).await?)
+            summary.payments = now(store::invoice::count_payments_of(connection, id).await?);
+            let undoing = accept::undoing(connection, reading.sight(), actor, id).await?;
+            summary.contracts = undoing.contracts;
+            summary.customers = undoing.customers.saturating_add(undoing.kept_customers);
+            summary.invoices = undoing.invoices;
+            Some(undoing)
         }
         _ => None,
     };

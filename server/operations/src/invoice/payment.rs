@@ -49,8 +49,8 @@ pub async fn record_payment(
     Ok(payment)
 }
 
-/// Takes a payment back that a person recorded on the page of its invoice. What an import brought goes with that import,
-/// and what was recorded on a finding is taken back there.
+/// Takes a payment back that a person recorded on the page of its invoice. What an import brought is taken out (see
+/// [`take_payment_out`](super::take_payment_out)), and what was recorded on a finding is taken back there.
 ///
 /// # Errors
 /// [`Refusal::NotFound`]; [`Refusal::Stale`]; [`Refusal::WrongState`] if it was not recorded on the page of the invoice.
@@ -73,7 +73,12 @@ pub async fn take_payment_back(actor: &Actor, id: InvoiceId, version: i32, payme
 
 /// An invoice that may be seen and is still as it was read; nobody else changes its payments until the end of the
 /// transaction.
-async fn held(connection: &impl ConnectionTrait, sight: Sight, id: InvoiceId, version: i32) -> Result<StoredInvoice> {
+pub(super) async fn held(
+    connection: &impl ConnectionTrait,
+    sight: Sight,
+    id: InvoiceId,
+    version: i32,
+) -> Result<StoredInvoice> {
     let (stored, _) = store::invoice::find(connection, sight, id).await?.ok_or(Refusal::NotFound)?;
     if stored.version != version {
         return Err(Refusal::Stale.into());
@@ -83,7 +88,7 @@ async fn held(connection: &impl ConnectionTrait, sight: Sight, id: InvoiceId, ve
 }
 
 /// Judges what an invoice is about again, because its payments changed.
-async fn judge_again(connection: &impl ConnectionTrait, actor: &Actor, id: InvoiceId) -> Result<()> {
+pub(super) async fn judge_again(connection: &impl ConnectionTrait, actor: &Actor, id: InvoiceId) -> Result<()> {
     let (contracts, customers) = store::import::billed_by(connection, &[id]).await?;
     leakage::recompute(connection, actor, &contracts).await?;
     leakage::recompute_loose(connection, actor, &customers).await

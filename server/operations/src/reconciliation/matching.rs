@@ -15,7 +15,8 @@ use crate::{
 };
 use model::{
     event::{Event, Subject},
-    id::{ContractId, CustomerId, ExpectedBillingId, InvoiceLineId},
+    id::{ContractId, CustomerId, ExpectedBillingId, InvoiceId, InvoiceLineId},
+    invoice::{Invoice, InvoiceKind},
     money::Money,
     permission::Permission,
     reconciliation::{Confidence, Reason, Waiting, propose},
@@ -206,7 +207,7 @@ pub async fn undo_match(actor: &Actor, id: InvoiceLineId, version: i32, row: Opt
     let pairs: Vec<(InvoiceLineId, ExpectedBillingId)> = rows.iter().map(|row| (id, *row)).collect();
     store::matching::delete_matches(acting.connection(), id, &rows).await?;
     store::reconciliation::refuse_matches(acting.connection(), &pairs, actor.person(), actor.now()).await?;
-    let mut touched = release_notes(&acting, &line, &rows).await?;
+    let mut touched = release_notes(&acting, line.invoice, &rows).await?;
     let from = gone.iter().map(|gone| gone.contract).collect::<BTreeSet<_>>();
     let from = if from.len() == 1 { from.first().copied() } else { None };
     let open = back_in_queue(&acting, &line, Waiting::TakenBack, from).await?;
@@ -225,11 +226,33 @@ pub async fn undo_match(actor: &Actor, id: InvoiceLineId, version: i32, row: Opt
     finish(acting, actor, (open.customer, id), touched).await
 }
 
+/// Takes an invoice that goes off the rows that it bills, and lets the credit notes wait again that were matched because they
+/// name it. Answers the contracts of all of them.
+pub(crate) async fn release(acting: &Acting<'_>, invoice: &Invoice) -> Result<BTreeSet<ContractId>> {
+    let connection = acting.connection();
+    let lines: Vec<InvoiceLineId> = invoice.lines.iter().map(|line| line.id).collect();
+    let known = store::reconciliation::of_lines(connection, &lines).await?;
+    let rows: BTreeSet<ExpectedBillingId> = known.iter().map(|known| known.row).collect();
+    let rows: Vec<ExpectedBillingId> = rows.into_iter().collect();
+    for line in lines {
+        store::matching::delete_matches(connection, line, &rows).await?;
+    }
+    let mut contracts: BTreeSet<ContractId> = known.iter().map(|known| known.contract).collect();
+    if invoice.kind == InvoiceKind::Invoice {
+        contracts.extend(release_notes(acting, invoice.id, &rows).await?);
+    }
+    Ok(contracts)
+}
+
 /// Lets the credit notes wait again that the program matched to rows because they name the invoice of a line that is taken
 /// off those rows: what it no longer bills they cannot take back. Answers their contracts.
-async fn release_notes(acting: &Acting<'_>, line: &Line, rows: &[ExpectedBillingId]) -> Result<BTreeSet<ContractId>> {
+async fn release_notes(
+    acting: &Acting<'_>,
+    invoice: InvoiceId,
+    rows: &[ExpectedBillingId],
+) -> Result<BTreeSet<ContractId>> {
     let connection = acting.connection();
-    let still = store::invoice::rows_of_invoices(connection, &[line.invoice]).await?;
+    let still = store::invoice::rows_of_invoices(connection, &[invoice]).await?;
     let left: Vec<ExpectedBillingId> =
         rows.iter().copied().filter(|row| still.iter().all(|(_, other)| other != row)).collect();
     let mut contracts = BTreeSet::new();

@@ -28,6 +28,7 @@ mod recovery;
 mod saved_view;
 mod settings;
 mod sums;
+mod taking_out;
 mod teams;
 mod token;
 mod totals;

@@ -62,8 +62,8 @@ pub async fn record_payment(
 
 /// Take a payment back
 ///
-/// One that a person recorded for the invoice. What an import brought goes when that import is undone, and what was recorded
-/// on a finding is taken back there.
+/// One that a person recorded for the invoice. What an import brought is taken out instead, and what was recorded on a finding
+/// is taken back there.
 #[utoipa::path(
     delete, path = "/invoices/{id}/payments/{payment_id}", tag = "invoices",
     params(

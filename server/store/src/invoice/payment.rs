@@ -3,7 +3,7 @@
 use super::{StoredInvoice, load};
 use crate::{
     Error, Result,
-    entity::{import, invoice, payment},
+    entity::{import, invoice, invoice_line, payment},
     matching::hidden_invoices,
     sight::Sight,
     stored::insert_all,
@@ -173,6 +173,17 @@ pub async fn move_on(connection: &impl ConnectionTrait, id: InvoiceId, version: 
     if moved.rows_affected == 0 { Err(Error::Stale) } else { Ok(()) }
 }
 
+/// Raises the versions of the lines of an invoice, whatever they are, and holds the lines until the end of the transaction: what is
+/// read of their matches afterwards stands.
+pub async fn hold_lines(connection: &impl ConnectionTrait, id: InvoiceId) -> Result<()> {
+    invoice_line::Entity::update_many()
+        .col_expr(invoice_line::Column::Version, Expr::col(invoice_line::Column::Version).add(1))
+        .filter(invoice_line::Column::InvoiceId.eq(id.0))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
 /// The payments that an import added to invoices that were there.
 pub(crate) fn payments_from(id: ImportId) -> Select<payment::Entity> {
     let own =
@@ -185,6 +196,21 @@ pub(crate) fn payments_from(id: ImportId) -> Select<payment::Entity> {
 /// How many payments an import added to invoices that were there.
 pub async fn count_payments_from(connection: &impl ConnectionTrait, id: ImportId) -> Result<u64> {
     Ok(payments_from(id).count(connection).await?)
+}
+
+/// How many payments of an import are there, with its invoices or added to others. Of one whose import is not known it is known
+/// that it came with its invoice, unless a person recorded it.
+pub async fn count_payments_of(connection: &impl ConnectionTrait, id: ImportId) -> Result<u64> {
+    use payment::Column as C;
+    let own =
+        invoice::Entity::find().select_only().column(invoice::Column::Id).filter(invoice::Column::ImportId.eq(id.0));
+    let with_invoice = Condition::all()
+        .add(C::ImportId.is_null())
+        .add(C::PersonId.is_null())
+        .add(C::FindingId.is_null())
+        .add(C::InvoiceId.in_subquery(own.into_query()));
+    let of_import = Condition::any().add(C::ImportId.eq(id.0)).add(with_invoice);
+    Ok(payment::Entity::find().filter(of_import).count(connection).await?)
 }
 
 /// Some of the payments that an import added to invoices that were there, with those invoices.

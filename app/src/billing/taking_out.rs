@@ -1,0 +1,84 @@
+//! Taking an imported invoice out, once it was read what follows; or what is in the way of it.
+
+use super::payment::{Paying, Subject};
+use crate::{
+    components::icon::{Icon, IconMark},
+    failure::Failure,
+    use_words,
+    wire::{Step, StepForm},
+    words,
+};
+use leptos::{prelude::*, server_fn::ServerFn};
+use model::{id::InvoiceId, invoice::InvoiceKind, refusal::Refusal, view::ImportedInvoice};
+
+/// Taking an invoice out.
+#[component]
+pub(super) fn TakeOut(
+    /// The import that brought it.
+    imported: ImportedInvoice,
+    /// The invoice.
+    id: InvoiceId,
+    /// What it is.
+    kind: InvoiceKind,
+    /// Its version, for comparing at the step.
+    version: i32,
+    /// The steps of its page.
+    steps: Paying,
+) -> impl IntoView {
+    use words::invoice_page as say;
+    let w = use_words();
+    let ImportedInvoice { file, in_the_way } = imported;
+    let content = if in_the_way.is_nothing() {
+        view! {
+            <StepForm step=steps.out attr:class="form">
+                <Subject id version />
+                <p>{w.t(say::TAKE_OUT_TEXT)}</p>
+                <p>{w.with(say::TAKE_OUT_CORRECT, &[("file", &file)])}</p>
+                <Reason of=id.to_string() step=steps.out beside="id" />
+                <button class="button danger" type="submit">
+                    <IconMark icon=Icon::Undo />
+                    {w.t(say::TAKE_OUT_NOW)}
+                </button>
+            </StepForm>
+        }
+        .into_any()
+    } else {
+        view! { <p>{say::in_the_way(w, in_the_way)}</p> }.into_any()
+    };
+    view! {
+        <details class="panel">
+            <summary>{w.t(say::take_out(kind))}</summary>
+            {content}
+        </details>
+    }
+}
+
+/// The reason for taking something out; on one page there are several such fields.
+#[component]
+pub(super) fn Reason<S: ServerFn<Error = Failure> + 'static>(
+    /// What it is about.
+    of: String,
+    /// The step.
+    step: Step<S>,
+    /// The field of the form that says what it is about.
+    beside: &'static str,
+) -> impl IntoView {
+    let w = use_words();
+    let field = format!("reason-{of}");
+    let held = step.held("reason", Some((beside, &of)));
+    let (refused, sent) = (step.refused(), of);
+    let wrong = move || match refused.get()? {
+        Failure::Refused(Refusal::Fields(problems)) if step.sent_with(&sent) => {
+            let own = problems.into_iter().find(|problem| problem.field == "reason")?;
+            Some(view! { <p class="field-error">{words::refusal::problem(w, &own.problem)}</p> })
+        }
+        _ => None,
+    };
+    view! {
+        <div class="field">
+            <label for=field.clone()>{w.t(words::matching::REASON)}</label>
+            {wrong}
+            <input id=field name="reason" required value=held />
+        </div>
+    }
+}
