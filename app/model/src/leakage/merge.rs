@@ -356,7 +356,7 @@ fn close_reason(case: &Case<'_>, finding: &Finding) -> CloseReason {
             }
         }
         Evidence::AboveTerms { .. } => close_reason_of_rows(case, &finding.evidence),
-        Evidence::Overdue { invoice, .. } => gone_or(case, *invoice, CloseReason::Paid),
+        Evidence::Overdue { invoice, number, .. } => gone_or(case, (*invoice, number), CloseReason::Paid),
         Evidence::NoticeNear { deadline, .. } => {
             let noticed = facts.notice_given_on.or(facts.notice_received_on).or(facts.ended_on).is_some();
             if noticed || facts.renewal_decided_for == Some(*deadline) {
@@ -369,7 +369,8 @@ fn close_reason(case: &Case<'_>, finding: &Finding) -> CloseReason {
         }
         Evidence::WrongParty { invoice, .. } => {
             let credited = case.credited.contains_key(&invoice.invoice);
-            gone_or(case, invoice.invoice, if credited { CloseReason::Paid } else { CloseReason::Corrected })
+            let reason = if credited { CloseReason::Paid } else { CloseReason::Corrected };
+            gone_or(case, (invoice.invoice, &invoice.number), reason)
         }
         Evidence::BillingAfterEnd { ended_on, .. } if case.end == Some(*ended_on) => CloseReason::Billed,
         Evidence::BillingAfterEnd { .. } => CloseReason::TermsChanged,
@@ -409,9 +410,15 @@ fn close_reason_of_rows(case: &Case<'_>, evidence: &Evidence) -> CloseReason {
     reason
 }
 
-fn gone_or(case: &Case<'_>, invoice: InvoiceId, otherwise: CloseReason) -> CloseReason {
+/// Why a finding about an invoice is closed: one that a credit note took back whole is settled with it, and not gone.
+fn gone_or(case: &Case<'_>, (invoice, number): (InvoiceId, &str), otherwise: CloseReason) -> CloseReason {
     let present = matched_or_waiting(case).any(|part| part.invoice.id == invoice);
-    if present { otherwise } else { CloseReason::InvoiceGone }
+    let credited = || case.picture.credit_notes.iter().any(|note| note.takes_back_number(number));
+    match present {
+        true => otherwise,
+        false if credited() => CloseReason::Paid,
+        false => CloseReason::InvoiceGone,
+    }
 }
 
 /// What is billed of the contract, and what names it and is matched to nothing.

@@ -58,13 +58,21 @@ impl SettledBy {
 pub fn settled_by(picture: &ContractPicture<'_>, finding: &Finding, why: CloseReason) -> Option<SettledBy> {
     let matched = || picture.rows.iter().flat_map(|row| row.matches.iter());
     let all = || matched().chain(&picture.unmatched);
+    let known: BTreeSet<InvoiceId> = finding.evidence.invoices().into_iter().map(|(invoice, _, _)| invoice).collect();
+    // A credit note that takes an invoice back whole is settled with it, and belongs to nothing else.
+    let apart = || {
+        let named = |note: &&Invoice| finding.evidence.invoices().iter().any(|(_, _, of)| note.takes_back_number(of));
+        picture.credit_notes.iter().copied().filter(|note| !known.contains(&note.id)).filter(named)
+    };
+    let by_day = |invoice: &&Invoice| (invoice.issued_on, invoice.id);
     match (why, &finding.evidence) {
         (CloseReason::Paid, Evidence::Overdue { invoice, .. }) => {
-            let invoice = all().find(|part| part.invoice.id == *invoice)?.invoice;
-            paid_by(invoice, &picture.credit_notes, &finding.evidence)
+            match all().find(|part| part.invoice.id == *invoice) {
+                Some(part) => paid_by(part.invoice, &picture.credit_notes, &finding.evidence),
+                None => apart().max_by_key(by_day).map(SettledBy::document),
+            }
         }
         (CloseReason::Billed, evidence) => {
-            let known: BTreeSet<InvoiceId> = evidence.invoices().into_iter().map(|(invoice, _, _)| invoice).collect();
             let too_much = evidence.kind().stage() == Stage::Overbilled;
             let settles = |part: &&BilledPart<'_>| {
                 !known.contains(&part.invoice.id)
@@ -85,15 +93,9 @@ pub fn settled_by(picture: &ContractPicture<'_>, finding: &Finding, why: CloseRe
                 true => all().filter(settles).collect(),
                 false => of_rows.filter(settles).collect(),
             };
-            let latest = parts.into_iter().map(|part| part.invoice);
-            // A credit note that takes an invoice back whole is settled with it, and belongs to nothing else.
-            let named = |note: &&Invoice| {
-                too_much && evidence.invoices().iter().any(|(_, _, number)| note.takes_back_number(number))
-            };
-            let apart = picture.credit_notes.iter().copied().filter(|note| !known.contains(&note.id)).filter(named);
-            let by_day = |invoice: &&Invoice| (invoice.issued_on, invoice.id);
-            let latest = latest.max_by_key(by_day).or_else(|| apart.filter(|_| rows.is_empty()).max_by_key(by_day))?;
-            Some(SettledBy::document(latest))
+            let latest = parts.into_iter().map(|part| part.invoice).max_by_key(by_day);
+            let apart = || apart().filter(|_| too_much && rows.is_empty()).max_by_key(by_day);
+            latest.or_else(apart).map(SettledBy::document)
         }
         _ => None,
     }

@@ -199,35 +199,42 @@ async fn a_decision_about_an_invoice_places_the_credit_note_that_waited_for_it()
 async fn an_invoice_after_the_end_and_the_credit_note_that_takes_it_back_whole_settle_one_another() {
     const ENDED: &str = "Contract No.,Customer,Description,Start Date,End Date,Billing Frequency,Price per Period,Currency\n\
         E-1,Ended Goods,Boiler maintenance,2026-06-01,2026-08-31,monthly,100.00,EUR\n";
-    const BILLED: &str = "Invoice No.,Customer,Contract No.,Invoice Date,Description,Amount,Currency\n\
-        E-101,Ended Goods,E-1,2026-06-01,Boiler maintenance,100.00,EUR\n\
-        E-102,Ended Goods,E-1,2026-07-01,Boiler maintenance,100.00,EUR\n\
-        E-103,Ended Goods,E-1,2026-08-01,Boiler maintenance,100.00,EUR\n\
-        E-104,Ended Goods,E-1,2026-11-01,Boiler maintenance,100.00,EUR\n";
+    const BILLED: &str = "Invoice No.,Customer,Contract No.,Invoice Date,Due Date,Description,Amount,Currency\n\
+        E-101,Ended Goods,E-1,2026-06-01,2026-12-31,Boiler maintenance,100.00,EUR\n\
+        E-102,Ended Goods,E-1,2026-07-01,2026-12-31,Boiler maintenance,100.00,EUR\n\
+        E-103,Ended Goods,E-1,2026-08-01,2026-12-31,Boiler maintenance,100.00,EUR\n\
+        E-104,Ended Goods,E-1,2026-11-01,2026-11-10,Boiler maintenance,100.00,EUR\n";
     const BACK: &str = "Invoice No.,Customer,Invoice Date,Original invoice,Description,Amount,Currency\n\
         E-901,Ended Goods,2026-11-05,E-104,Billed by mistake,-100.00,EUR\n";
     for test in settled("credit_after_end").await {
         let program = test.office.program("test");
         let finance = somebody(&test.office, Role::Finance).await;
-        let after_end = async || {
+        let found = async |kind| {
             let states = FindingState::CODES.map(str::to_owned).to_vec();
-            let filter =
-                FindingFilter { kinds: vec![FindingKind::BillingAfterEnd], states, ..FindingFilter::default() };
-            list(&program, &filter, page(1, 5)).await.expect("findings").rows.remove(0).state
+            let filter = FindingFilter { kinds: vec![kind], states, ..FindingFilter::default() };
+            let rows = list(&program, &filter, page(1, 5)).await.expect("findings").rows;
+            let [row] = &rows[..] else { panic!("{rows:?}") };
+            row.state.clone()
         };
+        let kinds_of_it = [FindingKind::BillingAfterEnd, FindingKind::Overdue];
         bring_content(&program, ImportKind::Contracts, ENDED).await;
         bring_content(&program, ImportKind::Invoices, BILLED).await;
         assert_eq!(count(&finance).await.expect("a count"), 1, "the invoice after the end waits");
-        assert!(after_end().await.is_open());
+        for kind in kinds_of_it {
+            assert!(found(kind).await.is_open(), "{kind:?}");
+        }
 
         bring_content(&program, ImportKind::Invoices, BACK).await;
         assert_eq!(count(&finance).await.expect("a count"), 0, "neither waits");
         for number in ["E-104", "E-901"] {
             assert_eq!(line(&finance, number).await.standing, Standing::Settled, "{number}");
         }
-        let closed = after_end().await;
-        let FindingState::Closed { why: CloseReason::Billed, by: Some(by), .. } = closed else { panic!("{closed:?}") };
-        assert!(matches!(by, SettledBy::CreditNote { number, .. } if number == "E-901"));
+        for (kind, reason) in kinds_of_it.into_iter().zip([CloseReason::Billed, CloseReason::Paid]) {
+            let closed = found(kind).await;
+            let FindingState::Closed { why, by: Some(by), .. } = closed else { panic!("{closed:?}") };
+            assert_eq!(why, reason);
+            assert!(matches!(by, SettledBy::CreditNote { number, .. } if number == "E-901"));
+        }
         assert_eq!(kinds(&program).await, [], "nothing is found about that money");
         operations::nightly::run(&test.office).await.expect("the night");
         assert_eq!((count(&finance).await.expect("a count"), kinds(&program).await), (0, Vec::new()), "after a night");
@@ -236,7 +243,9 @@ async fn an_invoice_after_the_end_and_the_credit_note_that_takes_it_back_whole_s
         let notes = operations::import::list(&program).await.expect("imports").remove(0).id;
         taken_back(&program, notes).await;
         assert_eq!(line(&finance, "E-104").await.standing, Standing::Waiting { why: Waiting::NoRow });
-        assert!(after_end().await.is_open());
+        for kind in kinds_of_it {
+            assert!(found(kind).await.is_open(), "{kind:?}");
+        }
         bring_content(&program, ImportKind::Invoices, BACK).await;
         assert_eq!((count(&finance).await.expect("a count"), kinds(&program).await), (0, Vec::new()), "and once more");
     }

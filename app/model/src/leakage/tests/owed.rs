@@ -1,6 +1,7 @@
 //! Rebates that were promised, and not given beside charges that were billed.
 
 use super::{life, story::*, *};
+use proptest::prelude::*;
 
 /// Charges of 500 and rebates of 50 a month.
 fn beside() -> Story {
@@ -163,4 +164,36 @@ fn a_charge_that_was_billed_too_high_owes_by_its_row_less_what_was_given_back() 
     known[0].state = FindingState::Recovered { on: day("2026-01-31"), by, amount: Some(euros(60)) };
     known[0].recovered = Some(euros(60));
     assert_eq!(owed(&story, &known), [(0, 60)]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    /// Charges of 100 and rebates of 10, billed in full, net, in part net, too high, twice or not at all: what is not billed
+    /// less what is billed too much is what the terms come to less what was billed.
+    #[test]
+    fn findings_come_to_the_difference_between_terms_and_invoices(
+        bills in prop::collection::vec((prop::sample::select(vec![0_i64, 90, 95, 100, 130, 200]), any::<bool>()), 12),
+    ) {
+        let mut story = Story::new(vec![monthly(1, 100), monthly(2, -10)]);
+        let mut expected = 0;
+        for (month, (charge, given)) in (1..).zip(bills) {
+            let month = format!("2026-{month:02}");
+            // A rebate taken off the charge is not given besides.
+            let given = given && charge >= 100;
+            if charge > 0 {
+                story.bill(1, &month, charge);
+            }
+            if given {
+                story.bill(2, &month, -10);
+            }
+            expected += 9_000 - charge * 100 + if given { 1_000 } else { 0 };
+        }
+        let findings = found(&story, "2026-12-31");
+        let stake = |stage: Stage| -> i64 {
+            let of_stage = findings.iter().filter(|finding| finding.kind.stage() == stage);
+            of_stage.filter_map(|finding| finding.amount).map(|amount| amount.minor).sum()
+        };
+        prop_assert_eq!(stake(Stage::Unbilled) - stake(Stage::Overbilled), expected);
+    }
 }
