@@ -162,7 +162,7 @@ words! {
     CORRECTS_UNPLACED:
         "The invoice that it corrects is not known, or not matched itself.",
         "La facture qu’il corrige est inconnue ou n’est pas encore rapprochée.",
-        "其更正的原发票未导入或尚未核对。";
+        "其更正的原发票未导入或尚未匹配。";
     TAKEN_BACK:
         "Somebody undid its match.",
         "Son rapprochement a été annulé.",
