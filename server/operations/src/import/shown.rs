@@ -103,7 +103,8 @@ pub(super) fn order(row: &ReviewRow) -> impl Ord + use<> {
         ReviewRow::Contract { understood, .. } => understood.rows.first().copied(),
         ReviewRow::Invoice { understood, .. } => understood.rows.first().copied(),
     };
-    (is_acceptable(row), std::cmp::Reverse(worst), known_of(row).is_there(), first)
+    let there = known_of(row).is_there() && known_of(row).differs.is_empty();
+    (is_acceptable(row), std::cmp::Reverse(worst), there, first)
 }
 
 /// Rows with what is known of them; `left_out` says that a person left these out, `apart` of which customers that they
