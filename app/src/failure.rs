@@ -20,15 +20,19 @@ pub enum Failure {
     #[error("broken, reference {0}")]
     Broken(String),
     /// The network, or a program of another version.
-    #[error("unreachable: {0}")]
-    Unreachable(String),
+    #[error("unreachable")]
+    Unreachable,
 }
 
 impl FromServerFnError for Failure {
     type Encoder = PostcardEncoding;
 
+    // Nobody reads the cause in a browser, and the sentences for it would weigh on every page.
+    #[cfg_attr(not(feature = "ssr"), expect(unused_variables, reason = "told by the server's log alone"))]
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
-        Self::Unreachable(error.to_string())
+        #[cfg(feature = "ssr")]
+        tracing::warn!(cause = %error, "a call was not understood");
+        Self::Unreachable
     }
 }
 
@@ -62,7 +66,7 @@ pub fn sentence(w: words::Words, failure: &Failure) -> String {
     match failure {
         Failure::Refused(refusal) => words::refusal::refusal(w, refusal),
         Failure::Broken(reference) => w.with(words::error_page::BROKEN, &[("reference", reference)]),
-        Failure::Unreachable(_) => w.t(words::error_page::UNREACHABLE).to_owned(),
+        Failure::Unreachable => w.t(words::error_page::UNREACHABLE).to_owned(),
     }
 }
 
@@ -105,7 +109,7 @@ pub fn FailurePage(
         Failure::Refused(Refusal::NotPermitted(_)) => words::error_page::NOT_PERMITTED_TITLE,
         Failure::Refused(_) => words::error_page::NOT_FOUND_TITLE,
         Failure::Broken(_) => words::error_page::BROKEN_TITLE,
-        Failure::Unreachable(_) => words::error_page::UNREACHABLE_TITLE,
+        Failure::Unreachable => words::error_page::UNREACHABLE_TITLE,
     });
     let way_on = (!matches!(failure, Failure::Refused(Refusal::NotSignedIn))).then(|| {
         view! {

@@ -192,7 +192,7 @@ const fn status_of(failure: &Failure) -> StatusCode {
             | Refusal::MoreThanOpen { .. }
             | Refusal::NoNoticePossible { .. } => StatusCode::UNPROCESSABLE_ENTITY,
         },
-        Failure::Broken(_) | Failure::Unreachable(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        Failure::Broken(_) | Failure::Unreachable => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
 

@@ -18,7 +18,7 @@ use leptos::server_fn::{
     ContentType, Protocol,
     client::Client,
     codec::{Encoding, FromReq, IntoRes, Post, PostUrl, PostcardEncoding},
-    error::{FromServerFnError, ServerFnErrorErr},
+    error::FromServerFnError,
     redirect::call_redirect_hook,
     request::ClientReq,
     response::{ClientRes, Res},
@@ -59,9 +59,7 @@ where
     }
 
     async fn run_client(path: &str, input: Input) -> Result<Output, Failure> {
-        let text = serde_qs::to_string(&input);
-        let text = text.map_err(|cause| ServerFnErrorErr::Serialization(cause.to_string()));
-        let text = text.map_err(Failure::from_server_fn_error)?;
+        let text = serde_qs::to_string(&input).map_err(|_unwritable| Failure::Unreachable)?;
         read(&post::<C>(path, text).await?)
     }
 }
@@ -88,5 +86,5 @@ async fn post<C: Client<Failure>>(path: &str, text: String) -> Result<Vec<u8>, F
 /// # Errors
 /// [`Failure::Unreachable`] if it cannot be read: it comes from a program of another version.
 fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
-    postcard::from_bytes(bytes).map_err(|cause| Failure::Unreachable(cause.to_string()))
+    postcard::from_bytes(bytes).map_err(|_of_another_version| Failure::Unreachable)
 }

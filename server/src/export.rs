@@ -165,12 +165,12 @@ fn refused(list: Exported, headers: &HeaderMap, failure: Failure) -> Response {
         Failure::Refused(Refusal::NotSignedIn) => StatusCode::UNAUTHORIZED,
         Failure::Refused(Refusal::NotPermitted(_)) => StatusCode::FORBIDDEN,
         Failure::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        Failure::Broken(_) | Failure::Unreachable(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        Failure::Broken(_) | Failure::Unreachable => StatusCode::INTERNAL_SERVER_ERROR,
     };
     match failure {
         failure if person => page(list, headers, status, &failure),
         Failure::Refused(refusal) => wall::refuse(status, refusal),
-        Failure::Broken(_) | Failure::Unreachable(_) => status.into_response(),
+        Failure::Broken(_) | Failure::Unreachable => status.into_response(),
     }
 }
 

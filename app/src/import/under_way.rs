@@ -83,7 +83,7 @@ async fn ask(id: String, latest: RwSignal<ImportProgress>, ended: RwSignal<usize
                 return;
             }
             // The server may be starting anew: the work goes on with it.
-            Err(Failure::Broken(_) | Failure::Unreachable(_)) => {}
+            Err(Failure::Broken(_) | Failure::Unreachable) => {}
         }
     }
 }

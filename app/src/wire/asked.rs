@@ -42,7 +42,7 @@ where
         Box::pin(async move {
             let reply: Reply<T> = match asked {
                 Some(answer) => answer.await,
-                None => Err(Failure::Unreachable(String::new())),
+                None => Err(Failure::Unreachable),
             };
             Held::of(reply)
         })
@@ -111,7 +111,7 @@ impl Held {
             Self::Sent(bytes) => read::<Reply<T>>(bytes).and_then(|reply| reply),
             Self::Here { reply, .. } => {
                 let reply = reply.downcast_ref::<Reply<T>>();
-                reply.cloned().unwrap_or_else(|| Err(Failure::Unreachable(String::new())))
+                reply.cloned().unwrap_or_else(|| Err(Failure::Unreachable))
             }
         }
     }
