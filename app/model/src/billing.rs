@@ -4,6 +4,7 @@
 //! agrees with them, [`state`] says where a row stands, [`total`] adds rows up. Every amount carries
 //! its [`Formula`].
 
+mod cover;
 mod effect;
 mod formula;
 mod ledger;
@@ -11,6 +12,7 @@ mod price;
 mod rebate;
 mod schedule;
 
+pub use cover::{Cover, covers};
 pub use effect::{Effect, next_unbilled};
 pub use formula::{Formula, Part};
 pub use ledger::{Correction, CorrectionReason, LedgerChange, LedgerRow, revise};

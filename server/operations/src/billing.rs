@@ -1,9 +1,11 @@
 //! The expected-billing ledger: computed from the terms, in the transaction that changes them.
 
-use crate::{Actor, Result, contract, office};
+use crate::{Actor, Result, contract, office, reconciliation};
 use chrono::Datelike;
 use model::{
-    billing::{Billable, BillingState, ExpectedAmount, GivenUpRow, LedgerRow, expected, rebates_along, revise},
+    billing::{
+        Billable, BillingState, ExpectedAmount, GivenUpRow, LedgerChange, LedgerRow, expected, rebates_along, revise,
+    },
     calendar::{Day, add_months, month_end},
     contract::{ContractDetails, ContractFacts},
     id::ContractId,
@@ -119,6 +121,9 @@ async fn recompute_some(connection: &impl ConnectionTrait, actor: &Actor, ids: &
     }
     let clock = actor.office().clock();
     store::billing::apply(connection, &revisions, || clock.id()).await?;
+    let corrected = revisions.iter().filter(|revision| revision.changes.iter().any(LedgerChange::corrects));
+    let corrected: Vec<ContractId> = corrected.map(|revision| revision.contract).collect();
+    reconciliation::cover_corrections(connection, &corrected).await?;
     store::contract::write_dates(connection, &new_dates).await?;
     Ok(ledgers)
 }

@@ -1,11 +1,13 @@
 //! Matching invoices to the ledger: what the program does by itself. What people do stands in `matching`,
 //! what waits for them in `queue`.
 
+mod cover;
 mod ledger;
 mod matching;
 mod queue;
 mod waiver;
 
+pub(crate) use cover::cover_corrections;
 pub(crate) use matching::release;
 pub use matching::{match_line, set_aside, take_up, undo_match};
 pub use queue::{QueueFilter, count, queue, row_matches, sheet};
@@ -80,6 +82,9 @@ async fn reconcile_some(
     };
     let by_id: HashMap<InvoiceLineId, &OpenLine> = open.iter().map(|open| (open.line.id, open)).collect();
     let mut touched = book(connection, actor, settings, &mut ledger, &outcome, &by_id).await?;
+    let corrections = ledger.rows.values().filter(|(contract, row)| row.revision > 0 && touched.contains(contract));
+    let corrected: HashSet<ContractId> = corrections.map(|(contract, _)| *contract).collect();
+    cover_corrections(connection, &corrected.into_iter().collect::<Vec<_>>()).await?;
     let standings = standings(&ledger, &outcome, &by_id);
     // Where only the period is in doubt the contract is not: its findings have to know of the line.
     touched.extend(standings.iter().filter_map(|standing| standing.contract));

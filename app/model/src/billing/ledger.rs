@@ -126,6 +126,13 @@ pub enum LedgerChange {
     },
 }
 
+impl LedgerChange {
+    /// Whether a correction comes of it.
+    pub const fn corrects(&self) -> bool {
+        matches!(self, Self::Insert { correction: Some(_), .. } | Self::Update { correction: Some(_), .. })
+    }
+}
+
 /// The changes that make the ledger of a contract agree with its terms.
 ///
 /// `existing` are all rows of the contract, `fresh` the expected amounts of all its lines up to a

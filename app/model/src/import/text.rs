@@ -134,6 +134,12 @@ pub(super) fn header_words(header: &str) -> Vec<String> {
     if kept.is_empty() { found.into_iter().map(str::to_owned).collect() } else { kept }
 }
 
+/// A number of a contract or an invoice as it is compared within a file: its letters and its digits, however they are
+/// set apart. Each of them counts: `A-12` and `D-12` are two.
+pub(super) fn number_key(number: &str) -> String {
+    words(&fold(number)).join(" ")
+}
+
 /// A header as one comparable text.
 pub(super) fn header_key(header: &str) -> String {
     header_words(header).join(" ")
@@ -161,6 +167,17 @@ mod tests {
     fn words_are_split_between_letters_digits_and_each_chinese_character() {
         assert_eq!(words("3mois"), ["3", "mois"]);
         assert_eq!(words("合同编号 a1"), ["合", "同", "编", "号", "a", "1"]);
+    }
+
+    #[test]
+    fn each_letter_of_a_number_counts() {
+        for (one, other) in [("A-12", "D-12"), ("12", "A-12"), ("07", "07A"), ("2026L12", "2026S12"), ("1-12", "11-2")]
+        {
+            assert_ne!(number_key(one), number_key(other), "{one}");
+        }
+        for (one, other) in [("A-12", "a12"), ("DE 07", "de-07"), ("ＦＡ２６", "FA 26")] {
+            assert_eq!(number_key(one), number_key(other), "{one}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 mod closing;
 mod contract;
+mod covered;
 mod credit_note;
 mod customer;
 mod demonstration;

@@ -33,7 +33,7 @@ const INVOICES: &str = "Invoice No.,Customer,Contract No.,Invoice Date,Due Date,
 
 /// What is not billed, and what is billed too much, in minor units: as the tiles say, as the way from promise to cash, as the
 /// lists that it opens; and what is not billed as the page of the customer and the list of customers say.
-async fn said(actor: &Actor) -> (Vec<i64>, Vec<i64>) {
+pub(crate) async fn said(actor: &Actor) -> (Vec<i64>, Vec<i64>) {
     let sums = dashboard(actor, &FindingFilter::default(), Months::Twelve).await.expect("sums");
     let tile = |stage: Stage| {
         let of_stage = sums.by_kind.iter().filter(|sum| sum.of.stage() == stage);

@@ -61,7 +61,7 @@ pub fn contract_rows_among(
             ));
             continue;
         }
-        let key = reading.number.as_deref().map(text::header_key);
+        let key = reading.number.as_deref().map(text::number_key);
         let known = match &key {
             Some(key) => by_number.get(key).copied(),
             // A line below its contract, as in a sheet with merged cells.

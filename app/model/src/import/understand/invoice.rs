@@ -72,7 +72,7 @@ pub fn invoice_rows_among(
             groups.push(Group::LeftOut(row.number, reader.problems));
             continue;
         }
-        let key = reading.number.as_deref().map(text::header_key);
+        let key = reading.number.as_deref().map(text::number_key);
         let known = match &key {
             Some(key) => by_number.get(key).copied(),
             None if plan.has(F::Number)

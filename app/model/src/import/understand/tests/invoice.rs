@@ -38,6 +38,18 @@ fn rows_with_one_number_are_one_invoice() {
 }
 
 #[test]
+fn numbers_that_differ_by_one_letter_are_two_invoices() {
+    let found = invoices(
+        "Invoice number | Customer | Invoice date | Net amount | Currency
+         A-12 | Acme | 2024-01-01 | 500 | EUR
+         D-12 | Acme | 2024-01-01 | 700 | EUR
+         12   | Acme | 2024-01-01 | 900 | EUR",
+    );
+    assert_eq!(found.len(), 3);
+    assert!(found.iter().all(|row| row.draft.as_ref().is_some_and(|draft| draft.lines.len() == 1)), "{found:#?}");
+}
+
+#[test]
 fn credit_notes_are_negative_however_they_are_written() {
     let (draft, problems) =
         invoice("Invoice number|Type|Customer|Invoice date|Net amount|Currency\nAV-1|Avoir|Acme|2024-01-01|100|EUR");
