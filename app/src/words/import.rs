@@ -184,6 +184,10 @@ words! {
         "It repeats row {row} word for word. Both are kept.",
         "Cette ligne répète la ligne {row} à l’identique. Les deux sont conservées.",
         "与第 {row} 行完全相同，两行均已保留。";
+    ANOTHER_PAYMENT:
+        "It repeats the line of row {row} beside another payment: the line counts once.",
+        "Cette ligne répète la ligne {row} avec un autre règlement : son montant n’est compté qu’une fois.",
+        "与第 {row} 行为同一明细的另一笔回款，明细金额只计一次。";
     LOOKS_LIKE_TOTAL:
         "It looks like a total and is left out.",
         "Cette ligne ressemble à un total ; elle est ignorée.",
@@ -407,6 +411,7 @@ pub fn problem(words: Words, problem: &Problem) -> String {
         Problem::TypeAssumed => TYPE_ASSUMED,
         Problem::DiffersFromFirstRow { first_row } => return row(DIFFERS_FROM_FIRST_ROW, *first_row),
         Problem::SameAsRow { first_row } => return row(SAME_AS_ROW, *first_row),
+        Problem::AnotherPayment { first_row } => return row(ANOTHER_PAYMENT, *first_row),
         Problem::LooksLikeTotal => LOOKS_LIKE_TOTAL,
         Problem::NotIssued => NOT_ISSUED,
         Problem::SignTurned => SIGN_TURNED,

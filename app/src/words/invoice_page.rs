@@ -14,9 +14,9 @@ words! {
         "Pour un document importé par erreur ou avec des montants faux. Ses lignes, ses rapprochements et ses règlements importés partent avec lui, la facturation attendue correspondante est de nouveau ouverte et les constats suivent aussitôt.",
         "适用于误导入或金额有误的单据。其明细、匹配和导入的回款将一并移除，对应的应开票项重新变为未开票，收入流失项随即更新。";
     TAKE_OUT_CORRECT:
-        "To correct it, take it out and import the right row. Importing {file} again brings it back as it was.",
-        "Pour le corriger, retirez-le puis importez la bonne ligne. Importer de nouveau {file} le rétablit tel quel.",
-        "如需更正，请先移除，再导入正确的行。再次导入 {file} 会将其原样恢复。";
+        "To correct it, take it out and import the right row. Importing {file} again brings it back; payments from other files come back with those.",
+        "Pour le corriger, retirez-le puis importez la bonne ligne. Importer de nouveau {file} le rétablit ; les règlements venus d’autres fichiers reviennent avec ceux-ci.",
+        "如需更正，请先移除，再导入正确的行。再次导入 {file} 可将其恢复；来自其他文件的回款需重新导入相应文件。";
     TAKE_OUT_NOW: "Yes, take it out", "Oui, retirer", "确认移除";
     BLOCKED: "It cannot be taken out now.", "Retrait impossible pour le moment.", "目前无法移除。";
     RECORDED_ONE:
@@ -54,9 +54,9 @@ words! {
 
     TAKE_PAYMENT_OUT: "Take this payment out", "Retirer ce règlement", "移除此笔回款";
     TAKE_PAYMENT_OUT_TEXT:
-        "{amount} will be open again, and what closed with it is found again. To correct it, take it out and import the right row. Importing its file again brings it back as it was.",
-        "{amount} seront de nouveau dus, et ce qui s’était clos avec ce règlement reparaît. Pour le corriger, retirez-le puis importez la bonne ligne. Importer de nouveau son fichier le rétablit tel quel.",
-        "移除后 {amount} 重新变为未回款，因此关闭的事项会重新出现。如需更正，请先移除，再导入正确的行。再次导入原文件会将其原样恢复。";
+        "{amount} will no longer count as paid, and what closed with it is found again. To correct it, take it out and import the right row. Importing its file again brings it back as it was.",
+        "{amount} ne compteront plus comme réglés, et ce qui s’était clos avec ce règlement reparaît. Pour le corriger, retirez-le puis importez la bonne ligne. Importer de nouveau son fichier le rétablit tel quel.",
+        "移除后 {amount} 不再计为已回款，因此关闭的事项会重新出现。如需更正，请先移除，再导入正确的行。再次导入原文件会将其原样恢复。";
 }
 
 /// Taking an invoice or credit note out, as it is called.

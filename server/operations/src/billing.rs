@@ -179,7 +179,8 @@ fn ledger_entry(
         amount,
         formula,
         correction,
-        billed: Money::new(net, amount.currency),
+        // What was given back of it without a credit note being known counts as one, as in the list over all contracts.
+        billed: Money::new(net.saturating_sub(given_back), amount.currency),
         recovered: Money::new(recovered, amount.currency),
         paid_before,
         left: Money::new(left, amount.currency),

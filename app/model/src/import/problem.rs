@@ -171,6 +171,11 @@ pub enum Problem {
         /// The earlier row.
         first_row: u32,
     },
+    /// The row repeats the line of an earlier row beside another payment: the line counts once.
+    AnotherPayment {
+        /// The earlier row.
+        first_row: u32,
+    },
     /// Looks like a sum of the rows above, and was left out.
     LooksLikeTotal,
     /// The row says the invoice was cancelled or is a draft, and was left out.
@@ -287,6 +292,7 @@ impl Problem {
             | Self::PaidDayAssumed { .. }
             | Self::NetWorkedOut { .. }
             | Self::NothingToRead
+            | Self::AnotherPayment { .. }
             | Self::UnknownContract
             | Self::UnknownInvoice
             | Self::UnknownOwner

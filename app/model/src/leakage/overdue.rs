@@ -150,14 +150,18 @@ pub(super) fn paid_before(picture: &ContractPicture<'_>) -> BTreeMap<InvoiceId, 
 /// bills. `pictures` are the contracts it bills; `loose` the invoices of its customer that belong to none, with the
 /// `credit_notes` of that customer.
 pub fn besides(
-    invoice: InvoiceId,
+    of: &Invoice,
     pictures: &[ContractPicture<'_>],
     (loose, credit_notes): (&[LooseInvoice<'_>], &[&Invoice]),
     settings: &Settings,
     day: Day,
 ) -> Besides {
+    let invoice = of.id;
     let mut named: BTreeMap<InvoiceId, &Invoice> =
         loosely_named(invoice, loose, credit_notes).map(|note| (note.id, note)).collect();
+    // One that takes it back whole is settled with it, and belongs to nothing that either bills.
+    let whole = credit_notes.iter().filter(|note| note.takes_back(of) && note.net() == of.net().saturating_neg());
+    named.extend(whole.map(|note| (note.id, *note)));
     let (mut unnamed, mut recovered) = (0_i64, 0_i64);
     for picture in pictures {
         let case = Case::new(picture, settings, day);

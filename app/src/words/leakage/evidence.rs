@@ -43,7 +43,7 @@ words! {
         "{period}应于 {day}开票 {amount}；已开票（{invoices}）后被红冲，此后未再开票。";
     TWICE:
         "The period {period} is worth {expected} and was billed {billed}: {difference} too much. Repeated: {repeated}.",
-        "La période du {period} vaut {expected} et a été facturée {billed}, soit {difference} de trop. En double : {repeated}.",
+        "La période du {period} correspond à {expected} et a été facturée {billed}, soit {difference} de trop. En double : {repeated}.",
         "{period}应开票 {expected}，实开 {billed}，多开 {difference}。重复开具：{repeated}。";
     BELOW:
         "For the period {period} the terms come to {expected}; {billed} was billed ({invoices}). {difference} is missing.",

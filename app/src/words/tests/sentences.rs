@@ -264,6 +264,7 @@ fn problems() -> Vec<Problem> {
         Problem::TypeAssumed,
         Problem::DiffersFromFirstRow { first_row: 7 },
         Problem::SameAsRow { first_row: 7 },
+        Problem::AnotherPayment { first_row: 7 },
         Problem::LooksLikeTotal,
         Problem::NotIssued,
         Problem::SignTurned,

@@ -85,7 +85,7 @@ async fn reckoned(
             let concerned: Vec<ContractPicture<'_>> =
                 pictures.iter().filter(|picture| is_about(picture, invoice.id)).cloned().collect();
             let notes: Vec<&Invoice> = notes.iter().filter(|note| note.customer == invoice.customer).collect();
-            told(invoice, besides(invoice.id, &concerned, (&loose, &notes), &settings, day));
+            told(invoice, besides(invoice, &concerned, (&loose, &notes), &settings, day));
         }
     }
     Ok(())

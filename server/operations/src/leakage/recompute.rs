@@ -231,7 +231,7 @@ pub(crate) async fn besides(
     let loose: Vec<LooseInvoice<'_>> =
         loose.iter().map(|(stored, lines)| LooseInvoice { invoice: &stored.invoice, lines: lines.clone() }).collect();
     let notes: Vec<&Invoice> = notes.iter().collect();
-    Ok(model::leakage::besides(invoice.id, &pictures(&loaded), (&loose, &notes), &settings, day))
+    Ok(model::leakage::besides(invoice, &pictures(&loaded), (&loose, &notes), &settings, day))
 }
 
 /// Where a finding goes that is known.

@@ -24,7 +24,7 @@ async fn unchanged(
     let rows = store::billing::of_contracts(connection, &[contract]).await?;
     let stored = rows.iter().find(|stored| stored.row.id == id).ok_or(Refusal::NotFound)?;
     let now = (
-        stored.row.net().saturating_add(stored.row.recovered_beside()),
+        stored.row.net().saturating_sub(stored.owed.given_back).saturating_add(stored.row.recovered_beside()),
         stored.row.state(tolerance.minor_in(stored.row.expected.amount.currency)),
     );
     if now == seen { Ok((stored.row.clone(), rows)) } else { Err(Refusal::Stale.into()) }

@@ -229,6 +229,10 @@ async fn an_invoice_after_the_end_and_the_credit_note_that_takes_it_back_whole_s
         for number in ["E-104", "E-901"] {
             assert_eq!(line(&finance, number).await.standing, Standing::Settled, "{number}");
         }
+        let filter = InvoiceFilter { number: Some("E-104".to_owned()), customer: None };
+        let late = invoice::list(&finance, &filter, page(1, 10)).await.expect("invoices").rows.remove(0).id;
+        let sheet = invoice::find(&finance, late).await.expect("the invoice");
+        assert_eq!(sheet.outstanding.open.minor, 0, "nothing is to be paid of it");
         for (kind, reason) in kinds_of_it.into_iter().zip([CloseReason::Billed, CloseReason::Paid]) {
             let closed = found(kind).await;
             let FindingState::Closed { why, by: Some(by), .. } = closed else { panic!("{closed:?}") };

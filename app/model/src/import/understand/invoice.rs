@@ -4,6 +4,7 @@
 mod alone;
 mod payment;
 mod reading;
+mod receipt;
 mod total;
 
 use self::{
@@ -181,8 +182,13 @@ fn invoice(readings: Readings<'_>, plan: &Plan<F>) -> (InvoiceDraft, Vec<CellPro
     let mut lines = Vec::new();
     let mut totals = Totals::default();
     if let Some(currency) = currency {
-        for (row, reading, _) in &readings {
+        for (at, (row, reading, _)) in readings.iter().enumerate() {
             let mut reader = Reader::new(plan, row);
+            if let Some(first_row) = receipt::repeats(&readings, at) {
+                reader.note_at(F::PaidAmount, Problem::AnotherPayment { first_row });
+                problems.extend(reader.problems);
+                continue;
+            }
             if reading.currency.is_some_and(|other| other != currency) {
                 reader.note_at(F::Currency, Problem::OtherCurrency { first: currency });
             }

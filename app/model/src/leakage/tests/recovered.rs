@@ -188,7 +188,7 @@ fn what_was_recovered_before_an_invoice_came_is_paid_of_it_and_of_nothing_twice(
         story.picture(|picture| {
             let settings = Settings::default();
             let besides = besides(
-                story.invoices[invoice].id,
+                &story.invoices[invoice],
                 std::slice::from_ref(picture),
                 (&[], &[]),
                 &settings,
@@ -228,9 +228,9 @@ fn what_was_recovered_beside_an_invoice_is_paid_of_the_one_that_bills_the_rest()
     story.matches.push((rest, 0, row, euros(60)));
     story.rows[row].billed = 10_000;
     let paid = |invoice: usize| {
-        let id = story.invoices[invoice].id;
+        let of = &story.invoices[invoice];
         let own = |picture: &ContractPicture<'_>| {
-            besides(id, std::slice::from_ref(picture), (&[], &[]), &Settings::default(), day("2026-08-01")).recovered
+            besides(of, std::slice::from_ref(picture), (&[], &[]), &Settings::default(), day("2026-08-01")).recovered
         };
         story.picture(own)
     };

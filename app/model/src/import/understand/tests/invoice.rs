@@ -38,6 +38,26 @@ fn rows_with_one_number_are_one_invoice() {
 }
 
 #[test]
+fn an_invoice_that_stands_beside_each_of_its_payments_counts_once() {
+    let head = "Invoice number | Customer | Invoice date | Description | Net amount | VAT amount | Total incl. VAT | Currency | Paid on | Amount paid";
+    let row = "F-1 | Acme | 2024-01-01 | Boiler | 100 | 20 | 120 | EUR";
+    let repeated = format!("{head}\n{row} | 2024-02-01 | 70\n{row} | 2024-03-01 | 50");
+    let alone = format!("{head}\n{row} | 2024-02-01 | 70\nF-1 |  |  |  |  |  |  |  | 2024-03-01 | 50");
+    for table in [repeated, alone] {
+        let found = invoices(&table);
+        let draft = found[0].draft.as_ref().unwrap();
+        assert_eq!((found.len(), draft.lines.len(), draft.total_with_tax), (1, 1, Some(eur(12_000))), "{table}");
+        assert_eq!(draft.payments.iter().map(|paid| paid.amount.minor).collect::<Vec<_>>(), [7_000, 5_000]);
+        let problems: Vec<_> = found[0].problems.iter().map(|at| (at.row, &at.problem)).collect();
+        assert_eq!(problems, [(3, &Problem::AnotherPayment { first_row: 2 })]);
+    }
+    let two = format!("{head}\n{row} | 2024-02-01 | 120\n{row} | 2024-03-01 | 120");
+    assert_eq!(invoices(&two)[0].draft.as_ref().unwrap().lines.len(), 2, "more was paid than one line comes to");
+    let unpaid = format!("{head}\n{row} | 2024-02-01 | 70\n{row} |  | ");
+    assert_eq!(invoices(&unpaid)[0].draft.as_ref().unwrap().lines.len(), 2, "it brings no payment");
+}
+
+#[test]
 fn numbers_that_differ_by_one_letter_are_two_invoices() {
     let found = invoices(
         "Invoice number | Customer | Invoice date | Net amount | Currency

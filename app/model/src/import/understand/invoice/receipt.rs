@@ -1,0 +1,55 @@
+//! Rows that bring another payment of their invoice and no line of their own: lists of what was received repeat the invoice
+//! beside each payment, or leave its amounts out.
+
+use super::{Readings, reading::RowReading};
+use rust_decimal::Decimal;
+
+/// What payments may come to beyond the line, in major units: rounding, and charges of banks.
+const ROUNDING: Decimal = Decimal::ONE;
+
+/// The earlier row whose line the row at a place repeats, beside another payment. The line is the same to the last cell, the
+/// payments differ, and together they are no more than the line comes to with tax; else it is a second line.
+pub(super) fn repeats(readings: &Readings<'_>, at: usize) -> Option<u32> {
+    let (_, this, _) = readings.get(at)?;
+    let earlier = readings.get(..at)?;
+    let paid = payment(this)?;
+    if this.net.is_none() && this.gross.is_none() {
+        return earlier.iter().find(|(_, one, _)| with_tax(one).is_some()).map(|(row, _, _)| row.number);
+    }
+    let alike: Vec<_> = earlier.iter().filter(|(_, one, _)| same_line(one, this)).collect();
+    let (first, _, _) = alike.first()?;
+    let differ = alike.iter().all(|(_, one, _)| payment(one).is_some_and(|other| other != paid));
+    let before = alike.iter().filter_map(|(_, one, _)| payment(one)).map(|(_, paid)| paid.abs());
+    let sum = before.fold(paid.1.abs(), |sum, paid| sum.checked_add(paid).unwrap_or(Decimal::MAX));
+    let most = with_tax(this)?.abs().checked_add(ROUNDING)?;
+    (differ && sum <= most).then_some(first.number)
+}
+
+/// The day and the amount of a row's payment.
+fn payment(reading: &RowReading) -> Option<(Option<crate::calendar::Day>, Decimal)> {
+    let paid = reading.paid.filter(|paid| !paid.value.is_zero())?;
+    Some((reading.paid_on, paid.value))
+}
+
+fn same_line(one: &RowReading, other: &RowReading) -> bool {
+    let amounts = |reading: &RowReading| {
+        [reading.net, reading.vat_amount, reading.gross].map(|amount| amount.map(|amount| amount.value))
+    };
+    let rest = |reading: &RowReading| (reading.description.clone(), reading.period, reading.vat_percent);
+    amounts(one) == amounts(other) && rest(one) == rest(other)
+}
+
+/// What a row comes to with tax; `None` where it does not tell.
+fn with_tax(reading: &RowReading) -> Option<Decimal> {
+    if let Some(gross) = reading.gross {
+        return Some(gross.value);
+    }
+    let net = reading.net?.value;
+    match (reading.vat_amount, reading.vat_percent) {
+        (Some(vat), _) => net.checked_add(vat.value),
+        (None, Some(percent)) => {
+            net.checked_mul(percent.checked_add(Decimal::ONE_HUNDRED)?)?.checked_div(Decimal::ONE_HUNDRED)
+        }
+        (None, None) => None,
+    }
+}
