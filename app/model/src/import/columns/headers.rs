@@ -81,7 +81,7 @@ impl ContractField {
                 "fin", "date de fin", "date fin", "fin du contrat", "date de fin du contrat", "échéance",
                 "date d'échéance", "échéance du contrat", "date échéance", "terme", "date de terme", "expire le",
                 "date d'expiration", "jusqu'au", "date anniversaire", "fin de contrat",
-                "结束日期", "终止日期", "到期日", "到期日期", "截止日期", "合同结束日期", "合同到期日", "合同终止日期", "届满日", "结束时间", "合同截止日期", "服务结束日期",
+                "结束日期", "终止日期", "到期日", "到期日期", "截止日期", "合同结束日期", "合同到期日", "合同终止日期", "届满日", "结束时间", "合同截止日期", "合同截止日", "服务结束日期",
                 "失效日期",
             ],
             Self::Duration => &[
@@ -94,7 +94,7 @@ impl ContractField {
                 "renewal", "renewal type", "auto renew", "auto renewal", "automatic renewal", "renewal terms",
                 "tacit renewal", "renews", "renewal mode", "reconduction", "tacite reconduction", "renouvellement",
                 "type de renouvellement", "mode de reconduction", "mode de renouvellement", "type de reconduction",
-                "reconductible", "renouvelable", "续约", "续约方式", "自动续约", "续签", "续签方式", "是否自动续约", "是否续约", "续期",
+                "reconductible", "renouvelable", "续约", "续约方式", "自动续约", "续签", "续签方式", "到期处理", "是否自动续约", "是否续约", "续期",
             ],
             Self::RenewalPeriod => &[
                 "renewal period", "renewal term", "renewal length", "renewal duration", "renewal months",
@@ -177,7 +177,7 @@ impl ContractField {
             Self::Timing => &[
                 "timing", "billing timing", "advance or arrears", "in advance in arrears", "advance arrears",
                 "billed in", "terme", "à échoir échu", "échu à échoir", "terme de facturation",
-                "mode de facturation", "type de terme", "预付后付", "付费方式", "先付后付", "计费方式", "预付或后付",
+                "mode de facturation", "type de terme", "预付后付", "开票时点", "付费方式", "先付后付", "计费方式", "预付或后付",
             ],
             Self::BillingStart => &[
                 "billing start", "billing start date", "first invoice", "first invoice date", "first billing",
@@ -193,14 +193,14 @@ impl ContractField {
             ],
             Self::VatPercent => &[
                 "vat", "vat rate", "vat percent", "tax rate", "tax", "tva", "taux de tva", "taux tva", "tva %",
-                "税率", "增值税率", "增值税",
+                "税率", "税点", "增值税率", "增值税",
             ],
             Self::YearlyIncrease => &[
                 "yearly increase", "annual increase", "increase", "price increase", "annual uplift", "uplift",
                 "indexation", "index", "indice", "escalator", "escalation", "price escalation", "increase per year",
                 "annual indexation", "augmentation annuelle", "augmentation", "révision annuelle", "révision",
                 "révision de prix", "hausse annuelle", "taux de révision", "taux d'indexation",
-                "indexation annuelle", "年涨幅", "年度涨幅", "涨幅", "调价", "年调价率", "年增长率", "每年涨幅", "年递增",
+                "indexation annuelle", "年涨幅", "年度涨幅", "涨幅", "调价", "年调价率", "年增长率", "每年涨幅", "年递增", "年度上调", "年上调",
             ],
             Self::IncreaseFrom => &[
                 "increase from", "first increase", "increase date", "indexation date", "uplift date",
@@ -219,13 +219,13 @@ impl ContractField {
                 "discount end", "discount until", "discount to", "discount end date", "discount ends", "discount ends on", "discount expiry date", "discount expires",
                 "discount expiry", "discount valid until", "fin de remise", "remise jusqu'au", "fin remise",
                 "date de fin de remise", "remise fin", "折扣结束日期", "优惠结束日期", "折扣截止日期", "优惠截止日期", "折扣到期日", "优惠到期日",
-                "折扣截止日", "优惠截止日", "折扣结束日", "优惠结束日", "折扣止", "优惠止",
+                "折扣截止日", "优惠截止日", "折扣结束日", "优惠结束日", "折扣止", "优惠止", "优惠期至", "折扣期至",
             ],
             Self::PaymentTerm => &[
                 "payment term", "payment terms", "terms", "payment days", "payment delay", "credit days",
                 "terms of payment", "net days", "payment net days", "délai de paiement", "délai de règlement", "conditions de paiement",
                 "conditions de règlement", "modalités de paiement", "échéance de paiement", "délai paiement",
-                "condition de règlement", "付款条件", "账期", "付款期限", "付款条款", "信用期", "回款账期", "付款账期",
+                "condition de règlement", "付款条件", "账期", "付款天数", "付款期限", "付款条款", "信用期", "回款账期", "付款账期",
             ],
             Self::PurchaseOrder => &[
                 "purchase order", "po", "po number", "purchase order number", "order number", "customer order",
@@ -263,7 +263,7 @@ impl InvoiceField {
             ],
             Self::Kind => &[
                 "type", "kind", "document type", "invoice type", "doc type", "type de document", "type de pièce",
-                "nature", "type facture", "type de facture", "类型", "发票类型", "单据类型", "票据类型", "发票种类",
+                "nature", "type facture", "type de facture", "类型", "发票类型", "红蓝字", "单据类型", "票据类型", "发票种类",
             ],
             Self::Customer => ContractField::Customer.known_headers(),
             Self::CustomerCountry => ContractField::CustomerCountry.known_headers(),
@@ -309,7 +309,7 @@ impl InvoiceField {
                 "description", "line description", "details", "item", "product", "service", "memo", "label",
                 "wording", "subject", "line", "narrative", "libellé", "désignation", "description de la ligne",
                 "prestation", "objet", "détail", "article", "libellé facture", "摘要", "描述", "项目", "服务内容", "内容",
-                "货物或应税劳务名称", "开票内容", "项目名称", "明细", "说明",
+                "货物或应税劳务名称", "货物或应税劳务", "货物或应税劳务、服务名称", "开票内容", "项目名称", "明细", "说明",
             ],
             Self::PeriodFrom => &[
                 "period from", "period start", "from", "service from", "service start", "start date",
@@ -342,14 +342,14 @@ impl InvoiceField {
             ],
             Self::VatAmount => &[
                 "vat amount", "vat", "tax amount", "tax", "total vat", "total tax", "montant tva", "tva",
-                "montant de tva", "montant de la tva", "total tva", "税额", "增值税额", "增值税",
+                "montant de tva", "montant de la tva", "total tva", "税额", "税费", "增值税额", "增值税",
             ],
             Self::GrossAmount => &[
                 "gross amount", "gross", "total", "total amount", "invoice total", "amount incl vat",
                 "total incl vat", "total inc vat", "amount inc vat", "total gross", "grand total", "total with tax",
                 "incl vat", "amount due", "invoice amount", "total due", "montant ttc", "total ttc", "ttc",
                 "montant toutes taxes comprises", "net à payer", "total à payer", "montant total", "价税合计", "含税金额",
-                "含税总额", "总金额", "总额", "合计", "发票金额", "开票金额", "金额含税",
+                "含税总额", "含税总价", "总金额", "总额", "合计", "发票金额", "开票金额", "金额含税",
             ],
             Self::Currency => ContractField::Currency.known_headers(),
             Self::PaidOn => &[

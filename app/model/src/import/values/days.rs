@@ -97,7 +97,21 @@ fn two_days(folded: &str, order: DayOrder) -> Option<Period> {
 
 fn named_stretch(folded: &str) -> Option<Period> {
     let words = text::words(folded);
-    let year = words.iter().find_map(|word| (word.len() == 4).then(|| word.parse::<i32>().ok()).flatten())?;
+    let of_four = words.iter().find_map(|word| (word.len() == 4).then(|| word.parse::<i32>().ok()).flatten());
+    let year = match (of_four, words.as_slice()) {
+        (Some(year), _) => year,
+        // "202601", "26年1月".
+        (None, [figure]) if figure.len() == 6 => {
+            let (year, month) = (figure.get(..4)?.parse().ok()?, figure.get(4..)?.parse().ok()?);
+            let first = Day::from_ymd_opt(year, month, 1).filter(|_| (1950..=2200).contains(&year))?;
+            return Period::new(first, month_end(first));
+        }
+        (None, [figure, "年", month, "月"]) if figure.len() == 2 => {
+            let first = Day::from_ymd_opt(2_000 + figure.parse::<i32>().ok()?, month.parse().ok()?, 1)?;
+            return Period::new(first, month_end(first));
+        }
+        _ => return None,
+    };
     if !(1950..=2200).contains(&year) {
         return None;
     }
@@ -111,6 +125,7 @@ fn named_stretch(folded: &str) -> Option<Period> {
         let first = Day::from_ymd_opt(year, first, 1)?;
         Period::new(first, month_end(crate::calendar::add_months(first, count - 1)?))
     };
+    let run = |first: u32, last: u32| if last > first { months(first, last - first + 1) } else { None };
     let part = |figure: &str, of: u32| {
         let number = match figure {
             "一" => 1,
@@ -128,6 +143,17 @@ fn named_stretch(folded: &str) -> Option<Period> {
             None => months(part(month, 1)?, 1),
         },
         ["年", month, "月"] | ["年", month, "月", "份"] => months(part(month, 1)?, 1),
+        ["年", first, "月", "至" | "到", last, "月"]
+        | ["年", first, "月", last, "月"]
+        | ["年", first, "至" | "到", last, "月"] => run(part(first, 1)?, part(last, 1)?),
+        ["年", first, last, "月"] => {
+            let (first, last) = (part(first, 1)?, part(last, 1)?);
+            // "1、3月" may be two months that are not beside each other.
+            if last == first + 1 || folded.contains(['-', '~']) { run(first, last) } else { None }
+        }
+        [first, last] | [first, "a" | "to" | "au", last] if month_of(first).is_some() && month_of(last).is_some() => {
+            run(month_of(first)?, month_of(last)?)
+        }
         ["q" | "t" | "trimestre" | "quarter" | "trim", quarter] => months(part(quarter, 3)?, 3),
         [quarter, "er" | "e" | "eme" | "st" | "nd" | "rd" | "th", "trimestre" | "quarter"] => {
             months(part(quarter, 3)?, 3)

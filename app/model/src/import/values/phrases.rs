@@ -183,13 +183,13 @@ pub fn invoice_kind(text: &str) -> Option<InvoiceKind> {
     let words = text::words(&folded);
     let any = |wanted: &[&str]| words.iter().any(|word| wanted.contains(word));
     if any(&["credit", "avoir", "avoirs", "cn", "crn", "av", "refund", "remboursement", "creditnote"])
-        || matches!(words.as_slice(), ["cr"] | ["c", "n"])
+        || matches!(words.as_slice(), ["cr"] | ["c", "n"] | ["a"])
         || ["红字", "贷项", "红冲", "冲红", "退款"].iter().any(|word| folded.contains(word))
     {
         return Some(InvoiceKind::CreditNote);
     }
     (any(&["invoice", "invoices", "facture", "factures", "fa", "inv", "fac", "debit", "acompte", "bill"])
-        || words == ["si"]
+        || matches!(words.as_slice(), ["si"] | ["f"])
         || ["发票", "蓝字", "开票"].iter().any(|word| folded.contains(word)))
     .then_some(InvoiceKind::Invoice)
 }
