@@ -22,7 +22,7 @@ pub(crate) async fn cover_corrections(connection: &impl ConnectionTrait, contrac
         }
         let credits = store::reconciliation::credit_lines_of_contracts(connection, some).await?;
         let foreign = store::reconciliation::foreign_parts_of_contracts(connection, some).await?;
-        let ids: Vec<ExpectedBillingId> = found.iter().map(|cover| cover.row).collect();
+        let ids: Vec<ExpectedBillingId> = found.iter().flat_map(|cover| [cover.row, cover.correction]).collect();
         let mut invoiced: HashMap<ExpectedBillingId, Vec<StoredMatch>> = HashMap::new();
         for part in store::reconciliation::of_rows(connection, &ids).await? {
             if !credits.contains(&part.invoice_line) && !foreign.contains(&(part.invoice_line, part.row)) {
@@ -31,6 +31,10 @@ pub(crate) async fn cover_corrections(connection: &impl ConnectionTrait, contrac
         }
         let mut concerned: Vec<ContractId> = Vec::new();
         for Cover { row, correction, minor } in found {
+            // A line bills a row once: parts of the correction that come to nothing together are left as they are.
+            if invoiced.contains_key(&correction) {
+                continue;
+            }
             let largest = invoiced.get_mut(&row).and_then(|parts| parts.iter_mut().max_by_key(|part| part.minor.abs()));
             let Some(part) = largest else { continue };
             store::matching::delete_matches(connection, part.invoice_line, &[row]).await?;

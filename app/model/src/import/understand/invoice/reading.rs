@@ -70,6 +70,18 @@ impl RowReading {
         }
     }
 
+    /// Net plus tax, by the amount of tax or its rate; `None` where the row does not tell.
+    pub(super) fn net_with_tax(&self) -> Option<Decimal> {
+        let net = self.net?.value;
+        match (self.vat_amount, self.vat_percent) {
+            (Some(vat), _) => net.checked_add(vat.value),
+            (None, Some(percent)) => {
+                net.checked_mul(percent.checked_add(Decimal::ONE_HUNDRED)?)?.checked_div(Decimal::ONE_HUNDRED)
+            }
+            (None, None) => None,
+        }
+    }
+
     /// Whether a row that looks like a sum has no customer of its own.
     pub(super) fn has_no_customer(&self, plan: &Plan<F>) -> bool {
         self.customer.as_ref().is_none_or(|customer| plan.is_total(&customer.name))

@@ -41,15 +41,5 @@ fn same_line(one: &RowReading, other: &RowReading) -> bool {
 
 /// What a row comes to with tax; `None` where it does not tell.
 fn with_tax(reading: &RowReading) -> Option<Decimal> {
-    if let Some(gross) = reading.gross {
-        return Some(gross.value);
-    }
-    let net = reading.net?.value;
-    match (reading.vat_amount, reading.vat_percent) {
-        (Some(vat), _) => net.checked_add(vat.value),
-        (None, Some(percent)) => {
-            net.checked_mul(percent.checked_add(Decimal::ONE_HUNDRED)?)?.checked_div(Decimal::ONE_HUNDRED)
-        }
-        (None, None) => None,
-    }
+    reading.gross.map(|gross| gross.value).or_else(|| reading.net_with_tax())
 }

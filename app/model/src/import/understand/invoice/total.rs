@@ -21,13 +21,7 @@ pub(super) struct Totals {
 impl Totals {
     pub(super) fn add(&mut self, reading: &RowReading) {
         self.grosses.extend(reading.gross.map(|gross| gross.value));
-        let with_tax = reading.net.and_then(|net| match (reading.vat_amount, reading.vat_percent) {
-            (Some(vat), _) => net.value.checked_add(vat.value),
-            (None, Some(percent)) => {
-                net.value.checked_mul(percent.checked_add(Decimal::ONE_HUNDRED)?)?.checked_div(Decimal::ONE_HUNDRED)
-            }
-            (None, None) => None,
-        });
+        let with_tax = reading.net_with_tax();
         self.expected = match (self.rows, self.expected, with_tax) {
             (0, _, with_tax) => with_tax,
             (_, Some(sum), Some(with_tax)) => sum.checked_add(with_tax),
