@@ -37,6 +37,7 @@ use sea_orm::{
     QueryTrait, sea_query::UnionType,
 };
 use std::collections::HashMap;
+use uuid::Uuid;
 
 /// Where an invoice line stands in matching.
 pub const OPEN: &str = "open";
@@ -145,10 +146,10 @@ pub struct StoredInvoice {
 }
 
 async fn load(connection: &impl ConnectionTrait, rows: Vec<invoice::Model>) -> Result<Vec<StoredInvoice>> {
-    let ids: Vec<uuid::Uuid> = rows.iter().map(|row| row.id).collect();
-    let mut lines: HashMap<uuid::Uuid, Vec<invoice_line::Model>> = HashMap::new();
-    let mut payments: HashMap<uuid::Uuid, Vec<payments::Model>> = HashMap::new();
-    let mut waivers: HashMap<uuid::Uuid, Vec<invoice_waiver::Model>> = HashMap::new();
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let mut lines: HashMap<Uuid, Vec<invoice_line::Model>> = HashMap::new();
+    let mut payments: HashMap<Uuid, Vec<payments::Model>> = HashMap::new();
+    let mut waivers: HashMap<Uuid, Vec<invoice_waiver::Model>> = HashMap::new();
     for some in ids.chunks(10_000) {
         let found = invoice_line::Entity::find()
             .filter(invoice_line::Column::InvoiceId.is_in(some.iter().copied()))
@@ -232,7 +233,10 @@ async fn load(connection: &impl ConnectionTrait, rows: Vec<invoice::Model>) -> R
         .collect()
 }
 
-/// All invoices with a line that bills or names one of the contracts, by day of issue.
+/// Invoices that are named in one query.
+const NAMED_MOST: usize = 1_000;
+
+/// All invoices with a line that bills or names one of the contracts, by day of issue and number.
 pub async fn of_contracts(connection: &impl ConnectionTrait, contracts: &[ContractId]) -> Result<Vec<StoredInvoice>> {
     let ids = || contracts.iter().map(|id| id.0);
     let line_of_match = billing_match::Entity::belongs_to(invoice_line::Entity)
@@ -251,12 +255,18 @@ pub async fn of_contracts(connection: &impl ConnectionTrait, contracts: &[Contra
         .filter(invoice_line::Column::ContractId.is_in(ids()))
         .into_query();
     concerned.union(UnionType::Distinct, matched);
-    let rows = invoice::Entity::find()
-        .filter(invoice::Column::Id.in_subquery(concerned))
-        .order_by_asc(invoice::Column::IssuedOn)
-        .order_by_asc(invoice::Column::Number)
-        .all(connection)
-        .await?;
+    let mut concerning = Vec::new();
+    for row in connection.query_all(&concerned).await? {
+        concerning.push(row.try_get::<Uuid>("", "invoice_id")?);
+    }
+    // Named, some at a time, because of thousands that another query finds PostgreSQL would rather read every invoice
+    // there is.
+    let mut rows = Vec::with_capacity(concerning.len());
+    for some in concerning.chunks(NAMED_MOST) {
+        let named = invoice::Entity::find().filter(invoice::Column::Id.is_in(some.iter().copied()));
+        rows.extend(named.all(connection).await?);
+    }
+    rows.sort_by(|one, other| (one.issued_on, &one.number).cmp(&(other.issued_on, &other.number)));
     load(connection, rows).await
 }
 
@@ -335,14 +345,14 @@ pub struct Numbered {
 pub async fn numbers(connection: &impl ConnectionTrait, but: Option<ImportId>) -> Result<Vec<Numbered>> {
     let others = but
         .map(|but| Condition::any().add(invoice::Column::ImportId.is_null()).add(invoice::Column::ImportId.ne(but.0)));
-    let rows: Vec<(uuid::Uuid, uuid::Uuid, String, Option<uuid::Uuid>)> = invoice::Entity::find()
+    let rows: Vec<(Uuid, Uuid, String, Option<Uuid>)> = invoice::Entity::find()
         .filter(Condition::all().add_option(others))
         .select_only()
         .columns([invoice::Column::Id, invoice::Column::CustomerId, invoice::Column::Number, invoice::Column::ImportId])
         .into_tuple()
         .all(connection)
         .await?;
-    let numbered = |(id, customer, number, import): (uuid::Uuid, uuid::Uuid, String, Option<uuid::Uuid>)| Numbered {
+    let numbered = |(id, customer, number, import): (Uuid, Uuid, String, Option<Uuid>)| Numbered {
         id: InvoiceId(id),
         customer: CustomerId(customer),
         number,

@@ -67,8 +67,6 @@ pub async fn dashboard(actor: &Actor, filter: &FindingFilter, months: Months) ->
     let reading = actor.read(Permission::ViewLeakage)?;
     let (connection, sight, day) = (reading.connection(), reading.sight(), actor.day());
     let looked_back = months.before(day);
-    let invoices = store::invoice::known_days(connection).await?;
-    let period = known_months(looked_back, invoices);
     let flow_filter = FlowFilter {
         customer: filter.customer,
         contract_number: filter.contract_number.clone(),
@@ -77,21 +75,27 @@ pub async fn dashboard(actor: &Actor, filter: &FindingFilter, months: Months) ->
     };
     let summed = FindingKind::summed(&filter.kinds);
     let of_one_stage = FindingFilter { kinds: summed.clone(), ..filter.clone() };
-    let hidden = Hidden::from(connection, sight).await?;
-    let off = TakenOff::from(connection, &hidden, filter).await?;
     let trend_days = Period { first: looked_back.first, last: month_end(day) };
     // Side by side, because each follows an index of its own, and a processor is seldom alone.
-    let (kinds, owners, ages, customers, trend, flow, people, before_tax, contracts) = tokio::try_join!(
-        store::finding::sums(connection, &off, filter, By::Kind),
-        store::finding::sums(connection, &off, &of_one_stage, By::Owner),
-        store::finding::sums(connection, &off, &of_one_stage, By::Age(day)),
-        store::finding::top_customers(connection, &off, &of_one_stage, CUSTOMERS_MOST),
-        store::finding::trend(connection, &hidden, &of_one_stage, trend_days),
-        store::billing::flow(connection, sight, &flow_filter, period),
-        store::person::list(connection),
-        store::finding::count_before_tax(connection, &hidden, filter),
-        store::contract::is_any(connection),
-    )?;
+    let flowed = async {
+        let invoices = store::invoice::known_days(connection).await?;
+        let period = known_months(looked_back, invoices);
+        Ok((invoices, period, store::billing::flow(connection, sight, &flow_filter, period).await?))
+    };
+    let found = async {
+        let hidden = Hidden::from(connection, sight).await?;
+        let off = TakenOff::from(connection, &hidden, filter).await?;
+        tokio::try_join!(
+            store::finding::sums(connection, &off, filter, By::Kind),
+            store::finding::sums(connection, &off, &of_one_stage, By::Owner),
+            store::finding::sums(connection, &off, &of_one_stage, By::Age(day)),
+            store::finding::top_customers(connection, &off, &of_one_stage, CUSTOMERS_MOST),
+            store::finding::trend(connection, &hidden, &of_one_stage, trend_days),
+            store::finding::count_before_tax(connection, &hidden, filter),
+        )
+    };
+    let ((invoices, period, flow), (kinds, owners, ages, customers, trend, before_tax), people, contracts) =
+        tokio::try_join!(flowed, found, store::person::list(connection), store::contract::is_any(connection),)?;
     let top = |of: TopCustomer| FindingSum { of: (of.id, of.name), findings: of.findings, amount: Some(of.amount) };
     let names: HashMap<PersonId, String> = people.into_iter().map(|person| (person.id, person.name)).collect();
     Ok(Dashboard {

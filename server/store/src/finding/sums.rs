@@ -16,8 +16,8 @@ use model::{
     view::Age,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QuerySelect,
-    QueryTrait, TryGetable,
+    ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter,
+    QuerySelect, QueryTrait, TryGetable,
     sea_query::{Alias, Expr, ExprTrait, Func, Order, Query, SelectStatement, SimpleExpr, WindowStatement},
 };
 use std::{
@@ -296,7 +296,7 @@ pub async fn top_customers(
     // What is taken off moves those customers down, so as many more are read.
     let read = most.saturating_add(u64::try_from(taken_off.len()).unwrap_or_default());
     let mut top: BTreeMap<String, Vec<(Uuid, Tally)>> = BTreeMap::new();
-    for row in connection.query_all(&largest(filter, read)).await? {
+    for row in connection.query_all(&largest(filter, read, connection.get_database_backend())).await? {
         let (currency, customer): (String, Uuid) = (row.try_get("", "currency")?, row.try_get("", "customer_id")?);
         let mut tally = Tally { findings: row.try_get("", "findings")?, minor: row.try_get("", "minor")? };
         let key = (currency, customer);
@@ -334,34 +334,41 @@ pub async fn top_customers(
 }
 
 /// The customers with the largest sums, so many of each currency.
-fn largest(filter: &Filter, most: u64) -> SelectStatement {
+fn largest(filter: &Filter, most: u64, backend: DbBackend) -> SelectStatement {
     use finding::Column as C;
-    let (by_state, placed) = (Alias::new("by_state"), Alias::new("placed"));
+    let (by_customer, placed) = (Alias::new("by_customer"), Alias::new("placed"));
     let of = |column: &'static str| Expr::col(Alias::new(column));
-    let sum = |column: &'static str| Expr::from(Func::sum(of(column))).cast_as("bigint");
-    // In the order of the index, state by state: another order would sort all findings.
-    let summed = finding::Entity::find()
+    let counted = ["customer_id", "currency", "findings", "minor"].map(Alias::new);
+    let mut summed = finding::Entity::find()
         .filter(condition(filter, Sight::Everything).add(C::Currency.is_not_null()).add(C::CustomerId.is_not_null()))
         .select_only()
         .columns([C::CustomerId, C::Currency])
         .column_as(C::State.count(), "findings")
         .column_as(total(C::AmountMinor), "minor")
-        .group_by(C::State)
         .group_by(C::CustomerId)
         .group_by(C::Currency)
         .into_query();
+    // In the order of the index, state by state: in another order SQLite would sort all findings. PostgreSQL sorts none
+    // and would only add up twice.
+    if backend == DbBackend::Sqlite {
+        let sum = |column: &'static str| Expr::from(Func::sum(of(column))).cast_as("bigint");
+        let of_states = summed.add_group_by([Expr::col((finding::Entity, C::State))]).take();
+        summed
+            .columns(["customer_id", "currency"].map(Alias::new))
+            .expr_as(sum("findings"), Alias::new("findings"))
+            .expr_as(sum("minor"), Alias::new("minor"))
+            .from_subquery(of_states, Alias::new("by_state"))
+            .group_by_columns(["customer_id", "currency"].map(Alias::new));
+    }
     let place = WindowStatement::partition_by(Alias::new("currency"))
-        .order_by_expr(sum("minor"), Order::Desc)
+        .order_by_expr(of("minor"), Order::Desc)
         .order_by(Alias::new("customer_id"), Order::Asc)
         .take();
     let mut ordered = Query::select();
     ordered
-        .columns(["currency", "customer_id"].map(Alias::new))
-        .expr_as(sum("findings"), Alias::new("findings"))
-        .expr_as(sum("minor"), Alias::new("minor"))
+        .columns(counted)
         .expr_window_as(Func::cust(Alias::new("ROW_NUMBER")), place, Alias::new("place"))
-        .from_subquery(summed, by_state)
-        .group_by_columns(["currency", "customer_id"].map(Alias::new));
+        .from_subquery(summed, by_customer);
     Query::select()
         .columns(["currency", "customer_id", "findings", "minor"].map(Alias::new))
         .from_subquery(ordered, placed)
