@@ -29,7 +29,7 @@ pub enum Permission {
     ViewLeakage,
     /// Claim, recover, waive, assign and comment on findings.
     PursueFindings,
-    /// Bring in contracts, invoices and payments from files, and undo it.
+    /// Bring in contracts from files, and undo it; invoices and payments where billing may be seen.
     Import,
     /// Take lists out as CSV and XLSX.
     Export,

@@ -131,10 +131,15 @@ pub async fn keep_mapping(id: String, version: i32, name: String) -> Result<(), 
     Ok(operations::import::keep_mapping(&actor, import_id(&id)?, version, &name).await?)
 }
 
-/// Names of the mappings kept for contracts and for invoices.
+/// Names of the mappings kept for contracts, and for invoices if the reader may import those.
 #[server(ListMappings, endpoint = "import/mappings", protocol = crate::wire::Wire)]
-pub async fn mappings() -> Result<(Vec<String>, Vec<String>), Failure> {
+pub async fn mappings() -> Result<(Vec<String>, Option<Vec<String>>), Failure> {
+    use model::{permission::Permission, view::ImportKind};
     let actor = crate::visit::actor().await?;
-    let contracts = operations::import::mappings(&actor, model::view::ImportKind::Contracts).await?;
-    Ok((contracts, operations::import::mappings(&actor, model::view::ImportKind::Invoices).await?))
+    let contracts = operations::import::mappings(&actor, ImportKind::Contracts).await?;
+    let invoices = match actor.may(Permission::ViewBilling) {
+        true => Some(operations::import::mappings(&actor, ImportKind::Invoices).await?),
+        false => None,
+    };
+    Ok((contracts, invoices))
 }

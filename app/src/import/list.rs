@@ -43,7 +43,7 @@ pub fn ListPage() -> impl IntoView {
             <Steps step=0 />
             <div class="columns">
                 <Upload kind=ImportKind::Contracts mappings=contracts />
-                <Upload kind=ImportKind::Invoices mappings=invoices />
+                {invoices.map(|mappings| view! { <Upload kind=ImportKind::Invoices mappings /> })}
             </div>
         }
         .into_any()

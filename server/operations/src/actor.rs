@@ -96,12 +96,15 @@ impl Actor {
     /// Whether the actor may do something: their roles carry it, and the scopes of their token, if they came
     /// by one, cover it.
     pub fn may(&self, permission: Permission) -> bool {
-        let covered = self.scopes.as_ref().is_none_or(|scopes| covers(scopes, permission));
-        covered
-            && match &self.who {
-                Who::Person { roles, .. } => permits(roles, permission),
-                Who::Program(_) => true,
-            }
+        self.scopes.as_ref().is_none_or(|scopes| covers(scopes, permission)) && self.carries(permission)
+    }
+
+    /// Whether the roles of the actor carry a permission, whatever the scopes of their token.
+    pub(crate) fn carries(&self, permission: Permission) -> bool {
+        match &self.who {
+            Who::Person { roles, .. } => permits(roles, permission),
+            Who::Program(_) => true,
+        }
     }
 
     fn sight(&self) -> Sight {

@@ -67,6 +67,17 @@ pub struct Choices {
     pub taken_in: BTreeSet<u32>,
 }
 
+/// Refuses files of a kind to somebody who may import: invoices to whom they are not shown. What a token may import does
+/// not depend on what else it may read.
+fn allow(actor: &Actor, kind: ImportKind) -> Result<()> {
+    match kind {
+        ImportKind::Invoices if !actor.carries(Permission::ViewBilling) => {
+            Err(Refusal::NotPermitted(Permission::ViewBilling).into())
+        }
+        ImportKind::Contracts | ImportKind::Invoices => Ok(()),
+    }
+}
+
 /// Takes a file in: reads it once, by a kept mapping or by what its columns look like, and keeps it for review.
 ///
 /// # Errors
@@ -94,6 +105,7 @@ pub async fn upload_sheet(
     sheet: Option<&str>,
 ) -> Result<ImportId> {
     let reading = actor.read(Permission::Import)?;
+    allow(actor, kind)?;
     let wanted = ReadChoices { sheet: sheet.map(str::to_owned), ..ReadChoices::default() };
     let (table, content) = read_file(content, file_name.to_owned(), wanted, kind).await?;
     let sheet = table.sheet.clone();
@@ -165,10 +177,11 @@ pub(crate) async fn refuse_under_way(connection: &impl ConnectionTrait, ids: &[I
     Ok(())
 }
 
-/// The latest imports.
+/// The latest imports, of the kinds of files that somebody may import.
 pub async fn list(actor: &Actor) -> Result<Vec<ImportRow>> {
     let reading = actor.read(Permission::Import)?;
-    let rows = store::import::list(reading.connection(), 100).await?;
+    let mut rows = store::import::list(reading.connection(), 100).await?;
+    rows.retain(|row| allow(actor, kind_of(&row.kind)).is_ok());
     let ids: Vec<uuid::Uuid> = rows.iter().map(|row| row.id).collect();
     let number = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
     let runs: HashMap<uuid::Uuid, (u32, u32)> = store::import::run::counts(reading.connection(), &ids)
@@ -198,6 +211,7 @@ pub async fn list(actor: &Actor) -> Result<Vec<ImportRow>> {
 pub async fn correct(actor: &Actor, id: ImportId, version: i32, reading: &FileReading) -> Result<()> {
     let acting = actor.begin(Permission::Import).await?;
     let mut row = store::import::find(acting.connection(), id).await?.ok_or(Refusal::NotFound)?;
+    allow(actor, kind_of(&row.kind))?;
     accept::stands_in(state_of(&row.state), ImportState::Review)?;
     row.version = version;
     let before: Choices = serde_json::from_str(&row.choices)?;
@@ -235,6 +249,7 @@ pub async fn correct(actor: &Actor, id: ImportId, version: i32, reading: &FileRe
 pub async fn turn_kind(actor: &Actor, id: ImportId, version: i32) -> Result<()> {
     let acting = actor.begin(Permission::Import).await?;
     let mut row = store::import::find(acting.connection(), id).await?.ok_or(Refusal::NotFound)?;
+    allow(actor, kind_of(&row.kind))?;
     accept::stands_in(state_of(&row.state), ImportState::Review)?;
     row.version = version;
     let before: Choices = serde_json::from_str(&row.choices)?;
@@ -242,6 +257,7 @@ pub async fn turn_kind(actor: &Actor, id: ImportId, version: i32) -> Result<()> 
         ImportKind::Contracts => ImportKind::Invoices,
         ImportKind::Invoices => ImportKind::Contracts,
     };
+    allow(actor, kind)?;
     let content = std::mem::take(&mut row.content);
     let (table, _content) = read_file(content, row.file_name.clone(), before.for_reading(), kind).await?;
     let grid = Grid::from(table);
@@ -304,6 +320,7 @@ pub async fn keep_apart(actor: &Actor, id: ImportId, version: i32, customer: &st
 async fn choose(actor: &Actor, id: ImportId, version: i32, chosen: impl FnOnce(&mut Choices)) -> Result<()> {
     let acting = actor.begin(Permission::Import).await?;
     let mut row = store::import::find_without_file(acting.connection(), id).await?.ok_or(Refusal::NotFound)?;
+    allow(actor, kind_of(&row.kind))?;
     accept::stands_in(state_of(&row.state), ImportState::Review)?;
     row.version = version;
     let mut choices: Choices = serde_json::from_str(&row.choices)?;

@@ -2,8 +2,9 @@
 //! [`super::work`].
 
 use super::{
-    AnchorChoice, Choices, Rows,
+    AnchorChoice, Choices, Rows, allow,
     anchors::Moved,
+    kind_of,
     reading::Understood,
     run::{self, Goal, Stage, Work},
     state_code, state_of, understand,
@@ -62,6 +63,7 @@ pub(super) struct Decisions {
 pub async fn accept(actor: &Actor, id: ImportId, version: i32, choice: &AcceptChoice) -> Result<()> {
     let reading = actor.read(Permission::Import)?;
     let mut row = store::import::find(reading.connection(), id).await?.ok_or(Refusal::NotFound)?;
+    allow(actor, kind_of(&row.kind))?;
     stands_in(state_of(&row.state), ImportState::Review)?;
     let mut choices: Choices = serde_json::from_str(&row.choices)?;
     choices.left_out.extend(&choice.left_out);
@@ -149,6 +151,7 @@ fn are_of_the_file(choice: &AcceptChoice, understood: &Understood) -> Result<()>
 pub async fn undo(actor: &Actor, id: ImportId, version: i32) -> Result<()> {
     let acting = actor.begin(Permission::Import).await?;
     let row = store::import::find_listed(acting.connection(), id).await?.ok_or(Refusal::NotFound)?;
+    allow(actor, kind_of(&row.kind))?;
     stands_in(state_of(&row.state), ImportState::Accepted)?;
     if undoing(acting.connection(), acting.sight(), actor, id).await?.is_in_the_way() {
         return Err(Refusal::WrongState.into());
@@ -220,6 +223,7 @@ pub(super) async fn undoing(
 pub async fn discard(actor: &Actor, id: ImportId, version: i32) -> Result<()> {
     let mut acting = actor.begin(Permission::Import).await?;
     let row = store::import::find_listed(acting.connection(), id).await?.ok_or(Refusal::NotFound)?;
+    allow(actor, kind_of(&row.kind))?;
     stands_in(state_of(&row.state), ImportState::Review)?;
     move_on(&acting, id, version, ImportState::Review, ImportState::Discarded).await?;
     store::import::delete_file(acting.connection(), id).await?;

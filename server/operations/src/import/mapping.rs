@@ -1,7 +1,7 @@
 //! Column mappings kept under a name: laid over a file that is chosen to be read by one, or whose headers are
 //! those of one.
 
-use super::{Choices, accept::stands_in, kind_code, kind_of, state_of};
+use super::{Choices, accept::stands_in, allow, kind_code, kind_of, state_of};
 use crate::{Actor, Result};
 use model::{
     event::{Event, Subject},
@@ -38,6 +38,7 @@ pub(super) struct Beginning {
 /// Names of the mappings kept for a kind of file.
 pub async fn mappings(actor: &Actor, kind: ImportKind) -> Result<Vec<String>> {
     let reading = actor.read(Permission::Import)?;
+    allow(actor, kind)?;
     Ok(store::import::mapping_names(reading.connection(), kind_code(kind)).await?)
 }
 
@@ -57,6 +58,7 @@ pub async fn keep_mapping(actor: &Actor, id: ImportId, version: i32, name: &str)
     }
     let mut acting = actor.begin(Permission::Import).await?;
     let row = store::import::find(acting.connection(), id).await?.ok_or(Refusal::NotFound)?;
+    allow(actor, kind_of(&row.kind))?;
     if row.version != version {
         return Err(Refusal::Stale.into());
     }

@@ -1,7 +1,7 @@
 //! What the review of an import shows.
 
 use super::{
-    Choices, accept, anchors, kind_of,
+    Choices, accept, allow, anchors, kind_of,
     known::Directory,
     named,
     reading::{Rows, Understood, is_named_workbook, understand, understood},
@@ -50,6 +50,7 @@ pub async fn review_of(actor: &Actor, id: ImportId, shown: Shown, page: Page) ->
     let connection = reading.connection();
     let run = run::progress(actor, id).await?;
     let listed = store::import::find_listed(connection, id).await?.ok_or(Refusal::NotFound)?;
+    allow(actor, kind_of(&listed.kind))?;
     let state = state_of(&listed.state);
     let reviews = &actor.office().reviews;
     let whole = if matches!(state, ImportState::Review | ImportState::Accepted) {

@@ -5,9 +5,9 @@
 //! behind it, and the next one that runs, here or elsewhere, goes on. Two who do the same step cannot both commit.
 
 use super::{
-    AcceptChoice,
+    AcceptChoice, allow,
     anchors::Moved,
-    state_code, state_of,
+    kind_of, state_code, state_of,
     steps::{Prepared, Step},
 };
 use crate::{Actor, Failure, Office, Result, actor::Acting};
@@ -322,6 +322,7 @@ async fn take(office: &Office, mut run: Run, prepared: &mut Prepared) -> Result<
 pub async fn progress(actor: &Actor, id: ImportId) -> Result<ImportProgress> {
     let reading = actor.read(Permission::Import)?;
     let listed = store::import::find_listed(reading.connection(), id).await?.ok_or(Refusal::NotFound)?;
+    allow(actor, kind_of(&listed.kind))?;
     let state = state_of(&listed.state);
     let run = store::import::run::find(reading.connection(), id).await?;
     let known = run.as_ref().map(progress_of).transpose()?;

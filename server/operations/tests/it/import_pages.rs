@@ -10,13 +10,15 @@ use model::{
         columns::InvoiceField,
         problem::{Field, Problem, Severity},
     },
+    permission::Permission,
     person::Role,
-    view::{ImportKind, ReviewRow, ReviewedImport},
+    refusal::Refusal,
+    view::{FileReading, ImportKind, ReviewRow, ReviewedImport},
 };
 use operations::{
-    Actor,
+    Actor, Failure,
     contract::{self, ContractFilter, ContractSort},
-    import::{Shown, leave_out, review, review_of, upload},
+    import::{self, AcceptChoice, Shown, leave_out, review, review_of, upload},
     page,
 };
 
@@ -92,6 +94,44 @@ async fn what_a_review_says_of_hidden_contracts_is_kept_for_those_who_may_see_th
         let finance = somebody(&test.office, Role::Finance).await;
         assert_eq!(review(&finance, id).await.expect("a review").doubtful, 0, "its terms are hidden");
         assert_eq!(review(&program, id).await.expect("a review").doubtful, 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_may_not_see_invoices_imports_contracts_alone() {
+    const CONTRACTS: &str = "Contract No.,Customer,Start Date,Billing Frequency,Price per Period,Currency\n\
+        A-1,Acme,2026-01-01,monthly,100.00,EUR\n";
+    const INVOICES: &str = "Invoice No.,Customer,Invoice Date,Net Amount,Currency\n1,Acme,2026-02-01,100.00,EUR\n";
+    for test in settled("review_of_kinds").await {
+        let program = test.office.program("test");
+        let legal = somebody(&test.office, Role::Legal).await;
+        let refused = Refusal::NotPermitted(Permission::ViewBilling);
+        let invoices = taken_in(&program, ImportKind::Invoices, "invoices.csv", INVOICES.as_bytes()).await;
+        let choice = AcceptChoice::default();
+        for answer in [
+            import::upload(&legal, ImportKind::Invoices, "own.csv", INVOICES.into(), None).await.err(),
+            review(&legal, invoices).await.err(),
+            import::progress(&legal, invoices).await.err(),
+            import::correct(&legal, invoices, 1, &FileReading::default()).await.err(),
+            import::turn_kind(&legal, invoices, 1).await.err(),
+            leave_out(&legal, invoices, 1, "2", true).await.err(),
+            import::keep_mapping(&legal, invoices, 1, "ours").await.err(),
+            import::mappings(&legal, ImportKind::Invoices).await.err(),
+            import::accept(&legal, invoices, 1, &choice).await.err(),
+            import::undo(&legal, invoices, 1).await.err(),
+            import::discard(&legal, invoices, 1).await.err(),
+        ] {
+            assert!(matches!(&answer, Some(Failure::Refused(why)) if *why == refused), "{answer:?}");
+        }
+        assert_eq!(import::list(&legal).await.expect("imports"), []);
+
+        let own = taken_in(&legal, ImportKind::Contracts, "contracts.csv", CONTRACTS.as_bytes()).await;
+        let version = review(&legal, own).await.expect("a review").version;
+        let turned = import::turn_kind(&legal, own, version).await;
+        assert!(matches!(&turned, Err(Failure::Refused(why)) if *why == refused), "{turned:?}");
+        import::accept(&legal, own, version, &choice).await.expect("accepted");
+        assert_eq!(import::list(&legal).await.expect("imports").len(), 1);
+        assert_eq!(import::list(&program).await.expect("imports").len(), 2);
     }
 }
 
