@@ -364,6 +364,7 @@ fn likeness(header: &[String], known: &[String]) -> Option<i32> {
 struct Look {
     filled: usize,
     days: usize,
+    days_of_years: usize,
     numbers: usize,
     percents: usize,
     rates: usize,
@@ -381,6 +382,7 @@ impl Look {
         let mut look = Self {
             filled: 0,
             days: 0,
+            days_of_years: 0,
             numbers: 0,
             percents: 0,
             rates: 0,
@@ -392,6 +394,7 @@ impl Look {
         for cell in grid.column(column).filter(|cell| !values::is_placeholder(&cell.text)).take(Self::SAMPLE) {
             look.filled += 1;
             look.days += usize::from(is_day(cell));
+            look.days_of_years += usize::from(is_day_of_year(cell));
             look.numbers += usize::from(is_number(cell));
             look.percents += usize::from(is_percent(cell));
             look.rates += usize::from(is_rate(cell));
@@ -412,7 +415,7 @@ impl Look {
         let some = |count: usize| count * 5 >= self.filled;
         let when = |fits: bool, bonus: i32, malus: i32| if fits { bonus } else { -malus };
         match expects {
-            Expects::Day => when(some(self.days), 8, 45),
+            Expects::Day => when(some(self.days) || some(self.days_of_years), 8, 45),
             Expects::Amount | Expects::Number => {
                 when(some(self.numbers) && !most(self.days) && !most(self.percents), 6, 45)
             }
@@ -443,6 +446,11 @@ fn is_day(cell: &Cell) -> bool {
     }
 }
 
+/// "01/04", "1er avril": what stands where something happens each year.
+fn is_day_of_year(cell: &Cell) -> bool {
+    cell.value == Value::Text && values::day_of_year(&cell.text, values::DayOrder::DayFirst).is_some()
+}
+
 fn is_number(cell: &Cell) -> bool {
     match cell.value {
         Value::Number { .. } => true,
@@ -455,7 +463,10 @@ fn is_number(cell: &Cell) -> bool {
 }
 
 fn is_percent(cell: &Cell) -> bool {
-    matches!(cell.value, Value::Number { percent: true, .. }) || cell.text.trim_end().ends_with(['%', '％'])
+    matches!(cell.value, Value::Number { percent: true, .. })
+        || cell.text.trim_end().ends_with(['%', '％'])
+        || cell.value == Value::Text
+            && values::increase(&cell.text, values::DecimalMark::Point, values::DayOrder::DayFirst).is_some()
 }
 
 /// A bare number that may be a rate of tax or of increase.

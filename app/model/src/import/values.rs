@@ -6,13 +6,15 @@
 
 mod billing;
 mod days;
+mod increases;
 mod lengths;
 mod numbers;
 mod phrases;
 mod renewals;
 
 pub use billing::{Frequency, frequency, frequency_per_header, payment_term, timing};
-pub use days::{DayOrder, day, day_of_serial, day_order, header_day_order, period};
+pub use days::{DayOfYear, DayOrder, day, day_of_serial, day_of_year, day_order, header_day_order, period};
+pub use increases::{Increase, IncreaseDay, increase, increase_day};
 pub use lengths::{LengthUnit, header_unit, length, length_of};
 pub use numbers::{DecimalMark, Figure, TaxWords, currency, decimal_mark, number};
 pub use phrases::{

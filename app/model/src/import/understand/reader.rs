@@ -282,6 +282,11 @@ impl<'a, F: ImportField> Reader<'a, F> {
         self.plan.column(field).map_or(DayOrder::DayFirst, |plan| plan.order)
     }
 
+    /// The decimal mark of a field's column.
+    pub(super) fn mark(&self, field: F) -> DecimalMark {
+        self.plan.column(field).map_or(DecimalMark::Point, |plan| plan.mark)
+    }
+
     fn figure(&mut self, field: F) -> Option<(ColumnPlan, Figure)> {
         let (plan, cell) = self.cell(field)?;
         let figure = match cell.value {

@@ -2,6 +2,7 @@
 
 use super::{super::text, Tells};
 use crate::calendar::{Day, Period, month_end};
+use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
 /// The order of day and month where both are figures.
@@ -31,6 +32,63 @@ pub fn day(text: &str, order: DayOrder) -> Option<Day> {
             };
             Day::from_ymd_opt(year, month, day)
         }
+    }
+}
+
+/// A day of every year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct DayOfYear {
+    month: u32,
+    day: u32,
+}
+
+impl DayOfYear {
+    fn new(month: u32, day: u32) -> Option<Self> {
+        // A leap year has all of them.
+        Day::from_ymd_opt(2024, month, day).map(|_| Self { month, day })
+    }
+
+    /// The first such day after a day; 29 February is the last day of February in other years.
+    pub fn first_after(self, after: Day) -> Option<Day> {
+        let of = |year| {
+            let first = Day::from_ymd_opt(year, self.month, 1)?;
+            Day::from_ymd_opt(year, self.month, self.day).or_else(|| Some(month_end(first)))
+        };
+        [after.year(), after.year() + 1].into_iter().filter_map(of).find(|day| *day > after)
+    }
+}
+
+/// A day of every year, as people write it: `01/04`, `1.4.`, `1er avril`, `April 1st`, `4月1日`. A month alone is its
+/// first day.
+pub fn day_of_year(text: &str, order: DayOrder) -> Option<DayOfYear> {
+    if text.len() > 40 {
+        return None;
+    }
+    let folded = text::fold(text);
+    let words: Vec<&str> = text::words(&folded).into_iter().filter(|word| !DAY_FILLERS.contains(word)).collect();
+    let figure = |word: &str| (word.len() <= 2).then(|| word.parse::<u32>().ok()).flatten();
+    match words.as_slice() {
+        [month, "月"] => DayOfYear::new(figure(month)?, 1),
+        [month, "月", day] | [month, "月", day, "日" | "号"] => DayOfYear::new(figure(month)?, figure(day)?),
+        [month] => DayOfYear::new(month_of(month)?, 1),
+        [first, second] => match (month_of(first), month_of(second)) {
+            (Some(month), None) => DayOfYear::new(month, figure(second)?),
+            (None, Some(month)) => DayOfYear::new(month, figure(first)?),
+            (Some(_), Some(_)) => None,
+            (None, None) => {
+                let plain = folded.trim().trim_end_matches('.');
+                let is_plain =
+                    |char: char| char.is_ascii_digit() || matches!(char, '/' | '-' | '.') && !plain.starts_with(char);
+                let (first, second) = (figure(first)?, figure(second)?);
+                let (day, month) = match (first > 12, second > 12, order) {
+                    (true, false, _) | (false, false, DayOrder::DayFirst) => (first, second),
+                    (false, true, _) | (false, false, DayOrder::MonthFirst) => (second, first),
+                    (true, true, _) => return None,
+                };
+                DayOfYear::new(month, day).filter(|_| plain.chars().all(is_plain))
+            }
+        },
+        _ => None,
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
         Row, Value,
         draft::{CustomerWords, PersonWords, PriceLineDraft},
         problem::Problem,
-        values::{self, Frequency, LengthUnit, RenewalWords},
+        values::{self, Frequency, Increase, IncreaseDay, LengthUnit, RenewalWords},
     },
     money::Currency,
     price_line::{self, Discount, MOST_DECIMALS, PriceLine, PriceLineField, Recurrence, Timing, YearlyIncrease},
@@ -44,8 +44,8 @@ pub(super) struct RowReading {
     pub(super) billing_start: Option<Day>,
     pub(super) billing_end: Option<Day>,
     pub(super) vat_percent: Option<Decimal>,
-    pub(super) increase: Option<Decimal>,
-    pub(super) increase_from: Option<Day>,
+    pub(super) increase: Option<Increase>,
+    pub(super) increase_from: Option<IncreaseDay>,
     pub(super) discount: Option<Decimal>,
     pub(super) discount_from: Option<Day>,
     pub(super) discount_end: Option<Day>,
@@ -93,7 +93,7 @@ impl RowReading {
             billing_start: reader.day(F::BillingStart),
             billing_end: reader.day(F::BillingEnd),
             vat_percent: reader.vat(F::VatPercent),
-            increase_from: reader.day(F::IncreaseFrom),
+            increase_from: increase_from(reader),
             // A day that is there and cannot be read is not made up for.
             increase: increase(reader).filter(|_| !reader.is_no_day(F::IncreaseFrom)),
             discount: discount(reader),
@@ -142,9 +142,10 @@ impl RowReading {
             reader.note(column, remark);
         }
         let is_once = price.frequency == Frequency::Once;
-        let increase = self.increase.filter(|_| !is_once).and_then(|percent| {
-            let first_on = match self.increase_from {
-                Some(day) => day,
+        let increase = self.increase.filter(|_| !is_once).and_then(|Increase { percent, on }| {
+            let first_on = match self.increase_from.or(on) {
+                Some(IncreaseDay::First(day)) => day,
+                Some(IncreaseDay::EachYear(day)) => day.first_after(first_day?)?,
                 None => {
                     let day = add_months(first_day?, 12)?;
                     reader.note_at(F::YearlyIncrease, Problem::IncreaseDayAssumed { first_on: day });
@@ -312,21 +313,39 @@ pub(super) fn payment_term(reader: &mut Reader<'_, F>) -> Option<PaymentTerm> {
     reader.choice(F::PaymentTerm, values::payment_term, Problem::LeftEmpty)
 }
 
-/// A fixed increase in per cent; an index is another thing and is only noted.
-pub(super) fn increase(reader: &mut Reader<'_, F>) -> Option<Decimal> {
-    match reader.percent(F::YearlyIncrease)? {
-        Ok(percent) if percent.is_zero() => None,
-        Ok(percent) if percent > Decimal::ZERO && percent <= Decimal::ONE_HUNDRED => Some(percent),
-        Ok(_) => {
-            reader.note_at(F::YearlyIncrease, Problem::OutOfRange);
-            None
+/// A fixed increase in per cent, with its day where that stands beside it; an index is another thing and is only noted.
+pub(super) fn increase(reader: &mut Reader<'_, F>) -> Option<Increase> {
+    let found = match reader.percent(F::YearlyIncrease)? {
+        Ok(percent) => Increase { percent, on: None },
+        Err((_, words)) if values::yes_no(words) == Some(false) => return None,
+        Err((column, words)) => {
+            let (order, mark) = (reader.order(F::YearlyIncrease), reader.mark(F::YearlyIncrease));
+            let Some(increase) = values::increase(words, mark, order) else {
+                reader.note(Some(column), Problem::IndexNotTaken);
+                return None;
+            };
+            increase
         }
-        Err((_, words)) if values::yes_no(words) == Some(false) => None,
-        Err((column, _)) => {
-            reader.note(Some(column), Problem::IndexNotTaken);
-            None
-        }
+    };
+    if found.percent.is_zero() {
+        return None;
     }
+    if found.percent < Decimal::ZERO || found.percent > Decimal::ONE_HUNDRED {
+        reader.note_at(F::YearlyIncrease, Problem::OutOfRange);
+        return None;
+    }
+    Some(found)
+}
+
+/// The day of the increase in a column of its own: of one year, or of each.
+pub(super) fn increase_from(reader: &mut Reader<'_, F>) -> Option<IncreaseDay> {
+    let (_, cell) = reader.cell(F::IncreaseFrom)?;
+    if cell.value == Value::Text
+        && let Some(each @ IncreaseDay::EachYear(_)) = values::increase_day(&cell.text, reader.order(F::IncreaseFrom))
+    {
+        return Some(each);
+    }
+    reader.day(F::IncreaseFrom).map(IncreaseDay::First)
 }
 
 pub(super) fn discount(reader: &mut Reader<'_, F>) -> Option<Decimal> {

@@ -225,6 +225,26 @@ fn a_day_of_a_yearly_increase_that_cannot_be_read_is_not_made_up_for() {
         let found = contract_rows(&grid, &mapping, &Conventions::default(), &Custom::default());
         found[0].problems.iter().map(|at| at.problem.clone()).collect::<Vec<_>>()
     };
-    assert_eq!(with("01/03"), [Problem::NotADay("01/03".to_owned())]);
+    assert_eq!(with("later"), [Problem::NotADay("later".to_owned())]);
+    assert_eq!(with("01/03"), []);
     assert_eq!(with(""), [Problem::IncreaseDayAssumed { first_on: day("2025-03-01") }]);
+}
+
+#[test]
+fn a_yearly_increase_counts_from_the_day_beside_its_rate() {
+    let first_on = |columns: &str, cells: &str| {
+        let grid = grid(&format!(
+            "Contrat|Client|Début|Périodicité|Montant HT|Devise|{columns}\nA-1|Acme|15/02/2025|mensuelle|100|EUR|{cells}"
+        ));
+        let found = contract_rows(&grid, &guess(&grid), &Conventions::default(), &Custom::default());
+        assert_eq!(found[0].problems, [], "{cells}");
+        let increase = found[0].draft.as_ref().and_then(|draft| draft.lines[0].increase);
+        increase.map(|increase| format!("{} {}", increase.percent, increase.first_on)).unwrap_or_default()
+    };
+    assert_eq!(first_on("Révision annuelle", "3 % au 01/04"), "3 2025-04-01");
+    assert_eq!(first_on("Révision annuelle", "2,5 % au 1er janvier"), "2.5 2026-01-01");
+    assert_eq!(first_on("Révision annuelle", "3 % au 01/04/2027"), "3 2027-04-01");
+    assert_eq!(first_on("Révision annuelle|Date de révision", "3 %|01/04"), "3 2025-04-01");
+    assert_eq!(first_on("Révision annuelle|Date de révision", "3 %|1er avril"), "3 2025-04-01");
+    assert_eq!(first_on("Révision annuelle|Date de révision", "3 % au 01/01|01/04/2026"), "3 2026-04-01");
 }
