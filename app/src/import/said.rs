@@ -166,12 +166,13 @@ mod server {
         };
         let renewal = draft.renewal.map(|renewal| words::contract::renewal(w, renewal, Some(draft.term)));
         let term = FigureSaid::Text(words::contract::term_length(w, draft.term));
+        let ended = draft.ended_on.map(|day| w.with(words::import_page::ENDED_ON, &[("day", &w.day(day))]));
         CellsSaid {
             number: draft.reference.clone().unwrap_or_default(),
             customer: draft.customer.as_ref().map(|customer| customer.name.clone()).unwrap_or_default(),
             names: (called.clone(), None),
             day: draft.starts_on,
-            first: vec![PartSaid { figure: term, second: renewal.into_iter().collect() }],
+            first: vec![PartSaid { figure: term, second: renewal.into_iter().chain(ended).collect() }],
             last: draft.lines.iter().map(price_line).collect(),
         }
     }

@@ -156,6 +156,14 @@ words! {
         "The increase has no first day; {day} was taken, one year after the start.",
         "La hausse n’a pas de date ; le {day} est retenu, un an après le début.",
         "未注明首次调价日，按起始日满一年即 {day}处理。";
+    TERMINATED_WITHOUT_DAY:
+        "The contract has ended, as it says here, but there is no day of it, so money stays expected after its end. Give the day in a column of its own.",
+        "Le contrat est dit terminé, sans date ; des sommes restent donc attendues après sa fin. Indiquez cette date dans une colonne.",
+        "此处注明合同已终止，但没有日期，因此终止之后仍会产生应开票金额。请用单独一列填写终止日期。";
+    SEVERAL_PAYMENTS:
+        "Amounts here: {amounts}; days: {days}. Give each payment a row of its own.",
+        "Montants indiqués : {amounts} ; dates : {days}. Donnez à chaque règlement sa propre ligne.",
+        "此处金额 {amounts} 笔，日期 {days} 个。请每笔回款单独占一行。";
     LEFT_EMPTY:
         "“{value}” was not understood and is left empty.",
         "« {value} » n’a pas été compris ; le champ reste vide.",
@@ -386,6 +394,11 @@ pub fn problem(words: Words, problem: &Problem) -> String {
         Problem::OtherCurrency { first } => return with(OTHER_CURRENCY, "currency", first.code().to_owned()),
         Problem::NumberOfAnotherCustomer { first_row } => return row(NUMBER_OF_ANOTHER_CUSTOMER, *first_row),
         Problem::PriceWithoutStart => PRICE_WITHOUT_START,
+        Problem::SeveralPayments { amounts, days } => {
+            let counts = [("amounts", amounts.to_string()), ("days", days.to_string())];
+            return words.with(SEVERAL_PAYMENTS, &counts.each_ref().map(|(name, count)| (*name, count.as_str())));
+        }
+        Problem::TerminatedWithoutDay => TERMINATED_WITHOUT_DAY,
         Problem::ReadAsOpenEnded => READ_AS_OPEN_ENDED,
         Problem::DayReadOtherWay { day } => return with(DAY_READ_OTHER_WAY, "day", words.day(*day)),
         Problem::UnusualDay => UNUSUAL_DAY,

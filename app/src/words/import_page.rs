@@ -153,6 +153,7 @@ words! {
     READ_BY: "Read with the mapping “{name}”.", "Lu avec la correspondance « {name} ».", "按列对应方案“{name}”读取。";
     MAPPING: "Column mapping", "Correspondance des colonnes", "列对应方案";
     MAPPING_GUESS: "Recognise the columns", "Reconnaître les colonnes", "自动识别";
+    ENDED_ON: "ended early on {day}", "résilié le {day}", "于 {day} 提前终止";
     CORRECTS: "corrects invoice {number}", "corrige la facture {number}", "红冲发票 {number}";
     ISSUED_ON: "Issued on", "Émise le", "开票日期";
     NET: "Before tax", "Montant HT", "不含税金额";

@@ -106,8 +106,12 @@ fields! {
         SignedOn "signed_on" Day,
         /// First day.
         StartsOn "starts_on" Day,
+        /// The day on which the contract was ended, where somebody ended it.
+        TerminatedOn "terminated_on" Day,
         /// Last day of the term.
         EndsOn "ends_on" Day,
+        /// Whether it runs or was ended.
+        Status "status" Choice,
         /// Length of the term.
         Duration "duration" Length,
         /// What follows the term.
@@ -441,6 +445,7 @@ fn is_day(cell: &Cell) -> bool {
                 && values::day(&cell.text, values::DayOrder::DayFirst).is_some()
                 || values::day_order(&cell.text) != values::Tells::Nothing
                 || values::is_open_ended(&cell.text)
+                || values::several_days(&cell.text, values::DayOrder::DayFirst).is_some()
         }
         _ => false,
     }
@@ -454,10 +459,9 @@ fn is_day_of_year(cell: &Cell) -> bool {
 fn is_number(cell: &Cell) -> bool {
     match cell.value {
         Value::Number { .. } => true,
-        Value::Text => {
-            values::number(&cell.text, values::DecimalMark::Point).is_some()
-                || values::number(&cell.text, values::DecimalMark::Comma).is_some()
-        }
+        Value::Text => [values::DecimalMark::Point, values::DecimalMark::Comma].into_iter().any(|mark| {
+            values::number(&cell.text, mark).is_some() || values::several_numbers(&cell.text, mark).is_some()
+        }),
         _ => false,
     }
 }

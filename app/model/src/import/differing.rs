@@ -11,9 +11,10 @@ use super::{
 use crate::{
     billing::in_force,
     calendar::{Day, Length, add_months},
-    contract::{ContractDetails, PaymentTerm, Renewal, TermLength},
+    contract::{ContractDetails, ContractFacts, PaymentTerm, Renewal, TermLength},
     money::{Currency, Money},
     price_line::{PriceLine, Recurrence, YearlyIncrease},
+    term::known_end,
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -101,7 +102,7 @@ pub struct LineTerms {
 /// where the file names another one.
 pub fn differences(
     draft: &ContractDraft,
-    (details, lines): (&ContractDetails, &[PriceLine]),
+    (details, facts, lines): (&ContractDetails, &ContractFacts, &[PriceLine]),
     customer: Option<&str>,
     day: Day,
 ) -> Vec<Difference> {
@@ -117,6 +118,10 @@ pub fn differences(
         if let Some(file) = file.filter(|file| here != Some(*file)) {
             found.push(Difference::Day { field, here, file });
         }
+    }
+    let ended_on = known_end(details, facts, day);
+    if let Some(file) = draft.ended_on.filter(|file| ended_on != Some(*file)) {
+        found.push(Difference::Day { field: ContractField::TerminatedOn, here: ended_on, file });
     }
     let ends = (last_day(details.starts_on, details.term), last_day(draft.starts_on, draft.term));
     let same_end = matches!(ends, (Some(here), Some(file)) if here == file);
@@ -259,6 +264,7 @@ mod tests {
             signed_on: details.signed_on,
             starts_on: details.starts_on,
             term: details.term,
+            ended_on: None,
             renewal: Some(details.renewal),
             notice: details.notice,
             currency: Some(details.currency),
@@ -285,7 +291,7 @@ mod tests {
     }
 
     fn found(draft: &ContractDraft, (details, lines): &(ContractDetails, Vec<PriceLine>)) -> Vec<Difference> {
-        differences(draft, (details, lines), None, day("2026-11-22"))
+        differences(draft, (details, &ContractFacts::default(), lines), None, day("2026-11-22"))
     }
 
     #[test]
@@ -328,6 +334,7 @@ mod tests {
         let here = contract();
         let mut said = draft(&here);
         said.starts_on = Some(day("2001-01-01"));
+        said.ended_on = Some(day("2026-10-31"));
         said.renewal = Some(Renewal::Express);
         said.value = Some(Money::new(1, here.0.currency));
         said.lines[0].unit_price += Decimal::ONE;
@@ -336,6 +343,10 @@ mod tests {
         let found = found(&said, &here);
         let day = Difference::Day { field: ContractField::StartsOn, here: here.0.starts_on, file: day("2001-01-01") };
         assert!(found.contains(&day));
+        assert!(found.iter().any(|difference| matches!(
+            difference,
+            Difference::Day { field: ContractField::TerminatedOn, file, .. } if file.to_string() == "2026-10-31"
+        )));
         assert!(found.contains(&Difference::Renewal { here: here.0.renewal, file: Renewal::Express }));
         let lines: Vec<(bool, bool)> = found
             .iter()
@@ -345,7 +356,12 @@ mod tests {
             })
             .collect();
         assert_eq!(lines, [(true, true), (false, true)], "one line costs something else, the other one is new");
-        let named = differences(&said, (&here.0, &here.1), Some("Acme"), "2026-11-22".parse().unwrap());
+        let named = differences(
+            &said,
+            (&here.0, &ContractFacts::default(), &here.1),
+            Some("Acme"),
+            "2026-11-22".parse().unwrap(),
+        );
         assert_eq!(named.len(), found.len(), "the file names no customer");
     }
 }

@@ -79,6 +79,8 @@ pub struct ContractDraft {
     pub starts_on: Option<Day>,
     /// Length of the first term.
     pub term: TermLength,
+    /// The last day, where somebody ended it.
+    pub ended_on: Option<Day>,
     /// What follows the term; `None` where the file says nothing.
     pub renewal: Option<Renewal>,
     /// Notice.

@@ -94,8 +94,17 @@ pub enum Problem {
     },
     /// A payment lies in the future.
     ReceivedInFuture,
+    /// Several amounts or days of payments stand in one cell, and which belong together is not clear.
+    SeveralPayments {
+        /// How many amounts.
+        amounts: usize,
+        /// How many days.
+        days: usize,
+    },
 
     // Warnings: understood in a way a person should see.
+    /// It was ended, as the cell says, without the day.
+    TerminatedWithoutDay,
     /// The day 31 December 9999 (or 2999) was read as "open-ended".
     ReadAsOpenEnded,
     /// Day and month cannot stand in the order of the other days of the file, so they were read the other way round.
@@ -280,7 +289,8 @@ impl Problem {
             | Self::NoSuchInvoice
             | Self::InvoiceOfSeveral { .. }
             | Self::PaidInOtherCurrency { .. }
-            | Self::ReceivedInFuture => Severity::Error,
+            | Self::ReceivedInFuture
+            | Self::SeveralPayments { .. } => Severity::Error,
             Self::ReadAsOpenEnded
             | Self::StartFromSignature
             | Self::PriceWorkedOut { .. }
@@ -297,7 +307,8 @@ impl Problem {
             | Self::UnknownInvoice
             | Self::UnknownOwner
             | Self::CurrencyAssumed { of_contract: true, .. } => Severity::Info,
-            Self::DayReadOtherWay { .. }
+            Self::TerminatedWithoutDay
+            | Self::DayReadOtherWay { .. }
             | Self::UnusualDay
             | Self::UnitAssumed { .. }
             | Self::EndDiffersFromDuration { .. }

@@ -11,6 +11,7 @@ mod lengths;
 mod numbers;
 mod phrases;
 mod renewals;
+mod several;
 
 pub use billing::{Frequency, frequency, frequency_per_header, payment_term, timing};
 pub use days::{DayOfYear, DayOrder, day, day_of_serial, day_of_year, day_order, header_day_order, period};
@@ -18,9 +19,11 @@ pub use increases::{Increase, IncreaseDay, increase, increase_day};
 pub use lengths::{LengthUnit, header_unit, length, length_of};
 pub use numbers::{DecimalMark, Figure, TaxWords, currency, decimal_mark, number};
 pub use phrases::{
-    InvoiceStatus, contract_type, invoice_kind, invoice_status, is_open_ended, is_placeholder, is_undecided, yes_no,
+    InvoiceStatus, contract_type, invoice_kind, invoice_status, is_ended, is_open_ended, is_placeholder, is_undecided,
+    yes_no,
 };
 pub use renewals::{RenewalWords, renewal};
+pub use several::{several_days, several_numbers};
 
 /// What one cell tells about a convention of its column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

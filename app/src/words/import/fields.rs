@@ -18,6 +18,8 @@ words! {
     CONTRACT_SIGNED_ON: "Signed on", "Date de signature", "签署日期";
     CONTRACT_STARTS_ON: "First day", "Date de début", "起始日";
     CONTRACT_ENDS_ON: "Last day", "Date de fin", "到期日";
+    CONTRACT_TERMINATED_ON: "Ended early on", "Date de résiliation", "解约日期";
+    CONTRACT_STATUS: "State", "État", "合同状态";
     CONTRACT_DURATION: "Length of the term", "Durée", "合同期限";
     CONTRACT_RENEWAL: "Renewal", "Reconduction", "续约方式";
     CONTRACT_RENEWAL_PERIOD: "Length of each renewal", "Durée de chaque reconduction", "续约期限";
@@ -89,6 +91,8 @@ pub const fn contract_field(field: ContractField) -> Text {
         ContractField::SignedOn => CONTRACT_SIGNED_ON,
         ContractField::StartsOn => CONTRACT_STARTS_ON,
         ContractField::EndsOn => CONTRACT_ENDS_ON,
+        ContractField::TerminatedOn => CONTRACT_TERMINATED_ON,
+        ContractField::Status => CONTRACT_STATUS,
         ContractField::Duration => CONTRACT_DURATION,
         ContractField::Renewal => CONTRACT_RENEWAL,
         ContractField::RenewalPeriod => CONTRACT_RENEWAL_PERIOD,

@@ -242,6 +242,8 @@ fn problems() -> Vec<Problem> {
         Problem::OtherCurrency { first: Currency::EUR },
         Problem::NumberOfAnotherCustomer { first_row: 7 },
         Problem::PriceWithoutStart,
+        Problem::TerminatedWithoutDay,
+        Problem::SeveralPayments { amounts: 2, days: 3 },
         Problem::ReadAsOpenEnded,
         Problem::DayReadOtherWay { day: on },
         Problem::UnusualDay,

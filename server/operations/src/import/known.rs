@@ -303,7 +303,7 @@ impl Directory {
             let named = draft.customer.as_ref().and_then(|words| self.customer(words)).map(Recognised::id);
             let here = self.customers.get(&contract.details.customer).map(String::as_str);
             let other = here.filter(|_| named != Some(contract.details.customer));
-            known.differs = differences(draft, (&contract.details, own), other, day);
+            known.differs = differences(draft, (&contract.details, &contract.facts, own), other, day);
         }
         Ok(())
     }

@@ -105,6 +105,7 @@ impl Making<'_> {
             signed_on: _,
             starts_on,
             term,
+            ended_on,
             renewal,
             notice,
             currency,
@@ -135,7 +136,7 @@ impl Making<'_> {
             confidentiality: Confidentiality::Organisation,
         };
         self.summary.contracts += 1;
-        let facts = ContractFacts { signature_assumed: signature.is_assumed(), ..ContractFacts::default() };
+        let facts = ContractFacts { ended_on, signature_assumed: signature.is_assumed(), ..ContractFacts::default() };
         let contract = Contract { id, number: String::new(), details, facts, import: Some(self.import), version: 1 };
         Some((contract, lines, customer_name))
     }

@@ -74,6 +74,18 @@ impl ContractField {
                 "date de démarrage", "démarrage", "à partir du", "date effet",
                 "开始日期", "起始日期", "生效日期", "合同开始日期", "合同起始日期", "生效日", "起始日", "合同生效日期", "开始时间", "服务开始日期", "合同开始日", "起租日",
             ],
+            Self::TerminatedOn => &[
+                "terminated on", "terminated", "termination date", "date of termination", "date terminated",
+                "termination", "termination effective date", "cancelled on", "canceled on", "cancellation date",
+                "cancelled", "date cancelled", "résilié le", "résilié", "résiliation", "date de résiliation",
+                "date résiliation", "date de la résiliation", "date d'effet de la résiliation", "résiliation au",
+                "résilié au", "解约日期", "解约日", "解约时间", "终止日期", "终止日", "终止时间", "合同终止日期", "解除日期",
+                "合同解除日期", "提前终止日期", "提前解约日期",
+            ],
+            Self::Status => &[
+                "status", "state", "contract status", "contract state", "statut", "état", "statut du contrat",
+                "état du contrat", "statut contrat", "状态", "合同状态", "履行状态", "执行状态",
+            ],
             Self::EndsOn => &[
                 "end", "end date", "ends on", "contract end", "contract end date", "expiry", "expiry date",
                 "expiration", "expiration date", "expires", "expires on", "to", "until", "valid to", "valid until",
@@ -403,6 +415,6 @@ pub(super) const OTHERS: &[&str] = &[
 /// Headers of contracts files that mean something else there.
 #[rustfmt::skip]
 pub(super) const OTHER_CONTRACT: &[&str] = &[
-    "status", "state", "contract status", "statut", "état", "statut du contrat", "状态", "合同状态", "备用",
+    "备用",
     "total ttc", "montant ttc", "含税金额", "last increase", "signatory", "signataire", "签署人",
 ];

@@ -20,6 +20,7 @@ const LEAST_TERM_DAYS: i64 = 28;
 /// Proposes what the values of a contracts file tell.
 pub(super) fn contract_columns(grid: &Grid, mapping: &mut Mapping<ContractField>) {
     use ContractField as F;
+    end_or_termination(grid, mapping);
     propose(grid, mapping, F::Frequency, is_frequency);
     propose(grid, mapping, F::Timing, is_timing);
     propose(grid, mapping, F::Currency, is_currency);
@@ -27,6 +28,20 @@ pub(super) fn contract_columns(grid: &Grid, mapping: &mut Mapping<ContractField>
         propose(grid, mapping, F::OwnerEmail, is_address);
     }
     propose_days(grid, mapping, [F::StartsOn, F::EndsOn], |first, last| (last - first).num_days() >= LEAST_TERM_DAYS);
+}
+
+/// Few contracts of a list were ended by somebody. A column that may as well say when the terms end does, where at least
+/// half of the rows have a day and no other column is the end.
+fn end_or_termination(grid: &Grid, mapping: &mut Mapping<ContractField>) {
+    use ContractField as F;
+    let (Some(column), None) = (mapping.column(F::TerminatedOn), mapping.column(F::EndsOn)) else { return };
+    let is_of_end = mapping.columns.get(column).is_some_and(|mapped| {
+        F::EndsOn.headers().iter().any(|known| text::header_words(known) == text::header_words(&mapped.header))
+    });
+    let most = filled_cells(grid, column).count() * 2 >= grid.rows.len();
+    if is_of_end && most {
+        mapping.set(column, Some(F::EndsOn));
+    }
 }
 
 /// Proposes what the values of an invoices file tell.

@@ -163,6 +163,7 @@ impl<'a> Group<'a> {
             signed_on: terms.signed_on,
             starts_on: terms.starts_on,
             term: terms.term,
+            ended_on: terms.ended_on,
             renewal: terms.renewal,
             notice: terms.notice,
             currency: terms.currency,

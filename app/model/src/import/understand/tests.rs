@@ -2,6 +2,7 @@ mod columns;
 mod invoice;
 mod open_ended;
 mod payment;
+mod termination;
 
 use super::*;
 use crate::{

@@ -31,9 +31,9 @@ pub fn increase(text: &str, mark: DecimalMark, order: DayOrder) -> Option<Increa
     let (before, after) = folded.split_once('%').filter(|(_, after)| !after.contains('%'))?;
     let before = before.trim_end();
     let is_of_rate = |char: char| char.is_ascii_digit() || matches!(char, '.' | ',');
-    let rate = before.rfind(|char| !is_of_rate(char)).map_or(0, |last| {
-        last + before.get(last..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
-    });
+    let rate = before
+        .rfind(|char| !is_of_rate(char))
+        .map_or(0, |last| last + before.get(last..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
     let (before, rate) = before.split_at_checked(rate)?;
     let percent = number(rate, mark)?.value;
     // "-2 %" is another thing than a dash between two halves of a sentence.

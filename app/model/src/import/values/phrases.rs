@@ -100,6 +100,36 @@ pub fn is_open_ended(text: &str) -> bool {
         || folded.trim() == "cdi"
 }
 
+/// The state of a contract that does not run any more: `terminated`, `résilié`, `已终止`.
+pub fn is_ended(text: &str) -> bool {
+    let folded = text::fold(text);
+    let words = text::words(&folded);
+    let any = |wanted: &[&str]| words.iter().any(|word| wanted.contains(word));
+    let has = |wanted: &[&str]| wanted.iter().any(|word| folded.contains(word));
+    let ended = any(&[
+        "terminated",
+        "cancelled",
+        "canceled",
+        "rescinded",
+        "ended",
+        "expired",
+        "closed",
+        "resilie",
+        "resiliee",
+        "rompu",
+        "termine",
+        "terminee",
+        "expire",
+        "expiree",
+        "clos",
+        "cloture",
+        "cloturee",
+        "annule",
+        "annulee",
+    ]) || has(&["终止", "解约", "解除", "结束", "到期", "作废"]);
+    ended && !any(&["not", "non", "no", "pas"]) && !has(&["未", "不", "即将", "待", "将"])
+}
+
 /// Yes or no, in three languages and as tick marks.
 pub fn yes_no(text: &str) -> Option<bool> {
     let folded = text::fold(text);

@@ -31,6 +31,9 @@ pub(super) struct RowReading {
     pub(super) signed_on: Option<Day>,
     pub(super) starts_on: Option<Day>,
     pub(super) end: Option<End>,
+    pub(super) terminated_on: Option<Day>,
+    /// Where the row says that it was ended, without a day.
+    pub(super) ended_by: Option<F>,
     pub(super) duration: Option<Span>,
     pub(super) renewal: Option<RenewalWords>,
     pub(super) renewal_period: Option<Length>,
@@ -69,6 +72,7 @@ impl RowReading {
     pub(super) fn of(reader: &mut Reader<'_, F>, plan: &Plan<F>) -> Self {
         let price = PriceCells::read(reader);
         let currency = reader.currency(F::Currency, &price.amounts());
+        let (terminated_on, ended_by) = termination(reader);
         Self {
             number: reader.words(F::Number, 100),
             title: reader.words(F::Title, 200),
@@ -79,6 +83,8 @@ impl RowReading {
             signed_on: reader.day(F::SignedOn),
             starts_on: reader.day(F::StartsOn),
             end: end(reader),
+            terminated_on,
+            ended_by,
             duration: duration(reader),
             renewal: renewal(reader, plan),
             renewal_period: reader.length(F::RenewalPeriod, usual_term),
@@ -117,6 +123,8 @@ impl RowReading {
             Some(End::On(day)) if terms.has_lines => Some(day),
             _ => None,
         });
+        // A line that ends before the contract does was ended alone.
+        let last_day = last_day.into_iter().chain(self.terminated_on.filter(|day| terms.ended_on != Some(*day))).min();
         let recurrence = first_day.map(|anchor| match price.frequency {
             Frequency::Once => Recurrence::Once { on: anchor },
             Frequency::Months(months) => {
@@ -260,6 +268,31 @@ pub(super) fn end(reader: &mut Reader<'_, F>) -> Option<End> {
         return Some(End::Open);
     }
     Some(End::On(day))
+}
+
+/// The day on which a row says that it was ended, or the field that says so without a day.
+pub(super) fn termination(reader: &mut Reader<'_, F>) -> (Option<Day>, Option<F>) {
+    let mut ended_by = None;
+    if let Some((_, cell)) = reader.cell(F::Status)
+        && values::is_ended(&cell.text)
+    {
+        ended_by = Some(F::Status);
+    }
+    let Some((_, cell)) = reader.cell(F::TerminatedOn) else { return (None, ended_by) };
+    let yes = match cell.value {
+        Value::Bool { yes } => Some(yes),
+        Value::Text => values::yes_no(&cell.text).or_else(|| values::is_ended(&cell.text).then_some(true)),
+        _ => None,
+    };
+    match yes {
+        Some(true) => (None, Some(F::TerminatedOn)),
+        Some(false) => (None, ended_by),
+        None => match reader.day(F::TerminatedOn) {
+            Some(day) => (Some(day), None),
+            // What could not be read was noted.
+            None => (None, None),
+        },
+    }
 }
 
 pub(super) fn duration(reader: &mut Reader<'_, F>) -> Option<Span> {

@@ -33,6 +33,7 @@ pub(super) struct Terms {
     pub(super) starts_on: Option<Day>,
     pub(super) ends_on: Option<Day>,
     pub(super) term: TermLength,
+    pub(super) ended_on: Option<Day>,
     pub(super) renewal: Option<Renewal>,
     pub(super) notice: Option<Length>,
     pub(super) currency: Option<Currency>,
@@ -115,6 +116,21 @@ impl Terms {
         if let (Some(Span::Of(length)), TermLength::Unknown) = (duration, term) {
             note(first_row, F::Duration, Problem::TermLeftOpen { length });
         }
+        for (row, reading, _) in readings {
+            if let Some(day) = reading.terminated_on
+                && starts_on.is_some_and(|start| day < start)
+            {
+                note(row.number, F::TerminatedOn, Problem::EndBeforeStart);
+            }
+        }
+        let renews = matches!(renewal_words, Some(RenewalWords::Tacit { .. }));
+        if renews || ends_on.is_none_or(|end| plan.is_to_come(end)) {
+            for (row, reading, _) in readings {
+                if let Some(field) = reading.ended_by {
+                    note(row.number, field, Problem::TerminatedWithoutDay);
+                }
+            }
+        }
         let renewal_period = agreed(readings, F::RenewalPeriod, |reading| reading.renewal_period.as_ref(), &mut note);
         let renewal_maximum =
             agreed(readings, F::RenewalMaximum, |reading| reading.renewal_maximum.as_ref(), &mut note);
@@ -177,6 +193,7 @@ impl Terms {
             starts_on,
             ends_on,
             term,
+            ended_on: ended_on(readings),
             renewal,
             notice: agreed(readings, F::Notice, |reading| reading.notice.as_ref(), &mut note)
                 .filter(|notice| !is_nothing(*notice)),
@@ -212,6 +229,14 @@ impl Terms {
         problems.extend(reader.problems);
         value
     }
+}
+
+/// The day on which the whole contract was ended: that of its last line, where every line was. Rows below the one with the
+/// number say what they deliver.
+fn ended_on(readings: &[(&Row, RowReading, Vec<CellProblem>)]) -> Option<Day> {
+    let of_contract = readings.iter().enumerate().filter(|(at, (_, reading, _))| *at == 0 || reading.number.is_some());
+    let days: Option<Vec<Day>> = of_contract.map(|(_, (_, reading, _))| reading.terminated_on).collect();
+    days?.into_iter().max()
 }
 
 /// The first value that the rows give; each other value is noted at its row.

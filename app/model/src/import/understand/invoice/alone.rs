@@ -69,6 +69,11 @@ fn payment(plan: &Plan<F>, row: &Row) -> UnderstoodRow<InvoiceDraft> {
             reader.note_at(field, Problem::Missing { field: Field::Invoice(field) });
         }
     }
+    if reading.parts.len() > 1 {
+        let days: std::collections::HashSet<_> = reading.parts.iter().filter_map(|(day, _)| *day).collect();
+        let problem = Problem::SeveralPayments { amounts: reading.parts.len(), days: days.len() };
+        reader.note_at(F::PaidAmount, problem);
+    }
     if reading.paid_on.is_some_and(|day| plan.is_to_come(day)) {
         reader.note_at(F::PaidOn, Problem::ReceivedInFuture);
     }

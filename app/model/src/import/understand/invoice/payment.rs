@@ -36,28 +36,36 @@ pub(super) fn payments(
     if lines.is_empty() && total.is_none() {
         whole = None;
     }
-    let mut found: Vec<(u32, Option<Day>, Decimal)> = Vec::new();
+    let mut by_row: Vec<(u32, Decimal, Vec<(Option<Day>, Decimal)>)> = Vec::new();
     let mut said_paid: Option<(u32, Option<Day>)> = None;
     for (row, reading, _) in readings {
         match (reading.paid, reading.paid_on, reading.status) {
-            (Some(paid), day, _) if !paid.value.is_zero() => found.push((row.number, day, paid.value)),
+            (Some(paid), day, _) if !paid.value.is_zero() => {
+                let parts = if reading.parts.is_empty() { vec![(day, paid.value)] } else { reading.parts.clone() };
+                by_row.push((row.number, paid.value, parts));
+            }
             (Some(_), _, _) => {}
             (None, Some(day), _) => said_paid = said_paid.or(Some((row.number, Some(day)))),
             (None, None, Some(InvoiceStatus::Paid)) => said_paid = said_paid.or(Some((row.number, None))),
             _ => {}
         }
     }
-    // The same payment repeated on each line of its invoice is one payment.
-    if let Some((_, day, amount)) = found.first().copied()
-        && found.len() > 1
-        && found.iter().all(|(_, other_day, other)| *other_day == day && *other == amount)
+    // What was paid, repeated on each line of its invoice, was paid once.
+    if let Some((_, amount, parts)) = by_row.first()
+        && by_row.len() > 1
+        && by_row.iter().all(|(_, _, other)| other == parts)
         && whole.is_some_and(|whole| {
-            let times = Decimal::from(u32::try_from(found.len()).unwrap_or(u32::MAX));
-            amount.checked_mul(times).is_none_or(|sum| sum.abs() > whole.abs() + Decimal::ONE) || amount == whole
+            let times = Decimal::from(u32::try_from(by_row.len()).unwrap_or(u32::MAX));
+            amount.checked_mul(times).is_none_or(|sum| sum.abs() > whole.abs() + Decimal::ONE) || *amount == whole
         })
     {
-        found.truncate(1);
+        by_row.truncate(1);
     }
+    let mut found: Vec<(u32, Option<Day>, Decimal)> = by_row
+        .into_iter()
+        .flat_map(|(row, _, parts)| parts.into_iter().map(move |(day, amount)| (row, day, amount)))
+        .filter(|(_, _, amount)| !amount.is_zero())
+        .collect();
     if found.is_empty() {
         let open = readings
             .iter()

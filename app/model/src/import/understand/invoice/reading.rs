@@ -34,7 +34,10 @@ pub(super) struct RowReading {
     pub(super) gross: Option<Amount>,
     pub(super) currency: Option<Currency>,
     pub(super) paid_on: Option<Day>,
+    /// What was paid, all payments of the row together.
     pub(super) paid: Option<Amount>,
+    /// The payments of a row that has several.
+    pub(super) parts: Vec<(Option<Day>, Decimal)>,
     pub(super) open: Option<Amount>,
     pub(super) status: Option<InvoiceStatus>,
 }
@@ -44,7 +47,7 @@ impl RowReading {
         let net = reader.amount(F::NetAmount);
         let vat_amount = reader.amount(F::VatAmount);
         let gross = reader.gross(F::GrossAmount);
-        let paid = reader.gross(F::PaidAmount);
+        let Paid { amount: paid, on: paid_on, parts } = paid(reader);
         let open = reader.gross(F::OpenAmount);
         let currency = reader.currency(F::Currency, &[net, vat_amount, gross, paid, open]);
         Self {
@@ -63,8 +66,9 @@ impl RowReading {
             vat_amount,
             gross,
             currency,
-            paid_on: paid_on(reader),
+            paid_on,
             paid,
+            parts,
             open,
             status: status(reader),
         }
@@ -161,6 +165,45 @@ pub(super) fn period_within(words: &str, order: values::DayOrder) -> Option<Peri
         }
     }
     None
+}
+
+/// What a row says about payments.
+struct Paid {
+    amount: Option<Amount>,
+    on: Option<Day>,
+    parts: Vec<(Option<Day>, Decimal)>,
+}
+
+/// The amount and the day of a payment, or of several that stand in one cell: with a day each, or on one day.
+fn paid(reader: &mut Reader<'_, F>) -> Paid {
+    let (mark, order) = (reader.mark(F::PaidAmount), reader.order(F::PaidOn));
+    let amounts = reader.cell(F::PaidAmount).filter(|(_, cell)| cell.value == Value::Text);
+    let amounts = amounts.and_then(|(plan, cell)| Some((plan.column, values::several_numbers(&cell.text, mark)?)));
+    let days = reader.cell(F::PaidOn).filter(|(_, cell)| cell.value == Value::Text);
+    let days = days.and_then(|(_, cell)| values::several_days(&cell.text, order));
+    match (amounts, days) {
+        (None, None) => Paid { amount: reader.gross(F::PaidAmount), on: paid_on(reader), parts: Vec::new() },
+        (None, Some(days)) => {
+            let amount = reader.gross(F::PaidAmount);
+            let amounts = usize::from(amount.is_some());
+            reader.note_at(F::PaidOn, Problem::SeveralPayments { amounts, days: days.len() });
+            Paid { amount, on: days.first().copied(), parts: Vec::new() }
+        }
+        (Some((column, figures)), days) => {
+            let days = days.unwrap_or_else(|| paid_on(reader).into_iter().collect());
+            if days.len() > 1 && days.len() != figures.len() {
+                let problem = Problem::SeveralPayments { amounts: figures.len(), days: days.len() };
+                reader.note(Some(column), problem);
+            }
+            let on = days.first().copied();
+            let on_each = (0..).map(|at| if days.len() > 1 { days.get(at).copied() } else { on });
+            let parts: Vec<_> = on_each.zip(&figures).map(|(on, figure)| (on, figure.value.normalize())).collect();
+            let sum = parts.iter().try_fold(Decimal::ZERO, |sum, (_, value)| sum.checked_add(*value));
+            let currency = figures.iter().find_map(|figure| figure.currency);
+            let amount = sum.map(|value| Amount { value, column, currency, per_months: None });
+            Paid { amount, on, parts }
+        }
+    }
 }
 
 /// The day of payment; a column that also says "no" or "unpaid" has no day there.

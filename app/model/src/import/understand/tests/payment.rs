@@ -101,6 +101,49 @@ fn what_a_payment_lacks_is_told_at_its_cell() {
 }
 
 #[test]
+fn several_payments_in_one_cell_are_payments_of_their_own() {
+    let head = "Invoice number|Customer|Invoice date|Net amount|VAT amount|Currency|Paid on|Amount paid";
+    let told = |paid: &str| {
+        let (draft, problems) = invoice(&format!("{head}\n1|Acme|2026-01-01|1000|200|EUR|{paid}"));
+        let payments = draft.payments.iter().map(|paid| format!("{} {}", paid.received_on, paid.amount.minor));
+        (payments.collect::<Vec<_>>(), problems)
+    };
+    for paid in ["2026-02-01; 2026-03-01|500; 560", "2026-02-01；2026-03-01|500；560"] {
+        assert_eq!(told(paid), (vec!["2026-02-01 50000".to_owned(), "2026-03-01 56000".to_owned()], vec![]), "{paid}");
+    }
+    assert_eq!(
+        told("2026-02-01|500 + 560"),
+        (vec!["2026-02-01 50000".to_owned(), "2026-02-01 56000".to_owned()], vec![])
+    );
+    assert_eq!(
+        told("2026-02-01; 2026-03-01; 2026-04-01|500; 560").1,
+        [Problem::SeveralPayments { amounts: 2, days: 3 }]
+    );
+    assert_eq!(told("2026-02-01; 2026-03-01|500").1, [Problem::SeveralPayments { amounts: 1, days: 2 }]);
+    let found =
+        invoices(&format!("{head}\n1|Acme|2026-01-01|1000|200|EUR|2026-02-01|500; soon\n2|Acme|2026-01-01|1|0|EUR||1"));
+    assert!(found[0].problems.iter().any(|at| at.problem == Problem::NotANumber("500; soon".to_owned())));
+}
+
+#[test]
+fn several_payments_repeated_on_each_line_of_their_invoice_count_once() {
+    let (draft, _) = invoice(
+        "Invoice number|Customer|Invoice date|Description|Net amount|Currency|Paid on|Amount paid
+         1|Acme|2026-01-01|Cleaning|600|EUR|2026-02-01|500; 560
+         1|Acme|2026-01-01|Guarding|460|EUR|2026-02-01|500; 560",
+    );
+    assert_eq!((draft.lines.len(), draft.payments.len()), (2, 2));
+}
+
+#[test]
+fn several_payments_in_one_row_of_a_list_of_payments_are_asked_apart() {
+    let found = invoices("Invoice number|Payment date|Amount received\nF-1|2026-03-05|100; 50\nF-2|2026-03-05|70");
+    let problems: Vec<_> = found[0].problems.iter().map(|at| (at.column, at.problem.clone())).collect();
+    assert_eq!(problems, [(Some(2), Problem::SeveralPayments { amounts: 2, days: 1 })]);
+    assert!(!found[0].is_acceptable() && found[1].is_acceptable());
+}
+
+#[test]
 fn an_empty_cell_says_nothing_about_what_was_received_and_a_zero_says_that_nothing_was() {
     let says = |paid: &str| {
         let (draft, _) = invoice(&format!(
