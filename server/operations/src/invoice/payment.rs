@@ -10,7 +10,7 @@ use model::{
     invoice::recording::open_after,
     leakage::outstanding,
     permission::Permission,
-    refusal::Refusal,
+    refusal::{FieldProblem, Problem, Refusal},
 };
 use store::{
     ConnectionTrait,
@@ -19,7 +19,7 @@ use store::{
 };
 
 /// Records a payment of an invoice that is still as it was read (`version`): `amount` in major units of its currency, with
-/// tax, received on the day `received_on` (year, month and day), today if that is empty.
+/// tax, received on the day `received_on` (year, month and day).
 ///
 /// # Errors
 /// [`Refusal::NotFound`]; [`Refusal::Stale`]; [`Refusal::WrongState`] for a credit note; [`Refusal::Fields`];
@@ -35,6 +35,9 @@ pub async fn record_payment(
     let by = actor.person().ok_or(Refusal::NotSignedIn)?;
     let invoice = held(acting.connection(), acting.sight(), id, version).await?.invoice;
     let amount = typed_amount(actor, "amount", amount, invoice.currency)?;
+    if received_on.trim().is_empty() {
+        return Err(Refusal::Fields(vec![FieldProblem::new("received_on", Problem::Missing)]).into());
+    }
     let on = typed_day(received_on, actor.day())?;
     let besides = leakage::besides_of(acting.connection(), actor, &[id]).await?;
     let outstanding = outstanding(&invoice, besides.get(&id).copied().unwrap_or_default(), actor.day());

@@ -329,9 +329,11 @@ async fn a_payment_is_recorded_by_hand_and_taken_back() {
 
         let wrong = |field, problem| Refusal::Fields(vec![FieldProblem::new(field, problem)]);
         assert_eq!(
-            refusal(record_payment(&finance, id, version, "0", "").await),
+            refusal(record_payment(&finance, id, version, "0", &today().to_string()).await),
             wrong("amount", Problem::NotPositive)
         );
+        let no_day = record_payment(&finance, id, version, "1", " ").await;
+        assert_eq!(refusal(no_day), wrong("received_on", Problem::Missing));
         let after = Problem::After { day: today() };
         let late_day = record_payment(&finance, id, version, "1", "2026-12-24").await;
         assert_eq!(refusal(late_day), wrong("received_on", after));
@@ -340,10 +342,13 @@ async fn a_payment_is_recorded_by_hand_and_taken_back() {
             refusal(record_payment(&finance, id, version, "1", "2026-07-31").await),
             wrong("received_on", before)
         );
-        let more = record_payment(&finance, id, version, "1200.01", "").await;
+        let more = record_payment(&finance, id, version, "1200.01", &today().to_string()).await;
         assert_eq!(refusal(more), Refusal::MoreThanOpen { open: eur(120_000) });
         let auditor = acting_as(&test.office, Role::Auditor).await;
-        assert!(matches!(refusal(record_payment(&auditor, id, version, "1", "").await), Refusal::NotPermitted(_)));
+        assert!(matches!(
+            refusal(record_payment(&auditor, id, version, "1", &today().to_string()).await),
+            Refusal::NotPermitted(_)
+        ));
         assert_eq!(payments(&finance, "F-1").await, [], "nothing is half saved");
 
         let payment = record_payment(&finance, id, version, "200", "2026-10-05").await.expect("recorded");
@@ -390,7 +395,7 @@ async fn a_payment_is_recorded_by_hand_and_taken_back() {
         let imported = known.payments[0].payment.id;
         assert_eq!(refusal(take_payment_back(&finance, id, known.version, imported).await), Refusal::WrongState);
 
-        record_payment(&finance, id, known.version, "1000", "").await.expect("the rest");
+        record_payment(&finance, id, known.version, "1000", &today().to_string()).await.expect("the rest");
         assert!(!late(&program).await.iter().any(|(number, _)| number == "F-1"), "it closed at once");
     }
 }
@@ -435,9 +440,10 @@ async fn of_two_who_record_at_once_one_is_first_and_the_other_is_told() {
         brought(&test.office.program("test"), &invoices(UNPAID)).await;
         let finance = acting_as(&test.office, Role::Finance).await;
         let known = sheet_of(&finance, "F-2").await;
+        let day = today().to_string();
         let (one, other) = tokio::join!(
-            record_payment(&finance, known.id, known.version, "600", ""),
-            record_payment(&finance, known.id, known.version, "600", "")
+            record_payment(&finance, known.id, known.version, "600", &day),
+            record_payment(&finance, known.id, known.version, "600", &day)
         );
         let refused: Vec<Failure> = [one, other].into_iter().filter_map(Result::err).collect();
         assert!(matches!(refused.as_slice(), [Failure::Refused(Refusal::Stale)]), "{refused:?}");

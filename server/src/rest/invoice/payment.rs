@@ -54,7 +54,7 @@ pub async fn record_payment(
     if known.net.currency != amount.currency {
         return Err(Trouble::field("amount", Problem::AnotherCurrency { wanted: known.net.currency }));
     }
-    let day = received_on.map(|day| day.to_string()).unwrap_or_default();
+    let day = received_on.unwrap_or(caller.actor.day()).to_string();
     let amount = amount.major().to_string();
     let payment = invoices::record_payment(&caller.actor, id.into(), version, &amount, &day).await?;
     Ok(Created(format!("/invoices/{id}/payments/{payment}"), sheet(&caller, id).await?))
