@@ -34,6 +34,15 @@ pub fn accepted(headers: &HeaderMap) -> Option<Language> {
     wanted.split(',').find_map(|part| Language::from_tag(part.split(';').next()?.trim()))
 }
 
+/// The country that the languages of a request (`Accept-Language`) tell, of those that are `known`; else that of the
+/// language in which it is answered.
+pub fn country(known: impl Fn(&str) -> bool) -> String {
+    let parts = use_context::<Parts>();
+    let wanted = parts.as_ref().and_then(|parts| parts.headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok());
+    let told = wanted.and_then(|wanted| model::language::country_of(wanted, known));
+    told.unwrap_or_else(|| look().language.country().to_owned())
+}
+
 /// The language and theme of this browser: what was chosen in it, else what it asks for.
 pub fn look() -> Look {
     let Some(parts) = use_context::<Parts>() else {

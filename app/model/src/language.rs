@@ -38,6 +38,15 @@ impl Language {
         }
     }
 
+    /// The country whose language it is first of all, where nobody says another.
+    pub const fn country(self) -> &'static str {
+        match self {
+            Self::Fr => "FR",
+            Self::Zh => "CN",
+            Self::En => "GB",
+        }
+    }
+
     /// The language that a BCP 47 tag such as `fr-CA` or `zh-Hans` asks for, if we speak it.
     pub fn from_tag(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next()?.trim();
@@ -45,9 +54,21 @@ impl Language {
     }
 }
 
+/// The country that the languages of a browser tell (`Accept-Language`: `de-CH,de;q=0.9,en;q=0.8`), of those that are
+/// known: that of the first language with one, or the first country of a language that we speak.
+pub fn country_of(languages: &str, known: impl Fn(&str) -> bool) -> Option<String> {
+    languages.split(',').find_map(|wanted| {
+        let tag = wanted.split(';').next()?.trim();
+        let parts = tag.split(['-', '_']).skip(1);
+        let mut regions = parts.filter(|part| part.len() == 2).map(str::to_ascii_uppercase);
+        let own = || Language::from_tag(tag).map(|language| language.country().to_owned());
+        regions.next().filter(|region| known(region)).or_else(own)
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Language;
+    use super::{Language, country_of};
 
     #[test]
     fn a_country_of_several_languages_or_of_another_one_says_none() {
@@ -56,6 +77,26 @@ mod tests {
         assert_eq!(Language::of_country("IE"), Some(Language::En));
         for country in ["CH", "BE", "CA", "DE", "HK", ""] {
             assert_eq!(Language::of_country(country), None, "{country}");
+        }
+    }
+
+    #[test]
+    fn the_languages_of_a_browser_tell_a_country() {
+        let known = |code: &str| ["FR", "GB", "CN", "CH", "US"].contains(&code);
+        for (languages, expected) in [
+            ("fr-FR,fr;q=0.9,en;q=0.8", Some("FR")),
+            ("en-US,en;q=0.9", Some("US")),
+            ("de-CH,de;q=0.9,en;q=0.8", Some("CH")),
+            ("zh-Hans-CN", Some("CN")),
+            ("fr,en-GB;q=0.5", Some("FR")),
+            ("en", Some("GB")),
+            ("fr-XX", Some("FR")),
+            ("sv-SE,en-us;q=0.5", Some("US")),
+            ("sv", None),
+            ("*", None),
+            ("", None),
+        ] {
+            assert_eq!(country_of(languages, known).as_deref(), expected, "{languages}");
         }
     }
 }

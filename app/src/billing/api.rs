@@ -10,7 +10,10 @@ use model::{
     id::ExpectedBillingId,
     refusal::Problem,
     typed::day_problem,
-    view::{BillingRow, Flow, InvoiceRow, InvoiceSheet, InvoiceTotals, List, MatchingSheet, RowMatch, WaitingLine},
+    view::{
+        BillingRow, Flow, InvoiceRow, InvoiceSheet, InvoiceTotals, List, MatchingSheet, RelatedInvoice, RowMatch,
+        WaitingLine,
+    },
 };
 use serde::{Deserialize, Serialize};
 
@@ -234,6 +237,13 @@ pub async fn invoices(query: InvoiceQuery) -> Result<(List<InvoiceRow>, Vec<Invo
     Ok(operations::invoice::list_with_totals(&actor, &filter, page).await?)
 }
 
+/// The invoices with the number that somebody looks for.
+#[server(FindNumbered, endpoint = "invoice/numbered", protocol = crate::wire::Wire)]
+pub async fn numbered(number: String) -> Result<Vec<RelatedInvoice>, Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::invoice::numbered(&actor, &number).await?)
+}
+
 /// An invoice with what happened to it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InvoiceAsked {
@@ -258,20 +268,23 @@ pub async fn invoice(id: String) -> Result<InvoiceAsked, Failure> {
     Ok(InvoiceAsked { sheet, past: past.map(|past| past.into_iter().map(|past| PastSaid::of(words, past)).collect()) })
 }
 
-/// Takes an imported invoice out and goes to the list.
+/// Takes an imported invoice out and goes to the list, which says so.
 #[server(endpoint = "invoice/take_out", protocol = crate::wire::Wire)]
 pub async fn take_out(id: String, version: i32, reason: String) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
-    operations::invoice::take_out(&actor, parsed(&id)?, version, &reason).await?;
-    leptos_axum::redirect("/billing/invoices");
+    let number = operations::invoice::take_out(&actor, parsed(&id)?, version, &reason).await?;
+    leptos_axum::redirect(&format!("/billing/invoices?taken_out={}", crate::components::list::encoded(&number)));
     Ok(())
 }
 
-/// Takes an imported payment of an invoice out.
+/// Takes an imported payment of an invoice out; the page of the invoice then says so.
 #[server(endpoint = "invoice/take_payment_out", protocol = crate::wire::Wire)]
 pub async fn take_payment_out(id: String, version: i32, payment: String, reason: String) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
-    Ok(operations::invoice::take_payment_out(&actor, parsed(&id)?, version, parsed(&payment)?, &reason).await?)
+    let id = parsed(&id)?;
+    operations::invoice::take_payment_out(&actor, id, version, parsed(&payment)?, &reason).await?;
+    leptos_axum::redirect(&format!("/billing/invoices/{id}?taken_out=payment"));
+    Ok(())
 }
 
 /// Records a payment of an invoice.

@@ -4,7 +4,7 @@ use super::{
     api::{InvoiceAsked, invoice},
     line::Steps,
     payment::{Paying, Payments},
-    taking_out::TakeOut,
+    taking_out::{TakeOut, taken_out},
     undo::UndoMatching,
 };
 use crate::{
@@ -23,7 +23,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use model::{
     id::InvoiceLineId,
     invoice::InvoiceKind,
@@ -40,6 +40,9 @@ pub fn InvoicePage() -> impl IntoView {
     let steps = Steps::new();
     let paying = Paying::new();
     let known = ask(move || (id.get(), steps.taken() + paying.taken()), |(id, _)| invoice(id));
+    let map = use_query_map();
+    let out =
+        move || map.get().get("taken_out").map(|_| use_words().t(words::invoice_page::PAYMENT_TAKEN_OUT).to_owned());
     let content = show_page_to(known, move |InvoiceAsked { sheet, past }, viewer| {
         let may = viewer.may(Permission::Reconcile);
         let follows = viewer.may(Permission::ViewLeakage);
@@ -47,6 +50,7 @@ pub fn InvoicePage() -> impl IntoView {
     });
     view! {
         <Refused failure=steps.refused() />
+        {move || taken_out(out())}
         {content}
     }
 }

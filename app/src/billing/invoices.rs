@@ -3,6 +3,7 @@
 use super::{
     api::{InvoiceQuery, invoices},
     figures,
+    taking_out::taken_out,
 };
 use crate::{
     components::{
@@ -39,6 +40,10 @@ pub fn InvoicesPage() -> impl IntoView {
         }
     });
     let rows = ask(move || query.get(), invoices);
+    let out = move || {
+        let number = map.get().get("taken_out")?;
+        Some(w.with(words::invoice_page::TAKEN_OUT, &[("number", &number)]))
+    };
     let content = show(rows, move |(list, totals)| view! { <Rows list totals query=query.get_untracked() /> });
     view! {
         <Title text=w.t(words::matching::INVOICES) />
@@ -55,6 +60,7 @@ pub fn InvoicesPage() -> impl IntoView {
             </div>
         </header>
         <p class="lede">{w.t(words::matching::INVOICES_TEXT)}</p>
+        {move || taken_out(out())}
         {move || view! { <Filters query=query.get() /> }}
         {content}
     }

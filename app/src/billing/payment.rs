@@ -17,9 +17,9 @@ use crate::{
     wire::{Step, StepForm},
     words,
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn};
 use model::{
-    id::InvoiceId,
+    id::{InvoiceId, PaymentId},
     invoice::{InvoiceKind, Recorded},
     typed::amount_text,
     view::{InvoicePayment, InvoiceSheet},
@@ -134,7 +134,7 @@ fn Payment(
     let back = (may && by_person).then(|| {
         let text = w.with(words::matching::TAKE_PAYMENT_BACK_TEXT, &[("amount", &w.money(payment.amount))]);
         view! {
-            <details class="give-up">
+            <details class="give-up" open=refused_of(steps.take_back, payment.id)>
                 <summary>
                     <IconMark icon=Icon::Undo />
                     {w.t(words::matching::TAKE_PAYMENT_BACK)}
@@ -156,7 +156,7 @@ fn Payment(
     let out = (may && imported).then(|| {
         let text = w.with(words::invoice_page::TAKE_PAYMENT_OUT_TEXT, &[("amount", &w.money(payment.amount))]);
         view! {
-            <details class="give-up">
+            <details class="give-up" open=refused_of(steps.payment_out, payment.id)>
                 <summary>
                     <IconMark icon=Icon::Undo />
                     {w.t(words::invoice_page::TAKE_PAYMENT_OUT)}
@@ -183,6 +183,11 @@ fn Payment(
             </dd>
         </div>
     }
+}
+
+/// Whether a step about a payment was refused just now: its fold stays open, with the reason in it.
+fn refused_of<S: ServerFn<Error = Failure>>(step: Step<S>, payment: PaymentId) -> bool {
+    untrack(|| step.refused().get().is_some() && step.sent_with(&payment.to_string()))
 }
 
 /// That a payment was recorded on a finding, with the way there for whoever may see findings.

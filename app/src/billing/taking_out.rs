@@ -45,12 +45,28 @@ pub(super) fn TakeOut(
     } else {
         view! { <p>{say::in_the_way(w, in_the_way)}</p> }.into_any()
     };
+    // Refused without scripts, the page comes back with the reason inside.
+    let open = steps.out.refused().get_untracked().is_some();
     view! {
-        <details class="panel">
+        <details class="panel" open=open>
             <summary>{w.t(say::take_out(kind))}</summary>
             {content}
         </details>
     }
+}
+
+/// What the page says after something was taken out, if anything was.
+pub(super) fn taken_out(said: Option<String>) -> Option<impl IntoView> {
+    said.map(|said| {
+        view! {
+            <div class="notice" role="status">
+                <IconMark icon=Icon::Check />
+                <div class="notice-body">
+                    <p>{said}</p>
+                </div>
+            </div>
+        }
+    })
 }
 
 /// The reason for taking something out; on one page there are several such fields.

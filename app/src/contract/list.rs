@@ -2,6 +2,7 @@
 
 use super::api::{ListQuery, choices, list};
 use crate::{
+    billing::api::numbered,
     components::{
         figure::{DayMark, MaybeAmount, MaybeDay},
         icon::{Icon, IconMark},
@@ -29,7 +30,7 @@ use model::{
     contract::{ContractType, WorthOf},
     money::Money,
     permission::Permission,
-    view::{ContractChoices, ContractRow, List, ListKind, SavedViewRow, Viewer},
+    view::{ContractChoices, ContractRow, List, ListKind, RelatedInvoice, SavedViewRow, Viewer},
 };
 
 /// Days before a last day for notice from which it is marked as near.
@@ -98,16 +99,21 @@ pub fn ListPage() -> impl IntoView {
         move || (query.get(), steps.taken()),
         |(query, _)| async move {
             let customer = query.customer.clone();
+            let invoices = match query.q.is_empty() {
+                true => Vec::new(),
+                false => numbered(query.q.clone()).await?,
+            };
             Ok::<_, Failure>((
+                invoices,
                 list(query).await?,
                 choices(customer).await?,
                 saved_view::list(ListKind::Contracts).await?,
             ))
         },
     );
-    let content = show_to(known, move |(list, choices, views), viewer| {
+    let content = show_to(known, move |(invoices, list, choices, views), viewer| {
         let query = query.get_untracked();
-        view! { <Content list choices views viewer query steps /> }
+        view! { <Content invoices list choices views viewer query steps /> }
     });
     view! {
         <Title text=w.t(words::nav::CONTRACTS) />
@@ -117,6 +123,7 @@ pub fn ListPage() -> impl IntoView {
 
 #[component]
 fn Content(
+    invoices: Vec<RelatedInvoice>,
     list: List<ContractRow>,
     choices: ContractChoices,
     views: Vec<SavedViewRow>,
@@ -158,9 +165,27 @@ fn Content(
                 {exports}
             </div>
         </div>
+        {found(invoices)}
         <Rows list query address />
         <Keys />
     }
+}
+
+/// The invoices with the number that is looked for: the search of every page leads here.
+fn found(invoices: Vec<RelatedInvoice>) -> Option<impl IntoView> {
+    let w = use_words();
+    let links = invoices
+        .into_iter()
+        .map(|RelatedInvoice { id, number, issued_on }| {
+            view! {
+                " "
+                <a href=format!("/billing/invoices/{id}")>
+                    {w.with(words::matching::INVOICE, &[("number", &number)])} ", " <DayMark day=issued_on />
+                </a>
+            }
+        })
+        .collect_views();
+    (!links.is_empty()).then(|| view! { <p>{links}</p> })
 }
 
 #[component]

@@ -17,6 +17,8 @@ words! {
         "To correct it, take it out and import the right row. Importing {file} again brings it back; payments from other files come back with those.",
         "Pour le corriger, retirez-le puis importez la bonne ligne. Importer de nouveau {file} le rétablit ; les règlements venus d’autres fichiers reviennent avec ceux-ci.",
         "如需更正，请先移除，再导入正确的行。再次导入 {file} 可将其恢复；来自其他文件的回款需重新导入相应文件。";
+    TAKEN_OUT: "{number} has been taken out.", "Retrait effectué : {number}.", "已移除 {number}。";
+    PAYMENT_TAKEN_OUT: "The payment has been taken out.", "Le règlement a été retiré.", "该笔回款已移除。";
     TAKE_OUT_NOW: "Yes, take it out", "Oui, retirer", "确认移除";
     BLOCKED: "It cannot be taken out now.", "Retrait impossible pour le moment.", "目前无法移除。";
     RECORDED_ONE:

@@ -39,9 +39,9 @@ words! {
     SYSTEM: "Same as the system", "Comme le système", "跟随系统";
     SEARCH: "Search", "Rechercher", "搜索";
     SEARCH_PLACEHOLDER:
-        "Search contracts: number, title, customer",
-        "Rechercher un contrat : numéro, objet, client",
-        "搜索合同：编号、名称、客户";
+        "Search contracts, customers, invoices",
+        "Rechercher un contrat, un client, une facture",
+        "搜索合同、客户、发票";
     COMMANDS: "Search and commands", "Recherche et commandes", "搜索与命令";
     CREATE: "Create", "Créer", "新建";
     NOTIFICATIONS: "Notifications", "Notifications", "通知";

@@ -67,6 +67,19 @@ pub async fn list_with_totals(
     Ok((found, totals))
 }
 
+/// How many invoices of one number a search shows.
+const NUMBERED_MOST: u64 = 10;
+
+/// The invoices with a number, for whoever looks for anything at all; none for whoever may not see billing.
+pub async fn numbered(actor: &Actor, number: &str) -> Result<Vec<RelatedInvoice>> {
+    let number = number.trim();
+    if number.is_empty() || !actor.may(Permission::ViewBilling) {
+        return Ok(Vec::new());
+    }
+    let reading = actor.read(Permission::ViewBilling)?;
+    Ok(store::invoice::numbered(reading.connection(), reading.sight(), number, NUMBERED_MOST).await?)
+}
+
 /// What was paid of invoices, with what came in before they did.
 pub(crate) fn with_recovered(paid: Money, before: &HashMap<InvoiceId, Money>) -> Money {
     let same = before.values().filter(|before| before.currency == paid.currency);

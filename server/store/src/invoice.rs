@@ -7,7 +7,7 @@ mod open;
 mod payment;
 
 pub use before::{Among, contracts_of, with_credit_notes, with_recovered};
-pub use listing::{Filter, list, related, totals};
+pub use listing::{Filter, list, numbered, related, totals};
 pub use loose::{credit_notes_of, customers_billed_for, existing, loose_of, proposed_of};
 pub use open::{
     OpenLine, customers_naming, numbers_of_customers, open_lines, open_lines_among, rows_of_invoices, weights,

@@ -15,13 +15,14 @@ use model::{
     language::Language,
     leakage::FindingKind,
     money::{Currency, Money},
+    person::Role,
 };
 use operations::{
     demonstration,
     leakage::{FindingFilter, list},
 };
 
-use crate::house::{TODAY, ask, office, post, signed_in, site};
+use crate::house::{TODAY, ask, office, post, signed_in, signed_in_as, site};
 
 /// What a page says of where in its list one is, and its rows.
 fn shown(text: &str) -> (&str, &str) {
@@ -93,6 +94,48 @@ async fn an_amount_that_is_refused_on_a_finding_without_script_comes_back_as_it_
     };
     assert!(field("amount").contains("value=\"abc\""), "{}", field("amount"));
     assert!(field("received_on").contains("value=\"2026-01-02\""), "{}", field("received_on"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_search_of_every_page_finds_an_invoice_by_its_number_for_those_who_may_see_it() {
+    let office = office(TODAY).await;
+    demonstration::seed(&office).await.unwrap();
+    let site = site(&office);
+    let (_, finance) = signed_in_as(&office, Role::Finance).await;
+    let (_, administrator) = signed_in_as(&office, Role::Administrator).await;
+    let filter = operations::invoice::InvoiceFilter::default();
+    let program = office.program("test");
+    let row = operations::invoice::list(&program, &filter, operations::page(1, 1)).await.unwrap().rows.remove(0);
+    let found = async |words: &str, cookie: &str| {
+        let address = format!("/contracts?q={words}");
+        let request = Request::get(address).header("accept", "text/html").header("cookie", cookie);
+        let text = ask(&site, request.body(Body::empty()).unwrap()).await.text;
+        text.contains(&format!("href=\"/billing/invoices/{}\"", row.id))
+    };
+    assert!(found(&row.number, &finance).await, "{}", row.number);
+    assert!(found(&row.number.to_lowercase(), &finance).await, "{}", row.number);
+    assert!(!found("nothing", &finance).await);
+    let may = model::permission::permits(&[Role::Administrator], model::permission::Permission::ViewBilling);
+    assert_eq!(found(&row.number, &administrator).await, may);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_set_up_proposes_country_and_language_as_the_browser_asks() {
+    let office = office(TODAY).await;
+    let site = site(&office);
+    for (languages, country, language) in [
+        ("fr-CH,fr;q=0.9,en;q=0.8", "CH", "fr"),
+        ("en-US,en;q=0.9", "US", "en"),
+        ("zh-CN", "CN", "zh"),
+        ("en", "GB", "en"),
+    ] {
+        let request = Request::get("/set-up").header("accept", "text/html").header("accept-language", languages);
+        let text = ask(&site, request.body(Body::empty()).unwrap()).await.text;
+        assert!(text.contains(&format!("<html lang=\"{language}")), "{languages}");
+        let chosen: Vec<&str> = text.split("<option ").filter(|option| option.contains(" selected")).collect();
+        assert_eq!(chosen.len(), 1, "{languages}: {chosen:?}");
+        assert!(chosen[0].starts_with(&format!("value=\"{country}\"")), "{languages}: {chosen:?}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

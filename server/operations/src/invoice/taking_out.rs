@@ -14,13 +14,13 @@ use std::collections::{BTreeSet, HashMap};
 use store::{ConnectionTrait, invoice::StoredPayment, reconciliation::StoredMatch};
 
 /// Takes an imported invoice or credit note out, as it was read (`version`), for a reason: with its lines, its imported payments
-/// and what the program matched it with. The findings follow in the same transaction.
+/// and what the program matched it with. The findings follow in the same transaction. Answers its number.
 ///
 /// # Errors
 /// [`Refusal::NotFound`]; [`Refusal::Stale`]; [`Refusal::Fields`] (`reason`); [`Refusal::ImportUnderWay`];
 /// [`Refusal::WrongState`] if no import brought it, or something is in the way that people did with it since: the page of the
 /// invoice says what.
-pub async fn take_out(actor: &Actor, id: InvoiceId, version: i32, reason: &str) -> Result<()> {
+pub async fn take_out(actor: &Actor, id: InvoiceId, version: i32, reason: &str) -> Result<String> {
     let mut acting = actor.begin(Permission::Reconcile).await?;
     actor.person().ok_or(Refusal::NotSignedIn)?;
     let reason = stated("reason", reason)?;
@@ -52,12 +52,14 @@ pub async fn take_out(actor: &Actor, id: InvoiceId, version: i32, reason: &str) 
     leakage::recompute(connection, actor, &contracts).await?;
     leakage::recompute_loose(connection, actor, &customers).await?;
     let net = Money::new(invoice.net(), invoice.currency);
+    let number = invoice.number.clone();
     let event = Event::InvoiceTakenOut { invoice: invoice.number, kind: invoice.kind, net, reason };
     let subjects = billed.into_iter().map(Subject::Contract);
     for subject in [Subject::Invoice(id)].into_iter().chain(subjects) {
         acting.record(subject, event.clone());
     }
-    acting.commit().await
+    acting.commit().await?;
+    Ok(number)
 }
 
 /// Takes an imported payment of an invoice out, as it was read (`version`), for a reason.

@@ -327,9 +327,10 @@ async fn of_two_who_take_out_at_once_one_is_first_and_what_no_import_brought_sta
         brought(&program, INVOICES).await;
         let finance = somebody(&test.office, Role::Finance).await;
         let now = sheet_of(&finance, "H-103").await;
+        let day = crate::office::today().to_string();
         let (one, other) = tokio::join!(
             take_out(&finance, now.id, now.version, "Wrong"),
-            record_payment(&finance, now.id, now.version, "1", "")
+            record_payment(&finance, now.id, now.version, "1", &day)
         );
         let refused: Vec<Failure> = [one.err(), other.err()].into_iter().flatten().collect();
         assert_eq!(refused.len(), 1, "{refused:?}");

@@ -43,7 +43,7 @@ pub async fn take_out_invoice(
     Body(TakingOut { reason }): Body<TakingOut>,
 ) -> Result<StatusCode, Trouble> {
     match invoices::take_out(&caller.actor, id.into(), version, &reason).await {
-        Ok(()) => Ok(StatusCode::NO_CONTENT),
+        Ok(_number) => Ok(StatusCode::NO_CONTENT),
         Err(Failure::Refused(Refusal::WrongState)) => Err(what_is_in_the_way(&caller, id).await?),
         Err(failure) => Err(failure.into()),
     }

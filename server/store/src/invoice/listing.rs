@@ -64,6 +64,30 @@ pub async fn related(
     Ok(rows.into_iter().map(|(id, number, issued_on)| RelatedInvoice { id: id.into(), number, issued_on }).collect())
 }
 
+/// Those with a number, however its letters are written, of which no contract is hidden, the latest first: one query by
+/// the index of numbers.
+pub async fn numbered(
+    connection: &impl ConnectionTrait,
+    sight: Sight,
+    number: &str,
+    most: u64,
+) -> Result<Vec<RelatedInvoice>> {
+    use invoice::Column as C;
+    let spelt = [number.to_owned(), number.to_uppercase(), number.to_lowercase()];
+    let rows: Vec<(uuid::Uuid, String, Day)> = invoice::Entity::find()
+        .select_only()
+        .columns([C::Id, C::Number, C::IssuedOn])
+        .filter(C::Number.is_in(spelt))
+        .filter(condition(&Filter::default(), sight))
+        .order_by_desc(C::IssuedOn)
+        .order_by_asc(C::Id)
+        .limit(most)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(rows.into_iter().map(|(id, number, issued_on)| RelatedInvoice { id: id.into(), number, issued_on }).collect())
+}
+
 pub(super) fn condition(filter: &Filter, sight: Sight) -> Condition {
     use invoice::Column as C;
     let mut condition = Condition::all();

@@ -130,3 +130,44 @@ async fn the_page_of_an_invoice_tells_its_history_and_offers_taking_out_to_those
     assert!(done.status.is_success() || done.status.is_redirection(), "{}", done.text);
     assert_eq!(code(&desk.get(&format!("/invoices/{id}")).await), (404, "not_found".into()));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_scripts_a_refused_reason_stands_in_an_open_fold_and_what_was_done_is_said() {
+    let (office, desk) = with_invoices().await;
+    let site = site(&office);
+    let (_, cookie) = signed_in_as(&office, Role::Finance).await;
+    let sent = async |path: &str, from: &str, body: String| {
+        let form = post(path).header("accept", "text/html").header("cookie", &cookie);
+        let form = form.header("referer", format!("http://localhost{from}"));
+        let answer = ask(&site, form.body(Body::from(body)).unwrap()).await;
+        assert_eq!(answer.status, StatusCode::FOUND, "{}", answer.text);
+        let held = answer.headers.get("set-cookie").map_or("", |held| held.to_str().unwrap());
+        let held = held.split(';').next().unwrap_or_default().to_owned();
+        let back = answer.header("location").trim_start_matches("http://localhost").to_owned();
+        let request = Request::get(back).header("accept", "text/html").header("cookie", format!("{cookie}; {held}"));
+        ask(&site, request.body(Body::empty()).unwrap()).await.text
+    };
+    // The fold in which a form stands, from its tag on.
+    let fold = |page: &str, path: &str| {
+        let before = page.split_once(path).unwrap().0;
+        let tag = before.rsplit_once("<details").unwrap().1;
+        tag.split_once('>').unwrap().0.to_owned()
+    };
+    let (out, payment_out) = ("/api/invoice/take_out", "/api/invoice/take_payment_out");
+    let paid = invoice(&desk, "F-1").await;
+    let (id, version) = (paid["id"].as_str().unwrap(), &paid["version"]);
+    let payment = paid["payments"][0]["id"].as_str().unwrap();
+    let page = format!("/billing/invoices/{id}");
+    let body = |reason: &str| format!("id={id}&version={version}&payment={payment}&reason={reason}");
+    let refused = sent(payment_out, &page, body("")).await;
+    assert!(fold(&refused, payment_out).contains(" open"), "{}", fold(&refused, payment_out));
+    assert!(!fold(&refused, out).contains(" open"), "{}", fold(&refused, out));
+    let refused = sent(out, &page, body("")).await;
+    assert!(fold(&refused, out).contains(" open"), "{}", fold(&refused, out));
+    assert!(!fold(&refused, payment_out).contains(" open"), "{}", fold(&refused, payment_out));
+    let done = sent(payment_out, &page, body("Wrong")).await;
+    assert!(done.contains("The payment has been taken out."), "{done}");
+    let version = &invoice(&desk, "F-1").await["version"];
+    let done = sent(out, &page, format!("id={id}&version={version}&reason=Wrong")).await;
+    assert!(done.contains("F-1 has been taken out."), "{done}");
+}
