@@ -271,6 +271,17 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// Whether it tells a row from what is there already.
+    pub const fn compares(&self) -> bool {
+        matches!(
+            self,
+            Self::LessReceived { .. }
+                | Self::MoreThanOpen { .. }
+                | Self::ProbablyRecorded { .. }
+                | Self::OtherTotal { .. }
+        )
+    }
+
     /// How much it matters.
     pub const fn severity(&self) -> Severity {
         match self {

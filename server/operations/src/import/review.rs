@@ -200,6 +200,7 @@ async fn whole(reading: &Reading<'_>, actor: &Actor, id: ImportId) -> Result<Who
         }
     }
     rows.extend(review_rows(understood.left_out.take(), &directory, true, &choices.apart));
+    rows.iter_mut().for_each(shown::quieten);
     // Before they are counted: what a file says otherwise of a contract that is there is to be looked at.
     directory.tell_apart(connection, reading.sight(), &mut rows, actor.day()).await?;
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);

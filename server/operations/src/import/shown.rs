@@ -140,6 +140,18 @@ pub(super) fn review_rows(
     }
 }
 
+/// Leaves out of a row of which nothing is made, because it is there already or a person left it out, what would be to see
+/// of a new one. What is wrong with it stays, and what the file says otherwise than is known here.
+pub(super) fn quieten(row: &mut ReviewRow) {
+    let (problems, known) = match row {
+        ReviewRow::Contract { understood, known } => (&mut understood.problems, known),
+        ReviewRow::Invoice { understood, known } => (&mut understood.problems, known),
+    };
+    if known.is_there() || known.left_out {
+        problems.retain(|at| at.problem.severity() == Severity::Error || at.problem.compares());
+    }
+}
+
 pub(super) const fn known_of(row: &ReviewRow) -> &Known {
     match row {
         ReviewRow::Contract { known, .. } | ReviewRow::Invoice { known, .. } => known,

@@ -342,6 +342,24 @@ async fn a_contract_that_is_there_with_other_terms_says_which_and_stays_as_it_is
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_row_that_is_there_already_warns_of_nothing_that_only_a_new_one_would_be_seen_for() {
+    for test in settled("import_quiet").await {
+        let actor = test.office.program("test");
+        let contracts = "Contract No.,Customer,Start Date,Renewal,Yearly increase,Billing Frequency,Price per Period,Currency,Owner\n\
+                         A-1,Acme,2026-01-01,tacit,CPI,monthly,100.00,EUR,Nobody\n";
+        let invoices = "Invoice No.,Contract,Customer,Invoice Date,Due Date,Net amount,Currency\n\
+                        F-1,A-9,Acme,2026-02-10,2026-01-10,100.00,EUR\n";
+        for (kind, content) in [(ImportKind::Contracts, contracts), (ImportKind::Invoices, invoices)] {
+            let first = read(&actor, kind, content).await;
+            assert!(first.doubtful > 0, "{first:#?}");
+            bring_content(&actor, kind, content).await;
+            let again = read(&actor, kind, content).await;
+            assert_eq!((again.already_there, again.doubtful, again.informed), (1, 0, 0), "{again:#?}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_contract_whose_lines_the_file_does_not_describe_can_be_edited_afterwards() {
     for test in settled("import_undescribed").await {
         let actor = test.office.program("test");
