@@ -204,6 +204,8 @@ pub enum Problem {
     },
     /// It is not a number.
     NotANumber,
+    /// It is not a whole number.
+    NotAWholeNumber,
     /// It is not an amount in the currency.
     NotAnAmount {
         /// The currency of the amounts there.

@@ -79,7 +79,7 @@ impl Reader {
 
     /// A whole number within a range.
     pub fn whole(&mut self, field: &str, text: &str, least: u32, most: u32) -> Option<u32> {
-        let number: i64 = self.parsed(field, text, Problem::NotANumber)?;
+        let number: i64 = self.parsed(field, text, Problem::NotAWholeNumber)?;
         let within = u32::try_from(number).ok().filter(|number| (least..=most).contains(number));
         if within.is_none() {
             self.refuse(field, Problem::OutOfRange { least: least.into(), most: most.into() });
@@ -335,6 +335,13 @@ mod tests {
         reader.day("on", "２０２６－０２－３１");
         let last = "2026-02-28".parse().expect("a day");
         assert_eq!(reader.problems(), [FieldProblem::new("on", Problem::NoSuchDay { last })]);
+    }
+
+    #[test]
+    fn what_is_no_whole_number_is_told_so() {
+        let mut reader = Reader::new(Language::Fr);
+        assert_eq!(reader.whole("months", "12,5", 1, 120), None);
+        assert_eq!(reader.problems(), [FieldProblem::new("months", Problem::NotAWholeNumber)]);
     }
 
     #[test]

@@ -358,6 +358,7 @@ pub fn problem(words: Words, problem: &Problem) -> String {
             words.with(NO_SUCH_DAY, &[("month", &words.month_long(*last)), ("days", &words.number(last.day()))])
         }
         Problem::NotANumber => words.with(NOT_A_NUMBER, &[("example", &words.number(Decimal::new(125, 1)))]),
+        Problem::NotAWholeNumber => words.with(NOT_A_NUMBER, &[("example", "12")]),
         Problem::SavedOtherwise => words.t(SAVED_OTHERWISE).to_owned(),
         Problem::NotAnAmount { currency } => {
             let example = words.number(Decimal::new(123_456, currency.decimals()));

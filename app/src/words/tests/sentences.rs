@@ -499,3 +499,12 @@ fn problems_of_price_lines_tell_what_to_do() {
         "Check the year: it must lie between 1900 and 9999."
     );
 }
+
+#[test]
+fn a_field_of_whole_numbers_gives_a_whole_number_as_its_example() {
+    use model::refusal::Problem;
+    for words in [EN, FR, ZH] {
+        let said = refusal::problem(words, &Problem::NotAWholeNumber);
+        assert!(said.contains("12") && !said.contains("12,5") && !said.contains("12.5"), "{said}");
+    }
+}
