@@ -39,7 +39,7 @@ words! {
     REJECT: "Reject", "Rejeter", "拒绝";
     LEAVE_OUT: "Leave out", "Ignorer", "不导入";
 
-    CLAIM: "Claim", "Réclamer", "催收";
+    CLAIM: "Claim", "Réclamer", "追收";
     MARK_RECOVERED: "Mark as recovered", "Marquer comme récupéré", "标记为已收回";
     RECOVER: "Record the money received", "Enregistrer la somme récupérée", "登记收回金额";
     REOPEN: "Reopen", "Rouvrir", "重新打开";

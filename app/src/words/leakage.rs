@@ -115,7 +115,7 @@ words! {
     RECOVERED: "Settled", "Traité", "已处理";
     WAIVED: "Waived", "Abandonné", "不再跟进";
     CLOSED: "Closed", "Clos", "已关闭";
-    CLAIMED_ON: "Claimed on {day}", "Réclamé le {day}", "{day}开始催收";
+    CLAIMED_ON: "Claimed on {day}", "Réclamé le {day}", "{day}开始追收";
     RECOVERED_ON: "Recovered on {day}", "Récupéré le {day}", "{day}收回";
     RECOVERED_AMOUNT_ON: "{amount} recovered on {day}", "{amount} récupérés le {day}", "{day}收回 {amount}";
     CLOSED_ON: "Closed on {day}", "Clos le {day}", "{day}关闭";

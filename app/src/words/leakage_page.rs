@@ -192,7 +192,7 @@ words! {
     CLAIM_TEXT:
         "Send the missing invoice or claim the amount from the customer, then say so here. It closes by itself when the invoice is imported; money that comes in without one is recorded here.",
         "Émettez la facture manquante ou réclamez la somme au client, puis indiquez-le ici. Le constat se clôt de lui-même dès que la facture est importée ; une somme reçue sans facture s’enregistre ici.",
-        "请补开发票或向客户追补，然后在此登记。导入发票后，此项自动关闭；未开票而收到的款项在此登记。";
+        "请补开发票或向客户追收，然后在此登记。导入发票后，此项自动关闭；未开票而收到的款项在此登记。";
     DECIDE_TEXT:
         "Decide whether the contract renews, and give notice in time if it does not.",
         "Décidez si le contrat est reconduit ; sinon, dénoncez-le dans les délais.",
@@ -213,7 +213,7 @@ words! {
     AMOUNT_WITH_TAX_HINT:
         "With tax. A part keeps it open for the rest. What will not come in is waived below, with a reason.",
         "Montant TTC. Un règlement partiel laisse le solde ouvert. Ce qui ne sera pas versé s’abandonne ci-dessous, avec un motif.",
-        "请填写含税金额。部分收回后，余额保持未结；不再催收的余额，请在下方填写原因后放弃追收。";
+        "请填写含税金额。部分收回后，余额保持未结；不再追收的余额，请在下方填写原因后放弃追收。";
     AMOUNT_BEFORE_TAX_HINT:
         "Before tax, as the amount at stake. A part keeps it open for the rest. What will not come in is waived below, with a reason.",
         "Montant HT, comme le montant en jeu. Un règlement partiel laisse le solde ouvert. Ce qui ne sera pas versé s’abandonne ci-dessous, avec un motif.",
@@ -235,7 +235,7 @@ words! {
         "{amount} redeviendront ouverts et réclamés ; les périodes et factures concernées n’en tiendront plus compte.",
         "{amount} 将恢复为未收并继续追收；相关账期和发票不再计入该款项。";
     TAKE_BACK_NOW: "Yes, take it back", "Oui, annuler", "确认撤销";
-    WITHDRAW: "Withdraw the claim", "Retirer la réclamation", "撤销催收";
+    WITHDRAW: "Withdraw the claim", "Retirer la réclamation", "撤销追收";
     WITHDRAW_REASON: "Reason for withdrawing it", "Motif du retrait", "撤回原因";
     REASON: "Reason for waiving it", "Motif de l’abandon", "不再跟进的原因";
     REASON_HINT:

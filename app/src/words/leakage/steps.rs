@@ -8,9 +8,6 @@ use super::{
 use model::leakage::Stage;
 
 words! {
-    CLAIM_UNBILLED: "Claim", "Réclamer", "追补";
-    CLAIMED_UNBILLED_ON: "Claimed on {day}", "Réclamé le {day}", "{day}开始追补";
-    WITHDRAW_UNBILLED: "Withdraw the claim", "Retirer la réclamation", "撤销追补";
     TAKE_ON: "Take on", "Prendre en charge", "开始处理";
     TAKEN_ON: "In hand since {day}", "Pris en charge le {day}", "{day}开始处理";
     PUT_BACK: "Put it back", "Ne plus s’en charger", "不再处理";
@@ -69,8 +66,8 @@ pub struct Steps {
     pub waived: (Text, Text),
 }
 
-/// The words for money that was billed and is overdue.
-const OVERDUE: Steps = Steps {
+/// The words for money that can be lost, because it is overdue or was never billed.
+const CLAIMED: Steps = Steps {
     begin: action::CLAIM,
     begun: CLAIMED_ON,
     withdraw: (page::WITHDRAW, page::WITHDRAW_REASON),
@@ -86,14 +83,8 @@ const OVERDUE: Steps = Steps {
 /// The words for findings of a stage.
 pub const fn steps(stage: Stage) -> Steps {
     match stage {
-        Stage::Uncollected => OVERDUE,
-        // Chinese dun for what is overdue only; what was never billed is made up for.
-        Stage::Unbilled => Steps {
-            begin: CLAIM_UNBILLED,
-            begun: CLAIMED_UNBILLED_ON,
-            withdraw: (WITHDRAW_UNBILLED, page::WITHDRAW_REASON),
-            ..OVERDUE
-        },
+        // Chinese dun (催款) for what is overdue only; both are claimed (追收).
+        Stage::Uncollected | Stage::Unbilled => CLAIMED,
         Stage::Overbilled => Steps {
             begin: TAKE_ON,
             begun: TAKEN_ON,
@@ -140,8 +131,8 @@ mod tests {
         let said = |language, kind: FindingKind, of: &FindingState| state(Words(language), kind.stage(), of);
         assert_eq!(said(Language::En, FindingKind::MissingPeriod, &claimed), "Claimed on 4 Mar 2026");
         assert_eq!(said(Language::En, FindingKind::Overdue, &ended), "Recovered on 4 Mar 2026");
-        assert_eq!(said(Language::Zh, FindingKind::Overdue, &claimed), "2026年3月4日开始催收");
-        assert_eq!(said(Language::Zh, FindingKind::MissingPeriod, &claimed), "2026年3月4日开始追补");
+        assert_eq!(said(Language::Zh, FindingKind::Overdue, &claimed), "2026年3月4日开始追收");
+        assert_eq!(said(Language::Zh, FindingKind::MissingPeriod, &claimed), "2026年3月4日开始追收");
         assert_eq!(said(Language::En, FindingKind::BilledTwice, &claimed), "In hand since 4 Mar 2026");
         assert_eq!(said(Language::Fr, FindingKind::AboveTerms, &ended), "Avoir émis le 4 mars 2026");
         assert_eq!(said(Language::En, FindingKind::Incomplete, &ended), "Dealt with on 4 Mar 2026");
