@@ -11,7 +11,7 @@ mod taking_out;
 mod undo;
 
 #[cfg(feature = "ssr")]
-pub use export::write as export;
+pub use export::{write as export, write_invoices as export_invoices};
 pub use invoice::InvoicePage;
 pub use invoices::InvoicesPage;
 pub use line::LinePage;

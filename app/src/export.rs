@@ -21,11 +21,13 @@ pub enum Exported {
     Billing,
     /// Customers.
     Customers,
+    /// Invoices and credit notes.
+    Invoices,
 }
 
 impl Exported {
     /// All lists.
-    pub const ALL: [Self; 4] = [Self::Contracts, Self::Findings, Self::Billing, Self::Customers];
+    pub const ALL: [Self; 5] = [Self::Contracts, Self::Findings, Self::Billing, Self::Customers, Self::Invoices];
 
     /// Where its files are, before `/export.csv` or `/export.xlsx`.
     pub const fn path(self) -> &'static str {
@@ -34,6 +36,7 @@ impl Exported {
             Self::Findings => "/leakage/findings",
             Self::Billing => "/billing",
             Self::Customers => "/customers",
+            Self::Invoices => "/billing/invoices",
         }
     }
 
@@ -44,6 +47,7 @@ impl Exported {
             Self::Findings => words::leakage_page::FINDINGS,
             Self::Billing => words::contract_page::LEDGER,
             Self::Customers => words::nav::CUSTOMERS,
+            Self::Invoices => words::matching::INVOICES,
         };
         w.t(text).to_owned()
     }
@@ -70,6 +74,7 @@ pub async fn stretch(list: Exported, actor: &Actor, query: &str, number: u64) ->
         Exported::Findings => crate::leakage::export(w, actor, &map, number).await?,
         Exported::Billing => crate::billing::export(w, actor, &map, number).await?,
         Exported::Customers => crate::customer::export(w, actor, &map, number).await?,
+        Exported::Invoices => crate::billing::export_invoices(w, actor, &map, number).await?,
     })
 }
 

@@ -132,6 +132,15 @@ fn filled(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
+/// What a query of the list of invoices asks of the operations.
+#[cfg(feature = "ssr")]
+pub fn invoice_filter(query: &InvoiceQuery) -> operations::invoice::InvoiceFilter {
+    operations::invoice::InvoiceFilter {
+        number: filled(&query.number),
+        customer: filled(&query.customer).map(|name| name.to_lowercase()),
+    }
+}
+
 #[cfg(feature = "ssr")]
 fn parsed<T: std::str::FromStr>(text: &str) -> Result<T, Failure> {
     text.trim().parse().map_err(|_| model::refusal::Refusal::NotFound.into())
@@ -229,12 +238,8 @@ pub async fn reclaim_row(number: String, row: String, billed: i64, state: Billin
 #[server(ListInvoices, endpoint = "invoice/list", protocol = crate::wire::Wire)]
 pub async fn invoices(query: InvoiceQuery) -> Result<(List<InvoiceRow>, Vec<InvoiceTotals>), Failure> {
     let actor = crate::visit::actor().await?;
-    let filter = operations::invoice::InvoiceFilter {
-        number: filled(&query.number),
-        customer: filled(&query.customer).map(|name| name.to_lowercase()),
-    };
     let page = operations::page_or_last(query.page, crate::components::list::PAGE);
-    Ok(operations::invoice::list_with_totals(&actor, &filter, page).await?)
+    Ok(operations::invoice::list_with_totals(&actor, &invoice_filter(&query), page).await?)
 }
 
 /// The invoices with the number that somebody looks for.

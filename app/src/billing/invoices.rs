@@ -9,8 +9,8 @@ use crate::{
     components::{
         figure::{Amount, DayMark, MaybeDay},
         icon::{Icon, IconMark},
-        list::Pager,
-        show::show,
+        list::{Exports, Pager, page_of, parameter},
+        show::show_to,
         views::CollectViews,
     },
     use_words,
@@ -19,32 +19,39 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::{use_location, use_query_map};
+use leptos_router::{
+    hooks::{use_location, use_query_map},
+    params::ParamsMap,
+};
 use model::{
     money::Money,
+    permission::Permission,
     view::{InvoiceRow, InvoiceTotals, List},
 };
+
+/// Path of the list.
+const PATH: &str = "/billing/invoices";
+
+/// What an address asks for.
+pub(super) fn query_of(map: &ParamsMap) -> InvoiceQuery {
+    InvoiceQuery { number: parameter(map, "number"), customer: parameter(map, "customer"), page: page_of(map) }
+}
 
 /// All invoices, the latest first.
 #[component]
 pub fn InvoicesPage() -> impl IntoView {
     let w = use_words();
     let map = use_query_map();
-    let query = Memo::new(move |_| {
-        let map = map.get();
-        let text = |name: &str| map.get(name).unwrap_or_default();
-        InvoiceQuery {
-            number: text("number"),
-            customer: text("customer"),
-            page: text("page").parse().unwrap_or(1).max(1),
-        }
-    });
+    let query = Memo::new(move |_| query_of(&map.get()));
     let rows = ask(move || query.get(), invoices);
     let out = move || {
         let number = map.get().get("taken_out")?;
         Some(w.with(words::invoice_page::TAKEN_OUT, &[("number", &number)]))
     };
-    let content = show(rows, move |(list, totals)| view! { <Rows list totals query=query.get_untracked() /> });
+    let content = show_to(rows, move |(list, totals), viewer| {
+        let exports = viewer.may(Permission::Export);
+        view! { <Rows list totals query=query.get_untracked() exports /> }
+    });
     view! {
         <Title text=w.t(words::matching::INVOICES) />
         <header class="page-head">
@@ -70,7 +77,7 @@ pub fn InvoicesPage() -> impl IntoView {
 fn Filters(query: InvoiceQuery) -> impl IntoView {
     let w = use_words();
     view! {
-        <form class="filters" method="get" action="/billing/invoices">
+        <form class="filters" method="get" action=PATH>
             <input
                 type="search"
                 name="number"
@@ -94,7 +101,7 @@ fn Filters(query: InvoiceQuery) -> impl IntoView {
 }
 
 #[component]
-fn Rows(list: List<InvoiceRow>, totals: Vec<InvoiceTotals>, query: InvoiceQuery) -> impl IntoView {
+fn Rows(list: List<InvoiceRow>, totals: Vec<InvoiceTotals>, query: InvoiceQuery, exports: bool) -> impl IntoView {
     let w = use_words();
     let address = use_location().search.get_untracked();
     let (total, more, page) = (list.total, list.more, query.page);
@@ -158,7 +165,17 @@ fn Rows(list: List<InvoiceRow>, totals: Vec<InvoiceTotals>, query: InvoiceQuery)
             figures(w.with(words::list::TOTAL_IN, &[("currency", paid.currency.code())]), parts)
         })
         .collect_views();
+    let exports = exports.then(|| {
+        view! {
+            <div class="filters">
+                <div class="filters-end">
+                    <Exports path=PATH query=address.clone() />
+                </div>
+            </div>
+        }
+    });
     view! {
+        {exports}
         {sums}
         <div class="table-frame" role="region" aria-label=w.t(words::matching::INVOICES) tabindex="0">
             <table class="grid">
@@ -181,7 +198,7 @@ fn Rows(list: List<InvoiceRow>, totals: Vec<InvoiceTotals>, query: InvoiceQuery)
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        <Pager path="/billing/invoices" query=address page total more />
+        <Pager path=PATH query=address page total more />
     }
     .into_any()
 }

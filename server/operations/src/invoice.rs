@@ -32,8 +32,17 @@ pub use store::invoice::Filter as InvoiceFilter;
 
 /// Invoices and credit notes, the latest first; what came in for one before it did is paid of it.
 pub async fn list(actor: &Actor, filter: &InvoiceFilter, page: Page) -> Result<List<InvoiceRow>> {
+    rows(actor, filter, Page { limit: page.limit.min(PAGE_MOST), ..page }).await
+}
+
+/// A stretch of the same list, to be taken out: as long as [`EXPORT_ROWS`](crate::EXPORT_ROWS).
+pub async fn export(actor: &Actor, filter: &InvoiceFilter, number: u64) -> Result<List<InvoiceRow>> {
+    actor.read(Permission::Export)?;
+    rows(actor, filter, crate::page(number, crate::EXPORT_ROWS)).await
+}
+
+async fn rows(actor: &Actor, filter: &InvoiceFilter, page: Page) -> Result<List<InvoiceRow>> {
     let reading = actor.read(Permission::ViewBilling)?;
-    let page = Page { limit: page.limit.min(PAGE_MOST), ..page };
     let (mut rows, total) = store::invoice::list(reading.connection(), reading.sight(), filter, page).await?;
     let ids: Vec<InvoiceId> = rows.iter().map(|row| row.id).collect();
     let before = recovered_before(reading.connection(), actor, Among::These(&ids)).await?;

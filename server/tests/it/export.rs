@@ -86,10 +86,37 @@ async fn a_file_has_every_row_that_the_list_counts_with_its_filters() {
             "/leakage/findings/export.xlsx",
             "/billing/export.xlsx",
             "/customers/export.xlsx",
+            "/billing/invoices/export.xlsx",
         ] {
             let book = asked(&office, path, &cookie).await;
             assert_eq!(book.status, StatusCode::OK, "{path}");
             assert!(book.text.starts_with("PK"), "{path}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_of_invoices_has_those_of_the_list_with_its_filters() {
+    for office in demonstrations().await {
+        let finance = actor_of(&office, Role::Finance).await;
+        let page = operations::page(1, 500);
+        let all =
+            operations::invoice::list(&finance, &operations::invoice::InvoiceFilter::default(), page).await.unwrap();
+        let cookie = format!("{}; language=en", cookie_of(&office, Role::Finance).await);
+        let file = asked(&office, "/billing/invoices/export.csv", &cookie).await;
+        assert_eq!((file.status, file.text.lines().count() as u64), (StatusCode::OK, all.total + 1));
+        let head = "\u{FEFF}Invoice number,Type,Customer,Issued on,Due on,Before tax,Currency (Before tax),";
+        assert!(file.text.starts_with(head), "{}", file.text.lines().next().unwrap_or_default());
+        let number = &all.rows[0].number;
+        let one = asked(&office, &format!("/billing/invoices/export.csv?number={number}"), &cookie).await;
+        assert!(one.text.lines().skip(1).all(|line| line.contains(number.as_str())), "{}", one.text);
+        assert!(one.text.lines().count() > 1);
+        for role in [Role::Viewer, Role::Administrator] {
+            let may = actor_of(&office, role).await;
+            let may =
+                may.may(model::permission::Permission::Export) && may.may(model::permission::Permission::ViewBilling);
+            let answer = asked(&office, "/billing/invoices/export.csv", &cookie_of(&office, role).await).await;
+            assert_eq!(answer.status == StatusCode::OK, may, "{role:?}");
         }
     }
 }
