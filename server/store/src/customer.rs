@@ -11,6 +11,7 @@ use crate::{
     Error, Page, Result,
     entity::{contact, contract, customer, customer_key, finding, invoice, site},
     stored::{containing, from_json, insert_all, json},
+    words::order_key,
 };
 use model::{
     id::{CustomerId, ImportId, PersonId},
@@ -93,7 +94,7 @@ fn row_of(customer: &Customer) -> Result<customer::Model> {
     } = details;
     Ok(customer::Model {
         id: id.0,
-        name_key: name.to_lowercase(),
+        name_key: order_key(&name),
         name,
         country,
         registration_number,
@@ -185,12 +186,12 @@ pub async fn find(connection: &impl ConnectionTrait, id: CustomerId) -> Result<O
 pub async fn list(connection: &impl ConnectionTrait, name: Option<&str>, page: Page) -> Result<(Vec<Customer>, u64)> {
     let mut query = customer::Entity::find();
     if let Some(name) = name {
-        query = query.filter(containing(customer::Column::NameKey, name));
+        query = query.filter(containing(customer::Column::NameKey, &order_key(name)));
     }
     let total = query.clone().count(connection).await?;
     let page = page.within(total);
     let rows = query
-        .order_by_asc(customer::Column::Name)
+        .order_by_asc(customer::Column::NameKey)
         .order_by_asc(customer::Column::Id)
         .offset(page.offset)
         .limit(page.limit)
@@ -199,10 +200,15 @@ pub async fn list(connection: &impl ConnectionTrait, name: Option<&str>, page: P
     Ok((rows.into_iter().map(customer_of).collect::<Result<_>>()?, total))
 }
 
+/// How many customers are looked at whose names differ by accents and capitals alone.
+const ALIKE_MOST: u64 = 100;
+
 /// Customers of a name, whatever its capitals; three at most, because one is an answer and several are none.
 pub async fn named(connection: &impl ConnectionTrait, name: &str) -> Result<Vec<Customer>> {
-    let query = customer::Entity::find().filter(customer::Column::NameKey.eq(name.to_lowercase())).limit(3);
-    query.all(connection).await?.into_iter().map(customer_of).collect()
+    let query = customer::Entity::find().filter(customer::Column::NameKey.eq(order_key(name))).limit(ALIKE_MOST);
+    let wanted = name.trim().to_lowercase();
+    let of_name = |row: &customer::Model| row.name.trim().to_lowercase() == wanted;
+    query.all(connection).await?.into_iter().filter(of_name).take(3).map(customer_of).collect()
 }
 
 /// Every customer, in the order of identities.
@@ -274,7 +280,7 @@ pub async fn sharing_a_key(
         query = query.filter(customer::Column::Id.ne(except.0));
     }
     let found: Vec<(Uuid, String)> =
-        query.order_by_asc(customer::Column::Name).limit(limit).into_tuple().all(connection).await?;
+        query.order_by_asc(customer::Column::NameKey).limit(limit).into_tuple().all(connection).await?;
     Ok(found.into_iter().map(|(id, name)| NearCustomer { id: CustomerId(id), name }).collect())
 }
 

@@ -8,7 +8,7 @@ use crate::{
     invoice::{OPEN, PROPOSED},
     sight::{Sight, hidden_from, visible_to},
     stored::{containing, currency, from_json, from_name, name},
-    words,
+    words::{self, order_key},
 };
 use model::{
     billing::BillingState,
@@ -62,7 +62,7 @@ fn queue(sight: Sight, filter: &Filter) -> Select<invoice_line::Entity> {
         condition = condition.add(C::WaitingFor.eq(why.code()));
     }
     if let Some(name) = &filter.customer {
-        condition = condition.add(containing(customer::Column::NameKey, name));
+        condition = condition.add(containing(customer::Column::NameKey, &order_key(name)));
     }
     with_contract(invoice_line::Entity::find())
         .join(

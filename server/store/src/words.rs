@@ -53,6 +53,21 @@ fn folded(char: char) -> Option<char> {
     })
 }
 
+/// A name or a title without capitals and accents: lists come in its order, so that Évian stands beside Eve, and a name is
+/// found however its accents are written.
+pub(crate) fn order_key(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
+    for char in text.trim().chars().flat_map(char::to_lowercase) {
+        match char {
+            'œ' => key.push_str("oe"),
+            'æ' => key.push_str("ae"),
+            'ß' => key.push_str("ss"),
+            other => key.extend(folded(other)),
+        }
+    }
+    key
+}
+
 /// The runs of a text: letters and figures, or ideographs.
 fn runs(text: &str) -> Vec<String> {
     let mut runs: Vec<String> = Vec::new();

@@ -1,6 +1,9 @@
 //! Pages of lists: whoever asks for one beyond the last sees the last, whichever list it is.
 
-use crate::office::offices;
+use crate::{
+    import::{bring_content, settled},
+    office::offices,
+};
 use model::{
     import::problem::Severity,
     view::{ImportKind, PastPage},
@@ -110,5 +113,38 @@ async fn the_history_beyond_its_ends_is_the_stretch_at_its_end() {
         let nobody = model::id::PersonId(uuid::Uuid::nil());
         let nothing = history::list(&actor, Some(nobody), None, HistoryFrom::Before(1), ROWS).await.expect("nothing");
         assert!(nothing.events.is_empty() && nothing.newer.is_none() && nothing.older.is_none());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn lists_by_name_and_title_put_letters_with_accents_beside_those_without() {
+    for test in settled("order").await {
+        let program = test.office.program("test");
+        let actor = &program;
+        let rows = [("Zola", "Tour"), ("Éclair", "Œuvre"), ("Tango", "étude"), ("Eve", "Zone"), ("eclipse", "Offre")];
+        let rows = rows.iter().zip(1..).map(|((customer, title), number)| {
+            format!("A-{number},{customer},{title},2026-01-01,monthly,100.00,EUR\n")
+        });
+        let head = "Contract No.,Customer,Title,Start Date,Billing Frequency,Price per Period,Currency\n";
+        let content = format!("{head}{}", rows.collect::<String>());
+        bring_content(actor, ImportKind::Contracts, &content).await;
+        let all = ContractFilter::default();
+        let contracts = async |sort, descending| {
+            contract::list(actor, &all, sort, descending, page(1, 50)).await.expect("contracts").rows
+        };
+        let titles = ["étude", "Œuvre", "Offre", "Tour", "Zone"];
+        let found = contracts(ContractSort::Title, false).await;
+        assert_eq!(found.iter().map(|row| row.title.as_str()).collect::<Vec<_>>(), titles);
+        let names = ["Éclair", "eclipse", "Eve", "Tango", "Zola"];
+        let found = contracts(ContractSort::Customer, true).await;
+        assert_eq!(found.iter().rev().map(|row| row.customer.as_str()).collect::<Vec<_>>(), names);
+        let filter = customer::CustomerFilter::default();
+        let found =
+            customer::overview(actor, &filter, (CustomerSort::Name, false), page(1, 50)).await.expect("customers");
+        assert_eq!(found.rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), names);
+        let filter = customer::CustomerFilter { text: Some("ECLAIR".to_owned()), ..filter };
+        let found =
+            customer::overview(actor, &filter, (CustomerSort::Name, false), page(1, 50)).await.expect("customers");
+        assert_eq!(found.rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ["Éclair"]);
     }
 }

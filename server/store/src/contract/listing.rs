@@ -253,9 +253,9 @@ fn sorted(query: Select<contract::Entity>, sort: Sort, descending: bool) -> Sele
     let order = if descending { Order::Desc } else { Order::Asc };
     let query = match sort {
         Sort::Number => query,
-        Sort::Title => query.order_by(C::Title, order.clone()),
+        Sort::Title => query.order_by(C::TitleKey, order.clone()),
         Sort::Customer => {
-            query.order_by(customer::Column::Name, order.clone()).order_by(customer::Column::Id, order.clone())
+            query.order_by(customer::Column::NameKey, order.clone()).order_by(customer::Column::Id, order.clone())
         }
         Sort::Value => query.order_by(C::Currency, Order::Asc).order_by_with_nulls(
             C::WorthMinor,
@@ -299,7 +299,7 @@ fn by_customer(condition: Condition, descending: bool, page: Page) -> SelectStat
         .cross_join(contract::Entity)
         .and_where(Expr::col((contract::Entity, C::CustomerId)).equals((customer::Entity, customer::Column::Id)))
         .cond_where(condition)
-        .order_by((customer::Entity, customer::Column::Name), way.clone())
+        .order_by((customer::Entity, customer::Column::NameKey), way.clone())
         .order_by((customer::Entity, customer::Column::Id), way.clone())
         .order_by((contract::Entity, C::Number), way)
         .offset(page.offset)

@@ -5,6 +5,7 @@ use crate::{
     Result,
     entity::{contract, contract_reader, price_line},
     stored::{currency, from_json, from_name, json, name},
+    words::order_key,
 };
 use model::{
     contract::{Confidentiality, ContractDetails, ContractFacts},
@@ -45,6 +46,7 @@ pub(super) fn row_of(contract: &Contract, dates: StoredDates, search: String, no
         id: id.0,
         number: number.clone(),
         title: title.clone(),
+        title_key: order_key(title),
         contract_type: name("contract type", contract_type)?,
         customer_id: customer.0,
         legal_entity_id: legal_entity.0,

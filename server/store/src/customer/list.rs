@@ -5,6 +5,7 @@ use crate::{
     entity::{contract, customer, finding, person},
     sight::{Sight, findings_open_to, visible_to},
     stored::{containing, currency},
+    words::order_key,
 };
 use model::{
     calendar::Day,
@@ -78,7 +79,7 @@ fn condition(filter: &Filter) -> Condition {
     use customer::Column as C;
     let mut all = Condition::all();
     if let Some(text) = &filter.text {
-        let mut any = Condition::any().add(containing(C::NameKey, &text.to_lowercase()));
+        let mut any = Condition::any().add(containing(C::NameKey, &order_key(text)));
         let number = fold(text);
         if !number.is_empty() {
             any = any.add(C::RegistrationNumber.starts_with(number.as_str())).add(C::VatNumber.starts_with(number));
@@ -168,13 +169,15 @@ pub async fn overview(
         .filter(condition);
     let order = if descending { Order::Desc } else { Order::Asc };
     let query = match sort {
-        Sort::Name => query.order_by(C::Name, order.clone()),
-        Sort::Country => query.order_by_with_nulls(C::Country, order, NullOrdering::Last).order_by_asc(C::Name),
-        Sort::Owner => query.order_by_with_nulls(person::Column::Name, order, NullOrdering::Last).order_by_asc(C::Name),
-        Sort::InForce => query.order_by(Expr::from(in_force(sight, day)), order).order_by_asc(C::Name),
+        Sort::Name => query.order_by(C::NameKey, order.clone()),
+        Sort::Country => query.order_by_with_nulls(C::Country, order, NullOrdering::Last).order_by_asc(C::NameKey),
+        Sort::Owner => {
+            query.order_by_with_nulls(person::Column::Name, order, NullOrdering::Last).order_by_asc(C::NameKey)
+        }
+        Sort::InForce => query.order_by(Expr::from(in_force(sight, day)), order).order_by_asc(C::NameKey),
         Sort::Open(stage) => query
             .order_by_with_nulls(Expr::from(largest(sight, stage)), order, NullOrdering::Last)
-            .order_by_asc(C::Name),
+            .order_by_asc(C::NameKey),
     };
     let rows: Vec<Columns> =
         query.order_by_asc(C::Id).offset(page.offset).limit(page.limit).into_model().all(connection).await?;

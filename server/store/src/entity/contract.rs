@@ -10,6 +10,7 @@ pub struct Model {
     pub id: Uuid,
     pub number: String,
     pub title: String,
+    pub title_key: String,
     pub contract_type: String,
     pub customer_id: Uuid,
     pub legal_entity_id: Uuid,

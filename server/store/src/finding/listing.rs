@@ -193,7 +193,7 @@ fn sorted(query: Select<finding::Entity>, order: Order) -> Select<finding::Entit
         Sort::Found => query.order_by(C::FoundOn, way),
         Sort::Due => query.order_by_with_nulls(C::DueOn, way, NullOrdering::Last),
         Sort::Contract => with_contract(query).order_by_with_nulls(contract::Column::Number, way, NullOrdering::Last),
-        Sort::Customer => with_customer(query).order_by(customer::Column::Name, way),
+        Sort::Customer => with_customer(query).order_by(customer::Column::NameKey, way),
         Sort::Owner => with_owner(query).order_by_with_nulls(person::Column::Name, way, NullOrdering::Last),
     };
     query.order_by_asc(C::Id)

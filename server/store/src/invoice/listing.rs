@@ -8,6 +8,7 @@ use crate::{
     sight::Sight,
     stored::{containing, currency, from_name},
     total,
+    words::order_key,
 };
 use model::{
     calendar::Day,
@@ -26,7 +27,7 @@ use sea_orm::{
 pub struct Filter {
     /// Only numbers that contain this.
     pub number: Option<String>,
-    /// Only customers whose name contains this, in lower case.
+    /// Only customers whose name contains this, whatever its capitals and accents.
     pub customer: Option<String>,
 }
 
@@ -101,7 +102,7 @@ pub(super) fn condition(filter: &Filter, sight: Sight) -> Condition {
         let named = customer::Entity::find()
             .select_only()
             .column(customer::Column::Id)
-            .filter(containing(customer::Column::NameKey, name))
+            .filter(containing(customer::Column::NameKey, &order_key(name)))
             .into_query();
         condition = condition.add(C::CustomerId.in_subquery(named));
     }
