@@ -42,6 +42,7 @@ mod overdue;
 mod owed;
 mod rebate;
 mod recovery;
+mod returned;
 mod settled;
 mod silence;
 mod state;

@@ -68,9 +68,16 @@ fn rows_of(models: Vec<ledger::Model>) -> Result<Vec<StoredRow>> {
 
 fn row_of(model: ledger::Model, formulas: &mut Formulas) -> Result<StoredRow> {
     let amount = Money::new(model.amount_minor, currency(&model.currency)?);
-    let ledger::Model { owed_minor: owed, given_back_minor: given_back, .. } = model;
+    let owed = Owed {
+        row: ExpectedBillingId(model.id),
+        owed: model.owed_minor,
+        given_back: model.given_back_minor,
+        kept: model.kept_minor,
+        returned: model.returned_minor,
+        spared: model.spared_minor,
+    };
     Ok(StoredRow {
-        owed: Owed { row: ExpectedBillingId(model.id), owed, given_back },
+        owed,
         contract: ContractId(model.contract_id),
         row: LedgerRow {
             id: ExpectedBillingId(model.id),
@@ -166,6 +173,9 @@ fn new_row(
         recovered_minor: 0,
         owed_minor: 0,
         given_back_minor: 0,
+        kept_minor: 0,
+        returned_minor: 0,
+        spared_minor: 0,
         state: name("billing state", &BillingState::Expected)?,
         waived_reason: None,
     })
@@ -207,6 +217,7 @@ pub async fn of_contracts(connection: &impl ConnectionTrait, contracts: &[Contra
 pub async fn begun_by(connection: &impl ConnectionTrait, contracts: &[ContractId], day: Day) -> Result<Vec<StoredRow>> {
     use ledger::Column as C;
     let touched = C::State.ne(name("billing state", &BillingState::Expected)?);
+    // What is kept and what was given back of something owed follows from invoices, which a state says.
     let owes = C::OwedMinor.ne(0).or(C::GivenBackMinor.ne(0));
     let concerned = Condition::any().add(C::FirstDay.lte(day)).add(touched).add(C::Revision.gt(0)).add(owes);
     let of = C::ContractId.is_in(contracts.iter().map(|id| id.0));
@@ -312,8 +323,12 @@ pub async fn write_billed(connection: &impl ConnectionTrait, rows: &[Billed]) ->
 /// Writes what rows owe the customer as findings know it.
 pub async fn write_owed(connection: &impl ConnectionTrait, rows: &[Owed]) -> Result<()> {
     use ledger::Column as C;
-    let value = |Owed { row, owed, given_back }: &Owed| vec![row.0.into(), (*owed).into(), (*given_back).into()];
-    let columns = [C::OwedMinor, C::GivenBackMinor].map(|column| (column, Write::Always));
+    let value = |Owed { row, owed, given_back, kept, returned, spared }: &Owed| {
+        let amounts = [owed, given_back, kept, returned, spared];
+        std::iter::once(row.0.into()).chain(amounts.map(|minor| (*minor).into())).collect()
+    };
+    let columns = [C::OwedMinor, C::GivenBackMinor, C::KeptMinor, C::ReturnedMinor, C::SparedMinor];
+    let columns = columns.map(|column| (column, Write::Always));
     update_all::<ledger::Entity>(connection, &[C::Id], &columns, rows.iter().map(value).collect()).await?;
     Ok(())
 }

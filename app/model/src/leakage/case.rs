@@ -45,6 +45,18 @@ pub struct Case<'a> {
     pub paid_before: BTreeMap<InvoiceId, i64>,
     /// Credit notes that name an invoice.
     pub named: Named<'a>,
+    /// What credit notes that name none take back of the invoices of their periods.
+    pub allotted: Vec<Allotted>,
+}
+
+/// What a line of a credit note that names no invoice takes back of one.
+pub struct Allotted {
+    /// The line of the credit note.
+    pub credit: InvoiceLineId,
+    /// The invoice.
+    pub invoice: InvoiceId,
+    /// How much, before tax, in minor units (positive).
+    pub minor: i64,
 }
 
 /// What is promised for one line from one first day, and what was billed for it.
@@ -134,15 +146,20 @@ impl<'a> Case<'a> {
             *sum = sum.saturating_add(note.net().saturating_neg().max(0));
         }
         let judge = Judge { settings, day, end, named: &named };
+        let mut allotted = Vec::new();
         let mut periods: Vec<JudgedPeriod<'_>> = groups
             .into_iter()
             .filter_map(|((_, line, _, currency), rows)| {
-                judge.period(lines.get(&line).copied(), currency, rows, &mut credited)
+                judge.period(lines.get(&line).copied(), currency, rows, &mut allotted)
             })
             .collect();
+        for Allotted { credit: _, invoice, minor } in &allotted {
+            let sum = credited.entry(*invoice).or_default();
+            *sum = sum.saturating_add(*minor);
+        }
         rebate::take_off(&mut periods, settings);
         let paid_before = paid_before(picture);
-        Self { picture, settings, day, end, periods, credited, paid_before, named }
+        Self { picture, settings, day, end, periods, credited, paid_before, named, allotted }
     }
 
     /// Whether the contract is over.
@@ -294,13 +311,13 @@ impl Judge<'_> {
         line: Option<&'a PriceLine>,
         currency: Currency,
         mut rows: Vec<&'a RowPicture<'a>>,
-        credited_invoices: &mut BTreeMap<InvoiceId, i64>,
+        allotted: &mut Vec<Allotted>,
     ) -> Option<JudgedPeriod<'a>> {
         rows.sort_by_key(|row| (row.row.revision, row.row.id));
         let latest = rows.last()?.row;
         let mut parts: Vec<BilledPart<'a>> = rows.iter().flat_map(|row| row.matches.iter().copied()).collect();
         parts.sort_by_key(|part| (part.invoice.issued_on, part.amount.minor < 0, part.invoice.id, part.line.id));
-        allot_credits(&parts, self.named, credited_invoices);
+        allot_credits(&parts, self.named, allotted);
         let promised = rows.iter().map(|row| still_promised(row));
         let expected = sum(promised, currency);
         let billed = sum(parts.iter().map(|part| part.amount), currency);
@@ -444,11 +461,11 @@ fn named_invoices<'a>(picture: &ContractPicture<'a>) -> Named<'a> {
 
 /// Says of which invoice each credit note of a period that names none takes back how much: an invoice over the same
 /// amount first, then the latest before it.
-fn allot_credits(parts: &[BilledPart<'_>], named: &Named<'_>, credited: &mut BTreeMap<InvoiceId, i64>) {
+fn allot_credits(parts: &[BilledPart<'_>], named: &Named<'_>, credited: &mut Vec<Allotted>) {
     let mut open: Vec<(&BilledPart<'_>, i64)> =
         parts.iter().filter(|part| part.amount.minor > 0).map(|part| (part, part.amount.minor)).collect();
-    let allotted = |part: &&BilledPart<'_>| part.amount.minor < 0 && !named.contains_key(&part.invoice.id);
-    for credit in parts.iter().filter(allotted) {
+    let unnamed = |part: &&BilledPart<'_>| part.amount.minor < 0 && !named.contains_key(&part.invoice.id);
+    for credit in parts.iter().filter(unnamed) {
         let mut left = credit.amount.minor.saturating_neg();
         let matching = |(part, open): &(&BilledPart<'_>, i64)| {
             part.amount.currency == credit.amount.currency && *open > 0 && part.invoice.kind == InvoiceKind::Invoice
@@ -465,8 +482,7 @@ fn allot_credits(parts: &[BilledPart<'_>], named: &Named<'_>, credited: &mut BTr
             let taken = left.min(*open);
             *open -= taken;
             left -= taken;
-            let sum = credited.entry(part.invoice.id).or_default();
-            *sum = sum.saturating_add(taken);
+            credited.push(Allotted { credit: credit.line.id, invoice: part.invoice.id, minor: taken });
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{
     BilledPart, CloseReason, ContractPicture, Evidence, Finding, FindingState, RowPicture, Settings,
     case::{Case, JudgedPeriod, net_of},
     detect_case,
-    owed::{Owed, owed},
+    owed::{Decided, Owed, owed},
 };
 use crate::{
     billing::{BillingState, left, state},
@@ -172,23 +172,27 @@ pub fn recompute_with_owed(
         }
     }
     keep_given_up(&mut changes, existing);
-    let owed = owed(picture, &fresh, |finding| given_back(existing, &changes, finding));
+    let owed = owed(&case, &fresh, |finding| decided_of(existing, &changes, finding));
     Recomputed { changes, owed }
 }
 
-/// What of a finding, as it is found again, was given back as people recorded, in minor units.
-fn given_back(existing: &[KnownFinding], changes: &[FindingChange], finding: &Finding) -> i64 {
+/// What of a finding, as it is found again, was given back as people recorded, and what they gave up of it.
+fn decided_of(existing: &[KnownFinding], changes: &[FindingChange], finding: &Finding) -> Decided {
     let key = finding.key();
     let own = existing.iter().filter(|known| known.finding.key() == key);
-    let Some(known) = own.min_by_key(|known| (!known.state.is_open(), known.id)) else { return 0 };
-    let (Some(whole), Some(came_in)) = (finding.amount, known.recovered) else { return 0 };
+    let Some(known) = own.min_by_key(|known| (!known.state.is_open(), known.id)) else { return Decided::default() };
+    let Some(whole) = finding.amount else { return Decided::default() };
     let change = changes.iter().find(|change| change.known() == Some(known.id));
     let open = match (change, &known.state) {
         (Some(FindingChange::Update { finding, .. } | FindingChange::Reopen { finding, .. }), _) => finding.amount,
         (_, FindingState::Recovered { .. }) => None,
         _ => known.finding.amount,
     };
-    whole.minor.saturating_sub(open.map_or(0, |open| open.minor)).min(came_in.minor).max(0)
+    let came_in = known.recovered.map_or(0, |came_in| came_in.minor);
+    let given_back = whole.minor.saturating_sub(open.map_or(0, |open| open.minor)).min(came_in).max(0);
+    let given_up = matches!(known.state, FindingState::Waived { .. })
+        && !matches!(change, Some(FindingChange::Reopen { .. } | FindingChange::Close { .. }));
+    Decided { given_back, kept: if given_up { whole.minor.saturating_sub(given_back).max(0) } else { 0 } }
 }
 
 fn is_given_up_invoice(known: &KnownFinding) -> bool {

@@ -363,7 +363,7 @@ fn share(invoice: &Invoice, own: &BTreeMap<InvoiceLineId, i128>, open: i128, net
 }
 
 /// value × part / whole, rounded half away from zero.
-fn scale(value: i128, part: i128, whole: i128) -> i128 {
+pub(super) fn scale(value: i128, part: i128, whole: i128) -> i128 {
     if whole <= 0 {
         return value;
     }

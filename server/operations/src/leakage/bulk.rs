@@ -131,7 +131,10 @@ pub async fn pursue_together(actor: &Actor, chosen: &[(FindingId, i32)], togethe
             (_, None) => taken_on(stored.finding.kind),
         };
         acting.record(Subject::Finding(stored.id), event);
-        contracts.extend(rows_follow(&mut acting, &before.state, stored).await?);
+        rows_follow(&mut acting, &before.state, stored).await?;
+        if matches!(stored.state, FindingState::Waived { .. }) {
+            contracts.extend(stored.finding.contract);
+        }
     }
     let contracts: Vec<ContractId> = contracts.into_iter().collect();
     recompute(acting.connection(), actor, &contracts).await?;

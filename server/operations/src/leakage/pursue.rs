@@ -5,7 +5,7 @@ use crate::{Actor, Result, actor::Acting, reason::stated, reconciliation};
 use model::{
     calendar::Day,
     event::{Event, Subject},
-    id::{ContractId, FindingId, PersonId},
+    id::{FindingId, PersonId},
     leakage::{FindingKind, FindingRefusal, FindingState},
     money::{Currency, Money},
     permission::{Permission, permits},
@@ -243,12 +243,13 @@ async fn pursue(
         acting.record(Subject::Finding(id), given);
     }
     acting.record(Subject::Finding(id), event(stored.finding.kind));
-    let contract = rows_follow(&mut acting, &before.state, &stored).await?;
+    rows_follow(&mut acting, &before.state, &stored).await?;
     if matches!(before.state, FindingState::Recovered { .. }) && stored.state.is_open() {
         take_all_back(&mut acting, &stored).await?;
         judge_again(&acting, actor, &stored).await?;
-    } else {
-        recompute(acting.connection(), actor, contract.as_slice()).await?;
+    } else if [&before.state, &stored.state].iter().any(|state| matches!(state, FindingState::Waived { .. })) {
+        // What is given up of what was billed too much is kept with the rows of the ledger.
+        recompute(acting.connection(), actor, stored.finding.contract.as_slice()).await?;
     }
     acting.commit().await
 }
@@ -263,12 +264,8 @@ pub(super) async fn judge_again(acting: &Acting<'_>, actor: &Actor, stored: &Sto
 }
 
 /// Gives up the ledger rows that were not billed, or billed too low, with their finding, or expects them again when it is
-/// taken up; answers the contract if that changed anything.
-pub(super) async fn rows_follow(
-    acting: &mut Acting<'_>,
-    before: &FindingState,
-    stored: &StoredFinding,
-) -> Result<Option<ContractId>> {
+/// taken up.
+pub(super) async fn rows_follow(acting: &mut Acting<'_>, before: &FindingState, stored: &StoredFinding) -> Result<()> {
     let connection = acting.connection();
     let happened = match (before, &stored.state) {
         (FindingState::Waived { .. }, FindingState::Waived { .. }) => Vec::new(),
@@ -278,9 +275,8 @@ pub(super) async fn rows_follow(
         (FindingState::Waived { reason, .. }, _) => reconciliation::reclaim_rows_of(connection, stored, reason).await?,
         _ => Vec::new(),
     };
-    let contract = stored.finding.contract.filter(|_| !happened.is_empty());
     for (subject, event) in happened {
         acting.record(subject, event);
     }
-    Ok(contract)
+    Ok(())
 }

@@ -274,8 +274,7 @@ fn judge(mut loaded: Loaded, settings: &Settings, day: Day) -> Vec<Judged> {
 /// What rows owe that is not what is kept of them.
 fn owes_otherwise(rows: &[StoredRow], owed: &[Owed]) -> Vec<Owed> {
     let owed: HashMap<ExpectedBillingId, Owed> = owed.iter().map(|owed| (owed.row, *owed)).collect();
-    let nothing = |row| Owed { row, owed: 0, given_back: 0 };
-    let of = |stored: &StoredRow| owed.get(&stored.row.id).copied().unwrap_or(nothing(stored.row.id));
+    let of = |stored: &StoredRow| owed.get(&stored.row.id).copied().unwrap_or(Owed::nothing(stored.row.id));
     rows.iter()
         .map(|stored| (stored.owed, of(stored)))
         .filter(|(kept, owed)| kept != owed)

@@ -33,5 +33,6 @@ mod taking_out;
 mod teams;
 mod token;
 mod totals;
+mod uncollected;
 mod upgrade;
 mod worth;

@@ -14,7 +14,7 @@ use operations::{
     Actor,
     billing::{self, BillingFilter},
     customer::{self, CustomerFilter, CustomerSort},
-    leakage::{FindingFilter, Months, claim, dashboard, list, recover, sheet, take_back},
+    leakage::{FindingFilter, Months, claim, dashboard, list, recover, reopen, sheet, take_back, waive},
     nightly, page,
 };
 
@@ -115,5 +115,48 @@ async fn what_was_billed_too_much_is_the_same_everywhere_until_it_was_given_back
         let closed = sheet(&finance, february.id).await.expect("the finding").row.state;
         let FindingState::Closed { why: CloseReason::Billed, by: Some(by), .. } = closed else { panic!("{closed:?}") };
         assert!(matches!(by, SettledBy::CreditNote { number, .. } if number == "O-902"));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_not_given_back_as_somebody_decided_is_billed_too_much_nowhere() {
+    for test in settled("owed_kept").await {
+        let program = test.office.program("test");
+        let finance = somebody(&test.office, Role::Finance).await;
+        bring_content(&program, ImportKind::Contracts, CONTRACTS).await;
+        bring_content(&program, ImportKind::Invoices, INVOICES).await;
+        assert_eq!(said(&finance).await, (vec![20_000; 5], vec![16_000; 3]));
+        let given_up = async || {
+            let sums = dashboard(&finance, &FindingFilter::default(), Months::Twelve).await.expect("sums");
+            let filter = BillingFilter {
+                states: vec![model::billing::BillingState::Waived],
+                from: Some(sums.period.first),
+                to: Some(sums.period.last),
+                ..BillingFilter::default()
+            };
+            let (rows, totals) = billing::list_with_totals(&finance, &filter, page(1, 50)).await.expect("a list");
+            let listed = totals.expect("sums").first().map_or(0, |flow| flow.waived);
+            assert_eq!(rows.rows.iter().map(|row| row.waived.minor).sum::<i64>(), listed);
+            assert_eq!(listed, sums.flow.first().expect("a flow").waived, "the bar and its list");
+            listed
+        };
+        // A rebate that was not given, and a charge that was too high.
+        let january = too_much(&finance).await.remove(0);
+        waive(&finance, january.id, january.version, "Settled otherwise").await.expect("given up");
+        assert_eq!(said(&finance).await, (vec![20_000; 5], vec![11_000; 3]));
+        assert_eq!(given_up().await, -5_000);
+        let march = too_much(&finance).await.remove(1);
+        claim(&finance, march.id, march.version).await.expect("claimed");
+        recover(&finance, march.id, march.version + 1, "20", "").await.expect("a part");
+        waive(&finance, march.id, march.version + 2, "Agreed").await.expect("given up");
+        assert_eq!(said(&finance).await, (vec![20_000; 5], vec![5_000; 3]));
+        assert_eq!(given_up().await, -9_000, "the rest of what was billed too much");
+        nightly::run(&test.office).await.expect("the night");
+        assert_eq!(said(&finance).await, (vec![20_000; 5], vec![5_000; 3]), "after a night");
+
+        let january = sheet(&finance, january.id).await.expect("the finding").row;
+        reopen(&finance, january.id, january.version).await.expect("taken up again");
+        assert_eq!(said(&finance).await, (vec![20_000; 5], vec![10_000; 3]));
+        assert_eq!(given_up().await, -4_000);
     }
 }

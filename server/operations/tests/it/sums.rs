@@ -91,6 +91,8 @@ async fn sums_by_month_are_those_of_the_rows_whatever_is_written() {
             "UPDATE expected_billing SET recovered_minor = amount_minor / 2 WHERE amount_minor > 0",
             "UPDATE expected_billing SET given_back_minor = 500 WHERE billed_minor > amount_minor",
             "UPDATE expected_billing SET owed_minor = 300 WHERE amount_minor < 0",
+            "UPDATE expected_billing SET kept_minor = 200 WHERE owed_minor > 0 OR billed_minor > amount_minor",
+            "UPDATE expected_billing SET returned_minor = 400, spared_minor = 100 WHERE billed_minor > 0",
             "DELETE FROM billing_match WHERE amount_minor > 100000",
             "DELETE FROM payment WHERE amount_minor > 50000",
             "INSERT INTO invoice_waiver (finding_id, invoice_id, amount_minor) SELECT id, id, 40000 FROM invoice",

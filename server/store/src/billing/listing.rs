@@ -108,7 +108,12 @@ fn condition(filter: &Filter, sight: Sight) -> Result<Condition> {
     }
     if !filter.states.is_empty() {
         let names = filter.states.iter().map(|state| name("billing state", state)).collect::<Result<Vec<_>>>()?;
-        all = all.add(C::State.is_in(names));
+        let mut any = Condition::any().add(C::State.is_in(names));
+        if filter.states.contains(&BillingState::Waived) {
+            // What was billed too much and is not given back is given up as well.
+            any = any.add(C::KeptMinor.gt(0));
+        }
+        all = all.add(any);
     }
     if let Some(customer) = filter.customer {
         all = all.add(C::CustomerId.eq(customer.0));
@@ -138,13 +143,19 @@ fn in_part(part: FlowPart) -> SimpleExpr {
     // A promise to give money back, and no correction of another.
     let contra = || column(C::AmountMinor).lt(0_i64).and(column(C::Revision).eq(0));
     let plain = || column(C::AmountMinor).gte(0_i64).or(column(C::Revision).gt(0));
-    let kept = |name: &'static str| Expr::col((ledger::Entity, name));
+    let kept = |name: &'static str| {
+        let paid = Expr::col((ledger::Entity, name)).sub(column(C::ReturnedMinor));
+        if name == "settled_minor" { paid.sub(column(C::SparedMinor)) } else { paid }
+    };
+    // What is returned is no more than what was paid, or was not paid here.
+    let not_less =
+        |name: &'static str| -> SimpleExpr { Expr::case(kept(name).gt(0_i64), kept(name)).finally(0_i64).into() };
     // Whether something billed is left beside an amount and what was recovered before the invoice.
     let left_by = |name: &'static str| {
-        let recovered = || kept(name).add(column(C::RecoveredMinor));
+        let recovered = || not_less(name).add(column(C::RecoveredMinor));
         let short = column(C::AmountMinor).gte(net()).and(column(C::AmountMinor).gt(recovered()));
         let over = column(C::AmountMinor).lt(net()).and(net().gt(recovered()));
-        net().gt(kept(name)).and(short.or(over))
+        net().gt(not_less(name)).and(short.or(over))
     };
     let before =
         || column(C::RecoveredMinor).gt(0_i64).and(column(C::RecoveredMinor).add(net()).gt(column(C::AmountMinor)));
@@ -158,7 +169,10 @@ fn in_part(part: FlowPart) -> SimpleExpr {
         }
         FlowPart::Recovered => column(C::RecoveredMinor).gt(0_i64).and(column(C::AmountMinor).gt(net())),
         FlowPart::Overbilled => {
-            plain().and(column(C::AmountMinor).lt(net())).or(contra().and(net().gt(0_i64).or(owed().gt(0_i64))))
+            let up = || column(C::KeptMinor);
+            let charge = plain().and(column(C::AmountMinor).add(up()).lt(net()));
+            let rebate = net().gt(0_i64).and(net().add(owed()).gt(up())).or(net().lte(0_i64).and(owed().gt(up())));
+            charge.or(contra().and(rebate))
         }
         FlowPart::Collected => {
             let given = net().lt(0_i64).and(kept("collected_minor").lt(0_i64));
@@ -169,7 +183,7 @@ fn in_part(part: FlowPart) -> SimpleExpr {
             net().gt(0_i64).and(left_by("settled_minor")).or(given)
         }
         FlowPart::Forgiven => {
-            let given_up = kept("settled_minor").gt(kept("collected_minor"));
+            let given_up = not_less("settled_minor").gt(not_less("collected_minor"));
             let given = net().lt(0_i64).and(kept("settled_minor").lt(kept("collected_minor")));
             let given = given.and(kept("settled_minor").lt(0_i64)).and(kept("collected_minor").gt(net()));
             net().gt(0_i64).and(given_up).and(left_by("collected_minor")).or(given)

@@ -24,6 +24,9 @@ pub struct Model {
     pub recovered_minor: i64,
     pub owed_minor: i64,
     pub given_back_minor: i64,
+    pub kept_minor: i64,
+    pub returned_minor: i64,
+    pub spared_minor: i64,
     pub state: String,
     pub waived_reason: Option<String>,
 }

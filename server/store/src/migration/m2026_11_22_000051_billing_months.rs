@@ -63,6 +63,9 @@ pub(super) enum Covered {
     WithPaidBefore,
     /// The same; what findings say that rows owe is billed too much, and what was given back counts as a credit note.
     WithOwed,
+    /// The same; what was billed too much and is not given back as people decided is given up, and what credit notes take off
+    /// of what was paid is taken off what was collected, not off what others have to pay.
+    WithKept,
 }
 
 impl Covered {
@@ -71,13 +74,13 @@ impl Covered {
         let [six @ .., _] = &SUMS;
         match self {
             Self::ByInvoices | Self::WithRecovered => six,
-            Self::WithForgiven | Self::WithPaidBefore | Self::WithOwed => &SUMS,
+            Self::WithForgiven | Self::WithPaidBefore | Self::WithOwed | Self::WithKept => &SUMS,
         }
     }
 
     /// Whether what was given up of invoices is kept.
     const fn forgives(self) -> bool {
-        matches!(self, Self::WithForgiven | Self::WithPaidBefore | Self::WithOwed)
+        matches!(self, Self::WithForgiven | Self::WithPaidBefore | Self::WithOwed | Self::WithKept)
     }
 
     /// The sums with something made of each, as SQL names columns.
@@ -95,29 +98,40 @@ pub(super) fn statements(backend: DbBackend, covered: Covered) -> Vec<String> {
 /// the larger and the smaller of two.
 fn parts(covered: Covered, row: &str, max: &str, min: &str) -> Vec<String> {
     let (given_back, owed) = match covered {
-        Covered::WithOwed => (format!(" - {row}.given_back_minor"), format!(" + {row}.owed_minor")),
+        Covered::WithOwed | Covered::WithKept => (format!(" - {row}.given_back_minor"), format!(" + {row}.owed_minor")),
         _ => (String::new(), String::new()),
     };
     let net = format!("({row}.billed_minor + {row}.credited_minor{given_back})");
     let left = format!("({row}.amount_minor - {net})");
     let open = match covered {
         Covered::ByInvoices => left.clone(),
-        Covered::WithRecovered | Covered::WithForgiven | Covered::WithPaidBefore | Covered::WithOwed => {
+        Covered::WithRecovered
+        | Covered::WithForgiven
+        | Covered::WithPaidBefore
+        | Covered::WithOwed
+        | Covered::WithKept => {
             format!("({left} - {min}({row}.recovered_minor, {max}({left}, 0)))")
         }
     };
     let before = match covered {
-        Covered::WithPaidBefore | Covered::WithOwed => {
+        Covered::WithPaidBefore | Covered::WithOwed | Covered::WithKept => {
             format!(" + {row}.recovered_minor - {min}({row}.recovered_minor, {max}({left}, 0))")
         }
         _ => String::new(),
     };
     let within = |minor: &str| {
-        let positive = format!("{min}({max}({row}.{minor}, 0){before}, {max}({net}, 0))");
+        let minor = match (covered, minor) {
+            (Covered::WithKept, "settled_minor") => {
+                format!("({row}.{minor} - {row}.returned_minor - {row}.spared_minor)")
+            }
+            (Covered::WithKept, _) => format!("({row}.{minor} - {row}.returned_minor)"),
+            _ => format!("{row}.{minor}"),
+        };
+        let positive = format!("{min}({max}({minor}, 0){before}, {max}({net}, 0))");
         match covered {
             // A rebate that was billed is given once its invoice is paid.
-            Covered::WithPaidBefore | Covered::WithOwed => {
-                format!("(CASE WHEN {net} < 0 THEN {max}({min}({row}.{minor}, 0), {net}) ELSE {positive} END)")
+            Covered::WithPaidBefore | Covered::WithOwed | Covered::WithKept => {
+                format!("(CASE WHEN {net} < 0 THEN {max}({min}({minor}, 0), {net}) ELSE {positive} END)")
             }
             _ => positive,
         }
@@ -128,11 +142,15 @@ fn parts(covered: Covered, row: &str, max: &str, min: &str) -> Vec<String> {
         let over = format!("(CASE WHEN {contra} THEN {max}({net}, 0){owed} ELSE {max}(-{open}, 0) END)");
         let given_up = format!("{row}.state = 'waived'");
         let forgiven = format!("{} - {collected}", within("settled_minor"));
+        let kept = match covered {
+            Covered::WithKept => format!(" - {min}({row}.kept_minor, {max}({over}, 0))"),
+            _ => String::new(),
+        };
         return vec![
             amount,
-            format!("CASE WHEN {given_up} THEN {open} + {over} ELSE 0 END"),
+            format!("CASE WHEN {given_up} THEN {open} + {over} ELSE 0 END{kept}"),
             format!("CASE WHEN {given_up} THEN 0 ELSE {open} + {over} END"),
-            over,
+            format!("{over}{kept}"),
             net,
             collected,
             forgiven,

@@ -36,6 +36,7 @@ mod m2026_11_23_000780_later_payments;
 mod m2026_11_23_000790_old_price;
 mod m2026_11_23_000791_signature;
 mod m2026_11_23_000800_owed;
+mod m2026_11_23_000810_kept;
 mod m2026_11_23_000820_order_keys;
 
 /// All migrations, in order.
@@ -79,6 +80,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_23_000790_old_price::Migration),
             Box::new(m2026_11_23_000791_signature::Migration),
             Box::new(m2026_11_23_000800_owed::Migration),
+            Box::new(m2026_11_23_000810_kept::Migration),
             Box::new(m2026_11_23_000820_order_keys::Migration),
         ]
     }

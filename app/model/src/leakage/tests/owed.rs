@@ -134,7 +134,79 @@ fn owed(story: &Story, known: &[KnownFinding]) -> Vec<(i64, i64)> {
     let of = |picture: &ContractPicture<'_>| {
         recompute_with_owed(picture, known, &Settings::default(), day("2026-01-31")).owed
     };
-    story.picture(of).into_iter().map(|row| (row.owed / 100, row.given_back / 100)).collect()
+    let rows = story.picture(of).into_iter().map(|row| (row.owed / 100, row.given_back / 100));
+    rows.filter(|row| *row != (0, 0)).collect()
+}
+
+/// What people decided not to give back of rows, in euros.
+fn kept(story: &Story, known: &[KnownFinding]) -> Vec<i64> {
+    let of = |picture: &ContractPicture<'_>| {
+        recompute_with_owed(picture, known, &Settings::default(), day("2026-01-31")).owed
+    };
+    story.picture(of).into_iter().map(|row| row.kept / 100).collect()
+}
+
+#[test]
+fn what_is_not_given_back_as_somebody_decided_is_kept_with_the_row() {
+    let (on, by) = (day("2026-01-31"), PersonId(uuid(700)));
+    let waived = || FindingState::Waived { on, by, reason: "Settled otherwise".to_owned() };
+    let mut rebate = beside();
+    rebate.bill(1, "2026-01", 500);
+    let mut high = Story::new(vec![monthly(1, 500)]);
+    high.bill(1, "2026-01", 550);
+    for story in [rebate, high] {
+        let mut known = life::apply(&[], &merge(&[], &found(&story, "2026-01-31"), on));
+        known[0].state = waived();
+        assert_eq!(kept(&story, &known), [50]);
+        (known[0].recovered, known[0].finding.amount) = (Some(euros(20)), Some(euros(30)));
+        assert_eq!(kept(&story, &known), [30], "a part was given back before");
+        known[0].state = FindingState::Found;
+        assert!(kept(&story, &known).iter().all(|kept| *kept == 0), "taken up again");
+    }
+}
+
+/// What credit notes take off rows of what was paid, and beyond that of what was given up, in euros.
+fn returned(story: &Story) -> Vec<(i64, i64)> {
+    let of =
+        |picture: &ContractPicture<'_>| recompute_with_owed(picture, &[], &Settings::default(), day("2026-01-31")).owed;
+    let rows = story.picture(of).into_iter().map(|row| (row.returned / 100, row.spared / 100));
+    rows.filter(|row| *row != (0, 0)).collect()
+}
+
+#[test]
+fn a_credit_note_takes_off_what_was_paid_only_what_its_invoice_leaves() {
+    let mut story = Story::new(vec![monthly(1, 500), monthly(2, -50)]);
+    let bill = story.bill(1, "2026-01", 500);
+    let note = story.invoice("2026-01-20", euros(-50));
+    story.invoices[note].corrects = Some(story.invoices[bill].number.clone());
+    let mut apart = story.clone();
+    apart.matches.push((note, 0, apart.row(2, "2026-01"), euros(-50)));
+    let mut together = story.clone();
+    together.matches.push((note, 0, together.row(1, "2026-01"), euros(-50)));
+    for mut story in [apart, together] {
+        assert_eq!(returned(&story), [(50, 0)], "all of it was paid");
+        story.invoices[bill].payments[0].amount = euros(570);
+        assert_eq!(returned(&story), [(25, 0)], "30 with tax are open, 25 before it");
+        story.invoices[bill].payments.clear();
+        assert_eq!(returned(&story), [], "nothing was paid");
+        let given_up = GivenUp { finding: FindingId(uuid(1)), contract: None, amount: euros(600) };
+        story.invoices[bill].given_up = vec![given_up];
+        assert_eq!(returned(&story), [(0, 50)], "it was given up");
+    }
+}
+
+#[test]
+fn a_credit_note_that_names_no_invoice_lessens_what_is_open_of_the_contract() {
+    let mut story = Story::new(vec![monthly(1, 500), monthly(2, -50)]);
+    story.bill(1, "2026-01", 500);
+    let open = story.bill(1, "2026-02", 500);
+    let note = story.invoice("2026-01-20", euros(-50));
+    story.matches.push((note, 0, story.row(2, "2026-01"), euros(-50)));
+    assert_eq!(returned(&story), [(50, 0)], "nothing is open");
+    story.invoices[open].payments.clear();
+    assert_eq!(returned(&story), [], "of another month of the same contract");
+    story.invoices[note].corrects = Some("F-elsewhere".to_owned());
+    assert_eq!(returned(&story), [(50, 0)], "it takes back another");
 }
 
 #[test]

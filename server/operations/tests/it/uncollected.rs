@@ -1,0 +1,88 @@
+//! What is billed and not paid yet: a credit note lessens what is open of the invoice that it takes back, and of no other.
+
+use crate::{
+    import::{bring_content, settled},
+    loose::somebody,
+};
+use model::{
+    person::Role,
+    view::{FlowPart, ImportKind},
+};
+use operations::{
+    Actor,
+    billing::{self, BillingFilter},
+    leakage::{FindingFilter, Months, dashboard, list, waive},
+    nightly, page,
+};
+
+const CONTRACTS: &str = "Contract No.,Customer,Signed,Start Date,End Date,Description,Billing Frequency,Price per Period,Currency\n\
+    U-1,Paid Ltd,2026-01-01,2026-01-01,2026-03-31,Service,monthly,500.00,EUR\n\
+    U-1,Paid Ltd,2026-01-01,2026-01-01,2026-03-31,Rebate,monthly,-50.00,EUR\n\
+    U-2,Open Ltd,2026-01-01,2026-01-01,2026-03-31,Service,monthly,200.00,EUR\n";
+
+/// The first customer paid all but March; the second paid nothing.
+const INVOICES: &str = "Invoice No.,Customer,Contract No.,Invoice Date,Due Date,Period Start,Period End,Description,Amount,Total,Paid on,Paid amount,Currency\n\
+    U-101,Paid Ltd,U-1,2026-01-01,2026-12-31,2026-01-01,2026-01-31,Service,500.00,500.00,2026-01-20,500.00,EUR\n\
+    U-102,Paid Ltd,U-1,2026-02-01,2026-12-31,2026-02-01,2026-02-28,Service,500.00,500.00,2026-02-20,500.00,EUR\n\
+    U-103,Paid Ltd,U-1,2026-03-01,2026-12-31,2026-03-01,2026-03-31,Service,500.00,500.00,,,EUR\n\
+    U-201,Open Ltd,U-2,2026-01-01,2026-12-31,2026-01-01,2026-01-31,Service,200.00,200.00,,,EUR\n\
+    U-202,Open Ltd,U-2,2026-02-01,2026-12-31,2026-02-01,2026-02-28,Service,200.00,200.00,,,EUR\n\
+    U-203,Open Ltd,U-2,2026-03-01,2026-12-31,2026-03-01,2026-03-31,Service,200.00,200.00,,,EUR\n";
+
+/// The bar, in minor units, which is the total of the list it opens and the sum of its rows; and what was collected.
+async fn open(actor: &Actor) -> (i64, i64) {
+    let sums = dashboard(actor, &FindingFilter::default(), Months::Twelve).await.expect("sums");
+    let flow = sums.flow.first().copied().expect("one currency");
+    for (part, of) in [
+        (FlowPart::Uncollected, model::view::Flow::uncollected as fn(&model::view::Flow) -> i64),
+        (FlowPart::Collected, |flow| flow.collected),
+    ] {
+        let (first, last) = (sums.period.first, sums.period.last);
+        let filter = BillingFilter { part: Some(part), from: Some(first), to: Some(last), ..BillingFilter::default() };
+        let (_, totals) = billing::list_with_totals(actor, &filter, page(1, 50)).await.expect("a list");
+        assert_eq!(totals.expect("sums").first().map_or(0, of), of(&flow), "{part:?}");
+    }
+    (flow.uncollected(), flow.collected)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_credit_note_of_what_was_paid_lessens_nothing_that_others_owe() {
+    const CREDITS: &str = "Invoice No.,Customer,Contract No.,Invoice Date,Original invoice,Period Start,Period End,Description,Amount,Currency\n\
+        U-901,Paid Ltd,U-1,2026-04-02,U-101,2026-01-01,2026-01-31,Rebate,-50.00,EUR\n\
+        U-902,Paid Ltd,U-1,2026-04-02,,2026-02-01,2026-02-28,Rebate,-50.00,EUR\n\
+        U-903,Paid Ltd,U-1,2026-04-02,U-103,2026-03-01,2026-03-31,Rebate,-50.00,EUR\n";
+    for test in settled("uncollected").await {
+        let program = test.office.program("test");
+        bring_content(&program, ImportKind::Contracts, CONTRACTS).await;
+        bring_content(&program, ImportKind::Invoices, INVOICES).await;
+        assert_eq!(open(&program).await, (110_000, 100_000));
+        bring_content(&program, ImportKind::Invoices, CREDITS).await;
+        // That of January is owed back; that of February names no invoice and is taken off what is open of the contract.
+        assert_eq!(open(&program).await, (100_000, 95_000));
+        nightly::run(&test.office).await.expect("the night");
+        assert_eq!(open(&program).await, (100_000, 95_000), "after a night");
+        const PAID: &str = "Invoice No.,Payment date,Amount paid,Currency\nU-103,2026-04-20,500.00,EUR\n";
+        bring_content(&program, ImportKind::Invoices, PAID).await;
+        assert_eq!(open(&program).await, (60_000, 135_000), "now all three are owed back");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_people_say_was_given_back_lessens_nothing_that_others_owe() {
+    for test in settled("uncollected_said").await {
+        let program = test.office.program("test");
+        bring_content(&program, ImportKind::Contracts, CONTRACTS).await;
+        bring_content(&program, ImportKind::Invoices, INVOICES).await;
+        let finance = somebody(&test.office, Role::Finance).await;
+        let kinds = vec![model::leakage::FindingKind::AboveTerms];
+        let filter = FindingFilter { kinds, ..FindingFilter::default() };
+        let mut rows = list(&finance, &filter, page(1, 9)).await.expect("findings").rows;
+        rows.sort_by_key(|row| row.finding.period.map(|period| period.first));
+        let [january, february, _] = rows.as_slice() else { panic!("{rows:?}") };
+        operations::leakage::claim(&finance, january.id, january.version).await.expect("claimed");
+        operations::leakage::recover(&finance, january.id, january.version + 1, "50", "").await.expect("credited");
+        assert_eq!(open(&finance).await, (105_000, 100_000), "it is taken off March, which is open");
+        waive(&finance, february.id, february.version, "Agreed").await.expect("given up");
+        assert_eq!(open(&finance).await, (105_000, 100_000));
+    }
+}
