@@ -53,7 +53,9 @@ mod wrong_party;
 pub use crate::reconciliation::{Confidence, Tolerance};
 pub use evidence::{DueSource, Evidence, Gap, InvoiceEvidence, PartyDifference, RowEvidence, credited_and_deducted};
 pub use merge::{FindingChange, KnownFinding, Recomputed, keep_given_up, merge, recompute, recompute_with_owed};
-pub use overdue::{Besides, LooseInvoice, Outstanding, besides, came_in_before, detect_loose, outstanding};
+pub use overdue::{
+    Besides, LooseInvoice, Outstanding, besides, came_in_before, detect_loose, outstanding, owed_back, owed_back_by,
+};
 pub use owed::Owed;
 pub use recovery::{CountsFor, counts_for, earliest_day};
 pub use settled::{SettledBy, paid_by, settled_by};

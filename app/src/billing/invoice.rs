@@ -261,17 +261,16 @@ fn known(money: Option<Money>) -> AnyView {
     }
 }
 
-/// What is still to be paid, or of a credit note to be given back; before tax where the tax is not known.
-const fn open_to_pay(sheet: &InvoiceSheet) -> (Text, Option<Money>) {
-    use words::matching::{OPEN_NET, OPEN_TO_PAY, TO_GIVE_BACK, TO_GIVE_BACK_NET};
+/// What is still to be paid, before tax where the tax is not known, or what is owed back.
+fn open_to_pay(sheet: &InvoiceSheet) -> (Text, Option<Money>) {
+    use words::matching::{OPEN_NET, OPEN_TO_PAY, TO_GIVE_BACK};
     let Money { minor, currency } = sheet.outstanding.open;
-    let text = match (minor < 0, sheet.outstanding.taxed) {
-        (false, true) => OPEN_TO_PAY,
-        (false, false) => OPEN_NET,
-        (true, true) => TO_GIVE_BACK,
-        (true, false) => TO_GIVE_BACK_NET,
-    };
-    (text, Some(Money { minor: minor.saturating_abs(), currency }))
+    let owed_back = sheet.owed_back.is_none_or(|back| back.minor > 0) && minor < 0;
+    match sheet.outstanding.taxed {
+        _ if owed_back || sheet.kind == InvoiceKind::CreditNote => (TO_GIVE_BACK, sheet.owed_back),
+        true => (OPEN_TO_PAY, Some(Money { minor: minor.max(0), currency })),
+        false => (OPEN_NET, Some(Money { minor: minor.max(0), currency })),
+    }
 }
 
 /// A line with where it stands.

@@ -127,6 +127,7 @@ fn Rows(list: List<InvoiceRow>, totals: Vec<InvoiceTotals>, query: InvoiceQuery,
         .map(|row| {
             let waiting = (row.waiting > 0)
                 .then(|| w.count(row.waiting, words::matching::QUEUE_COUNT_ONE, words::matching::QUEUE_COUNT));
+            let back = row.owed_back.map(owed_back);
             view! {
                 <tr>
                     <td>
@@ -147,6 +148,7 @@ fn Rows(list: List<InvoiceRow>, totals: Vec<InvoiceTotals>, query: InvoiceQuery,
                     </td>
                     <td class="num">
                         <Amount money=row.paid />
+                        {back}
                     </td>
                     <td>{waiting}</td>
                 </tr>
@@ -201,6 +203,11 @@ fn Rows(list: List<InvoiceRow>, totals: Vec<InvoiceTotals>, query: InvoiceQuery,
         <Pager path=PATH query=address page total more />
     }
     .into_any()
+}
+
+/// What is owed back of an invoice, below what was paid of it.
+fn owed_back(money: Money) -> impl IntoView {
+    view! { <span class="second">{use_words().t(words::matching::TO_GIVE_BACK)} " " <Amount money /></span> }
 }
 
 /// A total with tax; where the tax is not known, the total before it, and that it is.

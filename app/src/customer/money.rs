@@ -20,6 +20,7 @@ use crate::{
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::{
+    calendar::Day,
     invoice::InvoiceKind,
     money::Money,
     permission::Permission,
@@ -48,7 +49,8 @@ fn Account(sheet: CustomerSheet, account: CustomerAccount, viewer: Viewer, page:
     use words::party_page as say;
     let w = use_words();
     let id = sheet.customer.id;
-    let CustomerAccount { sums, invoices, total, day: _ } = account;
+    let CustomerAccount { sums, invoices, total, from, day } = account;
+    let since = from.map(|from| format!("&from={from}")).unwrap_or_default();
     let findings = viewer.may(Permission::ViewLeakage).then(|| {
         view! {
             <a class="button" href=format!("/leakage?customer={id}")>
@@ -58,7 +60,7 @@ fn Account(sheet: CustomerSheet, account: CustomerAccount, viewer: Viewer, page:
         }
     });
     let links = view! {
-        <a class="button" href=format!("/billing?customer={id}")>
+        <a class="button" href=format!("/billing?customer={id}{since}&to={day}")>
             <IconMark icon=Icon::Billing />
             {w.t(say::SEE_BILLING)}
         </a>
@@ -71,7 +73,7 @@ fn Account(sheet: CustomerSheet, account: CustomerAccount, viewer: Viewer, page:
                 <h2 id="sums">{w.t(say::MONEY)}</h2>
                 <div class="actions">{links}</div>
             </div>
-            <Sums sums />
+            <Sums sums from />
         </section>
         <section class="section" aria-labelledby="invoices">
             <div class="section-head">
@@ -84,7 +86,7 @@ fn Account(sheet: CustomerSheet, account: CustomerAccount, viewer: Viewer, page:
 }
 
 #[component]
-fn Sums(sums: Vec<CustomerMoney>) -> impl IntoView {
+fn Sums(sums: Vec<CustomerMoney>, from: Option<Day>) -> impl IntoView {
     use words::party_page as say;
     let w = use_words();
     if sums.is_empty() {
@@ -92,6 +94,7 @@ fn Sums(sums: Vec<CustomerMoney>) -> impl IntoView {
     }
     let sees_findings = sums.iter().any(|sums| sums.at_stake.is_some());
     let any_recovered = sums.iter().any(|sums| !sums.recovered.is_zero());
+    let any_back = sums.iter().any(|sums| !sums.owed_back.is_zero());
     let net = [
         Some(say::NET_EXPECTED),
         Some(say::NET_BILLED),
@@ -102,21 +105,24 @@ fn Sums(sums: Vec<CustomerMoney>) -> impl IntoView {
         Some(say::TAXED_INVOICED),
         Some(say::TAXED_CREDITED),
         Some(say::TAXED_PAID),
+        any_back.then_some(say::TAXED_OWED_BACK),
         sees_findings.then_some(say::TAXED_OVERDUE),
     ];
-    let listed = |names: [Option<words::Text>; 4]| {
-        let names: Vec<&str> = names.into_iter().flatten().map(|name| w.t(name)).collect();
+    let listed = |names: &[Option<words::Text>]| {
+        let names: Vec<&str> = names.iter().flatten().map(|name| w.t(*name)).collect();
         w.list(&names)
     };
-    let text = w.with(say::MONEY_TEXT, &[("net", &listed(net)), ("taxed", &listed(taxed))]);
+    let text = w.with(say::MONEY_TEXT, &[("net", &listed(&net)), ("taxed", &listed(&taxed))]);
+    let since = from.map(|from| w.with(say::MONEY_FROM, &[("day", &w.day(from))]));
     let seal = |money: Money| if money.minor > 0 { "seal" } else { "" };
     let rows = sums
         .into_iter()
-        .map(|CustomerMoney { expected, billed, recovered, invoiced, credited, paid, overdue, at_stake }| {
+        .map(|CustomerMoney { expected, billed, recovered, invoiced, credited, paid, owed_back, overdue, at_stake }| {
             let plain = [expected, billed]
                 .into_iter()
                 .chain(any_recovered.then_some(recovered))
                 .chain([invoiced, credited, paid])
+                .chain(any_back.then_some(owed_back))
                 .map(|money| view! { <td class="num"><Amount money /></td> })
                 .collect_views();
             let marked = [overdue, at_stake]
@@ -135,14 +141,15 @@ fn Sums(sums: Vec<CustomerMoney>) -> impl IntoView {
         .collect_views();
     let recovered = any_recovered.then_some(words::billing::RECOVERED);
     let promised = [say::EXPECTED, say::BILLED].into_iter().chain(recovered);
-    let names = promised.chain([say::INVOICED, say::CREDITED, say::PAID]);
+    let back = any_back.then_some(words::matching::TO_GIVE_BACK);
+    let names = promised.chain([say::INVOICED, say::CREDITED, say::PAID]).chain(back);
     let more: &[words::Text] = if sees_findings { &[say::OVERDUE, say::AT_STAKE] } else { &[] };
     let heads = names
         .chain(more.iter().copied())
         .map(|name| view! { <th scope="col" class="num">{w.t(name)}</th> })
         .collect_views();
     view! {
-        <p class="soft">{text}</p>
+        <p class="soft">{text} " " {since}</p>
         <div class="table-frame whole" role="region" aria-label=w.t(say::MONEY) tabindex="0">
             <table class="grid roomy">
                 <thead>
@@ -172,6 +179,9 @@ fn Invoices(invoices: Vec<AccountInvoice>) -> impl IntoView {
                 InvoiceKind::Invoice => say::INVOICE,
                 InvoiceKind::CreditNote => say::CREDIT_NOTE,
             };
+            let back = row.owed_back.map(|money| {
+                view! { <span class="second">{w.t(words::matching::TO_GIVE_BACK)} " " <Amount money /></span> }
+            });
             view! {
                 <tr>
                     <td class="number">{row.number}</td>
@@ -187,6 +197,7 @@ fn Invoices(invoices: Vec<AccountInvoice>) -> impl IntoView {
                     </td>
                     <td class="num">
                         <Amount money=row.paid />
+                        {back}
                     </td>
                 </tr>
             }

@@ -50,7 +50,6 @@ words! {
     OPEN_NET: "Open, before tax", "Reste dû, hors taxes", "未回款（不含税）";
     OPEN_TO_PAY: "Open", "Reste dû", "未回款";
     TO_GIVE_BACK: "To be given back", "À rembourser", "待退还";
-    TO_GIVE_BACK_NET: "To be given back, before tax", "À rembourser, hors taxes", "待退还（不含税）";
     WHY: "Why it waits", "Motif", "待匹配原因";
     LINES: "Lines", "Lignes", "明细";
     PAYMENTS: "Payments", "Règlements", "回款记录";

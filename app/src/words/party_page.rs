@@ -83,6 +83,10 @@ words! {
         "One row for each currency: currencies are never added. {net} are before tax; {taxed} include it.",
         "Une ligne par devise : les devises ne sont jamais additionnées. {net} sont hors taxes ; {taxed} sont TTC.",
         "每个币种一行，不同币种不相加。{net}不含税；{taxed}含税。";
+    MONEY_FROM:
+        "What was promised counts from {day}, the first month of which invoices are known.",
+        "Ce qui est prévu compte à partir du {day}, premier mois dont les factures sont connues.",
+        "应开票自 {day} 起统计，即有已知发票的首月。";
     NET_EXPECTED: "Expected", "L’attendu", "应开票";
     NET_BILLED: "billed", "le facturé", "已开票";
     NET_RECOVERED: "recovered", "le récupéré", "已收回";
@@ -90,6 +94,7 @@ words! {
     TAXED_INVOICED: "invoiced", "les factures", "开票金额";
     TAXED_CREDITED: "credited", "les avoirs", "红字发票";
     TAXED_PAID: "paid", "les règlements", "已回款";
+    TAXED_OWED_BACK: "to be given back", "les sommes à rembourser", "待退还";
     TAXED_OVERDUE: "overdue", "les retards", "逾期未回款";
     CURRENCY: "Currency", "Devise", "币种";
     EXPECTED: "Expected so far", "Attendu à ce jour", "累计应开票";

@@ -8,20 +8,23 @@ use crate::{
     Actor, Failure, Result,
     actor::{read_form, unless_same},
     invoice::with_recovered,
-    leakage::recovered_before,
+    leakage::{owed_back_of, recovered_before},
 };
+use chrono::Datelike;
 use model::{
+    calendar::{Day, Period},
     event::{Event, Subject},
     id::{CustomerId, PersonId},
     import::similar::near_same,
     leakage::Stage,
+    money::Money,
     party::{CustomerDetails, check, form::CustomerForm},
     permission::Permission,
     refusal::{FieldProblem, NearCustomer, Problem, Refusal},
     typed::Form,
-    view::{CustomerAccount, CustomerMoney, CustomerRow, CustomerSheet, List, ListedCustomer},
+    view::{CustomerAccount, CustomerMoney, CustomerRow, CustomerSheet, Flow, List, ListedCustomer},
 };
-use store::{ConnectionTrait, Page, customer::Customer, invoice::Among};
+use store::{ConnectionTrait, Page, billing::FlowFilter, customer::Customer, invoice::Among};
 
 pub use opening::{Opening, PartOpening, open, open_contact, open_site};
 pub use store::customer::{Filter as CustomerFilter, Sort as CustomerSort};
@@ -145,7 +148,12 @@ pub async fn account(actor: &Actor, id: CustomerId, page: Page) -> Result<Custom
     store::customer::find(connection, id).await?.ok_or(Refusal::NotFound)?;
     let sees_findings = actor.may(Permission::ViewLeakage);
     let page = Page { limit: page.limit.min(crate::contract::PAGE_MOST), ..page };
-    let promised = store::customer::promised(connection, sight, id, day).await?;
+    // As the way from promise to cash: of the months before the first known invoices nobody knows what was billed.
+    let known = store::invoice::known_days(connection).await?;
+    let from = known.map(|known| known.first.with_day(1).unwrap_or(known.first));
+    let days = Period { first: from.unwrap_or(Day::MIN), last: day };
+    let own = FlowFilter { customer: Some(id), ..FlowFilter::default() };
+    let promised = store::billing::flow(connection, sight, &own, days).await?;
     let mut settled = store::customer::settled(connection, sight, id).await?;
     let (mut invoices, total) = store::customer::invoices(connection, sight, id, page).await?;
     let before = recovered_before(connection, actor, Among::OfCustomer(id, sight)).await?;
@@ -156,28 +164,37 @@ pub async fn account(actor: &Actor, id: CustomerId, page: Page) -> Result<Custom
         let of = before.get(&invoice.id).map_or(0, |before| before.minor);
         invoice.paid.minor = invoice.paid.minor.saturating_add(of);
     }
-    let mut currencies: Vec<_> = promised.iter().map(|sums| sums.expected.currency).collect();
+    let mut paid = store::customer::paid_invoices(connection, sight, id).await?;
+    paid.extend(before.keys().filter(|id| !paid.contains(id)).copied().collect::<Vec<_>>());
+    let back = owed_back_of(connection, actor, &paid).await?;
+    for invoice in &mut invoices {
+        invoice.owed_back = back.get(&invoice.id).copied().flatten().filter(|back| back.minor > 0);
+    }
+    let mut currencies: Vec<_> = promised.iter().map(|flow| flow.currency).collect();
     currencies.extend(settled.iter().map(|sums| sums.paid.currency));
     currencies.sort_unstable_by_key(|currency| currency.code());
     currencies.dedup();
     let sums_of = |currency| {
-        let nothing = model::money::Money::new(0, currency);
-        let promised = promised.iter().find(|sums| sums.expected.currency == currency);
+        let nothing = Money::new(0, currency);
+        let promised = promised.iter().find(|flow| flow.currency == currency);
+        let of = |part: &dyn Fn(&Flow) -> i64| Money::new(promised.map_or(0, part), currency);
+        let back = back.values().flatten().filter(|back| back.currency == currency);
         let settled = settled.iter().find(|sums| sums.paid.currency == currency);
         CustomerMoney {
-            expected: promised.map_or(nothing, |sums| sums.expected),
-            billed: promised.map_or(nothing, |sums| sums.billed),
-            recovered: promised.map_or(nothing, |sums| sums.recovered),
+            expected: of(&Flow::expected),
+            billed: of(&|flow| flow.billed),
+            recovered: of(&Flow::recovered),
             invoiced: settled.map_or(nothing, |sums| sums.invoiced),
             credited: settled.map_or(nothing, |sums| sums.credited),
             paid: settled.map_or(nothing, |sums| sums.paid),
+            owed_back: Money::new(back.fold(0, |sum, back| sum.saturating_add(back.minor)), currency),
             overdue: sees_findings.then(|| settled.map_or(nothing, |sums| sums.overdue)),
             at_stake: sees_findings.then(|| settled.map_or(nothing, |sums| sums.at_stake)),
         }
     };
     let mut sums: Vec<CustomerMoney> = currencies.into_iter().map(sums_of).collect();
     sums.sort_by_key(|sums| std::cmp::Reverse(sums.expected.minor));
-    Ok(CustomerAccount { sums, invoices, total, day })
+    Ok(CustomerAccount { sums, invoices, total, from, day })
 }
 
 /// Who may look after customers: people who act, by name.

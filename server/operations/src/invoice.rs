@@ -6,11 +6,15 @@ mod taking_out;
 pub use payment::{record_payment, take_payment_back};
 pub use taking_out::{take_out, take_payment_out};
 
-use crate::{Actor, Result, contract::PAGE_MOST, leakage::recovered_before};
+use crate::{
+    Actor, Result,
+    contract::PAGE_MOST,
+    leakage::{owed_back_of, recovered_before},
+};
 use model::{
     id::{ContractId, FindingId, ImportId, InvoiceId, InvoiceLineId, PersonId},
     invoice::{Invoice, InvoiceKind},
-    leakage::{FindingState, outstanding},
+    leakage::{FindingState, outstanding, owed_back, owed_back_by},
     money::Money,
     permission::Permission,
     reconciliation::Waiting,
@@ -48,6 +52,12 @@ async fn rows(actor: &Actor, filter: &InvoiceFilter, page: Page) -> Result<List<
     let before = recovered_before(reading.connection(), actor, Among::These(&ids)).await?;
     for row in &mut rows {
         row.paid.minor = row.paid.minor.saturating_add(before.get(&row.id).map_or(0, |before| before.minor));
+    }
+    let paid = rows.iter().filter(|row| row.kind == InvoiceKind::Invoice && row.paid.minor > 0);
+    let paid: Vec<InvoiceId> = paid.map(|row| row.id).collect();
+    let back = owed_back_of(reading.connection(), actor, &paid).await?;
+    for row in &mut rows {
+        row.owed_back = back.get(&row.id).copied().flatten().filter(|back| back.minor > 0);
     }
     Ok(List { rows, total: total.rows, more: total.more, day: actor.day() })
 }
@@ -160,7 +170,19 @@ pub(crate) async fn find_on(
     });
     let payments = payments(&invoice, stored.import, &known, &files, &names);
     let outstanding = outstanding(&invoice, besides, actor.day());
+    let owed_back = match invoice.kind {
+        InvoiceKind::Invoice => {
+            let notes = store::invoice::credit_notes_of(connection, &[invoice.customer]).await?;
+            owed_back(&invoice, besides, notes.iter(), actor.day())
+        }
+        InvoiceKind::CreditNote => {
+            let of: Vec<InvoiceId> = related.iter().map(|related| related.id).collect();
+            let of: Vec<_> = owed_back_of(connection, actor, &of).await?.into_values().collect();
+            owed_back_by(&invoice, &of, actor.day())
+        }
+    };
     Ok(InvoiceSheet {
+        owed_back,
         version: stored.version,
         overpaid: outstanding.overpaid(),
         outstanding,

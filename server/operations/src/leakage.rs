@@ -9,7 +9,7 @@ mod recompute;
 mod recovery;
 mod show;
 
-pub(crate) use before::{besides_of, recovered_before};
+pub(crate) use before::{besides_of, owed_back_of, recovered_before};
 pub use bulk::{SELECTION_MOST, Together, pursue_together, selection};
 pub use dashboard::{Months, dashboard};
 pub(crate) use loose::recompute_loose;

@@ -255,13 +255,16 @@ pub struct InvoiceItem {
     pub net: Money,
     /// What was received, with tax, also before it came.
     pub paid: Money,
+    /// What of that is owed back, because more came in than credit notes leave of it; `null` where nothing is, or it is not
+    /// known.
+    pub owed_back: Option<Money>,
     /// How many of its lines wait for a match.
     pub waiting: u64,
 }
 
 impl From<InvoiceRow> for InvoiceItem {
     fn from(row: InvoiceRow) -> Self {
-        let InvoiceRow { id, number, kind, customer, issued_on, due_on, total, net, paid, waiting } = row;
+        let InvoiceRow { id, number, kind, customer, issued_on, due_on, total, net, paid, owed_back, waiting } = row;
         Self {
             id: id.0,
             number,
@@ -272,6 +275,7 @@ impl From<InvoiceRow> for InvoiceItem {
             total: total.map(Money::from),
             net: net.into(),
             paid: paid.into(),
+            owed_back: owed_back.map(Money::from),
             waiting,
         }
     }
@@ -317,6 +321,9 @@ pub struct Invoice {
     pub open: Option<Money>,
     /// What came in beyond its total; `null` where nothing did, or the tax is not known.
     pub overpaid: Option<Money>,
+    /// What is owed back: of an invoice what came in beyond what credit notes leave of it, of a credit note what is owed back
+    /// of the invoices that it takes back; `null` where that is not known.
+    pub owed_back: Option<Money>,
     /// Name of the file of the import that brought it; `null` where none did, so that it cannot be taken out.
     pub file: Option<String>,
     /// What people have to take back before it can be taken out, in the language of the request; `null` where nothing is
@@ -394,6 +401,7 @@ impl Invoice {
             version,
             given_up,
             overpaid,
+            owed_back,
             imported,
             day: _,
         } = sheet;
@@ -418,6 +426,7 @@ impl Invoice {
                 .into(),
             open: outstanding.taxed.then(|| outstanding.open.into()),
             overpaid: overpaid.map(Money::from),
+            owed_back: owed_back.map(Money::from),
             in_the_way: in_the_way.filter(|said| !said.is_empty()),
             file: imported.map(|imported| imported.file),
             lines: lines.into_iter().map(|line| InvoiceLine::new(w, line)).collect(),

@@ -4,7 +4,7 @@ mod account;
 mod list;
 
 pub(crate) use account::seen;
-pub use account::{Promised, Settled, invoices, promised, settled};
+pub use account::{Settled, invoices, paid_invoices, settled};
 pub use list::{Filter, Listed, Sort, open_money, overview};
 
 use crate::{

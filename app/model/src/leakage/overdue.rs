@@ -202,6 +202,41 @@ impl Outstanding {
     }
 }
 
+/// What is owed back of an invoice: what came in beyond what credit notes leave of it, less what was paid out on those that
+/// name it (`notes`). `None` where that cannot be said, because its tax is not known and something is left of it, and of a
+/// credit note.
+pub fn owed_back<'a>(
+    invoice: &Invoice,
+    besides: Besides,
+    notes: impl Iterator<Item = &'a Invoice>,
+    day: Day,
+) -> Option<Money> {
+    if invoice.kind != InvoiceKind::Invoice {
+        return None;
+    }
+    let Outstanding { total, taxed, paid, credited, recovered, .. } = outstanding(invoice, besides, day);
+    let left = total.minor.saturating_sub(credited.minor).max(0);
+    let came_in = paid.minor.saturating_add(recovered.minor);
+    let notes = notes.filter(|note| note.takes_back(invoice));
+    let paid_out = notes.map(|note| received(note, day, &|_| true).min(0)).sum::<i128>();
+    let beyond = i128::from(came_in.saturating_sub(left)) + paid_out;
+    let known = taxed || left == 0 || came_in == 0;
+    known.then(|| Money::new(clamp(beyond.max(0)), invoice.currency))
+}
+
+/// What is owed back by a credit note: what is owed back of the invoices that it takes back, up to what it comes to and was
+/// not paid out yet. `None` where it takes back none that is known, or of one of them that cannot be said.
+pub fn owed_back_by(note: &Invoice, of: &[Option<Money>], day: Day) -> Option<Money> {
+    let of: Vec<Money> = of.iter().copied().collect::<Option<_>>()?;
+    if note.kind != InvoiceKind::CreditNote || of.is_empty() {
+        return None;
+    }
+    let Outstanding { total, paid, .. } = outstanding(note, Besides::default(), day);
+    let most = total.minor.saturating_sub(paid.minor).saturating_neg().max(0);
+    let sum = of.iter().fold(0_i64, |sum, money| sum.saturating_add(money.minor));
+    Some(Money::new(sum.min(most), note.currency))
+}
+
 /// What was recovered for the periods that an invoice bills before it came, with its tax in proportion and in minor units,
 /// whether or not payments and credit notes leave it.
 pub fn came_in_before(invoice: &Invoice, besides: Besides) -> i64 {

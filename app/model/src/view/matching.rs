@@ -199,6 +199,8 @@ pub struct InvoiceRow {
     pub net: Money,
     /// What was received.
     pub paid: Money,
+    /// What of that is owed back, where anything is.
+    pub owed_back: Option<Money>,
     /// How many of its lines wait for a match.
     pub waiting: u64,
 }
@@ -251,6 +253,9 @@ pub struct InvoiceSheet {
     pub outstanding: Outstanding,
     /// What came in beyond its total, where that is known with its tax and anything did.
     pub overpaid: Option<Money>,
+    /// What is owed back: of an invoice what came in beyond what credit notes leave of it, of a credit note what is owed back
+    /// of the invoices that it takes back. `None` where that is not known.
+    pub owed_back: Option<Money>,
     /// Its lines.
     pub lines: Vec<InvoiceLineView>,
     /// What was received for it.

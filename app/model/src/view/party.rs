@@ -84,7 +84,7 @@ pub struct ContactRow {
 /// A customer's money in one currency, of what the actor may see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CustomerMoney {
-    /// Promised by the terms up to the day, before tax.
+    /// Promised by the terms up to the day and not given up, before tax.
     pub expected: Money,
     /// Matched to invoices of it, credit notes taken off, before tax.
     pub billed: Money,
@@ -96,6 +96,8 @@ pub struct CustomerMoney {
     pub credited: Money,
     /// Paid, with tax.
     pub paid: Money,
+    /// What of that is owed back, because more came in than credit notes leave of invoices; with tax.
+    pub owed_back: Money,
     /// Invoiced, due before the day and not paid, with tax, as open findings say; `None` if the actor may
     /// not see findings.
     pub overdue: Option<Money>,
@@ -120,6 +122,8 @@ pub struct AccountInvoice {
     pub total: Option<Money>,
     /// Paid of it.
     pub paid: Money,
+    /// What of that is owed back, where anything is.
+    pub owed_back: Option<Money>,
 }
 
 /// What the money tab of a customer shows.
@@ -131,7 +135,10 @@ pub struct CustomerAccount {
     pub invoices: Vec<AccountInvoice>,
     /// How many there are in all.
     pub total: u64,
-    /// The day the answer was made for.
+    /// From which billing day on promises count: the first of the months of which invoices are known; `None` where no
+    /// invoice is, so that all of them do.
+    pub from: Option<Day>,
+    /// The day the answer was made for, up to which they count.
     pub day: Day,
 }
 

@@ -6,7 +6,7 @@ use crate::{Actor, Result, billing::Ledgers, office};
 use model::{
     id::InvoiceId,
     invoice::Invoice,
-    leakage::{Besides, ContractPicture, LooseInvoice, besides, outstanding},
+    leakage::{Besides, ContractPicture, LooseInvoice, besides, outstanding, owed_back},
     money::Money,
 };
 use std::collections::HashMap;
@@ -53,6 +53,27 @@ pub(crate) async fn besides_of(
     })
     .await?;
     Ok(found)
+}
+
+/// What is owed back of each of some invoices, as its page says; `None` where that cannot be said.
+pub(crate) async fn owed_back_of(
+    connection: &impl ConnectionTrait,
+    actor: &Actor,
+    ids: &[InvoiceId],
+) -> Result<HashMap<InvoiceId, Option<Money>>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let invoices = store::invoice::find_many(connection, ids).await?;
+    let mut customers: Vec<_> = invoices.iter().map(|stored| stored.invoice.customer).collect();
+    customers.sort_unstable();
+    customers.dedup();
+    let notes = store::invoice::credit_notes_of(connection, &customers).await?;
+    let besides = besides_of(connection, actor, ids).await?;
+    let of = |invoice: &Invoice| {
+        owed_back(invoice, besides.get(&invoice.id).copied().unwrap_or_default(), notes.iter(), actor.day())
+    };
+    Ok(invoices.iter().map(|stored| (stored.invoice.id, of(&stored.invoice))).collect())
 }
 
 /// Hands on what each of some invoices is less by besides its payments.

@@ -333,6 +333,34 @@ async fn the_list_counts_what_is_in_force_as_the_model_does() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_expected_of_a_customer_is_the_total_of_the_rows_it_opens() {
+    for test in offices("customer_expected").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let actor = acting_as(&test.office, Role::Manager).await;
+        let page = operations::page(1, 200);
+        let all = CustomerFilter::default();
+        let list = customer::overview(&actor, &all, (CustomerSort::Name, false), page).await.expect("a list");
+        for row in list.rows {
+            let account = customer::account(&actor, row.id, page).await.expect("an account");
+            let filter = operations::billing::BillingFilter {
+                from: account.from,
+                to: Some(account.day),
+                customer: Some(row.id),
+                ..operations::billing::BillingFilter::default()
+            };
+            let (_, flows) = operations::billing::list_with_totals(&actor, &filter, page).await.expect("a list");
+            let flows = flows.expect("sums");
+            for sums in &account.sums {
+                let flow = flows.iter().find(|flow| flow.currency == sums.expected.currency);
+                let told = flow.map_or((0, 0, 0), |flow| (flow.expected(), flow.billed, flow.recovered()));
+                let said = (sums.expected.minor, sums.billed.minor, sums.recovered.minor);
+                assert_eq!(said, told, "{}", row.name);
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn sums_leave_out_what_may_not_be_seen() {
     for test in offices("customer_sight").await {
         demonstration::seed(&test.office).await.expect("seeded");

@@ -58,7 +58,7 @@ pub(crate) async fn said(actor: &Actor) -> (Vec<i64>, Vec<i64>) {
     let listed = listed.rows.first().expect("the customer");
     let account = customer::account(actor, listed.id, page(1, 50)).await.expect("an account");
     let account = account.sums.first().expect("one currency");
-    assert_eq!((account.expected.minor, account.billed.minor), (flow.contracted, flow.billed), "promised and billed");
+    assert_eq!((account.expected.minor, account.billed.minor), (flow.expected(), flow.billed), "promised and billed");
     let of_list = listed.at_stake.iter().flatten().map(|amount| amount.minor).sum();
     let of_page = account.at_stake.expect("findings are seen").minor;
     (

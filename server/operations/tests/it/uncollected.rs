@@ -5,12 +5,15 @@ use crate::{
     loose::somebody,
 };
 use model::{
+    money::Money,
     person::Role,
     view::{FlowPart, ImportKind},
 };
 use operations::{
     Actor,
     billing::{self, BillingFilter},
+    customer::{self, CustomerFilter, CustomerSort},
+    invoice::{self, InvoiceFilter},
     leakage::{FindingFilter, Months, dashboard, list, waive},
     nightly, page,
 };
@@ -84,5 +87,77 @@ async fn what_people_say_was_given_back_lessens_nothing_that_others_owe() {
         assert_eq!(open(&finance).await, (105_000, 100_000), "it is taken off March, which is open");
         waive(&finance, february.id, february.version, "Agreed").await.expect("given up");
         assert_eq!(open(&finance).await, (105_000, 100_000));
+    }
+}
+
+/// What is owed back of the invoices and credit notes of a customer, by number: as their pages say; the same of invoices as
+/// the list and the page of the customer say, with their sum there.
+async fn owed_back(actor: &Actor, name: &str) -> Vec<(String, Option<i64>)> {
+    let minor = |money: Option<Money>| money.map(|money| money.minor);
+    let filter = CustomerFilter { text: Some(name.to_owned()), ..CustomerFilter::default() };
+    let by_name = (CustomerSort::Name, false);
+    let found = customer::overview(actor, &filter, by_name, page(1, 5)).await.expect("customers").rows.remove(0);
+    let account = customer::account(actor, found.id, page(1, 50)).await.expect("an account");
+    let mut said = Vec::new();
+    for row in invoice::list(actor, &InvoiceFilter::default(), page(1, 50)).await.expect("invoices").rows {
+        let sheet = invoice::find(actor, row.id).await.expect("the invoice");
+        if let Some(own) = account.invoices.iter().find(|own| own.id == row.id) {
+            assert_eq!(own.owed_back, row.owed_back, "{}", row.number);
+            if row.kind == model::invoice::InvoiceKind::Invoice {
+                assert_eq!(minor(row.owed_back), minor(sheet.owed_back).filter(|minor| *minor > 0), "{}", row.number);
+            }
+            said.push((row.number, minor(sheet.owed_back)));
+        }
+    }
+    let sum: i64 = account.invoices.iter().filter_map(|own| own.owed_back).map(|money| money.minor).sum();
+    assert_eq!(account.sums.iter().map(|sums| sums.owed_back.minor).sum::<i64>(), sum);
+    said.sort();
+    said
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_came_in_beyond_what_is_left_of_an_invoice_is_owed_back_wherever_it_is_shown() {
+    const CREDITS: &str = "Invoice No.,Customer,Contract No.,Invoice Date,Original invoice,Description,Amount,Total,Currency\n\
+        U-901,Paid Ltd,U-1,2026-04-02,U-101,Service,-500.00,-500.00,EUR\n\
+        U-902,Paid Ltd,U-1,2026-04-02,U-102,Service,-100.00,-100.00,EUR\n\
+        U-903,Paid Ltd,U-1,2026-04-02,U-103,Service,-500.00,-500.00,EUR\n\
+        U-904,Paid Ltd,U-1,2026-04-02,U-404,Service,-70.00,-70.00,EUR\n";
+    for test in settled("owed_back").await {
+        let program = test.office.program("test");
+        bring_content(&program, ImportKind::Contracts, CONTRACTS).await;
+        bring_content(&program, ImportKind::Invoices, INVOICES).await;
+        bring_content(&program, ImportKind::Invoices, CREDITS).await;
+        let said = owed_back(&program, "paid").await;
+        let said: Vec<_> = said.iter().map(|(number, minor)| (number.as_str(), *minor)).collect();
+        let expected = [
+            ("U-101", Some(50_000)),
+            ("U-102", Some(10_000)),
+            ("U-103", Some(0)),
+            ("U-901", Some(50_000)),
+            ("U-902", Some(10_000)),
+            ("U-903", Some(0)),
+            ("U-904", None),
+        ];
+        assert_eq!(said, expected, "paid and credited whole, in part, credited without being paid, and of none known");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_expected_of_a_customer_counts_from_the_first_known_invoices_as_the_way_to_cash_does() {
+    const MARCH: &str = "Invoice No.,Customer,Contract No.,Invoice Date,Period Start,Period End,Description,Amount,Currency\n\
+        U-203,Open Ltd,U-2,2026-03-02,2026-03-01,2026-03-31,Service,200.00,EUR\n";
+    for test in settled("expected_known").await {
+        let program = test.office.program("test");
+        bring_content(&program, ImportKind::Contracts, CONTRACTS).await;
+        bring_content(&program, ImportKind::Invoices, MARCH).await;
+        let filter = CustomerFilter { text: Some("open".to_owned()), ..CustomerFilter::default() };
+        let by_name = (CustomerSort::Name, false);
+        let found = customer::overview(&program, &filter, by_name, page(1, 5)).await.expect("customers").rows.remove(0);
+        let account = customer::account(&program, found.id, page(1, 50)).await.expect("an account");
+        assert_eq!(account.from, Some("2026-03-01".parse().expect("a day")));
+        assert_eq!(account.sums.iter().map(|sums| sums.expected.minor).collect::<Vec<_>>(), [20_000]);
+        let filter = FindingFilter { customer: Some(found.id), ..FindingFilter::default() };
+        let sums = dashboard(&program, &filter, Months::Twelve).await.expect("sums");
+        assert_eq!(sums.flow.iter().map(|flow| flow.contracted).collect::<Vec<_>>(), [20_000]);
     }
 }

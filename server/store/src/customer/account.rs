@@ -3,12 +3,11 @@
 use super::list::{kinds_of_lost_money, open_findings, stage_of};
 use crate::{
     Page, Result,
-    entity::{billing_match, contract, expected_billing, finding, invoice, invoice_line, payment},
+    entity::{billing_match, contract, finding, invoice, invoice_line, payment},
     sight::{Sight, visible_to},
-    stored::{currency, from_name, name},
+    stored::{currency, from_name},
 };
 use model::{
-    billing::{BillingState, recovered_beside},
     calendar::Day,
     id::{CustomerId, InvoiceId},
     invoice::InvoiceKind,
@@ -22,83 +21,6 @@ use sea_orm::{
     sea_query::{Expr, Func, SelectStatement},
 };
 use uuid::Uuid;
-
-/// What the ledger says in one currency.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Promised {
-    /// Promised up to the day.
-    pub expected: Money,
-    /// Billed of it, credit notes and what was given back without one taken off.
-    pub billed: Money,
-    /// Recovered of it without an invoice.
-    pub recovered: Money,
-}
-
-#[derive(FromQueryResult)]
-struct PromisedColumns {
-    currency: String,
-    expected: Option<i64>,
-    billed: Option<i64>,
-    credited: Option<i64>,
-    given_back: Option<i64>,
-}
-
-/// What the terms promised a customer up to a day, what was billed of it and what was recovered of the
-/// rest, by currency: two queries.
-pub async fn promised(
-    connection: &impl ConnectionTrait,
-    sight: Sight,
-    customer: CustomerId,
-    day: Day,
-) -> Result<Vec<Promised>> {
-    use expected_billing::Column as C;
-    let sum = |column: C| Expr::from(Func::sum(Expr::col((expected_billing::Entity, column)))).cast_as("bigint");
-    let found = expected_billing::Entity::find()
-        .join(
-            JoinType::InnerJoin,
-            expected_billing::Entity::belongs_to(contract::Entity).from(C::ContractId).to(contract::Column::Id).into(),
-        )
-        .filter(visible_to(sight))
-        .filter(C::CustomerId.eq(customer.0))
-        .filter(C::BillingDay.lte(day))
-        .filter(C::State.ne(name("billing state", &BillingState::Waived)?))
-        .select_only()
-        .column(C::Currency);
-    // What of recovered money counts is a rule of the model; it is asked for the few rows that have any.
-    let came_in: Vec<(String, i64, i64, i64, i64)> = found
-        .clone()
-        .columns([C::AmountMinor, C::BilledMinor, C::CreditedMinor, C::RecoveredMinor])
-        .filter(C::RecoveredMinor.ne(0))
-        .into_tuple()
-        .all(connection)
-        .await?;
-    let rows: Vec<PromisedColumns> = found
-        .column_as(sum(C::AmountMinor), "expected")
-        .column_as(sum(C::BilledMinor), "billed")
-        .column_as(sum(C::CreditedMinor), "credited")
-        .column_as(sum(C::GivenBackMinor), "given_back")
-        .group_by(C::Currency)
-        .into_model()
-        .all(connection)
-        .await?;
-    rows.into_iter()
-        .map(|row| {
-            let currency = currency(&row.currency)?;
-            let billed = row.billed.unwrap_or_default().saturating_add(row.credited.unwrap_or_default());
-            let billed = billed.saturating_sub(row.given_back.unwrap_or_default());
-            let own = came_in.iter().filter(|(code, ..)| *code == row.currency);
-            let recovered = own.fold(0_i64, |sum, (_, amount, billed, credited, recovered)| {
-                let net = billed.saturating_add(*credited);
-                sum.saturating_add(recovered_beside(Money::new(*amount, currency), net, *recovered))
-            });
-            Ok(Promised {
-                expected: Money::new(row.expected.unwrap_or_default(), currency),
-                billed: Money::new(billed, currency),
-                recovered: Money::new(recovered, currency),
-            })
-        })
-        .collect()
-}
 
 /// A customer's invoices that may be seen: those of which no line bills or names a contract that may not.
 pub(crate) fn seen(sight: Sight, customer: CustomerId) -> Condition {
@@ -303,8 +225,27 @@ pub async fn invoices(
                 due_on: row.due_on,
                 total: row.total_minor.map(|minor| Money::new(minor, currency)),
                 paid: Money::new(row.paid_minor.unwrap_or_default(), currency),
+                owed_back: None,
             })
         })
         .collect::<Result<_>>()?;
     Ok((rows, total))
+}
+
+/// A customer's invoices that may be seen and of which something was paid.
+pub async fn paid_invoices(
+    connection: &impl ConnectionTrait,
+    sight: Sight,
+    customer: CustomerId,
+) -> Result<Vec<InvoiceId>> {
+    let paid = payment::Entity::find().select_only().column(payment::Column::InvoiceId).into_query();
+    let ids: Vec<Uuid> = invoice::Entity::find()
+        .select_only()
+        .column(invoice::Column::Id)
+        .filter(seen(sight, customer))
+        .filter(invoice::Column::Id.in_subquery(paid))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(ids.into_iter().map(InvoiceId).collect())
 }

@@ -235,6 +235,7 @@ pub async fn list(
                 total: row.total_minor.map(|minor| Money::new(minor, currency)),
                 net: Money::new(sum(&net, row.id), currency),
                 paid: Money::new(sum(&paid, row.id), currency),
+                owed_back: None,
                 waiting: u64::try_from(waits).unwrap_or_default(),
             })
         })

@@ -92,6 +92,34 @@ fn what_came_in_beyond_the_total_is_too_much_and_what_credit_notes_took_back_is_
 }
 
 #[test]
+fn what_came_in_beyond_what_is_left_of_an_invoice_is_owed_back() {
+    let mut story = billed_as_promised();
+    let on = day("2026-12-31");
+    let note = story.invoice("2026-06-20", euros(-100));
+    story.invoices[note].corrects = Some(story.invoices[5].number.clone());
+    let back = |paid: i64, credited: i64, paid_out: i64, taxed: bool| {
+        let (mut invoice, mut note) = (story.invoices[5].clone(), story.invoices[note].clone());
+        invoice.payments[0].amount = euros(paid);
+        note.payments = vec![Payment { amount: euros(-paid_out), ..invoice.payments[0] }];
+        if !taxed {
+            invoice.lines[0].vat_percent = None;
+        }
+        let besides = Besides { credited: credited * 100, ..Besides::default() };
+        let of = owed_back(&invoice, besides, [&note].into_iter(), on);
+        (of, owed_back_by(&note, &[of], on))
+    };
+    let both = |minor| (Some(euros(minor)), Some(euros(minor)));
+    assert_eq!(back(120, 100, 0, true), both(120), "paid, and credited whole");
+    assert_eq!(back(0, 100, 0, true), both(0), "credited whole, and nothing was paid");
+    assert_eq!(back(100, 50, 0, true), both(40), "of 60 that are left 100 came in");
+    assert_eq!(back(120, 100, 70, true), both(50), "a part was paid out");
+    assert_eq!(back(150, 0, 0, true).0, Some(euros(30)), "more came in than it comes to");
+    assert_eq!(back(60, 50, 0, false), (None, None), "without its tax nobody knows");
+    assert_eq!(back(120, 100, 0, false).0, Some(euros(120)), "nothing is left of it, whatever its tax");
+    assert_eq!(owed_back_by(&story.invoices[note], &[], on), None, "its invoice is not known");
+}
+
+#[test]
 fn what_is_given_up_is_not_open_and_takes_nothing_off_twice() {
     let mut story = billed_as_promised();
     story.invoices[5].payments.clear();
