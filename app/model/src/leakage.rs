@@ -10,8 +10,8 @@
 //!
 //! 1. What lies after the contract's end is [`BillingAfterEnd`](FindingKind::BillingAfterEnd) and nothing
 //!    else.
-//! 2. What was billed in another currency is [`WrongParty`](FindingKind::WrongParty); its amount is not
-//!    compared.
+//! 2. What was billed in another currency is [`WrongParty`](FindingKind::WrongParty), at risk and not added up; of the
+//!    promise it bills nothing, so its period is a [`MissingPeriod`](FindingKind::MissingPeriod).
 //! 3. Nothing billed: the whole contract, then a whole line, is
 //!    [`NeverBilled`](FindingKind::NeverBilled); two or more periods at the end of a live contract or
 //!    line are [`StoppedWhileLive`](FindingKind::StoppedWhileLive); what remains is a

@@ -96,7 +96,7 @@ pub enum Standing {
     Agrees,
     /// The period lies after the contract's end.
     AfterEnd,
-    /// Billed in another currency, so that amounts cannot be compared.
+    /// Due, and billed in another currency only, so that nothing of it is.
     OtherCurrency,
     /// A promise to give money back that is due and was not kept; no loss by itself.
     NotGiven,
@@ -361,18 +361,18 @@ impl Judge<'_> {
             let open = difference > 0 && self.is_due(period.billing_day);
             return if open { Standing::NotGiven } else { Standing::Agrees };
         }
-        if period.parts.iter().any(|part| part.amount.currency != period.expected.currency) {
-            return Standing::OtherCurrency;
-        }
         if difference > 0 {
             return self.over(period, difference, tolerance);
         }
         if !self.is_due(period.billing_day) {
             return Standing::Agrees;
         }
+        let nothing = i128::from(billed) <= i128::try_from(tolerance).unwrap_or(0);
         if period.parts.is_empty() {
             Standing::Missing
-        } else if i128::from(billed) <= i128::try_from(tolerance).unwrap_or(0) {
+        } else if nothing && period.parts.iter().any(|part| part.amount.currency != period.expected.currency) {
+            Standing::OtherCurrency
+        } else if nothing {
             Standing::CreditedAway
         } else {
             Standing::Short { explained: self.explanation(period, billed, tolerance) }
@@ -387,8 +387,9 @@ impl Judge<'_> {
 
     fn over(&self, period: &JudgedPeriod<'_>, difference: i128, tolerance: u128) -> Standing {
         let tolerance = i128::try_from(tolerance).unwrap_or(i128::MAX);
+        let bills = |part: &BilledPart<'_>| part.amount.minor > 0 && part.amount.currency == period.expected.currency;
         let mut kept: BTreeSet<usize> =
-            period.parts.iter().enumerate().filter(|(_, part)| part.amount.minor > 0).map(|(at, _)| at).collect();
+            period.parts.iter().enumerate().filter(|(_, part)| bills(part)).map(|(at, _)| at).collect();
         let (mut repeated, mut excess) = (Vec::new(), difference);
         for at in kept.clone().into_iter().rev() {
             let Some(amount) = period.parts.get(at).map(|part| i128::from(part.amount.minor)) else { continue };

@@ -6,8 +6,11 @@
 //! A period whose invoices were all credited and never billed again is reported for a person to check:
 //! somebody decided on the credit, perhaps for good.
 //!
-//! Not reported: periods that belong to a longer silence (kinds 17 and 29), free periods, periods billed
-//! in another currency (kind 28), and days whose invoices are not known.
+//! A period that was billed in another currency only is not billed: nobody can compare the two. The invoice is a finding of
+//! its own (kind 28), and a person looks what it was meant for.
+//!
+//! Not reported: periods that belong to a longer silence (kinds 17 and 29), free periods, and days whose invoices are not
+//! known.
 
 use super::{
     Confidence, Evidence, Finding,
@@ -22,7 +25,7 @@ pub fn detect(case: &Case<'_>) -> Vec<Finding> {
 
 fn finding(case: &Case<'_>, Single { period, rebates }: &Single<'_, '_>) -> Option<Finding> {
     let confidence = match period.standing {
-        Standing::CreditedAway => Confidence::Check,
+        Standing::CreditedAway | Standing::OtherCurrency => Confidence::Check,
         _ => case.sureness(period),
     };
     let together: Vec<_> = std::iter::once(*period).chain(rebates.iter().copied()).collect();

@@ -20,7 +20,8 @@ pub struct Silence<'c, 'a> {
     pub never: Vec<Quiet<'c, 'a>>,
     /// Billing stopped: for the contract (`None`) or for lines of it.
     pub stopped: Vec<Quiet<'c, 'a>>,
-    /// Missing periods that stand alone, also those of which all that was billed was credited again.
+    /// Missing periods that stand alone, also those of which all that was billed was credited again, or is in another
+    /// currency.
     pub single: Vec<Single<'c, 'a>>,
 }
 
@@ -82,8 +83,9 @@ impl<'c, 'a> Silence<'c, 'a> {
             silence.sort_line(case, line, periods);
         }
         silence.unite_stopped(case);
-        let credited = case.periods.iter().filter(|period| period.standing == Standing::CreditedAway);
-        silence.single.extend(credited.map(Single::of));
+        let alone =
+            |period: &&JudgedPeriod<'_>| matches!(period.standing, Standing::CreditedAway | Standing::OtherCurrency);
+        silence.single.extend(case.periods.iter().filter(alone).map(Single::of));
         silence.single.sort_by_key(|Single { period, .. }| (period.billing_day, period.line_id, period.period.first));
         for rebate in rebates {
             silence.take_off(rebate);

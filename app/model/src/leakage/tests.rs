@@ -287,13 +287,21 @@ fn another_company_customer_currency_or_tax_is_one_finding_an_invoice() {
 }
 
 #[test]
-fn an_amount_in_another_currency_is_a_wrong_currency_and_not_a_missing_month() {
+fn an_amount_in_another_currency_bills_nothing_of_its_month_and_is_a_wrong_currency() {
     let mut story = billed_as_promised();
     let pounds = Money::new(10_000, Currency::GBP);
     let invoice = &mut story.invoices[3];
     (invoice.currency, invoice.lines[0].amount, story.matches[3].3) = (Currency::GBP, pounds, pounds);
     invoice.payments[0].amount = Money::new(12_000, Currency::GBP);
-    assert_eq!(story.told("2026-06-30"), ["wrong_party 100.00 GBP certain"]);
+    let told = ["missing_period 100.00 EUR check", "wrong_party 100.00 GBP certain"];
+    assert_eq!(story.told("2026-06-30"), told, "the month is not billed, and the invoice is a risk");
+    let again = story.bill(1, "2026-04", 60);
+    assert_eq!(story.told("2026-06-30"), ["below_terms 40.00 EUR certain", "wrong_party 100.00 GBP certain"]);
+    let more = Money::new(11_000, Currency::EUR);
+    story.invoices[again].lines[0].amount = more;
+    story.matches.last_mut().unwrap().3 = more;
+    story.invoices[again].payments.clear();
+    assert_eq!(story.told("2026-04-20"), ["above_terms 10.00 EUR certain", "wrong_party 100.00 GBP certain"]);
 }
 
 #[test]

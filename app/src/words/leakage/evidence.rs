@@ -37,6 +37,10 @@ words! {
         "{amount} was to be billed on {day} for the period {period}, and no invoice is matched to it. A line that may be meant waits for a decision: {waiting}.",
         "{amount} devaient être facturés le {day} pour la période du {period} ; aucune facture n’y est rapprochée. Une ligne qui pourrait y correspondre attend une décision : {waiting}.",
         "{period}应于 {day}开票 {amount}，尚无匹配的发票。有可能对应的发票行待确认：{waiting}。";
+    OTHER_CURRENCY:
+        "{amount} was to be billed on {day} for the period {period}. What was invoiced for it is in another currency and bills nothing of it: {invoices}.",
+        "{amount} devaient être facturés le {day} pour la période du {period}. Ce qui a été facturé l’est dans une autre devise et n’en couvre rien : {invoices}.",
+        "{period}应于 {day}开票 {amount}。已开发票为其他币种，不能抵作该期开票：{invoices}。";
     CREDITED_AWAY:
         "{amount} was to be billed on {day} for the period {period}. It was invoiced ({invoices}), then credited and never billed again.",
         "{amount} devaient être facturés le {day} pour la période du {period}. Cette somme a été facturée ({invoices}), puis annulée par avoir et jamais refacturée.",
@@ -106,13 +110,13 @@ words! {
     LATE_PAID: "{paid} has been paid.", "{paid} ont été réglés.", "已回款 {paid}。";
     LATE_CREDITED: "{credited} has been credited.", "{credited} ont fait l’objet d’un avoir.", "已红冲 {credited}。";
     LATE_WAS:
-        "Invoice {number} of {issued} for {total} was due on {due} ({source}). When this was found, {open} was still open.",
-        "La facture {number} du {issued}, d’un montant de {total}, était exigible le {due} ({source}). Au moment du constat, {open} restaient dus.",
-        "发票 {number}（{issued}开具，{total}）应于 {due}付款（{source}）。发现时尚欠 {open}。";
+        "Invoice {number} of {issued} for {total} was due on {due} ({source}). At the last count, {open} was still open.",
+        "La facture {number} du {issued}, d’un montant de {total}, était exigible le {due} ({source}). Au dernier décompte, {open} restaient dus.",
+        "发票 {number}（{issued}开具，{total}）应于 {due}付款（{source}）。最后一次核算时尚欠 {open}。";
     LATE_NET_WAS:
-        "Invoice {number} of {issued} for {total} before tax was due on {due} ({source}). When this was found, {open} before tax was still open. The invoice’s tax is not known.",
-        "La facture {number} du {issued}, d’un montant de {total} hors taxes, était exigible le {due} ({source}). Au moment du constat, {open} hors taxes restaient dus. La taxe de cette facture n’est pas connue.",
-        "发票 {number}（{issued}开具，不含税 {total}）应于 {due}付款（{source}）。发现时尚欠不含税 {open}。该发票税额未知。";
+        "Invoice {number} of {issued} for {total} before tax was due on {due} ({source}). At the last count, {open} before tax was still open. The invoice’s tax is not known.",
+        "La facture {number} du {issued}, d’un montant de {total} hors taxes, était exigible le {due} ({source}). Au dernier décompte, {open} hors taxes restaient dus. La taxe de cette facture n’est pas connue.",
+        "发票 {number}（{issued}开具，不含税 {total}）应于 {due}付款（{source}）。最后一次核算时尚欠不含税 {open}。该发票税额未知。";
     LATE_PAID_WAS: "{paid} had been paid.", "{paid} avaient été réglés.", "此前已回款 {paid}。";
     LATE_CREDITED_WAS:
         "{credited} had been credited.",
@@ -173,7 +177,8 @@ words! {
     NO_INVOICE: "no invoice", "aucune facture", "无发票";
 }
 
-/// As [`evidence`]; of a finding that is no longer open it is said how things stood when it was found.
+/// As [`evidence`]; of a finding that is no longer open it is said how things stood: of a late invoice when it was last
+/// counted, because payments may have come since it was found.
 pub fn evidence_at(words: Words, evidence: &Evidence, is_open: bool) -> String {
     match evidence {
         _ if is_open => self::evidence(words, evidence),
@@ -194,6 +199,7 @@ pub fn evidence(words: Words, evidence: &Evidence) -> String {
                 ([], []) => NOT_INVOICED,
                 ([], _) if once => ONCE_NOT_MATCHED,
                 ([], _) => NOT_MATCHED,
+                (all, _) if in_another_currency(row, all) => OTHER_CURRENCY,
                 _ if once => ONCE_CREDITED_AWAY,
                 _ => CREDITED_AWAY,
             };
@@ -302,6 +308,11 @@ pub fn evidence(words: Words, evidence: &Evidence) -> String {
             words.with(text, &values)
         }
     }
+}
+
+/// Whether what was invoiced for a row is, at least in part, in another currency.
+pub(super) fn in_another_currency(row: &RowEvidence, invoices: &[InvoiceEvidence]) -> bool {
+    invoices.iter().any(|invoice| invoice.amount.currency != row.expected.currency)
 }
 
 fn overdue(words: Words, evidence: &Evidence, is_open: bool) -> String {

@@ -2,7 +2,7 @@
 
 use super::{
     cause::{is_free, without_sign},
-    evidence::{charges, lacking},
+    evidence::{charges, in_another_currency, lacking},
 };
 use crate::words::Words;
 use model::{
@@ -18,6 +18,10 @@ words! {
         "{period} non rapproché, une ligne de facture est en attente",
         "{period}未匹配，有发票行待确认";
     HEAD_MISSING: "{period} not invoiced", "{period} non facturé", "{period}未开票";
+    HEAD_OTHER_CURRENCY:
+        "{period} invoiced in another currency only",
+        "{period} : facturé dans une autre devise seulement",
+        "{period}仅以其他币种开票";
     HEAD_CREDITED:
         "{period} credited and not billed again",
         "{period} : avoir sans refacturation",
@@ -101,6 +105,7 @@ pub fn headline(words: Words, evidence: &Evidence) -> String {
             let text = match (&**invoices, &**waiting) {
                 ([], []) => HEAD_MISSING,
                 ([], _) => HEAD_WAITING,
+                (all, _) if in_another_currency(row, all) => HEAD_OTHER_CURRENCY,
                 _ => HEAD_CREDITED,
             };
             of_period(text, row, None)

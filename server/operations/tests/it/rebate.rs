@@ -163,6 +163,15 @@ async fn an_invoice_in_another_currency_bills_nothing_of_a_promise() {
             sums.flow.iter().map(|flow| (flow.currency, flow.billed, flow.collected)).collect::<Vec<_>>()
         };
         assert_eq!(sums().await, [(model::money::Currency::EUR, 0, 0)]);
+        let tile_and_bar = async || {
+            let sums = dashboard(&actor, &FindingFilter::default(), Months::Twelve).await.expect("sums");
+            let of_stage = sums.by_kind.iter().filter(|sum| sum.of.stage() == model::leakage::Stage::Unbilled);
+            let tile: i64 = of_stage.filter_map(|sum| sum.amount).map(|amount| amount.minor).sum();
+            let kinds: Vec<_> = sums.by_kind.iter().map(|sum| sum.of).collect();
+            assert!(kinds.contains(&FindingKind::WrongParty), "the invoice is a finding of its own: {kinds:?}");
+            (tile, sums.flow.iter().map(|flow| flow.unbilled).sum::<i64>())
+        };
+        assert_eq!(tile_and_bar().await, (45_000 + 17_950, 45_000 + 17_950), "its month is not billed");
         let filter = invoice::InvoiceFilter { number: Some("G-1".to_owned()), customer: None };
         let found = invoice::list(&finance, &filter, operations::page(1, 5)).await.expect("invoices").rows[0].id;
         let line = invoice::find(&finance, found).await.expect("the invoice").lines.remove(0);
@@ -172,6 +181,7 @@ async fn an_invoice_in_another_currency_bills_nothing_of_a_promise() {
         let version = invoice::find(&finance, found).await.expect("the invoice").lines.remove(0).version;
         match_line(&finance, line.id, version, &[(row, "200".to_owned())]).await.expect("matched");
         assert_eq!(sums().await, [(model::money::Currency::EUR, 0, 0)]);
+        assert_eq!(tile_and_bar().await, (45_000 + 17_950, 45_000 + 17_950));
     }
 }
 

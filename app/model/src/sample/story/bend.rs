@@ -182,15 +182,20 @@ impl Story {
         self
     }
 
-    /// The last bill by a day was written in another currency, at a rate in hundredths.
+    /// The last bill by a day was written in another currency, at a rate in hundredths, so that it bills nothing of what is
+    /// promised.
     pub(in crate::sample) fn in_currency(mut self, by: Day, currency: Currency, rate: i64) -> Self {
         let Some(bill) = self.latest(by) else { return self };
+        let promised: Vec<i64> = bill.items.iter().map(|item| item.amount.minor).collect();
         bill.currency = currency;
         for item in &mut bill.items {
             item.amount = Money::new(item.amount.minor * rate / 100, currency);
         }
         let billed = bill.items.iter().map(|item| item.amount.minor).sum();
         self.planted.push((FindingKind::WrongParty, Some(Money::new(billed, currency))));
+        for minor in promised {
+            self.plant(FindingKind::MissingPeriod, minor);
+        }
         self
     }
 

@@ -51,11 +51,27 @@ fn what_is_taken_off_on_the_invoice_is_not_said_to_be_a_credit_note() {
 fn what_is_settled_is_told_as_it_stood() {
     let paid = overdue(DueSource::Printed, true, 10_000, 0, 38_000);
     let said = leakage::evidence_at(FR, &paid, false);
-    assert!(said.contains("Au moment du constat, 380,00\u{202f}€ restaient dus."), "{said}");
+    assert!(said.contains("Au dernier décompte, 380,00\u{202f}€ restaient dus."), "{said}");
     assert!(said.contains("100,00\u{202f}€ avaient été réglés.") && !said.contains("restent"), "{said}");
     assert_eq!(leakage::evidence_at(FR, &paid, true), leakage::evidence(FR, &paid));
     let lacking = Evidence::Incomplete { gaps: vec![model::leakage::Gap::Owner] };
     assert_eq!(leakage::evidence_at(EN, &lacking, false), "When this was found: The contract lacks an owner.");
+}
+
+#[test]
+fn a_month_that_was_invoiced_in_another_currency_only_is_said_to_be_so() {
+    let mut pounds = invoice("F-12");
+    pounds.amount = model::money::Money::new(40_000, model::money::Currency::GBP);
+    let missing = Evidence::MissingPeriod {
+        row: row(40_000, 0),
+        rebates: Vec::new(),
+        formula: Formula::default(),
+        invoices: vec![pounds],
+        waiting: Vec::new(),
+    };
+    let said = leakage::evidence(EN, &missing);
+    assert!(said.contains("in another currency and bills nothing of it: invoice F-12"), "{said}");
+    assert!(leakage::headline(EN, &missing).contains("in another currency only"));
 }
 
 fn overdue(due_source: DueSource, taxed: bool, paid: i64, credited: i64, share: i64) -> Evidence {
