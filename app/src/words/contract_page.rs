@@ -139,6 +139,10 @@ words! {
         "billed in part; {amount} still to be billed since {day}",
         "facturé en partie ; reste {amount} à facturer depuis le {day}",
         "已部分开票；自 {day}起尚余 {amount} 未开票";
+    MARK_REBATE_TEXT:
+        "rebate of {amount} not given, expected on {day}",
+        "remise de {amount} non accordée, attendue le {day}",
+        "折让 {amount} 未给予，应于 {day}给予";
     MARK_MISSING_TEXT:
         "{amount}, not billed, expected on {day}",
         "{amount} non facturés, attendus le {day}",

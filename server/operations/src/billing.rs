@@ -9,6 +9,7 @@ use model::{
     calendar::{Day, add_months, month_end},
     contract::{ContractDetails, ContractFacts},
     id::ContractId,
+    leakage::Owed,
     money::Money,
     permission::Permission,
     price_line::PriceLine,
@@ -148,25 +149,23 @@ pub async fn of_contract(actor: &Actor, number: &str) -> Result<Vec<LedgerEntry>
     let entry = |(stored, along): (StoredRow, i64)| {
         let description = called.get(&stored.row.expected.line).cloned().unwrap_or_default();
         let known = known.is_some_and(|known| known.contains(stored.row.expected.billing_day));
-        let given_back = stored.owed.given_back;
-        ledger_entry((stored.row, given_back), description, stored.waived_reason, (along, known), tolerance)
+        ledger_entry((stored.row, stored.owed), description, stored.waived_reason, (along, known), tolerance)
     };
     Ok(rows.into_iter().zip(along).map(entry).collect())
 }
 
 fn ledger_entry(
-    (row, given_back): (LedgerRow, i64),
+    (row, owed): (LedgerRow, Owed),
     description: String,
     waived_reason: Option<String>,
     (along, known): (i64, bool),
     tolerance: Tolerance,
 ) -> LedgerEntry {
     let state = row.state(tolerance.minor_in(row.expected.amount.currency));
-    let (net, recovered, left) = (
-        row.net(),
-        row.recovered_beside(),
-        row.left().saturating_add(given_back.min(row.left().saturating_neg()).max(0)),
-    );
+    let Owed { given_back, kept, .. } = owed;
+    // What was given back of what it owes, or is not given back as somebody decided, is no longer to be given.
+    let done = given_back.saturating_add(kept).min(row.left().saturating_neg()).max(0);
+    let (net, recovered, left) = (row.net(), row.recovered_beside(), row.left().saturating_add(done));
     let paid_before = Money::new(row.paid_before(), row.expected.amount.currency);
     let LedgerRow { id, expected, revision: _, correction, billed: _, credited: _, recovered: _, waived: _ } = row;
     let ExpectedAmount { line, period, billing_day, amount, formula } = expected;

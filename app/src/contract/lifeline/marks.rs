@@ -6,7 +6,7 @@ use model::{
     billing::BillingState,
     calendar::{Day, Length, Period, add_months, sub_months},
     contract::Renewal,
-    money::Amounts,
+    money::{Amounts, Money},
     term::{Term, TermEnd, last_day_for_notice, terms},
     view::{ContractSheet, LedgerEntry},
 };
@@ -33,6 +33,9 @@ pub(super) enum Billing {
 impl Billing {
     pub(super) fn of(entry: &LedgerEntry, today: Day) -> Self {
         match entry.state {
+            // What is promised to be given back is no money lost: it is lacking beside what was billed.
+            BillingState::Expected if entry.amount.minor < 0 && entry.left.minor >= 0 => Self::Settled,
+            BillingState::Expected if entry.billing_day < today && entry.known && entry.amount.minor < 0 => Self::Part,
             BillingState::Expected if entry.billing_day < today && entry.known => Self::Missing,
             BillingState::PartBilled if entry.billing_day < today => Self::Part,
             BillingState::Expected | BillingState::PartBilled => Self::Expected,
@@ -154,11 +157,18 @@ fn deadline_marks(w: Words, sheet: &ContractSheet, window: Period, all_terms: &[
 /// The billing of a day as one mark, however many price lines are billed on it.
 fn billing_mark(w: Words, today: Day, day: Day, entries: &[LedgerEntry]) -> Option<Mark> {
     let state = entries.iter().map(|entry| Billing::of(entry, today)).max()?;
+    // A rebate is taken off what is missing.
+    let counts = |entry: &&LedgerEntry| match Billing::of(entry, today) {
+        Billing::Part => state == Billing::Part || (state == Billing::Missing && entry.amount.minor < 0),
+        of => of == state,
+    };
+    let rebate = state == Billing::Part && entries.iter().filter(counts).all(|entry| entry.amount.minor < 0);
     let mut amounts = Amounts::default();
-    for entry in entries.iter().filter(|entry| Billing::of(entry, today) == state) {
+    for entry in entries.iter().filter(counts) {
         let amount = match state {
             Billing::Settled => entry.amount,
             Billing::Billed => entry.billed,
+            _ if rebate => Money { minor: entry.left.minor.saturating_neg(), ..entry.left },
             Billing::Expected | Billing::Part | Billing::Missing => entry.left,
         };
         // A sum beyond all money is left as it was: the money tab says each row.
@@ -174,6 +184,7 @@ fn billing_mark(w: Words, today: Day, day: Day, entries: &[LedgerEntry]) -> Opti
         Billing::Settled => words::contract_page::MARK_SETTLED_TEXT,
         Billing::Billed => words::contract_page::MARK_BILLED_TEXT,
         Billing::Expected => words::contract_page::MARK_EXPECTED_TEXT,
+        Billing::Part if rebate => words::contract_page::MARK_REBATE_TEXT,
         Billing::Part => words::contract_page::MARK_PART_TEXT,
         Billing::Missing => words::contract_page::MARK_MISSING_TEXT,
     };

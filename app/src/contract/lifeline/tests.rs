@@ -104,3 +104,30 @@ fn a_bill_is_missing_the_day_after_it_was_to_be_billed() {
     (entry.state, entry.billing_day, entry.known) = (BillingState::Expected, yesterday, false);
     assert_eq!(Billing::of(&entry, today()), Billing::Expected, "no invoices of its day are known");
 }
+
+#[test]
+fn a_rebate_that_was_not_given_beside_what_was_billed_is_called_so() {
+    let contract = demonstration(today()).contracts.into_iter().find(|contract| !contract.lines.is_empty());
+    let (sheet, mut ledger) = sheet(contract.expect("a contract"));
+    let last = ledger.iter().map(|row| row.billing_day).filter(|day| *day < today()).max().expect("a day");
+    ledger.retain(|row| row.billing_day == last);
+    ledger.truncate(1);
+    let mut charge = ledger.pop().expect("a row");
+    let currency = charge.amount.currency;
+    let money = |minor| model::money::Money { minor, currency };
+    let rebate = LedgerEntry { amount: money(-5_000), left: money(-5_000), ..charge.clone() };
+    (charge.amount, charge.left) = (money(50_000), money(50_000));
+    let said = |entries: Vec<LedgerEntry>| {
+        let (_, marks) = marks(W, &sheet, entries).expect("drawn");
+        let mark = marks.into_iter().find(|mark| matches!(mark.shape, Shape::Billing(_))).expect("a mark");
+        mark.text
+    };
+    let both = said(vec![charge.clone(), rebate.clone()]);
+    assert!(both.contains("450.00") && both.contains("not billed"), "{both}");
+    (charge.state, charge.billed, charge.left) = (BillingState::Billed, money(50_000), money(0));
+    let alone = said(vec![charge.clone(), rebate.clone()]);
+    assert!(alone.starts_with("rebate of") && alone.contains("50.00 not given"), "{alone}");
+    assert!(!alone.contains('−') && !alone.contains('-'), "{alone}");
+    let kept = said(vec![charge, LedgerEntry { left: money(0), ..rebate }]);
+    assert!(kept.ends_with("500.00, billed"), "{kept}");
+}
