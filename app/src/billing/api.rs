@@ -7,7 +7,7 @@ use leptos::server;
 use model::{
     billing::BillingState,
     calendar::{Day, month_end},
-    id::ExpectedBillingId,
+    id::{ExpectedBillingId, FindingId},
     refusal::Problem,
     typed::day_problem,
     view::{
@@ -256,6 +256,8 @@ pub struct InvoiceAsked {
     pub sheet: InvoiceSheet,
     /// What happened to it, in sentences, the newest first; `None` for whoever may not look back.
     pub past: Option<Vec<PastSaid>>,
+    /// What the findings are called that rest on it and that people worked on.
+    pub worked_on: Vec<(FindingId, String)>,
 }
 
 /// An invoice with its lines and payments.
@@ -270,7 +272,10 @@ pub async fn invoice(id: String) -> Result<InvoiceAsked, Failure> {
     };
     // The server says it: no browser loads the sentences of all events for it.
     let words = crate::words::Words(actor.language());
-    Ok(InvoiceAsked { sheet, past: past.map(|past| past.into_iter().map(|past| PastSaid::of(words, past)).collect()) })
+    let past = past.map(|past| past.into_iter().map(|past| PastSaid::of(words, past)).collect());
+    let worked_on = sheet.imported.iter().flat_map(|imported| &imported.worked_on);
+    let called = |(id, kind): &(FindingId, _)| (*id, words.t(crate::words::leakage::kind(*kind)).to_owned());
+    Ok(InvoiceAsked { worked_on: worked_on.map(called).collect(), past, sheet })
 }
 
 /// Takes an imported invoice out and goes to the list, which says so.

@@ -25,7 +25,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::{
-    id::InvoiceLineId,
+    id::{FindingId, InvoiceLineId},
     invoice::InvoiceKind,
     money::Money,
     permission::Permission,
@@ -43,10 +43,10 @@ pub fn InvoicePage() -> impl IntoView {
     let map = use_query_map();
     let out =
         move || map.get().get("taken_out").map(|_| use_words().t(words::invoice_page::PAYMENT_TAKEN_OUT).to_owned());
-    let content = show_page_to(known, move |InvoiceAsked { sheet, past }, viewer| {
+    let content = show_page_to(known, move |InvoiceAsked { sheet, past, worked_on }, viewer| {
         let may = viewer.may(Permission::Reconcile);
         let follows = viewer.may(Permission::ViewLeakage);
-        view! { <Sheet sheet past steps paying may follows /> }
+        view! { <Sheet sheet past worked_on steps paying may follows /> }
     });
     view! {
         <Refused failure=steps.refused() />
@@ -59,6 +59,7 @@ pub fn InvoicePage() -> impl IntoView {
 fn Sheet(
     sheet: InvoiceSheet,
     past: Option<Vec<PastSaid>>,
+    worked_on: Vec<(FindingId, String)>,
     steps: Steps,
     paying: Paying,
     may: bool,
@@ -103,7 +104,7 @@ fn Sheet(
         view! { <Related kind=sheet.kind printed=sheet.corrects.clone() related=sheet.related.clone() /> }
     });
     let out = sheet.imported.clone().filter(|_| may).map(|imported| {
-        view! { <TakeOut imported id=sheet.id kind=sheet.kind version=sheet.version steps=paying /> }
+        view! { <TakeOut imported worked_on id=sheet.id kind=sheet.kind version=sheet.version steps=paying follows /> }
     });
     let past = past.map(|past| {
         view! {

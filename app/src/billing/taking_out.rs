@@ -2,20 +2,30 @@
 
 use super::payment::{Paying, Subject};
 use crate::{
-    components::icon::{Icon, IconMark},
+    components::{
+        icon::{Icon, IconMark},
+        views::CollectViews,
+    },
     failure::Failure,
     use_words,
     wire::{Step, StepForm},
     words,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
-use model::{id::InvoiceId, invoice::InvoiceKind, refusal::Refusal, view::ImportedInvoice};
+use model::{
+    id::{FindingId, InvoiceId},
+    invoice::InvoiceKind,
+    refusal::Refusal,
+    view::ImportedInvoice,
+};
 
 /// Taking an invoice out.
 #[component]
 pub(super) fn TakeOut(
     /// The import that brought it.
     imported: ImportedInvoice,
+    /// The findings that rest on it and that people worked on, as they are called.
+    worked_on: Vec<(FindingId, String)>,
     /// The invoice.
     id: InvoiceId,
     /// What it is.
@@ -24,10 +34,24 @@ pub(super) fn TakeOut(
     version: i32,
     /// The steps of its page.
     steps: Paying,
+    /// Whether the viewer may see findings.
+    follows: bool,
 ) -> impl IntoView {
     use words::invoice_page as say;
     let w = use_words();
-    let ImportedInvoice { file, in_the_way } = imported;
+    let ImportedInvoice { file, in_the_way, worked_on: _ } = imported;
+    let worked_on = (!worked_on.is_empty()).then(|| {
+        let said = w.count(worked_on.len() as u64, say::WORKED_ON_ONE, say::WORKED_ON);
+        let links = worked_on
+            .into_iter()
+            .filter(|_| follows)
+            .map(|(id, name)| view! { <li><a href=format!("/leakage/{id}")>{name}</a></li> })
+            .collect_views();
+        view! {
+            <p>{said}</p>
+            <ul class="proof">{links}</ul>
+        }
+    });
     let content = if in_the_way.is_nothing() {
         view! {
             <StepForm step=steps.out attr:class="form">
@@ -50,6 +74,7 @@ pub(super) fn TakeOut(
     view! {
         <details class="panel" open=open>
             <summary>{w.t(say::take_out(kind))}</summary>
+            {worked_on}
             {content}
         </details>
     }

@@ -54,6 +54,23 @@ words! {
         "Des parties ont été abandonnées avec {n} constats : reprenez d’abord ces constats.",
         "部分金额已随 {n} 个收入流失项放弃追收，请先重新跟进这些项。";
 
+    RECOVERED_ONE:
+        "Money was recorded as recovered or given back on {n} finding that rests on it: take that back there first.",
+        "Une somme a été enregistrée comme récupérée ou rendue sur {n} constat qui s’appuie sur ce document : annulez-la d’abord sur celui-ci.",
+        "有 {n} 个以此为依据的收入流失项登记了收回或退还的金额，请先在该处撤销。";
+    RECOVERED:
+        "Money was recorded as recovered or given back on {n} findings that rest on it: take that back there first.",
+        "Des sommes ont été enregistrées comme récupérées ou rendues sur {n} constats qui s’appuient sur ce document : annulez-les d’abord sur ceux-ci.",
+        "有 {n} 个以此为依据的收入流失项登记了收回或退还的金额，请先在该处撤销。";
+    WORKED_ON_ONE:
+        "People worked on {n} finding that rests on it. Without it that is judged anew; its history and comments stay.",
+        "{n} constat qui s’appuie sur ce document a été traité. Sans lui, il sera réévalué ; son historique et ses commentaires restent.",
+        "有 {n} 个以此为依据的收入流失项已有人处理。移除后将重新判断，其历史和备注均保留。";
+    WORKED_ON:
+        "People worked on {n} findings that rest on it. Without it they are judged anew; their history and comments stay.",
+        "{n} constats qui s’appuient sur ce document ont été traités. Sans lui, ils seront réévalués ; leur historique et leurs commentaires restent.",
+        "有 {n} 个以此为依据的收入流失项已有人处理。移除后将重新判断，其历史和备注均保留。";
+
     TAKE_PAYMENT_OUT: "Take this payment out", "Retirer ce règlement", "移除此笔回款";
     TAKE_PAYMENT_OUT_TEXT:
         "{amount} will no longer count as paid, and what closed with it is found again. To correct it, take it out and import the right row. Importing its file again brings it back as it was.",
@@ -71,12 +88,13 @@ pub const fn take_out(kind: InvoiceKind) -> Text {
 
 /// What people have to take back before an invoice can be taken out, each in a sentence; empty where nothing is in the way.
 pub fn in_the_way(words: Words, way: InTheWay) -> String {
-    let InTheWay { recorded, on_findings, matched, given_up } = way;
+    let InTheWay { recorded, on_findings, matched, given_up, recovered } = way;
     let said = [
         (recorded, RECORDED_ONE, RECORDED),
         (on_findings, ON_FINDING_ONE, ON_FINDINGS),
         (matched, MATCHED_ONE, MATCHED),
         (given_up, GIVEN_UP_ONE, GIVEN_UP),
+        (recovered, RECOVERED_ONE, RECOVERED),
     ];
     let said = said.into_iter().filter(|(count, _, _)| *count > 0);
     let mut said: Vec<String> = said.map(|(count, one, other)| words.count(count.into(), one, other)).collect();

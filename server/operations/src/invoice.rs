@@ -164,10 +164,17 @@ pub(crate) async fn find_on(
     let besides = crate::leakage::besides(connection, actor, &invoice, contracts, &matched).await?;
     let known = store::invoice::payments_of(connection, &[id], None).await?;
     let files = taking_out::files(connection, &taking_out::imports(stored.import, &known)).await?;
-    let imported = stored.import.map(|import| ImportedInvoice {
-        file: files.get(&import).cloned().unwrap_or_default(),
-        in_the_way: taking_out::in_the_way(&invoice, &known, &matches),
-    });
+    let imported = match stored.import {
+        Some(import) => {
+            let worked_on = taking_out::worked_on(connection, &invoice).await?;
+            Some(ImportedInvoice {
+                file: files.get(&import).cloned().unwrap_or_default(),
+                in_the_way: taking_out::in_the_way(&invoice, &known, &matches, &worked_on),
+                worked_on: worked_on.into_iter().map(|found| (found.id, found.finding.kind)).collect(),
+            })
+        }
+        None => None,
+    };
     let payments = payments(&invoice, stored.import, &known, &files, &names);
     let outstanding = outstanding(&invoice, besides, actor.day());
     let owed_back = match invoice.kind {

@@ -329,6 +329,8 @@ pub struct Invoice {
     /// What people have to take back before it can be taken out, in the language of the request; `null` where nothing is
     /// in the way.
     pub in_the_way: Option<String>,
+    /// The findings that rest on it and that people worked on: without it they are judged anew.
+    pub worked_on: Vec<Uuid>,
     /// Its lines.
     pub lines: Vec<InvoiceLine>,
     /// What was received for it.
@@ -405,6 +407,7 @@ impl Invoice {
             imported,
             day: _,
         } = sheet;
+        let worked_on = imported.iter().flat_map(|imported| &imported.worked_on).map(|(id, _)| id.0).collect();
         let in_the_way = imported.as_ref().map(|imported| in_the_way(w, imported.in_the_way));
         Self {
             id: id.0,
@@ -428,6 +431,7 @@ impl Invoice {
             overpaid: overpaid.map(Money::from),
             owed_back: owed_back.map(Money::from),
             in_the_way: in_the_way.filter(|said| !said.is_empty()),
+            worked_on,
             file: imported.map(|imported| imported.file),
             lines: lines.into_iter().map(|line| InvoiceLine::new(w, line)).collect(),
             payments: payments.into_iter().map(Payment::from).collect(),

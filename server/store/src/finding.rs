@@ -16,7 +16,7 @@ pub use sums::{By, Group, Hidden, Sum, TakenOff, TopCustomer, TrendRow, count_be
 
 use crate::{
     Error, Result,
-    entity::finding,
+    entity::{finding, finding_comment},
     sight::{Sight, findings_open_to},
     stored::{Write, currency, from_json, insert_all, json, update_all},
 };
@@ -26,7 +26,10 @@ use model::{
     leakage::{Confidence, Evidence, Finding, FindingKind, FindingState},
     money::Money,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
+};
 
 /// A finding as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -252,6 +255,30 @@ pub async fn of_contracts(connection: &impl ConnectionTrait, contracts: &[Contra
         .filter(finding::Column::ContractId.is_in(contracts.iter().map(|id| id.0)))
         .all(connection)
         .await?;
+    rows.into_iter().map(stored_of).collect()
+}
+
+/// Whether somebody has worked on a finding: it is claimed, recovered in part or whole, given up, or commented.
+pub(crate) fn is_worked_on() -> Condition {
+    use finding::Column as C;
+    let commented =
+        finding_comment::Entity::find().select_only().column(finding_comment::Column::FindingId).into_query();
+    Condition::any()
+        .add(C::State.is_in(["claimed", "recovered", "waived"]))
+        .add(C::RecoveredMinor.is_not_null())
+        .add(C::Id.in_subquery(commented))
+}
+
+/// The findings of contracts, and of a customer without one, that somebody has worked on.
+pub async fn worked_on(
+    connection: &impl ConnectionTrait,
+    contracts: &[ContractId],
+    customer: CustomerId,
+) -> Result<Vec<StoredFinding>> {
+    use finding::Column as C;
+    let loose = Condition::all().add(C::ContractId.is_null()).add(C::CustomerId.eq(customer.0));
+    let of = Condition::any().add(C::ContractId.is_in(contracts.iter().map(|id| id.0))).add(loose);
+    let rows = finding::Entity::find().filter(of).filter(is_worked_on()).order_by_asc(C::Id).all(connection).await?;
     rows.into_iter().map(stored_of).collect()
 }
 

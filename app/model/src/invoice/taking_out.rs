@@ -17,18 +17,23 @@ pub struct InTheWay {
     pub matched: u32,
     /// Findings with which a part of it was given up.
     pub given_up: u32,
+    /// Findings that rest on it and for which people recorded that money came in or was given back, but not as a payment
+    /// of it.
+    #[serde(default)]
+    pub recovered: u32,
 }
 
 impl InTheWay {
     /// What is in the way of taking an invoice out: `by_people` are the payments recorded on its page, `matched` are its
-    /// matches that a person made.
-    pub fn of(invoice: &Invoice, by_people: &BTreeSet<PaymentId>, matched: usize) -> Self {
+    /// matches that a person made, `recovered` the findings that rest on it with money that came in otherwise.
+    pub fn of(invoice: &Invoice, by_people: &BTreeSet<PaymentId>, matched: usize, recovered: usize) -> Self {
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         Self {
             recorded: count(invoice.payments.iter().filter(|payment| by_people.contains(&payment.id)).count()),
             on_findings: count(invoice.payments.iter().filter(|payment| payment.recorded.is_some()).count()),
             matched: count(matched),
             given_up: count(invoice.given_up.len()),
+            recovered: count(recovered),
         }
     }
 
@@ -75,7 +80,7 @@ mod tests {
     #[test]
     fn what_imports_brought_is_not_in_the_way() {
         let imported = invoice(vec![payment(1, None), payment(2, None)]);
-        assert!(InTheWay::of(&imported, &BTreeSet::new(), 0).is_nothing());
+        assert!(InTheWay::of(&imported, &BTreeSet::new(), 0, 0).is_nothing());
     }
 
     #[test]
@@ -85,8 +90,8 @@ mod tests {
         let mut known = invoice(vec![payment(1, None), payment(2, None), payment(3, Some(on_finding))]);
         known.given_up.push(GivenUp { finding, contract: None, amount: Money::new(100, Currency::EUR) });
         let by_people = BTreeSet::from([PaymentId(Uuid::from_u128(2))]);
-        let way = InTheWay::of(&known, &by_people, 4);
-        assert_eq!(way, InTheWay { recorded: 1, on_findings: 1, matched: 4, given_up: 1 });
+        let way = InTheWay::of(&known, &by_people, 4, 2);
+        assert_eq!(way, InTheWay { recorded: 1, on_findings: 1, matched: 4, given_up: 1, recovered: 2 });
         assert!(!way.is_nothing());
     }
 }

@@ -450,6 +450,14 @@ impl Evidence {
             && invoices.iter().all(|(invoice, _, _)| gone.contains(invoice))
     }
 
+    /// Whether it rests on an invoice, which bills what it is about; an invoice that only waits beside it does not.
+    pub fn rests_on(&self, invoice: InvoiceId) -> bool {
+        match self {
+            Self::MissingPeriod { invoices, .. } => invoices.iter().any(|of| of.invoice == invoice),
+            _ => self.invoices().iter().any(|(of, _, _)| *of == invoice),
+        }
+    }
+
     /// What sets findings of one kind about one contract and line apart, as stable text.
     pub(super) fn subject(&self) -> String {
         match self {

@@ -5,7 +5,7 @@ use crate::{
     calendar::{Day, Period},
     id::*,
     invoice::{InvoiceKind, Payment, taking_out::InTheWay},
-    leakage::Outstanding,
+    leakage::{FindingKind, Outstanding},
     money::Money,
     price_line::Recurrence,
     reconciliation::{CalendarBilling, Confidence, Reason, Waiting},
@@ -277,6 +277,8 @@ pub struct ImportedInvoice {
     pub file: String,
     /// What people have to take back first.
     pub in_the_way: InTheWay,
+    /// The findings that rest on it and that people worked on: without it they are judged anew.
+    pub worked_on: Vec<(FindingId, FindingKind)>,
 }
 
 /// A payment of an invoice, and who brought it.

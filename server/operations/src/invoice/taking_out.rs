@@ -6,15 +6,17 @@ use model::{
     event::{Event, Subject},
     id::{ContractId, ImportId, InvoiceId, InvoiceLineId, PaymentId},
     invoice::{Invoice, taking_out::InTheWay},
+    leakage::FindingKind,
     money::Money,
     permission::Permission,
     refusal::Refusal,
 };
 use std::collections::{BTreeSet, HashMap};
-use store::{ConnectionTrait, invoice::StoredPayment, reconciliation::StoredMatch};
+use store::{ConnectionTrait, finding::StoredFinding, invoice::StoredPayment, reconciliation::StoredMatch};
 
 /// Takes an imported invoice or credit note out, as it was read (`version`), for a reason: with its lines, its imported payments
-/// and what the program matched it with. The findings follow in the same transaction. Answers its number.
+/// and what the program matched it with. The findings follow in the same transaction; those that people worked
+/// on keep what was said and done. Answers its number.
 ///
 /// # Errors
 /// [`Refusal::NotFound`]; [`Refusal::Stale`]; [`Refusal::Fields`] (`reason`); [`Refusal::ImportUnderWay`];
@@ -32,7 +34,8 @@ pub async fn take_out(actor: &Actor, id: InvoiceId, version: i32, reason: &str) 
     refuse_under_way(connection, &imports(Some(import), &payments)).await?;
     let lines: Vec<InvoiceLineId> = invoice.lines.iter().map(|line| line.id).collect();
     let matches = store::reconciliation::of_lines(connection, &lines).await?;
-    if !in_the_way(&invoice, &payments, &matches).is_nothing() {
+    let worked_on = worked_on(connection, &invoice).await?;
+    if !in_the_way(&invoice, &payments, &matches, &worked_on).is_nothing() {
         return Err(Refusal::WrongState.into());
     }
     let days_before = store::invoice::known_days(connection).await?;
@@ -92,9 +95,27 @@ pub async fn take_payment_out(
 }
 
 /// What people did with an invoice that would be lost with it.
-pub(super) fn in_the_way(invoice: &Invoice, payments: &[StoredPayment], matches: &[StoredMatch]) -> InTheWay {
+pub(super) fn in_the_way(
+    invoice: &Invoice,
+    payments: &[StoredPayment],
+    matches: &[StoredMatch],
+    worked_on: &[StoredFinding],
+) -> InTheWay {
     let by_people = payments.iter().filter(|payment| payment.by.is_some()).map(|payment| payment.id).collect();
-    InTheWay::of(invoice, &by_people, matches.iter().filter(|found| found.by.is_some()).count())
+    // What came in on a late invoice is a payment of it, and counts as that.
+    let came_in = |found: &&StoredFinding| {
+        found.recovered.is_some_and(|money| money.minor > 0) && found.finding.kind != FindingKind::Overdue
+    };
+    let recovered = worked_on.iter().filter(came_in).count();
+    InTheWay::of(invoice, &by_people, matches.iter().filter(|found| found.by.is_some()).count(), recovered)
+}
+
+/// The findings that rest on an invoice and that people worked on.
+pub(super) async fn worked_on(connection: &impl ConnectionTrait, invoice: &Invoice) -> Result<Vec<StoredFinding>> {
+    let contracts = store::invoice::contracts_of(connection, &[invoice.id]).await?;
+    let mut found = store::finding::worked_on(connection, &contracts, invoice.customer).await?;
+    found.retain(|found| found.finding.evidence.rests_on(invoice.id));
+    Ok(found)
 }
 
 /// The import that brought a payment: of one whose own is not known that of its invoice, with which it came.

@@ -19,7 +19,7 @@ use operations::{
     history::{Verdict, of_contract, of_invoice, verify},
     import::{AcceptChoice, review, upload},
     invoice::{self, InvoiceFilter, record_payment, take_out, take_payment_back, take_payment_out},
-    leakage::{FindingFilter, claim, list, recover, reopen, sheet, waive},
+    leakage::{FindingFilter, claim, comment, list, recover, reopen, sheet, take_back, waive},
     nightly,
     reconciliation::{match_line, undo_match},
 };
@@ -383,5 +383,41 @@ async fn odd_payments_are_remarked_and_an_empty_cell_is_not() {
         let again = reviewed(&program, &nothing).await;
         let less = remarks(&again).into_iter().filter(|(_, _, cell)| matches!(cell, Cell::LessReceived { .. }));
         assert_eq!(less.map(|(row, _, _)| row).collect::<Vec<_>>(), [3], "a zero says that nothing came in");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_people_did_on_findings_that_rest_on_an_invoice_is_named_and_money_is_in_the_way() {
+    const TOO_HIGH: &str = "Invoice No.,Customer,Contract No.,Invoice Date,Due Date,Period Start,Period End,Description,Amount,Currency,Paid on,Amount paid\n\
+        H-101,Half Goods,H-1,2026-08-01,2026-08-31,2026-08-01,2026-08-31,Boiler maintenance,100.00,EUR,2026-08-20,100.00\n\
+        H-102,Half Goods,H-1,2026-09-01,2026-09-30,2026-09-01,2026-09-30,Boiler maintenance,130.00,EUR,2026-09-20,130.00\n\
+        H-103,Half Goods,H-1,2026-10-01,2026-10-31,2026-10-01,2026-10-31,Boiler maintenance,100.00,EUR,2026-10-20,100.00\n";
+    for test in settled("out_worked_on").await {
+        let program = test.office.program("test");
+        let finance = somebody(&test.office, Role::Finance).await;
+        bring_content(&program, ImportKind::Contracts, CONTRACT).await;
+        brought(&program, TOO_HIGH).await;
+        let imported = async || sheet_of(&finance, "H-102").await.imported.expect("an import brought it");
+        let rows = list(&finance, &FindingFilter::default(), operations::page(1, 9)).await.expect("findings").rows;
+        let [found] = rows.as_slice() else { panic!("{rows:?}") };
+        assert_eq!((found.finding.kind, imported().await.worked_on), (FindingKind::AboveTerms, Vec::new()));
+        claim(&finance, found.id, found.version).await.expect("taken on");
+        let warned = imported().await;
+        assert_eq!(warned.worked_on, [(found.id, FindingKind::AboveTerms)]);
+        assert!(warned.in_the_way.is_nothing(), "it is named, and not in the way");
+
+        recover(&finance, found.id, found.version + 1, "10", "").await.expect("a part was given back");
+        assert_eq!(imported().await.in_the_way, InTheWay { recovered: 1, ..InTheWay::default() });
+        let now = sheet_of(&finance, "H-102").await;
+        assert_eq!(refusal(take_out(&finance, now.id, now.version, "Wrong").await), Refusal::WrongState);
+        let part = sheet(&finance, found.id).await.expect("the finding");
+        let entry = part.recoveries.first().expect("an entry").id;
+        take_back(&finance, found.id, part.row.version, entry).await.expect("taken back");
+        comment(&finance, found.id, "Asked the customer").await.expect("said");
+        take_out(&finance, now.id, sheet_of(&finance, "H-102").await.version, "Wrong").await.expect("taken out");
+        let kept = sheet(&finance, found.id).await.expect("it is still there");
+        assert!(matches!(kept.row.state, FindingState::Closed { .. }), "{:?}", kept.row.state);
+        assert_eq!(kept.comments.len(), 1);
+        verified(&test.office).await;
     }
 }

@@ -36,12 +36,7 @@ pub async fn let_go_changed(connection: &impl ConnectionTrait, id: ImportId) -> 
 /// up, or commented.
 pub async fn worked_on(connection: &impl ConnectionTrait, id: ImportId) -> Result<Vec<StoredFinding>> {
     use finding::Column as C;
-    let commented =
-        finding_comment::Entity::find().select_only().column(finding_comment::Column::FindingId).into_query();
-    let worked = Condition::any()
-        .add(C::State.is_in(["claimed", "recovered", "waived"]))
-        .add(C::RecoveredMinor.is_not_null())
-        .add(C::Id.in_subquery(commented));
+    let worked = crate::finding::is_worked_on();
     let contracts = contract::Entity::find()
         .select_only()
         .column(contract::Column::Id)
