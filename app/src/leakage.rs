@@ -11,6 +11,7 @@ mod flow;
 mod selection;
 mod table;
 mod trend;
+mod waiting;
 
 pub use dashboard::DashboardPage;
 #[cfg(feature = "ssr")]

@@ -224,6 +224,11 @@ impl FindingKind {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 
+    /// Whether it says that no invoice came, so that one which is not matched yet may be the one.
+    pub const fn lacks_invoices(self) -> bool {
+        matches!(self, Self::MissingPeriod | Self::NeverBilled | Self::StoppedWhileLive)
+    }
+
     /// Where the money is lost, so that amounts of different nature are never added.
     pub const fn stage(self) -> Stage {
         match self {

@@ -3,6 +3,7 @@
 use super::{
     api::{Assign, Claim, Comment, Recover, Reopen, SetDue, TakeBack, Waive, WithdrawClaim, find},
     comments::{Comments, History},
+    waiting::Waiting,
 };
 use crate::{
     components::{
@@ -56,7 +57,8 @@ pub fn FindingPage() -> impl IntoView {
     show_page_to(known, move |sheet, viewer| {
         let may = viewer.may(Permission::PursueFindings);
         let looks_back = viewer.may(Permission::ViewHistory);
-        view! { <Sheet sheet steps may looks_back /> }
+        let matches = viewer.may(Permission::Reconcile);
+        view! { <Sheet sheet steps may looks_back matches /> }
     })
 }
 
@@ -103,9 +105,9 @@ impl Steps {
 }
 
 #[component]
-fn Sheet(sheet: FindingSheet, steps: Steps, may: bool, looks_back: bool) -> impl IntoView {
+fn Sheet(sheet: FindingSheet, steps: Steps, may: bool, looks_back: bool, matches: bool) -> impl IntoView {
     let w = use_words();
-    let FindingSheet { row, lines, recoveries, paid_before, comments, history, pursuers, day } = sheet;
+    let FindingSheet { row, lines, waiting, recoveries, paid_before, comments, history, pursuers, day } = sheet;
     let failure = steps.refused();
     let problems = Signal::derive(move || match now(failure) {
         Some(Failure::Refused(Refusal::Fields(problems))) => problems,
@@ -121,6 +123,7 @@ fn Sheet(sheet: FindingSheet, steps: Steps, may: bool, looks_back: bool) -> impl
     });
     let finding = row.finding.clone();
     let proof = proof(&row, &lines);
+    let waiting = (waiting > 0).then(|| view! { <Waiting lines=waiting customer=row.customer.clone() matches /> });
     let kind = w.t(words::leakage::kind(finding.kind));
     let stage = finding.kind.stage();
     let said = words::leakage::steps(stage);
@@ -224,6 +227,7 @@ fn Sheet(sheet: FindingSheet, steps: Steps, may: bool, looks_back: bool) -> impl
                         </div>
                     </dl>
                     {proof}
+                    {waiting}
                 </section>
                 <Comments id comments step />
                 {history}

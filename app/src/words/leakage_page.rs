@@ -171,6 +171,15 @@ words! {
     ONE_OWNER: "One owner", "Un responsable", "指定负责人";
 
     EXPLANATION: "Why this is a finding", "Pourquoi ce constat", "认定依据";
+    LINES_WAIT_ONE:
+        "{n} invoice line of this customer or contract waits to be matched and may bill what is missing.",
+        "{n} ligne de facture de ce client ou de ce contrat attend d’être rapprochée et pourrait couvrir ce qui manque.",
+        "该客户或合同有 {n} 条发票行待匹配，可能正是所缺的开票。";
+    LINES_WAIT:
+        "{n} invoice lines of this customer or contract wait to be matched and may bill what is missing.",
+        "{n} lignes de facture de ce client ou de ce contrat attendent d’être rapprochées et pourraient couvrir ce qui manque.",
+        "该客户或合同有 {n} 条发票行待匹配，可能正是所缺的开票。";
+    SEE_WAITING: "See what waits", "Voir les lignes en attente", "查看待匹配发票行";
     RESTS_ON: "What it rests on", "Pièces à l’appui", "依据";
     FORMULA: "How it is computed", "Mode de calcul", "计算方式";
     LINE_EXPECTED: "Expected by the terms", "Prévu au contrat", "按约定应开";

@@ -164,6 +164,21 @@ pub async fn count(connection: &impl ConnectionTrait, sight: Sight) -> Result<u6
     Ok(queue(sight, &Filter::default()).count(connection).await?)
 }
 
+/// How many lines of a customer, or of one of its contracts, wait.
+pub async fn count_of(
+    connection: &impl ConnectionTrait,
+    sight: Sight,
+    customer: CustomerId,
+    contract: Option<ContractId>,
+) -> Result<u64> {
+    use invoice_line::Column as C;
+    let mut own = Condition::any().add(C::CustomerId.eq(customer.0));
+    if let Some(contract) = contract {
+        own = own.add(C::ContractId.eq(contract.0));
+    }
+    Ok(queue(sight, &Filter::default()).filter(own).count(connection).await?)
+}
+
 /// A line as a decision about it needs it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {

@@ -251,6 +251,8 @@ pub struct FindingSheet {
     pub row: FindingRow,
     /// What the price lines concerned are called.
     pub lines: Vec<(PriceLineId, String)>,
+    /// How many invoice lines of its customer or contract wait to be matched, where one of them may bill what is missing.
+    pub waiting: u64,
     /// What came in, the oldest first.
     pub recoveries: Vec<Recovery>,
     /// How much of it is paid of invoices that came for its periods since; see [`LedgerRow::paid_before`].

@@ -62,12 +62,20 @@ pub async fn sheet(actor: &Actor, id: FindingId) -> Result<FindingSheet> {
     lines.dedup();
     let mut lines: Vec<_> = store::billing::line_names(connection, &lines).await?.into_iter().collect();
     lines.sort_unstable();
+    let lacking = row.state.is_open() && row.finding.kind.lacks_invoices();
+    let waiting = match row.finding.customer.filter(|_| lacking) {
+        Some(customer) => {
+            store::matching::count_of(connection, reading.sight(), customer, row.finding.contract).await?
+        }
+        None => 0,
+    };
     let has = row.owner_id;
     let may_pursue = actor.may(Permission::PursueFindings);
     let may_look_back = actor.may(Permission::ViewHistory);
     Ok(FindingSheet {
         row,
         lines,
+        waiting,
         recoveries: recoveries
             .into_iter()
             .map(|StoredRecovery { id, received_on, amount, by }| Recovery { id, received_on, amount, by })
