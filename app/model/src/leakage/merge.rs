@@ -5,6 +5,7 @@ use super::{
     case::{Case, JudgedPeriod, net_of},
     detect_case,
     owed::{Decided, Owed, owed},
+    settled_by,
 };
 use crate::{
     billing::{BillingState, left, state},
@@ -376,7 +377,13 @@ fn close_reason(case: &Case<'_>, finding: &Finding) -> CloseReason {
             let reason = if credited { CloseReason::Paid } else { CloseReason::Corrected };
             gone_or(case, (invoice.invoice, &invoice.number), reason)
         }
-        Evidence::BillingAfterEnd { ended_on, .. } if case.end == Some(*ended_on) => CloseReason::Billed,
+        Evidence::BillingAfterEnd { ended_on, invoices, .. } if case.end == Some(*ended_on) => {
+            let reasons = invoices.iter().map(|of| gone_or(case, (of.invoice, &of.number), CloseReason::Paid));
+            // What was set aside, or went to another contract, was not credited by that.
+            let credited = settled_by(case.picture, finding, CloseReason::Billed).is_some();
+            let gone = reasons.into_iter().any(|reason| reason == CloseReason::InvoiceGone) || !credited;
+            if gone { CloseReason::InvoiceGone } else { CloseReason::Billed }
+        }
         Evidence::BillingAfterEnd { .. } => CloseReason::TermsChanged,
         Evidence::Incomplete { .. } if case.has_ended() => CloseReason::Ended,
         Evidence::Incomplete { .. } | Evidence::ValueMismatch { .. } => CloseReason::Corrected,
