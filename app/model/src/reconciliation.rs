@@ -11,6 +11,7 @@ mod assign;
 mod book;
 mod calendar_billing;
 mod corrected;
+mod period;
 mod settle;
 mod share;
 mod text;

@@ -14,7 +14,9 @@ mod renewals;
 mod several;
 
 pub use billing::{Frequency, frequency, frequency_per_header, payment_term, timing};
-pub use days::{DayOfYear, DayOrder, day, day_of_serial, day_of_year, day_order, header_day_order, period};
+pub use days::{
+    DayOfYear, DayOrder, day, day_of_serial, day_of_year, day_order, days_within, header_day_order, period,
+};
 pub use increases::{Increase, IncreaseDay, increase, increase_day};
 pub use lengths::{LengthUnit, header_unit, length, length_of};
 pub use numbers::{DecimalMark, Figure, TaxWords, currency, decimal_mark, number};

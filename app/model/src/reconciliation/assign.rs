@@ -4,9 +4,10 @@
 use super::{
     BilledLine, Candidate, Confidence, Corrected, Match, OpenRow, Outcome, Proposal, Reason, Settings, Waiting,
     book::Book,
+    period::period_meant,
     settle::settle,
     share::shares,
-    text::{period_named, references, words},
+    text::{references, words},
     weigh::{CREDIT_DAYS, Fit, Reading, Weighed, mistake_of_one, weigh},
 };
 use crate::{
@@ -112,7 +113,7 @@ fn read<'a>(book: &Book<'_>, line: &'a BilledLine<'a>) -> Reading<'a> {
     Reading {
         line,
         amount: line.amount,
-        period: line.period.or_else(|| period_named(line.description)),
+        period: line.period.or_else(|| period_meant(line.description, line.issued_on)),
         words: words(line.description),
         named,
         corrects: None,

@@ -8,7 +8,8 @@
 
 use super::{
     Tolerance,
-    text::{agreement, period_named, words},
+    period::period_meant,
+    text::{agreement, words},
 };
 use crate::{
     billing::{Billable, ExpectedAmount, expected},
@@ -110,7 +111,7 @@ struct Seen {
 impl Seen {
     fn of(invoiced: &Invoiced<'_>) -> Self {
         Self {
-            period: invoiced.period.or_else(|| period_named(invoiced.description)),
+            period: invoiced.period.or_else(|| period_meant(invoiced.description, invoiced.issued_on)),
             issued_on: invoiced.issued_on,
             minor: invoiced.amount.minor,
         }

@@ -132,6 +132,61 @@ pub fn period(text: &str, order: DayOrder) -> Option<Period> {
     two_days(trimmed, order).or_else(|| named_stretch(trimmed))
 }
 
+/// Two days in figures within other words, with nothing but a word or a sign for "to" between them:
+/// `Maintenance du 01/01/2026 au 31/03/2026`, `Service - 1/7/26-31/12/26`, `2026.4.1-2026.6.30`.
+pub fn days_within(words: &str, order: DayOrder) -> Option<Period> {
+    // Longer texts are no descriptions of a line.
+    if words.len() > 2_000 {
+        return None;
+    }
+    let folded = text::fold(words);
+    let mut before: Option<(Day, usize)> = None;
+    let mut from = 0;
+    while let Some(start) = folded.get(from..)?.find(|char: char| char.is_ascii_digit()).map(|at| from + at) {
+        let end = day_end(folded.get(start..)?).map(|length| start + length);
+        let found = end.and_then(|end| Some((day(folded.get(start..end)?, order)?, end)));
+        if let (Some((first, after)), Some((last, _))) = (before, found)
+            && is_between(folded.get(after..start)?)
+        {
+            return Period::new(first, last);
+        }
+        let figures = || folded.get(start..).map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count());
+        before = found;
+        from = found.map_or_else(|| start + figures(), |(_, end)| end);
+    }
+    None
+}
+
+/// What stands between the first and the last day of a period.
+fn is_between(between: &str) -> bool {
+    let words = ["-", "--", "~", "->", "→", "/", "to", "till", "until", "through", "au", "a", "jusqu'au", "至", "到"];
+    words.contains(&between.trim())
+}
+
+/// How many bytes from the beginning are a day in figures with its year: `01/04/2026`, `1.4.26`, `2026年4月1日`.
+fn day_end(text: &str) -> Option<usize> {
+    let digits = |from: usize| text.get(from..).map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count());
+    let sign =
+        |from: usize| text.get(from..)?.chars().next().filter(|char| matches!(char, '/' | '.' | '-' | '年' | '月'));
+    let first = digits(0);
+    let between = sign(first)?;
+    let second_from = first + between.len_utf8();
+    let second = digits(second_from);
+    let after = sign(second_from + second)?;
+    let third_from = second_from + second + after.len_utf8();
+    let third = digits(third_from);
+    let end = third_from + third;
+    let year_first = first == 4 && (1..=2).contains(&second) && (1..=2).contains(&third);
+    let year_last = first <= 2 && (1..=2).contains(&second) && matches!(third, 2 | 4);
+    match (between, after) {
+        ('年', '月') if year_first => {
+            Some(end + text.get(end..).and_then(|rest| rest.strip_prefix('日')).map_or(0, |_| '日'.len_utf8()))
+        }
+        ('/' | '.' | '-', _) if between == after && (year_first || year_last) => Some(end),
+        _ => None,
+    }
+}
+
 fn two_days(folded: &str, order: DayOrder) -> Option<Period> {
     let body = folded.strip_prefix("du ").or_else(|| folded.strip_prefix("from ")).unwrap_or(folded);
     let body = body.strip_prefix('从').or_else(|| body.strip_prefix('自')).unwrap_or(body);

@@ -8,7 +8,6 @@ use crate::{
         Value,
         draft::CustomerWords,
         problem::{Field, Problem},
-        text,
         values::{self, InvoiceStatus},
     },
     invoice::InvoiceKind,
@@ -148,23 +147,7 @@ pub(super) fn period(reader: &mut Reader<'_, F>) -> Option<Period> {
     }
     // "Maintenance janvier 2026", "du 01/01/2026 au 31/03/2026": only what is written out in full counts.
     let (_, cell) = reader.cell(F::Description)?;
-    period_within(&cell.text, order)
-}
-
-/// Two days written out in a description.
-pub(super) fn period_within(words: &str, order: values::DayOrder) -> Option<Period> {
-    let folded = text::fold(words);
-    for between in [" au ", " to ", " - ", "至", " -> ", "~"] {
-        if let Some((before, after)) = folded.split_once(between) {
-            let before = before.rsplit([' ', '(', ':', '从', '自']).next()?;
-            let after = after.split([' ', ')', ',', ';']).next()?;
-            let is_written_out = |text: &str| text.contains(['/', '.', '-', '年']);
-            if is_written_out(before) && is_written_out(after) {
-                return Period::new(values::day(before, order)?, values::day(after, order)?);
-            }
-        }
-    }
-    None
+    values::days_within(&cell.text, order)
 }
 
 /// What a row says about payments.

@@ -1,6 +1,7 @@
 //! Days and periods in one cell.
 
 use super::*;
+use crate::calendar::Period;
 
 #[test]
 fn days_in_all_the_usual_ways() {
@@ -100,5 +101,30 @@ fn periods_in_one_cell() {
         let found = period(text, DayOrder::DayFirst)
             .map_or("none".to_owned(), |period| format!("{} {}", period.first, period.last));
         assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
+fn two_days_are_found_within_a_description() {
+    let table = "
+        Maintenance du 01/01/2026 au 31/03/2026    | 2026-01-01 | 2026-03-31
+        Support 01/04/2026-30/06/2026              | 2026-04-01 | 2026-06-30
+        Service - 01/07/2026 - 31/12/2026          | 2026-07-01 | 2026-12-31
+        Service – 01/07/2026 – 31/12/2026 (lift 2) | 2026-07-01 | 2026-12-31
+        Hosting (1/4/26-30/6/26), site 3           | 2026-04-01 | 2026-06-30
+        Rent 2026-04-01-2026-06-30                 | 2026-04-01 | 2026-06-30
+        Rent from 01.04.2026 to 30.04.2026         | 2026-04-01 | 2026-04-30
+        保洁 2026.4.1-2026.6.30                    | 2026-04-01 | 2026-06-30
+        保洁 2026/4/1-2026/6/30                    | 2026-04-01 | 2026-06-30
+        维保（2026年4月1日至2026年6月30日）        | 2026-04-01 | 2026-06-30";
+    for row in table.trim().lines() {
+        let cells: Vec<_> = row.split('|').map(str::trim).collect();
+        let day = |text: &str| text.parse().expect("a day");
+        assert_eq!(days_within(cells[0], DayOrder::DayFirst), Period::new(day(cells[1]), day(cells[2])), "{row}");
+    }
+    for text in
+        ["Visits on 01/04/2026 and 30/06/2026", "Order 12/34/5678-1", "1.2.3-4.5.6", "31/12/2026 - 01/01/2026", ""]
+    {
+        assert_eq!(days_within(text, DayOrder::DayFirst), None, "{text}");
     }
 }
