@@ -357,8 +357,13 @@ pub fn problem(words: Words, problem: &Problem) -> String {
         Problem::NoSuchDay { last } => {
             words.with(NO_SUCH_DAY, &[("month", &words.month_long(*last)), ("days", &words.number(last.day()))])
         }
-        Problem::NotANumber => words.with(NOT_A_NUMBER, &[("example", &words.number(Decimal::new(125, 1)))]),
-        Problem::NotAWholeNumber => words.with(NOT_A_NUMBER, &[("example", "12")]),
+        Problem::NotANumber | Problem::NotAWholeNumber => {
+            let example = match problem {
+                Problem::NotANumber => Decimal::new(125, 1),
+                _ => Decimal::new(12, 0),
+            };
+            words.with(NOT_A_NUMBER, &[("example", &words.number(example))])
+        }
         Problem::SavedOtherwise => words.t(SAVED_OTHERWISE).to_owned(),
         Problem::NotAnAmount { currency } => {
             let example = words.number(Decimal::new(123_456, currency.decimals()));

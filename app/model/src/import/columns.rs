@@ -1,14 +1,17 @@
 //! What each column means: the fields of contracts and invoices, the headers by which they go in
 //! English, French and Chinese, and the mapping between them.
 
-use super::{Cell, Grid, Value, text, values};
+use super::{Grid, text};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::fmt::Debug;
 
 mod headers;
+mod look;
 mod payment;
 mod tax;
 mod told;
+
+use look::Look;
 
 /// What kind of cells a field expects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -19,6 +22,8 @@ pub enum Expects {
     Code,
     /// A day.
     Day,
+    /// A day, or one of every year.
+    DayOfYear,
     /// An amount of money.
     Amount,
     /// A plain number.
@@ -155,7 +160,7 @@ fields! {
         /// Fixed yearly increase in per cent.
         YearlyIncrease "yearly_increase" Percent,
         /// First day of the increased price.
-        IncreaseFrom "increase_from" Day,
+        IncreaseFrom "increase_from" DayOfYear,
         /// Discount in per cent.
         DiscountPercent "discount_percent" Percent,
         /// First day of the discount.
@@ -362,133 +367,4 @@ fn likeness(header: &[String], known: &[String]) -> Option<i32> {
     }
     let is_western = !known.iter().any(|word| word.chars().next().is_some_and(text::is_cjk));
     (is_western && known.iter().all(|word| header.contains(word))).then_some(38 + share)
-}
-
-/// What the cells of a column look like, each as a share of the filled cells in per cent.
-struct Look {
-    filled: usize,
-    days: usize,
-    days_of_years: usize,
-    numbers: usize,
-    percents: usize,
-    rates: usize,
-    emails: usize,
-    currencies: usize,
-    lengths: usize,
-    choices: usize,
-}
-
-impl Look {
-    /// Cells looked at.
-    const SAMPLE: usize = 100;
-
-    fn of(grid: &Grid, column: usize) -> Self {
-        let mut look = Self {
-            filled: 0,
-            days: 0,
-            days_of_years: 0,
-            numbers: 0,
-            percents: 0,
-            rates: 0,
-            emails: 0,
-            currencies: 0,
-            lengths: 0,
-            choices: 0,
-        };
-        for cell in grid.column(column).filter(|cell| !values::is_placeholder(&cell.text)).take(Self::SAMPLE) {
-            look.filled += 1;
-            look.days += usize::from(is_day(cell));
-            look.days_of_years += usize::from(is_day_of_year(cell));
-            look.numbers += usize::from(is_number(cell));
-            look.percents += usize::from(is_percent(cell));
-            look.rates += usize::from(is_rate(cell));
-            look.emails += usize::from(cell.text.contains('@'));
-            look.currencies += usize::from(values::currency(&cell.text).is_some());
-            look.lengths += usize::from(values::length(&cell.text).is_some());
-            look.choices += usize::from(is_choice(&cell.text));
-        }
-        look
-    }
-
-    /// Points for or against a field that expects such cells.
-    fn speaks_for(&self, expects: Expects) -> i32 {
-        if self.filled == 0 {
-            return 0;
-        }
-        let most = |count: usize| count * 2 >= self.filled;
-        let some = |count: usize| count * 5 >= self.filled;
-        let when = |fits: bool, bonus: i32, malus: i32| if fits { bonus } else { -malus };
-        match expects {
-            Expects::Day => when(some(self.days) || some(self.days_of_years), 8, 45),
-            Expects::Amount | Expects::Number => {
-                when(some(self.numbers) && !most(self.days) && !most(self.percents), 6, 45)
-            }
-            Expects::Percent if most(self.percents) || most(self.rates) => 8,
-            Expects::Percent => when(some(self.numbers) && !most(self.days), -10, 30),
-            Expects::Email => when(most(self.emails), 8, 60),
-            Expects::Currency => when(most(self.currencies), 8, 60),
-            Expects::Length => when((some(self.lengths) || some(self.numbers)) && !most(self.days), 6, 45),
-            Expects::Choice if most(self.choices) => 6,
-            Expects::Choice => when(!most(self.days), 0, 45),
-            Expects::Words => when(!most(self.days) && !most(self.numbers) && !most(self.emails), 0, 45),
-            Expects::Code => when(!most(self.days) && !most(self.emails), 0, 45),
-        }
-    }
-}
-
-fn is_day(cell: &Cell) -> bool {
-    match cell.value {
-        Value::Day { .. } => true,
-        Value::Text => {
-            // A bare number may be a day number of a spreadsheet, but is no evidence for one.
-            cell.text.contains(|char: char| !char.is_ascii_digit() && !matches!(char, '.' | ','))
-                && values::day(&cell.text, values::DayOrder::DayFirst).is_some()
-                || values::day_order(&cell.text) != values::Tells::Nothing
-                || values::is_open_ended(&cell.text)
-                || values::several_days(&cell.text, values::DayOrder::DayFirst).is_some()
-        }
-        _ => false,
-    }
-}
-
-/// "01/04", "1er avril": what stands where something happens each year.
-fn is_day_of_year(cell: &Cell) -> bool {
-    cell.value == Value::Text && values::day_of_year(&cell.text, values::DayOrder::DayFirst).is_some()
-}
-
-fn is_number(cell: &Cell) -> bool {
-    match cell.value {
-        Value::Number { .. } => true,
-        Value::Text => [values::DecimalMark::Point, values::DecimalMark::Comma].into_iter().any(|mark| {
-            values::number(&cell.text, mark).is_some() || values::several_numbers(&cell.text, mark).is_some()
-        }),
-        _ => false,
-    }
-}
-
-fn is_percent(cell: &Cell) -> bool {
-    matches!(cell.value, Value::Number { percent: true, .. })
-        || cell.text.trim_end().ends_with(['%', '％'])
-        || cell.value == Value::Text
-            && values::increase(&cell.text, values::DecimalMark::Point, values::DayOrder::DayFirst).is_some()
-}
-
-/// A bare number that may be a rate of tax or of increase.
-fn is_rate(cell: &Cell) -> bool {
-    let value = match cell.value {
-        Value::Number { value, .. } => Some(value),
-        Value::Text => values::number(&cell.text, values::DecimalMark::Point).map(|figure| figure.value),
-        _ => None,
-    };
-    value.is_some_and(|value| value.abs() <= rust_decimal::Decimal::from(30))
-}
-
-fn is_choice(text: &str) -> bool {
-    values::frequency(text).is_some()
-        || values::renewal(text).is_some()
-        || values::timing(text).is_some()
-        || values::payment_term(text).is_some()
-        || values::contract_type(text).is_some()
-        || values::invoice_kind(text).is_some()
-        || values::invoice_status(text).is_some()
 }

@@ -114,7 +114,7 @@ pub fn readings<F: ImportField>(
         let Some(field) = mapped.field else { continue };
         let header = mapped.header.as_str();
         match field.expects() {
-            Expects::Day => columns.push(ColumnVotes::of_days(grid, column, header)),
+            Expects::Day | Expects::DayOfYear => columns.push(ColumnVotes::of_days(grid, column, header)),
             Expects::Amount => {
                 let header_currency = header_currency(header);
                 if let Some(currency) = header_currency {

@@ -1,7 +1,7 @@
 //! Columns whose headers say nothing known and whose values say it surely: how often and when is billed, currencies,
 //! days, the addresses of our own people, the invoices that credit notes take back. Each is a proposal like those by header; what two columns say alike is left to a person.
 
-use super::{ContractField, ENOUGH, ImportField, InvoiceField, Mapping, headers, is_day, likeness, payment, tax};
+use super::{ContractField, ENOUGH, ImportField, InvoiceField, Mapping, headers, likeness, look::is_day, payment, tax};
 use crate::{
     calendar::Day,
     import::{Cell, Grid, Value, text, values},

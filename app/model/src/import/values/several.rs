@@ -8,8 +8,8 @@ const BETWEEN: [&str; 10] = [";", "；", "\n", "+", "&", "|", "、", " / ", " et
 
 /// The parts of a cell that has several values: `500; 560`, `500；560`, `500 + 560`; none of one that has one.
 fn parts(text: &str) -> Vec<&str> {
-    // More than this is no cell that somebody wrote.
-    if text.len() > 400 {
+    // More than this is no cell that somebody wrote; what begins with a sign is a formula.
+    if text.len() > 400 || text.trim_start().starts_with(['+', '=']) {
         return Vec::new();
     }
     let mut parts = vec![text];
@@ -51,7 +51,7 @@ mod tests {
             let values: Vec<String> = found.iter().map(|figure| figure.value.normalize().to_string()).collect();
             assert_eq!(values, ["500", "560"], "{text}");
         }
-        for text in ["+500", "1 500", "500 ; soon", "500,560", "10 % + 5 %", "500/mois", ""] {
+        for text in ["+500", "1 500", "500 ; soon", "500,560", "10 % + 5 %", "500/mois", "+1+1", ""] {
             assert_eq!(several_numbers(text, DecimalMark::Comma), None, "{text}");
         }
         let days = several_days("05/02/2026; 06/03/2026", DayOrder::DayFirst).unwrap();

@@ -15,6 +15,9 @@ use crate::{
 };
 use rust_decimal::Decimal;
 
+/// The payments of a row, each with its day where there is one.
+type Parts = Vec<(Option<Day>, Decimal)>;
+
 /// What was received: amounts and days on the rows, or the word "paid".
 pub(super) fn payments(
     readings: &Readings<'_>,
@@ -36,7 +39,7 @@ pub(super) fn payments(
     if lines.is_empty() && total.is_none() {
         whole = None;
     }
-    let mut by_row: Vec<(u32, Decimal, Vec<(Option<Day>, Decimal)>)> = Vec::new();
+    let mut by_row: Vec<(u32, Decimal, Parts)> = Vec::new();
     let mut said_paid: Option<(u32, Option<Day>)> = None;
     for (row, reading, _) in readings {
         match (reading.paid, reading.paid_on, reading.status) {

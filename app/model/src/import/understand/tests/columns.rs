@@ -232,6 +232,8 @@ fn a_day_of_a_yearly_increase_that_cannot_be_read_is_not_made_up_for() {
 
 #[test]
 fn a_yearly_increase_counts_from_the_day_beside_its_rate() {
+    let anniversary = grid("Contrat|Client|Date anniversaire\nA-1|Acme|01/04");
+    assert_eq!(guess::<ContractField>(&anniversary).column(ContractField::EndsOn), None, "it ends nothing");
     let first_on = |columns: &str, cells: &str| {
         let grid = grid(&format!(
             "Contrat|Client|Début|Périodicité|Montant HT|Devise|{columns}\nA-1|Acme|15/02/2025|mensuelle|100|EUR|{cells}"
