@@ -164,6 +164,18 @@ words! {
         "Amounts here: {amounts}; days: {days}. Give each payment a row of its own.",
         "Montants indiqués : {amounts} ; dates : {days}. Donnez à chaque règlement sa propre ligne.",
         "此处金额 {amounts} 笔，日期 {days} 个。请每笔回款单独占一行。";
+    DISCOUNT_IN_MONEY:
+        "“{value}” is a discount in money. Give it in per cent, or give the reduced price.",
+        "« {value} » est une remise en montant. Indiquez-la en pourcentage, ou indiquez le prix remisé.",
+        "“{value}”是按金额优惠。请改填折扣百分比，或直接填写优惠后的价格。";
+    PAYMENT_LEFT_OUT:
+        "This row is a payment, not an invoice, and is left out. Bring payments in beside their invoices, or as a list of payments that names the invoices.",
+        "Cette ligne est un règlement et non une facture ; elle est ignorée. Importez les règlements en regard de leurs factures, ou dans une liste de règlements qui cite les factures.",
+        "此行是回款，不是发票，不导入。请将回款填在对应发票的行内，或另行导入注明发票号的回款清单。";
+    DISCOUNT_READ_AS:
+        "What is left to pay was read as a discount of {percent}. Check it.",
+        "Le reste à payer a été lu comme une remise de {percent}. Vérifiez-la.",
+        "折扣按实付比例理解，即优惠 {percent}，请核对。";
     LEFT_EMPTY:
         "“{value}” was not understood and is left empty.",
         "« {value} » n’a pas été compris ; le champ reste vide.",
@@ -416,6 +428,9 @@ pub fn problem(words: Words, problem: &Problem) -> String {
         Problem::Rounded => ROUNDED,
         Problem::TaxIncluded => TAX_INCLUDED,
         Problem::IndexNotTaken => INDEX_NOT_TAKEN,
+        Problem::DiscountInMoney(value) => return with(DISCOUNT_IN_MONEY, "value", value.clone()),
+        Problem::PaymentLeftOut => PAYMENT_LEFT_OUT,
+        Problem::DiscountReadAs { percent } => return with(DISCOUNT_READ_AS, "percent", words.percent(*percent)),
         Problem::IncreaseDayAssumed { first_on } => return with(INCREASE_DAY_ASSUMED, "day", words.day(*first_on)),
         Problem::LeftEmpty(value) => return with(LEFT_EMPTY, "value", value.clone()),
         Problem::TermLeftOpen { length } => return with(TERM_LEFT_OPEN, "length", words.length(*length)),

@@ -92,6 +92,8 @@ pub enum Problem {
         /// The currency of the invoice.
         currency: Currency,
     },
+    /// A discount is an amount of money, and only one in per cent can be taken over.
+    DiscountInMoney(String),
     /// A payment lies in the future.
     ReceivedInFuture,
     /// Several amounts or days of payments stand in one cell, and which belong together is not clear.
@@ -189,6 +191,13 @@ pub enum Problem {
     LooksLikeTotal,
     /// The row says the invoice was cancelled or is a draft, and was left out.
     NotIssued,
+    /// The row is a payment in a list of invoices, and was left out.
+    PaymentLeftOut,
+    /// What is left to pay was read as what is taken off.
+    DiscountReadAs {
+        /// Per cent that is taken off.
+        percent: Decimal,
+    },
     /// A credit note's amount was written without a minus and was turned.
     SignTurned,
     /// A negative total; understood as a credit note.
@@ -301,6 +310,7 @@ impl Problem {
             | Self::InvoiceOfSeveral { .. }
             | Self::PaidInOtherCurrency { .. }
             | Self::ReceivedInFuture
+            | Self::DiscountInMoney(_)
             | Self::SeveralPayments { .. } => Severity::Error,
             Self::ReadAsOpenEnded
             | Self::StartFromSignature
@@ -329,6 +339,8 @@ impl Problem {
             | Self::Rounded
             | Self::TaxIncluded
             | Self::IndexNotTaken
+            | Self::PaymentLeftOut
+            | Self::DiscountReadAs { .. }
             | Self::IncreaseDayAssumed { .. }
             | Self::LeftEmpty(_)
             | Self::TermLeftOpen { .. }

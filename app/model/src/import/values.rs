@@ -6,6 +6,7 @@
 
 mod billing;
 mod days;
+mod discounts;
 mod increases;
 mod lengths;
 mod numbers;
@@ -15,14 +16,15 @@ mod several;
 
 pub use billing::{Frequency, frequency, frequency_per_header, payment_term, timing};
 pub use days::{
-    DayOfYear, DayOrder, day, day_of_serial, day_of_year, day_order, days_within, header_day_order, period,
+    DayOfYear, DayOrder, day, day_of_serial, day_of_year, day_order, days_within, header_day_order, period, two_days,
 };
+pub use discounts::{DiscountWords, discount};
 pub use increases::{Increase, IncreaseDay, increase, increase_day};
 pub use lengths::{LengthUnit, header_unit, length, length_of};
-pub use numbers::{DecimalMark, Figure, TaxWords, currency, decimal_mark, number};
+pub use numbers::{DecimalMark, Figure, TaxWords, currency, decimal_mark, header_with_tax, number};
 pub use phrases::{
-    InvoiceStatus, contract_type, invoice_kind, invoice_status, is_ended, is_open_ended, is_placeholder, is_undecided,
-    yes_no,
+    Document, InvoiceStatus, contract_type, document, invoice_status, is_ended, is_open_ended, is_placeholder,
+    is_undecided, yes_no,
 };
 pub use renewals::{RenewalWords, renewal};
 pub use several::{several_days, several_numbers};

@@ -9,6 +9,7 @@ pub(super) struct Look {
     days: usize,
     days_of_years: usize,
     several_days: usize,
+    spans: usize,
     several_numbers: usize,
     numbers: usize,
     percents: usize,
@@ -29,6 +30,7 @@ impl Look {
             days: 0,
             days_of_years: 0,
             several_days: 0,
+            spans: 0,
             several_numbers: 0,
             numbers: 0,
             percents: 0,
@@ -43,6 +45,7 @@ impl Look {
             look.days += usize::from(is_day(cell));
             look.days_of_years += usize::from(is_day_of_year(cell));
             look.several_days += usize::from(values::several_days(&cell.text, values::DayOrder::DayFirst).is_some());
+            look.spans += usize::from(values::two_days(&cell.text, values::DayOrder::DayFirst).is_some());
             look.several_numbers += usize::from(are_numbers(cell));
             look.numbers += usize::from(is_number(cell));
             look.percents += usize::from(is_percent(cell));
@@ -64,7 +67,7 @@ impl Look {
         let some = |count: usize| count * 5 >= self.filled;
         let when = |fits: bool, bonus: i32, malus: i32| if fits { bonus } else { -malus };
         match expects {
-            Expects::Day => when(some(self.days + self.several_days), 8, 45),
+            Expects::Day => when(some(self.days + self.several_days + self.spans), 8, 45),
             Expects::DayOfYear => when(some(self.days) || some(self.days_of_years), 8, 45),
             Expects::Amount => {
                 let numbers = self.numbers + self.several_numbers;
@@ -75,7 +78,7 @@ impl Look {
             Expects::Percent => when(some(self.numbers) && !most(self.days), -10, 30),
             Expects::Email => when(most(self.emails), 8, 60),
             Expects::Currency => when(most(self.currencies), 8, 60),
-            Expects::Length => when((some(self.lengths) || some(self.numbers)) && !most(self.days), 6, 45),
+            Expects::Length => when((some(self.lengths + self.spans) || some(self.numbers)) && !most(self.days), 6, 45),
             Expects::Choice if most(self.choices) => 6,
             Expects::Choice => when(!most(self.days), 0, 45),
             Expects::Words => when(!most(self.days) && !most(self.numbers) && !most(self.emails), 0, 45),
@@ -124,7 +127,8 @@ fn is_percent(cell: &Cell) -> bool {
     matches!(cell.value, Value::Number { percent: true, .. })
         || cell.text.trim_end().ends_with(['%', '％'])
         || cell.value == Value::Text
-            && values::increase(&cell.text, values::DecimalMark::Point, values::DayOrder::DayFirst).is_some()
+            && (values::increase(&cell.text, values::DecimalMark::Point, values::DayOrder::DayFirst).is_some()
+                || values::discount(&cell.text, values::DecimalMark::Point, values::DayOrder::DayFirst).is_some())
 }
 
 /// A bare number that may be a rate of tax or of increase.
@@ -143,6 +147,6 @@ fn is_choice(text: &str) -> bool {
         || values::timing(text).is_some()
         || values::payment_term(text).is_some()
         || values::contract_type(text).is_some()
-        || values::invoice_kind(text).is_some()
+        || values::document(text).is_some()
         || values::invoice_status(text).is_some()
 }

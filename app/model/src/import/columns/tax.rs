@@ -44,6 +44,38 @@ pub(super) fn rate_or_amount(grid: &Grid, mapping: &mut Mapping<InvoiceField>) {
     }
 }
 
+/// Gives a column that was taken for amounts before tax to the totals with tax, where the amounts of tax beside it are at a
+/// usual rate of what is left without them and at none of the amounts themselves: "Amount" 1,200 beside "VAT" 200.
+pub(super) fn net_or_gross(grid: &Grid, mapping: &mut Mapping<InvoiceField>) {
+    let (net, tax) = (mapping.column(InvoiceField::NetAmount), mapping.column(InvoiceField::VatAmount));
+    let (Some(net), Some(tax), None) = (net, tax, mapping.column(InvoiceField::GrossAmount)) else { return };
+    let header = grid.header.get(net).map(|header| text::fold(header)).unwrap_or_default();
+    let says_net = text::words(&header).iter().any(|word| matches!(*word, "net" | "ht" | "hors" | "excl" | "ex"));
+    if says_net || ["不含税", "未税", "无税"].iter().any(|word| header.contains(word)) {
+        return;
+    }
+    let (mut before, mut with) = (0, 0);
+    for row in grid.rows.iter().take(SAMPLE) {
+        let (Some(amount), Some(tax)) = (number(row.cell(net)), number(row.cell(tax))) else { continue };
+        let (amount, tax) = (amount.value, tax.value);
+        before += usize::from(is_tax_of(amount, tax));
+        with += usize::from(amount.checked_sub(tax).is_some_and(|net| is_tax_of(net, tax)));
+    }
+    if with > 0 && before * 10 <= with {
+        mapping.set(net, Some(InvoiceField::GrossAmount));
+    }
+}
+
+/// Whether an amount of tax is, to the cent, that of an amount at a usual rate above zero.
+fn is_tax_of(amount: Decimal, tax: Decimal) -> bool {
+    let rate = tax.checked_mul(Decimal::ONE_HUNDRED).and_then(|hundredfold| hundredfold.checked_div(amount));
+    let Some(rate) = rate.map(|rate| rate.round_dp(1)).filter(|rate| !rate.is_zero() && is_usual(*rate)) else {
+        return false;
+    };
+    let share = amount.checked_mul(rate).and_then(|share| share.checked_div(Decimal::ONE_HUNDRED));
+    share.is_some_and(|share| (share - tax).abs() <= Decimal::new(1, 2))
+}
+
 /// Whether a value may be a rate of tax and whether it may be an amount of tax, by the amounts before and with tax.
 fn told(value: Decimal, [net, gross]: [Option<Decimal>; 2]) -> (bool, bool) {
     let cent = Decimal::new(2, 2);

@@ -48,6 +48,7 @@ fn end_or_termination(grid: &Grid, mapping: &mut Mapping<ContractField>) {
 pub(super) fn invoice_columns(grid: &Grid, mapping: &mut Mapping<InvoiceField>) {
     use InvoiceField as F;
     tax::rate_or_amount(grid, mapping);
+    tax::net_or_gross(grid, mapping);
     payment::alone(mapping);
     propose(grid, mapping, F::Currency, is_currency);
     propose_days(grid, mapping, [F::IssuedOn, F::DueOn], |first, last| last >= first);
@@ -160,7 +161,8 @@ fn always(grid: &Grid, first: usize, second: usize, follows: fn(Day, Day) -> boo
 /// Whether a cell says how often, and cannot be a length of time.
 fn is_frequency(cell: &Cell) -> bool {
     let is_length = cell.text.contains(char::is_numeric) || values::length(&cell.text).is_some();
-    cell.value == Value::Text && !is_length && values::frequency(&cell.text).is_some()
+    let is_due = values::payment_term(&cell.text).is_some();
+    cell.value == Value::Text && !is_length && !is_due && values::frequency(&cell.text).is_some()
 }
 
 /// Whether a cell says in advance or in arrears in a word that says nothing else, as `end of month` would.

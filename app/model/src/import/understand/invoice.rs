@@ -21,7 +21,7 @@ use crate::{
         draft::{CustomerWords, InvoiceDraft, InvoiceLineDraft, UnderstoodRow},
         problem::{CellProblem, Field, Problem},
         similar, text,
-        values::InvoiceStatus,
+        values::{Document, InvoiceStatus},
     },
     invoice::InvoiceKind,
 };
@@ -70,6 +70,13 @@ pub fn invoice_rows_among(
         if matches!(reading.status, Some(InvoiceStatus::Cancelled | InvoiceStatus::Draft)) {
             reader.note_at(F::Status, Problem::NotIssued);
             reader.problems.retain(|at| at.problem == Problem::NotIssued);
+            groups.push(Group::LeftOut(row.number, reader.problems));
+            continue;
+        }
+        if let Some(other) = reading.other {
+            let problem = if other == Document::Payment { Problem::PaymentLeftOut } else { Problem::NotIssued };
+            reader.note_at(F::Kind, problem.clone());
+            reader.problems.retain(|at| at.problem == problem);
             groups.push(Group::LeftOut(row.number, reader.problems));
             continue;
         }

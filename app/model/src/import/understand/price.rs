@@ -71,6 +71,24 @@ impl PriceCells {
         }
     }
 
+    /// Takes the tax off the amounts that include it, where its rate is known.
+    pub(super) fn without_tax(&mut self, reader: &mut Reader<'_, ContractField>, vat_percent: Option<Decimal>) {
+        let Some(factor) = vat_percent.and_then(|percent| Decimal::ONE_HUNDRED.checked_add(percent)) else { return };
+        // An amount is billed in cents; a price of many units is not.
+        let several = self.quantity.is_some_and(|quantity| quantity != Decimal::ONE);
+        let amounts = [&mut self.per_period, &mut self.monthly, &mut self.quarterly, &mut self.yearly, &mut self.total];
+        let amounts = amounts.into_iter().map(|amount| (amount, 2));
+        for (amount, decimals) in amounts.chain([(&mut self.unit_price, if several { MOST_DECIMALS } else { 2 })]) {
+            let Some(amount) = amount.as_mut().filter(|amount| amount.with_tax) else { continue };
+            let net =
+                amount.value.checked_mul(Decimal::ONE_HUNDRED).and_then(|hundredfold| hundredfold.checked_div(factor));
+            let Some(net) = net else { continue };
+            amount.value = net.round_dp(decimals).normalize();
+            reader.problems.retain(|at| at.column != Some(amount.column) || at.problem != Problem::TaxIncluded);
+            reader.note(Some(amount.column), Problem::NetWorkedOut { net: amount.value });
+        }
+    }
+
     pub(super) const fn amounts(&self) -> [Option<Amount>; 6] {
         [self.unit_price, self.per_period, self.monthly, self.quarterly, self.yearly, self.total]
     }

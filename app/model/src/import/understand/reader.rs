@@ -36,6 +36,10 @@ pub(super) struct ColumnPlan {
     unit: Option<LengthUnit>,
     /// Whether the header asks about renewal without anybody's doing.
     about_tacit: bool,
+    /// Whether the header says that amounts include tax.
+    with_tax: bool,
+    /// Whether a header of discounts says what is left to pay.
+    pub(super) says_what_is_paid: bool,
     /// Whether every bare number of a column of lengths is small enough to be years.
     small: bool,
 }
@@ -69,6 +73,8 @@ impl<F: ImportField> Plan<F> {
                     unit: values::header_unit(&mapped.header),
                     about_tacit: values::renewal(&mapped.header)
                         .is_some_and(|words| matches!(words, RenewalWords::Tacit { .. } | RenewalWords::OpenEnded)),
+                    with_tax: values::header_with_tax(&mapped.header),
+                    says_what_is_paid: mapped.header.contains('折'),
                     small: is_length && grid.column(column).filter_map(bare_count).all(|count| count <= 10),
                 };
                 Some((field, plan))
@@ -155,6 +161,8 @@ pub(super) struct Amount {
     /// What the cell or the header says.
     pub(super) currency: Option<Currency>,
     pub(super) per_months: Option<u32>,
+    /// Whether the cell or the header says that it includes tax.
+    pub(super) with_tax: bool,
 }
 
 /// Numbers from here on are refused: far beyond any contract, and still far from where arithmetic overflows.
@@ -313,11 +321,13 @@ impl<'a, F: ImportField> Reader<'a, F> {
             self.unread(plan.column, Problem::NotANumber);
             return None;
         }
-        if figure.tax == Some(TaxWords::Included) {
+        let with_tax = figure.tax.map_or(plan.with_tax, |tax| tax == TaxWords::Included);
+        if with_tax {
             self.note(Some(plan.column), Problem::TaxIncluded);
         }
         let currency = figure.currency.or(plan.header_currency);
-        Some(Amount { value: figure.value.normalize(), column: plan.column, currency, per_months: figure.per_months })
+        let (value, per_months) = (figure.value.normalize(), figure.per_months);
+        Some(Amount { value, column: plan.column, currency, per_months, with_tax })
     }
 
     /// An amount that is expected to include tax.
@@ -353,8 +363,10 @@ impl<'a, F: ImportField> Reader<'a, F> {
         let (plan, cell) = self.cell(field)?;
         let (value, fraction) = match cell.value {
             Value::Number { value, percent: true, .. } => (Some(value), true),
+            Value::Number { currency: Some(_), .. } => (None, false),
             Value::Number { value, .. } => (Some(value), plan.style == PercentStyle::Fraction),
             Value::Text => match values::number(&cell.text, plan.mark) {
+                Some(figure) if figure.currency.is_some() => (None, false),
                 Some(figure) => (Some(figure.value), !figure.percent && plan.style == PercentStyle::Fraction),
                 None => (None, false),
             },

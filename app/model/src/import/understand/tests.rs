@@ -3,6 +3,7 @@ mod invoice;
 mod open_ended;
 mod payment;
 mod termination;
+mod written;
 
 use super::*;
 use crate::{

@@ -36,9 +36,14 @@ pub fn frequency(text: &str) -> Option<Frequency> {
     {
         return None;
     }
-    if any(&["once", "unique", "ponctuel", "ponctuelle", "oneoff", "onetime"])
-        || has(&["one off", "one time", "une fois", "一次", "lump sum", "单次"])
-    {
+    // Once in each of some periods is no single bill: "une fois par an", "按年一次性支付", "上半年下半年各一次".
+    let of_periods = ["每", "按季", "季度", "按月", "半年", "按年", "年初", "年底", "年末", "一年一"];
+    let per_period = any(&["an", "ans", "year", "annum", "annee", "quarter", "trimestre", "semestre", "mois", "month"])
+        || has(&of_periods);
+    let single = any(&["unique", "ponctuel", "ponctuelle", "oneoff", "onetime"])
+        || has(&["one off", "one time", "lump sum", "单次"]);
+    let once = any(&["once"]) || has(&["une fois", "1 fois", "一次"]);
+    if single || (once && !per_period) {
         return Some(Frequency::Once);
     }
     // "4 fois par an", "12x/an", "twice a year", "2 times per year".
@@ -51,11 +56,32 @@ pub fn frequency(text: &str) -> Option<Frequency> {
     if let (true, Some(count)) = (per_year, times) {
         return frequency_per_header(count);
     }
-    if any(&["monthly", "mensuel", "mensuelle", "mensuels", "mensuelles", "mensuellement", "mensualite", "mensualites"])
-    {
+    // "3-monthly", "six monthly", "two-yearly", "bi-annual".
+    let several = words.windows(2).find_map(|pair| match pair {
+        ["semi", "annual" | "annually" | "annuel" | "annuelle"] | ["half", "yearly"] => Some(6),
+        ["bi", "annual" | "annually"] => Some(6),
+        ["bi", "monthly"] => Some(2),
+        [count, "monthly" | "mensuel" | "mensuelle"] => lengths::numeral(count),
+        [count, "yearly"] => lengths::numeral(count).and_then(|years| years.checked_mul(12)),
+        _ => None,
+    });
+    if let Some(months @ 1..=120) = several {
+        return Some(Frequency::Months(months));
+    }
+    if any(&[
+        "monthly",
+        "mensuel",
+        "mensuelle",
+        "mensuels",
+        "mensuelles",
+        "mensuellement",
+        "mensualite",
+        "mensualites",
+        "pcm",
+    ]) {
         return Some(Frequency::Months(1));
     }
-    if any(&["quarterly", "trimestriel", "trimestrielle", "trimestriels", "trimestriellement"]) {
+    if any(&["quarterly", "qtrly", "trimestriel", "trimestrielle", "trimestriels", "trimestriellement"]) {
         return Some(Frequency::Months(3));
     }
     if any(&["bimestriel", "bimestrielle", "bimonthly"]) {
@@ -73,7 +99,7 @@ pub fn frequency(text: &str) -> Option<Frequency> {
         "biannual",
         "biannually",
         "halfyearly",
-    ]) || has(&["half year", "semi annual", "six monthly", "半年"])
+    ]) || has(&["half year", "semi annual", "半年"])
     {
         return Some(Frequency::Months(6));
     }
@@ -86,16 +112,22 @@ pub fn frequency(text: &str) -> Option<Frequency> {
     if any(&["annual", "annually", "yearly", "annuel", "annuelle", "annuels", "annuellement"]) {
         return Some(Frequency::Months(12));
     }
-    if let Some(Length::Months(months @ 1..=120)) = lengths::length(&folded) {
-        return Some(Frequency::Months(months));
-    }
+    // Before lengths: "每季度第一个月", "每年1月" name a part of the period.
     if has(&["季"]) {
         return Some(Frequency::Months(3));
+    }
+    let named_months = words.windows(2).filter(|pair| matches!(pair, [month, "月"] if month.parse::<u32>().is_ok()));
+    if let (true, Ok(count @ 1..)) = (has(&["每年", "按年"]), u32::try_from(named_months.count())) {
+        return frequency_per_header(count);
+    }
+    if let Some(Length::Months(months @ 1..=120)) = lengths::length(&folded) {
+        return Some(Frequency::Months(months));
     }
     if has(&["每月", "按月", "月付", "月度", "月结", "逐月", "月缴"]) || folded.trim() == "月" {
         return Some(Frequency::Months(1));
     }
-    if has(&["每年", "按年", "年付", "年度", "逐年", "年缴"]) || folded.trim() == "年" {
+    if has(&["每年", "按年", "年付", "年度", "逐年", "年缴", "年初", "年底", "年末"]) || folded.trim() == "年"
+    {
         return Some(Frequency::Months(12));
     }
     match words.as_slice() {
@@ -110,6 +142,16 @@ pub fn frequency(text: &str) -> Option<Frequency> {
         | ["p", "a"]
         | ["per" | "par" | "each" | "every" | "chaque", "year" | "an" | "annum" | "annee"]
         | ["tous", "les", "ans"] => Some(Frequency::Months(12)),
+        // "début de trimestre", "fin de mois", "trimestre civil à échoir".
+        _ if any(&["debut", "fin", "end", "start", "beginning", "civil", "calendar", "once", "fois"]) => {
+            let stretches = [
+                (3, ["quarter", "trimestre"]),
+                (6, ["semester", "semestre"]),
+                (1, ["month", "mois"]),
+                (12, ["year", "an"]),
+            ];
+            stretches.into_iter().find(|(_, names)| any(names)).map(|(months, _)| Frequency::Months(months))
+        }
         _ => None,
     }
 }
@@ -138,9 +180,9 @@ pub fn timing(text: &str) -> Option<Timing> {
         "beginning",
         "anticipe",
         "anticipation",
-    ]) || has(&["预付", "预收", "先付", "期初", "提前", "up front"]);
-    let arrears =
-        any(&["arrears", "arrear", "echu", "end", "fin", "postpaid", "after"]) || has(&["后付", "期末", "事后"]);
+    ]) || has(&["预付", "预收", "先付", "期初", "季初", "季度初", "月初", "年初", "提前", "up front"]);
+    let arrears = any(&["arrears", "arrear", "echu", "end", "fin", "postpaid", "after"])
+        || has(&["后付", "期末", "季末", "季度末", "月末", "月底", "年末", "年底", "事后"]);
     match (advance, arrears) {
         (true, false) => Some(Timing::Advance),
         (false, true) => Some(Timing::Arrears),

@@ -187,7 +187,13 @@ fn day_end(text: &str) -> Option<usize> {
     }
 }
 
-fn two_days(folded: &str, order: DayOrder) -> Option<Period> {
+/// Two days, or months, with "to" between them: `2024.1.1-2026.12.31`, `du 01/01/2024 au 31/12/2026`.
+pub fn two_days(text: &str, order: DayOrder) -> Option<Period> {
+    if text.len() > 80 {
+        return None;
+    }
+    let folded = text::fold(text);
+    let folded = folded.trim();
     let body = folded.strip_prefix("du ").or_else(|| folded.strip_prefix("from ")).unwrap_or(folded);
     let body = body.strip_prefix('从').or_else(|| body.strip_prefix('自')).unwrap_or(body);
     for between in [" au ", " to ", " - ", "至", "到", "~", "->", "→", " / ", "/", "-"] {

@@ -84,6 +84,8 @@ const FILLERS: &[&str] = &[
     "increase", "uplift", "fixed", "of each year", "each", "every", "on the", "on", "at", "in", "of", "/year", "/yr",
     "a compter du", "a partir du", "des le", "chaque annee", "tous les ans", "par an", "l'an", "annuelle", "annuel",
     "annuellement", "augmentation", "hausse", "fixe", "chaque", "tous les", "au", "le", "du", "de", "d'", "en", "/an",
+    "on each anniversary", "on anniversary", "each anniversary", "at anniversary", "anniversary",
+    "a la date anniversaire", "a chaque anniversaire", "date anniversaire", "anniversaire", "第二年起", "次年起", "周年",
     "每年", "年度", "上调", "上涨", "递增", "增长", "上浮", "调增", "增加", "提高", "涨价", "涨", "固定", "自", "从", "于", "起", "按",
 ];
 
@@ -119,6 +121,9 @@ mod tests {
             ("每年1月上涨3％", "3 2026-01-01"),
             ("自2026年4月1日起每年递增3%", "3 from 2026-04-01"),
             ("3 % par an", "3"),
+            ("3% on anniversary", "3"),
+            ("2 % à la date anniversaire", "2"),
+            ("第二年起每年3%", "3"),
             ("3% from 01/04/2026", "3 from 2026-04-01"),
             ("3 % à compter du 1er avril 2026", "3 from 2026-04-01"),
             ("2 % au 31/12", "2 2025-12-31"),

@@ -142,7 +142,7 @@ fn unit(word: &str) -> Option<LengthUnit> {
 }
 
 /// A number in figures or in the words that contracts use for lengths.
-fn numeral(word: &str) -> Option<u32> {
+pub(super) fn numeral(word: &str) -> Option<u32> {
     if is_figure(word) {
         return word.parse().ok();
     }

@@ -168,6 +168,18 @@ fn value_of(digits: &str, mark: DecimalMark) -> Option<Decimal> {
     Decimal::from_str_exact(&plain).ok()
 }
 
+/// Whether a header says that the amounts below it include tax: `含税单价`, `Montant TTC`, `Monthly fee inc VAT`.
+pub fn header_with_tax(header: &str) -> bool {
+    let folded = text::fold(header).replace(['.', '-', '_'], " ");
+    let words = text::words(&folded);
+    let without = ["不含税", "未税", "无税"].iter().any(|word| folded.contains(word));
+    let any = |wanted: &[&str]| words.iter().any(|word| wanted.contains(word));
+    let of_tax = any(&["vat", "tax", "taxes", "gst", "tva"]);
+    let included = any(&["inc", "incl", "including", "included", "inclusive", "with", "comprise", "comprises"]);
+    !without
+        && (any(&["ttc", "tvac"]) || folded.contains("含税") || folded.contains("价税合计") || (of_tax && included))
+}
+
 /// What stands beside a number.
 struct Beside {
     negative: bool,

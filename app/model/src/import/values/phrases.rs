@@ -207,21 +207,46 @@ pub fn contract_type(text: &str) -> Option<ContractType> {
     .then_some(ContractType::RecurringService)
 }
 
-/// Invoice or credit note.
-pub fn invoice_kind(text: &str) -> Option<InvoiceKind> {
+/// What a row of a list of invoices stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Document {
+    /// An invoice or a credit note.
+    Issued(InvoiceKind),
+    /// Money that came in.
+    Payment,
+    /// What bills nothing: an offer, an order, a pro-forma invoice.
+    NotIssued,
+}
+
+/// The kind of a document by its name, or by the letters that accounting programmes use for it.
+pub fn document(text: &str) -> Option<Document> {
     let folded = text::fold(text);
     let words = text::words(&folded);
     let any = |wanted: &[&str]| words.iter().any(|word| wanted.contains(word));
-    if any(&["credit", "avoir", "avoirs", "cn", "crn", "av", "refund", "remboursement", "creditnote"])
-        || matches!(words.as_slice(), ["cr"] | ["c", "n"] | ["a"])
-        || ["红字", "贷项", "红冲", "冲红", "退款"].iter().any(|word| folded.contains(word))
+    let has = |wanted: &[&str]| wanted.iter().any(|word| folded.contains(word));
+    if any(&["proforma", "devis", "estimate", "quote", "quotation", "draft", "brouillon", "order", "commande"])
+        || has(&["pro forma", "pro-forma", "报价", "订单", "草稿"])
     {
-        return Some(InvoiceKind::CreditNote);
+        return Some(Document::NotIssued);
     }
-    (any(&["invoice", "invoices", "facture", "factures", "fa", "inv", "fac", "debit", "acompte", "bill"])
-        || matches!(words.as_slice(), ["si"] | ["f"])
-        || ["发票", "蓝字", "开票"].iter().any(|word| folded.contains(word)))
-    .then_some(InvoiceKind::Invoice)
+    if any(&["credit", "avoir", "avoirs", "cn", "crn", "scn", "av", "refund", "remboursement", "creditnote"])
+        || any(&["accreccredit", "gutschrift"])
+        || matches!(words.as_slice(), ["cr"] | ["cr", "note"] | ["c", "n"] | ["a"] | ["sc"] | ["dg"])
+        || has(&["红字", "红票", "贷项", "红冲", "冲红", "冲销", "退货", "退款"])
+    {
+        return Some(Document::Issued(InvoiceKind::CreditNote));
+    }
+    if any(&["payment", "payments", "receipt", "receipts", "paiement", "reglement", "reglements", "encaissement"])
+        || any(&["virement", "zahlung"])
+        || matches!(words.as_slice(), ["sr"] | ["dz"])
+        || has(&["收款", "回款", "到账"])
+    {
+        return Some(Document::Payment);
+    }
+    (any(&["invoice", "invoices", "facture", "factures", "fa", "inv", "fac", "debit", "acompte", "bill", "accrec"])
+        || matches!(words.as_slice(), ["si"] | ["f"] | ["rv"] | ["dr"])
+        || has(&["发票", "蓝字", "开票", "应收单"]))
+    .then_some(Document::Issued(InvoiceKind::Invoice))
 }
 
 /// Where an invoice stands in the other system.
@@ -244,7 +269,8 @@ pub fn invoice_status(text: &str) -> Option<InvoiceStatus> {
     let any = |wanted: &[&str]| words.iter().any(|word| wanted.contains(word));
     let has = |wanted: &[&str]| wanted.iter().any(|word| folded.contains(word));
     if any(&["cancelled", "canceled", "void", "voided", "annule", "annulee", "annulees", "supprimee"])
-        || has(&["作废", "已取消", "已撤销"])
+        || any(&["deleted", "supprime"])
+        || has(&["作废", "已取消", "已撤销", "已删除"])
     {
         return Some(InvoiceStatus::Cancelled);
     }
@@ -270,6 +296,8 @@ pub fn invoice_status(text: &str) -> Option<InvoiceStatus> {
         "envoyee",
         "emise",
         "issued",
+        "authorised",
+        "awaiting",
         "retard",
     ]) || any(&["not", "non", "no", "pas"])
         || has(&["未付", "未收", "未回款", "未支付", "部分", "逾期", "待付", "待收"])

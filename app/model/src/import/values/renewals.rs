@@ -42,7 +42,7 @@ pub fn renewal(text: &str) -> Option<RenewalWords> {
     if is_tacit && !is_negated {
         let months = match lengths::length(text) {
             Some(Length::Months(months @ 1..=1200)) => Some(months),
-            _ => None,
+            _ => by_adverb(&words, &squeezed),
         };
         return Some(RenewalWords::Tacit { months, maximum: maximum(&words) });
     }
@@ -97,6 +97,21 @@ pub fn renewal(text: &str) -> Option<RenewalWords> {
         return Some(RenewalWords::None);
     }
     has(&["renewable", "renouvelable", "reconductible", "可续", "续签"]).then_some(RenewalWords::Express)
+}
+
+/// "annuelle", "annually", "month to month", 每年.
+fn by_adverb(words: &[&str], folded: &str) -> Option<u32> {
+    let any = |wanted: &[&str]| words.iter().any(|word| wanted.contains(word));
+    if any(&["annual", "annually", "yearly", "annuel", "annuelle", "annuellement", "an", "year", "annum"])
+        || ["每年", "逐年", "按年"].iter().any(|word| folded.contains(word))
+    {
+        return Some(12);
+    }
+    if any(&["quarterly", "trimestriel", "trimestrielle"]) || folded.contains("每季") {
+        return Some(3);
+    }
+    let monthly = any(&["monthly", "mensuel", "mensuelle", "month", "mois"]) || folded.contains("每月");
+    monthly.then_some(1)
 }
 
 /// "max 3", "3 fois", "3 times", "3次".

@@ -51,7 +51,24 @@ fn kinds_and_states() {
         ("SI", Some(InvoiceKind::Invoice)),
         ("Maintenance SI", None),
     ] {
-        assert_eq!(invoice_kind(text), expected, "{text}");
+        assert_eq!(document(text), expected.map(Document::Issued), "{text}");
+    }
+    for (text, expected) in [
+        ("SC", Document::Issued(InvoiceKind::CreditNote)),
+        ("Cr Note", Document::Issued(InvoiceKind::CreditNote)),
+        ("ACCRECCREDIT", Document::Issued(InvoiceKind::CreditNote)),
+        ("销售退货单", Document::Issued(InvoiceKind::CreditNote)),
+        ("ACCREC", Document::Issued(InvoiceKind::Invoice)),
+        ("Payment", Document::Payment),
+        ("Règlement", Document::Payment),
+        ("收款单", Document::Payment),
+        ("DZ", Document::Payment),
+        ("Facture proforma", Document::NotIssued),
+        ("Devis", Document::NotIssued),
+        ("Sales Order", Document::NotIssued),
+        ("报价单", Document::NotIssued),
+    ] {
+        assert_eq!(document(text), Some(expected), "{text}");
     }
     for (text, expected) in [
         ("Payée", Some(InvoiceStatus::Paid)),
@@ -127,7 +144,7 @@ fn everything(text: &str) {
     timing(text);
     payment_term(text);
     contract_type(text);
-    invoice_kind(text);
+    document(text);
     invoice_status(text);
     yes_no(text);
     is_placeholder(text);

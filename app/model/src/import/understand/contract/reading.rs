@@ -6,13 +6,13 @@ use super::super::{
 };
 use super::{F, Terms};
 use crate::{
-    calendar::{Day, Length, add_months},
+    calendar::{Day, Length, Period, add_months},
     contract::{ContractType, PaymentTerm},
     import::{
         Row, Value,
         draft::{CustomerWords, PersonWords, PriceLineDraft},
         problem::Problem,
-        values::{self, Frequency, Increase, IncreaseDay, LengthUnit, RenewalWords},
+        values::{self, DiscountWords, Frequency, Increase, IncreaseDay, LengthUnit, RenewalWords},
     },
     money::Currency,
     price_line::{self, Discount, MOST_DECIMALS, PriceLine, PriceLineField, Recurrence, Timing, YearlyIncrease},
@@ -70,8 +70,12 @@ pub(super) enum Span {
 
 impl RowReading {
     pub(super) fn of(reader: &mut Reader<'_, F>, plan: &Plan<F>) -> Self {
-        let price = PriceCells::read(reader);
+        let mut price = PriceCells::read(reader);
         let currency = reader.currency(F::Currency, &price.amounts());
+        let vat_percent = reader.vat(F::VatPercent);
+        price.without_tax(reader, vat_percent);
+        let span = span(reader);
+        let discount = discount(reader);
         let (terminated_on, ended_by) = termination(reader);
         Self {
             number: reader.words(F::Number, 100),
@@ -81,11 +85,14 @@ impl RowReading {
             contract_type: contract_type(reader),
             owner: PersonWords { name: reader.words(F::OwnerName, 200), email: email(reader) },
             signed_on: reader.day(F::SignedOn),
-            starts_on: reader.day(F::StartsOn),
-            end: end(reader),
+            starts_on: day_or(reader, F::StartsOn, span).or(span.map(|(_, span)| span.first)),
+            end: match span {
+                Some((F::EndsOn, span)) => Some(End::On(span.last)),
+                span => end(reader).or(span.map(|(_, span)| End::On(span.last))),
+            },
             terminated_on,
             ended_by,
-            duration: duration(reader),
+            duration: if matches!(span, Some((F::Duration, _))) { None } else { duration(reader) },
             renewal: renewal(reader, plan),
             renewal_period: reader.length(F::RenewalPeriod, usual_term),
             renewal_maximum: renewal_maximum(reader),
@@ -98,13 +105,13 @@ impl RowReading {
             price,
             billing_start: reader.day(F::BillingStart),
             billing_end: reader.day(F::BillingEnd),
-            vat_percent: reader.vat(F::VatPercent),
+            vat_percent,
             increase_from: increase_from(reader),
             // A day that is there and cannot be read is not made up for.
             increase: increase(reader).filter(|_| !reader.is_no_day(F::IncreaseFrom)),
-            discount: discount(reader),
+            discount: discount.map(|discount| discount.percent),
             discount_from: reader.day(F::DiscountFrom),
-            discount_end: reader.day(F::DiscountEnd),
+            discount_end: reader.day(F::DiscountEnd).or(discount.and_then(|discount| discount.until)),
         }
     }
 
@@ -295,6 +302,21 @@ pub(super) fn termination(reader: &mut Reader<'_, F>) -> (Option<Day>, Option<F>
     }
 }
 
+/// First and last day where they stand in one cell: "2024.1.1-2026.12.31" as the term, or as its start.
+fn span(reader: &mut Reader<'_, F>) -> Option<(F, Period)> {
+    [F::StartsOn, F::Duration, F::EndsOn].into_iter().find_map(|field| {
+        let order = reader.order(field);
+        let (_, cell) = reader.cell(field)?;
+        let span = (cell.value == Value::Text).then(|| values::two_days(&cell.text, order)).flatten()?;
+        Some((field, span))
+    })
+}
+
+/// The day of a field, unless its cell holds two.
+fn day_or(reader: &mut Reader<'_, F>, field: F, span: Option<(F, Period)>) -> Option<Day> {
+    if span.is_some_and(|(of, _)| of == field) { None } else { reader.day(field) }
+}
+
 pub(super) fn duration(reader: &mut Reader<'_, F>) -> Option<Span> {
     let (_, cell) = reader.cell(F::Duration)?;
     if cell.value == Value::Text && values::is_open_ended(&cell.text) {
@@ -381,19 +403,38 @@ pub(super) fn increase_from(reader: &mut Reader<'_, F>) -> Option<IncreaseDay> {
     reader.day(F::IncreaseFrom).map(IncreaseDay::First)
 }
 
-pub(super) fn discount(reader: &mut Reader<'_, F>) -> Option<Decimal> {
-    match reader.percent(F::DiscountPercent)? {
-        Ok(percent) if percent.is_zero() => None,
-        // "-10 %" and "10 %" take off the same.
-        Ok(percent) if percent.abs() <= Decimal::ONE_HUNDRED => Some(percent.abs()),
-        Ok(_) => {
-            reader.note_at(F::DiscountPercent, Problem::OutOfRange);
-            None
+/// A discount in per cent. Chinese lists say as 折扣 what is left to pay: 90 % or 0.9 of it.
+pub(super) fn discount(reader: &mut Reader<'_, F>) -> Option<DiscountWords> {
+    let (order, mark) = (reader.order(F::DiscountPercent), reader.mark(F::DiscountPercent));
+    let (column, says_paid) = reader.cell(F::DiscountPercent).map(|(plan, _)| (plan.column, plan.says_what_is_paid))?;
+    let said = match reader.percent(F::DiscountPercent)? {
+        Ok(percent) => DiscountWords { percent: percent.abs(), until: None },
+        Err((_, words)) if values::yes_no(words) == Some(false) => return None,
+        Err((column, words)) => {
+            let Some(found) = values::discount(words, mark, order) else {
+                let in_money = values::number(words, mark).is_some_and(|figure| figure.currency.is_some());
+                reader.unread(column, if in_money { Problem::DiscountInMoney } else { Problem::NotANumber });
+                return None;
+            };
+            if words.contains('折') {
+                reader.note(Some(column), Problem::DiscountReadAs { percent: found.percent });
+            }
+            found
         }
-        Err((_, words)) if values::yes_no(words) == Some(false) => None,
-        Err((column, _)) => {
-            reader.unread(column, Problem::NotANumber);
-            None
-        }
+    };
+    if said.percent.is_zero() {
+        return None;
     }
+    if said.percent > Decimal::ONE_HUNDRED {
+        reader.note_at(F::DiscountPercent, Problem::OutOfRange);
+        return None;
+    }
+    let is_share =
+        said.percent >= Decimal::from(50) && reader.percent(F::DiscountPercent).is_some_and(|read| read.is_ok());
+    if says_paid && is_share {
+        let percent = Decimal::ONE_HUNDRED.checked_sub(said.percent)?.normalize();
+        reader.note(Some(column), Problem::DiscountReadAs { percent });
+        return (!percent.is_zero()).then_some(DiscountWords { percent, ..said });
+    }
+    Some(said)
 }

@@ -8,7 +8,7 @@ use crate::{
         Value,
         draft::CustomerWords,
         problem::{Field, Problem},
-        values::{self, InvoiceStatus},
+        values::{self, Document, InvoiceStatus},
     },
     invoice::InvoiceKind,
     money::{Currency, Money},
@@ -19,6 +19,8 @@ use rust_decimal::Decimal;
 pub(super) struct RowReading {
     pub(super) number: Option<String>,
     pub(super) kind: Option<InvoiceKind>,
+    /// Where the row stands for no invoice and no credit note: what it is.
+    pub(super) other: Option<Document>,
     pub(super) customer: Option<CustomerWords>,
     pub(super) contract_reference: Option<String>,
     pub(super) corrects: Option<String>,
@@ -49,9 +51,14 @@ impl RowReading {
         let Paid { amount: paid, on: paid_on, parts } = paid(reader);
         let open = reader.gross(F::OpenAmount);
         let currency = reader.currency(F::Currency, &[net, vat_amount, gross, paid, open]);
+        let (kind, other) = match reader.choice(F::Kind, values::document, Problem::UnknownKind) {
+            Some(Document::Issued(kind)) => (Some(kind), None),
+            other => (None, other),
+        };
         Self {
             number: reader.words(F::Number, 100),
-            kind: reader.choice(F::Kind, values::invoice_kind, Problem::UnknownKind),
+            kind,
+            other,
             customer: reader.customer(F::Customer, F::CustomerCountry, F::CustomerRegistration, F::CustomerVat),
             contract_reference: reader.words(F::ContractReference, 100),
             corrects: reader.words(F::Corrects, 100),
@@ -183,7 +190,7 @@ fn paid(reader: &mut Reader<'_, F>) -> Paid {
             let parts: Vec<_> = on_each.zip(&figures).map(|(on, figure)| (on, figure.value.normalize())).collect();
             let sum = parts.iter().try_fold(Decimal::ZERO, |sum, (_, value)| sum.checked_add(*value));
             let currency = figures.iter().find_map(|figure| figure.currency);
-            let amount = sum.map(|value| Amount { value, column, currency, per_months: None });
+            let amount = sum.map(|value| Amount { value, column, currency, per_months: None, with_tax: true });
             Paid { amount, on, parts }
         }
     }

@@ -74,6 +74,10 @@ fn renewals() {
          Non renouvelable => none
          sans tacite reconduction => none
          not automatic => none
+         Tacite reconduction annuelle => tacit 12
+         Auto-renews annually => tacit 12
+         auto-renews month to month => tacit 1
+         每年自动续约 => tacit 12
          不续约 => none
          无 => none
          42 => ?
@@ -128,6 +132,33 @@ fn frequencies() {
          一次性 => 0
          weekly => none
          bimensuel => none
+         3-monthly => 3
+         6 monthly => 6
+         six-monthly => 6
+         12 monthly => 12
+         Bi-monthly => 2
+         Bi-annual => 6
+         semi-annually => 6
+         Two-yearly => 24
+         Qtrly => 3
+         pcm => 1
+         once a year => 12
+         une fois par an => 12
+         1 fois par trimestre => 3
+         One-off in the first year => 0
+         début de trimestre => 3
+         fin de trimestre => 3
+         fin de mois => 1
+         trimestre civil à échoir => 3
+         calendar quarter in advance => 3
+         每季度第一个月 => 3
+         每年1月 => 12
+         每年1月和7月 => 6
+         每3个月一次 => 3
+         按年一次性支付 => 12
+         年初一次付清 => 12
+         合同签订后一次性支付 => 0
+         上半年下半年各一次 => 6
          12 => none
          parfois => none",
     ) {
@@ -147,6 +178,8 @@ fn timings_and_payment_terms() {
         ("预收", Some(Timing::Advance)),
         ("后付", Some(Timing::Arrears)),
         ("fin de mois", Some(Timing::Arrears)),
+        ("季度末支付", Some(Timing::Arrears)),
+        ("季初付款", Some(Timing::Advance)),
         ("mensuel", None),
     ] {
         assert_eq!(timing(text), expected, "{text}");
