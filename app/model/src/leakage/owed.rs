@@ -9,7 +9,7 @@ use super::{
 use crate::{billing::LedgerRow, id::ExpectedBillingId};
 use std::collections::BTreeMap;
 
-/// What a row of the ledger owes the customer, as findings and credit notes know it; minor units, not negative.
+/// What a row of the ledger owes the customer, as findings and credit notes know it, in minor units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Owed {
     /// The row.
@@ -22,7 +22,7 @@ pub struct Owed {
     /// What was billed too much of it and people decided not to give back: it is given up, and no longer billed too much.
     pub kept: i64,
     /// What credit notes took off it of what was paid already: they lessen what was collected and nothing that is still to be
-    /// paid.
+    /// paid. Below zero where what was paid for a row that was taken back pays this one.
     pub returned: i64,
     /// The same of what was given up of an invoice already.
     pub spared: i64,

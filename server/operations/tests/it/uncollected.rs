@@ -161,3 +161,21 @@ async fn what_is_expected_of_a_customer_counts_from_the_first_known_invoices_as_
         assert_eq!(sums.flow.iter().map(|flow| flow.contracted).collect::<Vec<_>>(), [20_000]);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_paid_of_an_invoice_whose_line_is_taken_back_pays_the_other_line() {
+    const TWO: &str = "Contract No.,Customer,Signed,Start Date,End Date,Description,Billing Frequency,Price per Period,Currency\n\
+        T-1,Two Ltd,2026-01-01,2026-01-01,2026-01-31,Service,monthly,300.00,EUR\n\
+        T-1,Two Ltd,2026-01-01,2026-01-01,2026-01-31,Hotline,monthly,200.00,EUR\n";
+    const BILLED: &str = "Invoice No.,Customer,Contract No.,Invoice Date,Due Date,Original invoice,Period Start,Period End,Description,Amount,Total,Paid on,Paid amount,Currency\n\
+        T-101,Two Ltd,T-1,2026-01-01,2026-01-31,,2026-01-01,2026-01-31,Service,300.00,500.00,2026-01-20,300.00,EUR\n\
+        T-101,Two Ltd,T-1,2026-01-01,2026-01-31,,2026-01-01,2026-01-31,Hotline,200.00,500.00,2026-01-20,300.00,EUR\n\
+        T-901,Two Ltd,T-1,2026-01-25,,T-101,2026-01-01,2026-01-31,Hotline,-200.00,-200.00,,,EUR\n";
+    for test in settled("line_taken_back").await {
+        let program = test.office.program("test");
+        bring_content(&program, ImportKind::Contracts, TWO).await;
+        bring_content(&program, ImportKind::Invoices, BILLED).await;
+        assert_eq!(owed_back(&program, "two").await.iter().map(|(_, back)| *back).collect::<Vec<_>>(), [Some(0); 2]);
+        assert_eq!(open(&program).await, (0, 30_000), "nothing is left to be paid of the invoice");
+    }
+}

@@ -196,6 +196,34 @@ fn a_credit_note_takes_off_what_was_paid_only_what_its_invoice_leaves() {
 }
 
 #[test]
+fn what_was_paid_for_a_line_that_is_taken_back_pays_the_lines_that_are_left() {
+    let mut story = Story::new(vec![monthly(1, 300), monthly(2, 200)]);
+    let bill = story.invoice("2026-01-01", euros(300));
+    let second =
+        InvoiceLine { id: InvoiceLineId(uuid(71)), amount: euros(200), ..story.invoices[bill].lines[0].clone() };
+    story.invoices[bill].lines.push(second);
+    story.invoices[bill].total_with_tax = Some(euros(600));
+    let (charge, other) = (story.row(1, "2026-01"), story.row(2, "2026-01"));
+    story.matches.extend([(bill, 0, charge, euros(300)), (bill, 1, other, euros(200))]);
+    let note = story.invoice("2026-01-20", euros(-200));
+    story.invoices[note].corrects = Some(story.invoices[bill].number.clone());
+    story.matches.push((note, 0, other, euros(-200)));
+    let paid = |story: &mut Story, minor: i64| {
+        let amount = Money::new(minor, Currency::EUR);
+        let payment = Payment { id: PaymentId(uuid(1)), received_on: day("2026-01-25"), amount, recorded: None };
+        story.invoices[bill].payments = vec![payment];
+    };
+    paid(&mut story, 36_000);
+    assert_eq!(returned(&story), [(-120, 0), (120, 0)], "180 and 120 counted; 300 are left of the first line and paid");
+    paid(&mut story, 18_000);
+    assert_eq!(returned(&story), [(-60, 0), (60, 0)], "90 and 60; half of the first line is paid");
+    paid(&mut story, 48_000);
+    assert_eq!(returned(&story), [(-60, 0), (160, 0)], "400 came in before tax, 100 of them are owed back");
+    paid(&mut story, 60_000);
+    assert_eq!(returned(&story), [(200, 0)], "all of the second line is owed back");
+}
+
+#[test]
 fn a_credit_note_that_names_no_invoice_lessens_what_is_open_of_the_contract() {
     let mut story = Story::new(vec![monthly(1, 500), monthly(2, -50)]);
     story.bill(1, "2026-01", 500);
