@@ -183,6 +183,8 @@ pub struct LedgerEntry {
     pub paid_before: Money,
     /// What is left of the promise.
     pub left: Money,
+    /// What was billed too much of it and is not given back, as somebody decided: given up, so below zero.
+    pub kept: Money,
     /// Rebates of its days that go with it when it is given up, or come back with it, together and below zero; nothing where
     /// there are none.
     pub along: Money,

@@ -183,6 +183,7 @@ fn ledger_entry(
         recovered: Money::new(recovered, amount.currency),
         paid_before,
         left: Money::new(left, amount.currency),
+        kept: Money::new(kept.saturating_neg(), amount.currency),
         along: Money::new(along, amount.currency),
         state,
         known,

@@ -109,6 +109,7 @@ impl LedgerRow {
             recovered,
             paid_before,
             left: _,
+            kept: _,
             along: _,
             state,
             known: _,

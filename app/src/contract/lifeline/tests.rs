@@ -40,6 +40,7 @@ fn sheet(contract: SampleContract) -> (ContractSheet, Vec<LedgerEntry>) {
             recovered: model::money::Money { minor: 0, ..row.amount },
             paid_before: model::money::Money { minor: 0, ..row.amount },
             left: row.amount,
+            kept: model::money::Money { minor: 0, ..row.amount },
             along: model::money::Money { minor: 0, ..row.amount },
             state: BillingState::Expected,
             known: true,

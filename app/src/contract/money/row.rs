@@ -100,6 +100,7 @@ pub(super) fn Row(
                     past=entry.billing_day <= day
                     recovered_only=is_recovered_only(entry.billed, entry.recovered)
                 />
+                <Beside said=words::billing::WAIVED_BESIDE money=entry.kept />
                 <Beside said=words::billing::RECOVERED_BESIDE money=entry.recovered />
                 {before}
             </td>

@@ -145,6 +145,9 @@ async fn what_is_not_given_back_as_somebody_decided_is_billed_too_much_nowhere()
         waive(&finance, january.id, january.version, "Settled otherwise").await.expect("given up");
         assert_eq!(said(&finance).await, (vec![20_000; 5], vec![11_000; 3]));
         assert_eq!(given_up().await, -5_000);
+        let ledger = billing::of_contract(&finance, &january.contract).await.expect("a ledger");
+        let kept: Vec<_> = ledger.iter().filter(|row| row.kept.minor != 0).map(|row| (row.kept, row.left)).collect();
+        assert_eq!(kept.iter().map(|(kept, left)| (kept.minor, left.minor)).collect::<Vec<_>>(), [(-5_000, 0)]);
         let march = too_much(&finance).await.remove(1);
         claim(&finance, march.id, march.version).await.expect("claimed");
         recover(&finance, march.id, march.version + 1, "20", "").await.expect("a part");
