@@ -24,9 +24,9 @@ pub fn SetUpPage() -> impl IntoView {
         words::country::CHOICES.iter().map(|(code, name)| Choice::new(*code, w.t(*name))).collect::<Vec<_>>();
     // In the browser the document says it, because the request is not there.
     #[cfg(feature = "ssr")]
-    let proposed = || crate::visit::country(|code| words::country::CHOICES.iter().any(|(known, _)| *known == code));
+    let proposed = crate::visit::country(|code| words::country::CHOICES.iter().any(|(known, _)| *known == code));
     #[cfg(not(feature = "ssr"))]
-    let proposed = || w.language().country().to_owned();
+    let proposed = w.language().country().to_owned();
     view! {
         <Title text=w.t(words::sign_in::SET_UP_TITLE) />
         <div class="gate">
@@ -39,7 +39,7 @@ pub fn SetUpPage() -> impl IntoView {
                     <StepForm step=action attr:class="form">
                         <TextField name="code" label=words::sign_in::CODE hint=words::sign_in::CODE_HINT />
                         <TextField name="organisation" label=words::sign_in::ORGANISATION />
-                        <SelectField name="country" label=words::sign_in::COUNTRY choices=countries value=proposed() />
+                        <SelectField name="country" label=words::sign_in::COUNTRY choices=countries value=proposed />
                         <TextField name="name" label=words::sign_in::NAME />
                         <TextField name="email" kind="email" label=words::sign_in::EMAIL />
                         <TextField
