@@ -176,6 +176,10 @@ words! {
         "What is left to pay was read as a discount of {percent}. Check it.",
         "Le reste à payer a été lu comme une remise de {percent}. Vérifiez-la.",
         "折扣按实付比例理解，即优惠 {percent}，请核对。";
+    INCREASED_EACH_YEAR:
+        "The price is raised each year, for the first time on {day}; the one given here is taken as the price before that.",
+        "Le prix augmente chaque année, la première fois le {day} ; celui indiqué ici est retenu comme le prix d’avant.",
+        "价格每年上调，首次调价日为 {day}；此处所填价格视为调价前的价格。";
     LEFT_EMPTY:
         "“{value}” was not understood and is left empty.",
         "« {value} » n’a pas été compris ; le champ reste vide.",
@@ -432,6 +436,7 @@ pub fn problem(words: Words, problem: &Problem) -> String {
         Problem::PaymentLeftOut => PAYMENT_LEFT_OUT,
         Problem::DiscountReadAs { percent } => return with(DISCOUNT_READ_AS, "percent", words.percent(*percent)),
         Problem::IncreaseDayAssumed { first_on } => return with(INCREASE_DAY_ASSUMED, "day", words.day(*first_on)),
+        Problem::IncreasedEachYear { first_on } => return with(INCREASED_EACH_YEAR, "day", words.day(*first_on)),
         Problem::LeftEmpty(value) => return with(LEFT_EMPTY, "value", value.clone()),
         Problem::TermLeftOpen { length } => return with(TERM_LEFT_OPEN, "length", words.length(*length)),
         Problem::UnknownKind(value) => return with(UNKNOWN_KIND, "value", value.clone()),

@@ -159,6 +159,11 @@ pub enum Problem {
         /// The first increase.
         first_on: Day,
     },
+    /// The increase counts each year on a day; the first is the next one after the start.
+    IncreasedEachYear {
+        /// The first increase.
+        first_on: Day,
+    },
     /// This is not understood, and left empty.
     LeftEmpty(String),
     /// From this duration no end follows, because the start is not known or it is no usual one; it is left empty.
@@ -323,6 +328,7 @@ impl Problem {
             | Self::PaidDayAssumed { .. }
             | Self::NetWorkedOut { .. }
             | Self::NothingToRead
+            | Self::IncreasedEachYear { .. }
             | Self::AnotherPayment { .. }
             | Self::UnknownContract
             | Self::UnknownInvoice

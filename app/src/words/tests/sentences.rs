@@ -262,6 +262,7 @@ fn problems() -> Vec<Problem> {
         Problem::PaymentLeftOut,
         Problem::DiscountReadAs { percent: Decimal::new(125, 1) },
         Problem::IncreaseDayAssumed { first_on: on },
+        Problem::IncreasedEachYear { first_on: on },
         Problem::LeftEmpty("…".to_owned()),
         Problem::TermLeftOpen { length: Length::Days(90) },
         Problem::UnknownKind("…".to_owned()),

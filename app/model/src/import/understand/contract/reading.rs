@@ -160,7 +160,11 @@ impl RowReading {
         let increase = self.increase.filter(|_| !is_once).and_then(|Increase { percent, on }| {
             let first_on = match self.increase_from.or(on) {
                 Some(IncreaseDay::First(day)) => day,
-                Some(IncreaseDay::EachYear(day)) => day.first_after(first_day?)?,
+                Some(IncreaseDay::EachYear(day)) => {
+                    let first_on = day.first_after(first_day?)?;
+                    reader.note_at(F::YearlyIncrease, Problem::IncreasedEachYear { first_on });
+                    first_on
+                }
                 None => {
                     let day = add_months(first_day?, 12)?;
                     reader.note_at(F::YearlyIncrease, Problem::IncreaseDayAssumed { first_on: day });
