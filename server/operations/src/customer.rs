@@ -151,7 +151,9 @@ pub async fn account(actor: &Actor, id: CustomerId, page: Page) -> Result<Custom
     // As the way from promise to cash: of the months before the first known invoices nobody knows what was billed.
     let known = store::invoice::known_days(connection).await?;
     let from = known.map(|known| known.first.with_day(1).unwrap_or(known.first));
-    let days = Period { first: from.unwrap_or(Day::MIN), last: day };
+    // Databases know no day long before our era.
+    let first = from.or_else(|| Day::from_ymd_opt(1, 1, 1)).unwrap_or(day);
+    let days = Period { first, last: day };
     let own = FlowFilter { customer: Some(id), ..FlowFilter::default() };
     let promised = store::billing::flow(connection, sight, &own, days).await?;
     let mut settled = store::customer::settled(connection, sight, id).await?;

@@ -6,7 +6,7 @@ mod loose;
 mod open;
 mod payment;
 
-pub use before::{Among, contracts_of, with_credit_notes, with_recovered};
+pub use before::{Among, beside_credit_notes, contracts_of, with_credit_notes, with_recovered};
 pub use listing::{Filter, list, numbered, related, totals};
 pub use loose::{credit_notes_of, customers_billed_for, existing, loose_of, proposed_of};
 pub use open::{

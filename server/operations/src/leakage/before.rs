@@ -69,7 +69,19 @@ pub(crate) async fn owed_back_of(
     customers.sort_unstable();
     customers.dedup();
     let notes = store::invoice::credit_notes_of(connection, &customers).await?;
-    let besides = besides_of(connection, actor, ids).await?;
+    // Of few of them a credit note takes anything back, and what it takes back is read with their contracts.
+    let named = invoices.iter().map(|stored| &stored.invoice);
+    let named = named.filter(|invoice| notes.iter().any(|note| note.takes_back(invoice)));
+    let mut wanted: Vec<InvoiceId> = named.map(|invoice| invoice.id).collect();
+    wanted.extend(store::invoice::beside_credit_notes(connection, ids).await?);
+    wanted.extend(store::invoice::with_recovered(connection, Among::These(ids)).await?);
+    wanted.sort_unstable();
+    wanted.dedup();
+    let mut besides: HashMap<InvoiceId, Besides> = HashMap::new();
+    reckoned(connection, actor, &wanted, &mut |invoice, found| {
+        besides.insert(invoice.id, found);
+    })
+    .await?;
     let of = |invoice: &Invoice| {
         owed_back(invoice, besides.get(&invoice.id).copied().unwrap_or_default(), notes.iter(), actor.day())
     };

@@ -149,10 +149,13 @@ async fn what_is_expected_of_a_customer_counts_from_the_first_known_invoices_as_
     for test in settled("expected_known").await {
         let program = test.office.program("test");
         bring_content(&program, ImportKind::Contracts, CONTRACTS).await;
-        bring_content(&program, ImportKind::Invoices, MARCH).await;
         let filter = CustomerFilter { text: Some("open".to_owned()), ..CustomerFilter::default() };
         let by_name = (CustomerSort::Name, false);
         let found = customer::overview(&program, &filter, by_name, page(1, 5)).await.expect("customers").rows.remove(0);
+        let account = customer::account(&program, found.id, page(1, 50)).await.expect("an account");
+        let expected: Vec<_> = account.sums.iter().map(|sums| sums.expected.minor).collect();
+        assert_eq!((account.from, expected), (None, vec![60_000]), "without any invoice all that was promised");
+        bring_content(&program, ImportKind::Invoices, MARCH).await;
         let account = customer::account(&program, found.id, page(1, 50)).await.expect("an account");
         assert_eq!(account.from, Some("2026-03-01".parse().expect("a day")));
         assert_eq!(account.sums.iter().map(|sums| sums.expected.minor).collect::<Vec<_>>(), [20_000]);

@@ -103,6 +103,29 @@ pub async fn with_credit_notes(connection: &impl ConnectionTrait, ids: &[Invoice
     Ok(found)
 }
 
+/// Those of some invoices that bill a row of the ledger from which a credit note was taken off.
+pub async fn beside_credit_notes(connection: &impl ConnectionTrait, ids: &[InvoiceId]) -> Result<Vec<InvoiceId>> {
+    use billing_match::Column as C;
+    let line = || billing_match::Entity::belongs_to(invoice_line::Entity).from(C::InvoiceLineId);
+    let row = || billing_match::Entity::belongs_to(expected_billing::Entity).from(C::ExpectedBillingId);
+    let mut found = Vec::new();
+    for some in ids.chunks(5_000) {
+        let own: Vec<Uuid> = billing_match::Entity::find()
+            .join(JoinType::InnerJoin, line().to(invoice_line::Column::Id).into())
+            .join(JoinType::InnerJoin, row().to(expected_billing::Column::Id).into())
+            .select_only()
+            .column(invoice_line::Column::InvoiceId)
+            .distinct()
+            .filter(invoice_line::Column::InvoiceId.is_in(some.iter().map(|id| id.0)))
+            .filter(expected_billing::Column::CreditedMinor.ne(0))
+            .into_tuple()
+            .all(connection)
+            .await?;
+        found.extend(own.into_iter().map(InvoiceId));
+    }
+    Ok(found)
+}
+
 /// The contracts that invoices bill or name.
 pub async fn contracts_of(connection: &impl ConnectionTrait, invoices: &[InvoiceId]) -> Result<Vec<ContractId>> {
     let mut contracts: BTreeSet<Uuid> = BTreeSet::new();
