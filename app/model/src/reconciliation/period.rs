@@ -129,8 +129,9 @@ fn period_near(text: &str, issued_on: Day) -> Option<Period> {
     };
     let known = first.2.or_else(|| last.2.map(|year| year - i32::from(last.0 < first.0)));
     let distance = |period: &Period| {
-        let middle = period.first + chrono::TimeDelta::days(i64::from(period.days()) / 2);
-        (middle - issued_on).num_days().abs()
+        // From its middle, in halves of days.
+        let (from, to) = (period.first - issued_on, period.last - issued_on);
+        from.num_days().saturating_add(to.num_days()).abs()
     };
     match known {
         Some(year) => whole(year),

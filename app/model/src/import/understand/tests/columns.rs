@@ -144,6 +144,23 @@ fn a_column_of_tax_without_more_is_of_rates_or_of_amounts_by_its_values() {
     }
 }
 
+#[test]
+fn an_amount_beside_its_tax_is_the_total_where_the_tax_is_that_of_what_is_left() {
+    let amount = |header: &str, rows: &[(&str, &str)]| {
+        let rows =
+            rows.iter().enumerate().map(|(at, (amount, tax))| format!("\n {at} | 2026-01-05 | {amount} | {tax}"));
+        let table = format!("No. | Date | {header} | VAT amount{}", rows.collect::<String>());
+        guess::<InvoiceField>(&grid(&table)).columns[2].field
+    };
+    let (net, gross) = (Some(InvoiceField::NetAmount), Some(InvoiceField::GrossAmount));
+    assert_eq!(amount("Amount", &[("1200.00", "200.00"), ("61.00", "10.17"), ("90.00", "0.00")]), gross);
+    assert_eq!(amount("Amount", &[("1000.00", "200.00"), ("50.83", "10.17")]), net);
+    // What its own header says is not turned round.
+    assert_eq!(amount("Net amount", &[("1200.00", "200.00"), ("61.00", "10.17")]), net);
+    // 25 % of 100 and 20 % of what is left after it says nothing.
+    assert_eq!(amount("Amount", &[("100.00", "20.00")]), net);
+}
+
 /// The fields by column, `-` where there is none.
 fn told<F: crate::import::columns::ImportField>(table: &str) -> String {
     let keys = mapped::<F>(table).into_iter().map(|key| key.unwrap_or("-"));
