@@ -5,11 +5,13 @@ use super::{Grid, text};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::fmt::Debug;
 
+mod denied;
 mod headers;
 mod look;
 mod payment;
 mod tax;
 mod told;
+mod weak;
 
 use look::Look;
 
@@ -50,6 +52,10 @@ pub trait ImportField: Copy + Eq + Debug + Serialize + DeserializeOwned + Send +
     fn headers(self) -> &'static [&'static str];
     /// Headers that mean something else in files of this kind.
     fn other_headers() -> &'static [&'static str];
+    /// Whether amounts before tax and with it are fields of their own, so that the words of tax tell fields apart.
+    fn tells_tax() -> bool;
+    /// Whether a header says that it cannot be this field, though it has its words.
+    fn is_denied_by(self, header: &[String]) -> bool;
     /// Its name in stored mappings and in the keys of words, for example `customer_vat`.
     fn key(self) -> &'static str;
     /// What values say against the guess by headers, or where headers say nothing.
@@ -57,7 +63,7 @@ pub trait ImportField: Copy + Eq + Debug + Serialize + DeserializeOwned + Send +
 }
 
 macro_rules! fields {
-    ($(#[$meta:meta])* $name:ident, others $others:expr, settled by $settle:path; { $($(#[$doc:meta])* $variant:ident $key:literal $expects:ident),* $(,)? }) => {
+    ($(#[$meta:meta])* $name:ident, others $others:expr, tells tax $tax:literal, denied by $deny:path, settled by $settle:path; { $($(#[$doc:meta])* $variant:ident $key:literal $expects:ident),* $(,)? }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum $name { $($(#[$doc])* #[serde(rename = $key)] $variant),* }
@@ -77,6 +83,14 @@ macro_rules! fields {
                 $others
             }
 
+            fn tells_tax() -> bool {
+                $tax
+            }
+
+            fn is_denied_by(self, header: &[String]) -> bool {
+                $deny(self, header)
+            }
+
             fn key(self) -> &'static str {
                 match self { $(Self::$variant => $key),* }
             }
@@ -90,7 +104,7 @@ macro_rules! fields {
 
 fields! {
     /// What a column of a contracts file can mean.
-    ContractField, others headers::OTHER_CONTRACT, settled by told::contract_columns; {
+    ContractField, others headers::OTHER_CONTRACT, tells tax false, denied by denied::contract, settled by told::contract_columns; {
         /// The contract's number or reference; rows that share it are one contract.
         Number "number" Code,
         /// What the contract is about.
@@ -180,7 +194,7 @@ fields! {
 
 fields! {
     /// What a column of an invoices file can mean.
-    InvoiceField, others &[], settled by told::invoice_columns; {
+    InvoiceField, others &[], tells tax true, denied by denied::invoice, settled by told::invoice_columns; {
         /// Number of the invoice; rows that share it are one invoice.
         Number "number" Code,
         /// Invoice or credit note.
@@ -295,10 +309,8 @@ impl<F: ImportField> Mapping<F> {
 /// The field of each column, guessed from its header in three languages and from its cells. Headers that are
 /// not known stay unmapped.
 pub fn guess<F: ImportField>(grid: &Grid) -> Mapping<F> {
-    let known: Vec<(F, Vec<Vec<String>>)> = F::ALL
-        .iter()
-        .map(|field| (*field, field.headers().iter().map(|header| text::header_words(header)).collect()))
-        .collect();
+    let known: Vec<(F, Vec<Known>)> =
+        F::ALL.iter().map(|field| (*field, field.headers().iter().map(|header| Known::of(header)).collect())).collect();
     let others: Vec<Vec<String>> =
         headers::OTHERS.iter().chain(F::other_headers()).map(|header| text::header_words(header)).collect();
     let mut found: Vec<(i32, usize, F)> = Vec::new();
@@ -307,12 +319,17 @@ pub fn guess<F: ImportField>(grid: &Grid) -> Mapping<F> {
         if words.is_empty() {
             continue;
         }
+        let untaxed = if F::tells_tax() { None } else { text::without_tax_words(&words) };
         let look = Look::of(grid, column);
         let other = others.iter().filter_map(|other| likeness(&words, other)).max().unwrap_or(0);
         for (field, headers) in &known {
-            let Some(likeness) = headers.iter().filter_map(|known| likeness(&words, known)).max() else { continue };
+            let as_written = headers.iter().filter_map(|known| known.likeness(&words)).max();
+            let untaxed = untaxed.as_deref().filter(|_| field.expects() == Expects::Amount);
+            // What is headed so word by word goes before what is when its words of tax are taken off.
+            let untaxed = untaxed.and_then(|words| headers.iter().filter_map(|known| known.likeness(words)).max());
+            let Some(likeness) = as_written.max(untaxed.map(|likeness| likeness - 1)) else { continue };
             let score = likeness + look.speaks_for(field.expects());
-            if score >= ENOUGH && likeness > other {
+            if score >= ENOUGH && likeness > other && !field.is_denied_by(&words) {
                 found.push((score, column, *field));
             }
         }
@@ -332,6 +349,23 @@ pub fn guess<F: ImportField>(grid: &Grid) -> Mapping<F> {
     }
     F::settle(grid, &mut mapping);
     mapping
+}
+
+/// A header by which a field goes.
+struct Known {
+    words: Vec<String>,
+    /// Whether it counts only as the whole header.
+    whole: bool,
+}
+
+impl Known {
+    fn of(header: &str) -> Self {
+        Self { words: text::header_words(header), whole: header.starts_with('=') }
+    }
+
+    fn likeness(&self, header: &[String]) -> Option<i32> {
+        if self.whole && header != self.words { None } else { likeness(header, &self.words) }
+    }
 }
 
 /// Whether any field goes by this header, so that a reader can tell a header row from a title.

@@ -117,9 +117,10 @@ pub(super) fn words(folded: &str) -> Vec<&str> {
 
 /// A header as it is compared: its words without fillers, "number" in one spelling.
 pub(super) fn header_words(header: &str) -> Vec<String> {
-    let folded = fold(header);
+    let folded = fold(&words_apart(header));
     // "H.T." and "T.T.C." are one word each.
     let folded = folded.replace("h.t.", "ht").replace("t.t.c.", "ttc").replace("t.v.a.", "tva");
+    let folded = STRETCHES.iter().fold(folded, |folded, (written, meant)| written_out(folded, written, meant));
     let found = words(&folded);
     let kept: Vec<String> = found
         .iter()
@@ -128,10 +129,90 @@ pub(super) fn header_words(header: &str) -> Vec<String> {
             "no" | "nr" | "num" | "nbr" | "numero" | "number" | "№" => "n".to_owned(),
             "reference" | "references" => "ref".to_owned(),
             "dt" => "date".to_owned(),
+            "amt" => "amount".to_owned(),
+            "inv" => "invoice".to_owned(),
+            "qtrly" | "qtly" => "quarterly".to_owned(),
+            "mthly" | "mnthly" => "monthly".to_owned(),
+            "yrly" => "yearly".to_owned(),
+            "annuelle" => "annuel".to_owned(),
+            "mensuelle" => "mensuel".to_owned(),
+            "trimestrielle" => "trimestriel".to_owned(),
             other => other.to_owned(),
         })
         .collect();
     if kept.is_empty() { found.into_iter().map(str::to_owned).collect() } else { kept }
+}
+
+/// How headers shorten for how long an amount is, in folded letters, and what they mean; the French ones are words of their
+/// own because "an" is an article elsewhere.
+const STRETCHES: [(&str, &str); 14] = [
+    ("p.a", " per year"),
+    ("per annum", " per year"),
+    ("/year", " per year"),
+    ("/yr", " per year"),
+    ("/month", " per month"),
+    ("/mth", " per month"),
+    ("/quarter", " per quarter"),
+    ("/qtr", " per quarter"),
+    ("/an", " annuel"),
+    ("par an", " annuel"),
+    ("/mois", " mensuel"),
+    ("par mois", " mensuel"),
+    ("/trim", " trimestriel"),
+    ("/trimestre", " trimestriel"),
+];
+
+/// A text with what was meant wherever words stand alone in it as they were written.
+fn written_out(folded: String, written: &str, meant: &str) -> String {
+    let is_letter = |char: Option<char>| char.is_some_and(char::is_alphanumeric);
+    let Some((before, after)) = folded.split_once(written) else { return folded };
+    let goes_on = written.starts_with(char::is_alphanumeric) && is_letter(before.chars().next_back());
+    if goes_on || is_letter(after.chars().next()) { folded } else { format!("{before}{meant} {after}") }
+}
+
+/// A header whose words are written together, set apart: "InvoiceNumber", "VATAmount", "N°Pièce".
+fn words_apart(header: &str) -> String {
+    let chars: Vec<char> = header.chars().collect();
+    let mut apart = String::with_capacity(header.len() + 8);
+    for (at, char) in chars.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|before| chars.get(before));
+        let is_small = |at: usize| chars.get(at).is_some_and(|char| char.is_lowercase());
+        let begins = before.is_some_and(|before| match before {
+            '°' | 'º' => char.is_alphabetic(),
+            _ if !char.is_uppercase() => false,
+            // After capitals a word begins with the last of them, if it goes on for long enough to be one: "IDs" is none.
+            _ if before.is_uppercase() => is_small(at + 1) && is_small(at + 2),
+            _ => before.is_lowercase(),
+        });
+        if begins {
+            apart.push(' ');
+        }
+        apart.push(*char);
+    }
+    apart
+}
+
+/// A header without the words by which its amounts are before tax, where it has such.
+pub(super) fn without_tax_words(header: &[String]) -> Option<Vec<String>> {
+    const WORDS: [&[&str]; 11] = [
+        &["excl", "vat"],
+        &["ex", "vat"],
+        &["excluding", "vat"],
+        &["exclusive", "vat"],
+        &["excl", "tax"],
+        &["ex", "tax"],
+        &["excluding", "tax"],
+        &["ht"],
+        &["hors", "taxes"],
+        &["不", "含", "税"],
+        &["未", "税"],
+    ];
+    let (at, length) = WORDS.iter().find_map(|words| {
+        let at = header.windows(words.len()).position(|window| window.iter().eq(words.iter()))?;
+        Some((at, words.len()))
+    })?;
+    let rest: Vec<String> = header.iter().take(at).chain(header.iter().skip(at + length)).cloned().collect();
+    (!rest.is_empty()).then_some(rest)
 }
 
 /// A number of a contract or an invoice as it is compared within a file: its letters and its digits, however they are
@@ -185,5 +266,31 @@ mod tests {
         assert_eq!(header_key("N° de contrat"), header_key("Numéro du contrat"));
         assert_eq!(header_key("Montant H.T. (EUR)"), "montant ht");
         assert_eq!(header_key("Date"), "date");
+    }
+
+    #[test]
+    fn headers_are_one_word_by_word_however_they_are_written() {
+        for (header, key) in [
+            ("InvoiceNumber", "invoice n"),
+            ("TaxTotal", "tax total"),
+            ("VATAmount", "vat amount"),
+            ("InvoiceIDs", "invoice ids"),
+            ("N°Pièce", "n piece"),
+            ("n°pièce", "n piece"),
+            ("MontantHT", "montant ht"),
+            ("INVOICE DATE", "invoice date"),
+            ("Client", "client"),
+            ("Inv No", "invoice n"),
+            ("Qtrly amt", "quarterly amount"),
+            ("Fee p.a.", "fee per year"),
+            ("Amount/year", "amount per year"),
+            ("Price/yr (£)", "price per year"),
+            ("Montant HT/an", "montant ht annuel"),
+            ("Prix par an", "prix annuel"),
+            ("Date/Année", "date annee"),
+            ("Fee/month", "fee per month"),
+        ] {
+            assert_eq!(header_key(header), key, "{header}");
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! The headers by which fields go, in English, French and Chinese. They are compared without case, accents,
-//! punctuation and articles, so that one spelling is enough.
+//! punctuation and articles, so that one spelling is enough. One that begins with `=` is known alone, and not among other
+//! words.
 
 use super::{ContractField, InvoiceField};
 
@@ -31,6 +32,7 @@ impl ContractField {
                 "société", "société cliente", "cocontractant", "tiers", "nom du tiers", "donneur d'ordre",
                 "bénéficiaire", "partenaire",
                 "客户", "客户名称", "甲方", "甲方名称", "客户公司", "公司名称", "单位名称", "客户单位", "客户全称", "购方名称", "购买方名称", "购买方", "购方", "付款方", "付款单位", "对方单位", "往来单位",
+                "customer/project", "name 1", "kunde", "kundenname", "客商", "客商名称", "购货单位", "购货单位名称", "往来户",
             ],
             Self::CustomerCountry => &[
                 "country", "customer country", "country code", "pays", "pays du client", "pays client", "code pays",
@@ -73,6 +75,7 @@ impl ContractField {
                 "effet", "prise d'effet", "date de prise d'effet", "entrée en vigueur", "date d'entrée en vigueur",
                 "date de démarrage", "démarrage", "à partir du", "date effet",
                 "开始日期", "起始日期", "生效日期", "合同开始日期", "合同起始日期", "生效日", "起始日", "合同生效日期", "开始时间", "服务开始日期", "合同开始日", "起租日",
+                "vbegdat",
             ],
             Self::TerminatedOn => &[
                 "terminated on", "terminated", "termination date", "date of termination", "date terminated",
@@ -95,6 +98,7 @@ impl ContractField {
                 "date d'expiration", "jusqu'au", "date anniversaire", "fin de contrat",
                 "结束日期", "终止日期", "到期日", "到期日期", "截止日期", "合同结束日期", "合同到期日", "合同终止日期", "届满日", "结束时间", "合同截止日期", "合同截止日", "服务结束日期",
                 "失效日期",
+                "venddat",
             ],
             Self::Duration => &[
                 "duration", "term", "contract term", "contract duration", "term months", "duration months",
@@ -153,11 +157,16 @@ impl ContractField {
                 "price per month", "fee per month", "mrr", "monthly", "monthly charge", "montant mensuel",
                 "mensualité", "prix mensuel", "loyer mensuel", "redevance mensuelle", "montant mensuel ht",
                 "forfait mensuel", "mensuel ht", "mensualité ht", "月费", "月金额", "每月金额", "月租", "月服务费", "月租金", "月度金额",
+                "charge per month", "rent per month", "cost per month", "rate per month", "=per month", "=pcm",
+                "price pcm", "fee pcm", "rent pcm", "amount pcm", "charge pcm", "tarif mensuel", "每月费用",
+                "每月服务费", "月费用", "月度费用", "每月租金", "金额月", "费用月",
             ],
             Self::QuarterlyAmount => &[
                 "quarterly amount", "quarterly fee", "amount per quarter", "price per quarter", "quarterly price",
                 "montant trimestriel", "redevance trimestrielle", "loyer trimestriel", "prix trimestriel",
                 "montant trimestriel ht", "季度金额", "季费", "每季金额", "每季度金额",
+                "fee per quarter", "charge per quarter", "rent per quarter", "quarterly rent",
+                "quarterly charge", "=quarterly", "tarif trimestriel", "季度费用", "季度服务费", "每季费用", "季度租金", "季租金",
             ],
             Self::YearlyAmount => &[
                 "yearly amount", "annual amount", "annual value", "annual fee", "annual price", "yearly fee",
@@ -166,6 +175,10 @@ impl ContractField {
                 "prix annuel", "redevance annuelle", "loyer annuel", "ca annuel", "montant annuel ht",
                 "forfait annuel", "annuel ht", "valeur annuelle", "年费", "年金额", "年度金额", "年服务费", "年租金", "年合同额",
                 "每年金额", "年化金额",
+                "fee per year", "charge per year", "rent per year", "cost per year", "value per year",
+                "rate per year", "amount year", "annualised value", "annualized value", "annualised amount",
+                "total annuel", "total annuel ht", "montant annuel total", "coût annuel", "tarif annuel",
+                "=par an", "ht annuel", "年度服务费", "每年服务费", "年度费用", "每年费用", "年费用", "年度租金", "金额年", "费用年",
             ],
             Self::TotalValue => &[
                 "total value", "contract value", "value", "total contract value", "tcv", "total amount",
@@ -177,6 +190,7 @@ impl ContractField {
             Self::Currency => &[
                 "currency", "currency code", "ccy", "cur", "devise", "monnaie", "code devise", "币种", "货币", "币别",
                 "结算币种",
+                "waers", "währung",
             ],
             Self::Frequency => &[
                 "frequency", "billing frequency", "billing cycle", "billing period", "invoicing frequency", "billed",
@@ -243,6 +257,7 @@ impl ContractField {
                 "purchase order", "po", "po number", "purchase order number", "order number", "customer order",
                 "customer po", "bon de commande", "n° bon de commande", "n° commande", "numéro de commande", "bdc",
                 "commande", "commande client", "采购订单", "订单号", "采购订单号", "采购单号", "订单编号", "po号",
+                "BdC",
             ],
             Self::OwnerName => &[
                 "owner", "contract owner", "account manager", "account owner", "responsible", "owner name",
@@ -272,10 +287,12 @@ impl InvoiceField {
                 "n° de facture", "numéro de facture", "facture", "n° pièce", "numéro de pièce", "pièce",
                 "référence facture", "réf facture", "numéro", "n°", "n° document", "发票号", "发票号码", "发票编号", "单据号",
                 "单据编号", "发票", "开票编号",
+                "belnr", "rechnungsnummer", "rechnungsnr", "belegnummer", "belegnr",
             ],
             Self::Kind => &[
                 "type", "kind", "document type", "invoice type", "doc type", "type de document", "type de pièce",
                 "nature", "type facture", "type de facture", "类型", "发票类型", "红蓝字", "单据类型", "票据类型", "发票种类",
+                "blart", "belegart",
             ],
             Self::Customer => ContractField::Customer.known_headers(),
             Self::CustomerCountry => ContractField::CustomerCountry.known_headers(),
@@ -311,11 +328,13 @@ impl InvoiceField {
                 "billing date", "date of invoice", "posting date", "bill date", "date de facture", "date facture",
                 "date de facturation", "date d'émission", "émise le", "date de pièce", "date pièce",
                 "date émission", "facturé le", "开票日期", "发票日期", "开票时间", "日期", "单据日期",
+                "bldat", "rechnungsdatum", "belegdatum",
             ],
             Self::DueOn => &[
                 "due date", "due", "due on", "payment due", "payment due date", "pay by", "maturity date",
                 "maturity", "échéance", "date d'échéance", "date échéance", "date limite de paiement",
                 "à payer avant le", "exigible le", "到期日", "付款到期日", "应付日期", "应收日期", "到期日期", "付款截止日期", "应收到期日", "付款期限",
+                "faedt", "zfbdt", "fällig am", "fälligkeit", "fälligkeitsdatum",
             ],
             Self::Description => &[
                 "description", "line description", "details", "item", "product", "service", "memo", "label",
@@ -347,14 +366,17 @@ impl InvoiceField {
                 "amount before tax", "value", "line total", "net value", "taxable amount", "montant ht", "total ht",
                 "ht", "montant", "montant hors taxes", "net ht", "base ht", "montant net", "montant ligne ht",
                 "total hors taxes", "不含税金额", "未税金额", "金额", "净额", "税前金额", "金额不含税", "不含税总额",
+                "sub total", "ex vat", "ex tax", "total hors taxe", "montant hors taxe", "invoice amount net", "netwr", "netto", "nettobetrag",
             ],
             Self::VatPercent => &[
                 "vat rate", "vat percent", "vat %", "vat", "tva", "tax rate", "tax percent", "tax %", "taux de tva",
                 "taux tva", "tva %", "% tva", "税率", "增值税率",
+                "gst", "mwst", "MwSt",
             ],
             Self::VatAmount => &[
                 "vat amount", "vat", "tax amount", "tax", "total vat", "total tax", "montant tva", "tva",
                 "montant de tva", "montant de la tva", "total tva", "税额", "税费", "增值税额", "增值税",
+                "gst", "gst amount", "mwsbk", "mwst", "MwSt", "mehrwertsteuer", "税金",
             ],
             Self::GrossAmount => &[
                 "gross amount", "gross", "total", "total amount", "invoice total", "amount incl vat",
@@ -362,6 +384,7 @@ impl InvoiceField {
                 "incl vat", "amount due", "invoice amount", "total due", "montant ttc", "total ttc", "ttc",
                 "montant toutes taxes comprises", "net à payer", "total à payer", "montant total", "价税合计", "含税金额",
                 "含税总额", "含税总价", "总金额", "总额", "合计", "发票金额", "开票金额", "金额含税",
+                "wrbtr", "brutto", "bruttobetrag",
             ],
             Self::Currency => ContractField::Currency.known_headers(),
             Self::PaidOn => &[
@@ -371,6 +394,7 @@ impl InvoiceField {
                 "payée le", "réglée le", "date du règlement", "date du paiement", "date de l'encaissement", "date encaissement",
                 "reçu le", "date de réception du paiement", "date de valeur", "value date", "date of payment", "paid at",
                 "date of receipt", "payment received on", "入账日期", "到账时间", "收款时间", "回款时间", "付款时间", "付款日期", "回款日期", "收款日期", "到账日期", "支付日期", "到款日期", "实际回款日期",
+                "clearing date", "augdt", "bezahlt am", "核销日期", "最后核销日期", "结清日期",
             ],
             Self::PaidAmount => &[
                 "paid amount", "amount paid", "paid", "payment amount", "amount received", "received", "payment",
@@ -379,11 +403,18 @@ impl InvoiceField {
                 "montant du paiement", "montant de l'encaissement", "montant reçu", "reçu", "somme reçue", "cash received",
                 "payment received", "receipt amount", "amount of payment", "到账额", "收款额", "收款", "入账金额", "本次回款", "paiement", "montant règlement", "total réglé", "付款金额", "回款金额", "到款金额", "回款额",
                 "收款金额", "已付金额", "已收金额", "实收金额", "已回款金额", "到账金额", "回款",
+                "invoice amount paid", "receipts", "=acompte", "=acomptes", "acompte versé", "acomptes versés",
+                "bezahlt", "已核销金额", "核销金额", "累计核销", "累计核销金额", "已收款", "已回款", "已收", "累计收款", "累计回款",
             ],
             Self::OpenAmount => &[
                 "open amount", "balance", "balance due", "outstanding", "outstanding amount", "amount open",
                 "remaining", "unpaid amount", "solde", "solde dû", "reste dû", "reste à payer", "restant dû",
                 "montant restant dû", "未付金额", "未收金额", "余额", "欠款", "应收余额", "未回款金额",
+                "amount due", "invoice amount due", "unpaid", "=o/s", "amount o/s", "o/s amount",
+                "o/s balance", "amount outstanding", "balance outstanding", "reste à régler",
+                "reste à encaisser", "=à encaisser", "=à régler", "montant non réglé", "montant non payé",
+                "impayé", "montant impayé", "offener betrag", "solde ttc", "未核销金额", "未核销", "未收款", "未收款金额", "未收", "未回款",
+                "未结金额", "待收金额", "待收款", "待回款", "剩余未收", "欠款金额", "未付款",
             ],
             Self::Status => &[
                 "status", "state", "payment status", "invoice status", "paid", "paid status", "is paid", "statut",

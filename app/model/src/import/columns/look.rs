@@ -7,6 +7,8 @@ use crate::import::{Cell, Grid, Value, values};
 pub(super) struct Look {
     filled: usize,
     days: usize,
+    /// Days of eight figures, which may as well be numbers of another kind: only a header makes them days.
+    compact_days: usize,
     days_of_years: usize,
     several_days: usize,
     spans: usize,
@@ -28,6 +30,7 @@ impl Look {
         let mut look = Self {
             filled: 0,
             days: 0,
+            compact_days: 0,
             days_of_years: 0,
             several_days: 0,
             spans: 0,
@@ -43,6 +46,7 @@ impl Look {
         for cell in grid.column(column).filter(|cell| !values::is_placeholder(&cell.text)).take(Self::SAMPLE) {
             look.filled += 1;
             look.days += usize::from(is_day(cell));
+            look.compact_days += usize::from(is_compact_day(cell));
             look.days_of_years += usize::from(is_day_of_year(cell));
             look.several_days += usize::from(values::several_days(&cell.text, values::DayOrder::DayFirst).is_some());
             look.spans += usize::from(values::two_days(&cell.text, values::DayOrder::DayFirst).is_some());
@@ -67,7 +71,7 @@ impl Look {
         let some = |count: usize| count * 5 >= self.filled;
         let when = |fits: bool, bonus: i32, malus: i32| if fits { bonus } else { -malus };
         match expects {
-            Expects::Day => when(some(self.days + self.several_days + self.spans), 8, 45),
+            Expects::Day => when(some(self.days + self.several_days + self.spans + self.compact_days), 8, 45),
             Expects::DayOfYear => when(some(self.days) || some(self.days_of_years), 8, 45),
             Expects::Amount => {
                 let numbers = self.numbers + self.several_numbers;
@@ -91,14 +95,23 @@ pub(super) fn is_day(cell: &Cell) -> bool {
     match cell.value {
         Value::Day { .. } => true,
         Value::Text => {
-            // A bare number may be a day number of a spreadsheet, but is no evidence for one.
-            cell.text.contains(|char: char| !char.is_ascii_digit() && !matches!(char, '.' | ','))
+            // A bare number may be a day number of a spreadsheet, but is no evidence for one; one of two points is no number.
+            (cell.text.contains(|char: char| !char.is_ascii_digit() && !matches!(char, '.' | ','))
+                || cell.text.matches('.').count() == 2)
                 && values::day(&cell.text, values::DayOrder::DayFirst).is_some()
                 || values::day_order(&cell.text) != values::Tells::Nothing
                 || values::is_open_ended(&cell.text)
         }
         _ => false,
     }
+}
+
+/// 20260105, as text or as a number.
+fn is_compact_day(cell: &Cell) -> bool {
+    let text = cell.text.trim();
+    let is_year = text.starts_with("19") || text.starts_with("20");
+    let figures = text.len() == 8 && is_year && text.bytes().all(|byte| byte.is_ascii_digit());
+    figures && values::day(text, values::DayOrder::DayFirst).is_some()
 }
 
 /// "01/04", "1er avril": what stands where something happens each year.

@@ -1,7 +1,9 @@
 //! Columns whose headers say nothing known and whose values say it surely: how often and when is billed, currencies,
 //! days, the addresses of our own people, the invoices that credit notes take back. Each is a proposal like those by header; what two columns say alike is left to a person.
 
-use super::{ContractField, ENOUGH, ImportField, InvoiceField, Mapping, headers, likeness, look::is_day, payment, tax};
+use super::{
+    ContractField, ENOUGH, ImportField, InvoiceField, Mapping, headers, likeness, look::is_day, payment, tax, weak,
+};
 use crate::{
     calendar::Day,
     import::{Cell, Grid, Value, text, values},
@@ -20,6 +22,7 @@ const LEAST_TERM_DAYS: i64 = 28;
 /// Proposes what the values of a contracts file tell.
 pub(super) fn contract_columns(grid: &Grid, mapping: &mut Mapping<ContractField>) {
     use ContractField as F;
+    weak::contract_columns(grid, mapping);
     end_or_termination(grid, mapping);
     propose(grid, mapping, F::Frequency, is_frequency);
     propose(grid, mapping, F::Timing, is_timing);
@@ -47,6 +50,7 @@ fn end_or_termination(grid: &Grid, mapping: &mut Mapping<ContractField>) {
 /// Proposes what the values of an invoices file tell.
 pub(super) fn invoice_columns(grid: &Grid, mapping: &mut Mapping<InvoiceField>) {
     use InvoiceField as F;
+    weak::invoice_columns(grid, mapping);
     tax::rate_or_amount(grid, mapping);
     tax::net_or_gross(grid, mapping);
     payment::alone(mapping);

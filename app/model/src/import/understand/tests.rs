@@ -1,4 +1,5 @@
 mod columns;
+mod headers;
 mod invoice;
 mod open_ended;
 mod payment;

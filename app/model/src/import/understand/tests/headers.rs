@@ -1,0 +1,172 @@
+//! What single headers mean, in tables: each stands beside columns that every file has.
+
+use super::*;
+use crate::import::columns::ImportField;
+
+/// The field of the last column of a table, `-` where there is none.
+fn last<F: ImportField>(base: (&str, &str), header: &str, cells: &[&str]) -> &'static str {
+    let rows = cells.iter().map(|cell| format!("\n{}|{cell}", base.1)).collect::<String>();
+    let mapping: Mapping<F> = guess(&grid(&format!("{}|{header}{rows}", base.0)));
+    mapping.columns.last().and_then(|column| column.field).map_or("-", F::key)
+}
+
+const INVOICES: (&str, &str) = ("Invoice no|Customer|Invoice date|Net amount", "F1|Acme Ltd|2026-01-15|1000.00");
+const CONTRACTS: (&str, &str) = ("Contract no|Customer|Start date", "A1|Acme Ltd|2025-01-15");
+
+const AMOUNTS: &[&str] = &["1200.00", "900.00", "0.00"];
+const DAYS: &[&str] = &["2026-04-15", "2026-05-31", "2026-06-30"];
+const WORDS: &[&str] = &["Acme Ltd", "Beta Inc", "Gamma SA"];
+
+/// Whether headers, apart by `|`, mean what is expected of a file of invoices.
+fn invoices(table: &[(&str, &str, &[&str])]) {
+    for (field, headers, cells) in table {
+        for header in headers.split('|') {
+            assert_eq!(last::<InvoiceField>(INVOICES, header, cells), *field, "{header}");
+        }
+    }
+}
+
+fn contracts(table: &[(&str, &str, &[&str])]) {
+    for (field, headers, cells) in table {
+        for header in headers.split('|') {
+            assert_eq!(last::<ContractField>(CONTRACTS, header, cells), *field, "{header}");
+        }
+    }
+}
+
+#[test]
+fn what_is_still_to_come_is_never_taken_for_what_was_received() {
+    invoices(&[
+        ("paid_amount", "已核销金额|核销金额|累计核销|已收款|已收金额|Receipts|Acompte|Amount paid|Bezahlt", AMOUNTS),
+        ("open_amount", "未核销金额|未收款|未收金额|未收款金额|未回款|未回款金额|待收金额|Unpaid|O/S", AMOUNTS),
+        ("open_amount", "Balance outstanding|Montant non réglé|Reste à régler|Reste à encaisser|Impayé", AMOUNTS),
+        ("paid_on", "核销日期|最后核销日期|收款日期|Payment date|Date de règlement|Clearing date|AUGDT", DAYS),
+        ("due_on", "应收款日期|预计收款日期|预计回款日期|计划收款日期|到期日|Payment due date", DAYS),
+        ("due_on", "Expected payment date|Planned payment date|Date de paiement prévue|Date prévue de règlement", DAYS),
+        ("-", "Not paid|Montant encaissé prévu|预计收款金额", AMOUNTS),
+    ]);
+    let both = "发票号|客户|开票日期|不含税金额|预计收款日期|到期日|收款日期\nF1|甲|2026-01-15|9|2026-03-01|2026-02-15|2026-02-20";
+    let mapping: Mapping<InvoiceField> = guess(&grid(both));
+    assert_eq!(mapping.column(InvoiceField::DueOn), Some(5));
+    assert_eq!(mapping.column(InvoiceField::PaidOn), Some(6));
+}
+
+#[test]
+fn headers_of_accounting_programmes_are_known() {
+    let table = [
+        (
+            "ContactName|InvoiceNumber|Reference|InvoiceDate|DueDate|PlannedDate|Total|TaxTotal|InvoiceAmountPaid|InvoiceAmountDue|Description|Quantity|UnitAmount|LineAmount|TaxAmount|Currency|Type|Status\n\
+             Acme Ltd|INV-1|A1|15/01/2026|31/01/2026||1440.00|240.00|1440.00|0.00|Support|1|1200.00|1200.00|240.00|GBP|Sales invoice|Paid",
+            "customer number contract_reference issued_on due_on - gross_amount - paid_amount open_amount description - - net_amount vat_amount currency kind status",
+        ),
+        (
+            "KUNNR|NAME1|BELNR|BLART|BLDAT|FAEDT|DMBTR|MWSTS|WRBTR|WAERS|AUGDT\n\
+             0000100201|Acme GmbH|90036001|RV|15.01.2026|31.01.2026|5.250,00|997,50|6.247,50|EUR|02.02.2026",
+            "- customer number kind issued_on due_on - - gross_amount currency paid_on",
+        ),
+        (
+            "Rechnungsnummer|Rechnungsdatum|Fällig am|Kunde|Netto|MwSt|Brutto|Währung|bezahlt am\n\
+             RE-1|01.01.2026|01.02.2026|Acme GmbH|250,00|47,50|297,50|EUR|03.02.2026",
+            "number issued_on due_on customer net_amount vat_amount gross_amount currency paid_on",
+        ),
+        (
+            "单据编号|单据日期|客商|无税金额|税金|价税合计|已核销金额|未核销金额|核销日期\n\
+             XS1|2026-01-15|甲公司|100.00|6.00|106.00|106.00|0.00|2026-02-15",
+            "number issued_on customer net_amount vat_amount gross_amount paid_amount open_amount paid_on",
+        ),
+        (
+            "N°Pièce|Code client|Nom|DatePièce|MontantHT|MontantTVA|MontantTTC\n\
+             FA-1|CLI01|Durand|15/01/2026|100,00|20,00|120,00",
+            "number - customer issued_on net_amount vat_amount gross_amount",
+        ),
+    ];
+    for (table, fields) in table {
+        let mapping: Mapping<InvoiceField> = guess(&grid(table));
+        let told: Vec<&str> =
+            mapping.columns.iter().map(|column| column.field.map_or("-", InvoiceField::key)).collect();
+        assert_eq!(told.join(" "), fields, "{table}");
+    }
+}
+
+#[test]
+fn a_name_is_the_customers_where_nothing_else_is() {
+    for (header, cells, column) in [
+        ("Invoice no|Invoice date|Net amount|Name", "F1|2026-01-15|9|Acme Ltd", Some(3)),
+        ("Invoice no|Invoice date|Net amount|Contact", "F1|2026-01-15|9|Acme Ltd", Some(3)),
+        ("Invoice no|Invoice date|Net amount|Contact|Customer", "F1|2026-01-15|9|Ada|Acme Ltd", Some(4)),
+        ("N° facture|Date facture|Montant HT|Tiers|Nom", "F1|15/01/2026|9|CLI001|Durand SA", Some(4)),
+        ("N° facture|Date facture|Montant HT|Tiers", "F1|15/01/2026|9|Durand SA", Some(3)),
+        ("Invoice no|Invoice date|Net amount|Name", "F1|2026-01-15|9|12", None),
+    ] {
+        let mapping: Mapping<InvoiceField> = guess(&grid(&format!("{header}\n{cells}")));
+        assert_eq!(mapping.column(InvoiceField::Customer), column, "{header}");
+    }
+    for (header, cells, column) in [
+        ("Contract no|Start date|Customer code|Name", "A1|2025-01-15|C001|Acme Ltd", Some(3)),
+        ("Contract no|Start date|Name", "A1|2025-01-15|Maintenance of boilers", None),
+        ("Contract no|Start date|Customer|Name", "A1|2025-01-15|Acme Ltd|Maintenance of boilers", Some(2)),
+        ("CONTRACT|SOLD-TO PARTY|NAME 1|VALID FROM", "40001201|0000100200|Acme GmbH|01.07.2025", Some(2)),
+    ] {
+        let mapping: Mapping<ContractField> = guess(&grid(&format!("{header}\n{cells}")));
+        assert_eq!(mapping.column(ContractField::Customer), column, "{header}");
+    }
+}
+
+#[test]
+fn what_is_due_is_what_is_open_beside_a_total() {
+    for (header, cells, open, gross) in [
+        ("Invoice no|Customer|Invoice date|Amount due|Total", "F1|Acme|2026-01-15|0.00|120.00", Some(3), Some(4)),
+        ("Invoice no|Customer|Invoice date|Total|Amount due", "F1|Acme|2026-01-15|120.00|0.00", Some(4), Some(3)),
+        ("Invoice no|Customer|Invoice date|Net|Amount due", "F1|Acme|2026-01-15|100.00|120.00", None, Some(4)),
+        ("Invoice no|Customer|Invoice date|Net|Amount due", "F1|Acme|2026-01-15|100.00|0.00", Some(4), None),
+    ] {
+        let mapping: Mapping<InvoiceField> = guess(&grid(&format!("{header}\n{cells}")));
+        let found = (mapping.column(InvoiceField::OpenAmount), mapping.column(InvoiceField::GrossAmount));
+        assert_eq!(found, (open, gross), "{header} {cells}");
+    }
+}
+
+#[test]
+fn the_stretch_of_an_amount_is_read_beside_words_of_tax_and_shortened() {
+    contracts(&[
+        (
+            "yearly_amount",
+            "Yearly amount (excl. VAT)|Annual amount excl VAT|Annual amount ex VAT|Fee p.a.|Price p.a.|Amount/year|Price per annum",
+            AMOUNTS,
+        ),
+        ("yearly_amount", "Annualised value|Montant HT/an|HT/an|Prix/an|Total HT annuel|Redevance HT par an", AMOUNTS),
+        ("yearly_amount", "年度服务费|年服务费|年服务费（不含税）|每年费用|金额（元/年）", AMOUNTS),
+        ("monthly_amount", "Monthly amount (excl. VAT)|Fee/month|PCM|Price pcm|Loyer/mois|Loyer HT par mois", AMOUNTS),
+        ("monthly_amount", "每月费用|月服务费（不含税）|每月费用（未税）", AMOUNTS),
+        ("quarterly_amount", "Qtrly amount|Qtrly|Quarterly amount ex VAT|Montant HT/trimestre|季度费用", AMOUNTS),
+        ("amount_per_period", "Amount (ex VAT)|Fee|Montant HT|Prix HT|Charge|金额（不含税）", AMOUNTS),
+        ("total_value", "Contract value excl. VAT|Total HT|合同总额（不含税）", AMOUNTS),
+    ]);
+    contracts(&[("-", "Hours per month|Visits p.a.|Heures par an|Date/Année", &["12", "4", "6"])]);
+    let days = "Contract no|NAME1|VBEGDAT|VENDDAT\nA1|Acme GmbH|01.07.2025|30.06.2028";
+    let mapping: Mapping<ContractField> = guess(&grid(days));
+    let fields = [ContractField::StartsOn, ContractField::EndsOn].map(|field| mapping.column(field));
+    assert_eq!(fields, [Some(2), Some(3)]);
+    assert_eq!(last::<ContractField>(("Contract no|Start date", "A1|2025-01-15"), "购货单位", WORDS), "customer");
+}
+
+#[test]
+fn days_with_points_or_of_eight_figures_are_days_under_the_header_of_days() {
+    for cells in
+        [["2024.1.1", "2024.4.1"], ["2024.01.01", "2024.12.01"], ["20240101", "20240401"], ["01.02.2024", "05.06.2024"]]
+    {
+        for (header, field) in
+            [("开始日期", "starts_on"), ("结束日期", "ends_on"), ("Start", "starts_on"), ("End", "ends_on")]
+        {
+            assert_eq!(
+                last::<ContractField>(("Contract no|Customer", "A1|Acme Ltd"), header, &cells),
+                field,
+                "{header} {cells:?}"
+            );
+        }
+    }
+    let number = "Invoice no|Customer|Net amount\n20260105|Acme|1200.00\n20260106|Acme|1200.00";
+    assert_eq!(guess::<InvoiceField>(&grid(number)).column(InvoiceField::Number), Some(0));
+    let day = "发票号|客户|金额|编码\nF1|甲|9.00|20260105\nF2|甲|9.00|20260106";
+    assert_eq!(guess::<InvoiceField>(&grid(day)).column(InvoiceField::IssuedOn), None, "figures alone tell no day");
+}
