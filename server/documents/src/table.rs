@@ -304,19 +304,28 @@ impl Rows {
             }
             None => header::position(&rows),
         };
-        let mut below = rows.split_off(position);
+        let lines = header::two_lines(&rows, position);
+        // Where a person says which row it is, nothing above that is part of it.
+        let lines = lines.filter(|(at, _)| choices.header_row.is_none() || *at == position);
+        let mut below = rows.split_off(lines.as_ref().map_or(position, |(at, _)| *at));
         if below.is_empty() {
             return Err(ReadError::Empty);
         }
         let header = below.remove(0);
+        let mut titles: Vec<String> = match lines {
+            Some((_, titles)) => {
+                below.remove(0);
+                titles
+            }
+            None => header.cells.iter().map(|cell| on_one_line(&cell.text)).collect(),
+        };
         if below.is_empty() {
             return Err(ReadError::NoRows);
         }
         if below.len() > MAX_ROWS as usize {
             return Err(ReadError::TooManyRows { limit: MAX_ROWS });
         }
-        let width = below.iter().map(|row| row.cells.len()).max().unwrap_or(0).max(header.cells.len());
-        let mut titles: Vec<String> = header.cells.iter().map(|cell| on_one_line(&cell.text)).collect();
+        let width = below.iter().map(|row| row.cells.len()).max().unwrap_or(0).max(titles.len());
         titles.resize(width, String::new());
         Ok(Table {
             sheets: Vec::new(),

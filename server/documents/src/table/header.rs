@@ -1,4 +1,5 @@
-//! Which row is the header: the first one that looks like titles of columns, below any lines of title.
+//! Which row is the header: the first one that looks like titles of columns, below any lines of title. Titles may stand on
+//! two lines, of which the upper has names of groups over several columns.
 
 use model::import::{Cell, Row, Value, columns, values};
 use std::collections::HashSet;
@@ -22,13 +23,84 @@ pub(super) fn position(rows: &[Row]) -> usize {
     best.map_or(0, |(_, position)| position)
 }
 
+/// The titles of two lines that are the header together, and where the upper of them is: the header that was found and the
+/// line below it, or above it.
+pub(super) fn two_lines(rows: &[Row], position: usize) -> Option<(usize, Vec<String>)> {
+    let pair = |at: usize| Some((rows.get(at)?, rows.get(at + 1)?));
+    let above = || {
+        let at = position.checked_sub(1)?;
+        let (upper, lower) = pair(at)?;
+        // A line of title may stand there as well.
+        names_columns(upper, lower).then(|| joined(upper, lower).map(|titles| (at, titles)))?
+    };
+    // Something must be left below it.
+    let below = || {
+        rows.get(position + 2)?;
+        let (upper, lower) = pair(position)?;
+        joined(upper, lower).map(|titles| (position, titles))
+    };
+    below().or_else(above)
+}
+
+/// Whether an upper line has titles of columns of its own: over nothing, or several known ones.
+fn names_columns(upper: &Row, lower: &Row) -> bool {
+    let known: Vec<usize> =
+        (0..upper.cells.len()).filter(|at| columns::is_known_header(&upper.cell(*at).text)).collect();
+    known.len() > 1 || known.iter().any(|at| lower.cell(*at).is_empty())
+}
+
+/// The titles of two lines together, if they are that: the lower one has words only, most of them known titles, and names
+/// columns that the upper one leaves without a name, or names alike.
+fn joined(upper: &Row, lower: &Row) -> Option<Vec<String>> {
+    let titles = |row: &Row| row.cells.iter().all(|cell| cell.is_empty() || is_title(cell));
+    let filled: Vec<usize> = (0..lower.cells.len()).filter(|at| !lower.cell(*at).is_empty()).collect();
+    let is_next = lower.number == upper.number + 1;
+    if !is_next || filled.len() < 2 || !titles(upper) || !titles(lower) {
+        return None;
+    }
+    let width = upper.cells.len().max(lower.cells.len());
+    let text = |row: &Row, at: usize| row.cell(at).text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut group = String::new();
+    let mut names_others = false;
+    let mut found = Vec::with_capacity(width);
+    for at in 0..width {
+        let (above, below) = (text(upper, at), text(lower, at));
+        names_others |= !below.is_empty() && (above.is_empty() || above == group);
+        if below.is_empty() {
+            // What stands over nothing is the title of one column alone.
+            group.clear();
+        } else if !above.is_empty() {
+            group = above.clone();
+        }
+        let is_repeated = filled.iter().filter(|other| text(lower, **other) == below).count() > 1;
+        found.push(match (group.as_str(), below.as_str()) {
+            (_, "") => above,
+            ("", below) => below.to_owned(),
+            (group, below) => {
+                let (one, other) = (format!("{group} {below}"), format!("{below} {group}"));
+                let is_known = columns::is_known_header(&one) || columns::is_known_header(&other);
+                if is_known || is_repeated || !columns::is_known_header(below) { one } else { below.to_owned() }
+            }
+        });
+    }
+    let known = filled.iter().filter(|at| {
+        let below = text(lower, **at);
+        columns::is_known_header(&below) || found.get(**at).is_some_and(|title| columns::is_known_header(title))
+    });
+    let known = known.count();
+    (names_others && known >= 2 && known * 2 >= filled.len()).then_some(found)
+}
+
+fn is_title(cell: &Cell) -> bool {
+    cell.value == Value::Text && cell.text.chars().count() <= 80 && !is_data(&cell.text)
+}
+
 fn score(row: &Row) -> i64 {
     let filled: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_empty()).collect();
     let mut seen = HashSet::new();
     let mut score = 0;
     for cell in &filled {
-        let is_title = cell.value == Value::Text && cell.text.chars().count() <= 80 && !is_data(&cell.text);
-        score += if !is_title {
+        score += if !is_title(cell) {
             -3
         } else if columns::is_known_header(&cell.text) {
             6
