@@ -108,6 +108,14 @@ words! {
         "Day and month cannot stand in the order of the other dates of the file here; read as {day}.",
         "Le jour et le mois ne peuvent pas être ici dans l’ordre des autres dates du fichier ; la date est lue comme le {day}.",
         "此处的日与月无法按文件中其他日期的顺序理解，按 {day}处理。";
+    DAY_OF_MONTH:
+        "Only the month is given; {day} was taken.",
+        "Seul le mois est indiqué ; le {day} a été retenu.",
+        "只写了月份，已按 {day}处理。";
+    COLUMN_NOT_READ:
+        "This column holds dates or amounts and is not read. Say what it means if it counts.",
+        "Cette colonne contient des dates ou des montants et n’est pas lue. Indiquez ce qu’elle signifie si elle compte.",
+        "此列含有日期或金额，但未被读取。如需使用，请指定其含义。";
     UNUSUAL_DAY:
         "This date is unusually far off. Check the year.",
         "Cette date est inhabituellement éloignée. Vérifiez l’année.",
@@ -417,6 +425,8 @@ pub fn problem(words: Words, problem: &Problem) -> String {
         Problem::TerminatedWithoutDay => TERMINATED_WITHOUT_DAY,
         Problem::ReadAsOpenEnded => READ_AS_OPEN_ENDED,
         Problem::DayReadOtherWay { day } => return with(DAY_READ_OTHER_WAY, "day", words.day(*day)),
+        Problem::DayOfMonth { day } => return with(DAY_OF_MONTH, "day", words.day(*day)),
+        Problem::ColumnNotRead => COLUMN_NOT_READ,
         Problem::UnusualDay => UNUSUAL_DAY,
         Problem::UnitAssumed { read_as } => return with(UNIT_ASSUMED, "length", words.length(*read_as)),
         Problem::EndDiffersFromDuration { by_duration } => return with(END_DIFFERS, "day", words.day(*by_duration)),

@@ -8,12 +8,14 @@ use std::fmt::Debug;
 mod denied;
 mod headers;
 mod look;
+mod not_read;
 mod payment;
 mod tax;
 mod told;
 mod weak;
 
 use look::Look;
+pub(super) use not_read::not_read;
 
 /// What kind of cells a field expects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -114,6 +114,13 @@ pub enum Problem {
         /// The day that was read.
         day: Day,
     },
+    /// Only a month stands where a day is expected: its first day was taken for a start, its last for an end.
+    DayOfMonth {
+        /// The day taken.
+        day: Day,
+    },
+    /// Days or amounts stand in this column, and it is not read.
+    ColumnNotRead,
     /// The day is unusually far off (before 1950 or after 2100).
     UnusualDay,
     /// A length without a unit was read in this one.
@@ -336,6 +343,8 @@ impl Problem {
             | Self::CurrencyAssumed { of_contract: true, .. } => Severity::Info,
             Self::TerminatedWithoutDay
             | Self::DayReadOtherWay { .. }
+            | Self::DayOfMonth { .. }
+            | Self::ColumnNotRead
             | Self::UnusualDay
             | Self::UnitAssumed { .. }
             | Self::EndDiffersFromDuration { .. }

@@ -5,6 +5,8 @@
 
 mod contract;
 mod invoice;
+pub(super) mod months;
+mod not_read;
 mod price;
 mod reader;
 

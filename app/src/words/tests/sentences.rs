@@ -246,6 +246,8 @@ fn problems() -> Vec<Problem> {
         Problem::SeveralPayments { amounts: 2, days: 3 },
         Problem::ReadAsOpenEnded,
         Problem::DayReadOtherWay { day: on },
+        Problem::DayOfMonth { day: on },
+        Problem::ColumnNotRead,
         Problem::UnusualDay,
         Problem::UnitAssumed { read_as: Length::Months(3) },
         Problem::EndDiffersFromDuration { by_duration: on },

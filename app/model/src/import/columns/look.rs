@@ -1,7 +1,7 @@
 //! What the cells of a column look like, so that they speak for or against what its header says.
 
 use super::Expects;
-use crate::import::{Cell, Grid, Value, values};
+use crate::import::{Cell, Grid, Value, understand::months::month, values};
 
 /// What the cells of a column look like, each as a share of the filled cells in per cent.
 pub(super) struct Look {
@@ -9,6 +9,8 @@ pub(super) struct Look {
     days: usize,
     /// Days of eight figures, which may as well be numbers of another kind: only a header makes them days.
     compact_days: usize,
+    /// Months, which are days where the header speaks of the first or the last.
+    months: usize,
     days_of_years: usize,
     several_days: usize,
     spans: usize,
@@ -24,13 +26,14 @@ pub(super) struct Look {
 
 impl Look {
     /// Cells looked at.
-    const SAMPLE: usize = 100;
+    pub(super) const SAMPLE: usize = 100;
 
     pub(super) fn of(grid: &Grid, column: usize) -> Self {
         let mut look = Self {
             filled: 0,
             days: 0,
             compact_days: 0,
+            months: 0,
             days_of_years: 0,
             several_days: 0,
             spans: 0,
@@ -47,6 +50,7 @@ impl Look {
             look.filled += 1;
             look.days += usize::from(is_day(cell));
             look.compact_days += usize::from(is_compact_day(cell));
+            look.months += usize::from(cell.value == Value::Text && month(&cell.text).is_some());
             look.days_of_years += usize::from(is_day_of_year(cell));
             look.several_days += usize::from(values::several_days(&cell.text, values::DayOrder::DayFirst).is_some());
             look.spans += usize::from(values::two_days(&cell.text, values::DayOrder::DayFirst).is_some());
@@ -62,6 +66,16 @@ impl Look {
         look
     }
 
+    /// Whether most cells are days.
+    pub(super) const fn is_of_days(&self) -> bool {
+        self.filled > 0 && self.days * 2 >= self.filled
+    }
+
+    /// Whether most cells are numbers that are no percentages.
+    pub(super) const fn is_of_numbers(&self) -> bool {
+        self.filled > 0 && self.numbers * 2 >= self.filled && self.percents * 2 < self.filled && !self.is_of_days()
+    }
+
     /// Points for or against a field that expects such cells.
     pub(super) fn speaks_for(&self, expects: Expects) -> i32 {
         if self.filled == 0 {
@@ -71,7 +85,7 @@ impl Look {
         let some = |count: usize| count * 5 >= self.filled;
         let when = |fits: bool, bonus: i32, malus: i32| if fits { bonus } else { -malus };
         match expects {
-            Expects::Day => when(some(self.days + self.several_days + self.spans + self.compact_days), 8, 45),
+            Expects::Day => when(some(self.days + self.several_days + self.spans + self.compact_days + self.months), 8, 45),
             Expects::DayOfYear => when(some(self.days) || some(self.days_of_years), 8, 45),
             Expects::Amount => {
                 let numbers = self.numbers + self.several_numbers;

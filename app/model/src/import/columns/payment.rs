@@ -1,8 +1,8 @@
 //! Lists of payments alone, whose columns go by plain names: beside "Payment date" an "Amount" is what was received, and
 //! beside "Amount received" a "Date" is the day of the payment.
 
-use super::{InvoiceField as F, Mapping};
-use crate::import::text;
+use super::{InvoiceField as F, Mapping, look::Look};
+use crate::import::{Grid, text};
 
 /// Headers of a day that say nothing else.
 const PLAIN_DAYS: [&str; 7] =
@@ -30,5 +30,22 @@ pub(super) fn alone(mapping: &mut Mapping<F>) {
             }
         }
         _ => {}
+    }
+}
+
+/// Takes the day that stands beside one of several payments by its number, "Payment 1 | Date 1 | Payment 2 | Date 2", for
+/// the day of the payment that is read.
+pub(super) fn numbered(grid: &Grid, mapping: &mut Mapping<F>) {
+    let words = |column: usize| grid.header.get(column).map(|header| text::header_words(header)).unwrap_or_default();
+    let number = |column: usize| words(column).into_iter().find(|word| word.parse::<u32>().is_ok());
+    let (Some(paid), None) = (mapping.column(F::PaidAmount), mapping.column(F::PaidOn)) else { return };
+    let Some(wanted) = number(paid) else { return };
+    let is_its_day = |column: &usize| {
+        let is_free = mapping.columns.get(*column).is_some_and(|mapped| mapped.field.is_none());
+        is_free && number(*column).as_ref() == Some(&wanted) && Look::of(grid, *column).is_of_days()
+    };
+    let found = (0..mapping.columns.len()).find(is_its_day);
+    if let Some(day) = found {
+        mapping.set(day, Some(F::PaidOn));
     }
 }

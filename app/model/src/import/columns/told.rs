@@ -53,6 +53,7 @@ pub(super) fn invoice_columns(grid: &Grid, mapping: &mut Mapping<InvoiceField>) 
     weak::invoice_columns(grid, mapping);
     tax::rate_or_amount(grid, mapping);
     tax::net_or_gross(grid, mapping);
+    payment::numbered(grid, mapping);
     payment::alone(mapping);
     propose(grid, mapping, F::Currency, is_currency);
     propose_days(grid, mapping, [F::IssuedOn, F::DueOn], |first, last| last >= first);
@@ -128,7 +129,7 @@ fn free<F: ImportField>(grid: &Grid, mapping: &Mapping<F>, such: fn(&Cell) -> bo
 }
 
 /// Whether the header is one of those that are known to mean no field.
-fn means_something_else<F: ImportField>(grid: &Grid, column: usize) -> bool {
+pub(super) fn means_something_else<F: ImportField>(grid: &Grid, column: usize) -> bool {
     let words = grid.header.get(column).map(|header| text::header_words(header)).unwrap_or_default();
     let mut known = headers::OTHERS.iter().chain(F::other_headers()).map(|header| text::header_words(header));
     known.any(|known| likeness(&words, &known).is_some_and(|likeness| likeness >= ENOUGH))

@@ -4,6 +4,7 @@ mod reading;
 mod terms;
 
 use self::{reading::RowReading, terms::Terms};
+use super::not_read;
 use super::reader::{Plan, Reader, same_cells};
 use crate::{
     contract::ContractType,
@@ -91,7 +92,7 @@ pub fn contract_rows_among(
             }
         }
     }
-    groups.into_iter().map(|group| group.understand(&plan)).collect()
+    not_read::noted(grid, mapping, groups.into_iter().map(|group| group.understand(&plan)).collect())
 }
 
 /// The rows of one contract.

@@ -12,6 +12,7 @@ use self::{
     reading::{RowReading, rate_of},
     total::{Totals, check_total},
 };
+use super::not_read;
 use super::reader::{Plan, Reader, same_cells};
 use crate::{
     import::{
@@ -109,7 +110,7 @@ pub fn invoice_rows_among(
         }
         rows.push((row, reading, reader.problems));
     }
-    groups.into_iter().map(|group| group.understand(&plan)).collect()
+    not_read::noted(grid, mapping, groups.into_iter().map(|group| group.understand(&plan)).collect())
 }
 
 type Readings<'a> = Vec<(&'a Row, RowReading, Vec<CellProblem>)>;

@@ -274,8 +274,12 @@ impl<'a, F: ImportField> Reader<'a, F> {
                 Some(day)
             }
             None => {
-                self.unread(plan.column, Problem::NotADay);
-                None
+                let month = super::months::day_of(field, &cell.text).filter(|_| cell.value == Value::Text);
+                match month {
+                    Some(day) => self.note(Some(plan.column), Problem::DayOfMonth { day }),
+                    None => self.unread(plan.column, Problem::NotADay),
+                }
+                month
             }
         }
     }

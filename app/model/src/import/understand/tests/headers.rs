@@ -170,3 +170,64 @@ fn days_with_points_or_of_eight_figures_are_days_under_the_header_of_days() {
     let day = "发票号|客户|金额|编码\nF1|甲|9.00|20260105\nF2|甲|9.00|20260106";
     assert_eq!(guess::<InvoiceField>(&grid(day)).column(InvoiceField::IssuedOn), None, "figures alone tell no day");
 }
+
+#[test]
+fn a_month_is_its_first_day_as_a_start_and_its_last_as_an_end() {
+    for month in ["Jan-25", "janv. 2025", "01/2025", "2025年1月", "January 2025"] {
+        let table = format!(
+            "Contract no|Customer|Start|End|Frequency|Amount|Currency\nA1|Acme|{month}|{}|monthly|100|EUR",
+            month.replace("25", "26")
+        );
+        let grid = grid(&table);
+        let found = contract_rows(&grid, &guess(&grid), &Conventions::default(), &Custom::default());
+        let draft = found[0].draft.as_ref().unwrap();
+        assert_eq!(draft.starts_on, Some(day("2025-01-01")), "{month}");
+        assert!(matches!(draft.term, TermLength::Until { .. } | TermLength::Months { .. }), "{:?}", draft.term);
+        let (first, last) = (day("2025-01-01"), day("2026-01-31"));
+        let said: Vec<_> = found[0].problems.iter().map(|at| at.problem.clone()).collect();
+        assert_eq!(said, [Problem::DayOfMonth { day: first }, Problem::DayOfMonth { day: last }], "{month}");
+    }
+    let signed = "Contract no|Customer|Signed on\nA1|Acme|Jan-25";
+    let mapping = guess(&Grid { header: grid(signed).header, rows: Vec::new() });
+    let found = contract_rows(&grid(signed), &mapping, &Conventions::default(), &Custom::default());
+    assert!(
+        found[0].problems.iter().any(|at| matches!(at.problem, Problem::NotADay(_))),
+        "a month is no day of signature"
+    );
+}
+
+#[test]
+fn the_first_of_several_payments_is_read_with_its_day_and_the_others_are_said() {
+    let table = "Invoice no|Customer|Invoice date|Net amount|VAT|Currency|Payment 1|Date 1|Payment 2|Date 2\n\
+                 F1|Acme|2026-01-15|100.00|20.00|EUR|60.00|2026-02-01|60.00|2026-03-01";
+    let grid = grid(table);
+    let mapping: Mapping<InvoiceField> = guess(&grid);
+    let fields = [InvoiceField::PaidAmount, InvoiceField::PaidOn].map(|field| mapping.column(field));
+    assert_eq!(fields, [Some(6), Some(7)]);
+    let found = crate::import::understand::invoice_rows(&grid, &mapping, &Conventions::default(), &Custom::default());
+    let not_read = found[0].problems.iter().filter(|at| at.problem == Problem::ColumnNotRead);
+    assert_eq!(not_read.map(|at| at.column).collect::<Vec<_>>(), [Some(8), Some(9)]);
+}
+
+#[test]
+fn columns_of_days_or_amounts_that_are_not_read_are_said_once() {
+    let said = |columns: &str, cells: &str| {
+        let header = "Contrat|Client|Début|Périodicité|Devise";
+        let row = |number: &str| format!("{number}|Acme|2025-01-15|mensuelle|EUR|{cells}");
+        let grid = grid(&format!("{header}|{columns}\n{}\n{}", row("A1"), row("A2")));
+        let found = contract_rows(&grid, &guess(&grid), &Conventions::default(), &Custom::default());
+        let problems = found.iter().flat_map(|row| &row.problems);
+        let not_read = problems.filter(|at| at.problem == Problem::ColumnNotRead).map(|at| (at.row, at.column));
+        not_read.map(|(row, column)| (row, column.unwrap_or_default() - 5)).collect::<Vec<_>>()
+    };
+    assert_eq!(said("Tarif 2025|Tarif 2026", "100|102"), [(2, 1)]);
+    assert_eq!(said("Montant HT|Dernière visite", "100|12/03/2026"), [(2, 1)]);
+    assert_eq!(said("Montant HT|Caution", "100|1 500,00 €"), [(2, 1)]);
+    assert_eq!(said("Montant HT|Caution|Étage", "100|1500,00|3"), [(2, 1)]);
+    // Known to mean something else, or nothing of the kind.
+    for (column, cell) in
+        [("Téléphone", "0612345678"), ("Created at", "2026-01-05"), ("Étage", "3"), ("Remarques", "12,50")]
+    {
+        assert_eq!(said(&format!("Montant HT|{column}"), &format!("100|{cell}")), [], "{column}");
+    }
+}
