@@ -1,13 +1,16 @@
 //! `avenant import`: the same import as in the browser, from the command line.
 
 use std::{
+    cmp::Reverse,
+    collections::HashMap,
+    mem::discriminant,
     path::Path,
     sync::{Mutex, PoisonError},
 };
 
 use app::words::{self, Words};
 use model::{
-    import::problem::CellProblem,
+    import::problem::{CellProblem, Problem},
     language::Language,
     view::{
         ImportKind, ImportPhase, ImportProgress, ImportReview, ImportState, ImportSummary, ReviewRow, ReviewedImport,
@@ -22,7 +25,7 @@ use crate::{
 
 /// The command line speaks English, as its `--help` does.
 const WORDS: Words = Words(Language::En);
-/// Remarks on rows that are printed; the page shows all.
+/// Kinds of remarks on rows that are printed; the page shows all.
 const PROBLEMS_SHOWN: usize = 20;
 
 /// Takes a file in, says how it was understood, and accepts it if that was asked for.
@@ -109,15 +112,79 @@ fn report(ReviewedImport { review, rows }: &ReviewedImport) {
         let field = column.field.as_deref().unwrap_or("(left out)");
         say(&format!("  {} → {field}", column.header));
     }
-    let mut problems = rows.iter().flat_map(|row| match row {
+    let problems = rows.iter().flat_map(|row| match row {
         ReviewRow::Contract { understood, .. } => understood.problems.as_slice(),
         ReviewRow::Invoice { understood, .. } => understood.problems.as_slice(),
     });
-    for CellProblem { row, problem, .. } in problems.by_ref().take(PROBLEMS_SHOWN) {
-        say(&format!("  row {row}: {}", words::import::problem(WORDS, problem)));
+    let remarks = remarks(problems);
+    for remark in remarks.iter().take(PROBLEMS_SHOWN) {
+        let CellProblem { row, column, problem } = remark.first;
+        let column = column.and_then(|column| columns.get(column)).filter(|column| !column.header.is_empty());
+        let column = column.map(|column| format!(", “{}”", column.header)).unwrap_or_default();
+        let others = match remark.count - 1 {
+            0 => String::new(),
+            1 => " (and one row more)".to_owned(),
+            more => format!(" (and {more} rows more)"),
+        };
+        say(&format!("  row {row}{column}: {}{others}", words::import::problem(WORDS, problem)));
     }
-    match problems.count() {
+    match remarks.len().saturating_sub(PROBLEMS_SHOWN) {
         0 => {}
-        more => say(&format!("  and {more} remarks more")),
+        more => say(&format!("  and {more} remarks of other kinds")),
+    }
+}
+
+/// Remarks of one kind on one column.
+#[derive(Debug, PartialEq, Eq)]
+struct Remark<'a> {
+    first: &'a CellProblem,
+    /// How often it is made.
+    count: usize,
+}
+
+/// The remarks, each kind once for its column with the number of its rows, the grave ones first.
+fn remarks<'a>(problems: impl Iterator<Item = &'a CellProblem>) -> Vec<Remark<'a>> {
+    let mut found: Vec<Remark<'a>> = Vec::new();
+    let mut places = HashMap::new();
+    for at in problems {
+        let field = match at.problem {
+            Problem::Missing { field } => Some(field),
+            _ => None,
+        };
+        let place = *places.entry((at.column, discriminant(&at.problem), field)).or_insert_with(|| {
+            found.push(Remark { first: at, count: 0 });
+            found.len() - 1
+        });
+        if let Some(remark) = found.get_mut(place) {
+            remark.count += 1;
+        }
+    }
+    found.sort_by_key(|remark| Reverse(remark.first.problem.severity()));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::money::Currency;
+
+    #[test]
+    fn remarks_are_made_once_for_a_column_and_the_grave_ones_first() {
+        let at = |row, column, problem| CellProblem { row, column: Some(column), problem };
+        let assumed = || Problem::CurrencyAssumed { currency: Currency::EUR, of_contract: false };
+        let problems = [
+            at(2, 4, assumed()),
+            at(3, 4, assumed()),
+            at(3, 1, Problem::NotADay("soon".to_owned())),
+            at(4, 4, assumed()),
+            at(4, 4, Problem::LooksLikeTotal),
+            at(5, 1, Problem::NotADay("later".to_owned())),
+            at(5, 2, Problem::NotADay("later".to_owned())),
+        ];
+        let told: Vec<_> = remarks(problems.iter())
+            .iter()
+            .map(|remark| (remark.first.row, remark.first.column, remark.count))
+            .collect();
+        assert_eq!(told, [(3, Some(1), 2), (5, Some(2), 1), (2, Some(4), 3), (4, Some(4), 1)]);
     }
 }
