@@ -1,8 +1,8 @@
 //! Names of companies that are nearly the same, found without comparing every pair.
 //!
 //! Two names are nearly the same when they differ only in case, accents, punctuation, spaces, the order of
-//! words or the legal form (SARL, Ltd, GmbH, 有限公司 …), or by one or two typing errors in one half of the
-//! name. A person decides what becomes of them.
+//! words or the legal form (SARL, Ltd, GmbH, 有限公司 …), by a code before it (`ACM01 - Acme Ltd`), or by one or two typing
+//! errors in one half of the name. A person decides what becomes of them.
 
 use super::text;
 use std::collections::HashMap;
@@ -63,6 +63,8 @@ impl<'a> FromIterator<&'a str> for NameIndex {
 /// A name reduced to what tells companies apart.
 #[derive(Clone, Debug)]
 struct Name {
+    /// The code that stands before it.
+    code: Option<String>,
     /// Its words without legal forms, as one.
     joined: Vec<char>,
     /// The same words in alphabetical order.
@@ -75,7 +77,12 @@ struct Name {
 
 impl Name {
     fn of(name: &str) -> Self {
-        let folded = text::fold(name).replace('&', " et ").replace('.', "");
+        let folded = text::fold(name);
+        let (code, folded) = match without_code(&folded) {
+            Some((code, rest)) => (Some(code.to_owned()), rest.to_owned()),
+            None => (None, folded),
+        };
+        let folded = folded.replace('&', " et ").replace('.', "");
         let folded = without_chinese_form(&folded);
         let all = text::words(&folded);
         let kept: Vec<&str> =
@@ -85,6 +92,7 @@ impl Name {
         let mut sorted = words.clone();
         sorted.sort_unstable();
         Self {
+            code,
             joined: words.concat().chars().collect(),
             sorted: sorted.join(" "),
             digits: folded.chars().filter(char::is_ascii_digit).collect(),
@@ -93,6 +101,9 @@ impl Name {
     }
 
     fn is_near(&self, other: &Self) -> bool {
+        if self.code.is_some() && other.code.is_some() && self.code != other.code {
+            return false;
+        }
         if self.joined == other.joined || self.sorted == other.sorted {
             return true;
         }
@@ -134,6 +145,16 @@ impl Name {
         }
         keys
     }
+}
+
+/// The code before a name and the name: letters with digits, or digits alone, and a dash between blanks.
+fn without_code(folded: &str) -> Option<(&str, &str)> {
+    let (code, name) = folded.trim().split_once(" - ")?;
+    let (code, name) = (code.trim(), name.trim());
+    let is_code = code.len() <= 15
+        && code.contains(|char: char| char.is_ascii_digit())
+        && code.chars().all(|char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_' | '/' | '.'));
+    (is_code && name.contains(char::is_alphabetic)).then_some((code, name))
 }
 
 /// Chinese names end in their legal form, sometimes before a place in brackets.
@@ -238,6 +259,10 @@ mod tests {
             ("Dupont & Fils", "Dupont et Fils"),
             ("Hôtel Bellevue", "Hotel Belevue"),
             ("Northwind Traders", "Northwind Tradres"),
+            ("ACM01 - Acme Ltd", "Acme Ltd"),
+            ("0000100201 - Stadtwerke Altenburg", "Stadtwerke Altenburg"),
+            ("C-001 – Durand SA", "Durand"),
+            ("K01 - 上海华联科技有限公司", "上海华联科技有限公司"),
         ] {
             assert!(near_same(a, b), "{a} and {b}");
             assert!(near_same(b, a), "{b} and {a}");
@@ -253,6 +278,10 @@ mod tests {
             ("Durand", "Dupont"),
             ("Clinique Saint-Jean", "Clinique Saint-Jacques"),
             ("Alpha", "Alpho"),
+            ("ACM01 - Acme Ltd", "ACM02 - Acme Ltd"),
+            ("Lot 1 - Durand", "Durand"),
+            ("Durand - Lot 1", "Durand"),
+            ("Paris - Durand", "Durand"),
             ("", ""),
             ("SARL", "Ltd"),
         ] {
@@ -265,6 +294,7 @@ mod tests {
         let index: NameIndex = ["Acme Ltd", "Hotel Bellevue", "ACME", "Durand"].into_iter().collect();
         assert_eq!(index.near_same("Acme SA"), [0, 2]);
         assert_eq!(index.near_same("Hôtel Belevue"), [1]);
+        assert_eq!(index.near_same("ACM01 - Acme Ltd"), [0, 2]);
         assert_eq!(index.near_same("Dupont"), Vec::<usize>::new());
     }
 
