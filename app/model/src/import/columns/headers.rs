@@ -104,7 +104,8 @@ impl ContractField {
                 "duration", "term", "contract term", "contract duration", "term months", "duration months",
                 "initial term", "length", "period", "contract length", "durée", "durée du contrat", "durée contrat",
                 "durée initiale", "durée mois", "durée d'engagement", "engagement", "合同期限", "期限", "合同期", "合同年限",
-                "服务期限", "租期", "有效期",
+                "服务期限", "租期", "有效期", "服务期", "服务期间", "合同期间", "起止日期", "合同起止日期", "服务起止日期", "起止时间",
+                "contract period", "service period", "contract dates", "période du contrat", "période contractuelle",
             ],
             Self::Renewal => &[
                 "renewal", "renewal type", "auto renew", "auto renewal", "automatic renewal", "renewal terms",

@@ -197,6 +197,19 @@ fn a_month_is_its_first_day_as_a_start_and_its_last_as_an_end() {
 }
 
 #[test]
+fn both_days_in_one_column_are_the_term() {
+    for header in ["服务期", "起止日期", "合同起止日期", "Contract period", "Période du contrat"] {
+        let table = format!("合同编号|客户|{header}|开票周期|金额|币种\nA1|甲公司|2025-01-01至2026-12-31|月付|100|CNY");
+        let grid = grid(&table);
+        let mapping: Mapping<ContractField> = guess(&grid);
+        assert_eq!(mapping.column(ContractField::Duration), Some(2), "{header}");
+        let found = contract_rows(&grid, &mapping, &Conventions::default(), &Custom::default());
+        assert_eq!(found[0].draft.as_ref().unwrap().starts_on, Some(day("2025-01-01")), "{header}");
+    }
+    invoices(&[("period", "服务期|服务期间|Service period", &["2026-01-01至2026-03-31", "2026年4月"])]);
+}
+
+#[test]
 fn the_first_of_several_payments_is_read_with_its_day_and_the_others_are_said() {
     let table = "Invoice no|Customer|Invoice date|Net amount|VAT|Currency|Payment 1|Date 1|Payment 2|Date 2\n\
                  F1|Acme|2026-01-15|100.00|20.00|EUR|60.00|2026-02-01|60.00|2026-03-01";
