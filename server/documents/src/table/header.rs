@@ -121,3 +121,44 @@ fn is_data(text: &str) -> bool {
         || values::number(text, values::DecimalMark::Comma).is_some()
         || values::day(text, values::DayOrder::DayFirst).is_some()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::table::{ReadChoices, read};
+
+    #[test]
+    fn titles_on_two_lines_are_read_together() {
+        let titles = |text: &str| {
+            let table = read(text.as_bytes(), "", &ReadChoices::default()).unwrap();
+            (table.header.join("|"), table.header_row, table.rows.len())
+        };
+        let french = "Suivi des contrats\n\nN° contrat;Client;Durée;;Tarif;;;Indexation;Remise;;Préavis\n;;Début;Fin;Montant annuel HT;Périodicité;Terme;;Taux;Jusqu'au;\nA1;Durand;01/06/2025;31/05/2028;3480;Mensuelle;À échoir;2 %;10 %;31/12/2025;3 mois\n";
+        assert_eq!(
+            titles(french),
+            (
+                "N° contrat|Client|Début|Fin|Montant annuel HT|Périodicité|Terme|Indexation|Remise Taux|Remise Jusqu'au|Préavis"
+                    .to_owned(),
+                3,
+                1
+            )
+        );
+        let repeated = "Contract no,Customer,Contract,Contract,Billing,Billing\n,,Start,End,Start,End\nA1,Acme,2025-01-01,2026-12-31,2025-02-01,2026-12-31\n";
+        assert_eq!(titles(repeated).0, "Contract no|Customer|Contract Start|Contract End|Billing Start|Billing End");
+        let chinese = "合同编号,客户,合同期,,金额,\n,,开始日期,结束日期,每期金额,开票周期\nA1,甲公司,2025-01-01,2026-12-31,100,月付\n";
+        assert_eq!(titles(chinese), ("合同编号|客户|开始日期|结束日期|每期金额|开票周期".to_owned(), 1, 1));
+        for (one, header) in [
+            ("Contract no,Customer,,Start\nA1,Acme,x,2025-01-01\n", "Contract no|Customer||Start"),
+            ("Contract no,Customer,,\nA1,Acme,Monthly,Advance\nA2,Boole,Monthly,Advance\n", "Contract no|Customer||"),
+            (
+                "Contracts of,Acme,,\nContract no,Customer,Start,End\nA1,Acme,2025-01-01,2026-01-01\n",
+                "Contract no|Customer|Start|End",
+            ),
+        ] {
+            assert_eq!(titles(one).0, header);
+        }
+        let chosen = ReadChoices { header_row: Some(4), ..ReadChoices::default() };
+        let lower = read(french.as_bytes(), "", &chosen).unwrap();
+        assert_eq!(lower.header.get(2).map(String::as_str), Some("Début"));
+        assert_eq!(lower.header.first().map(String::as_str), Some(""));
+    }
+}

@@ -32,7 +32,7 @@ impl ContractField {
                 "société", "société cliente", "cocontractant", "tiers", "nom du tiers", "donneur d'ordre",
                 "bénéficiaire", "partenaire",
                 "客户", "客户名称", "甲方", "甲方名称", "客户公司", "公司名称", "单位名称", "客户单位", "客户全称", "购方名称", "购买方名称", "购买方", "购方", "付款方", "付款单位", "对方单位", "往来单位",
-                "customer/project", "name 1", "kunde", "kundenname", "客商", "客商名称", "购货单位", "购货单位名称", "往来户",
+                "customer/project", "=name 1", "kunde", "kundenname", "客商", "客商名称", "购货单位", "购货单位名称", "往来户",
             ],
             Self::CustomerCountry => &[
                 "country", "customer country", "country code", "pays", "pays du client", "pays client", "code pays",
@@ -82,7 +82,7 @@ impl ContractField {
                 "termination", "termination effective date", "cancelled on", "canceled on", "cancellation date",
                 "cancelled", "date cancelled", "résilié le", "résilié", "résiliation", "date de résiliation",
                 "date résiliation", "date de la résiliation", "date d'effet de la résiliation", "résiliation au",
-                "résilié au", "解约日期", "解约日", "解约时间", "终止日期", "终止日", "终止时间", "合同终止日期", "解除日期",
+                "résilié au", "解约日期", "解约日", "解约时间", "终止日期", "终止日", "终止时间", "合同终止日期", "合同终止日", "解除日期",
                 "合同解除日期", "提前终止日期", "提前解约日期",
             ],
             Self::Status => &[
@@ -96,7 +96,7 @@ impl ContractField {
                 "fin", "date de fin", "date fin", "fin du contrat", "date de fin du contrat", "échéance",
                 "date d'échéance", "échéance du contrat", "date échéance", "terme", "date de terme", "expire le",
                 "date d'expiration", "jusqu'au", "date anniversaire", "fin de contrat",
-                "结束日期", "终止日期", "到期日", "到期日期", "截止日期", "合同结束日期", "合同到期日", "合同终止日期", "届满日", "结束时间", "合同截止日期", "合同截止日", "服务结束日期",
+                "结束日期", "终止日期", "到期日", "到期日期", "截止日期", "合同结束日期", "合同到期日", "合同终止日期", "合同终止日", "届满日", "结束时间", "合同截止日期", "合同截止日", "服务结束日期",
                 "失效日期",
                 "venddat",
             ],
@@ -236,7 +236,7 @@ impl ContractField {
             ],
             Self::DiscountPercent => &[
                 "discount", "discount percent", "discount rate", "rebate", "remise", "taux de remise", "rabais",
-                "ristourne", "折扣", "折扣率", "优惠", "优惠比例", "减免比例",
+                "ristourne", "promo", "promotion", "折扣", "折扣率", "优惠", "优惠比例", "减免比例",
             ],
             Self::DiscountFrom => &[
                 "discount from", "discount start", "discount start date", "début de remise", "remise à partir du",
@@ -246,7 +246,7 @@ impl ContractField {
                 "discount end", "discount until", "discount to", "discount end date", "discount ends", "discount ends on", "discount expiry date", "discount expires",
                 "discount expiry", "discount valid until", "fin de remise", "remise jusqu'au", "fin remise",
                 "date de fin de remise", "remise fin", "折扣结束日期", "优惠结束日期", "折扣截止日期", "优惠截止日期", "折扣到期日", "优惠到期日",
-                "折扣截止日", "优惠截止日", "折扣结束日", "优惠结束日", "折扣止", "优惠止", "优惠期至", "折扣期至",
+                "折扣截止日", "优惠截止日", "折扣结束日", "优惠结束日", "折扣止", "优惠止", "优惠期至", "折扣期至", "优惠截止", "折扣截止", "优惠到期", "promo ends", "promo end", "promo until", "rebate until", "fin promo", "fin de promo",
             ],
             Self::PaymentTerm => &[
                 "payment term", "payment terms", "terms", "payment days", "payment delay", "credit days",
@@ -377,7 +377,7 @@ impl InvoiceField {
             Self::VatAmount => &[
                 "vat amount", "vat", "tax amount", "tax", "total vat", "total tax", "montant tva", "tva",
                 "montant de tva", "montant de la tva", "total tva", "税额", "税费", "增值税额", "增值税",
-                "gst", "gst amount", "mwsbk", "mwst", "MwSt", "mehrwertsteuer", "税金",
+                "gst", "gst amount", "mwsbk", "mwsts", "mwst", "MwSt", "mehrwertsteuer", "税金",
             ],
             Self::GrossAmount => &[
                 "gross amount", "gross", "total", "total amount", "invoice total", "amount incl vat",

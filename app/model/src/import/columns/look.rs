@@ -85,9 +85,9 @@ impl Look {
         let some = |count: usize| count * 5 >= self.filled;
         let when = |fits: bool, bonus: i32, malus: i32| if fits { bonus } else { -malus };
         match expects {
-            Expects::Day => {
-                when(some(self.days + self.several_days + self.spans + self.compact_days + self.months), 8, 45)
-            }
+            Expects::Day if some(self.days + self.several_days + self.spans + self.compact_days) => 8,
+            // A month is rather a period, where the header says that as well.
+            Expects::Day => when(some(self.months), -5, 45),
             Expects::DayOfYear => when(some(self.days) || some(self.days_of_years), 8, 45),
             Expects::Amount => {
                 let numbers = self.numbers + self.several_numbers;

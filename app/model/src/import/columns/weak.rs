@@ -3,6 +3,7 @@
 
 use super::{ContractField, ImportField, InvoiceField, Mapping, look::Look};
 use crate::import::{Cell, Grid, Row, Value, text, values};
+use chrono::Datelike;
 
 const NAMES: [&str; 10] = [
     "name",
@@ -54,10 +55,31 @@ pub(super) fn invoice_columns(grid: &Grid, mapping: &mut Mapping<InvoiceField>) 
     name(grid, mapping, F::Customer, &[F::Description]);
     take(grid, mapping, F::DueOn, &EXPECTED_ON);
     take(grid, mapping, F::GrossAmount, &["dmbtr"]);
+    period_of_months(grid, mapping);
+}
+
+/// A workbook keeps the months of a column of periods as their first days, and shows them as "Apr-26".
+fn period_of_months(grid: &Grid, mapping: &mut Mapping<InvoiceField>) {
+    use InvoiceField as F;
+    if mapping.column(F::Period).is_some() || mapping.column(F::PeriodTo).is_some() {
+        return;
+    }
+    let is_month = |cell: &Cell| matches!(cell.value, Value::Day { day } if day.day() == 1);
+    let is_period = |column: usize, header: &str| {
+        let mut cells = grid.column(column).peekable();
+        is_one_of(header, F::Period.headers()) && cells.peek().is_some() && cells.all(is_month)
+    };
+    let mut columns = mapping.columns.iter().enumerate();
+    // "Période du" and "Période" are one header.
+    let found = columns
+        .find(|(at, mapped)| mapped.field.is_none_or(|field| field == F::PeriodFrom) && is_period(*at, &mapped.header));
+    if let Some((column, _)) = found {
+        mapping.set(column, Some(F::Period));
+    }
 }
 
 /// Headers of what is to be paid, which is the total of what nobody paid yet.
-const DUE: [&str; 3] = ["amount due", "invoice amount due", "total due"];
+const DUE: [&str; 2] = ["amount due", "invoice amount due"];
 
 /// "Amount due" is what is open beside a total, and where it is less than what is billed.
 fn due_or_open(grid: &Grid, mapping: &mut Mapping<InvoiceField>) {

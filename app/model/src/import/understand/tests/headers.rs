@@ -62,7 +62,7 @@ fn headers_of_accounting_programmes_are_known() {
         (
             "KUNNR|NAME1|BELNR|BLART|BLDAT|FAEDT|DMBTR|MWSTS|WRBTR|WAERS|AUGDT\n\
              0000100201|Acme GmbH|90036001|RV|15.01.2026|31.01.2026|5.250,00|997,50|6.247,50|EUR|02.02.2026",
-            "- customer number kind issued_on due_on - - gross_amount currency paid_on",
+            "- customer number kind issued_on due_on - vat_amount gross_amount currency paid_on",
         ),
         (
             "Rechnungsnummer|Rechnungsdatum|Fällig am|Kunde|Netto|MwSt|Brutto|Währung|bezahlt am\n\
@@ -207,6 +207,31 @@ fn both_days_in_one_column_are_the_term() {
         assert_eq!(found[0].draft.as_ref().unwrap().starts_on, Some(day("2025-01-01")), "{header}");
     }
     invoices(&[("period", "服务期|服务期间|Service period", &["2026-01-01至2026-03-31", "2026年4月"])]);
+}
+
+#[test]
+fn months_and_quarters_under_a_header_of_periods_are_periods() {
+    invoices(&[("period", "Période|Period|期间|Période facturée", &["janv. 2026", "T1 2026", "févr. 2026"])]);
+    contracts(&[
+        ("discount_end", "Promo ends|Fin promo|优惠截止|折扣截止|Discount until", DAYS),
+        ("ends_on", "合同终止日|合同终止日期", DAYS),
+        ("discount_percent", "Promo|Remise|优惠", &["10 %", "5 %"]),
+    ]);
+    let other = "Invoice no|Invoice date|Net amount|TrackingName1|ContactName\nF1|2026-01-15|9||Acme Ltd";
+    assert_eq!(guess::<InvoiceField>(&grid(other)).column(InvoiceField::Customer), Some(4));
+}
+
+#[test]
+fn a_column_of_periods_may_hold_the_first_days_of_months() {
+    for header in ["Period", "Période", "期间"] {
+        let mut grid = grid(&format!("Invoice no|Customer|Invoice date|Net|{header}\nF1|Acme|2026-04-02|9|Apr-26"));
+        let mut of = |first: &str| {
+            grid.rows[0].cells[4].value = crate::import::Value::Day { day: day(first) };
+            guess::<InvoiceField>(&grid).column(InvoiceField::Period)
+        };
+        assert_eq!(of("2026-04-01"), Some(4), "{header}");
+        assert_eq!(of("2026-04-12"), None, "{header}");
+    }
 }
 
 #[test]
