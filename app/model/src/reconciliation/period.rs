@@ -355,6 +355,24 @@ pub(super) fn month_of(word: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Parts of days, months and years in any order, as hostile descriptions have them.
+        #[test]
+        fn no_words_break_it(parts in proptest::collection::vec(
+            prop::sample::select(vec![
+                "1", "12", "31", "26", "2026", "202613", "190000", "4294967295", "99999999999", "年", "月", "季", "第", "上", "半",
+                "度", "/", "-", ".", " ", "q2", "t", "2t2026", "t99999", "may", "dec", "e", "trimestre", "quarter", "second",
+                "h9", "½", "é", "\u{0}",
+            ]), 0..12), issued in -700_000_i32..700_000)
+        {
+            let issued_on = Day::from_num_days_from_ce_opt(issued).unwrap();
+            if let Some(period) = period_meant(&parts.concat(), issued_on) {
+                prop_assert!(period.days() <= 366);
+            }
+        }
+    }
 
     fn day(text: &str) -> Day {
         text.parse().unwrap()

@@ -129,10 +129,19 @@ fn everything(text: &str) {
     for order in [DayOrder::DayFirst, DayOrder::MonthFirst] {
         day(text, order);
         period(text, order);
+        two_days(text, order);
+        days_within(text, order);
+        day_of_year(text, order);
+        increase(text, DecimalMark::Comma, order);
+        discount(text, DecimalMark::Point, order);
+        several_days(text, order);
     }
     for mark in [DecimalMark::Comma, DecimalMark::Point] {
         number(text, mark);
+        several_numbers(text, mark);
     }
+    header_with_tax(text);
+    is_ended(text);
     day_order(text);
     decimal_mark(text);
     currency(text);
