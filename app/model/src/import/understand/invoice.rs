@@ -87,7 +87,7 @@ pub fn invoice_rows_among(
             None if plan.has(F::Number)
                 && reading.customer.is_none()
                 && reading.issued_on.is_none()
-                && reading.net.is_some() =>
+                && (reading.net.is_some() || receipt::stands_alone(&reading)) =>
             {
                 groups.len().checked_sub(1)
             }

@@ -43,3 +43,8 @@ fn same_line(one: &RowReading, other: &RowReading) -> bool {
 fn with_tax(reading: &RowReading) -> Option<Decimal> {
     reading.gross.map(|gross| gross.value).or_else(|| reading.net_with_tax())
 }
+
+/// Whether a row says of amounts nothing but a payment: below its invoice it is another one of it.
+pub(super) const fn stands_alone(reading: &RowReading) -> bool {
+    reading.paid.is_some() && reading.net.is_none() && reading.gross.is_none()
+}

@@ -90,3 +90,15 @@ fn payments_and_offers_in_a_list_of_invoices_are_left_out() {
         [&Problem::PaymentLeftOut, &Problem::NotIssued, &Problem::NotIssued]
     );
 }
+
+#[test]
+fn a_row_with_nothing_but_a_payment_is_another_payment_of_the_invoice_above() {
+    let (draft, problems) = invoice(
+        "N° | Date | Client | HT | TTC | Devise | Payé le | Payé
+         26017 | 2026-03-04 | Morel | 780 | 936 | EUR | 2026-03-16 | 374,40
+          |  |  |  |  |  | 2026-03-28 | 561,60",
+    );
+    let payments: Vec<_> = draft.payments.iter().map(|paid| (paid.received_on, paid.amount.minor)).collect();
+    assert_eq!(payments, [(day("2026-03-16"), 37_440), (day("2026-03-28"), 56_160)]);
+    assert_eq!((draft.lines.len(), problems), (1, vec![Problem::AnotherPayment { first_row: 2 }]));
+}
