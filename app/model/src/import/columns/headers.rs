@@ -133,7 +133,7 @@ impl ContractField {
                 "description", "line", "line description", "service", "services", "product", "item", "deliverable",
                 "service description", "désignation", "prestation", "libellé", "libellé prestation", "prestations", "article",
                 "description de la prestation", "produit", "détail", "nature de la prestation", "服务内容", "服务", "项目",
-                "产品", "产品名称", "描述", "服务项目", "摘要", "明细", "价格项", "价格项说明", "计费项", "计费项说明",
+                "产品", "产品名称", "描述", "服务项目", "摘要", "明细", "价格项", "价格项说明", "计费项", "计费项说明", "=what",
             ],
             Self::Quantity => &[
                 "quantity", "qty", "units", "number of units", "volume", "seats", "quantité", "qté", "nombre",
@@ -340,7 +340,7 @@ impl InvoiceField {
             Self::Description => &[
                 "description", "line description", "details", "item", "product", "service", "memo", "label",
                 "wording", "subject", "line", "narrative", "libellé", "désignation", "description de la ligne",
-                "prestation", "objet", "détail", "article", "libellé facture", "摘要", "描述", "项目", "服务内容", "内容",
+                "prestation", "objet", "détail", "article", "libellé facture", "=text", "=texte", "sgtxt", "摘要", "描述", "项目", "服务内容", "内容",
                 "货物或应税劳务名称", "货物或应税劳务", "货物或应税劳务、服务名称", "开票内容", "项目名称", "明细", "说明",
             ],
             Self::PeriodFrom => &[

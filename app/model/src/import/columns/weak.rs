@@ -46,6 +46,29 @@ pub(super) fn contract_columns(grid: &Grid, mapping: &mut Mapping<ContractField>
     if grid.header.iter().any(|header| is_one_of(header, &CODES)) || is_codes(grid, mapping, ContractField::Customer) {
         name(grid, mapping, ContractField::Customer, &[ContractField::Title]);
     }
+    // "Payment" may as well say how often is billed.
+    let is_term = |cell: &Cell| values::payment_term(&cell.text).is_some();
+    if grid_says(grid, mapping, &PAYMENT, is_term) {
+        take(grid, mapping, ContractField::PaymentTerm, &PAYMENT);
+    }
+}
+
+/// Headers that say of payment nothing more.
+const PAYMENT: [&str; 6] = ["payment", "payments", "règlement", "paiement", "付款", "收款"];
+
+/// Whether every cell of the free columns with such a header is such.
+fn grid_says<F: ImportField>(
+    grid: &Grid,
+    mapping: &Mapping<F>,
+    headers: &[&str],
+    such: impl Fn(&Cell) -> bool,
+) -> bool {
+    let columns = mapping.columns.iter().enumerate();
+    let mut free = columns.filter(|(_, mapped)| mapped.field.is_none() && is_one_of(&mapped.header, headers));
+    free.all(|(column, _)| {
+        let mut cells = grid.column(column).filter(|cell| !values::is_placeholder(&cell.text)).peekable();
+        cells.peek().is_some() && cells.all(&such)
+    })
 }
 
 /// Takes them in an invoices file.

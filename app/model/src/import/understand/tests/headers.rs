@@ -222,6 +222,22 @@ fn months_and_quarters_under_a_header_of_periods_are_periods() {
 }
 
 #[test]
+fn a_text_beside_no_other_describes_the_line() {
+    invoices(&[("description", "Text|SGTXT|Texte", &["Support 01/2026", "Cleaning 02/2026"])]);
+    invoices(&[("-", "Text block", &["Support 01/2026", "Cleaning 02/2026"])]);
+}
+
+#[test]
+fn payment_is_when_it_is_due_where_all_cells_say_so() {
+    contracts(&[
+        ("payment_term", "Payment|Règlement|Paiement|付款", &["30 jours", "45 jours fin de mois", "à réception"]),
+        ("frequency", "Payment|Paiement", &["monthly", "quarterly"]),
+        ("-", "Payment", &["30 days", "by cheque"]),
+        ("line_description", "What", WORDS),
+    ]);
+}
+
+#[test]
 fn a_column_of_periods_may_hold_the_first_days_of_months() {
     for header in ["Period", "Période", "期间"] {
         let mut grid = grid(&format!("Invoice no|Customer|Invoice date|Net|{header}\nF1|Acme|2026-04-02|9|Apr-26"));
