@@ -136,12 +136,13 @@ impl ContractField {
                 "产品", "产品名称", "描述", "服务项目", "摘要", "明细", "价格项", "价格项说明", "计费项", "计费项说明", "=what",
             ],
             Self::Quantity => &[
-                "quantity", "qty", "units", "number of units", "volume", "seats", "quantité", "qté", "nombre",
-                "nombre d'unités", "nb", "nb unités", "数量", "台数", "件数", "用户数",
+                "quantity", "qty", "units", "number of units", "volume", "seats", "users", "licences", "licenses", "quantité",
+                "qté", "nombre", "nombre d'unités", "nb", "nb unités", "utilisateurs", "nombre d'utilisateurs", "nb utilisateurs",
+                "数量", "台数", "件数", "用户数", "席位数",
             ],
             Self::Unit => &["unit", "unit of measure", "uom", "unité", "unité de mesure", "单位", "计量单位", "计价单位"],
             Self::UnitPrice => &[
-                "unit price", "price per unit", "rate", "unit rate", "unit cost", "unit price ht", "pu", "pu ht",
+                "unit price", "price per unit", "price per user", "price per seat", "rate", "unit rate", "unit cost", "unit price ht", "pu", "pu ht",
                 "prix unitaire", "prix unitaire ht", "tarif unitaire", "tarif", "prix unit", "单价", "不含税单价", "未税单价",
             ],
             Self::AmountPerPeriod => &[

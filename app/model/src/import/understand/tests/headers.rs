@@ -285,3 +285,9 @@ fn columns_of_days_or_amounts_that_are_not_read_are_said_once() {
         assert_eq!(said(&format!("Montant HT|{column}"), &format!("100|{cell}")), [], "{column}");
     }
 }
+
+#[test]
+fn what_a_price_is_counted_by_is_the_quantity() {
+    contracts(&[("quantity", "Users|Seats|Licences|Nombre d'utilisateurs|用户数|席位数", &["10", "25", "3"])]);
+    contracts(&[("unit_price", "Price per user|Price per seat", AMOUNTS)]);
+}
