@@ -272,9 +272,10 @@ pub enum Problem {
         /// What is open.
         open: Money,
     },
-    /// A person recorded the same amount on a day nearby, so that the payment is left out.
+    /// The same amount is there on a day nearby, recorded by a person or of an invoice with nothing open, so that the payment
+    /// is left out.
     ProbablyRecorded {
-        /// The day on which it was recorded to have come in.
+        /// The day on which it came in by what is there.
         on: Day,
     },
     /// A payment of an invoice is below zero: money that was given back, or a wrong sign.

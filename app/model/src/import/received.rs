@@ -101,15 +101,16 @@ pub enum Standing {
     New,
     /// It is there: the same day and amount.
     Known,
-    /// A person recorded the same amount on a day nearby, so that it is probably the same payment.
+    /// The same amount is there on a day nearby, so that it is probably the same payment.
     Probably(Day),
 }
 
-/// How many days may lie between a payment and the day on which a person recorded it.
+/// How many days may lie between a payment and the day by which it is known: a person's day, or the books' beside the bank's.
 const NEARBY_DAYS: u64 = 5;
 
-/// Where each payment of a list of payments stands; one that is known stands for one of them alone.
-pub fn standings(known: &[KnownPayment], stated: &[StatedPayment]) -> Vec<Standing> {
+/// Where each payment of a list of payments stands; one that is known stands for one of them alone. A day nearby means the
+/// same payment where a person recorded it, and where nothing is open of the invoice any more (`settled`).
+pub fn standings(known: &[KnownPayment], stated: &[StatedPayment], settled: bool) -> Vec<Standing> {
     let recognised = recognised(known, stated);
     let mut taken: Vec<bool> = (0..known.len()).map(|place| recognised.contains(&Some(place))).collect();
     let stands = |(payment, same): (&StatedPayment, &Option<usize>)| {
@@ -118,7 +119,7 @@ pub fn standings(known: &[KnownPayment], stated: &[StatedPayment]) -> Vec<Standi
         }
         let near = known.iter().enumerate().filter(|(place, other)| {
             let free = taken.get(*place).is_some_and(|taken| !taken);
-            free && other.by_person
+            free && (other.by_person || settled)
                 && other.minor == payment.minor
                 && apart(other.received_on, payment.received_on) <= NEARBY_DAYS
         });

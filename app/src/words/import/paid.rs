@@ -32,9 +32,9 @@ words! {
         "Ce montant dépasse les {open} restant dus. Il est tout de même pris en compte ; vérifiez s’il y a un trop-perçu.",
         "超过尚未回款的 {open}，仍会计入，请核对是否多付。";
     PROBABLY_RECORDED:
-        "Somebody recorded the same amount on {day}. It is probably the same payment, so it is left out.",
-        "Le même montant a déjà été enregistré à la main à la date du {day}. C’est probablement le même règlement : il n’est pas importé.",
-        "已有人登记 {day}收到相同金额，很可能是同一笔回款，因此不导入。";
+        "The same amount is there already, on {day}. It is probably the same payment, so it is left out.",
+        "Le même montant figure déjà à la date du {day}. C’est probablement le même règlement : il n’est pas importé.",
+        "{day}已有一笔相同金额的回款，很可能是同一笔回款，因此不导入。";
     NEGATIVE_PAYMENT:
         "A payment below zero: money that was given back to the customer. If it came in, correct the sign.",
         "Règlement négatif : de l’argent rendu au client. S’il s’agit d’un encaissement, corrigez le signe.",

@@ -228,7 +228,8 @@ impl Judging<'_> {
             .iter()
             .map(|(_, payment)| StatedPayment { received_on: payment.received_on, minor: payment.amount.minor })
             .collect();
-        let standings = standings(&account.known, &bare);
+        let settled = account.open.is_some_and(|open| open.minor <= 0);
+        let standings = standings(&account.known, &bare, settled);
         for ((place, payment), standing) in stated.into_iter().zip(standings) {
             let Some(verdict) = verdicts.get_mut(place) else { continue };
             match standing {

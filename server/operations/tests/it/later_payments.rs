@@ -397,6 +397,11 @@ async fn a_payment_is_recorded_by_hand_and_taken_back() {
 
         record_payment(&finance, id, known.version, "1000", &today().to_string()).await.expect("the rest");
         assert!(!late(&program).await.iter().any(|(number, _)| number == "F-1"), "it closed at once");
+
+        // Of an invoice that is paid, what the bank says a day later is what the books brought.
+        let under = reviewed(&program, "Invoice No.,Payment date,Amount received\nF-1,2026-10-08,200.00\n").await;
+        let on = "2026-10-07".parse().expect("a day");
+        assert_eq!(remarks(&under), [(2, Severity::Warning, Cell::ProbablyRecorded { on })]);
     }
 }
 

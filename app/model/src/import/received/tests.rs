@@ -79,7 +79,7 @@ fn money_given_back_is_a_payment_of_its_own() {
 
 #[test]
 fn a_payment_of_a_list_of_payments_is_known_by_its_day_and_amount() {
-    let found = standings(&known(&[(5, 40), (9, 60)]), &stated(&[(5, 40), (6, 60), (9, 60), (9, 60)]));
+    let found = standings(&known(&[(5, 40), (9, 60)]), &stated(&[(5, 40), (6, 60), (9, 60), (9, 60)]), false);
     assert_eq!(found, [Standing::Known, Standing::New, Standing::Known, Standing::New]);
 }
 
@@ -88,14 +88,21 @@ fn the_same_amount_recorded_by_hand_within_days_is_probably_the_same_payment() {
     let by_hand = |payments: &[(u32, i64)]| -> Vec<KnownPayment> {
         known(payments).into_iter().map(|payment| KnownPayment { by_person: true, ..payment }).collect()
     };
-    assert_eq!(standings(&by_hand(&[(8, 60)]), &stated(&[(5, 60)])), [Standing::Probably(day(8))]);
-    assert_eq!(standings(&by_hand(&[(8, 60)]), &stated(&[(8, 60)])), [Standing::Known]);
-    assert_eq!(standings(&by_hand(&[(12, 60)]), &stated(&[(5, 60)])), [Standing::New], "too far off");
-    assert_eq!(standings(&by_hand(&[(8, 61)]), &stated(&[(5, 60)])), [Standing::New]);
+    assert_eq!(standings(&by_hand(&[(8, 60)]), &stated(&[(5, 60)]), false), [Standing::Probably(day(8))]);
+    assert_eq!(standings(&by_hand(&[(8, 60)]), &stated(&[(8, 60)]), false), [Standing::Known]);
+    assert_eq!(standings(&by_hand(&[(12, 60)]), &stated(&[(5, 60)]), false), [Standing::New], "too far off");
+    assert_eq!(standings(&by_hand(&[(8, 61)]), &stated(&[(5, 60)]), false), [Standing::New]);
+    let imported = known(&[(8, 60)]);
+    assert_eq!(
+        standings(&imported, &stated(&[(5, 60)]), false),
+        [Standing::New],
+        "perhaps another part of what is open"
+    );
+    assert_eq!(standings(&imported, &stated(&[(5, 60)]), true), [Standing::Probably(day(8))], "the bank's day");
     // One that was recorded stands for one payment.
-    let twice = standings(&by_hand(&[(8, 60)]), &stated(&[(5, 60), (7, 60)]));
+    let twice = standings(&by_hand(&[(8, 60)]), &stated(&[(5, 60), (7, 60)]), false);
     assert_eq!(twice, [Standing::Probably(day(8)), Standing::New]);
-    let both = standings(&by_hand(&[(7, 60), (8, 60)]), &stated(&[(8, 60), (9, 60)]));
+    let both = standings(&by_hand(&[(7, 60), (8, 60)]), &stated(&[(8, 60), (9, 60)]), false);
     assert_eq!(both, [Standing::Known, Standing::Probably(day(7))]);
 }
 
@@ -150,12 +157,12 @@ proptest! {
     #[test]
     fn the_same_payments_again_are_known(there in some(1..60), file in some(1..60)) {
         let (mut there, file) = (known(&there), stated(&file));
-        for (payment, standing) in file.iter().zip(standings(&there.clone(), &file)) {
+        for (payment, standing) in file.iter().zip(standings(&there.clone(), &file, false)) {
             if standing == Standing::New {
                 let StatedPayment { received_on, minor } = *payment;
                 there.push(KnownPayment { received_on, minor, by_person: false });
             }
         }
-        prop_assert!(standings(&there, &file).into_iter().all(|standing| standing == Standing::Known));
+        prop_assert!(standings(&there, &file, false).into_iter().all(|standing| standing == Standing::Known));
     }
 }
