@@ -107,6 +107,25 @@ pub fn end_before(text: &str) -> Option<Day> {
     (parts.next().is_none() && (end.day() + 1..=31).contains(&day)).then_some(end)
 }
 
+/// The month, 1 to 12, of an English or French name or abbreviation in small letters without accents.
+pub fn month_named(word: &str) -> Option<u32> {
+    Some(match word {
+        "jan" | "janv" | "janvier" | "january" => 1,
+        "feb" | "fev" | "fevr" | "fevrier" | "february" => 2,
+        "mar" | "mars" | "march" => 3,
+        "apr" | "avr" | "avril" | "april" => 4,
+        "may" | "mai" => 5,
+        "jun" | "june" | "juin" => 6,
+        "jul" | "july" | "juil" | "juill" | "juillet" => 7,
+        "aug" | "august" | "aou" | "aout" => 8,
+        "sep" | "sept" | "septembre" | "september" => 9,
+        "oct" | "octobre" | "october" => 10,
+        "nov" | "novembre" | "november" => 11,
+        "dec" | "decembre" | "december" => 12,
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

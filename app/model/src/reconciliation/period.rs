@@ -1,7 +1,7 @@
 //! The days that the words of an invoice line name: a month, several in a row, a quarter, a half-year, a year.
 
 use super::text::{narrow, plain};
-use crate::calendar::{Day, Period, add_months, month_end};
+use crate::calendar::{Day, Period, add_months, month_end, month_named};
 use chrono::Datelike;
 
 /// The days that a line means: those its words name with their year, or else those they name without one (`April`,
@@ -254,7 +254,7 @@ fn stretch(tokens: &[Token], at: usize) -> Option<Stretch> {
             }
         };
     }
-    if let Some(month) = month_of(word(0)) {
+    if let Some(month) = month_named(word(0)) {
         return Some(Stretch { month, length: 1, used: 1, year: None });
     }
     let ordinal = match word(0) {
@@ -331,25 +331,6 @@ fn months(year: i32, month: u32, count: u32) -> Option<Period> {
     let first = Day::from_ymd_opt(year, month, 1)?;
     let last = month_end(add_months(first, count.checked_sub(1)?)?);
     Period::new(first, last)
-}
-
-/// The month a word names in English or French, in full or shortened.
-pub(super) fn month_of(word: &str) -> Option<u32> {
-    Some(match word {
-        "january" | "janvier" | "jan" | "janv" => 1,
-        "february" | "fevrier" | "feb" | "fev" | "fevr" => 2,
-        "march" | "mars" | "mar" => 3,
-        "april" | "avril" | "apr" | "avr" => 4,
-        "may" | "mai" => 5,
-        "june" | "juin" | "jun" => 6,
-        "july" | "juillet" | "jul" | "juil" => 7,
-        "august" | "aout" | "aug" => 8,
-        "september" | "septembre" | "sep" | "sept" => 9,
-        "october" | "octobre" | "oct" => 10,
-        "november" | "novembre" | "nov" => 11,
-        "december" | "decembre" | "dec" => 12,
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! What the words of an invoice line say: references and words in common.
 
-use super::period::month_of;
-use crate::contract::fold_reference;
+use crate::{calendar::month_named, contract::fold_reference};
 use std::collections::BTreeSet;
 
 /// A reference without what people write differently: case, spaces, punctuation, full-width forms.
@@ -34,7 +33,7 @@ pub fn words(text: &str) -> BTreeSet<String> {
         }
         before = is_chinese.then_some(c);
         if is_chinese || !c.is_alphabetic() {
-            if latin.chars().count() >= 3 && month_of(&latin).is_none() {
+            if latin.chars().count() >= 3 && month_named(&latin).is_none() {
                 words.insert(latin.clone());
             }
             latin.clear();

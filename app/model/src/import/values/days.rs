@@ -1,7 +1,7 @@
 //! Days and periods, as people write them.
 
 use super::{super::text, Tells};
-use crate::calendar::{Day, Period, month_end};
+use crate::calendar::{Day, Period, month_end, month_named};
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
@@ -70,8 +70,8 @@ pub fn day_of_year(text: &str, order: DayOrder) -> Option<DayOfYear> {
     match words.as_slice() {
         [month, "月"] => DayOfYear::new(figure(month)?, 1),
         [month, "月", day] | [month, "月", day, "日" | "号"] => DayOfYear::new(figure(month)?, figure(day)?),
-        [month] => DayOfYear::new(month_of(month)?, 1),
-        [first, second] => match (month_of(first), month_of(second)) {
+        [month] => DayOfYear::new(month_named(month)?, 1),
+        [first, second] => match (month_named(first), month_named(second)) {
             (Some(month), None) => DayOfYear::new(month, figure(second)?),
             (None, Some(month)) => DayOfYear::new(month, figure(first)?),
             (Some(_), Some(_)) => None,
@@ -257,7 +257,7 @@ fn named_stretch(folded: &str) -> Option<Period> {
     };
     match rest.as_slice() {
         [] | ["年"] | ["年", "度"] => months(1, 12),
-        [month] => match month_of(month) {
+        [month] => match month_named(month) {
             Some(month) => months(month, 1),
             None => months(part(month, 1)?, 1),
         },
@@ -270,8 +270,10 @@ fn named_stretch(folded: &str) -> Option<Period> {
             // "1、3月" may be two months that are not beside each other.
             if last == first + 1 || folded.contains(['-', '~']) { run(first, last) } else { None }
         }
-        [first, last] | [first, "a" | "to" | "au", last] if month_of(first).is_some() && month_of(last).is_some() => {
-            run(month_of(first)?, month_of(last)?)
+        [first, last] | [first, "a" | "to" | "au", last]
+            if month_named(first).is_some() && month_named(last).is_some() =>
+        {
+            run(month_named(first)?, month_named(last)?)
         }
         ["q" | "t" | "trimestre" | "quarter" | "trim", quarter] => months(part(quarter, 3)?, 3),
         [quarter, "er" | "e" | "eme" | "st" | "nd" | "rd" | "th", "trimestre" | "quarter"] => {
@@ -356,7 +358,7 @@ impl Parts {
     }
 
     fn with_month_name(a: &str, b: &str, c: &str) -> Option<Self> {
-        let (day, month, year) = match (month_of(a), month_of(b)) {
+        let (day, month, year) = match (month_named(a), month_named(b)) {
             (_, Some(month)) if a.len() == 4 => (c, month, a),
             (_, Some(month)) => (a, month, c),
             (Some(month), None) => (b, month, c),
@@ -425,22 +427,3 @@ const DAY_FILLERS: [&str; 36] = [
     "jeu",
     "ven",
 ];
-
-/// The month of an English or French name or abbreviation, without accents.
-fn month_of(word: &str) -> Option<u32> {
-    Some(match word {
-        "jan" | "janv" | "janvier" | "january" => 1,
-        "feb" | "fev" | "fevr" | "fevrier" | "february" => 2,
-        "mar" | "mars" | "march" => 3,
-        "apr" | "avr" | "avril" | "april" => 4,
-        "may" | "mai" => 5,
-        "jun" | "june" | "juin" => 6,
-        "jul" | "july" | "juil" | "juill" | "juillet" => 7,
-        "aug" | "august" | "aou" | "aout" => 8,
-        "sep" | "sept" | "septembre" | "september" => 9,
-        "oct" | "octobre" | "october" => 10,
-        "nov" | "novembre" | "november" => 11,
-        "dec" | "decembre" | "december" => 12,
-        _ => return None,
-    })
-}
