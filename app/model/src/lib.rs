@@ -16,6 +16,7 @@ pub mod event;
 pub mod id;
 pub mod import;
 pub mod invoice;
+pub mod key_date;
 pub mod language;
 pub mod leakage;
 pub mod money;

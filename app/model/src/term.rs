@@ -15,7 +15,7 @@
 
 mod gap;
 #[cfg(test)]
-mod notation;
+pub(crate) mod notation;
 mod notice;
 #[cfg(test)]
 mod properties;

@@ -1,6 +1,6 @@
 //! The expected-billing ledger: computed from the terms, in the transaction that changes them.
 
-use crate::{Actor, Result, contract, office, reconciliation};
+use crate::{Actor, Result, contract, key_date, office, reconciliation};
 use chrono::Datelike;
 use model::{
     billing::{
@@ -105,9 +105,10 @@ async fn recompute_some(connection: &impl ConnectionTrait, actor: &Actor, ids: &
     for stored in store::billing::of_contracts(connection, ids).await? {
         ledgers.entry(stored.contract).or_default().push(stored);
     }
-    let (mut revisions, mut new_dates) = (Vec::new(), Vec::new());
+    let (mut revisions, mut new_dates, mut key_dates) = (Vec::new(), Vec::new(), Vec::new());
     for found in contracts {
         let lines = lines.remove(&found.id).unwrap_or_default();
+        key_dates.extend(key_date::of_terms(&found, &lines, actor.day()));
         let fresh = expected_of(&found.details, &found.facts, &lines, actor.day())?;
         let existing = ledgers.entry(found.id).or_default().iter().map(|stored| &stored.row);
         let changes = revise(existing, &fresh)?;
@@ -126,6 +127,7 @@ async fn recompute_some(connection: &impl ConnectionTrait, actor: &Actor, ids: &
     let corrected: Vec<ContractId> = corrected.map(|revision| revision.contract).collect();
     reconciliation::cover_corrections(connection, &corrected).await?;
     store::contract::write_dates(connection, &new_dates).await?;
+    key_date::write_terms(connection, ids, &key_dates).await?;
     Ok(ledgers)
 }
 

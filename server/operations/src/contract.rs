@@ -6,7 +6,7 @@ mod notice;
 pub use edit::{add, change, create, customer_names, edit, edit_over, form, form_and_prices};
 pub use notice::{decide_renewal, give_notice, record_notice, take_back_notice};
 
-use crate::{Actor, Result, billing, leakage};
+use crate::{Actor, Result, billing, key_date, leakage};
 use model::{
     calendar::Day,
     contract::{ContractDetails, ContractFacts},
@@ -222,8 +222,9 @@ async fn insert_some(
         })
         .collect();
     store::contract::insert_many(connection, &new, actor.now().timestamp_millis()).await?;
-    let mut rows = Vec::new();
+    let (mut rows, mut key_dates) = (Vec::new(), Vec::new());
     for NewContract { contract, lines, .. } in &new {
+        key_dates.extend(key_date::of_terms(contract, lines, day));
         let expected = billing::expected_of(&contract.details, &contract.facts, lines, day)?;
         rows.extend(expected.into_iter().map(|expected| store::billing::NewRow {
             id: actor.office().clock().id().into(),
@@ -234,7 +235,9 @@ async fn insert_some(
             correction: None,
         }));
     }
-    Ok(store::billing::insert_many(connection, &rows).await?)
+    store::billing::insert_many(connection, &rows).await?;
+    let ids: Vec<ContractId> = new.iter().map(|new| new.contract.id).collect();
+    key_date::write_terms(connection, &ids, &key_dates).await
 }
 
 /// Recomputes everything that follows from contracts on the day: dates, ledger, findings.

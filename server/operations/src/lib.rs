@@ -17,6 +17,7 @@ pub mod history;
 pub mod idempotency;
 pub mod import;
 pub mod invoice;
+pub mod key_date;
 mod lately;
 pub mod leakage;
 pub mod legal_entity;

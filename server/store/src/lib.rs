@@ -16,6 +16,7 @@ pub mod history;
 pub mod idempotency;
 pub mod import;
 pub mod invoice;
+pub mod key_date;
 pub mod legal_entity;
 pub mod matching;
 mod migration;

@@ -7,7 +7,7 @@ use crate::{
     money::Currency,
 };
 
-pub(super) fn day(text: &str) -> Day {
+pub(crate) fn day(text: &str) -> Day {
     text.parse().expect("a day")
 }
 
@@ -54,7 +54,7 @@ fn months(text: &str) -> u32 {
 
 /// `start, term, renewal, notice, buffer`, for example
 /// `2026-01-01, 12m, tacit 12m max 2, 2m, 30`; the contract is signed on its first day.
-pub(super) fn terms_of_contract(text: &str) -> ContractDetails {
+pub(crate) fn terms_of_contract(text: &str) -> ContractDetails {
     let fields: Vec<&str> = text.split(',').map(str::trim).collect();
     let [start, term, renewal, notice, buffer] = fields[..] else { panic!("five fields in {text}") };
     let term = match term.split_once(' ') {
@@ -79,7 +79,7 @@ pub(super) fn terms_of_contract(text: &str) -> ContractDetails {
     details
 }
 
-pub(super) fn facts_of(text: &str, details: &mut ContractDetails) -> ContractFacts {
+pub(crate) fn facts_of(text: &str, details: &mut ContractDetails) -> ContractFacts {
     let mut facts = ContractFacts::default();
     for fact in text.split(',').map(str::trim).filter(|fact| *fact != "-") {
         match fact.split_once(' ') {
@@ -94,7 +94,7 @@ pub(super) fn facts_of(text: &str, details: &mut ContractDetails) -> ContractFac
     facts
 }
 
-pub(super) fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
+pub(crate) fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
     table
         .lines()
         .map(str::trim)

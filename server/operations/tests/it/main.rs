@@ -13,6 +13,7 @@ mod import_pages;
 mod import_review;
 mod import_run;
 mod import_signature;
+mod key_date;
 mod later_payments;
 mod legal_entity;
 mod loose;

@@ -2,8 +2,8 @@
 
 use crate::office::{TestOffice, offices, today};
 use chrono::Days;
-use model::calendar::Day;
-use operations::{Office, billing, clock::Clock, demonstration, leakage, nightly};
+use model::calendar::{Day, Period};
+use operations::{Office, billing, clock::Clock, demonstration, key_date, leakage, nightly};
 use store::Page;
 
 /// The office on another day.
@@ -11,10 +11,10 @@ fn on(test: &TestOffice, day: Day) -> Office {
     Office::new(test.office.sessions().clone(), Clock::fixed(day), true)
 }
 
-/// Everything that the ledgers and findings say.
-async fn said(office: &Office) -> (Vec<String>, Vec<String>) {
+/// Everything that the ledgers, findings and key dates say.
+async fn said(office: &Office) -> (Vec<String>, Vec<String>, Vec<String>) {
     let actor = office.program("test");
-    let (mut rows, mut findings) = (Vec::new(), Vec::new());
+    let (mut rows, mut findings, mut dates) = (Vec::new(), Vec::new(), Vec::new());
     for number in 1.. {
         let some = billing::export(&actor, &billing::BillingFilter::default(), number).await.expect("the ledger").rows;
         if some.is_empty() {
@@ -30,9 +30,19 @@ async fn said(office: &Office) -> (Vec<String>, Vec<String>) {
         }
         findings.extend(some.iter().map(|row| format!("{row:?}")));
     }
+    let days = Period::new(today() - Days::new(4_000), today() + Days::new(4_000)).expect("days");
+    for number in 1.. {
+        let page: Page = operations::page(number, 200);
+        let some = key_date::list(&actor, &key_date::Filter::default(), days, page).await.expect("key dates").rows;
+        if some.is_empty() {
+            break;
+        }
+        dates.extend(some.iter().map(|row| format!("{row:?}")));
+    }
     rows.sort();
     findings.sort();
-    (rows, findings)
+    dates.sort();
+    (rows, findings, dates)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -44,7 +54,7 @@ async fn a_night_that_reads_only_ledgers_that_reach_further_leaves_what_a_whole_
             let office = on(&test, today() + Days::new(later));
             nightly::run(&office).await.expect("the night");
             let quick = said(&office).await;
-            assert!(quick.0.len() > 1_000, "{}", quick.0.len());
+            assert!(quick.0.len() > 1_000 && quick.2.len() > 100, "{} {}", quick.0.len(), quick.2.len());
             nightly::run_whole(&office).await.expect("the night");
             assert_eq!(said(&office).await, quick, "{later} days later");
         }

@@ -24,6 +24,8 @@ pub mod invoice;
 pub mod invoice_line;
 pub mod invoice_waiver;
 pub mod job;
+pub mod key_date;
+pub mod key_date_sum;
 pub mod legal_entity;
 pub mod match_refusal;
 pub mod numbering;

@@ -4,7 +4,7 @@ use crate::{
     Result,
     entity::{
         billing_match, contact, contract, contract_reader, contract_word, customer, customer_key, expected_billing,
-        finding, finding_comment, former_line, import, invoice, invoice_line, invoice_waiver, legal_entity,
+        finding, finding_comment, former_line, import, invoice, invoice_line, invoice_waiver, key_date, legal_entity,
         match_refusal, payment, price_line, site,
     },
     finding::{StoredFinding, forget_recoveries},
@@ -232,6 +232,7 @@ pub async fn delete_contracts(connection: &impl ConnectionTrait, contracts: &[Co
         .filter(billing_match::Column::ContractId.is_in(ids()))
         .exec(connection)
         .await?;
+    key_date::Entity::delete_many().filter(key_date::Column::ContractId.is_in(ids())).exec(connection).await?;
     expected_billing::Entity::delete_many()
         .filter(expected_billing::Column::ContractId.is_in(ids()))
         .exec(connection)

@@ -38,6 +38,7 @@ mod m2026_11_23_000791_signature;
 mod m2026_11_23_000800_owed;
 mod m2026_11_23_000810_kept;
 mod m2026_11_23_000820_order_keys;
+mod m2026_11_23_000830_key_date;
 
 /// All migrations, in order.
 pub struct Migrator;
@@ -82,6 +83,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_23_000800_owed::Migration),
             Box::new(m2026_11_23_000810_kept::Migration),
             Box::new(m2026_11_23_000820_order_keys::Migration),
+            Box::new(m2026_11_23_000830_key_date::Migration),
         ]
     }
 }

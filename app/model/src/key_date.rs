@@ -1,0 +1,138 @@
+//! Key dates: the days that contracts imply and somebody must not miss, all of one shape, so that the calendar, its feeds,
+//! reminders and the home page read one list.
+//!
+//! Each feature that knows such days says them: the terms of a contract here, in [`of_contract`]; obligations, visits and
+//! reviews beside their own rules.
+
+use crate::{
+    calendar::Day,
+    contract::{ContractDetails, ContractFacts},
+    id::PersonId,
+    money::Money,
+    term::{self, Phase},
+};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// What happens, or has to happen, on a key date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KeyDateKind {
+    /// By this day we want to have decided about a renewal.
+    DecisionDeadline,
+    /// The last day on which notice prevents a renewal.
+    NoticeDeadline,
+    /// A new term begins by itself.
+    Renewal,
+    /// The contract's last day.
+    End,
+    /// Something that one side owes is due.
+    Obligation,
+    /// A milestone is planned.
+    Milestone,
+    /// A deliverable is to be handed over.
+    Deliverable,
+    /// A service visit is planned, or its window closes.
+    Visit,
+    /// The contract is to be reviewed.
+    Review,
+}
+
+impl KeyDateKind {
+    /// All kinds, in the order in which a day lists them.
+    pub const ALL: [Self; 9] = [
+        Self::DecisionDeadline,
+        Self::NoticeDeadline,
+        Self::Renewal,
+        Self::End,
+        Self::Obligation,
+        Self::Milestone,
+        Self::Deliverable,
+        Self::Visit,
+        Self::Review,
+    ];
+
+    /// The kinds that follow from the terms of a contract: what [`of_contract`] says.
+    pub const OF_TERMS: [Self; 4] = [Self::DecisionDeadline, Self::NoticeDeadline, Self::Renewal, Self::End];
+}
+
+/// A day that somebody must not miss.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct KeyDate {
+    /// What happens.
+    pub kind: KeyDateKind,
+    /// What it is about: an occurrence of an obligation, a visit, a review; the contract itself for the days of its terms.
+    /// Together with kind and day it is unique.
+    pub subject: Uuid,
+    /// When.
+    pub day: Day,
+    /// The money that hangs on it, before tax.
+    pub amount: Option<Money>,
+    /// What it is about in the words of whoever wrote it down; empty for the days of a contract's terms.
+    pub label: String,
+    /// Who has to see to it; `None` for the owner of the contract.
+    pub owner: Option<PersonId>,
+    /// Whether what it asks for was done.
+    pub done: bool,
+}
+
+/// The most renewals ahead that are looked at, so that no terms, however odd, take long: ten years of monthly terms.
+const TERMS_MOST: usize = 120;
+
+/// The key dates of a contract's terms up to and including a day, as they are known on `day`, in the order of their days: of
+/// the term that runs and of those that follow as long as it renews by itself. A contract that is not signed has none.
+///
+/// `worth` is the money that hangs on them. What passed before the term that runs has been seen to, or is past help.
+pub fn of_contract(
+    contract: Uuid,
+    details: &ContractDetails,
+    facts: &ContractFacts,
+    worth: Option<Money>,
+    day: Day,
+    until: Day,
+) -> Vec<KeyDate> {
+    let now = term::dates(details, facts, day);
+    if now.phase == Phase::Draft {
+        return Vec::new();
+    }
+    let current = now.term.map_or(0, |term| term.number);
+    let following = term::terms(details, facts, until).filter(|term| term.number > current).take(TERMS_MOST);
+    let seen = following.map(|term| term::dates(details, facts, term.first.max(day)));
+    let mut found = Vec::new();
+    for dates in std::iter::once(now).chain(seen) {
+        let decided = dates.notice_deadline.as_ref().is_some_and(|last| facts.renewal_decided_for == Some(last.day));
+        for (kind, dated, done) in [
+            (KeyDateKind::DecisionDeadline, dates.decision_deadline, decided),
+            (KeyDateKind::NoticeDeadline, dates.notice_deadline, decided),
+            (KeyDateKind::Renewal, dates.renews_on, false),
+            (KeyDateKind::End, dates.ends_on, false),
+        ] {
+            let Some(day) = dated.map(|dated| dated.day).filter(|day| *day <= until) else { continue };
+            found.push(KeyDate {
+                kind,
+                subject: contract,
+                day,
+                amount: worth,
+                label: String::new(),
+                owner: None,
+                done,
+            });
+        }
+    }
+    found.sort_by_key(|date| (date.day, date.kind));
+    found.dedup_by_key(|date| (date.day, date.kind));
+    found
+}
+
+/// The least amounts, in whole units of their currency, from which calendars can be filtered.
+pub const BANDS: [i64; 6] = [0, 1_000, 10_000, 50_000, 100_000, 250_000];
+
+/// The largest of [`BANDS`] that an amount reaches, by its place; 0 for no amount and for amounts below zero.
+pub fn band(amount: Option<Money>) -> usize {
+    let Some(amount) = amount else { return 0 };
+    let unit = 10_i64.saturating_pow(amount.currency.decimals());
+    BANDS.iter().rposition(|least| amount.minor >= least.saturating_mul(unit)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,7 @@
+//! Key dates: written by the features that know them, read by everything that shows or reminds of days.
+
+mod listing;
+mod writing;
+
+pub use listing::{Filter, counts, list};
+pub use writing::replace;

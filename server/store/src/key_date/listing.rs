@@ -1,0 +1,252 @@
+//! Reading key dates: a stretch of days as a list, and how many there are on each day.
+
+use crate::{
+    Page, Result, Total,
+    entity::{contract, customer, key_date, key_date_sum, person, team_member},
+    sight::{Sight, visible_to},
+    stored::{currency, from_name, name},
+    total,
+};
+use model::{
+    calendar::{Day, Period},
+    id::{ContractId, CustomerId, PersonId, TeamId},
+    key_date::{KeyDate, KeyDateKind},
+    money::Money,
+    view::{KeyDateCount, KeyDateRow},
+};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait,
+    sea_query::{Expr, ExprTrait, Func},
+};
+use uuid::Uuid;
+
+/// Which key dates are shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only these kinds; all if empty.
+    pub kinds: Vec<KeyDateKind>,
+    /// Only what this person has to see to.
+    pub owner: Option<PersonId>,
+    /// Only what somebody of this team has to see to.
+    pub team: Option<TeamId>,
+    /// Only this customer.
+    pub customer: Option<CustomerId>,
+    /// Only this contract.
+    pub contract: Option<ContractId>,
+    /// Only amounts that reach this one of [`model::key_date::BANDS`], by its place.
+    pub band: usize,
+    /// Only what is not done.
+    pub open: bool,
+}
+
+impl Filter {
+    /// Whether sums by day, which know no people, customers and contracts, can answer.
+    const fn by_sums(&self) -> bool {
+        let Self { kinds: _, owner, team, customer, contract, band: _, open: _ } = self;
+        owner.is_none() && team.is_none() && customer.is_none() && contract.is_none()
+    }
+}
+
+fn condition(sight: Sight, filter: &Filter, days: Period) -> Result<Condition> {
+    use key_date::Column as C;
+    let Filter { kinds, owner, team, customer, contract, band, open } = filter;
+    let mut all = Condition::all().add(C::Day.between(days.first, days.last));
+    if !kinds.is_empty() {
+        all = all.add(C::Kind.is_in(names(kinds)?));
+    }
+    if *band > 0 {
+        all = all.add(C::Band.gte(i16::try_from(*band).unwrap_or(i16::MAX)));
+    }
+    if *open {
+        all = all.add(C::Done.eq(false));
+    }
+    if let Some(team) = team {
+        let members = team_member::Entity::find()
+            .select_only()
+            .column(team_member::Column::PersonId)
+            .filter(team_member::Column::TeamId.eq(team.0))
+            .into_query();
+        all = all.add(C::OwnerId.in_subquery(members));
+    }
+    if let Sight::Of(_) = sight {
+        all = all.add(Condition::any().add(C::Confidential.eq(false)).add(seen(sight)));
+    }
+    Ok(all
+        .add_option(owner.map(|owner| C::OwnerId.eq(owner.0)))
+        .add_option(customer.map(|customer| C::CustomerId.eq(customer.0)))
+        .add_option(contract.map(|contract| C::ContractId.eq(contract.0))))
+}
+
+fn names(kinds: &[KeyDateKind]) -> Result<Vec<String>> {
+    kinds.iter().map(|kind| name("kind of key date", kind)).collect()
+}
+
+/// Those of contracts that may be seen.
+fn seen(sight: Sight) -> sea_orm::sea_query::Expr {
+    let contracts = contract::Entity::find().select_only().column(contract::Column::Id).filter(visible_to(sight));
+    key_date::Column::ContractId.in_subquery(contracts.into_query())
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    kind: String,
+    subject: Uuid,
+    day: Day,
+    amount_minor: Option<i64>,
+    currency: String,
+    label: String,
+    assigned: bool,
+    owner_id: Option<Uuid>,
+    done: bool,
+    owner_name: Option<String>,
+    number: String,
+    title: String,
+    customer_name: String,
+}
+
+/// A stretch of the key dates between two days, in their order, and how many there are: two queries.
+pub async fn list(
+    connection: &impl ConnectionTrait,
+    sight: Sight,
+    filter: &Filter,
+    days: Period,
+    page: Page,
+) -> Result<(Vec<KeyDateRow>, Total)> {
+    use key_date::Column as C;
+    let condition = condition(sight, filter, days)?;
+    let bare = key_date::Entity::find().select_only().column(C::Subject).filter(condition.clone()).into_query();
+    let total = total::count(connection, bare, page, total::COUNTED_MOST).await?;
+    let page = page.within(total.rows);
+    let contracts = key_date::Entity::belongs_to(contract::Entity).from(C::ContractId).to(contract::Column::Id);
+    let customers = key_date::Entity::belongs_to(customer::Entity).from(C::CustomerId).to(customer::Column::Id);
+    let people = key_date::Entity::belongs_to(person::Entity).from(C::OwnerId).to(person::Column::Id);
+    let rows: Vec<Row> = key_date::Entity::find()
+        .select_only()
+        .columns([C::Kind, C::Subject, C::Day, C::AmountMinor, C::Currency, C::Label, C::Assigned, C::OwnerId, C::Done])
+        .column_as(person::Column::Name, "owner_name")
+        .column_as(contract::Column::Number, "number")
+        .column_as(contract::Column::Title, "title")
+        .column_as(customer::Column::Name, "customer_name")
+        .join(JoinType::InnerJoin, contracts.into())
+        .join(JoinType::InnerJoin, customers.into())
+        .join(JoinType::LeftJoin, people.into())
+        .filter(condition)
+        .order_by_asc(C::Day)
+        .order_by_asc(C::Kind)
+        .order_by_asc(C::ContractId)
+        .order_by_asc(C::Subject)
+        .offset(page.offset)
+        .limit(page.limit)
+        .into_model()
+        .all(connection)
+        .await?;
+    Ok((rows.into_iter().map(listed_of).collect::<Result<_>>()?, total))
+}
+
+fn listed_of(row: Row) -> Result<KeyDateRow> {
+    let currency = currency(&row.currency)?;
+    Ok(KeyDateRow {
+        date: KeyDate {
+            kind: from_name("kind of key date", &row.kind)?,
+            subject: row.subject,
+            day: row.day,
+            amount: row.amount_minor.map(|minor| Money::new(minor, currency)),
+            label: row.label,
+            owner: row.owner_id.filter(|_| row.assigned).map(PersonId),
+            done: row.done,
+        },
+        owner: row.owner_name,
+        contract: row.number,
+        title: row.title,
+        customer: row.customer_name,
+    })
+}
+
+#[derive(FromQueryResult)]
+struct Sum {
+    day: Day,
+    kind: String,
+    currency: String,
+    done: bool,
+    dates: i64,
+    amount_minor: Option<i64>,
+}
+
+/// How many key dates each day has, by kind, currency and state: one query over the sums by day, or, for a person, a team, a
+/// customer or a contract, over their own rows; a second one for what is confidential and may be seen all the same.
+pub async fn counts(
+    connection: &impl ConnectionTrait,
+    sight: Sight,
+    filter: &Filter,
+    days: Period,
+) -> Result<Vec<KeyDateCount>> {
+    let mut rows = Vec::new();
+    if filter.by_sums() {
+        rows.extend(of_sums(connection, sight, filter, days).await?);
+        if let Sight::Of(_) = sight {
+            let confidential = condition(sight, filter, days)?.add(key_date::Column::Confidential.eq(true));
+            rows.extend(of_rows(connection, confidential).await?);
+        }
+    } else {
+        rows.extend(of_rows(connection, condition(sight, filter, days)?).await?);
+    }
+    let counted = rows.into_iter().map(|row| {
+        Ok(KeyDateCount {
+            day: row.day,
+            kind: from_name("kind of key date", &row.kind)?,
+            currency: currency(&row.currency)?,
+            done: row.done,
+            dates: u64::try_from(row.dates).unwrap_or_default(),
+            amount_minor: row.amount_minor.unwrap_or_default(),
+        })
+    });
+    counted.filter(|counted| !matches!(counted, Ok(KeyDateCount { dates: 0, .. }))).collect()
+}
+
+async fn of_sums(connection: &impl ConnectionTrait, sight: Sight, filter: &Filter, days: Period) -> Result<Vec<Sum>> {
+    use key_date_sum::Column as C;
+    let mut all = Condition::all().add(C::Day.between(days.first, days.last));
+    if !filter.kinds.is_empty() {
+        all = all.add(C::Kind.is_in(names(&filter.kinds)?));
+    }
+    if filter.band > 0 {
+        all = all.add(C::Band.gte(i16::try_from(filter.band).unwrap_or(i16::MAX)));
+    }
+    if filter.open {
+        all = all.add(C::Done.eq(false));
+    }
+    if let Sight::Of(_) = sight {
+        all = all.add(C::Confidential.eq(false));
+    }
+    Ok(key_date_sum::Entity::find()
+        .select_only()
+        .columns([C::Day, C::Kind, C::Currency, C::Done])
+        .column_as(Expr::from(Func::sum(C::Dates.into_expr())).cast_as("bigint"), "dates")
+        .column_as(Expr::from(Func::sum(C::AmountMinor.into_expr())).cast_as("bigint"), "amount_minor")
+        .filter(all)
+        .group_by(C::Day)
+        .group_by(C::Kind)
+        .group_by(C::Currency)
+        .group_by(C::Done)
+        .into_model()
+        .all(connection)
+        .await?)
+}
+
+async fn of_rows(connection: &impl ConnectionTrait, condition: Condition) -> Result<Vec<Sum>> {
+    use key_date::Column as C;
+    Ok(key_date::Entity::find()
+        .select_only()
+        .columns([C::Day, C::Kind, C::Currency, C::Done])
+        .column_as(C::Subject.count(), "dates")
+        .column_as(Expr::from(Func::sum(C::AmountMinor.into_expr())).cast_as("bigint"), "amount_minor")
+        .filter(condition)
+        .group_by(C::Day)
+        .group_by(C::Kind)
+        .group_by(C::Currency)
+        .group_by(C::Done)
+        .into_model()
+        .all(connection)
+        .await?)
+}
