@@ -32,7 +32,7 @@ struct Place {
 }
 
 /// The first page after signing in is the first of them that somebody may use.
-const PLACES: [Place; 6] = [
+const PLACES: [Place; 7] = [
     Place {
         address: "/leakage",
         icon: Icon::Leakage,
@@ -46,6 +46,13 @@ const PLACES: [Place; 6] = [
         name: words::nav::CONTRACTS,
         needs: Permission::ViewContracts,
         in_bar: true,
+    },
+    Place {
+        address: "/calendar",
+        icon: Icon::Calendar,
+        name: words::nav::CALENDAR,
+        needs: Permission::ViewContracts,
+        in_bar: false,
     },
     Place {
         address: "/billing",

@@ -23,6 +23,7 @@ mod fold;
 pub mod frame;
 pub mod home;
 pub mod import;
+pub mod key_date;
 pub mod leakage;
 pub mod legal_entity;
 pub mod pages;
@@ -158,8 +159,9 @@ pub fn shell(_options: LeptosOptions, assets: Assets) -> impl IntoView {
     let look = visit::look();
     let BrowserSide { js, link, wasm, .. } = assets.side(look.language).cloned().unwrap_or_default();
     let (css, draft, focus, fold) = (assets.css, draft::script(look.language), focus::SCRIPT, fold::SCRIPT);
+    let keys = key_date::SCRIPT;
     let start = format!(
-        "{MENUS}{CURRENCY}{UNREADABLE}{focus}{fold}{draft}import('/{js}').then(m=>m.default({{module_or_path:'/{wasm}'}}).then(()=>m.hydrate()))"
+        "{MENUS}{CURRENCY}{UNREADABLE}{focus}{fold}{keys}{draft}import('/{js}').then(m=>m.default({{module_or_path:'/{wasm}'}}).then(()=>m.hydrate()))"
     );
     view! {
         <!DOCTYPE html>
@@ -257,6 +259,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("contracts/:number/edit") view=pages::CONTRACT_FORM ssr=SsrMode::Async />
                     <Route path=path!("contracts/:number/money") view=pages::CONTRACT_MONEY ssr=SsrMode::Async />
                     <Route path=path!("contracts/:number/history") view=pages::CONTRACT_HISTORY ssr=SsrMode::Async />
+                    <Route path=path!("calendar") view=pages::CALENDAR ssr=SsrMode::Async />
+                    <Route path=path!("calendar/year") view=pages::CALENDAR_YEAR ssr=SsrMode::Async />
+                    <Route path=path!("calendar/agenda") view=pages::CALENDAR_AGENDA ssr=SsrMode::Async />
                     <Route path=path!("billing") view=pages::BILLING ssr=SsrMode::Async />
                     <Route path=path!("billing/matching") view=pages::MATCHING_QUEUE ssr=SsrMode::Async />
                     <Route path=path!("billing/matching/:line") view=pages::MATCHING_LINE ssr=SsrMode::Async />

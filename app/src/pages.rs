@@ -119,6 +119,11 @@ pages! {
     contract_form {
         CONTRACT_FORM: contract_form, preload_contract_form => crate::contract::FormPage;
     }
+    calendar {
+        CALENDAR: calendar, preload_calendar => crate::key_date::MonthPage;
+        CALENDAR_YEAR: calendar_year, preload_calendar_year => crate::key_date::YearPage;
+        CALENDAR_AGENDA: calendar_agenda, preload_calendar_agenda => crate::key_date::AgendaPage;
+    }
     billing {
         BILLING: billing, preload_billing => crate::billing::ListPage;
     }

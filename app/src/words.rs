@@ -35,6 +35,7 @@ pub mod identifier;
 pub mod import;
 pub mod import_page;
 pub mod invoice_page;
+pub mod key_date;
 pub mod leakage;
 pub mod leakage_page;
 pub mod list;

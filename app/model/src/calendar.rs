@@ -91,6 +91,24 @@ pub fn whole_months(anchor: Day, day: Day) -> Option<u32> {
     }
 }
 
+/// The first day of the month that `day` lies in.
+pub fn month_start(day: Day) -> Day {
+    day.with_day(1).unwrap_or(day)
+}
+
+/// The weeks, from Monday to Sunday, that a month touches, each with its seven days; days beyond the calendar are left out.
+pub fn weeks(month: Day) -> Vec<Vec<Day>> {
+    let (first, last) = (month_start(month), month_end(month));
+    let lead = u64::from(first.weekday().num_days_from_monday());
+    let mut weeks = Vec::new();
+    let mut monday = first.checked_sub_days(chrono::Days::new(lead));
+    while let Some(start) = monday.filter(|monday| *monday <= last) {
+        weeks.push((0..7).filter_map(|day| start.checked_add_days(chrono::Days::new(day))).collect());
+        monday = start.checked_add_days(chrono::Days::new(7));
+    }
+    weeks
+}
+
 /// The last day of the month that `day` lies in.
 pub fn month_end(day: Day) -> Day {
     day.with_day(u32::from(day.num_days_in_month())).unwrap_or(day)
@@ -176,6 +194,21 @@ mod tests {
         ] {
             assert_eq!(whole_months(day(anchor), day(until)), expected, "{anchor} to {until}");
         }
+    }
+
+    #[test]
+    fn the_weeks_of_a_month_are_whole_and_cover_it_and_no_more() {
+        for (month, first, last, count) in [
+            ("2026-11-15", "2026-10-26", "2026-12-06", 6),
+            ("2026-02-28", "2026-01-26", "2026-03-01", 5),
+            ("2027-02-01", "2027-02-01", "2027-02-28", 4),
+        ] {
+            let weeks = weeks(day(month));
+            assert_eq!(weeks.len(), count, "{month}");
+            assert!(weeks.iter().all(|week| week.len() == 7), "{month}");
+            assert_eq!((weeks[0][0], weeks[count - 1][6]), (day(first), day(last)), "{month}");
+        }
+        assert!(weeks(Day::MAX).len() >= 4);
     }
 
     #[test]

@@ -134,5 +134,41 @@ pub fn band(amount: Option<Money>) -> usize {
     BANDS.iter().rposition(|least| amount.minor >= least.saturating_mul(unit)).unwrap_or(0)
 }
 
+/// How warm a day is drawn, 0 to 4: nothing, then by quarters of the warmest.
+pub fn heat(at_stake: i64, warmest: i64) -> u8 {
+    if at_stake <= 0 || warmest <= 0 {
+        return 0;
+    }
+    let quarters = (i128::from(at_stake) * 4).div_euclid(i128::from(warmest)) + 1;
+    u8::try_from(quarters.clamp(1, 4)).unwrap_or(4)
+}
+
+impl KeyDateKind {
+    /// Whether letting the day pass can lose the right to act: what stands under seal when it is near.
+    pub const fn is_last_day(self) -> bool {
+        matches!(self, Self::NoticeDeadline | Self::DecisionDeadline)
+    }
+
+    /// Its name in addresses and files.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::DecisionDeadline => "decision_deadline",
+            Self::NoticeDeadline => "notice_deadline",
+            Self::Renewal => "renewal",
+            Self::End => "end",
+            Self::Obligation => "obligation",
+            Self::Milestone => "milestone",
+            Self::Deliverable => "deliverable",
+            Self::Visit => "visit",
+            Self::Review => "review",
+        }
+    }
+
+    /// The kind with a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
 #[cfg(test)]
 mod tests;

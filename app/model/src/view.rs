@@ -11,7 +11,7 @@ mod token;
 
 pub use contract_form::{ContractFormSheet, Named, PriceInForce};
 pub use import::{FileReading, ImportFailure, ImportPhase, ImportProgress, Known, SettledFinding, Undoing};
-pub use key_date::{KeyDateCount, KeyDateRow};
+pub use key_date::*;
 pub use matching::{
     AnchorProposal, ImportedInvoice, InvoiceLineView, InvoicePayment, InvoiceRow, InvoiceSheet, InvoiceTotals,
     InvoiceWaiver, LineMatch, MatchRow, MatchingSheet, Place, RelatedInvoice, RowMatch, Standing, WaitingLine,

@@ -13,6 +13,7 @@ words! {
     REQUESTS: "Requests and drafts", "Demandes et projets", "申请与草稿";
     CONTRACTS: "Contracts", "Contrats", "合同";
     RENEWALS: "Renewals", "Reconductions", "续约";
+    CALENDAR: "Calendar", "Calendrier", "日历";
     VISITS: "Visits and obligations", "Interventions et obligations", "上门服务与义务";
     BILLING: "Billing", "Facturation", "开票";
     LEAKAGE: "Leakage", "Manques à gagner", "收入流失";

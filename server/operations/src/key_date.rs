@@ -1,8 +1,12 @@
 //! Key dates: what the terms of contracts imply is written with their ledgers; everything else reads them.
 
+mod calendar;
+
+pub use calendar::{choices, month, year};
+
 use crate::{Actor, Result, billing};
 use model::{
-    calendar::{Day, Period},
+    calendar::{Day, Period, add_months},
     contract::worth,
     id::ContractId,
     key_date::{KeyDate, KeyDateKind, of_contract},
@@ -14,12 +18,21 @@ use store::{ConnectionTrait, Page, contract::Contract};
 
 pub use store::key_date::Filter;
 
+/// Months that a list from a day on reaches: beyond everything that is computed ahead.
+const AHEAD_MONTHS: u32 = 120;
+
 /// A stretch of the key dates between two days, in their order.
 pub async fn list(actor: &Actor, filter: &Filter, days: Period, page: Page) -> Result<List<KeyDateRow>> {
     let reading = actor.read(Permission::ViewContracts)?;
     let page = Page { limit: page.limit.min(crate::contract::PAGE_MOST), ..page };
     let (rows, total) = store::key_date::list(reading.connection(), reading.sight(), filter, days, page).await?;
     Ok(List { rows, total: total.rows, more: total.more, day: actor.day() })
+}
+
+/// A stretch of the key dates from a day on, in their order.
+pub async fn from(actor: &Actor, filter: &Filter, day: Day, page: Page) -> Result<List<KeyDateRow>> {
+    let last = add_months(day, AHEAD_MONTHS).unwrap_or(day);
+    list(actor, filter, Period { first: day, last }, page).await
 }
 
 /// How many key dates each day has between two days, by kind, currency and state.

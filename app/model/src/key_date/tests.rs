@@ -72,6 +72,21 @@ fn a_band_is_the_largest_amount_that_is_reached_whatever_the_currency() {
     }
 }
 
+#[test]
+fn heat_goes_by_quarters_of_the_warmest_day() {
+    let heats = [0, 1, 24, 25, 50, 74, 75, 100].map(|at_stake| heat(at_stake, 100));
+    assert_eq!(heats, [0, 1, 1, 2, 3, 3, 4, 4]);
+    assert_eq!((heat(-5, 100), heat(5, 0), heat(i64::MAX, i64::MAX)), (0, 0, 4));
+}
+
+#[test]
+fn codes_of_kinds_are_their_names_in_the_database() {
+    for kind in KeyDateKind::ALL {
+        assert_eq!(serde_json::to_value(kind).expect("a name"), kind.code());
+        assert_eq!(KeyDateKind::from_code(kind.code()), Some(kind));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 

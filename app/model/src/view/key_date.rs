@@ -2,8 +2,9 @@
 
 use crate::{
     calendar::Day,
+    id::{PersonId, TeamId},
     key_date::{KeyDate, KeyDateKind},
-    money::Currency,
+    money::{Currency, Money},
 };
 use serde::{Deserialize, Serialize};
 
@@ -37,4 +38,99 @@ pub struct KeyDateCount {
     pub dates: u64,
     /// Their amounts together, in minor units.
     pub amount_minor: i64,
+}
+
+/// What a calendar can be filtered by.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyDateChoices {
+    /// People who may have to see to a date, by name.
+    pub owners: Vec<(PersonId, String)>,
+    /// Teams, by name.
+    pub teams: Vec<(TeamId, String)>,
+    /// The name of the customer that is filtered by.
+    pub customer: Option<String>,
+}
+
+/// Key dates of one kind on one day, together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KindOnDay {
+    /// The kind.
+    pub kind: KeyDateKind,
+    /// How many.
+    pub dates: u64,
+    /// How many of them are not done.
+    pub open: u64,
+    /// What hangs on them, by currency.
+    pub amounts: Vec<Money>,
+}
+
+/// A day of a month's grid.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CalendarDay {
+    /// The day.
+    pub day: Day,
+    /// Its key dates one by one, where they are few.
+    pub rows: Vec<KeyDateRow>,
+    /// Its key dates by kind, where they are many.
+    pub kinds: Vec<KindOnDay>,
+    /// Invoices to come, by currency.
+    pub invoices: Vec<Money>,
+}
+
+/// A month as a grid of weeks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CalendarMonth {
+    /// Its first day.
+    pub first: Day,
+    /// The day the answer was made for.
+    pub today: Day,
+    /// Weeks from Monday to Sunday, with the days of other months that complete them.
+    pub weeks: Vec<Vec<CalendarDay>>,
+    /// How many key dates the month has.
+    pub dates: u64,
+    /// What hangs on those that are not done, by currency.
+    pub amounts: Vec<Money>,
+}
+
+/// A day of a year's heat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeatDay {
+    /// The day.
+    pub day: Day,
+    /// How many key dates it has.
+    pub dates: u64,
+    /// What hangs on those that are not done, in the year's currency, in minor units.
+    pub minor: i64,
+    /// How warm it is drawn, 0 to 4.
+    pub heat: u8,
+    /// Whether it is a last day to act that is near.
+    pub near: bool,
+}
+
+/// A month of a year's heat.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeatMonth {
+    /// Its first day.
+    pub first: Day,
+    /// Its days by weeks; `None` completes them.
+    pub weeks: Vec<Vec<Option<HeatDay>>>,
+    /// How many key dates it has.
+    pub dates: u64,
+    /// What hangs on those that are not done, in the year's currency.
+    pub at_stake: Option<Money>,
+}
+
+/// A year as twelve months with their heat, in one currency.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CalendarYear {
+    /// Its first day.
+    pub first: Day,
+    /// The day the answer was made for.
+    pub today: Day,
+    /// The currency of the amounts; `None` where nothing has an amount.
+    pub currency: Option<Currency>,
+    /// All currencies in which something is at stake.
+    pub currencies: Vec<Currency>,
+    /// The months.
+    pub months: Vec<HeatMonth>,
 }

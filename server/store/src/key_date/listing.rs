@@ -16,7 +16,7 @@ use model::{
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait,
+    QuerySelect, QueryTrait, Select,
     sea_query::{Expr, ExprTrait, Func},
 };
 use uuid::Uuid;
@@ -48,10 +48,10 @@ impl Filter {
     }
 }
 
-fn condition(sight: Sight, filter: &Filter, days: Period) -> Result<Condition> {
+fn condition(sight: Sight, filter: &Filter) -> Result<Condition> {
     use key_date::Column as C;
     let Filter { kinds, owner, team, customer, contract, band, open } = filter;
-    let mut all = Condition::all().add(C::Day.between(days.first, days.last));
+    let mut all = Condition::all();
     if !kinds.is_empty() {
         all = all.add(C::Kind.is_in(names(kinds)?));
     }
@@ -114,14 +114,32 @@ pub async fn list(
     page: Page,
 ) -> Result<(Vec<KeyDateRow>, Total)> {
     use key_date::Column as C;
-    let condition = condition(sight, filter, days)?;
+    let condition = condition(sight, filter)?.add(C::Day.between(days.first, days.last));
     let bare = key_date::Entity::find().select_only().column(C::Subject).filter(condition.clone()).into_query();
     let total = total::count(connection, bare, page, total::COUNTED_MOST).await?;
     let page = page.within(total.rows);
+    let rows: Vec<Row> = rows(condition).offset(page.offset).limit(page.limit).into_model().all(connection).await?;
+    Ok((rows.into_iter().map(listed_of).collect::<Result<_>>()?, total))
+}
+
+/// All key dates of some days, in their order: one query.
+pub async fn on_days(
+    connection: &impl ConnectionTrait,
+    sight: Sight,
+    filter: &Filter,
+    days: &[Day],
+) -> Result<Vec<KeyDateRow>> {
+    let condition = condition(sight, filter)?.add(key_date::Column::Day.is_in(days.iter().copied()));
+    let rows: Vec<Row> = rows(condition).into_model().all(connection).await?;
+    rows.into_iter().map(listed_of).collect()
+}
+
+fn rows(condition: Condition) -> Select<key_date::Entity> {
+    use key_date::Column as C;
     let contracts = key_date::Entity::belongs_to(contract::Entity).from(C::ContractId).to(contract::Column::Id);
     let customers = key_date::Entity::belongs_to(customer::Entity).from(C::CustomerId).to(customer::Column::Id);
     let people = key_date::Entity::belongs_to(person::Entity).from(C::OwnerId).to(person::Column::Id);
-    let rows: Vec<Row> = key_date::Entity::find()
+    key_date::Entity::find()
         .select_only()
         .columns([C::Kind, C::Subject, C::Day, C::AmountMinor, C::Currency, C::Label, C::Assigned, C::OwnerId, C::Done])
         .column_as(person::Column::Name, "owner_name")
@@ -136,12 +154,6 @@ pub async fn list(
         .order_by_asc(C::Kind)
         .order_by_asc(C::ContractId)
         .order_by_asc(C::Subject)
-        .offset(page.offset)
-        .limit(page.limit)
-        .into_model()
-        .all(connection)
-        .await?;
-    Ok((rows.into_iter().map(listed_of).collect::<Result<_>>()?, total))
 }
 
 fn listed_of(row: Row) -> Result<KeyDateRow> {
@@ -185,11 +197,11 @@ pub async fn counts(
     if filter.by_sums() {
         rows.extend(of_sums(connection, sight, filter, days).await?);
         if let Sight::Of(_) = sight {
-            let confidential = condition(sight, filter, days)?.add(key_date::Column::Confidential.eq(true));
-            rows.extend(of_rows(connection, confidential).await?);
+            let confidential = condition(sight, filter)?.add(key_date::Column::Confidential.eq(true));
+            rows.extend(of_rows(connection, confidential, days).await?);
         }
     } else {
-        rows.extend(of_rows(connection, condition(sight, filter, days)?).await?);
+        rows.extend(of_rows(connection, condition(sight, filter)?, days).await?);
     }
     let counted = rows.into_iter().map(|row| {
         Ok(KeyDateCount {
@@ -234,14 +246,14 @@ async fn of_sums(connection: &impl ConnectionTrait, sight: Sight, filter: &Filte
         .await?)
 }
 
-async fn of_rows(connection: &impl ConnectionTrait, condition: Condition) -> Result<Vec<Sum>> {
+async fn of_rows(connection: &impl ConnectionTrait, condition: Condition, days: Period) -> Result<Vec<Sum>> {
     use key_date::Column as C;
     Ok(key_date::Entity::find()
         .select_only()
         .columns([C::Day, C::Kind, C::Currency, C::Done])
         .column_as(C::Subject.count(), "dates")
         .column_as(Expr::from(Func::sum(C::AmountMinor.into_expr())).cast_as("bigint"), "amount_minor")
-        .filter(condition)
+        .filter(condition.add(C::Day.between(days.first, days.last)))
         .group_by(C::Day)
         .group_by(C::Kind)
         .group_by(C::Currency)

@@ -1,0 +1,81 @@
+//! The calendar: key dates by month, by year and one after another.
+
+mod agenda;
+pub mod api;
+mod head;
+#[cfg(feature = "ssr")]
+mod keys;
+mod month;
+mod year;
+
+pub use agenda::AgendaPage;
+#[cfg(feature = "ssr")]
+pub use keys::SCRIPT;
+pub use month::MonthPage;
+pub use year::YearPage;
+
+use crate::{components::icon::Icon, use_words, words};
+use api::CalendarQuery;
+use leptos_router::params::ParamsMap;
+use model::{
+    calendar::Day,
+    key_date::{KeyDate, KeyDateKind},
+    view::KeyDateRow,
+};
+
+use crate::components::list::{page_of, parameter, several};
+
+/// What an address asks for.
+fn query_of(map: &ParamsMap) -> CalendarQuery {
+    CalendarQuery {
+        kind: several(map, "kind"),
+        owner: parameter(map, "owner"),
+        team: parameter(map, "team"),
+        customer: parameter(map, "customer"),
+        value: parameter(map, "value"),
+        state: parameter(map, "state"),
+        currency: parameter(map, "currency"),
+        at: parameter(map, "at"),
+        page: page_of(map),
+    }
+}
+
+/// The mark of a kind.
+const fn icon(kind: KeyDateKind) -> Icon {
+    match kind {
+        KeyDateKind::DecisionDeadline => Icon::Question,
+        KeyDateKind::NoticeDeadline => Icon::Flag,
+        KeyDateKind::Renewal => Icon::Undo,
+        KeyDateKind::End => Icon::Stop,
+        KeyDateKind::Obligation => Icon::Check,
+        KeyDateKind::Milestone => Icon::Seal,
+        KeyDateKind::Deliverable => Icon::File,
+        KeyDateKind::Visit => Icon::Person,
+        KeyDateKind::Review => Icon::Search,
+    }
+}
+
+/// Where what a key date asks for is done.
+fn place_of(row: &KeyDateRow) -> String {
+    format!("/contracts/{}", row.contract)
+}
+
+/// How a key date stands out: under seal while it is a last day to act that has come or is near, green once it is done.
+fn tone(date: &KeyDate, today: Day) -> &'static str {
+    let near = today <= date.day && (date.day - today).num_days() <= NEAR_DAYS;
+    match (date.done, date.kind.is_last_day() && near) {
+        (true, _) => "green",
+        (false, true) => "seal",
+        (false, false) => "",
+    }
+}
+
+/// Days before a last day to act from which it stands under seal.
+const NEAR_DAYS: i64 = 30;
+
+/// What a key date is about, for people who hear it.
+fn said(row: &KeyDateRow) -> String {
+    let w = use_words();
+    let title = if row.date.label.is_empty() { &row.title } else { &row.date.label };
+    w.with(words::key_date::OF_KIND, &[("kind", w.t(words::key_date::kind(row.date.kind))), ("title", title)])
+}
