@@ -32,7 +32,14 @@ struct Place {
 }
 
 /// The first page after signing in is the first of them that somebody may use.
-const PLACES: [Place; 7] = [
+const PLACES: [Place; 8] = [
+    Place {
+        address: "/home",
+        icon: Icon::Home,
+        name: words::nav::HOME,
+        needs: Permission::ViewContracts,
+        in_bar: false,
+    },
     Place {
         address: "/leakage",
         icon: Icon::Leakage,

@@ -1,15 +1,177 @@
-//! Home: whoever pursues money sees it at once; everybody else sees the contracts.
+//! Home: what needs somebody today, with a verb, a day and an amount; then the week, and what waits for others.
 
-use crate::components::show::show_viewer;
+pub mod api;
+
+use crate::{
+    components::{
+        figure::{Amount, DayMark, MaybeAmount},
+        icon::{Icon, IconMark},
+        show::{show, show_viewer},
+        views::CollectViews,
+    },
+    key_date::{icon, place_of},
+    use_words,
+    wire::ask,
+    words::{self, Words, home as say},
+};
 use leptos::prelude::*;
+use leptos_meta::Title;
 use leptos_router::components::Redirect;
-use model::permission::Permission;
+use model::{
+    calendar::Day,
+    permission::Permission,
+    view::{FindingRow, Home, KeyDateRow, Others},
+};
 
-/// The first page after signing in.
+/// The first page after signing in: whoever pursues money sees it at once; everybody else sees what needs them.
 #[component]
-pub fn HomePage() -> impl IntoView {
+pub fn EntrancePage() -> impl IntoView {
     show_viewer(|viewer| {
-        let path = if viewer.may(Permission::ViewLeakage) { "/leakage" } else { "/contracts" };
+        let path = if viewer.may(Permission::ViewLeakage) { "/leakage" } else { "/home" };
         view! { <Redirect path /> }
     })
+}
+
+/// Home.
+#[component]
+pub fn HomePage() -> impl IntoView {
+    let w = use_words();
+    let home = ask(|| (), |()| api::home());
+    let content = show(home, move |(home, headlines)| view! { <Content home headlines /> });
+    view! {
+        <Title text=w.t(words::nav::HOME) />
+        <header class="page-head">
+            <div class="page-title">
+                <h1>{w.t(words::nav::HOME)}</h1>
+            </div>
+        </header>
+        {content}
+    }
+}
+
+#[component]
+fn Content(home: Home, headlines: Vec<String>) -> impl IntoView {
+    let w = use_words();
+    let Home { today, due, week, more, findings, pursued, waiting, others } = home;
+    let due = section(w, "due", w.with(say::TODAY, &[("day", &w.day_long(today))]), dates(w, &due, today, say::TODAY_NONE));
+    let week = section(w, "week", w.t(say::WEEK).to_owned(), dates(w, &week, today, say::WEEK_NONE));
+    let more = (more > 0).then(|| {
+        view! {
+            <p>
+                <a href="/calendar/agenda">{w.count(more, say::MORE_ONE, say::MORE)}</a>
+            </p>
+        }
+    });
+    let money = findings.map(|rows| {
+        let list = findings_list(w, rows, headlines);
+        let all = (pursued > 0).then(|| {
+            view! {
+                <p>
+                    <a href="/leakage/findings">{w.count(pursued, say::PURSUED_ONE, say::PURSUED)}</a>
+                </p>
+            }
+        });
+        section(w, "money", w.t(say::MONEY).to_owned(), view! { {list} {all} }.into_any())
+    });
+    let waiting = waiting.filter(|count| *count > 0).map(|count| {
+        view! {
+            <li>
+                <IconMark icon=Icon::Link />
+                <div class="agenda-what">
+                    <a href="/billing/matching">{w.count(count, words::matching::QUEUE_COUNT_ONE, words::matching::QUEUE_COUNT)}</a>
+                </div>
+            </li>
+        }
+        .into_any()
+    });
+    let others = others.filter(|others| others.deadlines > 0).map(|others| others_line(w, others));
+    let beside: Vec<AnyView> = [waiting, others].into_iter().flatten().collect();
+    let beside = (!beside.is_empty())
+        .then(|| section(w, "others", w.t(say::OTHERS).to_owned(), view! { <ul class="agenda">{beside}</ul> }.into_any()));
+    view! { {due} {week} {more} {money} {beside} }
+}
+
+fn section(_: Words, id: &'static str, title: String, content: AnyView) -> AnyView {
+    view! {
+        <section class="section" aria-labelledby=id>
+            <div class="section-head">
+                <h2 id=id>{title}</h2>
+            </div>
+            {content}
+        </section>
+    }
+    .into_any()
+}
+
+fn dates(w: Words, rows: &[KeyDateRow], today: Day, none: words::Text) -> AnyView {
+    if rows.is_empty() {
+        return view! { <p class="soft">{w.t(none)}</p> }.into_any();
+    }
+    let rows = rows.iter().map(|row| date(w, row, today)).collect_views();
+    view! { <ul class="agenda">{rows}</ul> }.into_any()
+}
+
+fn date(w: Words, row: &KeyDateRow, today: Day) -> AnyView {
+    let date = &row.date;
+    let what = if date.label.is_empty() { &row.title } else { &date.label };
+    let (class, day) = match date.day < today {
+        true => ("seal", "late"),
+        false => ("", ""),
+    };
+    let amount = match date.amount {
+        Some(money) => view! { <Amount money /> }.into_any(),
+        None => view! { <span class="money"></span> }.into_any(),
+    };
+    view! {
+        <li class=class>
+            <IconMark icon=icon(date.kind) />
+            <div class="agenda-what">
+                <a href=place_of(row)>{w.with(words::home::verb(date.kind), &[("what", what)])}</a>
+                <span>{format!("{} · {}", row.customer, row.contract)}</span>
+            </div>
+            {amount}
+            <DayMark day=date.day class=day />
+        </li>
+    }
+    .into_any()
+}
+
+fn findings_list(w: Words, rows: Vec<FindingRow>, headlines: Vec<String>) -> AnyView {
+    if rows.is_empty() {
+        return view! { <p class="soft">{w.t(say::MONEY_NONE)}</p> }.into_any();
+    }
+    let rows = rows
+        .into_iter()
+        .zip(headlines)
+        .map(|(row, headline)| {
+            view! {
+                <li>
+                    <IconMark icon=Icon::Leakage />
+                    <div class="agenda-what">
+                        <a href=format!("/leakage/{}", row.id)>{headline}</a>
+                        <span>{format!("{} · {}", row.customer, row.contract)}</span>
+                    </div>
+                    <MaybeAmount money=row.finding.amount />
+                    <span class="day"></span>
+                </li>
+            }
+        })
+        .collect_views();
+    view! { <ul class="agenda">{rows}</ul> }.into_any()
+}
+
+fn others_line(w: Words, others: Others) -> AnyView {
+    let amounts = others.amounts.into_iter().map(|money| view! { <Amount money /> " " }).collect_views();
+    view! {
+        <li>
+            <IconMark icon=Icon::Flag />
+            <div class="agenda-what">
+                <a href="/calendar/agenda?kind=notice_deadline&state=open">
+                    {w.count(others.deadlines, say::DEADLINES_ONE, say::DEADLINES)}
+                </a>
+                <span>{amounts}</span>
+            </div>
+        </li>
+    }
+    .into_any()
 }

@@ -2,6 +2,7 @@
 
 mod agenda;
 pub mod api;
+mod feed;
 mod head;
 #[cfg(feature = "ssr")]
 mod keys;
@@ -9,12 +10,15 @@ mod month;
 mod year;
 
 pub use agenda::AgendaPage;
+pub use feed::FeedsPage;
+#[cfg(feature = "ssr")]
+pub use feed::file as feed_file;
 #[cfg(feature = "ssr")]
 pub use keys::SCRIPT;
 pub use month::MonthPage;
 pub use year::YearPage;
 
-use crate::{components::icon::Icon, use_words, words};
+use crate::{components::icon::Icon, use_words, words, words::Words};
 use api::CalendarQuery;
 use leptos_router::params::ParamsMap;
 use model::{
@@ -32,6 +36,7 @@ fn query_of(map: &ParamsMap) -> CalendarQuery {
         owner: parameter(map, "owner"),
         team: parameter(map, "team"),
         customer: parameter(map, "customer"),
+        contract: parameter(map, "contract"),
         value: parameter(map, "value"),
         state: parameter(map, "state"),
         currency: parameter(map, "currency"),
@@ -41,7 +46,7 @@ fn query_of(map: &ParamsMap) -> CalendarQuery {
 }
 
 /// The mark of a kind.
-const fn icon(kind: KeyDateKind) -> Icon {
+pub(crate) const fn icon(kind: KeyDateKind) -> Icon {
     match kind {
         KeyDateKind::DecisionDeadline => Icon::Question,
         KeyDateKind::NoticeDeadline => Icon::Flag,
@@ -56,7 +61,7 @@ const fn icon(kind: KeyDateKind) -> Icon {
 }
 
 /// Where what a key date asks for is done.
-fn place_of(row: &KeyDateRow) -> String {
+pub(crate) fn place_of(row: &KeyDateRow) -> String {
     format!("/contracts/{}", row.contract)
 }
 
@@ -73,9 +78,12 @@ fn tone(date: &KeyDate, today: Day) -> &'static str {
 /// Days before a last day to act from which it stands under seal.
 const NEAR_DAYS: i64 = 30;
 
-/// What a key date is about, for people who hear it.
+/// What a key date is about: its kind and its name.
 fn said(row: &KeyDateRow) -> String {
-    let w = use_words();
+    said_in(use_words(), row)
+}
+
+fn said_in(w: Words, row: &KeyDateRow) -> String {
     let title = if row.date.label.is_empty() { &row.title } else { &row.date.label };
     w.with(words::key_date::OF_KIND, &[("kind", w.t(words::key_date::kind(row.date.kind))), ("title", title)])
 }

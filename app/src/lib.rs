@@ -252,7 +252,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/set-up") view=pages::SET_UP ssr=SsrMode::Async />
                 <Route path=path!("/invitation/:token") view=pages::INVITATION ssr=SsrMode::Async />
                 <ParentRoute path=path!("/") view=Frame ssr=SsrMode::Async>
-                    <Route path=path!("") view=home::HomePage ssr=SsrMode::Async />
+                    <Route path=path!("") view=home::EntrancePage ssr=SsrMode::Async />
+                    <Route path=path!("home") view=pages::HOME ssr=SsrMode::Async />
                     <Route path=path!("contracts") view=pages::CONTRACTS ssr=SsrMode::Async />
                     <Route path=path!("contracts/new") view=pages::CONTRACT_FORM ssr=SsrMode::Async />
                     <Route path=path!("contracts/:number") view=pages::CONTRACT ssr=SsrMode::Async />
@@ -261,6 +262,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("contracts/:number/history") view=pages::CONTRACT_HISTORY ssr=SsrMode::Async />
                     <Route path=path!("calendar") view=pages::CALENDAR ssr=SsrMode::Async />
                     <Route path=path!("calendar/year") view=pages::CALENDAR_YEAR ssr=SsrMode::Async />
+                    <Route path=path!("calendar/feeds") view=pages::CALENDAR_FEEDS ssr=SsrMode::Async />
                     <Route path=path!("calendar/agenda") view=pages::CALENDAR_AGENDA ssr=SsrMode::Async />
                     <Route path=path!("billing") view=pages::BILLING ssr=SsrMode::Async />
                     <Route path=path!("billing/matching") view=pages::MATCHING_QUEUE ssr=SsrMode::Async />

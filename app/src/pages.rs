@@ -107,6 +107,9 @@ pages! {
         SET_UP: set_up, preload_set_up => crate::entrance::SetUpPage;
         INVITATION: invitation, preload_invitation => crate::entrance::InvitationPage;
     }
+    home {
+        HOME: home, preload_home => crate::home::HomePage;
+    }
     contracts {
         CONTRACTS: contracts, preload_contracts => crate::contract::ListPage;
     }
@@ -123,6 +126,7 @@ pages! {
         CALENDAR: calendar, preload_calendar => crate::key_date::MonthPage;
         CALENDAR_YEAR: calendar_year, preload_calendar_year => crate::key_date::YearPage;
         CALENDAR_AGENDA: calendar_agenda, preload_calendar_agenda => crate::key_date::AgendaPage;
+        CALENDAR_FEEDS: calendar_feeds, preload_calendar_feeds => crate::key_date::FeedsPage;
     }
     billing {
         BILLING: billing, preload_billing => crate::billing::ListPage;

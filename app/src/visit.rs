@@ -193,7 +193,7 @@ const fn status_of(failure: &Failure) -> StatusCode {
                 StatusCode::CONFLICT
             }
             Refusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
-            Refusal::TooManyTokens { .. } => StatusCode::CONFLICT,
+            Refusal::TooMany { .. } => StatusCode::CONFLICT,
             Refusal::TooManyAttempts { .. } => StatusCode::TOO_MANY_REQUESTS,
             Refusal::Fields(_)
             | Refusal::SetupCode
@@ -279,28 +279,28 @@ pub async fn take_effect(number: &str) -> Option<Option<model::billing::Effect>>
 const HAND_OVER_COOKIE: &str = "new_token";
 
 /// Hands a new token over to the page that a plain form is sent back to. A script has it in the answer.
-pub fn hand_over(secret: &str) {
+pub fn hand_over(page: &str, secret: &str) {
     let Some(parts) = use_context::<Parts>() else {
         return;
     };
     let text = |name| parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if text(header::ACCEPT).contains("text/html") {
         let secure = if text(header::ORIGIN).starts_with("https:") { "; Secure" } else { "" };
-        set_hand_over(&format!("{secret}; Max-Age=60{secure}"));
+        set_hand_over(page, &format!("{secret}; Max-Age=60{secure}"));
     }
 }
 
 /// The token handed over to this page, which is then forgotten.
-pub fn handed_over() -> Option<String> {
+pub fn handed_over(page: &str) -> Option<String> {
     let parts = use_context::<Parts>()?;
     let secret = cookie(&parts.headers, HAND_OVER_COOKIE).filter(|secret| !secret.is_empty())?.to_owned();
-    set_hand_over("; Max-Age=0");
+    set_hand_over(page, "; Max-Age=0");
     Some(secret)
 }
 
-fn set_hand_over(value: &str) {
+fn set_hand_over(page: &str, value: &str) {
     if let Some(response) = use_context::<ResponseOptions>() {
-        let cookie = format!("{HAND_OVER_COOKIE}={value}; Path=/profile/tokens; HttpOnly; SameSite=Strict");
+        let cookie = format!("{HAND_OVER_COOKIE}={value}; Path={page}; HttpOnly; SameSite=Strict");
         if let Ok(cookie) = cookie.parse() {
             response.append_header(header::SET_COOKIE, cookie);
         }

@@ -31,6 +31,7 @@ pub mod error_page;
 pub mod event;
 pub mod form;
 pub mod format;
+pub mod home;
 pub mod identifier;
 pub mod import;
 pub mod import_page;

@@ -14,6 +14,7 @@ pub mod config;
 mod doctor;
 mod export;
 pub mod failure;
+mod feed;
 mod import;
 pub mod jobs;
 pub mod observe;

@@ -18,6 +18,7 @@ mod finding;
 mod idempotency;
 mod import;
 mod invoice;
+mod key_date;
 mod leakage;
 mod legal_entity;
 mod matching;
@@ -87,6 +88,7 @@ fn plain() -> OpenApiRouter<Office> {
             legal_entity::edit_legal_entity,
             legal_entity::remove_legal_entity
         ))
+        .routes(routes!(key_date::list_key_dates))
         .routes(routes!(billing::list_billing))
         .routes(routes!(invoice::list_invoices))
         .routes(routes!(invoice::find_invoice))

@@ -29,7 +29,7 @@ use tower_http::{
 use crate::{
     assets,
     config::Config,
-    export, observe,
+    export, feed, observe,
     rate::Limiter,
     rest,
     security::{self, Nonce},
@@ -120,6 +120,7 @@ pub fn router(office: Office, config: Arc<Config>) -> Router {
     people
         .merge(monitors)
         .with_state(server)
+        .merge(feed::routes(&office, &config))
         .nest(rest::ROOT, rest::router(&office, &config))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state((office.clone(), config), security::headers))

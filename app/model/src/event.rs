@@ -122,6 +122,21 @@ pub enum Event {
         /// The name they gave it.
         name: String,
     },
+    /// A person made a calendar feed.
+    FeedCreated {
+        /// The name they gave it.
+        name: String,
+    },
+    /// A person gave a calendar feed of theirs another address.
+    FeedRotated {
+        /// The name they gave it.
+        name: String,
+    },
+    /// A person removed a calendar feed of theirs.
+    FeedRevoked {
+        /// The name they gave it.
+        name: String,
+    },
     /// One of our companies was added.
     LegalEntityAdded {
         /// Its name.

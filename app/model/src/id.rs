@@ -65,4 +65,6 @@ ids! {
     ImportId,
     /// A personal token for the API.
     TokenId,
+    /// A calendar feed of a person.
+    FeedId,
 }

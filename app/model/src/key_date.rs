@@ -7,7 +7,7 @@
 use crate::{
     calendar::Day,
     contract::{ContractDetails, ContractFacts},
-    id::PersonId,
+    id::{ContractId, CustomerId, PersonId, TeamId},
     money::Money,
     term::{self, Phase},
 };
@@ -128,10 +128,39 @@ pub fn of_contract(
 pub const BANDS: [i64; 6] = [0, 1_000, 10_000, 50_000, 100_000, 250_000];
 
 /// The largest of [`BANDS`] that an amount reaches, by its place; 0 for no amount and for amounts below zero.
-pub fn band(amount: Option<Money>) -> usize {
+pub fn band(amount: Option<Money>) -> i16 {
     let Some(amount) = amount else { return 0 };
     let unit = 10_i64.saturating_pow(amount.currency.decimals());
-    BANDS.iter().rposition(|least| amount.minor >= least.saturating_mul(unit)).unwrap_or(0)
+    let reached = (0..).zip(BANDS).filter(|(_, least)| amount.minor >= least.saturating_mul(unit));
+    reached.last().map_or(0, |(place, _)| place)
+}
+
+/// Which key dates are shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Filter {
+    /// Only these kinds; all if empty.
+    pub kinds: Vec<KeyDateKind>,
+    /// Only what this person has to see to.
+    pub owner: Option<PersonId>,
+    /// Only what somebody of this team has to see to.
+    pub team: Option<TeamId>,
+    /// Only this customer.
+    pub customer: Option<CustomerId>,
+    /// Only this contract.
+    pub contract: Option<ContractId>,
+    /// Only amounts that reach this one of [`BANDS`], by its place.
+    pub band: i16,
+    /// Only what is not done.
+    pub open: bool,
+}
+
+impl Filter {
+    /// Whether it asks for no person, team, customer or contract, so that sums by day can answer.
+    pub const fn knows_nobody(&self) -> bool {
+        let Self { kinds: _, owner, team, customer, contract, band: _, open: _ } = self;
+        owner.is_none() && team.is_none() && customer.is_none() && contract.is_none()
+    }
 }
 
 /// How warm a day is drawn, 0 to 4: nothing, then by quarters of the warmest.
@@ -147,6 +176,11 @@ impl KeyDateKind {
     /// Whether letting the day pass can lose the right to act: what stands under seal when it is near.
     pub const fn is_last_day(self) -> bool {
         matches!(self, Self::NoticeDeadline | Self::DecisionDeadline)
+    }
+
+    /// Whether somebody has to do something for it, so that it is still to be done when the day has passed.
+    pub const fn is_to_do(self) -> bool {
+        !matches!(self, Self::Renewal | Self::End)
     }
 
     /// Its name in addresses and files.

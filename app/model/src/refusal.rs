@@ -53,9 +53,9 @@ pub enum Refusal {
     /// The import is being accepted or taken back at this moment.
     #[error("the import is being accepted or taken back")]
     ImportUnderWay,
-    /// The person has as many tokens as one may have.
-    #[error("no more than {most} tokens")]
-    TooManyTokens {
+    /// The person has as many of them as one may have.
+    #[error("no more than {most}")]
+    TooMany {
         /// How many one may have.
         most: u32,
     },

@@ -2,6 +2,7 @@
 //! may be seen. Words are made from them in `app::words`.
 
 mod contract_form;
+mod home;
 mod import;
 mod key_date;
 mod matching;
@@ -10,6 +11,7 @@ mod party;
 mod token;
 
 pub use contract_form::{ContractFormSheet, Named, PriceInForce};
+pub use home::{Home, Others};
 pub use import::{FileReading, ImportFailure, ImportPhase, ImportProgress, Known, SettledFinding, Undoing};
 pub use key_date::*;
 pub use matching::{

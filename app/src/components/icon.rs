@@ -24,6 +24,8 @@ macro_rules! icons {
 icons! {
     /// A contract: a sheet with its seal.
     Contract "M6.5 3.5h7.5l4.5 4.5v11a1.5 1.5 0 0 1-1.5 1.5h-10.5a1.5 1.5 0 0 1-1.5-1.5v-14a1.5 1.5 0 0 1 1.5-1.5zM13.5 3.5v5h5M8.5 12h5M8.5 15h3M14 16.5a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0z";
+    /// Home: a house.
+    Home "M4.5 10.5l7.5-6.5 7.5 6.5M6.5 9v9.5a1 1 0 0 0 1 1h9a1 1 0 0 0 1-1v-9.5M10 19.5v-5.5h4v5.5";
     /// The calendar: a sheet of days.
     Calendar "M5.5 5.5h13a1.5 1.5 0 0 1 1.5 1.5v11a1.5 1.5 0 0 1-1.5 1.5h-13a1.5 1.5 0 0 1-1.5-1.5v-11a1.5 1.5 0 0 1 1.5-1.5zM4 10h16M8 3.5v3.5M16 3.5v3.5M8 13.5h2M8 16.5h2M14 13.5h2";
     /// Billing: an invoice.

@@ -4,7 +4,11 @@
 
 use crate::failure::Failure;
 use leptos::server;
-use model::view::{CalendarMonth, CalendarYear, KeyDateChoices, KeyDateRow, List};
+use model::{
+    id::FeedId,
+    key_date::Filter,
+    view::{CalendarMonth, CalendarYear, FeedRow, KeyDateChoices, KeyDateRow, List},
+};
 use serde::{Deserialize, Serialize};
 
 /// What a calendar shows, as its address says.
@@ -19,6 +23,8 @@ pub struct CalendarQuery {
     pub team: String,
     /// Only this customer.
     pub customer: String,
+    /// Only this contract.
+    pub contract: String,
     /// Only amounts from this one on: one of [`model::key_date::BANDS`], in whole units.
     pub value: String,
     /// `open` for what is not done; anything else for all.
@@ -38,15 +44,16 @@ pub fn day_at(text: &str) -> Option<model::calendar::Day> {
 
 /// What a query asks of the operations.
 #[cfg(feature = "ssr")]
-pub fn filter(query: &CalendarQuery) -> operations::key_date::Filter {
+pub fn filter(query: &CalendarQuery) -> Filter {
     use model::key_date::{BANDS, KeyDateKind};
-    operations::key_date::Filter {
+    let value: Option<i64> = query.value.parse().ok();
+    Filter {
         kinds: query.kind.split(',').filter_map(KeyDateKind::from_code).collect(),
         owner: query.owner.parse().ok(),
         team: query.team.parse().ok(),
         customer: query.customer.parse().ok(),
-        contract: None,
-        band: query.value.parse().ok().and_then(|value: i64| BANDS.iter().position(|band| *band == value)).unwrap_or(0),
+        contract: query.contract.parse().ok(),
+        band: (0..).zip(BANDS).find(|(_, band)| Some(*band) == value).map_or(0, |(place, _)| place),
         open: query.state == "open",
     }
 }
@@ -79,4 +86,62 @@ pub async fn list(query: CalendarQuery) -> Result<List<KeyDateRow>, Failure> {
 pub async fn choices(customer: String) -> Result<KeyDateChoices, Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::key_date::choices(&actor, customer.parse().ok()).await?)
+}
+
+/// What the address of a calendar asks for.
+#[cfg(feature = "ssr")]
+fn asked(address: &str) -> CalendarQuery {
+    use crate::components::list::decoded;
+    let mut map = leptos_router::params::ParamsMap::new();
+    for (name, value) in address.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('=')) {
+        map.insert(name.to_owned(), decoded(value));
+    }
+    super::query_of(&map)
+}
+
+/// One's own feeds; what a new one would show, as the address says; what filters are called; and the address of a feed that a
+/// plain form just made, this once.
+#[server(ListFeeds, endpoint = "feed/list", protocol = crate::wire::Wire)]
+pub async fn feeds(address: String) -> Result<(Vec<FeedRow>, Filter, KeyDateChoices, Option<String>), Failure> {
+    let actor = crate::visit::actor().await?;
+    let wanted = filter(&asked(&address));
+    let choices = operations::key_date::choices(&actor, wanted.customer).await?;
+    let made = crate::visit::handed_over(FEEDS).map(|secret| address_of(&secret));
+    Ok((operations::feed::list(&actor).await?, wanted, choices, made))
+}
+
+/// Where one's feeds are.
+#[cfg(feature = "ssr")]
+const FEEDS: &str = "/calendar/feeds";
+
+/// The address at which calendar programs read a feed.
+#[cfg(feature = "ssr")]
+fn address_of(secret: &str) -> String {
+    let origin = leptos::prelude::use_context::<crate::Origin>().unwrap_or_default().0;
+    format!("{origin}/feeds/{secret}.ics")
+}
+
+/// Makes a feed of what the address of a calendar shows, and answers with its address.
+#[server(CreateFeed, endpoint = "feed/create", protocol = crate::wire::Wire)]
+pub async fn create_feed(name: String, #[server(default)] query: String) -> Result<String, Failure> {
+    let actor = crate::visit::actor().await?;
+    let made = operations::feed::create(&actor, &name, filter(&asked(&query))).await?;
+    crate::visit::hand_over(FEEDS, &made.secret);
+    Ok(address_of(&made.secret))
+}
+
+/// Gives a feed another address, and answers with it.
+#[server(RotateFeed, endpoint = "feed/rotate", protocol = crate::wire::Wire)]
+pub async fn rotate_feed(id: FeedId) -> Result<String, Failure> {
+    let actor = crate::visit::actor().await?;
+    let made = operations::feed::rotate(&actor, id).await?;
+    crate::visit::hand_over(FEEDS, &made.secret);
+    Ok(address_of(&made.secret))
+}
+
+/// Removes a feed.
+#[server(RevokeFeed, endpoint = "feed/revoke", protocol = crate::wire::Wire)]
+pub async fn revoke_feed(id: FeedId) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::feed::revoke(&actor, id).await?)
 }

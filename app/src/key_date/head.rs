@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 use model::{
-    key_date::{BANDS, KeyDateKind},
+    key_date::{BANDS, Filter, KeyDateKind},
     view::KeyDateChoices,
 };
 
@@ -63,11 +63,19 @@ pub(super) fn Head(way: Way) -> impl IntoView {
             }
         })
         .collect_views();
+    let feeds =
+        move || with_parameters("/calendar/feeds", &address.get(), &[("page", ""), ("at", ""), ("currency", "")]);
     view! {
         <Title text=w.t(words::key_date::TITLE) />
         <header class="page-head">
             <div class="page-title">
                 <h1>{w.t(words::key_date::TITLE)}</h1>
+            </div>
+            <div class="actions">
+                <a class="button" href=feeds>
+                    <IconMark icon=Icon::Link />
+                    {w.t(words::key_date::SUBSCRIBE)}
+                </a>
             </div>
         </header>
         <nav class="tabs" aria-label=w.t(words::key_date::VIEWS)>
@@ -157,6 +165,24 @@ pub(super) fn Filters(way: Way, query: CalendarQuery, choices: KeyDateChoices, a
 
 fn value_from(w: Words, value: i64) -> String {
     w.with(words::key_date::VALUE_FROM, &[("value", &w.number(value))])
+}
+
+/// What a filter leaves, in words.
+pub(super) fn described(w: Words, filter: &Filter, choices: &KeyDateChoices) -> String {
+    let Filter { kinds, owner, team, customer, contract, band, open } = filter;
+    let kinds: Vec<&str> = kinds.iter().map(|kind| w.t(words::key_date::kind(*kind))).collect();
+    let owner =
+        owner.and_then(|id| choices.owners.iter().find(|(known, _)| *known == id)).map(|(_, name)| name.clone());
+    let team = team.and_then(|id| choices.teams.iter().find(|(known, _)| *known == id)).map(|(_, name)| name.clone());
+    let customer =
+        customer.map(|_| choices.customer.clone().unwrap_or_else(|| w.t(words::key_date::ONE_CUSTOMER).to_owned()));
+    let contract = contract.map(|_| w.t(words::key_date::ONE_CONTRACT).to_owned());
+    let value = usize::try_from(*band).ok().filter(|band| *band > 0).and_then(|band| BANDS.get(band));
+    let value = value.map(|value| w.with(words::key_date::VALUE_FROM, &[("value", &w.number(*value))]));
+    let state = open.then(|| w.t(words::key_date::OPEN_ONLY).to_owned());
+    let kinds = (!kinds.is_empty()).then(|| w.list(&kinds));
+    let parts: Vec<String> = [kinds, owner, team, customer, contract, value, state].into_iter().flatten().collect();
+    if parts.is_empty() { w.t(words::key_date::EVERYTHING).to_owned() } else { parts.join(" · ") }
 }
 
 fn select(

@@ -10,11 +10,15 @@ use model::{
     view::{CreatedToken, Tokens},
 };
 
+/// Where one's tokens are.
+#[cfg(feature = "ssr")]
+const TOKENS: &str = "/profile/tokens";
+
 /// One's own tokens; and the secret of one that a plain form just made, this once.
 #[server(ListTokens, endpoint = "token/list", protocol = crate::wire::Wire)]
 pub async fn list() -> Result<(Tokens, Option<String>), Failure> {
     let actor = crate::visit::actor().await?;
-    Ok((operations::token::list(&actor).await?, crate::visit::handed_over()))
+    Ok((operations::token::list(&actor).await?, crate::visit::handed_over(TOKENS)))
 }
 
 /// Makes a token.
@@ -22,7 +26,7 @@ pub async fn list() -> Result<(Tokens, Option<String>), Failure> {
 pub async fn create(name: String, #[server(default)] scopes: Vec<Scope>, days: u32) -> Result<CreatedToken, Failure> {
     let actor = crate::visit::actor().await?;
     let created = operations::token::create(&actor, model::token::NewToken { name, scopes, days }).await?;
-    crate::visit::hand_over(&created.secret);
+    crate::visit::hand_over(TOKENS, &created.secret);
     Ok(created)
 }
 

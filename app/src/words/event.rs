@@ -73,6 +73,18 @@ words! {
         "{actor} revoked the API token “{name}”",
         "{actor} a révoqué le jeton d’API « {name} »",
         "{actor} 撤销了 API 令牌“{name}”";
+    FEED_CREATED:
+        "{actor} made the calendar feed “{name}”",
+        "{actor} a créé l’abonnement de calendrier « {name} »",
+        "{actor} 创建了日历订阅“{name}”";
+    FEED_ROTATED:
+        "{actor} changed the address of the calendar feed “{name}”",
+        "{actor} a changé l’adresse de l’abonnement de calendrier « {name} »",
+        "{actor} 更换了日历订阅“{name}”的地址";
+    FEED_REVOKED:
+        "{actor} removed the calendar feed “{name}”",
+        "{actor} a supprimé l’abonnement de calendrier « {name} »",
+        "{actor} 删除了日历订阅“{name}”";
     LEGAL_ENTITY_ADDED:
         "{actor} added the legal entity {name}",
         "{actor} a ajouté l’entité juridique {name}",
@@ -331,6 +343,9 @@ pub fn event(words: Words, actor: &str, event: &Event) -> String {
             say(TOKEN_CREATED, &values)
         }
         Event::TokenRevoked { name } => say(TOKEN_REVOKED, &[("name", name)]),
+        Event::FeedCreated { name } => say(FEED_CREATED, &[("name", name)]),
+        Event::FeedRotated { name } => say(FEED_ROTATED, &[("name", name)]),
+        Event::FeedRevoked { name } => say(FEED_REVOKED, &[("name", name)]),
         Event::LegalEntityAdded { name } => say(LEGAL_ENTITY_ADDED, &[("name", name)]),
         Event::LegalEntityChanged { changes } => say(LEGAL_ENTITY_CHANGED, &[("fields", &fields(words, changes))]),
         Event::LegalEntityRemoved { name } => say(LEGAL_ENTITY_REMOVED, &[("name", name)]),

@@ -45,6 +45,44 @@ words! {
         "In the grid, the arrow keys move from day to day, Page up and Page down from month to month, Enter opens the day.",
         "Dans la grille, les flèches passent d’un jour à l’autre, Page préc. et Page suiv. d’un mois à l’autre, Entrée ouvre le jour.",
         "在日历中，方向键按天移动，Page Up 和 Page Down 按月移动，Enter 打开当天。";
+    SUBSCRIBE: "Subscribe", "S’abonner", "订阅";
+    EVERYTHING: "every key date you may see", "toutes les échéances que vous pouvez consulter", "您可查看的全部日期";
+    ONE_CUSTOMER: "one customer", "un client", "一个客户";
+    ONE_CONTRACT: "one contract", "un contrat", "一份合同";
+    FEEDS: "Calendar subscriptions", "Abonnements de calendrier", "日历订阅";
+    FEEDS_LEDE:
+        "Your calendar program shows key dates as soon as you give it the address of a subscription. Whoever knows the address sees these dates, so treat it like a password.",
+        "Votre logiciel de calendrier affiche les échéances dès que vous lui donnez l’adresse d’un abonnement. Quiconque connaît l’adresse voit ces échéances : traitez-la comme un mot de passe.",
+        "将订阅地址添加到日历软件，即可显示关键日期。知道该地址的人都能看到这些日期，请像密码一样保管。";
+    FEED_NEW: "New subscription", "Nouvel abonnement", "新建订阅";
+    FEED_OF: "It will show: {what}.", "Il affichera : {what}.", "将显示：{what}。";
+    FEED_NAME: "Name", "Nom", "名称";
+    FEED_NAME_HINT:
+        "Calendar programs show it beside your other calendars.",
+        "Les logiciels de calendrier l’affichent à côté de vos autres calendriers.",
+        "日历软件会将其显示在您的其他日历旁。";
+    FEED_CREATE: "Create the subscription", "Créer l’abonnement", "创建订阅";
+    FEED_MADE: "The address of your subscription", "L’adresse de votre abonnement", "您的订阅地址";
+    FEED_MADE_TEXT:
+        "Copy it into your calendar program now: it is shown only this once.",
+        "Copiez-la maintenant dans votre logiciel de calendrier : elle n’est affichée qu’une seule fois.",
+        "请立即复制到日历软件：地址仅显示这一次。";
+    FEED_YOURS: "Your subscriptions", "Vos abonnements", "您的订阅";
+    FEED_NONE: "You have no subscription yet.", "Vous n’avez pas encore d’abonnement.", "您还没有订阅。";
+    FEED_READ: "Last read", "Dernière lecture", "上次读取";
+    FEED_NEVER_READ: "Never", "Jamais", "从未";
+    FEED_ROTATE: "New address", "Nouvelle adresse", "更换地址";
+    FEED_ROTATE_TEXT:
+        "The old address stops working at once.",
+        "L’ancienne adresse cesse aussitôt de fonctionner.",
+        "原地址将立即失效。";
+    FEED_ROTATE_THIS: "Change the address of “{name}”", "Changer l’adresse de « {name} »", "更换“{name}”的地址";
+    FEED_REVOKE: "Remove", "Supprimer", "删除";
+    FEED_REVOKE_TEXT:
+        "Calendar programs no longer find anything at its address.",
+        "Les logiciels de calendrier ne trouveront plus rien à cette adresse.",
+        "日历软件将无法再从该地址读取内容。";
+    FEED_REVOKE_THIS: "Remove “{name}”", "Supprimer « {name} »", "删除“{name}”";
     INVOICES: "Invoices to come", "Factures à venir", "待开发票";
 }
 

@@ -41,10 +41,10 @@ words! {
         "Too many attempts. Try again in {n} minutes.",
         "Trop de tentatives. Réessayez dans {n} minutes.",
         "尝试次数过多，请在 {n} 分钟后重试。";
-    TOO_MANY_TOKENS:
-        "You have {n} tokens, as many as one may have. Revoke one that is no longer used.",
-        "Vous avez {n} jetons, le maximum autorisé. Révoquez-en un qui ne sert plus.",
-        "您已有 {n} 个令牌，达到上限。请撤销不再使用的令牌。";
+    TOO_MANY:
+        "You have {n}, as many as one may have. Revoke one that is no longer used.",
+        "Vous en avez {n}, le maximum autorisé. Révoquez-en un qui ne sert plus.",
+        "您已有 {n} 个，达到上限。请撤销不再使用的一个。";
     SETUP_CODE:
         "This is not the set-up code that the server printed when it started.",
         "Ce n’est pas le code d’installation affiché par le serveur à son démarrage.",
@@ -305,7 +305,7 @@ pub fn refusal(words: Words, refusal: &Refusal) -> String {
         Refusal::Fields(problems) => words.count(problems.len() as u64, FIELD_TO_MEND, FIELDS_TO_MEND),
         Refusal::SignIn => words.t(SIGN_IN).to_owned(),
         Refusal::TooManyAttempts { minutes } => words.count((*minutes).into(), TOO_MANY_ATTEMPT, TOO_MANY_ATTEMPTS),
-        Refusal::TooManyTokens { most } => words.count((*most).into(), TOO_MANY_TOKENS, TOO_MANY_TOKENS),
+        Refusal::TooMany { most } => words.count((*most).into(), TOO_MANY, TOO_MANY),
         Refusal::SetupCode => words.t(SETUP_CODE).to_owned(),
         Refusal::AlreadySetUp => words.t(ALREADY_SET_UP).to_owned(),
         Refusal::File(problem) => file_problem(words, problem),

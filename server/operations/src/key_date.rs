@@ -9,14 +9,12 @@ use model::{
     calendar::{Day, Period, add_months},
     contract::worth,
     id::ContractId,
-    key_date::{KeyDate, KeyDateKind, of_contract},
+    key_date::{Filter, KeyDate, KeyDateKind, of_contract},
     permission::Permission,
     price_line::PriceLine,
     view::{KeyDateCount, KeyDateRow, List},
 };
 use store::{ConnectionTrait, Page, contract::Contract};
-
-pub use store::key_date::Filter;
 
 /// Months that a list from a day on reaches: beyond everything that is computed ahead.
 const AHEAD_MONTHS: u32 = 120;
@@ -33,6 +31,12 @@ pub async fn list(actor: &Actor, filter: &Filter, days: Period, page: Page) -> R
 pub async fn from(actor: &Actor, filter: &Filter, day: Day, page: Page) -> Result<List<KeyDateRow>> {
     let last = add_months(day, AHEAD_MONTHS).unwrap_or(day);
     list(actor, filter, Period { first: day, last }, page).await
+}
+
+/// The key dates between two days without their number, for files.
+pub(crate) async fn all(actor: &Actor, filter: &Filter, days: Period, page: Page) -> Result<Vec<KeyDateRow>> {
+    let reading = actor.read(Permission::ViewContracts)?;
+    Ok(store::key_date::list(reading.connection(), reading.sight(), filter, days, page).await?.0)
 }
 
 /// How many key dates each day has between two days, by kind, currency and state.

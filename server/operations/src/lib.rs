@@ -13,7 +13,9 @@ pub mod contract;
 pub mod customer;
 pub mod demonstration;
 mod failure;
+pub mod feed;
 pub mod history;
+pub mod home;
 pub mod idempotency;
 pub mod import;
 pub mod invoice;
@@ -28,6 +30,7 @@ pub mod portfolio;
 mod reason;
 pub mod reconciliation;
 pub mod saved_view;
+mod secret;
 pub mod session;
 pub mod settings;
 pub mod sign_in;
@@ -35,7 +38,7 @@ pub mod team;
 pub mod token;
 
 pub use actor::{Actor, Who};
-pub use documents::sheet;
+pub use documents::{agenda, sheet};
 pub use failure::Failure;
 pub use office::Office;
 

@@ -3,7 +3,7 @@
 //! A token is 256 random bits. Only its SHA-256 is kept: a fast hash is enough for a secret that nobody can
 //! guess, and whoever reads a backup cannot act as anybody.
 
-use crate::{Actor, Office, Result, Who, sign_in::may_enter};
+use crate::{Actor, Office, Result, Who, secret::hash, sign_in::may_enter};
 use chrono::{Days, TimeDelta};
 use model::{
     event::{Event, Subject},
@@ -14,7 +14,6 @@ use model::{
     token::{NewToken, TOKENS_MOST, grantable},
     view::{CreatedToken, TokenRow, Tokens},
 };
-use sha2::{Digest, Sha256};
 
 /// How every token begins, so that people and scanners of leaked secrets recognise one.
 pub const MARK: &str = "avn_";
@@ -25,10 +24,6 @@ const PREFIX: usize = MARK.len() + 8;
 /// Seconds within which a further use is not written down.
 const UNNOTED_SECONDS: i64 = 60;
 
-fn hash(secret: &str) -> String {
-    Sha256::digest(secret.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 fn own(actor: &Actor) -> Result<PersonId> {
     Ok(actor.person().ok_or(Refusal::NotSignedIn)?)
 }
@@ -36,7 +31,7 @@ fn own(actor: &Actor) -> Result<PersonId> {
 /// Makes a token. Its secret is in the answer and nowhere else.
 ///
 /// # Errors
-/// [`Refusal::Fields`]; [`Refusal::TooManyTokens`] beyond [`TOKENS_MOST`].
+/// [`Refusal::Fields`]; [`Refusal::TooMany`] beyond [`TOKENS_MOST`].
 pub async fn create(actor: &Actor, new: NewToken) -> Result<CreatedToken> {
     let mut acting = actor.begin(Permission::UseApi).await?;
     let Who::Person { id: person, roles, .. } = actor.who() else {
@@ -44,7 +39,7 @@ pub async fn create(actor: &Actor, new: NewToken) -> Result<CreatedToken> {
     };
     new.check(roles)?;
     if store::token::count_of(acting.connection(), *person).await? >= u64::from(TOKENS_MOST) {
-        return Err(Refusal::TooManyTokens { most: TOKENS_MOST }.into());
+        return Err(Refusal::TooMany { most: TOKENS_MOST }.into());
     }
     let NewToken { name, mut scopes, days } = new;
     scopes.sort_unstable();

@@ -257,7 +257,7 @@ impl Trouble {
                 | Refusal::ImportUnderWay
                 | Refusal::AlreadySetUp
                 | Refusal::Selection { .. }
-                | Refusal::TooManyTokens { .. }
+                | Refusal::TooMany { .. }
                 | Refusal::SameCustomer { .. }
                 | Refusal::NearCustomers(_)
                 | Refusal::InUse

@@ -3,5 +3,5 @@
 mod listing;
 mod writing;
 
-pub use listing::{Filter, counts, list, on_days};
+pub use listing::{counts, list, on_days};
 pub use writing::replace;

@@ -11,6 +11,7 @@ pub mod contact;
 pub mod contract;
 pub mod customer;
 pub mod entity;
+pub mod feed;
 pub mod finding;
 pub mod history;
 pub mod idempotency;

@@ -1,9 +1,10 @@
 //! Key dates as calendars and lists show them.
 
 use crate::{
-    calendar::Day,
-    id::{PersonId, TeamId},
-    key_date::{KeyDate, KeyDateKind},
+    calendar::{Day, Moment},
+    id::{FeedId, PersonId, TeamId},
+    key_date::{Filter, KeyDate, KeyDateKind},
+    language::Language,
     money::{Currency, Money},
 };
 use serde::{Deserialize, Serialize};
@@ -133,4 +134,41 @@ pub struct CalendarYear {
     pub currencies: Vec<Currency>,
     /// The months.
     pub months: Vec<HeatMonth>,
+}
+
+/// A calendar feed in its owner's list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeedRow {
+    /// Identity.
+    pub id: FeedId,
+    /// The name its owner gave it: what calendar programs call it.
+    pub name: String,
+    /// What it shows.
+    pub filter: Filter,
+    /// When it was made.
+    pub created_at: Moment,
+    /// When a calendar program last read it, to some minutes; `None` if never.
+    pub read_at: Option<Moment>,
+}
+
+/// A feed that was just made, or given another address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CreatedFeed {
+    /// The feed.
+    pub id: FeedId,
+    /// The secret part of its address; shown now and never again, because only its hash is kept.
+    pub secret: String,
+}
+
+/// What a feed holds: everything from which its file is written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeedContent {
+    /// What it is called.
+    pub name: String,
+    /// The language of whoever it belongs to.
+    pub language: Language,
+    /// The moment it is made for.
+    pub made_at: Moment,
+    /// Key dates, in their order.
+    pub rows: Vec<KeyDateRow>,
 }

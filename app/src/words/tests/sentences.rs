@@ -153,6 +153,9 @@ fn events() -> Vec<Event> {
         Event::SettingsChanged { changes: changes.clone() },
         Event::TokenCreated { name: name.clone(), scopes: vec![Scope::ReadBilling], expires_on: on },
         Event::TokenRevoked { name: name.clone() },
+        Event::FeedCreated { name: name.clone() },
+        Event::FeedRotated { name: name.clone() },
+        Event::FeedRevoked { name: name.clone() },
         Event::LegalEntityAdded { name: name.clone() },
         Event::CustomerAdded { name },
         Event::CustomerChanged { changes: changes.clone() },
@@ -322,7 +325,7 @@ fn refusals() -> Vec<Refusal> {
         Refusal::AlreadySetUp,
         Refusal::WrongState,
         Refusal::ImportUnderWay,
-        Refusal::TooManyTokens { most: 50 },
+        Refusal::TooMany { most: 50 },
         Refusal::Selection {
             left_out: [LeftOutReason::Changed, LeftOutReason::State, LeftOutReason::Gone]
                 .map(|why| LeftOut { finding: FindingId(Uuid::nil()), contract: "C-2026-0001".to_owned(), why })

@@ -1,12 +1,11 @@
 //! Key dates as a calendar: a month as a grid, a year as its heat.
 
-use super::Filter;
 use crate::{Actor, Result};
 use chrono::{Datelike, Days};
 use model::{
     calendar::{Day, Period, add_months, month_end, month_start, weeks},
     id::CustomerId,
-    key_date::{KeyDateKind, heat},
+    key_date::{Filter, KeyDateKind, heat},
     money::{Currency, Money},
     permission::Permission,
     view::{

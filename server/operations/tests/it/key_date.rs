@@ -7,14 +7,14 @@ use crate::{
 use chrono::Days;
 use model::{
     calendar::{Day, Period},
-    key_date::{BANDS, KeyDateKind, band},
+    key_date::{BANDS, Filter, KeyDateKind, band},
     person::Role,
     sample,
     view::{KeyDateCount, KeyDateRow},
 };
 use operations::{
     Actor, Office, contract, demonstration,
-    key_date::{Filter, counts, list},
+    key_date::{counts, list},
     sign_in,
 };
 use std::collections::BTreeMap;
@@ -82,7 +82,7 @@ async fn what_a_calendar_counts_is_what_its_list_shows_whoever_looks() {
         for actor in [&manager, &finance] {
             let mut filters = vec![Filter::default(), Filter { open: true, ..Filter::default() }];
             filters.extend(KeyDateKind::ALL.map(|kind| Filter { kinds: vec![kind], ..Filter::default() }));
-            filters.extend((0..BANDS.len()).map(|band| Filter { band, ..Filter::default() }));
+            filters.extend((0..).zip(BANDS).map(|(band, _)| Filter { band, ..Filter::default() }));
             filters.extend(people.iter().map(|person| Filter { owner: Some(person.id), ..Filter::default() }));
             filters.extend(
                 visible.iter().take(5).map(|row| Filter { customer: Some(row.customer_id), ..Filter::default() }),

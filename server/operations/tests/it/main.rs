@@ -7,6 +7,7 @@ mod covered;
 mod credit_note;
 mod customer;
 mod demonstration;
+mod feed;
 mod finding_work;
 mod import;
 mod import_pages;

@@ -33,7 +33,7 @@ async fn said(office: &Office) -> (Vec<String>, Vec<String>, Vec<String>) {
     let days = Period::new(today() - Days::new(4_000), today() + Days::new(4_000)).expect("days");
     for number in 1.. {
         let page: Page = operations::page(number, 200);
-        let some = key_date::list(&actor, &key_date::Filter::default(), days, page).await.expect("key dates").rows;
+        let some = key_date::list(&actor, &<_>::default(), days, page).await.expect("key dates").rows;
         if some.is_empty() {
             break;
         }

@@ -44,7 +44,7 @@ async fn on(office: &Office, days: u64) -> Office {
 }
 
 /// The events of the whole organisation, the newest last.
-async fn events(office: &Office) -> Vec<Event> {
+pub async fn events(office: &Office) -> Vec<Event> {
     let links = after(office.sessions().reading(), 0, 10_000).await.expect("history");
     links.iter().map(|link| serde_json::from_str(&link.body).expect("an event")).collect()
 }
@@ -195,7 +195,7 @@ async fn a_person_has_fifty_tokens_at_most() {
             last = Some(token::create(&owner, new(&[Scope::ReadContracts])).await.expect("made").token.id);
         }
         let more = token::create(&owner, new(&[Scope::ReadContracts])).await;
-        assert_eq!(refusal(more), Refusal::TooManyTokens { most: 50 });
+        assert_eq!(refusal(more), Refusal::TooMany { most: 50 });
         token::revoke(&owner, last.expect("fifty")).await.expect("revoked");
         token::create(&owner, new(&[Scope::ReadContracts])).await.expect("there is room again");
     }

@@ -13,6 +13,7 @@ pub mod customer;
 pub mod customer_key;
 pub mod event;
 pub mod expected_billing;
+pub mod feed;
 pub mod finding;
 pub mod finding_comment;
 pub mod former_line;

@@ -9,8 +9,8 @@ use crate::{
 };
 use model::{
     calendar::{Day, Period},
-    id::{ContractId, CustomerId, PersonId, TeamId},
-    key_date::{KeyDate, KeyDateKind},
+    id::PersonId,
+    key_date::{Filter, KeyDate, KeyDateKind},
     money::Money,
     view::{KeyDateCount, KeyDateRow},
 };
@@ -21,33 +21,6 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-/// Which key dates are shown.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filter {
-    /// Only these kinds; all if empty.
-    pub kinds: Vec<KeyDateKind>,
-    /// Only what this person has to see to.
-    pub owner: Option<PersonId>,
-    /// Only what somebody of this team has to see to.
-    pub team: Option<TeamId>,
-    /// Only this customer.
-    pub customer: Option<CustomerId>,
-    /// Only this contract.
-    pub contract: Option<ContractId>,
-    /// Only amounts that reach this one of [`model::key_date::BANDS`], by its place.
-    pub band: usize,
-    /// Only what is not done.
-    pub open: bool,
-}
-
-impl Filter {
-    /// Whether sums by day, which know no people, customers and contracts, can answer.
-    const fn by_sums(&self) -> bool {
-        let Self { kinds: _, owner, team, customer, contract, band: _, open: _ } = self;
-        owner.is_none() && team.is_none() && customer.is_none() && contract.is_none()
-    }
-}
-
 fn condition(sight: Sight, filter: &Filter) -> Result<Condition> {
     use key_date::Column as C;
     let Filter { kinds, owner, team, customer, contract, band, open } = filter;
@@ -56,7 +29,7 @@ fn condition(sight: Sight, filter: &Filter) -> Result<Condition> {
         all = all.add(C::Kind.is_in(names(kinds)?));
     }
     if *band > 0 {
-        all = all.add(C::Band.gte(i16::try_from(*band).unwrap_or(i16::MAX)));
+        all = all.add(C::Band.gte(*band));
     }
     if *open {
         all = all.add(C::Done.eq(false));
@@ -194,7 +167,7 @@ pub async fn counts(
     days: Period,
 ) -> Result<Vec<KeyDateCount>> {
     let mut rows = Vec::new();
-    if filter.by_sums() {
+    if filter.knows_nobody() {
         rows.extend(of_sums(connection, sight, filter, days).await?);
         if let Sight::Of(_) = sight {
             let confidential = condition(sight, filter)?.add(key_date::Column::Confidential.eq(true));
@@ -223,7 +196,7 @@ async fn of_sums(connection: &impl ConnectionTrait, sight: Sight, filter: &Filte
         all = all.add(C::Kind.is_in(names(&filter.kinds)?));
     }
     if filter.band > 0 {
-        all = all.add(C::Band.gte(i16::try_from(filter.band).unwrap_or(i16::MAX)));
+        all = all.add(C::Band.gte(filter.band));
     }
     if filter.open {
         all = all.add(C::Done.eq(false));

@@ -146,7 +146,7 @@ fn row_of(contract: Uuid, terms: &Terms, date: &KeyDate) -> Result<key_date::Mod
         confidential: terms.confidential,
         currency: amount.map_or_else(|| terms.currency.clone(), |amount| amount.currency.code().to_owned()),
         amount_minor: amount.map(|amount| amount.minor),
-        band: i16::try_from(band(*amount)).unwrap_or_default(),
+        band: band(*amount),
         label: label.clone(),
         done: *done,
     })

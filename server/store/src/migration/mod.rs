@@ -39,6 +39,7 @@ mod m2026_11_23_000800_owed;
 mod m2026_11_23_000810_kept;
 mod m2026_11_23_000820_order_keys;
 mod m2026_11_23_000830_key_date;
+mod m2026_11_23_000831_feed;
 
 /// All migrations, in order.
 pub struct Migrator;
@@ -84,6 +85,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_23_000810_kept::Migration),
             Box::new(m2026_11_23_000820_order_keys::Migration),
             Box::new(m2026_11_23_000830_key_date::Migration),
+            Box::new(m2026_11_23_000831_feed::Migration),
         ]
     }
 }

@@ -1,0 +1,40 @@
+//! What somebody's home shows: what needs them today, and what money hangs on it.
+
+use super::KeyDateRow;
+use crate::{
+    calendar::Day,
+    money::Money,
+    view::FindingRow,
+};
+use serde::{Deserialize, Serialize};
+
+/// Somebody's day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Home {
+    /// The business day.
+    pub today: Day,
+    /// What was due and is not done, and what is due today: theirs, the oldest first.
+    pub due: Vec<KeyDateRow>,
+    /// What comes in the next seven days: theirs.
+    pub week: Vec<KeyDateRow>,
+    /// How many more there are than are shown.
+    pub more: u64,
+    /// Open findings that they pursue, the largest amounts first; `None` for those who see none.
+    pub findings: Option<Vec<FindingRow>>,
+    /// How many open findings they pursue.
+    pub pursued: u64,
+    /// Invoice lines that wait to be matched; `None` for those who match none.
+    pub waiting: Option<u64>,
+    /// Last days to act within a month that others have to see to, by how many and how much; `None` for those who look after
+    /// their own.
+    pub others: Option<Others>,
+}
+
+/// What others have to see to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Others {
+    /// How many last days to act come within a month and are not decided about.
+    pub deadlines: u64,
+    /// What hangs on them, by currency.
+    pub amounts: Vec<Money>,
+}

@@ -1,0 +1,45 @@
+//! Home: what needs somebody today.
+
+use super::Text;
+use model::key_date::KeyDateKind;
+
+words! {
+    TODAY: "Today, {day}", "Aujourd’hui, {day}", "今天，{day}";
+    TODAY_NONE: "Nothing is due today.", "Rien à faire aujourd’hui.", "今天没有待办事项。";
+    WEEK: "The next seven days", "Les sept prochains jours", "未来七天";
+    WEEK_NONE: "Nothing is due this week.", "Rien à faire cette semaine.", "本周没有待办事项。";
+    MORE_ONE: "{n} more date in the calendar", "{n} autre échéance dans le calendrier", "日历中还有 {n} 个日期";
+    MORE: "{n} more dates in the calendar", "{n} autres échéances dans le calendrier", "日历中还有 {n} 个日期";
+    MONEY: "Money you pursue", "Ce que vous récupérez", "您负责追收的款项";
+    MONEY_NONE: "You pursue no finding.", "Aucun manque à gagner ne vous est confié.", "您目前没有负责的流失项。";
+    PURSUED_ONE: "{n} open finding is yours", "{n} manque à gagner ouvert vous est confié", "您负责 {n} 个未结流失项";
+    PURSUED: "{n} open findings are yours", "{n} manques à gagner ouverts vous sont confiés", "您负责 {n} 个未结流失项";
+    OTHERS: "What waits for others", "Ce qui attend les autres", "等待他人处理";
+    DEADLINES_ONE:
+        "{n} last day for notice of others within a month, undecided",
+        "{n} date limite de dénonciation d’un collègue dans le mois, sans décision",
+        "一个月内他人名下有 {n} 个最后通知日尚未决定";
+    DEADLINES:
+        "{n} last days for notice of others within a month, undecided",
+        "{n} dates limites de dénonciation de collègues dans le mois, sans décision",
+        "一个月内他人名下有 {n} 个最后通知日尚未决定";
+}
+
+/// What has to be done for a key date.
+pub const fn verb(kind: KeyDateKind) -> Text {
+    match kind {
+        KeyDateKind::DecisionDeadline => {
+            Text::new("Decide on the renewal of {what}", "Décider de la reconduction de {what}", "决定是否续约：{what}")
+        }
+        KeyDateKind::NoticeDeadline => {
+            Text::new("Give notice, or let {what} renew", "Dénoncer ou laisser reconduire {what}", "通知不续约或同意续约：{what}")
+        }
+        KeyDateKind::Renewal => Text::new("{what} renews", "{what} est reconduit", "{what} 续约"),
+        KeyDateKind::End => Text::new("{what} ends", "{what} prend fin", "{what} 到期"),
+        KeyDateKind::Obligation => Text::new("Fulfil {what}", "Exécuter {what}", "履行：{what}"),
+        KeyDateKind::Milestone => Text::new("Have {what} accepted", "Faire recetter {what}", "完成验收：{what}"),
+        KeyDateKind::Deliverable => Text::new("Hand over {what}", "Remettre {what}", "交付：{what}"),
+        KeyDateKind::Visit => Text::new("Carry out {what}", "Réaliser {what}", "完成上门服务：{what}"),
+        KeyDateKind::Review => Text::new("Review {what}", "Passer en revue {what}", "复核：{what}"),
+    }
+}
