@@ -23,7 +23,7 @@ feature('pages', (journey) => {
     await signInAs(page, 'manager');
     const contract = await first(page, '/contracts');
     const customer = await first(page, '/customers');
-    await visit(page, ['/contracts/new', `${contract}/edit`, '/customers', '/customers/new', customer]);
+    await visit(page, ['/contracts/new', `${contract}/edit`, `${contract}/files`, '/customers', '/customers/new', customer]);
     await visit(page, [`${customer}/contracts`, `${customer}/money`, `${customer}/people`, `${customer}/history`]);
   });
 

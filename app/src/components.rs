@@ -8,6 +8,7 @@ pub mod history;
 pub mod icon;
 pub mod kept;
 pub mod list;
+pub mod reason;
 pub mod show;
 pub mod views;
 

@@ -2,6 +2,7 @@
 
 pub mod api;
 mod export;
+mod files;
 mod form;
 mod history;
 mod lifeline;
@@ -14,9 +15,10 @@ mod tabs;
 pub use api::choices;
 #[cfg(feature = "ssr")]
 pub use export::write as export;
+pub use files::FilesPage;
 pub use form::FormPage;
 pub use history::HistoryPage;
 pub use list::{ListPage, ValueOf};
 pub use money::MoneyPage;
 pub use overview::OverviewPage;
-pub use tabs::PhaseBadge;
+pub use tabs::{PhaseBadge, SheetHead, Tab};

@@ -32,7 +32,7 @@ struct Place {
 }
 
 /// The first page after signing in is the first of them that somebody may use.
-const PLACES: [Place; 8] = [
+const PLACES: &[Place] = &[
     Place {
         address: "/home",
         icon: Icon::Home,
@@ -58,6 +58,13 @@ const PLACES: [Place; 8] = [
         address: "/calendar",
         icon: Icon::Calendar,
         name: words::nav::CALENDAR,
+        needs: Permission::ViewContracts,
+        in_bar: false,
+    },
+    Place {
+        address: "/visits",
+        icon: Icon::Clock,
+        name: words::service_visit::TITLE,
         needs: Permission::ViewContracts,
         in_bar: false,
     },
@@ -211,6 +218,10 @@ fn TopBar(viewer: Viewer) -> impl IntoView {
                     placeholder=w.t(words::nav::SEARCH_PLACEHOLDER)
                 />
             </form>
+            <a class="button quiet icon-only bell" href="/notifications" data-unread=viewer.unread.to_string()>
+                <IconMark icon=Icon::Bell />
+                <span class="visually-hidden">{w.t(words::notification_page::TITLE)}</span>
+            </a>
             <LookMenu />
             <details class="menu" name="menu">
                 <summary class="button quiet icon-only">

@@ -53,7 +53,8 @@ pub fn HomePage() -> impl IntoView {
 fn Content(home: Home, headlines: Vec<String>) -> impl IntoView {
     let w = use_words();
     let Home { today, due, week, more, findings, pursued, waiting, others } = home;
-    let due = section(w, "due", w.with(say::TODAY, &[("day", &w.day_long(today))]), dates(w, &due, today, say::TODAY_NONE));
+    let due =
+        section(w, "due", w.with(say::TODAY, &[("day", &w.day_long(today))]), dates(w, &due, today, say::TODAY_NONE));
     let week = section(w, "week", w.t(say::WEEK).to_owned(), dates(w, &week, today, say::WEEK_NONE));
     let more = (more > 0).then(|| {
         view! {
@@ -86,8 +87,9 @@ fn Content(home: Home, headlines: Vec<String>) -> impl IntoView {
     });
     let others = others.filter(|others| others.deadlines > 0).map(|others| others_line(w, others));
     let beside: Vec<AnyView> = [waiting, others].into_iter().flatten().collect();
-    let beside = (!beside.is_empty())
-        .then(|| section(w, "others", w.t(say::OTHERS).to_owned(), view! { <ul class="agenda">{beside}</ul> }.into_any()));
+    let beside = (!beside.is_empty()).then(|| {
+        section(w, "others", w.t(say::OTHERS).to_owned(), view! { <ul class="agenda">{beside}</ul> }.into_any())
+    });
     view! { {due} {week} {more} {money} {beside} }
 }
 

@@ -7,6 +7,7 @@
 #![recursion_limit = "512"]
 
 pub mod administration;
+pub mod attachment;
 pub mod billing;
 pub mod components;
 pub mod contract;
@@ -23,13 +24,17 @@ mod fold;
 pub mod frame;
 pub mod home;
 pub mod import;
+pub mod job;
 pub mod key_date;
 pub mod leakage;
 pub mod legal_entity;
+pub mod notification;
 pub mod pages;
 pub mod party;
 pub mod profile;
+pub mod reminder;
 pub mod saved_view;
+pub mod service_visit;
 pub mod token;
 #[cfg(feature = "ssr")]
 pub mod visit;
@@ -159,9 +164,11 @@ pub fn shell(_options: LeptosOptions, assets: Assets) -> impl IntoView {
     let look = visit::look();
     let BrowserSide { js, link, wasm, .. } = assets.side(look.language).cloned().unwrap_or_default();
     let (css, draft, focus, fold) = (assets.css, draft::script(look.language), focus::SCRIPT, fold::SCRIPT);
-    let keys = key_date::SCRIPT;
+    let (keys, live) = (key_date::SCRIPT, notification::live::SCRIPT);
+    let (sending, visits) = (attachment::SENDING, service_visit::script::SCRIPT);
+    let scripts = [MENUS, CURRENCY, UNREADABLE, focus, fold, keys, live, sending, visits].concat();
     let start = format!(
-        "{MENUS}{CURRENCY}{UNREADABLE}{focus}{fold}{keys}{draft}import('/{js}').then(m=>m.default({{module_or_path:'/{wasm}'}}).then(()=>m.hydrate()))"
+        "{scripts}{draft}import('/{js}').then(m=>m.default({{module_or_path:'/{wasm}'}}).then(()=>m.hydrate()))"
     );
     view! {
         <!DOCTYPE html>
@@ -259,6 +266,12 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("contracts/:number") view=pages::CONTRACT ssr=SsrMode::Async />
                     <Route path=path!("contracts/:number/edit") view=pages::CONTRACT_FORM ssr=SsrMode::Async />
                     <Route path=path!("contracts/:number/money") view=pages::CONTRACT_MONEY ssr=SsrMode::Async />
+                    <Route path=path!("contracts/:number/files") view=pages::CONTRACT_FILES ssr=SsrMode::Async />
+                    <Route path=path!("contracts/:number/visits") view=pages::CONTRACT_VISITS ssr=SsrMode::Async />
+                    <Route path=path!("contracts/:number/visits/:promise") view=pages::VISIT_PROMISE ssr=SsrMode::Async />
+                    <Route path=path!("visits") view=pages::VISIT_BOARD ssr=SsrMode::Async />
+                    <Route path=path!("visits/:id") view=pages::VISIT ssr=SsrMode::Async />
+                    <Route path=path!("visits/:id/letter") view=pages::VISIT_LETTER ssr=SsrMode::Async />
                     <Route path=path!("contracts/:number/history") view=pages::CONTRACT_HISTORY ssr=SsrMode::Async />
                     <Route path=path!("calendar") view=pages::CALENDAR ssr=SsrMode::Async />
                     <Route path=path!("calendar/year") view=pages::CALENDAR_YEAR ssr=SsrMode::Async />
@@ -295,6 +308,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("administration/teams") view=pages::TEAMS ssr=SsrMode::Async />
                     <Route path=path!("administration/teams/:id") view=pages::TEAM ssr=SsrMode::Async />
                     <Route path=path!("administration/settings") view=pages::SETTINGS ssr=SsrMode::Async />
+                    <Route path=path!("administration/jobs") view=pages::JOBS ssr=SsrMode::Async />
+                    <Route path=path!("administration/mails") view=pages::MAILS ssr=SsrMode::Async />
+                    <Route path=path!("administration/reminders") view=pages::REMINDERS ssr=SsrMode::Async />
+                    <Route path=path!("notifications") view=pages::NOTIFICATIONS ssr=SsrMode::Async />
                     <Route path=path!("administration/history") view=pages::HISTORY ssr=SsrMode::Async />
                     <Route path=path!("profile/tokens") view=pages::TOKENS ssr=SsrMode::Async />
                 </ParentRoute>

@@ -119,6 +119,20 @@ pages! {
     contract_money {
         CONTRACT_MONEY: contract_money, preload_contract_money => crate::contract::MoneyPage;
     }
+    contract_files {
+        CONTRACT_FILES: contract_files, preload_contract_files => crate::contract::FilesPage;
+    }
+    contract_visits {
+        CONTRACT_VISITS: contract_visits, preload_contract_visits => crate::service_visit::ContractPage;
+        VISIT_PROMISE: visit_promise, preload_visit_promise => crate::service_visit::PromisePage;
+    }
+    visit_board {
+        VISIT_BOARD: visit_board, preload_visit_board => crate::service_visit::BoardPage;
+    }
+    visit {
+        VISIT: visit, preload_visit => crate::service_visit::VisitPage;
+        VISIT_LETTER: visit_letter, preload_visit_letter => crate::service_visit::LetterPage;
+    }
     contract_form {
         CONTRACT_FORM: contract_form, preload_contract_form => crate::contract::FormPage;
     }
@@ -188,6 +202,16 @@ pages! {
     }
     settings {
         SETTINGS: settings, preload_settings => crate::administration::SettingsPage;
+    }
+    job {
+        JOBS: jobs, preload_jobs => crate::job::JobsPage;
+        MAILS: mails, preload_mails => crate::job::MailsPage;
+    }
+    reminder {
+        REMINDERS: reminders, preload_reminders => crate::reminder::RulesPage;
+    }
+    notification {
+        NOTIFICATIONS: notifications, preload_notifications => crate::notification::NotificationsPage;
     }
     history {
         HISTORY: history, preload_history => crate::administration::HistoryPage;

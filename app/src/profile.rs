@@ -11,6 +11,7 @@ use crate::{
         icon::{Icon, IconMark},
         show::show_to,
     },
+    notification::Hearing,
     use_words,
     wire::{Step, StepForm, ask},
     words,
@@ -36,6 +37,7 @@ pub fn ProfilePage() -> impl IntoView {
         view! {
             <Yourself profile=profile.clone() action=change />
             <Password has=profile.has_password email=profile.details.email action=password />
+            <Hearing />
             <Sessions sessions=profile.sessions end end_all />
         }
     });

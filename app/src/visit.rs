@@ -274,6 +274,20 @@ pub async fn take_effect(number: &str) -> Option<Option<model::billing::Effect>>
     Some(effect)
 }
 
+/// Where the session keeps what came of an upload to a record: the record, whether something was refused, and the sentence.
+pub const UPLOADED_KEY: &str = "uploaded";
+
+/// What came of an upload to a record just now, once: whether something was refused, and the sentence.
+pub async fn take_uploaded(record: &str) -> Option<(bool, String)> {
+    let session = session().await.ok()?;
+    let (of, refused, said): (String, bool, String) = session.get(UPLOADED_KEY).await.ok().flatten()?;
+    if of != record {
+        return None;
+    }
+    let _gone = session.remove::<(String, bool, String)>(UPLOADED_KEY).await;
+    Some((refused, said))
+}
+
 /// The cookie that carries a new token from the answer to a plain form to the page that shows it once. It stays
 /// between us and this browser: no database, no address and no log ever holds the token.
 const HAND_OVER_COOKIE: &str = "new_token";
@@ -415,7 +429,7 @@ fn path_of(address: &str) -> String {
 
 /// A path of ours, whatever was asked for, in the characters that a header may carry: all others are written as
 /// addresses write them.
-fn own_path(path: &str) -> String {
+pub fn own_path(path: &str) -> String {
     let mut own = "/".to_owned();
     for byte in path.trim_start_matches(['/', '\\']).bytes() {
         if byte.is_ascii_graphic() {

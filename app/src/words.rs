@@ -22,6 +22,7 @@ macro_rules! words {
 
 pub mod action;
 pub mod administration;
+pub mod attachment;
 pub mod billing;
 pub mod contract;
 pub mod contract_form;
@@ -36,6 +37,7 @@ pub mod identifier;
 pub mod import;
 pub mod import_page;
 pub mod invoice_page;
+pub mod job;
 pub mod key_date;
 pub mod leakage;
 pub mod leakage_page;
@@ -43,6 +45,9 @@ pub mod list;
 pub mod matching;
 pub mod nav;
 pub mod notice_page;
+#[cfg(feature = "ssr")]
+pub mod notification;
+pub mod notification_page;
 pub mod party_page;
 pub mod permission;
 pub mod person;
@@ -51,6 +56,8 @@ pub mod problem;
 pub mod profile_page;
 pub mod reconciliation;
 pub mod refusal;
+pub mod reminder;
+pub mod service_visit;
 pub mod settings_page;
 pub mod sign_in;
 pub mod term;

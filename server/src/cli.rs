@@ -13,7 +13,7 @@ use crate::{
     config::{Config, Flags},
     doctor,
     failure::{Failure, Result},
-    import, jobs, observe, open, serve,
+    import, observe, open, serve,
 };
 
 /// Customer contracts, and the money in them that nobody bills.
@@ -39,6 +39,11 @@ AVENANT_PUBLIC_URL, AVENANT_TIME_ZONE …), then from this command line; what co
 const IMPORT_CODES: &str = "\
 Exit codes: 0 done, 1 it did not work, 2 the command is written wrongly or the mapping is not known,
 3 the file cannot be read as a table, 4 no row can be accepted.";
+
+const ROTATE_HELP: &str = "\
+Where the program keeps the key in a file (files.key in --data), a new key is made and the former one is dropped when nothing
+needs it any longer. Where the configuration names the key, set files_master_key to the new one and
+files_former_keys to the former one, start every server anew, run this, and then drop the former one.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -74,6 +79,9 @@ enum Command {
         /// The work to do
         job: Job,
     },
+    /// Change the master key of the files: wrap the keys of all files by a new one. May be stopped and run again
+    #[command(after_help = ROTATE_HELP)]
+    RotateKeys,
     /// Prove that the history of every change is complete and unchanged
     Verify,
     /// Check the configuration, the folder, the database and the port, and say what to do about each
@@ -146,8 +154,12 @@ async fn work(command: Command, office: &Office, config: &Config) -> Result<()> 
             import::import(office, kind, &file, (mapping.as_deref(), sheet.as_deref()), accept).await?;
         }
         Command::Run { job: Job::Nightly } => {
-            let contracts = jobs::nightly(office).await?;
+            let contracts = operations::nightly::run(office).await?;
             say(&format!("The nightly work is done for {contracts} contracts."));
+        }
+        Command::RotateKeys => {
+            let wrapped = operations::attachment::rotate_keys(office).await?;
+            say(&format!("The master key is changed; the keys of {wrapped} files were wrapped anew."));
         }
         Command::Verify => verify(office).await?,
         Command::Serve { .. } | Command::Doctor | Command::Bench(_) => {}

@@ -1,6 +1,10 @@
 //! How the program is told what to do: defaults, then the file `avenant.toml`, then the environment (`AVENANT_PORT`,
 //! `AVENANT_DATABASE` …), then the command line. What comes later wins.
 
+mod files;
+
+pub use files::{Files, FilesKeys};
+
 use std::{
     collections::HashMap,
     net::{IpAddr, SocketAddr},
@@ -11,6 +15,7 @@ use axum::http::{Uri, uri::Authority};
 use chrono_tz::Tz;
 use clap::Args;
 use config::{Environment, File, FileFormat};
+use lettre::message::Mailbox;
 use serde::{Deserialize, Serialize};
 
 use crate::failure::{Failure, Result};
@@ -52,6 +57,38 @@ pub struct Config {
     pub log_filter: String,
     /// What a monitor on another machine shows to read `/metrics`.
     pub metrics_token: Option<String>,
+    /// Where files are kept, by which keys, and how large one may be.
+    pub files: Files,
+    /// The server that takes mails; none are sent without one.
+    pub mail: Option<Mail>,
+}
+
+/// How mails are handed to the server of the organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mail {
+    /// Its name or address.
+    pub host: String,
+    /// Its port; the usual one of the way of protection where nothing is said.
+    pub port: Option<u16>,
+    /// How the connection is protected.
+    pub tls: MailTls,
+    /// Name and password; never printed.
+    pub credentials: Option<(String, String)>,
+    /// From whom mails come: an address, or `Name <address>`.
+    pub from: Mailbox,
+}
+
+/// How the connection to the server of mails is protected.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MailTls {
+    /// From the beginning.
+    Implicit,
+    /// After a plain greeting; a server that cannot is not used.
+    #[default]
+    Starttls,
+    /// Not at all: for a server on this machine.
+    None,
 }
 
 /// The scheme, host and port under which browsers reach this server.
@@ -109,10 +146,25 @@ struct Written {
     log: LogFormat,
     log_filter: String,
     metrics_token: Option<String>,
+    files: Option<PathBuf>,
+    files_bucket: Option<String>,
+    files_region: Option<String>,
+    files_endpoint: Option<String>,
+    files_access_key: Option<String>,
+    files_secret_key: Option<String>,
+    files_master_key: Option<String>,
+    files_former_keys: Option<String>,
+    files_megabytes: u32,
+    smtp_host: Option<String>,
+    smtp_port: Option<u16>,
+    smtp_tls: MailTls,
+    smtp_user: Option<String>,
+    smtp_password: Option<String>,
+    mail_from: Option<String>,
 }
 
 /// The names that are read from the environment. Others with our prefix (`AVENANT_SITE`) are not settings.
-const NAMES: [&str; 11] = [
+const NAMES: [&str; 26] = [
     "address",
     "port",
     "data",
@@ -124,6 +176,21 @@ const NAMES: [&str; 11] = [
     "log",
     "log_filter",
     "metrics_token",
+    "files",
+    "files_bucket",
+    "files_region",
+    "files_endpoint",
+    "files_access_key",
+    "files_secret_key",
+    "files_master_key",
+    "files_former_keys",
+    "files_megabytes",
+    "smtp_host",
+    "smtp_port",
+    "smtp_tls",
+    "smtp_user",
+    "smtp_password",
+    "mail_from",
 ];
 
 /// What holds where nothing is said. The day of a contract is decided in the organisation's time zone; without one,
@@ -135,6 +202,8 @@ data = "data"
 plain_http = false
 time_zone = "UTC"
 trusted_proxy = false
+files_megabytes = 100
+smtp_tls = "starttls"
 log = "text"
 log_filter = "info,sea_orm_migration=warn,tower_sessions_core=error,sqlx::postgres::notice=warn"
 "#;
@@ -181,7 +250,32 @@ impl Config {
             log,
             log_filter,
             metrics_token,
+            files: folder,
+            files_bucket: bucket,
+            files_region: region,
+            files_endpoint: endpoint,
+            files_access_key: access_key,
+            files_secret_key: secret_key,
+            files_master_key: master_key,
+            files_former_keys: former_keys,
+            files_megabytes: most,
+            smtp_host,
+            smtp_port,
+            smtp_tls,
+            smtp_user,
+            smtp_password,
+            mail_from,
         } = written;
+        let mail = match smtp_host {
+            None => None,
+            Some(host) => Some(Mail {
+                host,
+                port: smtp_port,
+                tls: smtp_tls,
+                credentials: smtp_user.map(|user| (user, smtp_password.unwrap_or_default())),
+                from: sender(mail_from.as_deref())?,
+            }),
+        };
         let public = match public_url {
             Some(url) => public_address(&url)?,
             None => local_address(SocketAddr::new(address, port))?,
@@ -202,7 +296,28 @@ impl Config {
             Some(database) => database_url(&database)?,
             None => file_url(&data.join("avenant.sqlite")),
         };
-        Ok(Self { address, port, data, database, public, time_zone, trusted_proxy, log, log_filter, metrics_token })
+        let place = files::place(
+            folder.unwrap_or_else(|| data.join("files")),
+            bucket,
+            (region, endpoint),
+            access_key.zip(secret_key),
+        )?;
+        let keys = files::keys(&data, master_key.as_deref(), former_keys.as_deref())?;
+        let files = Files { place, keys, most: files::most(most)? };
+        Ok(Self {
+            address,
+            port,
+            data,
+            database,
+            public,
+            time_zone,
+            trusted_proxy,
+            log,
+            log_filter,
+            metrics_token,
+            files,
+            mail,
+        })
     }
 
     /// Where to listen.
@@ -241,6 +356,16 @@ impl Config {
         let path = path.split_once('?').map_or(path, |(path, _)| path);
         (path != ":memory:").then(|| PathBuf::from(path.replace("%3F", "?").replace("%25", "%")))
     }
+}
+
+/// From whom mails come: a server that takes mails needs to be told.
+fn sender(from: Option<&str>) -> Result<Mailbox> {
+    let from = from.unwrap_or_default();
+    from.parse().map_err(|_no_address| {
+        Failure::Configuration(format!(
+            "mail_from = \"{from}\" is not an address such as Avenant <contracts@example.com>; with smtp_host it must be set"
+        ))
+    })
 }
 
 fn unusable(cause: config::ConfigError) -> Failure {

@@ -1,11 +1,15 @@
 //! `avenant doctor`: whether everything is as the server needs it, a line each, with what to do where it is not.
 
-use operations::{Office, clock::Clock};
+use operations::{
+    Office,
+    clock::Clock,
+    files::{Keeping, Keys},
+};
 
 use crate::{
     assets,
     cli::say,
-    config::Config,
+    config::{Config, FilesKeys},
     failure::{Failure, Result},
     open, serve,
 };
@@ -25,6 +29,7 @@ pub async fn examine(config: Result<Config>) -> Result<()> {
             findings.push(("configuration", Ok(format!("browsers come to {}", config.public))));
             findings.push(("data folder", folder(&config)));
             findings.push(("database", database(&config).await));
+            findings.push(("files", files(&config).await));
             findings.push(("port", port(&config).await));
             findings.push(("site", site()));
             findings.push(("clock", clock(&config)));
@@ -69,6 +74,25 @@ async fn database(config: &Config) -> Finding {
     } else {
         Err(format!("{name} answers but has no tables yet. Do: avenant migrate"))
     }
+}
+
+/// Whether files can be kept. Looking must not make a key.
+async fn files(config: &Config) -> Finding {
+    let failed = |cause: operations::files::Error| format!("files cannot be kept in {}: {cause}", config.files.place);
+    let (keys, how) = match &config.files.keys {
+        FilesKeys::Given(ring) => (Keys::given(ring.clone()), "the master key is that of the configuration".to_owned()),
+        FilesKeys::File(path) if path.exists() => {
+            let keys = Keys::file(path, [0; 32]).map_err(failed)?.0;
+            (keys, format!("the master key is in {}; keep a copy apart from the data", path.display()))
+        }
+        FilesKeys::File(path) => {
+            return Ok(format!("the first start makes the master key {}; keep a copy of it", path.display()));
+        }
+    };
+    let keeping = Keeping::open(&config.files.place, keys).map_err(failed)?;
+    let probe = Clock::in_zone(config.time_zone).id().simple().to_string();
+    keeping.probe(&probe).await.map_err(failed)?;
+    Ok(format!("{} can be written; {how}", config.files.place))
 }
 
 async fn port(config: &Config) -> Finding {

@@ -76,7 +76,8 @@ async fn export(
     }
 }
 
-async fn actor(office: &Office, session: &Session, headers: &HeaderMap) -> Result<Actor, Failure> {
+/// Who asks for a file, by the session of their browser.
+pub(crate) async fn actor(office: &Office, session: &Session, headers: &HeaderMap) -> Result<Actor, Failure> {
     let person: Option<Uuid> = session.get(app::PERSON_KEY).await.map_err(broken)?;
     let person = PersonId(person.ok_or(Refusal::NotSignedIn)?);
     Ok(operations::sign_in::actor(office, person, page_language(headers)).await?)
@@ -91,7 +92,7 @@ fn chosen_language(headers: &HeaderMap) -> Option<Language> {
 }
 
 /// The language of the pages in this browser: the one chosen in it, else the one it asks for.
-fn page_language(headers: &HeaderMap) -> Option<Language> {
+pub(crate) fn page_language(headers: &HeaderMap) -> Option<Language> {
     chosen_language(headers).or_else(|| app::visit::accepted(headers))
 }
 
@@ -153,7 +154,8 @@ fn file(list: Exported, kind: Kind, language: Language, body: Body) -> Response 
     (headers, body).into_response()
 }
 
-fn encoded(text: &str) -> String {
+/// Text as it may stand in an address or a header.
+pub(crate) fn encoded(text: &str) -> String {
     app::components::list::encoded(text).replace(',', "%2C")
 }
 
@@ -192,7 +194,7 @@ fn page(list: Exported, headers: &HeaderMap, status: StatusCode, failure: &Failu
     (status, [(header::CACHE_CONTROL, "no-store")], Html(page)).into_response()
 }
 
-/// Text as it may stand between tags.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+/// Text as it may stand between tags and in attributes.
+pub(crate) fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

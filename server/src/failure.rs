@@ -70,6 +70,9 @@ pub enum Failure {
     /// A file was read, and none of its rows can be accepted.
     #[error("{0}")]
     NothingToAccept(String),
+    /// Files cannot be kept where the configuration says, or their master key cannot be used.
+    #[error("Files cannot be kept: {0}")]
+    Files(operations::files::Error),
     /// An operation refused.
     #[error("{sentence}", sentence = words::refusal::refusal(Words(Language::En), .0))]
     Refused(model::refusal::Refusal),

@@ -1,8 +1,10 @@
-//! The timetable of a running server. Each line calls one operation; each may run twice without harm.
+//! The timetable of a running server, and the work that it shares with the other servers over its database. Each line
+//! calls one operation; each may run twice without harm.
 
 use std::time::Duration;
 
 use futures::FutureExt;
+use model::job::Lane;
 use operations::Office;
 use tokio::time::{MissedTickBehavior, interval};
 
@@ -14,26 +16,38 @@ const MINUTE: Duration = Duration::from_secs(60);
 /// because each look wakes a connection to the database, which would otherwise be closed with its memory.
 const LOOK: Duration = Duration::from_secs(30);
 
+/// How long is waited after the queue of jobs could not be read.
+const REST: Duration = Duration::from_secs(5);
+
 /// Keeps the hours, for as long as the server runs.
 ///
-/// The nightly work is done at the start and in the first hour of each new business day: a server that was off
-/// during the night makes up for it.
+/// What a business day brings is asked for at the start and in the first hour of each day, once for all servers over the
+/// database: one that was off during the night makes up for it.
 pub async fn keep_hours(office: Office) {
     let mut hours = interval(HOUR);
     hours.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let mut done_on = None;
     loop {
         hours.tick().await;
         // Before the day is asked for: another node may have settled another time zone.
         if let Err(cause) = operations::settings::take_over(&office).await {
             tracing::error!(%cause, "the settings cannot be read; those known so far hold");
         }
-        let today = office.clock().day();
-        if done_on != Some(today) {
-            match nightly(&office).await {
-                Ok(_contracts) => done_on = Some(today),
-                Err(cause) => tracing::error!(%cause, "the nightly work failed; it is tried again in an hour"),
-            }
+        if let Err(cause) = operations::job::keep_hour(&office).await {
+            tracing::error!(%cause, "the work of this hour was not asked for; it is asked for in the next");
+        }
+    }
+}
+
+/// Does the jobs of a lane, for as long as the server runs.
+pub async fn keep_working(office: Office, lane: Lane) {
+    loop {
+        let round = async {
+            operations::job::work(&office, lane).await?;
+            operations::job::wait(&office, lane).await
+        };
+        if let Err(cause) = round.await {
+            tracing::error!(%cause, "jobs are not done; it is tried again");
+            tokio::time::sleep(REST).await;
         }
     }
 }
@@ -64,15 +78,4 @@ pub async fn keep_counts() {
         minutes.tick().await;
         counts.run_upkeep();
     }
-}
-
-/// What is done once a business day, and how many contracts it concerned: the ledger reaches further, findings are
-/// recomputed, sessions that ended are removed.
-///
-/// # Errors
-/// What the operations met.
-pub async fn nightly(office: &Office) -> operations::Result<u64> {
-    let contracts = operations::nightly::run(office).await?;
-    tracing::info!(contracts, "the nightly work is done");
-    Ok(contracts)
 }

@@ -7,12 +7,16 @@ use std::{
     time::Duration,
 };
 
-use operations::{Office, clock::Clock};
+use operations::{
+    Files, Office,
+    clock::Clock,
+    files::{Keeping, Keys},
+};
 use store::Store;
 use tokio::{net::TcpStream, time::timeout};
 
 use crate::{
-    config::Config,
+    config::{Config, FilesKeys},
     failure::{Failure, Result},
 };
 
@@ -26,7 +30,48 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub async fn office(config: &Config) -> Result<Office> {
     let store = store(config).await?;
     store.migrate().await.map_err(|cause| Failure::database(&config.database_name(), cause))?;
-    Ok(Office::new(store, Clock::in_zone(config.time_zone), false))
+    let office = Office::new(store, Clock::in_zone(config.time_zone), false);
+    let files = files(config, &office)?;
+    Ok(office.with_files(files))
+}
+
+/// Opens the place of the files, and makes their master key where the program keeps it itself and none is there.
+///
+/// # Errors
+/// [`Failure::Files`].
+fn files(config: &Config, office: &Office) -> Result<Files> {
+    let Config { files, .. } = config;
+    let keys = match &files.keys {
+        FilesKeys::Given(ring) => Keys::given(ring.clone()),
+        FilesKeys::File(path) => {
+            let (keys, made) = Keys::file(path, office.clock().random()).map_err(Failure::Files)?;
+            if made {
+                tracing::warn!(
+                    key = %path.display(),
+                    "files are encrypted with a key that was made now: keep a copy of it apart from the data, because \
+                     without it no file can be read"
+                );
+            }
+            keys
+        }
+    };
+    Ok(Files { keeping: Keeping::open(&files.place, keys).map_err(Failure::Files)?, most: files.most })
+}
+
+/// Tells which master keys are missing, if any are: the files whose keys they wrap cannot be read.
+///
+/// # Errors
+/// What the database or the key file met.
+pub async fn missing_keys(office: &Office) -> Result<()> {
+    let missing = operations::attachment::unknown_keys(office).await?;
+    if !missing.is_empty() {
+        tracing::error!(
+            missing = missing.join(", "),
+            "some files cannot be read, because their master keys are not known here: put the key file back, or name the \
+             keys in files_former_keys"
+        );
+    }
+    Ok(())
 }
 
 /// The same office as the demonstration, filled if the database is empty.
@@ -40,6 +85,10 @@ pub async fn demonstration(config: &Config, office: &Office) -> Result<Office> {
     let broken = |cause| Failure::database(&config.database_name(), cause);
     let store = office.sessions();
     let opened = Office::new(store.clone(), office.clock().clone(), true);
+    let opened = match office.files() {
+        Some(files) => opened.with_files(files.clone()),
+        None => opened,
+    };
     if operations::sign_in::is_empty(office).await? {
         operations::demonstration::seed(&opened).await?;
         return Ok(opened);

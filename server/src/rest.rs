@@ -9,6 +9,7 @@
 
 mod answer;
 mod ask;
+mod attachment;
 mod billing;
 mod caller;
 mod contract;
@@ -18,13 +19,16 @@ mod finding;
 mod idempotency;
 mod import;
 mod invoice;
+mod job;
 mod key_date;
 mod leakage;
 mod legal_entity;
 mod matching;
+mod notification;
 mod person;
 mod price_line;
 mod problem;
+mod service_visit;
 mod wire;
 
 use std::{sync::Arc, time::Duration};
@@ -72,6 +76,23 @@ fn plain() -> OpenApiRouter<Office> {
         .routes(routes!(contract::record_notice))
         .routes(routes!(contract::take_back_notice))
         .routes(routes!(contract::decide_renewal))
+        .routes(routes!(service_visit::list_contract_visits))
+        .routes(routes!(service_visit::promise::create_visit_promise))
+        .routes(routes!(
+            service_visit::promise::find_visit_promise,
+            service_visit::promise::edit_visit_promise,
+            service_visit::promise::remove_visit_promise
+        ))
+        .routes(routes!(service_visit::add_extra_visit))
+        .routes(routes!(service_visit::list_visits))
+        .routes(routes!(service_visit::find_visit))
+        .routes(routes!(service_visit::step::plan_visit))
+        .routes(routes!(service_visit::step::unplan_visit))
+        .routes(routes!(service_visit::step::announce_visit))
+        .routes(routes!(service_visit::step::cancel_visit))
+        .routes(routes!(service_visit::step::close_visit))
+        .routes(routes!(service_visit::step::accept_visit))
+        .routes(routes!(service_visit::step::refuse_visit))
         .routes(routes!(customer::list_customers, customer::create_customer))
         .routes(routes!(customer::find_customer, customer::edit_customer, customer::remove_customer))
         .routes(routes!(customer::site::list_sites, customer::site::create_site))
@@ -102,6 +123,12 @@ fn plain() -> OpenApiRouter<Office> {
         .routes(routes!(matching::set_aside))
         .routes(routes!(matching::take_up))
         .routes(routes!(matching::undo_match))
+        .routes(routes!(notification::list_notifications))
+        .routes(routes!(notification::read_notification))
+        .routes(routes!(notification::list_mails))
+        .routes(routes!(job::list_jobs))
+        .routes(routes!(job::find_job))
+        .routes(routes!(job::retry_job))
         .routes(routes!(leakage::sum_leakage))
         .routes(routes!(finding::list_findings))
         .routes(routes!(finding::find_finding))
@@ -116,6 +143,9 @@ fn plain() -> OpenApiRouter<Office> {
         .routes(routes!(finding::work::assign_finding))
         .routes(routes!(finding::work::set_due_day))
         .routes(routes!(finding::work::list_comments, finding::work::comment_finding))
+        .routes(routes!(attachment::remove_contract_file))
+        .routes(routes!(attachment::remove_invoice_file))
+        .routes(routes!(attachment::remove_finding_file))
 }
 
 /// The routes that read a file.
@@ -126,6 +156,20 @@ fn files() -> OpenApiRouter<Office> {
         .routes(routes!(import::accept_import))
         .routes(routes!(import::undo_import))
         .routes(routes!(import::discard_import))
+}
+
+/// The routes of files that hang on records, which come and go piece by piece.
+fn attachments() -> OpenApiRouter<Office> {
+    OpenApiRouter::default()
+        .routes(routes!(attachment::list_contract_files, attachment::attach_contract_file))
+        .routes(routes!(attachment::find_contract_file))
+        .routes(routes!(attachment::read_contract_file))
+        .routes(routes!(attachment::list_invoice_files, attachment::attach_invoice_file))
+        .routes(routes!(attachment::find_invoice_file))
+        .routes(routes!(attachment::read_invoice_file))
+        .routes(routes!(attachment::list_finding_files, attachment::attach_finding_file))
+        .routes(routes!(attachment::find_finding_file))
+        .routes(routes!(attachment::read_finding_file))
 }
 
 /// Everything the API answers, to be nested at [`ROOT`].
@@ -145,9 +189,13 @@ pub fn router(office: &Office, config: &Config) -> Router {
         .layer(axum::extract::DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(upload::FILE_MOST))
         .layer(within(FILE_PATIENCE));
+    // No limit of size or time stands around these: the office says how large a file may be, and who falls silent is not
+    // waited for.
+    let attachments = Router::from(attachments()).layer(axum::extract::DefaultBodyLimit::disable());
     // Read from below: the last layer is the first that a request meets.
     plain
         .merge(files)
+        .merge(attachments)
         .fallback(async || problem::Trouble::from(Refusal::NotFound))
         .with_state(office.clone())
         .layer(CatchPanicLayer::custom(problem::panicked))

@@ -29,11 +29,11 @@ use tower_http::{
 use crate::{
     assets,
     config::Config,
-    export, feed, observe,
+    export, feed, files, live, observe,
     rate::Limiter,
     rest,
     security::{self, Nonce},
-    session, upload, wall,
+    session, unsubscribe, upload, wall,
 };
 
 /// Longest time until an answer begins, and between two pieces of it: a page that waits for itself ends here.
@@ -108,6 +108,9 @@ pub fn router(office: Office, config: Arc<Config>) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, FILE_PATIENCE));
     let people = forms
         .merge(files)
+        .merge(files::routes())
+        // It stays open for as long as a page is seen, and ends by itself.
+        .merge(live::routes())
         .layer(from_fn(wall::stand))
         .layer(session::layer(&office, config.public.secure))
         .layer(from_fn_with_state((limiter, Arc::clone(&config)), security::attempts))
@@ -119,6 +122,8 @@ pub fn router(office: Office, config: Arc<Config>) -> Router {
         .route("/metrics", get(counts));
     people
         .merge(monitors)
+        // Whoever follows the link of a mail has no session, and a mail program that does it has no pages of ours.
+        .merge(unsubscribe::routes().layer(RequestBodyLimitLayer::new(FORM_MOST)))
         .with_state(server)
         .merge(feed::routes(&office, &config))
         .nest(rest::ROOT, rest::router(&office, &config))

@@ -26,6 +26,15 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Nonce(pub String);
 
+/// A policy that an answer brings with it, because it is no page of ours: a file, or the frame around one.
+#[derive(Clone, Debug)]
+pub struct OwnPolicy {
+    /// What it may load and run.
+    pub content: &'static str,
+    /// Whether a page of ours may show it in a frame.
+    pub framed: bool,
+}
+
 /// What holds for every answer.
 const HEADERS: [(HeaderName, &str); 6] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -49,12 +58,23 @@ pub async fn headers(
     let nonce = office.clock().secret();
     request.extensions_mut().insert(Nonce(nonce.clone()));
     let mut response = next.run(request).await;
+    let own = response.extensions_mut().remove::<OwnPolicy>();
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    if let Ok(policy) = HeaderValue::from_str(&content_policy(&nonce)) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    match own {
+        Some(OwnPolicy { content, framed }) => {
+            headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(content));
+            if framed {
+                headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
+            }
+        }
+        None => {
+            if let Ok(policy) = HeaderValue::from_str(&content_policy(&nonce)) {
+                headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+            }
+        }
     }
     if config.public.secure {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, ONLY_HTTPS);

@@ -2,7 +2,8 @@
 
 use std::{future::Future, io::ErrorKind, net::SocketAddr, sync::Arc, time::Duration};
 
-use operations::{settings, sign_in};
+use model::job::Lane;
+use operations::{Office, settings, sign_in};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -13,7 +14,9 @@ use crate::{
     cli::say,
     config::Config,
     failure::{Failure, Result},
-    jobs, observe, open, router,
+    jobs,
+    mail::Smtp,
+    observe, open, router,
 };
 
 /// How long requests may take to finish after the program was asked to end.
@@ -30,7 +33,11 @@ pub async fn serve(config: Config, demonstration: bool) -> Result<()> {
     if demonstration {
         office = open::demonstration(&config, &office).await?;
     }
+    if let Some(smtp) = Smtp::of(&config)? {
+        office = office.with_post(Arc::new(smtp));
+    }
     settings::take_over(&office).await?;
+    open::missing_keys(&office).await?;
     if let Some(code) = sign_in::new_setup_code(&office).await? {
         say(&format!("This database is empty. Make the first administrator at {}/set-up", config.public));
         say(&format!("with the one-time code {code}"));
@@ -38,6 +45,7 @@ pub async fn serve(config: Config, demonstration: bool) -> Result<()> {
     // From here on requests are counted.
     let _counts = observe::counts();
     let hours = tokio::spawn(jobs::keep_hours(office.clone()));
+    let lanes = Lane::ALL.map(|lane| tokio::spawn(jobs::keep_working(office.clone(), lane)));
     let imports = tokio::spawn(jobs::keep_importing(office.clone()));
     let counts = tokio::spawn(jobs::keep_counts());
 
@@ -45,8 +53,16 @@ pub async fn serve(config: Config, demonstration: bool) -> Result<()> {
     let public = if config.port == 0 { format!("http://{address}") } else { config.public.to_string() };
     let router = router::router(office.clone(), Arc::new(config));
     say(&format!("Avenant is ready: {public}"));
-    let outcome = until_asked(listener, router).await;
+    let outcome = until_asked(listener, router, &office).await;
     hours.abort();
+    for lane in lanes {
+        lane.abort();
+        let _ended = lane.await;
+    }
+    // Whoever comes next need not wait until this program counts as gone.
+    if let Err(cause) = operations::job::release(&office).await {
+        tracing::warn!(%cause, "jobs were not given back; they are taken over in a minute");
+    }
     // What it has not committed is done anew by the next start.
     imports.abort();
     counts.abort();
@@ -66,7 +82,7 @@ pub async fn listen(address: SocketAddr) -> Result<TcpListener> {
 }
 
 /// Serves until a signal, then lets running requests finish for a while.
-async fn until_asked(listener: TcpListener, router: axum::Router) -> Result<()> {
+async fn until_asked(listener: TcpListener, router: axum::Router, office: &Office) -> Result<()> {
     let (asked, mut heard) = watch::channel(false);
     let signals = end_signal()?;
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
@@ -77,6 +93,7 @@ async fn until_asked(listener: TcpListener, router: axum::Router) -> Result<()> 
         signals.await;
         tracing::info!("asked to end; requests have ten seconds to finish");
         let _nobody_listens = asked.send(true);
+        office.end();
         tokio::time::sleep(FAREWELL).await;
     };
     tokio::select! {

@@ -35,8 +35,8 @@ const GUESSING: [&str; 4] =
     ["entrance/sign_in", "entrance/set_up", "entrance/accept_invitation", "profile/change_password"];
 /// The page on which people sign in.
 pub const SIGN_IN: &str = "/sign-in";
-/// Other places behind the wall: files in and out.
-const FILES: [&str; 2] = ["/imports/upload", "/exports/"];
+/// Other places behind the wall: files in and out, and what is told as it happens.
+const FILES: [&str; 4] = ["/imports/upload", "/exports/", "/files/", app::notification::live::ADDRESS];
 
 /// Lets pass who is signed in, and whatever is not behind the wall. Pages are not: they lead to the sign-in page
 /// themselves, which is kinder than a bare answer.
@@ -128,6 +128,8 @@ mod tests {
             ("/api/v1/contracts", true),
             ("/imports/upload", true),
             ("/exports/contracts.csv", true),
+            ("/files/upload", true),
+            ("/files/0199/preview", true),
             ("/contracts/export.csv", true),
             ("/leakage/findings/export.xlsx", true),
             ("/contracts", false),

@@ -48,6 +48,10 @@ impl Start<'_> {
         }
         command.arg("--port").arg(self.port.to_string());
         command.arg("--database").arg(format!("sqlite://{}", self.database.display()));
+        // Files and their key beside the database they belong to.
+        if let Some(folder) = self.database.parent() {
+            command.arg("--data").arg(folder);
+        }
         command
     }
 

@@ -7,8 +7,11 @@ use crate::{
     calendar::{Day, Period},
     id::*,
     invoice::InvoiceKind,
+    job::JobName,
+    key_date::KeyDateKind,
     money::Money,
     person::Role,
+    reminder::Rule,
     token::Scope,
 };
 use serde::{Deserialize, Serialize};
@@ -107,6 +110,36 @@ pub enum Event {
     SettingsChanged {
         /// What changed.
         changes: Vec<Change>,
+    },
+    /// The rule was changed by which people are reminded of a kind of key date.
+    ReminderRuleChanged {
+        /// Of what they are reminded.
+        kind: KeyDateKind,
+        /// The rule before.
+        before: Rule,
+        /// The rule after.
+        after: Rule,
+    },
+    /// It was changed on which days nobody is reminded.
+    QuietDaysChanged {
+        /// Whether Saturdays and Sundays are quiet now.
+        weekends: bool,
+    },
+    /// A key date neared and nothing had moved, so that others were told of it.
+    KeyDateEscalated {
+        /// What happens on it.
+        kind: KeyDateKind,
+        /// When.
+        day: Day,
+        /// Names of those who were told.
+        to: Vec<String>,
+    },
+    /// A job that had been given up was asked for again.
+    JobRetried {
+        /// What it does.
+        job: JobName,
+        /// About what.
+        about: String,
     },
     /// A person made a token for the API.
     TokenCreated {
@@ -238,6 +271,91 @@ pub enum Event {
     RenewalDecided {
         /// The last day for notice the decision is about.
         deadline: Day,
+    },
+    /// Service visits were promised.
+    VisitsPromised {
+        /// What is done.
+        what: String,
+        /// How many a year.
+        per_year: u32,
+    },
+    /// A promise of service visits was changed.
+    VisitPromiseChanged {
+        /// What is done, after the change.
+        what: String,
+        /// What changed.
+        changes: Vec<Change>,
+    },
+    /// A promise of service visits of which none had been planned or made was removed.
+    VisitPromiseRemoved {
+        /// What was promised.
+        what: String,
+    },
+    /// A service visit was given a day.
+    VisitPlanned {
+        /// What is done.
+        what: String,
+        /// The day.
+        on: Day,
+        /// The name of who goes.
+        technician: Option<String>,
+    },
+    /// A service visit has no day any more.
+    VisitUnplanned {
+        /// What is done.
+        what: String,
+        /// The day it had.
+        on: Day,
+    },
+    /// The customer was told when somebody comes.
+    VisitAnnounced {
+        /// What is done.
+        what: String,
+        /// The day of the visit.
+        on: Day,
+    },
+    /// A service visit was made and reported on.
+    VisitClosed {
+        /// What was done.
+        what: String,
+        /// The day.
+        on: Day,
+        /// How long it took.
+        minutes: u32,
+        /// Who signed for the customer; empty if nobody did.
+        signed_by: String,
+    },
+    /// A service visit was called off.
+    VisitCancelled {
+        /// What was to be done.
+        what: String,
+        /// From which day to which it had to be made.
+        window: Period,
+        /// Why.
+        reason: String,
+    },
+    /// A service visit beyond those promised was added.
+    ExtraVisitAdded {
+        /// What is done.
+        what: String,
+        /// The day.
+        on: Day,
+    },
+    /// What a service visit came to was accepted for billing.
+    VisitBilled {
+        /// What was done.
+        what: String,
+        /// How much.
+        amount: Money,
+    },
+    /// What a service visit came to is not billed.
+    VisitNotBilled {
+        /// What was done.
+        what: String,
+        /// How much.
+        amount: Money,
+        /// Why.
+        reason: String,
     },
     /// Rows of a file became records.
     ImportAccepted {
@@ -448,6 +566,22 @@ pub enum Event {
     },
     /// Somebody commented on a finding; the words stand with the finding.
     FindingCommented,
+    /// A file was attached to a record.
+    FileAttached {
+        /// Its name.
+        name: String,
+        /// Which version of the file of that name it is, from 1.
+        number: u32,
+    },
+    /// A version of a file was removed from a record.
+    FileRemoved {
+        /// Its name.
+        name: String,
+        /// Which version.
+        number: u32,
+        /// Why.
+        reason: String,
+    },
 }
 
 /// One field before and after, in the language-free form of the model.

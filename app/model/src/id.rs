@@ -55,6 +55,10 @@ ids! {
     InvoiceLineId,
     /// Money received from a customer.
     PaymentId,
+    /// What a contract promises of visits at one place.
+    VisitPromiseId,
+    /// A service visit.
+    VisitId,
     /// A revenue-leakage finding.
     FindingId,
     /// Money that came in on a finding, as it was recorded.
@@ -67,4 +71,14 @@ ids! {
     TokenId,
     /// A calendar feed of a person.
     FeedId,
+    /// A version of a file that hangs on a record.
+    AttachmentId,
+    /// A content that one or more files have.
+    ContentId,
+    /// Work that is done behind the pages.
+    JobId,
+    /// Something that somebody is told.
+    NotificationId,
+    /// A mail to somebody.
+    MailId,
 }

@@ -22,6 +22,10 @@
 //! 5. Billed too high: whole repetitions are [`BilledTwice`](FindingKind::BilledTwice), what remains is
 //!    [`AboveTerms`](FindingKind::AboveTerms), and so is a rebate that was not given beside charges that were billed.
 //!
+//! 6. A service visit that was made is [`ServedAfterEnd`](FindingKind::ServedAfterEnd) where the contract had ended, and
+//!    only as far as nothing was billed after the end; else it is [`VisitNotBilled`](FindingKind::VisitNotBilled) until
+//!    somebody decides about it. From then on the ledger promises it, and what of that is not billed is found there.
+//!
 //! [`Overdue`](FindingKind::Overdue) is about money that was billed, and the kinds of
 //! [`Stage::Risk`] about money that may be lost; their amounts are never added to the others.
 
@@ -43,15 +47,20 @@ mod owed;
 mod rebate;
 mod recovery;
 mod returned;
+mod served_after_end;
 mod settled;
 mod silence;
 mod state;
 mod stopped_while_live;
 mod value_mismatch;
+mod visit_missed;
+mod visit_not_billed;
 mod wrong_party;
 
 pub use crate::reconciliation::{Confidence, Tolerance};
-pub use evidence::{DueSource, Evidence, Gap, InvoiceEvidence, PartyDifference, RowEvidence, credited_and_deducted};
+pub use evidence::{
+    DueSource, Evidence, Gap, InvoiceEvidence, PartyDifference, RowEvidence, ServedVisit, credited_and_deducted,
+};
 pub use merge::{FindingChange, KnownFinding, Recomputed, keep_given_up, merge, recompute, recompute_with_owed};
 pub use overdue::{
     Besides, LooseInvoice, Outstanding, besides, came_in_before, detect_loose, outstanding, owed_back, owed_back_by,
@@ -69,6 +78,7 @@ use crate::{
     invoice::{Invoice, InvoiceLine},
     money::Money,
     price_line::PriceLine,
+    service_visit::{KnownPromise, Visit},
 };
 use case::Case;
 use serde::{Deserialize, Serialize};
@@ -87,12 +97,18 @@ pub enum FindingKind {
     AboveTerms,
     /// Renewed or past its increase date, billed at the old price.
     OldPrice,
+    /// Service visits were made after the contract's end and not billed.
+    ServedAfterEnd,
     /// A discount, ramp or free period was given past its end.
     DiscountPastEnd,
     /// Signed, and billing never began.
     NeverBilled,
     /// An invoice is past its due day.
     Overdue,
+    /// A promised service visit is not planned as its window nears its end, or was not made.
+    VisitMissed,
+    /// A service visit that is to be paid was made, and nobody decided to bill it.
+    VisitNotBilled,
     /// The last day for notice is near and nobody decided.
     NoticeNear,
     /// The invoice's entity, customer, currency or VAT differs.
@@ -150,15 +166,18 @@ impl Stage {
 
 impl FindingKind {
     /// All kinds, by number.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::MissingPeriod,
         Self::BilledTwice,
         Self::BelowTerms,
         Self::AboveTerms,
         Self::OldPrice,
+        Self::ServedAfterEnd,
         Self::DiscountPastEnd,
         Self::NeverBilled,
         Self::Overdue,
+        Self::VisitMissed,
+        Self::VisitNotBilled,
         Self::NoticeNear,
         Self::WrongParty,
         Self::BillingAfterEnd,
@@ -180,7 +199,7 @@ impl FindingKind {
         Self::of_stage(stage).filter(|kind| asked.is_empty() || asked.contains(kind)).collect()
     }
 
-    /// The number in the product's list of leaks; 29 has two sides.
+    /// The number in the product's list of leaks; 25 and 29 have two sides.
     pub const fn number(self) -> u8 {
         match self {
             Self::MissingPeriod => 1,
@@ -188,9 +207,11 @@ impl FindingKind {
             Self::BelowTerms => 3,
             Self::AboveTerms => 4,
             Self::OldPrice => 7,
+            Self::ServedAfterEnd => 8,
             Self::DiscountPastEnd => 13,
             Self::NeverBilled => 17,
             Self::Overdue => 18,
+            Self::VisitMissed | Self::VisitNotBilled => 25,
             Self::NoticeNear => 26,
             Self::WrongParty => 28,
             Self::BillingAfterEnd | Self::StoppedWhileLive => 29,
@@ -207,9 +228,12 @@ impl FindingKind {
             Self::BelowTerms => "below_terms",
             Self::AboveTerms => "above_terms",
             Self::OldPrice => "old_price",
+            Self::ServedAfterEnd => "served_after_end",
             Self::DiscountPastEnd => "discount_past_end",
             Self::NeverBilled => "never_billed",
             Self::Overdue => "overdue",
+            Self::VisitMissed => "visit_missed",
+            Self::VisitNotBilled => "visit_not_billed",
             Self::NoticeNear => "notice_near",
             Self::WrongParty => "wrong_party",
             Self::BillingAfterEnd => "billing_after_end",
@@ -237,10 +261,14 @@ impl FindingKind {
             | Self::OldPrice
             | Self::DiscountPastEnd
             | Self::NeverBilled
-            | Self::StoppedWhileLive => Stage::Unbilled,
+            | Self::StoppedWhileLive
+            | Self::ServedAfterEnd
+            | Self::VisitNotBilled => Stage::Unbilled,
             Self::Overdue => Stage::Uncollected,
             Self::BilledTwice | Self::AboveTerms | Self::BillingAfterEnd => Stage::Overbilled,
-            Self::NoticeNear | Self::WrongParty | Self::Incomplete | Self::ValueMismatch => Stage::Risk,
+            Self::NoticeNear | Self::WrongParty | Self::Incomplete | Self::ValueMismatch | Self::VisitMissed => {
+                Stage::Risk
+            }
         }
     }
 }
@@ -330,6 +358,10 @@ pub struct ContractPicture<'a> {
     pub credit_notes: Vec<&'a Invoice>,
     /// Invoice lines of its customer that wait for a decision between several contracts.
     pub proposed: Vec<BilledPart<'a>>,
+    /// What it promises of service visits.
+    pub promises: &'a [KnownPromise],
+    /// Its service visits.
+    pub visits: &'a [Visit],
 }
 
 /// A ledger row with what was billed for it.
@@ -372,9 +404,12 @@ fn detect_case(case: &Case<'_>) -> Vec<Finding> {
             FindingKind::BelowTerms => below_terms::detect(case),
             FindingKind::AboveTerms => above_terms::detect(case),
             FindingKind::OldPrice => old_price::detect(case),
+            FindingKind::ServedAfterEnd => served_after_end::detect(case),
             FindingKind::DiscountPastEnd => discount_past_end::detect(case),
             FindingKind::NeverBilled => never_billed::detect(case),
             FindingKind::Overdue => overdue::detect(case),
+            FindingKind::VisitMissed => visit_missed::detect(case),
+            FindingKind::VisitNotBilled => visit_not_billed::detect(case),
             FindingKind::NoticeNear => notice_near::detect(case),
             FindingKind::WrongParty => wrong_party::detect(case),
             FindingKind::BillingAfterEnd => billing_after_end::detect(case),

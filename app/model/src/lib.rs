@@ -9,6 +9,7 @@
 //! [`invoice`] and [`reconciliation`] (what really happened), [`leakage`] (the difference), then
 //! [`permission`], [`event`] and [`refusal`] (who may, what is remembered, why not).
 
+pub mod attachment;
 pub mod billing;
 pub mod calendar;
 pub mod contract;
@@ -16,18 +17,22 @@ pub mod event;
 pub mod id;
 pub mod import;
 pub mod invoice;
+pub mod job;
 pub mod key_date;
 pub mod language;
 pub mod leakage;
 pub mod money;
+pub mod notification;
 pub mod party;
 pub mod permission;
 pub mod person;
 pub mod price_line;
 pub mod reconciliation;
 pub mod refusal;
+pub mod reminder;
 #[cfg(any(test, feature = "sample"))]
 pub mod sample;
+pub mod service_visit;
 pub mod session;
 pub mod settings;
 pub mod team;

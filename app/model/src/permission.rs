@@ -16,6 +16,10 @@ pub enum Permission {
     EditContracts,
     /// Give notice, record a customer's notice, decide on a renewal.
     GiveNotice,
+    /// Plan, announce and call off service visits, and add some beyond those promised.
+    PlanVisits,
+    /// Report on service visits.
+    CloseVisits,
     /// See customers, their sites and contacts.
     ViewCustomers,
     /// Add and change customers.
@@ -43,16 +47,20 @@ pub enum Permission {
     ManageLegalEntities,
     /// Change the organisation's settings.
     ManageSettings,
+    /// See what is done behind the pages, and have what failed tried again.
+    ManageJobs,
     /// Create personal tokens for the API.
     UseApi,
 }
 
 impl Permission {
     /// All permissions.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
         Self::ViewContracts,
         Self::EditContracts,
         Self::GiveNotice,
+        Self::PlanVisits,
+        Self::CloseVisits,
         Self::ViewCustomers,
         Self::EditCustomers,
         Self::ViewBilling,
@@ -66,6 +74,7 @@ impl Permission {
         Self::ManagePeople,
         Self::ManageLegalEntities,
         Self::ManageSettings,
+        Self::ManageJobs,
         Self::UseApi,
     ];
 }
@@ -78,46 +87,49 @@ pub const fn allows(role: Role, permission: Permission) -> bool {
         Role::Manager => match permission {
             P::ViewContracts | P::EditContracts | P::GiveNotice | P::ViewCustomers | P::EditCustomers => true,
             P::ViewBilling | P::Reconcile | P::ViewLeakage | P::PursueFindings => true,
+            P::PlanVisits | P::CloseVisits => true,
             P::Import | P::Export | P::ViewHistory | P::UseApi => true,
-            P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings => false,
+            P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings | P::ManageJobs => false,
         },
         Role::Finance => match permission {
             P::ViewContracts | P::ViewCustomers | P::EditCustomers | P::ViewBilling | P::Reconcile => true,
             P::ViewLeakage | P::PursueFindings | P::Import | P::Export | P::ViewHistory | P::UseApi => true,
-            P::EditContracts | P::GiveNotice => false,
-            P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings => false,
+            P::EditContracts | P::GiveNotice | P::PlanVisits | P::CloseVisits => false,
+            P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings | P::ManageJobs => false,
         },
         Role::Legal => match permission {
             P::ViewContracts | P::EditContracts | P::GiveNotice | P::ViewCustomers | P::EditCustomers => true,
             P::Import | P::Export | P::ViewHistory | P::UseApi => true,
             P::ViewBilling | P::Reconcile | P::ViewLeakage | P::PursueFindings => false,
-            P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings => false,
+            P::PlanVisits | P::CloseVisits => false,
+            P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings | P::ManageJobs => false,
         },
         Role::Sales => match permission {
             P::ViewContracts | P::EditContracts | P::GiveNotice | P::ViewCustomers | P::EditCustomers => true,
             P::ViewBilling | P::ViewLeakage | P::Export | P::UseApi => true,
             P::Reconcile | P::PursueFindings | P::Import | P::ViewHistory => false,
-            P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings => false,
+            P::PlanVisits | P::CloseVisits => false,
+            P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings | P::ManageJobs => false,
         },
         Role::Service => match permission {
-            P::ViewContracts | P::ViewCustomers | P::UseApi => true,
+            P::ViewContracts | P::ViewCustomers | P::PlanVisits | P::CloseVisits | P::UseApi => true,
             P::EditContracts | P::GiveNotice | P::EditCustomers | P::ViewBilling | P::Reconcile => false,
             P::ViewLeakage | P::PursueFindings | P::Import | P::Export | P::ViewHistory => false,
-            P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings => false,
+            P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings | P::ManageJobs => false,
         },
         Role::Auditor => match permission {
             P::ViewContracts | P::ViewCustomers | P::ViewBilling | P::ViewLeakage => true,
             P::Export | P::ViewHistory => true,
             P::EditContracts | P::GiveNotice | P::EditCustomers | P::Reconcile | P::PursueFindings => false,
-            P::Import | P::UseApi => false,
-            P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings => false,
+            P::PlanVisits | P::CloseVisits | P::Import | P::UseApi => false,
+            P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings | P::ManageJobs => false,
         },
         Role::Viewer => match permission {
             P::ViewContracts | P::ViewCustomers => true,
             P::EditContracts | P::GiveNotice | P::EditCustomers | P::ViewBilling | P::Reconcile => false,
             P::ViewLeakage | P::PursueFindings | P::Import | P::Export | P::ViewHistory => false,
-            P::UseApi => false,
-            P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings => false,
+            P::PlanVisits | P::CloseVisits | P::UseApi => false,
+            P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings | P::ManageJobs => false,
         },
     }
 }

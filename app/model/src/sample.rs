@@ -14,6 +14,7 @@ mod comfort;
 mod company;
 mod customer;
 mod everyday;
+mod files;
 mod fire_safety;
 mod invoicing;
 mod lifts;
@@ -25,9 +26,11 @@ mod projects;
 mod story;
 #[cfg(test)]
 mod tests;
+mod visits;
 
 pub use company::{Organisation, SampleLegalEntity, SamplePerson, company};
 pub use customer::SampleCustomer;
+pub use files::{SampleFile, files};
 
 use crate::{
     calendar::Day,
@@ -37,6 +40,7 @@ use crate::{
     leakage::FindingKind,
     money::Money,
     price_line::PriceLine,
+    service_visit::{KnownPromise, Visit},
 };
 use serde::{Deserialize, Serialize};
 
@@ -57,6 +61,10 @@ pub struct Demonstration {
     pub contracts: Vec<SampleContract>,
     /// Invoices and credit notes, oldest first, with the payments received for them.
     pub invoices: Vec<Invoice>,
+    /// What contracts promise of service visits.
+    pub promises: Vec<KnownPromise>,
+    /// Their service visits.
+    pub visits: Vec<Visit>,
     /// What leaks, by contract and kind.
     pub planted: Vec<Planted>,
     /// Which price line and period each invoice line was written for. Not known to the product, which

@@ -26,6 +26,9 @@ pub enum Scope {
     /// The same, and change them, give notice, decide on renewals.
     #[serde(rename = "contracts:write")]
     WriteContracts,
+    /// Contracts and their service visits, and plan, announce and report on visits.
+    #[serde(rename = "visits:write")]
+    WriteVisits,
     /// Customers.
     #[serde(rename = "customers:read")]
     ReadCustomers,
@@ -59,13 +62,17 @@ pub enum Scope {
     /// Our own companies, and change them.
     #[serde(rename = "legal_entities:write")]
     WriteLegalEntities,
+    /// Work behind the pages, and have it tried again.
+    #[serde(rename = "jobs:write")]
+    WriteJobs,
 }
 
 impl Scope {
     /// All scopes, in the order they are offered.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::ReadContracts,
         Self::WriteContracts,
+        Self::WriteVisits,
         Self::ReadCustomers,
         Self::WriteCustomers,
         Self::ReadBilling,
@@ -77,6 +84,7 @@ impl Scope {
         Self::ReadPeople,
         Self::WritePeople,
         Self::WriteLegalEntities,
+        Self::WriteJobs,
     ];
 
     /// Stable text for storage, forms and documents.
@@ -84,6 +92,7 @@ impl Scope {
         match self {
             Self::ReadContracts => "contracts:read",
             Self::WriteContracts => "contracts:write",
+            Self::WriteVisits => "visits:write",
             Self::ReadCustomers => "customers:read",
             Self::WriteCustomers => "customers:write",
             Self::ReadBilling => "billing:read",
@@ -95,6 +104,7 @@ impl Scope {
             Self::ReadPeople => "people:read",
             Self::WritePeople => "people:write",
             Self::WriteLegalEntities => "legal_entities:write",
+            Self::WriteJobs => "jobs:write",
         }
     }
 
@@ -109,6 +119,7 @@ impl Scope {
         match self {
             Self::ReadContracts => &[P::ViewContracts],
             Self::WriteContracts => &[P::ViewContracts, P::EditContracts, P::GiveNotice],
+            Self::WriteVisits => &[P::ViewContracts, P::PlanVisits, P::CloseVisits],
             Self::ReadCustomers => &[P::ViewCustomers],
             Self::WriteCustomers => &[P::ViewCustomers, P::EditCustomers],
             Self::ReadBilling => &[P::ViewBilling],
@@ -120,6 +131,7 @@ impl Scope {
             Self::ReadPeople => &[P::ViewPeople],
             Self::WritePeople => &[P::ViewPeople, P::ManagePeople],
             Self::WriteLegalEntities => &[P::ManageLegalEntities],
+            Self::WriteJobs => &[P::ManageJobs],
         }
     }
 }

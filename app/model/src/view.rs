@@ -1,23 +1,29 @@
 //! What operations answer to pages and to the API: rows and sheets ready to be shown, nothing more than
 //! may be seen. Words are made from them in `app::words`.
 
+mod attachment;
 mod contract_form;
 mod home;
 mod import;
+mod job;
 mod key_date;
 mod matching;
+mod notification;
 mod page;
 mod party;
 mod token;
 
+pub use attachment::{AttachmentRow, Attachments};
 pub use contract_form::{ContractFormSheet, Named, PriceInForce};
 pub use home::{Home, Others};
 pub use import::{FileReading, ImportFailure, ImportPhase, ImportProgress, Known, SettledFinding, Undoing};
+pub use job::{JobCounts, JobRow};
 pub use key_date::*;
 pub use matching::{
     AnchorProposal, ImportedInvoice, InvoiceLineView, InvoicePayment, InvoiceRow, InvoiceSheet, InvoiceTotals,
     InvoiceWaiver, LineMatch, MatchRow, MatchingSheet, Place, RelatedInvoice, RowMatch, Standing, WaitingLine,
 };
+pub use notification::{HearingSheet, MailRow, MailState, NotificationRow, ReminderSheet};
 pub use page::page_shown;
 pub use party::*;
 pub use token::{CreatedToken, TokenRow, Tokens};
@@ -42,10 +48,12 @@ use serde::{Deserialize, Serialize};
 mod administration;
 mod leakage;
 mod saved_view;
+mod service_visit;
 
 pub use administration::*;
 pub use leakage::*;
 pub use saved_view::*;
+pub use service_visit::*;
 
 /// A stretch of a list and the length of the whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,6 +82,8 @@ pub struct Viewer {
     pub permissions: Vec<Permission>,
     /// The business day.
     pub day: Day,
+    /// How much of what they were told they have not read.
+    pub unread: u64,
 }
 
 impl Viewer {

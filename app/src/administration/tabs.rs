@@ -21,12 +21,17 @@ pub enum Part {
     Entities,
     /// Settings.
     Settings,
+    /// Whom to tell of which dates.
+    Reminders,
+    /// What is done behind the pages.
+    Jobs,
     /// The history of everything.
     History,
 }
 
 impl Part {
-    const ALL: [Self; 5] = [Self::People, Self::Teams, Self::Entities, Self::Settings, Self::History];
+    const ALL: [Self; 7] =
+        [Self::People, Self::Teams, Self::Entities, Self::Settings, Self::Reminders, Self::Jobs, Self::History];
 
     const fn address(self) -> &'static str {
         match self {
@@ -34,6 +39,8 @@ impl Part {
             Self::Teams => "/administration/teams",
             Self::Entities => "/administration/entities",
             Self::Settings => "/administration/settings",
+            Self::Reminders => "/administration/reminders",
+            Self::Jobs => "/administration/jobs",
             Self::History => "/administration/history",
         }
     }
@@ -44,6 +51,8 @@ impl Part {
             Self::Teams => words::nav::TEAMS,
             Self::Entities => words::nav::LEGAL_ENTITIES,
             Self::Settings => words::nav::SETTINGS,
+            Self::Reminders => words::notification_page::RULES,
+            Self::Jobs => words::job::TITLE,
             Self::History => words::nav::HISTORY,
         }
     }
@@ -52,7 +61,8 @@ impl Part {
         match self {
             Self::People | Self::Teams => Permission::ManagePeople,
             Self::Entities => Permission::ManageLegalEntities,
-            Self::Settings => Permission::ManageSettings,
+            Self::Settings | Self::Reminders => Permission::ManageSettings,
+            Self::Jobs => Permission::ManageJobs,
             Self::History => Permission::ViewHistory,
         }
     }

@@ -2,8 +2,10 @@
 
 #![allow(missing_docs, reason = "the arguments of a server function become undocumented fields")]
 
-use crate::{components::history::PastSaid, failure::Failure};
+use crate::{attachment::api::FilesSaid, components::history::PastSaid, failure::Failure};
 use leptos::server;
+#[cfg(feature = "ssr")]
+use model::attachment::AttachedTo;
 use model::{
     billing::BillingState,
     calendar::{Day, month_end},
@@ -258,6 +260,8 @@ pub struct InvoiceAsked {
     pub past: Option<Vec<PastSaid>>,
     /// What the findings are called that rest on it and that people worked on.
     pub worked_on: Vec<(FindingId, String)>,
+    /// Its files.
+    pub files: FilesSaid,
 }
 
 /// An invoice with its lines and payments.
@@ -275,7 +279,8 @@ pub async fn invoice(id: String) -> Result<InvoiceAsked, Failure> {
     let past = past.map(|past| past.into_iter().map(|past| PastSaid::of(words, past)).collect());
     let worked_on = sheet.imported.iter().flat_map(|imported| &imported.worked_on);
     let called = |(id, kind): &(FindingId, _)| (*id, words.t(crate::words::leakage::kind(*kind)).to_owned());
-    Ok(InvoiceAsked { worked_on: worked_on.map(called).collect(), past, sheet })
+    let files = crate::attachment::api::said(&actor, AttachedTo::Invoice(id)).await?;
+    Ok(InvoiceAsked { worked_on: worked_on.map(called).collect(), past, files, sheet })
 }
 
 /// Takes an imported invoice out and goes to the list, which says so.

@@ -8,6 +8,10 @@ use super::{
     undo::UndoMatching,
 };
 use crate::{
+    attachment::{
+        Files,
+        api::{FilesSaid, RemoveAttachment},
+    },
     components::{
         figure::{Amount, DayMark, MaybeDay},
         form::Refused,
@@ -17,7 +21,7 @@ use crate::{
         views::CollectViews,
     },
     use_words,
-    wire::ask,
+    wire::{Step, ask},
     words,
     words::Text,
 };
@@ -39,14 +43,15 @@ pub fn InvoicePage() -> impl IntoView {
     let id = Memo::new(move |_| params.get().get("id").unwrap_or_default());
     let steps = Steps::new();
     let paying = Paying::new();
-    let known = ask(move || (id.get(), steps.taken() + paying.taken()), |(id, _)| invoice(id));
+    let remove = Step::<RemoveAttachment>::new();
+    let known = ask(move || (id.get(), steps.taken() + paying.taken() + remove.version().get()), |(id, _)| invoice(id));
     let map = use_query_map();
     let out =
         move || map.get().get("taken_out").map(|_| use_words().t(words::invoice_page::PAYMENT_TAKEN_OUT).to_owned());
-    let content = show_page_to(known, move |InvoiceAsked { sheet, past, worked_on }, viewer| {
+    let content = show_page_to(known, move |InvoiceAsked { sheet, past, worked_on, files }, viewer| {
         let may = viewer.may(Permission::Reconcile);
         let follows = viewer.may(Permission::ViewLeakage);
-        view! { <Sheet sheet past worked_on steps paying may follows /> }
+        view! { <Sheet sheet past worked_on files steps=(steps, paying, remove) may follows /> }
     });
     view! {
         <Refused failure=steps.refused() />
@@ -60,12 +65,14 @@ fn Sheet(
     sheet: InvoiceSheet,
     past: Option<Vec<PastSaid>>,
     worked_on: Vec<(FindingId, String)>,
-    steps: Steps,
-    paying: Paying,
+    files: FilesSaid,
+    steps: (Steps, Paying, Step<RemoveAttachment>),
     may: bool,
     follows: bool,
 ) -> impl IntoView {
     let w = use_words();
+    let (steps, paying, remove) = steps;
+    let back = format!("/billing/invoices/{}", sheet.id);
     let title = match sheet.kind {
         InvoiceKind::Invoice => words::matching::INVOICE,
         InvoiceKind::CreditNote => words::matching::CREDIT_NOTE,
@@ -176,6 +183,7 @@ fn Sheet(
         </section>
         {payments}
         {given_up}
+        <Files files back step=remove />
         {out}
         {past}
     }

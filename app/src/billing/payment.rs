@@ -1,15 +1,13 @@
 //! What was received for an invoice: each payment with the way back of what a person recorded here, and recording one.
 
-use super::{
-    api::{RecordPayment, TakeOut, TakePaymentBack, TakePaymentOut},
-    taking_out::Reason,
-};
+use super::api::{RecordPayment, TakeOut, TakePaymentBack, TakePaymentOut};
 use crate::{
     components::{
         field::TextField,
         figure::{Amount, DayMark},
         form::{Checks, Refused, begin_anew_after, last_refused},
         icon::{Icon, IconMark},
+        reason::Reason,
         views::CollectViews,
     },
     failure::Failure,

@@ -4,18 +4,17 @@ use super::payment::{Paying, Subject};
 use crate::{
     components::{
         icon::{Icon, IconMark},
+        reason::Reason,
         views::CollectViews,
     },
-    failure::Failure,
     use_words,
-    wire::{Step, StepForm},
+    wire::StepForm,
     words,
 };
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::prelude::*;
 use model::{
     id::{FindingId, InvoiceId},
     invoice::InvoiceKind,
-    refusal::Refusal,
     view::ImportedInvoice,
 };
 
@@ -92,34 +91,4 @@ pub(super) fn taken_out(said: Option<String>) -> Option<impl IntoView> {
             </div>
         }
     })
-}
-
-/// The reason for taking something out; on one page there are several such fields.
-#[component]
-pub(super) fn Reason<S: ServerFn<Error = Failure> + 'static>(
-    /// What it is about.
-    of: String,
-    /// The step.
-    step: Step<S>,
-    /// The field of the form that says what it is about.
-    beside: &'static str,
-) -> impl IntoView {
-    let w = use_words();
-    let field = format!("reason-{of}");
-    let held = step.held("reason", Some((beside, &of)));
-    let (refused, sent) = (step.refused(), of);
-    let wrong = move || match refused.get()? {
-        Failure::Refused(Refusal::Fields(problems)) if step.sent_with(&sent) => {
-            let own = problems.into_iter().find(|problem| problem.field == "reason")?;
-            Some(view! { <p class="field-error">{words::refusal::problem(w, &own.problem)}</p> })
-        }
-        _ => None,
-    };
-    view! {
-        <div class="field">
-            <label for=field.clone()>{w.t(words::matching::REASON)}</label>
-            {wrong}
-            <input id=field name="reason" required value=held />
-        </div>
-    }
 }

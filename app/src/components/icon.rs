@@ -36,6 +36,8 @@ icons! {
     Customer "M4.5 20.5v-15.5a1.5 1.5 0 0 1 1.5-1.5h7a1.5 1.5 0 0 1 1.5 1.5v15.5M14.5 9.5h3.5a1.5 1.5 0 0 1 1.5 1.5v9.5M3 20.5h18M8 7.5h3M8 11.5h3M8 15.5h3";
     /// Administration and settings.
     Settings "M4 7h9M17 7h3M4 17h3M11 17h9M13 7a2 2 0 1 0 4 0a2 2 0 1 0-4 0zM7 17a2 2 0 1 0 4 0a2 2 0 1 0-4 0z";
+    /// What one is told: a bell.
+    Bell "M6.5 16.5v-5.5a5.5 5.5 0 0 1 11 0v5.5l1.5 2h-14zM10 20.5h4";
     /// Search.
     Search "M4.5 11a6.5 6.5 0 1 0 13 0a6.5 6.5 0 1 0-13 0zM15.75 15.75l4.25 4.25";
     /// Create or add.

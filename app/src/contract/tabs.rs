@@ -20,8 +20,12 @@ use model::{
 pub enum Tab {
     /// Terms and dates.
     Overview,
+    /// Service visits.
+    Visits,
     /// The ledger.
     Money,
+    /// Files that hang on it.
+    Files,
     /// What happened.
     History,
 }
@@ -66,7 +70,9 @@ pub fn SheetHead(
     };
     let tabs = [
         link(Tab::Overview, "", words::contract_page::OVERVIEW, Permission::ViewContracts),
+        link(Tab::Visits, "/visits", words::service_visit::TITLE, Permission::ViewContracts),
         link(Tab::Money, "/money", words::contract_page::MONEY, Permission::ViewBilling),
+        link(Tab::Files, "/files", words::contract_page::FILES, Permission::ViewContracts),
         link(Tab::History, "/history", words::contract_page::HISTORY, Permission::ViewHistory),
     ];
     let edit = viewer.may(Permission::EditContracts).then(|| {

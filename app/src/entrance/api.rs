@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 pub async fn viewer() -> Result<Option<Viewer>, Failure> {
     use model::refusal::Refusal;
     match crate::visit::actor().await {
-        Ok(actor) => Ok(operations::person::viewer(&actor)),
+        Ok(actor) => Ok(operations::person::viewer(&actor).await?),
         Err(Failure::Refused(Refusal::NotSignedIn)) => Ok(None),
         Err(other) => Err(other),
     }

@@ -6,6 +6,7 @@ use super::{
     waiting::Waiting,
 };
 use crate::{
+    attachment::{Files, api::list},
     components::{
         field::{Choice, FieldProblems, SelectField, TextField},
         figure::{Amount, DayMark, MaybeDay},
@@ -53,12 +54,20 @@ pub fn FindingPage() -> impl IntoView {
     };
     begin_anew_after([steps.comment.times_done()], "comment");
     begin_anew_after([steps.recover.times_done(), steps.take_back.times_done()], "amount");
-    let known = ask(move || (id.get(), steps.taken()), |(id, _)| find(id));
-    show_page_to(known, move |sheet, viewer| {
+    let remove = Step::new();
+    let known = ask(
+        move || (id.get(), steps.taken() + remove.version().get()),
+        |(id, _)| async move { Ok::<_, Failure>((find(id.clone()).await?, list(format!("finding:{id}")).await?)) },
+    );
+    show_page_to(known, move |(sheet, files), viewer| {
         let may = viewer.may(Permission::PursueFindings);
         let looks_back = viewer.may(Permission::ViewHistory);
         let matches = viewer.may(Permission::Reconcile);
-        view! { <Sheet sheet steps may looks_back matches /> }
+        let back = format!("/leakage/{}", sheet.row.id);
+        view! {
+            <Sheet sheet steps may looks_back matches />
+            <Files files back step=remove />
+        }
     })
 }
 

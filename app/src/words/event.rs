@@ -1,12 +1,14 @@
 //! The history: one sentence for each event.
 
 pub mod assigned;
+pub mod attached;
 pub mod changes;
 pub mod paid;
+pub mod visits;
 
 pub use changes::{change, field};
 
-use super::{Text, Words, person, token_page};
+use super::{Text, Words, key_date, person, reminder, token_page};
 use changes::{all_changes, fields, team_changes};
 use model::{
     calendar::Day,
@@ -65,6 +67,26 @@ words! {
         "{actor} changed the settings ({changes})",
         "{actor} a modifié les paramètres ({changes})",
         "{actor} 修改了设置（{changes}）";
+    REMINDER_RULE_CHANGED:
+        "{actor} changed the reminders of “{kind}”: {before} → {after}",
+        "{actor} a modifié les rappels « {kind} » : {before} → {after}",
+        "{actor} 修改了“{kind}”的提醒规则：{before} → {after}";
+    WEEKENDS_QUIET:
+        "{actor} had no reminders sent on Saturdays and Sundays",
+        "{actor} a suspendu les rappels les samedis et dimanches",
+        "{actor} 设定周六和周日不提醒";
+    WEEKENDS_REMINDED:
+        "{actor} had reminders sent on Saturdays and Sundays, too",
+        "{actor} a autorisé les rappels les samedis et dimanches",
+        "{actor} 设定周六和周日也提醒";
+    KEY_DATE_ESCALATED:
+        "{actor} told {to} as well, because nothing had moved: {kind}, {day}",
+        "{actor} a aussi prévenu {to}, rien n’ayant été fait : {kind}, {day}",
+        "因尚无进展，{actor}已同时提醒 {to}：{kind}，{day}";
+    JOB_RETRIED:
+        "{actor} had a background job tried again ({job})",
+        "{actor} a relancé une tâche de fond ({job})",
+        "{actor} 重试了后台任务（{job}）";
     TOKEN_CREATED:
         "{actor} created the API token “{name}”, valid until {expires_on} ({scopes})",
         "{actor} a créé le jeton d’API « {name} », valable jusqu’au {expires_on} ({scopes})",
@@ -335,6 +357,21 @@ pub fn event(words: Words, actor: &str, event: &Event) -> String {
             say(TEAM_CHANGED, &[("changes", &team_changes(words, changes, joined, left))])
         }
         Event::TeamDeleted { name } => say(TEAM_DELETED, &[("name", name)]),
+        Event::ReminderRuleChanged { kind, before, after } => say(
+            REMINDER_RULE_CHANGED,
+            &[
+                ("kind", words.t(key_date::kind(*kind))),
+                ("before", &reminder::rule(words, before)),
+                ("after", &reminder::rule(words, after)),
+            ],
+        ),
+        Event::QuietDaysChanged { weekends: true } => say(WEEKENDS_QUIET, &[]),
+        Event::QuietDaysChanged { weekends: false } => say(WEEKENDS_REMINDED, &[]),
+        Event::KeyDateEscalated { kind, day, to } => say(
+            KEY_DATE_ESCALATED,
+            &[("kind", words.t(key_date::kind(*kind))), ("day", &words.day(*day)), ("to", &words.list(to))],
+        ),
+        Event::JobRetried { job, about } => say(JOB_RETRIED, &[("job", &super::job::named(words, *job, about))]),
         Event::SettingsChanged { changes } => say(SETTINGS_CHANGED, &[("changes", &all_changes(words, changes))]),
         Event::TokenCreated { name, scopes, expires_on } => {
             let said: Vec<&str> = scopes.iter().map(|scope| words.t(token_page::scope(*scope))).collect();
@@ -380,6 +417,17 @@ pub fn event(words: Words, actor: &str, event: &Event) -> String {
             say(text, &[("on", &words.day(*on)), ("reason", reason)])
         }
         Event::RenewalDecided { deadline } => say(RENEWAL_DECIDED, &[("deadline", &words.day(*deadline))]),
+        Event::VisitsPromised { .. }
+        | Event::VisitPromiseChanged { .. }
+        | Event::VisitPromiseRemoved { .. }
+        | Event::VisitPlanned { .. }
+        | Event::VisitUnplanned { .. }
+        | Event::VisitAnnounced { .. }
+        | Event::VisitClosed { .. }
+        | Event::VisitCancelled { .. }
+        | Event::ExtraVisitAdded { .. }
+        | Event::VisitBilled { .. }
+        | Event::VisitNotBilled { .. } => visits::sentence(words, actor, event).unwrap_or_default(),
         Event::ImportAccepted { file, contracts, customers, invoices } => {
             let counts = made(words, *contracts, *customers, *invoices);
             say(IMPORT_ACCEPTED, &[("file", file), ("counts", &counts)])
@@ -451,6 +499,8 @@ pub fn event(words: Words, actor: &str, event: &Event) -> String {
         Event::FindingDue { on: Some(on) } => say(FINDING_DUE, &[("day", &words.day(*on))]),
         Event::FindingDue { on: None } => say(FINDING_NOT_DUE, &[]),
         Event::FindingCommented => say(FINDING_COMMENTED, &[]),
+        Event::FileAttached { name, number } => attached::attached(words, actor, name, *number),
+        Event::FileRemoved { name, number, reason } => attached::removed(words, actor, (name, *number), reason),
     }
 }
 

@@ -31,9 +31,11 @@ pub const fn verb(kind: KeyDateKind) -> Text {
         KeyDateKind::DecisionDeadline => {
             Text::new("Decide on the renewal of {what}", "Décider de la reconduction de {what}", "决定是否续约：{what}")
         }
-        KeyDateKind::NoticeDeadline => {
-            Text::new("Give notice, or let {what} renew", "Dénoncer ou laisser reconduire {what}", "通知不续约或同意续约：{what}")
-        }
+        KeyDateKind::NoticeDeadline => Text::new(
+            "Give notice, or let {what} renew",
+            "Dénoncer ou laisser reconduire {what}",
+            "通知不续约或同意续约：{what}",
+        ),
         KeyDateKind::Renewal => Text::new("{what} renews", "{what} est reconduit", "{what} 续约"),
         KeyDateKind::End => Text::new("{what} ends", "{what} prend fin", "{what} 到期"),
         KeyDateKind::Obligation => Text::new("Fulfil {what}", "Exécuter {what}", "履行：{what}"),

@@ -4,6 +4,7 @@ pub mod cause;
 pub mod evidence;
 pub mod headline;
 pub mod steps;
+pub mod visits;
 
 pub use cause::{party_difference, variation};
 pub use evidence::{evidence, evidence_at};
@@ -19,9 +20,12 @@ words! {
     BELOW_TERMS: "Billed below the terms", "Facturé sous le prix convenu", "低于约定开票";
     ABOVE_TERMS: "Billed above the terms", "Facturé au-dessus du prix convenu", "高于约定开票";
     OLD_PRICE: "Billed at the old price", "Facturé à l’ancien prix", "仍按旧价开票";
+    SERVED_AFTER_END: "Visits after the end", "Interventions après la fin du contrat", "合同结束后仍上门";
     DISCOUNT_PAST_END: "Discount past its end", "Remise maintenue après son terme", "优惠到期仍沿用";
     NEVER_BILLED: "Never billed", "Jamais facturé", "从未开票";
     OVERDUE: "Overdue invoice", "Facture échue impayée", "发票逾期未回款";
+    VISIT_MISSED: "Visit missed or not planned", "Intervention manquée ou non planifiée", "上门服务未排期或错过";
+    VISIT_NOT_BILLED: "Visit not billed", "Intervention non facturée", "上门服务未计费";
     NOTICE_NEAR: "Notice deadline near", "Dénonciation à décider", "最迟通知日临近";
     WRONG_PARTY: "Wrong party, currency or VAT", "Société, client, devise ou TVA différents", "主体、币种或税率不符";
     BILLING_AFTER_END: "Billed after the end", "Facturé après la fin du contrat", "合同结束后仍开票";
@@ -64,6 +68,18 @@ words! {
         "The invoice was issued, its due day is past, and it is not paid in full.",
         "La facture est émise, son échéance est passée et elle n’est pas réglée en totalité.",
         "发票已开具，付款到期日已过，尚未全额回款。";
+    ABOUT_SERVED_AFTER_END:
+        "Visits were made although the contract had ended, so nothing bills them any more.",
+        "Des interventions ont eu lieu alors que le contrat avait pris fin : plus rien ne les facture.",
+        "合同已结束却仍上门服务，已无合同据以计费。";
+    ABOUT_VISIT_MISSED:
+        "The contract promises a visit that is late: the customer pays for it and may ask for the money back.",
+        "Le contrat promet une intervention qui est en retard : le client la paie et peut en demander le remboursement.",
+        "合同约定的上门服务已延误：客户已为此付费，可能要求退款。";
+    ABOUT_VISIT_NOT_BILLED:
+        "A visit or time that the customer has to pay was reported, and nobody has decided to bill it.",
+        "Une intervention ou du temps à payer par le client a été déclaré, et personne n’a décidé de le facturer.",
+        "已登记须由客户付费的上门或超时，但无人确认计费。";
     ABOUT_NOTICE_NEAR:
         "The contract renews by itself on its present terms unless somebody decides before the last day for notice.",
         "Sans décision avant la date limite de dénonciation, le contrat est reconduit aux conditions actuelles.",
@@ -192,9 +208,12 @@ pub const fn kind(kind: FindingKind) -> Text {
         FindingKind::BelowTerms => BELOW_TERMS,
         FindingKind::AboveTerms => ABOVE_TERMS,
         FindingKind::OldPrice => OLD_PRICE,
+        FindingKind::ServedAfterEnd => SERVED_AFTER_END,
         FindingKind::DiscountPastEnd => DISCOUNT_PAST_END,
         FindingKind::NeverBilled => NEVER_BILLED,
         FindingKind::Overdue => OVERDUE,
+        FindingKind::VisitMissed => VISIT_MISSED,
+        FindingKind::VisitNotBilled => VISIT_NOT_BILLED,
         FindingKind::NoticeNear => NOTICE_NEAR,
         FindingKind::WrongParty => WRONG_PARTY,
         FindingKind::BillingAfterEnd => BILLING_AFTER_END,
@@ -216,6 +235,9 @@ pub const fn remedy(kind: FindingKind) -> Text {
         | FindingKind::StoppedWhileLive => say::CLAIM_TEXT,
         FindingKind::BilledTwice | FindingKind::AboveTerms | FindingKind::BillingAfterEnd => say::CREDIT_TEXT,
         FindingKind::Overdue => say::REMIND_TEXT,
+        FindingKind::ServedAfterEnd => say::SERVED_TEXT,
+        FindingKind::VisitMissed => say::VISIT_TEXT,
+        FindingKind::VisitNotBilled => say::BILL_VISIT_TEXT,
         FindingKind::NoticeNear => say::DECIDE_TEXT,
         FindingKind::WrongParty => say::REBILL_TEXT,
         FindingKind::Incomplete | FindingKind::ValueMismatch => say::COMPLETE_TEXT,
@@ -230,9 +252,12 @@ pub const fn explanation(kind: FindingKind) -> Text {
         FindingKind::BelowTerms => ABOUT_BELOW_TERMS,
         FindingKind::AboveTerms => ABOUT_ABOVE_TERMS,
         FindingKind::OldPrice => ABOUT_OLD_PRICE,
+        FindingKind::ServedAfterEnd => ABOUT_SERVED_AFTER_END,
         FindingKind::DiscountPastEnd => ABOUT_DISCOUNT_PAST_END,
         FindingKind::NeverBilled => ABOUT_NEVER_BILLED,
         FindingKind::Overdue => ABOUT_OVERDUE,
+        FindingKind::VisitMissed => ABOUT_VISIT_MISSED,
+        FindingKind::VisitNotBilled => ABOUT_VISIT_NOT_BILLED,
         FindingKind::NoticeNear => ABOUT_NOTICE_NEAR,
         FindingKind::WrongParty => ABOUT_WRONG_PARTY,
         FindingKind::BillingAfterEnd => ABOUT_BILLING_AFTER_END,

@@ -202,6 +202,18 @@ words! {
         "Send the missing invoice or claim the amount from the customer, then say so here. It closes by itself when the invoice is imported; money that comes in without one is recorded here.",
         "Émettez la facture manquante ou réclamez la somme au client, puis indiquez-le ici. Le constat se clôt de lui-même dès que la facture est importée ; une somme reçue sans facture s’enregistre ici.",
         "请补开发票或向客户追收，然后在此登记。导入发票后，此项自动关闭；未开票而收到的款项在此登记。";
+    SERVED_TEXT:
+        "Agree with the customer what is paid, and prolong the contract or claim the amount; or say why it is given up.",
+        "Convenez avec le client de ce qui est dû, puis prolongez le contrat ou réclamez la somme ; sinon, indiquez pourquoi vous y renoncez.",
+        "请与客户商定应付款项，然后延长合同或追收；如放弃，请说明原因。";
+    VISIT_TEXT:
+        "Plan the visit, report on it, or call it off with a reason; the finding then closes by itself.",
+        "Planifiez l’intervention, saisissez son compte rendu ou annulez-la avec un motif : ce constat se clôt alors de lui-même.",
+        "请为该次上门排期、填写报告，或注明原因后取消，此项将自动关闭。";
+    BILL_VISIT_TEXT:
+        "Decide on the page of the visit whether it is billed; the finding then closes by itself.",
+        "Décidez sur la page de l’intervention si elle est facturée : ce constat se clôt alors de lui-même.",
+        "请在该次上门的页面决定是否计费，此项将自动关闭。";
     DECIDE_TEXT:
         "Decide whether the contract renews, and give notice in time if it does not.",
         "Décidez si le contrat est reconduit ; sinon, dénoncez-le dans les délais.",

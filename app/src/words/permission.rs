@@ -10,6 +10,8 @@ words! {
         "modifier les contrats et leurs lignes de prix",
         "修改合同和计费项";
     GIVE_NOTICE: "give notice and decide on renewals", "dénoncer ou reconduire un contrat", "通知不续约或决定续约";
+    PLAN_VISITS: "plan service visits", "planifier les interventions", "安排上门服务";
+    CLOSE_VISITS: "report on service visits", "rendre compte des interventions", "填写上门服务报告";
     VIEW_CUSTOMERS: "see customers", "consulter les clients", "查看客户";
     EDIT_CUSTOMERS: "change customers", "modifier les clients", "修改客户";
     VIEW_BILLING: "see billing", "consulter la facturation", "查看开票情况";
@@ -29,6 +31,10 @@ words! {
     MANAGE_PEOPLE: "manage people and roles", "gérer les utilisateurs et les rôles", "管理用户和角色";
     MANAGE_LEGAL_ENTITIES: "change legal entities", "modifier les entités juridiques", "修改签约主体";
     MANAGE_SETTINGS: "change settings", "modifier les paramètres", "修改设置";
+    MANAGE_JOBS:
+        "see background jobs and retry them",
+        "consulter les tâches de fond et les relancer",
+        "查看并重试后台任务";
     USE_API: "use the API", "utiliser l’API", "使用 API";
 }
 
@@ -38,6 +44,8 @@ pub const fn permission(permission: Permission) -> Text {
         Permission::ViewContracts => VIEW_CONTRACTS,
         Permission::EditContracts => EDIT_CONTRACTS,
         Permission::GiveNotice => GIVE_NOTICE,
+        Permission::PlanVisits => PLAN_VISITS,
+        Permission::CloseVisits => CLOSE_VISITS,
         Permission::ViewCustomers => VIEW_CUSTOMERS,
         Permission::EditCustomers => EDIT_CUSTOMERS,
         Permission::ViewBilling => VIEW_BILLING,
@@ -51,6 +59,7 @@ pub const fn permission(permission: Permission) -> Text {
         Permission::ManagePeople => MANAGE_PEOPLE,
         Permission::ManageLegalEntities => MANAGE_LEGAL_ENTITIES,
         Permission::ManageSettings => MANAGE_SETTINGS,
+        Permission::ManageJobs => MANAGE_JOBS,
         Permission::UseApi => USE_API,
     }
 }

@@ -123,9 +123,9 @@ words! {
         "Des clients portent presque le même nom : {names}. Confirmez qu’il s’agit d’un autre client ou utilisez l’un d’eux.",
         "已有名称相近的客户：{names}。请确认这是另一个客户，或使用其中之一。";
     IN_USE:
-        "Contracts, invoices or findings hang on it, so it cannot be removed.",
-        "Des contrats, des factures ou des manques à gagner s’y rattachent : la suppression est impossible.",
-        "存在关联的合同、发票或收入流失项，因此无法删除。";
+        "Contracts, invoices, visits or findings hang on it, so it cannot be removed.",
+        "Des contrats, factures, interventions ou manques à gagner s’y rattachent : la suppression est impossible.",
+        "存在关联的合同、发票、上门服务或收入流失项，因此无法删除。";
     NO_LEGAL_ENTITY:
         "There is no legal entity yet whose contracts these are. Add one under Administration, then accept the import again.",
         "Aucune entité juridique n’est encore enregistrée pour ces contrats. Ajoutez-en une dans l’administration, puis acceptez de nouveau l’import.",

@@ -54,6 +54,7 @@ words! {
         "Read and change contracts, give notice, decide on renewals",
         "Consulter et modifier les contrats, les dénoncer ou les reconduire",
         "查看和修改合同、通知不续约、决定续约";
+    WRITE_VISITS: "See contracts; plan and report on service visits", "Consulter les contrats ; planifier les interventions et en rendre compte", "查看合同；安排上门服务并填写报告";
     READ_CUSTOMERS: "Read customers", "Consulter les clients", "查看客户";
     WRITE_CUSTOMERS: "Read and change customers", "Consulter et modifier les clients", "查看和修改客户";
     READ_BILLING: "Read billing", "Consulter la facturation", "查看开票情况";
@@ -71,6 +72,7 @@ words! {
     READ_PEOPLE: "Read people and roles", "Consulter les utilisateurs et les rôles", "查看用户和角色";
     WRITE_PEOPLE: "Manage people and roles", "Gérer les utilisateurs et les rôles", "管理用户和角色";
     WRITE_LEGAL_ENTITIES: "Manage legal entities", "Gérer les entités juridiques", "管理签约主体";
+    WRITE_JOBS: "See and retry background jobs", "Consulter et relancer les tâches de fond", "查看并重试后台任务";
 }
 
 /// What a scope lets a program do.
@@ -78,6 +80,7 @@ pub const fn scope(scope: Scope) -> Text {
     match scope {
         Scope::ReadContracts => READ_CONTRACTS,
         Scope::WriteContracts => WRITE_CONTRACTS,
+        Scope::WriteVisits => WRITE_VISITS,
         Scope::ReadCustomers => READ_CUSTOMERS,
         Scope::WriteCustomers => WRITE_CUSTOMERS,
         Scope::ReadBilling => READ_BILLING,
@@ -89,5 +92,6 @@ pub const fn scope(scope: Scope) -> Text {
         Scope::ReadPeople => READ_PEOPLE,
         Scope::WritePeople => WRITE_PEOPLE,
         Scope::WriteLegalEntities => WRITE_LEGAL_ENTITIES,
+        Scope::WriteJobs => WRITE_JOBS,
     }
 }

@@ -107,7 +107,7 @@ impl Actor {
         }
     }
 
-    fn sight(&self) -> Sight {
+    pub(crate) fn sight(&self) -> Sight {
         match &self.who {
             Who::Person { id, roles, .. } => {
                 let wide = [Role::Administrator, Role::Manager, Role::Auditor];
@@ -143,14 +143,17 @@ impl Actor {
     pub async fn begin_own(&self) -> Result<(PersonId, Acting<'_>)> {
         let person = self.person().ok_or(Refusal::NotSignedIn)?;
         let writing = self.office.store.begin().await?;
-        Ok((person, Acting { actor: self, sight: self.sight(), writing, events: Vec::new() }))
+        Ok((
+            person,
+            Acting { actor: self, sight: self.sight(), writing, events: Vec::new(), jobs: false, notifications: false },
+        ))
     }
 
     /// Begins a change that a permission allows: one transaction with its history.
     pub async fn begin(&self, permission: Permission) -> Result<Acting<'_>> {
         self.require(permission)?;
         let writing = self.office.store.begin().await?;
-        Ok(Acting { actor: self, sight: self.sight(), writing, events: Vec::new() })
+        Ok(Acting { actor: self, sight: self.sight(), writing, events: Vec::new(), jobs: false, notifications: false })
     }
 }
 
@@ -180,6 +183,10 @@ pub struct Acting<'a> {
     sight: Sight,
     writing: Writing,
     events: Vec<(Subject, Event)>,
+    /// Whether jobs were queued, of which this program is told once they are written.
+    jobs: bool,
+    /// Whether somebody was told of something, or read it.
+    notifications: bool,
 }
 
 impl Acting<'_> {
@@ -198,11 +205,33 @@ impl Acting<'_> {
         self.events.push((subject, event));
     }
 
+    /// Who acts.
+    pub(crate) const fn actor(&self) -> &Actor {
+        self.actor
+    }
+
+    /// Has this program look for jobs after [`Acting::commit`].
+    pub(crate) const fn tell_of_jobs(&mut self) {
+        self.jobs = true;
+    }
+
+    /// Has the count of what people have not read counted anew after [`Acting::commit`].
+    pub(crate) const fn tell_of_notifications(&mut self) {
+        self.notifications = true;
+    }
+
     /// Writes the history and makes everything last.
     pub async fn commit(self) -> Result<()> {
         let author = self.actor.person().or(self.actor.behalf);
         history::append(self.writing.connection(), author, self.actor.now, &self.events).await?;
-        Ok(self.writing.commit().await?)
+        self.writing.commit().await?;
+        if self.jobs {
+            self.actor.office.tell_of_jobs();
+        }
+        if self.notifications {
+            self.actor.office.tell_of_notifications();
+        }
+        Ok(())
     }
 }
 

@@ -1,7 +1,7 @@
 //! The only place where time and chance enter. Everything else receives them.
 #![allow(clippy::disallowed_methods)]
 
-use chrono::{NaiveDate, Offset, SubsecRound, TimeZone, Utc};
+use chrono::{NaiveDate, Offset, SubsecRound, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
 use model::{
     calendar::{Day, Moment},
@@ -16,7 +16,7 @@ use uuid::Uuid;
 pub struct Clock {
     server: Tz,
     settled: Arc<RwLock<Option<Tz>>>,
-    fixed: Option<Day>,
+    fixed: Option<Moment>,
 }
 
 impl Clock {
@@ -27,7 +27,13 @@ impl Clock {
 
     /// A clock on which it is always noon of a day.
     pub fn fixed(day: Day) -> Self {
-        Self { server: Tz::UTC, settled: Arc::default(), fixed: Some(day) }
+        let noon = day.and_hms_opt(12, 0, 0).map_or(Moment::UNIX_EPOCH, |noon| noon.and_utc());
+        Self::standing_at(noon)
+    }
+
+    /// A clock on which it is always the same moment.
+    pub fn standing_at(moment: Moment) -> Self {
+        Self { server: Tz::UTC, settled: Arc::default(), fixed: Some(moment) }
     }
 
     /// The time zone that holds where the organisation has settled none.
@@ -52,15 +58,25 @@ impl Clock {
 
     /// The moment, in UTC, to the millisecond.
     pub fn now(&self) -> Moment {
-        match self.fixed {
-            Some(day) => day.and_hms_opt(12, 0, 0).map_or(Moment::UNIX_EPOCH, |noon| noon.and_utc()),
-            None => Utc::now().trunc_subsecs(3),
-        }
+        self.fixed.unwrap_or_else(|| Utc::now().trunc_subsecs(3))
     }
 
     /// The business day: the day in the organisation's time zone.
     pub fn day(&self) -> NaiveDate {
-        self.fixed.unwrap_or_else(|| self.now().with_timezone(&self.zone()).date_naive())
+        // Where time stands still, the day does not follow a time zone that is settled meanwhile.
+        let zone = if self.fixed.is_some() { self.server } else { self.zone() };
+        self.now().with_timezone(&zone).date_naive()
+    }
+
+    /// The hour of the business day, from 0 to 23.
+    pub fn hour(&self) -> u8 {
+        let zone = if self.fixed.is_some() { self.server } else { self.zone() };
+        u8::try_from(self.now().with_timezone(&zone).hour()).unwrap_or_default()
+    }
+
+    /// By what a person and our log name the same trouble: the random end of an identity.
+    pub fn reference(&self) -> String {
+        self.id().simple().to_string().chars().skip(20).collect()
     }
 
     /// A new identity, ordered by time.
@@ -72,6 +88,13 @@ impl Clock {
     pub fn token_secret(&self) -> String {
         let bytes: [u8; 32] = rand::random();
         hexadecimal(&bytes)
+    }
+
+    /// Random bytes, for keys and for what must never come twice.
+    pub fn random<const LENGTH: usize>(&self) -> [u8; LENGTH] {
+        let mut bytes = [0; LENGTH];
+        rand::Rng::fill(&mut rand::rng(), &mut bytes[..]);
+        bytes
     }
 
     /// A secret of 192 bits, as URL-safe text.

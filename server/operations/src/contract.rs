@@ -6,7 +6,7 @@ mod notice;
 pub use edit::{add, change, create, customer_names, edit, edit_over, form, form_and_prices};
 pub use notice::{decide_renewal, give_notice, record_notice, take_back_notice};
 
-use crate::{Actor, Result, billing, key_date, leakage};
+use crate::{Actor, Result, billing, key_date, leakage, service_visit};
 use model::{
     calendar::Day,
     contract::{ContractDetails, ContractFacts},
@@ -129,6 +129,26 @@ fn contract_row(row: &Listed, day: Day) -> ContractRow {
     }
 }
 
+/// The identity of a contract by its number.
+///
+/// # Errors
+/// [`Refusal::NotFound`].
+pub async fn id(actor: &Actor, number: &str) -> Result<ContractId> {
+    let reading = actor.read(Permission::ViewContracts)?;
+    let found = store::contract::find_by_number(reading.connection(), reading.sight(), number).await?;
+    Ok(found.ok_or(Refusal::NotFound)?.id)
+}
+
+/// The number of a contract, for whoever knows its identity.
+///
+/// # Errors
+/// [`Refusal::NotFound`].
+pub async fn number(actor: &Actor, id: ContractId) -> Result<String> {
+    let reading = actor.read(Permission::ViewContracts)?;
+    let found = store::contract::find_many(reading.connection(), reading.sight(), &[id]).await?.pop();
+    Ok(found.ok_or(Refusal::NotFound)?.number)
+}
+
 /// A contract by its number.
 ///
 /// # Errors
@@ -240,7 +260,7 @@ async fn insert_some(
     key_date::write_terms(connection, &ids, &key_dates).await
 }
 
-/// Recomputes everything that follows from contracts on the day: dates, ledger, findings.
+/// Recomputes everything that follows from contracts on the day: dates, ledger, service visits, findings.
 pub(crate) async fn recompute(connection: &impl ConnectionTrait, actor: &Actor, ids: &[ContractId]) -> Result<()> {
     recompute_with(connection, actor, ids, None).await
 }
@@ -253,6 +273,7 @@ pub(crate) async fn recompute_with(
     ahead: Option<leakage::Ahead>,
 ) -> Result<()> {
     let ledgers = billing::recompute(connection, actor, ids).await?;
+    service_visit::lay_out(connection, actor, ids).await?;
     leakage::recompute_with(connection, actor, ids, ledgers, ahead).await
 }
 
@@ -264,6 +285,7 @@ pub(crate) async fn keep_up(
     ahead: Option<leakage::Ahead>,
 ) -> Result<()> {
     billing::keep_up(connection, actor, ids).await?;
+    service_visit::lay_out(connection, actor, ids).await?;
     leakage::recompute_with(connection, actor, ids, billing::Ledgers::new(), ahead).await
 }
 

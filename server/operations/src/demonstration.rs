@@ -1,8 +1,12 @@
 //! The demonstration: a service company's contracts and invoices, put in as an import would.
 
-use crate::{Actor, Office, Result, contract, leakage, office, reconciliation, settings, sign_in};
+use crate::{
+    Actor, Office, Result, attachment, contract, leakage, office, reconciliation, service_visit, settings, sign_in,
+};
 use model::{
+    attachment::AttachedTo,
     event::{Event, Subject},
+    id::ContractId,
     language::Language,
     permission::Permission,
     refusal::Refusal,
@@ -14,7 +18,7 @@ use store::{contract::Contract, customer::Customer, person::Person};
 /// The setting that marks a database as the demonstration's, so that no other is ever opened to visitors.
 pub const MARK: &str = "demonstration";
 
-/// Fills an empty database with the demonstration, all or nothing.
+/// Fills an empty database with the demonstration, all or nothing; its files follow.
 ///
 /// # Errors
 /// [`Refusal::AlreadySetUp`] if there is anybody in it.
@@ -23,8 +27,17 @@ pub async fn seed(office: &Office) -> Result<()> {
         return Err(Refusal::AlreadySetUp.into());
     }
     let actor: Actor = office.program("demonstration");
-    let sample::Demonstration { organisation, legal_entities, people, customers, contracts, invoices, .. } =
-        sample::demonstration(actor.day());
+    let sample::Demonstration {
+        organisation,
+        legal_entities,
+        people,
+        customers,
+        contracts,
+        invoices,
+        promises,
+        visits,
+        ..
+    } = sample::demonstration(actor.day());
     let mut acting = actor.begin(Permission::EditContracts).await?;
     let connection = acting.connection();
     let now = actor.now().timestamp_millis();
@@ -58,6 +71,7 @@ pub async fn seed(office: &Office) -> Result<()> {
     }
     store::customer::insert_many(connection, stored).await?;
     let mut new = Vec::new();
+    let stories: Vec<_> = contracts.iter().map(|contract| (contract.story.clone(), contract.id)).collect();
     for found in contracts {
         events.push((Subject::Contract(found.id), Event::ContractAdded { number: found.number.clone() }));
         let name = names.get(&found.details.customer).cloned().unwrap_or_default();
@@ -76,6 +90,11 @@ pub async fn seed(office: &Office) -> Result<()> {
     let numbers: Vec<String> = new.iter().map(|(contract, _, _)| contract.number.clone()).collect();
     contract::go_on_after(connection, &numbers).await?;
     contract::insert(connection, &actor, new).await?;
+    for promise in &promises {
+        store::service_visit::insert_promise(connection, promise).await?;
+    }
+    store::service_visit::insert_many(connection, &visits).await?;
+    service_visit::lay_out(connection, &actor, &contracts).await?;
     let invoices: Vec<_> = invoices.into_iter().map(|invoice| (invoice, None)).collect();
     store::invoice::insert_many(connection, &invoices, None, now).await?;
     store::setting::write(connection, MARK, &true).await?;
@@ -86,5 +105,21 @@ pub async fn seed(office: &Office) -> Result<()> {
     for (subject, event) in events {
         acting.record(subject, event);
     }
-    acting.commit().await
+    acting.commit().await?;
+    attach(&actor, &stories).await
+}
+
+/// Attaches the files of the demonstration, where files are kept.
+async fn attach(actor: &Actor, stories: &[(String, ContractId)]) -> Result<()> {
+    if actor.office().files().is_none() {
+        return Ok(());
+    }
+    for sample::SampleFile { story, name, content } in sample::files() {
+        for (_, contract) in stories.iter().filter(|(of, _)| of == story) {
+            let mut upload = attachment::begin(actor, AttachedTo::Contract(*contract)).await?;
+            upload.write(&content).await?;
+            upload.finish(name).await?;
+        }
+    }
+    Ok(())
 }

@@ -45,4 +45,11 @@ macro_rules! broken_by {
     )*};
 }
 
-broken_by!(MoneyError, BillingError, serde_json::Error, argon2::password_hash::Error, tokio::task::JoinError);
+broken_by!(
+    MoneyError,
+    BillingError,
+    serde_json::Error,
+    argon2::password_hash::Error,
+    tokio::task::JoinError,
+    files::Error
+);

@@ -7,6 +7,7 @@
 //! Reading order: [`office`] and [`actor`], [`history`], then one module a feature.
 
 pub mod actor;
+pub mod attachment;
 pub mod billing;
 pub mod clock;
 pub mod contract;
@@ -19,18 +20,23 @@ pub mod home;
 pub mod idempotency;
 pub mod import;
 pub mod invoice;
+pub mod job;
 pub mod key_date;
 mod lately;
 pub mod leakage;
 pub mod legal_entity;
+pub mod mail;
 pub mod nightly;
+pub mod notification;
 pub mod office;
 pub mod person;
 pub mod portfolio;
 mod reason;
 pub mod reconciliation;
+pub mod reminder;
 pub mod saved_view;
 mod secret;
+pub mod service_visit;
 pub mod session;
 pub mod settings;
 pub mod sign_in;
@@ -40,7 +46,8 @@ pub mod token;
 pub use actor::{Actor, Who};
 pub use documents::{agenda, sheet};
 pub use failure::Failure;
-pub use office::Office;
+pub use files;
+pub use office::{Files, Office};
 
 /// What every operation answers.
 pub type Result<T> = std::result::Result<T, Failure>;

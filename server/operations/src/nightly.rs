@@ -1,6 +1,6 @@
 //! What the program does each night, and after each start: everything that changes because the day did.
 
-use crate::{Office, Result, contract, idempotency, leakage};
+use crate::{Office, Result, attachment, contract, idempotency, job, leakage, notification};
 use model::permission::Permission;
 
 /// How many contracts one transaction brings up to date: few enough that people can save in between, and that little
@@ -11,7 +11,8 @@ const CUSTOMERS_TOGETHER: usize = 500;
 
 /// The program by whose rules the ledgers were last computed, as it is kept.
 const COMPUTED_BY: &str = "ledgers_computed_by";
-const VERSION: &str = env!("CARGO_PKG_VERSION");
+/// This program's version.
+pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Brings every contract up to the day: its dates, its ledger to the horizon, its findings. It may run
 /// twice, or stop half-way and run again, without harm. Answers how many contracts there are.
@@ -62,7 +63,13 @@ async fn over_all(office: &Office, whole: bool) -> Result<u64> {
     }
     let acting = actor.begin(Permission::EditContracts).await?;
     idempotency::forget_old(&acting, actor.now()).await?;
+    job::forget_old(&acting, actor.now()).await?;
+    notification::forget_old(&acting, actor.now()).await?;
     store::session::delete_expired(acting.connection(), actor.now().timestamp_millis()).await?;
     acting.commit().await?;
+    // A bucket that does not answer is no reason to do everything else again: what it still has goes another night.
+    if let Err(cause) = attachment::sweep(office).await {
+        tracing::error!(%cause, "contents that no file uses could not be deleted; it is tried again the next night");
+    }
     Ok(done)
 }

@@ -32,17 +32,18 @@ pub(crate) fn row(person: Person) -> PersonRow {
 }
 
 /// What every page needs to know of the person who looks at it; `None` for the program itself.
-pub fn viewer(actor: &Actor) -> Option<Viewer> {
+pub async fn viewer(actor: &Actor) -> Result<Option<Viewer>> {
     let Who::Person { id, name, roles } = actor.who() else {
-        return None;
+        return Ok(None);
     };
-    Some(Viewer {
+    Ok(Some(Viewer {
         id: *id,
         name: name.clone(),
         roles: roles.clone(),
         permissions: Permission::ALL.into_iter().filter(|permission| actor.may(*permission)).collect(),
         day: actor.day(),
-    })
+        unread: crate::notification::unread(actor).await?,
+    }))
 }
 
 /// Names by identity, for showing who owns or did something.

@@ -4,6 +4,7 @@ use crate::{Actor, Office, Result, nightly, office, reconciliation};
 use chrono_tz::{TZ_VARIANTS, Tz};
 use model::{
     event::{Event, Subject},
+    job::JobName,
     language::Language,
     permission::Permission,
     refusal::{FieldProblem, Problem, Refusal, in_order},
@@ -60,7 +61,7 @@ pub async fn find(actor: &Actor) -> Result<SettingsSheet> {
 }
 
 /// Saves settings that are still as they were read (`version`). Where rules judge otherwise from now on, findings and
-/// matches are brought up to date behind the answer; a server that stops meanwhile does it at its next start.
+/// matches are brought up to date behind the answer, by a job that outlives this program.
 ///
 /// # Errors
 /// [`Refusal::Stale`], [`Refusal::Fields`].
@@ -86,17 +87,12 @@ pub async fn change(actor: &Actor, version: i32, settings: Settings) -> Result<(
     let new = Kept { version: version + 1, settings };
     store::setting::write(acting.connection(), NAME, &new).await?;
     acting.record(Subject::Organisation, Event::SettingsChanged { changes });
-    acting.commit().await?;
-    let office = actor.office();
-    settle(office, &new.settings);
     if kept.settings.judges_otherwise_than(&new.settings) {
-        let office = office.clone();
-        tokio::spawn(async move {
-            if let Err(cause) = judge_anew(&office).await {
-                tracing::error!(%cause, "findings were not brought up to date; the next night makes up for it");
-            }
-        });
+        // Settings that are changed again are judged by again; how often does not matter.
+        acting.queue(JobName::JudgeAnew, "", None, actor.now()).await?;
     }
+    acting.commit().await?;
+    settle(actor.office(), &new.settings);
     Ok(())
 }
 

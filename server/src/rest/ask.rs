@@ -56,6 +56,18 @@ impl<S: Send + Sync> FromRequestParts<S> for Number {
     }
 }
 
+/// The number of a record and the identity of a part of it, in a path of two.
+pub struct NumberAndId(pub String, pub Uuid);
+
+impl<S: Send + Sync> FromRequestParts<S> for NumberAndId {
+    type Rejection = Trouble;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        let path = Path::<(String, Uuid)>::from_request_parts(parts, state).await;
+        path.map(|Path((number, part))| Self(number, part)).map_err(|_rejection| Refusal::NotFound.into())
+    }
+}
+
 /// The query of a request. A parameter that is not described is refused: a filter that is misspelt must not be taken
 /// for no filter.
 pub struct Asked<T>(pub T);

@@ -12,6 +12,7 @@ use utoipa::{
     openapi::{
         ContentBuilder, Header, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, Ref, RefOr, ServerBuilder,
         path::{Operation, ParameterIn, PathItem},
+        request_body::RequestBody,
         response::{Response as Described, ResponseBuilder},
         schema::{Object, Type},
         security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme},
@@ -38,7 +39,8 @@ meanwhile, the answer is 412 and nothing is done; read it again.
 
 **Sent again**: a `POST` with an `Idempotency-Key` that is repeated by the same token within 24 hours, because its \
 answer was not heard, is answered as before and not done again. A request that was refused leaves its key free. The \
-same key with another request is refused. Files are sent without a key: nothing of them is live before it is accepted.
+same key with another request is refused. Files are sent without a key: nothing of an import is live before it is \
+accepted, and a file that is attached again is there once.
 
 **Lists** come in pages: `page` from 1, `per_page` up to 200. `Link` leads to the first, previous, next and last page, \
 `Total-Count` and `total` say how many rows there are. Very long lists (the ledger, invoices) are counted to 10,000 or \
@@ -56,7 +58,7 @@ refused.";
 
 /// The document of every route there is.
 pub fn document() -> OpenApi {
-    let routes = super::plain().merge(super::files()).into_openapi();
+    let routes = super::plain().merge(super::files()).merge(super::attachments()).into_openapi();
     let mut document = OpenApiBuilder::new()
         .info(
             InfoBuilder::new()
@@ -101,12 +103,16 @@ fn scopes() -> String {
 fn tags() -> Vec<utoipa::openapi::Tag> {
     [
         ("contracts", "Contracts: terms, dates, ledger, history, notice, renewal."),
+        ("visits", "Service visits: what contracts promise of them, their plan, report and bill."),
         ("customers", "Companies we sell to, with their places and people."),
         ("legal_entities", "Our own companies, which sign contracts and issue invoices."),
         ("billing", "Expected billing over all contracts."),
         ("invoices", "Invoices and credit notes, and matching them to the expected billing."),
         ("leakage", "Where promised money is lost, and what is done about it."),
+        ("files", "Files that hang on contracts, invoices and findings."),
         ("imports", "Files that become contracts or invoices."),
+        ("notifications", "What the owner of the token is told."),
+        ("jobs", "What is done behind the pages."),
         ("people", "People, and who asks."),
         ("document", "This document."),
     ]
@@ -114,9 +120,12 @@ fn tags() -> Vec<utoipa::openapi::Tag> {
     .into()
 }
 
-/// Whether an operation is none of those around files, which are sent once and reviewed before anything is live.
+/// Whether an operation is none of those by which files come: imports are sent once and reviewed before anything is live,
+/// and a file that is attached again is there once.
 fn is_no_file(operation: &Operation) -> bool {
-    !operation.tags.iter().flatten().any(|tag| tag == "imports")
+    let whole = |body: &&RefOr<_>| matches!(body, RefOr::T(RequestBody { content, .. }) if content.contains_key("application/octet-stream"));
+    let sent = operation.request_body.as_ref().filter(whole).is_some();
+    !sent && !operation.tags.iter().flatten().any(|tag| tag == "imports")
 }
 
 fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {

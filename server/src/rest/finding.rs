@@ -38,12 +38,18 @@ choices! {
         AboveTerms,
         /// Renewed or past its increase date, billed at the old price.
         OldPrice,
+        /// Service visits were made after the contract's end and not billed.
+        ServedAfterEnd,
         /// A discount, ramp or free period was given past its end.
         DiscountPastEnd,
         /// Signed, and billing never began.
         NeverBilled,
         /// An invoice is past its due day.
         Overdue,
+        /// A promised service visit is not planned as its window nears its end, or was not made.
+        VisitMissed,
+        /// A service visit that is to be paid was made, and nobody decided to bill it.
+        VisitNotBilled,
         /// The last day for notice is near and nobody decided.
         NoticeNear,
         /// The invoice's entity, customer, currency or VAT differs.

@@ -75,8 +75,8 @@ pub struct Me {
 /// The owner of the token, and what they may do with it. Any token may ask.
 #[utoipa::path(get, path = "/me", tag = "people", responses((status = 200, description = "Who asks.", body = Me)))]
 pub async fn find_me(caller: Caller) -> Result<Json<Me>, Trouble> {
-    let viewer = person::viewer(&caller.actor).ok_or(Trouble::NoToken { given: true })?;
-    let Viewer { id, name, roles, permissions, day } = viewer;
+    let viewer = person::viewer(&caller.actor).await?.ok_or(Trouble::NoToken { given: true })?;
+    let Viewer { id, name, roles, permissions, day, unread: _ } = viewer;
     let name_of = |permission| match serde_json::to_value(permission) {
         Ok(serde_json::Value::String(name)) => Some(name),
         _ => None,

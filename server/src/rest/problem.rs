@@ -174,6 +174,8 @@ pub enum Trouble {
     Refused(Refusal),
     /// The state of the record does not allow the step, because of what is said.
     InTheWay { said: String },
+    /// The file may not be attached, because of what is said.
+    NotAttached { said: String },
     /// Our mistake; the cause is in the log already.
     Broken,
     /// No valid token; `given` says whether there was any.
@@ -273,6 +275,7 @@ impl Trouble {
                 | Refusal::NoNoticePossible { .. } => Kind::Unprocessable,
             },
             Self::InTheWay { .. } => Kind::Conflict,
+            Self::NotAttached { .. } => Kind::Unprocessable,
             Self::Broken => Kind::Broken,
             Self::NoToken { .. } => Kind::NoToken,
             Self::OutOfScope => Kind::NotPermitted,
@@ -295,6 +298,7 @@ impl Trouble {
             }
             // The same as without words about it.
             Self::InTheWay { .. } => "wrong_state",
+            Self::NotAttached { .. } => "file",
             Self::Broken => "broken",
             Self::NoToken { .. } => "no_token",
             Self::OutOfScope => "out_of_scope",
@@ -314,7 +318,7 @@ impl Trouble {
         match self {
             Self::Refused(Refusal::Stale) => Some(w.t(say::STALE_TEXT).to_owned()),
             Self::Refused(refusal) => Some(words::refusal::refusal(w, refusal)),
-            Self::InTheWay { said } => Some(said.clone()),
+            Self::InTheWay { said } | Self::NotAttached { said } => Some(said.clone()),
             Self::Broken => Some(w.t(say::BROKEN_TEXT).to_owned()),
             Self::NoToken { .. } => Some(w.t(say::NO_TOKEN_TEXT).to_owned()),
             Self::OutOfScope => Some(w.t(say::OUT_OF_SCOPE).to_owned()),

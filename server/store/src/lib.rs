@@ -5,9 +5,11 @@
 //! on SQLite and on PostgreSQL. Nothing here knows a permission: which records may be seen arrives as a
 //! [`sight::Sight`] and is added to every query that starts from contracts.
 
+pub mod attachment;
 pub mod billing;
 pub mod connect;
 pub mod contact;
+pub mod content;
 pub mod contract;
 pub mod customer;
 pub mod entity;
@@ -17,14 +19,19 @@ pub mod history;
 pub mod idempotency;
 pub mod import;
 pub mod invoice;
+pub mod job;
 pub mod key_date;
 pub mod legal_entity;
+pub mod mail;
 pub mod matching;
 mod migration;
+pub mod notification;
 pub mod numbering;
 pub mod person;
 pub mod reconciliation;
+pub mod reminder;
 pub mod saved_view;
+pub mod service_visit;
 pub mod session;
 pub mod setting;
 pub mod sight;

@@ -168,3 +168,26 @@ fn a_server_says_where_it_is_and_ends_when_asked() {
     assert!(serving.wait().unwrap().success());
     assert!(!folder.0.join("data/avenant.sqlite-wal").exists());
 }
+
+#[test]
+fn the_master_key_of_files_is_made_at_the_first_start_and_changed_on_demand() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new("keys");
+    let said = |output: Output| String::from_utf8_lossy(&output.stdout).into_owned();
+    let examined = said(avenant(&folder.0, &["doctor", "--port", "0"]));
+    assert!(examined.contains("ok      files: the first start makes the master key"), "{examined}");
+    let made = String::from_utf8_lossy(&avenant(&folder.0, &["migrate"]).stderr).into_owned();
+    assert!(made.contains("data/files.key") && made.contains("keep a copy"), "{made}");
+    let path = folder.0.join("data/files.key");
+    assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    let first = fs::read_to_string(&path).unwrap();
+    let changed = said(avenant(&folder.0, &["rotate-keys"]));
+    assert!(changed.contains("the keys of 0 files were wrapped anew"), "{changed}");
+    assert_ne!(fs::read_to_string(&path).unwrap(), first);
+    let examined = said(avenant(&folder.0, &["doctor", "--port", "0"]));
+    assert!(examined.contains("ok      files: data/files can be written"), "{examined}");
+    fs::write(&path, "no key").unwrap();
+    let (code, line) = failure(&avenant(&folder.0, &["migrate"]));
+    assert_eq!(code, 1);
+    assert!(line.contains("Files cannot be kept") && !line.contains("no key"), "{line}");
+}

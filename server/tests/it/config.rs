@@ -1,7 +1,7 @@
 use std::{fs, path::PathBuf};
 
 use server::{
-    config::{Config, Flags, LogFormat},
+    config::{Config, Flags, LogFormat, MailTls},
     failure::Failure,
 };
 
@@ -121,4 +121,25 @@ fn a_postgresql_is_asked_where_it_is_said_to_be() {
         let config = config(&[("AVENANT_DATABASE", written)]).unwrap();
         assert_eq!(config.database_host(), place.map(|(host, port)| (host.to_owned(), port)), "{written}");
     }
+}
+
+#[test]
+fn mails_are_sent_by_the_server_that_is_named_and_from_somebody() {
+    assert!(config(&[]).unwrap().mail.is_none(), "none are sent unless somebody says how");
+    let nobody = complaint(config(&[("AVENANT_SMTP_HOST", "mail.example.com")]));
+    assert!(nobody.contains("mail_from"), "{nobody}");
+    let from = ("AVENANT_MAIL_FROM", "Avenant <contracts@example.com>");
+    let mail = config(&[("AVENANT_SMTP_HOST", "mail.example.com"), from]).unwrap().mail.unwrap();
+    assert_eq!((mail.tls, mail.port, mail.credentials.is_none()), (MailTls::Starttls, None, true));
+    let whole = [
+        ("AVENANT_SMTP_HOST", "mail.example.com"),
+        ("AVENANT_SMTP_PORT", "2525"),
+        ("AVENANT_SMTP_TLS", "implicit"),
+        ("AVENANT_SMTP_USER", "avenant"),
+        ("AVENANT_SMTP_PASSWORD", "secret"),
+        from,
+    ];
+    let mail = config(&whole).unwrap().mail.unwrap();
+    assert_eq!((mail.tls, mail.port), (MailTls::Implicit, Some(2525)));
+    assert_eq!(mail.credentials, Some(("avenant".into(), "secret".into())));
 }

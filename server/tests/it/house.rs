@@ -93,9 +93,14 @@ pub async fn signed_in_as(office: &Office, role: Role) -> (PersonId, String) {
     let writing = office.sessions().begin().await.unwrap();
     store::person::insert(writing.connection(), &person, None, 0).await.unwrap();
     writing.commit().await.unwrap();
+    (id, signed_in_person(office, id).await)
+}
+
+/// The value of a cookie with which somebody is signed in who is there.
+pub async fn signed_in_person(office: &Office, id: PersonId) -> String {
     let mut record = record(Some(id));
     Sessions::of(office.clone()).create(&mut record).await.unwrap();
-    (id, format!("avenant={}", record.id))
+    format!("avenant={}", record.id)
 }
 
 /// A session not yet stored.

@@ -1,5 +1,6 @@
 //! The public API: its document, its door, and what each operation answers.
 
+mod attachment;
 mod billing;
 mod document;
 mod door;
@@ -8,6 +9,7 @@ mod idempotency;
 mod journey;
 mod party;
 mod taking_out;
+mod visits;
 
 use axum::{
     Router,

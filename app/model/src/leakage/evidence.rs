@@ -8,6 +8,7 @@ use crate::{
     leakage::FindingKind,
     money::{Currency, Money},
     reconciliation::Variation,
+    service_visit::Proposal,
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -125,6 +126,19 @@ pub enum Gap {
     Start,
     /// Nobody wrote down how long it lasts.
     End,
+}
+
+/// A service visit that was made after the contract's end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServedVisit {
+    /// The visit.
+    pub visit: VisitId,
+    /// What was done.
+    pub what: String,
+    /// The day.
+    pub done_on: Day,
+    /// What it is worth by the contract that has ended; `None` where nobody wrote that down.
+    pub amount: Option<Money>,
 }
 
 /// Why a finding is one, in numbers. Each variant belongs to the [`FindingKind`] of the same name; a price step that was
@@ -336,6 +350,43 @@ pub enum Evidence {
         /// What each line adds up to, in order of position.
         lines: Vec<(PriceLineId, Money)>,
     },
+    /// A promised visit was not planned in time, or not made.
+    VisitMissed {
+        /// The visit.
+        visit: VisitId,
+        /// What is done there.
+        what: String,
+        /// From which day to which it has to be made.
+        window: Period,
+        /// The day it was planned for, where that has passed.
+        planned_on: Option<Day>,
+        /// Whether its window has passed, too; else it is still to be planned.
+        missed: bool,
+        /// What the visit is worth by the terms.
+        worth: Option<Money>,
+    },
+    /// A visit that is to be paid was made, and nobody has decided to bill it.
+    VisitNotBilled {
+        /// The visit.
+        visit: VisitId,
+        /// What was done.
+        what: String,
+        /// The day.
+        done_on: Day,
+        /// What it comes to, and how.
+        proposal: Proposal,
+    },
+    /// Visits were made after the contract's end.
+    ServedAfterEnd {
+        /// Last day of the contract.
+        ended_on: Day,
+        /// The visits, oldest first.
+        visits: Vec<ServedVisit>,
+        /// What they are worth together, as far as it is known.
+        served: Money,
+        /// What was billed for days after the end, net of credit notes.
+        billed: Money,
+    },
 }
 
 /// Evidence that says nothing of tax was found when a total without it was taken for one with it.
@@ -366,6 +417,9 @@ impl Evidence {
             Self::StoppedWhileLive { .. } => FindingKind::StoppedWhileLive,
             Self::Incomplete { .. } => FindingKind::Incomplete,
             Self::ValueMismatch { .. } => FindingKind::ValueMismatch,
+            Self::VisitMissed { .. } => FindingKind::VisitMissed,
+            Self::VisitNotBilled { .. } => FindingKind::VisitNotBilled,
+            Self::ServedAfterEnd { .. } => FindingKind::ServedAfterEnd,
         }
     }
 
@@ -379,6 +433,8 @@ impl Evidence {
             }
             Self::Overdue { due_on, .. } => Some(*due_on),
             Self::NoticeNear { deadline, .. } => Some(*deadline),
+            Self::VisitMissed { window, .. } => Some(window.last),
+            Self::VisitNotBilled { done_on, .. } => Some(*done_on),
             Self::BilledTwice { .. }
             | Self::BelowTerms { .. }
             | Self::AboveTerms { .. }
@@ -388,7 +444,8 @@ impl Evidence {
             | Self::WrongParty { .. }
             | Self::BillingAfterEnd { .. }
             | Self::Incomplete { .. }
-            | Self::ValueMismatch { .. } => None,
+            | Self::ValueMismatch { .. }
+            | Self::ServedAfterEnd { .. } => None,
         };
         due.map(|due| (day - due).num_days())
     }
@@ -409,7 +466,10 @@ impl Evidence {
             | Self::WrongParty { .. }
             | Self::BillingAfterEnd { .. }
             | Self::Incomplete { .. }
-            | Self::ValueMismatch { .. } => Vec::new(),
+            | Self::ValueMismatch { .. }
+            | Self::VisitMissed { .. }
+            | Self::VisitNotBilled { .. }
+            | Self::ServedAfterEnd { .. } => Vec::new(),
         }
     }
 
@@ -432,7 +492,10 @@ impl Evidence {
             | Self::NoticeNear { .. }
             | Self::StoppedWhileLive { .. }
             | Self::Incomplete { .. }
-            | Self::ValueMismatch { .. } => (None, &[][..], &[][..]),
+            | Self::ValueMismatch { .. }
+            | Self::VisitMissed { .. }
+            | Self::VisitNotBilled { .. }
+            | Self::ServedAfterEnd { .. } => (None, &[][..], &[][..]),
         };
         let named = invoices.iter().chain(waiting);
         let named = named.map(|evidence| (evidence.invoice, evidence.kind, evidence.number.as_str()));
@@ -480,6 +543,8 @@ impl Evidence {
             | Self::StoppedWhileLive { .. }
             | Self::Incomplete { .. }
             | Self::ValueMismatch { .. } => String::new(),
+            Self::VisitMissed { visit, .. } | Self::VisitNotBilled { visit, .. } => visit.to_string(),
+            Self::ServedAfterEnd { served, .. } => served.currency.to_string(),
         }
     }
 }

@@ -387,6 +387,12 @@ fn close_reason(case: &Case<'_>, finding: &Finding) -> CloseReason {
         Evidence::BillingAfterEnd { .. } => CloseReason::TermsChanged,
         Evidence::Incomplete { .. } if case.has_ended() => CloseReason::Ended,
         Evidence::Incomplete { .. } | Evidence::ValueMismatch { .. } => CloseReason::Corrected,
+        Evidence::VisitMissed { visit, .. } | Evidence::VisitNotBilled { visit, .. } => {
+            let there = case.picture.visits.iter().any(|known| known.id == *visit);
+            if there { CloseReason::Corrected } else { CloseReason::TermsChanged }
+        }
+        Evidence::ServedAfterEnd { ended_on, .. } if case.end == Some(*ended_on) => CloseReason::Corrected,
+        Evidence::ServedAfterEnd { .. } => CloseReason::TermsChanged,
     }
 }
 

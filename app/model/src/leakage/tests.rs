@@ -9,6 +9,7 @@ mod recovered;
 mod settled;
 mod step;
 mod story;
+mod visits;
 
 use super::*;
 use crate::{
@@ -380,9 +381,12 @@ fn codes_and_numbers_are_stable() {
             "3 below_terms",
             "4 above_terms",
             "7 old_price",
+            "8 served_after_end",
             "13 discount_past_end",
             "17 never_billed",
             "18 overdue",
+            "25 visit_missed",
+            "25 visit_not_billed",
             "26 notice_near",
             "28 wrong_party",
             "29 billing_after_end",

@@ -6,6 +6,7 @@ use super::{
     customer::customers,
     identity,
     story::{Bill, Item, Names, Pays, Story, days},
+    visits::visits,
 };
 use crate::{
     calendar::{Day, Period},
@@ -34,8 +35,10 @@ pub(super) fn publish(today: Day, mut stories: Vec<Story>) -> Demonstration {
         published.contract(index, story, &number);
     }
     published.number_invoices();
-    let Published { mut contracts, invoices, planted, meant, for_a_person } = published;
+    let Published { mut contracts, invoices, mut planted, meant, for_a_person } = published;
     contracts.sort_by(|one, other| one.number.cmp(&other.number));
+    let (promises, visits, leaking) = visits(today, &contracts);
+    planted.extend(leaking);
     Demonstration {
         today,
         organisation,
@@ -44,6 +47,8 @@ pub(super) fn publish(today: Day, mut stories: Vec<Story>) -> Demonstration {
         customers: customers(),
         contracts,
         invoices,
+        promises,
+        visits,
         planted,
         meant,
         for_a_person,

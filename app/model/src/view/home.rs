@@ -1,11 +1,7 @@
 //! What somebody's home shows: what needs them today, and what money hangs on it.
 
 use super::KeyDateRow;
-use crate::{
-    calendar::Day,
-    money::Money,
-    view::FindingRow,
-};
+use crate::{calendar::Day, money::Money, view::FindingRow};
 use serde::{Deserialize, Serialize};
 
 /// Somebody's day.

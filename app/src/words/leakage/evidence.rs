@@ -2,7 +2,7 @@
 
 use super::{
     cause::{discount_ended, party_difference, step_missed, variation, without_sign},
-    due_source, gap,
+    due_source, gap, visits,
 };
 use crate::words::{Text, Words};
 use model::{
@@ -267,6 +267,9 @@ pub fn evidence(words: Words, evidence: &Evidence) -> String {
         }
         Evidence::Overdue { .. } => overdue(words, evidence, true),
         Evidence::NoticeNear { .. } => notice_near(words, evidence),
+        Evidence::VisitMissed { .. } | Evidence::VisitNotBilled { .. } | Evidence::ServedAfterEnd { .. } => {
+            visits::evidence(words, evidence)
+        }
         Evidence::WrongParty { invoice, differences, tax } => {
             let differences: Vec<String> = differences.iter().map(|each| party_difference(words, each)).collect();
             let values = [

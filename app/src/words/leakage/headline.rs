@@ -3,6 +3,7 @@
 use super::{
     cause::{is_free, without_sign},
     evidence::{charges, in_another_currency, lacking},
+    visits,
 };
 use crate::words::Words;
 use model::{
@@ -134,6 +135,9 @@ pub fn headline(words: Words, evidence: &Evidence) -> String {
         Evidence::NeverBilled { rows, .. } => words.count(charges(rows), HEAD_NEVER_ONE, HEAD_NEVER),
         Evidence::Overdue { number, due_on, .. } => {
             words.with(HEAD_LATE, &[("number", number), ("day", &day(*due_on))])
+        }
+        Evidence::VisitMissed { .. } | Evidence::VisitNotBilled { .. } | Evidence::ServedAfterEnd { .. } => {
+            visits::headline(words, evidence)
         }
         Evidence::NoticeNear { deadline, .. } => words.with(HEAD_DECIDE, &[("day", &day(*deadline))]),
         Evidence::WrongParty { invoice, .. } => {

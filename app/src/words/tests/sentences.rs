@@ -1,6 +1,7 @@
 //! The sentences made from typed values: every case is said in full, and the important ones word for word.
 
 mod evidence;
+mod visits;
 
 use self::evidence::{evidences, row};
 use super::{EN, FR, ZH};
@@ -15,6 +16,8 @@ use model::{
         problem::{Field, Problem},
     },
     invoice::InvoiceKind,
+    job::JobName,
+    key_date::KeyDateKind,
     leakage::{CloseReason, DueSource, Evidence, FindingKind, Gap, InvoiceEvidence, PartyDifference, RowEvidence},
     money::{Currency, Money},
     permission::Permission,
@@ -22,6 +25,7 @@ use model::{
     price_line::{Recurrence, Timing},
     reconciliation::{Reason, Variation},
     refusal::{FileProblem, LeftOut, LeftOutReason, NearCustomer, Refusal},
+    reminder::{Rule, Rules},
     term::Why,
     token::Scope,
 };
@@ -126,10 +130,14 @@ fn assigned(owner: Option<&str>, from: Option<&str>) -> Event {
     Event::FindingAssigned { owner: owner.map(str::to_owned), from: from.map(str::to_owned) }
 }
 
+fn visits() -> Rule {
+    Rules::default().of(KeyDateKind::Visit).cloned().unwrap_or_default()
+}
+
 fn events() -> Vec<Event> {
     let (name, on) = ("Nord Chauffage".to_owned(), day("2026-01-01"));
     let changes = vec![Change { field: "notice".to_owned(), before: String::new(), after: "months 3".to_owned() }];
-    vec![
+    let mut all = vec![
         Event::OrganisationSetUp { name: name.clone() },
         Event::PersonAdded { name: name.clone(), roles: vec![Role::Legal, Role::Finance] },
         Event::RolesChanged { before: vec![], after: vec![Role::Sales] },
@@ -151,6 +159,12 @@ fn events() -> Vec<Event> {
         },
         Event::TeamDeleted { name: name.clone() },
         Event::SettingsChanged { changes: changes.clone() },
+        Event::ReminderRuleChanged { kind: KeyDateKind::Visit, before: Rule::default(), after: visits() },
+        Event::QuietDaysChanged { weekends: true },
+        Event::QuietDaysChanged { weekends: false },
+        Event::KeyDateEscalated { kind: KeyDateKind::End, day: on, to: vec!["Ada".to_owned(), "Lin".to_owned()] },
+        Event::JobRetried { job: JobName::Nightly, about: "2026-11-23".to_owned() },
+        Event::JobRetried { job: JobName::JudgeAnew, about: String::new() },
         Event::TokenCreated { name: name.clone(), scopes: vec![Scope::ReadBilling], expires_on: on },
         Event::TokenRevoked { name: name.clone() },
         Event::FeedCreated { name: name.clone() },
@@ -225,7 +239,12 @@ fn events() -> Vec<Event> {
         Event::FindingDue { on: Some(day("2026-12-01")) },
         Event::FindingDue { on: None },
         Event::FindingCommented,
-    ]
+        Event::FileAttached { name: "…".to_owned(), number: 1 },
+        Event::FileAttached { name: "…".to_owned(), number: 2 },
+        Event::FileRemoved { name: "…".to_owned(), number: 2, reason: "…".to_owned() },
+    ];
+    all.extend(visits::events());
+    all
 }
 
 fn problems() -> Vec<Problem> {

@@ -75,10 +75,13 @@ pub async fn save(actor: &Actor, customer: CustomerId, id: SiteId, version: i32,
 /// Removes a place; its people stay with the customer.
 ///
 /// # Errors
-/// [`Refusal::NotFound`], [`Refusal::Stale`].
+/// [`Refusal::NotFound`], [`Refusal::Stale`]; [`Refusal::InUse`] where service visits are promised or were made there.
 pub async fn remove(actor: &Actor, customer: CustomerId, id: SiteId, version: i32) -> Result<()> {
     let mut acting = actor.begin(Permission::EditCustomers).await?;
     let site = store::site::find(acting.connection(), customer, id).await?.ok_or(Refusal::NotFound)?;
+    if store::service_visit::uses_site(acting.connection(), id).await? {
+        return Err(Refusal::InUse.into());
+    }
     store::site::delete(acting.connection(), customer, id, version).await?;
     acting.record(Subject::Customer(customer), Event::SiteRemoved { name: site.details.name });
     acting.commit().await

@@ -224,12 +224,12 @@ async fn failed(office: &Office, run: Run, failure: Failure, tries: u32) -> Resu
             give_up(office, run, &ImportFailure::Refused(refusal)).await
         }
         failure if accepting && tries >= TRIES => {
-            let reference = reference(office);
+            let reference = office.clock().reference();
             tracing::error!(%reference, cause = %failure, import = %run.import_id, "an import is not accepted");
             give_up(office, run, &ImportFailure::Broken(reference)).await
         }
         failure if tries >= TRIES => {
-            let reference = reference(office);
+            let reference = office.clock().reference();
             tracing::error!(%reference, cause = %failure, import = %run.import_id, "an import is not taken back yet");
             let _told = note(office, run, &ImportFailure::Broken(reference)).await?;
             Err(failure)
@@ -240,11 +240,6 @@ async fn failed(office: &Office, run: Run, failure: Failure, tries: u32) -> Resu
             Ok(run)
         }
     }
-}
-
-/// By what a person and our log name the same trouble: the random end of an identity.
-fn reference(office: &Office) -> String {
-    office.clock().id().simple().to_string().chars().skip(20).collect()
 }
 
 /// Says with a run why it does not go on.

@@ -13,6 +13,7 @@ use model::{
     },
     money::Money,
     price_line::PriceLine,
+    service_visit::{KnownPromise, Visit},
 };
 use std::collections::{HashMap, HashSet};
 use store::{
@@ -113,6 +114,8 @@ pub(super) struct Loaded {
     pub(super) invoices: Vec<StoredInvoice>,
     proposed: Vec<(StoredInvoice, Vec<InvoiceLineId>)>,
     credit_notes: Vec<Invoice>,
+    promises: HashMap<ContractId, Vec<KnownPromise>>,
+    visits: HashMap<ContractId, Vec<Visit>>,
     findings: HashMap<ContractId, Vec<StoredFinding>>,
     /// How much of what came in on a finding the ledger or payments show.
     shown: HashMap<FindingId, i64>,
@@ -151,6 +154,13 @@ pub(super) async fn load(
     }
     let came_in = findings.values().flatten().filter(|found| found.recovered.is_some()).map(|found| found.id);
     let shown = store::finding::shown_of(connection, came_in).await?;
+    let (mut promises, mut visits): (HashMap<_, Vec<_>>, HashMap<_, Vec<_>>) = (HashMap::new(), HashMap::new());
+    for promise in store::service_visit::promises_of(connection, ids).await? {
+        promises.entry(promise.contract).or_default().push(promise);
+    }
+    for visit in store::service_visit::visits_of(connection, ids).await? {
+        visits.entry(visit.contract).or_default().push(visit);
+    }
     let mut customers: Vec<CustomerId> = contracts.iter().map(|contract| contract.details.customer).collect();
     customers.sort_unstable();
     customers.dedup();
@@ -162,6 +172,8 @@ pub(super) async fn load(
         parts: Parts::default(),
         invoices: Vec::new(),
         contracts,
+        promises,
+        visits,
         findings,
         shown,
     })
@@ -338,6 +350,8 @@ pub(super) fn pictures(loaded: &Loaded) -> Vec<ContractPicture<'_>> {
             unmatched: unmatched.remove(&found.id).unwrap_or_default(),
             credit_notes: credit_notes.get(&found.details.customer).cloned().unwrap_or_default(),
             proposed: proposed.get(&found.details.customer).cloned().unwrap_or_default(),
+            promises: loaded.promises.get(&found.id).map_or(&[][..], Vec::as_slice),
+            visits: loaded.visits.get(&found.id).map_or(&[][..], Vec::as_slice),
         });
     }
     pictures

@@ -1,6 +1,7 @@
 //! What operations do, on a real database: refused, done, recorded, nothing half-saved.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says why and fails")]
 
+mod attachment;
 mod closing;
 mod contract;
 mod covered;
@@ -14,6 +15,7 @@ mod import_pages;
 mod import_review;
 mod import_run;
 mod import_signature;
+mod job;
 mod key_date;
 mod later_payments;
 mod legal_entity;
@@ -28,7 +30,9 @@ mod portfolio;
 mod rebate;
 mod reconciliation;
 mod recovery;
+mod reminder;
 mod saved_view;
+mod service_visit;
 mod settings;
 mod sums;
 mod taking_out;

@@ -16,6 +16,11 @@ pub struct Model {
     pub claimed_until: Option<i64>,
     pub error: Option<String>,
     pub finished_at: Option<i64>,
+    pub key: Option<String>,
+    pub worker: Option<Uuid>,
+    pub queued_at: i64,
+    pub begun_at: Option<i64>,
+    pub version: i32,
 }
 
 /// No relations are declared: queries name their joins.

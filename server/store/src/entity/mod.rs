@@ -2,10 +2,12 @@
 //! moments (`*_at`, `*_until` as `i64`) are milliseconds since 1970 in UTC, days are calendar days.
 #![allow(missing_docs)]
 
+pub mod attachment;
 pub mod billing_match;
 pub mod billing_month;
 pub mod billing_part;
 pub mod contact;
+pub mod content;
 pub mod contract;
 pub mod contract_reader;
 pub mod contract_word;
@@ -17,6 +19,7 @@ pub mod feed;
 pub mod finding;
 pub mod finding_comment;
 pub mod former_line;
+pub mod hearing;
 pub mod idempotency;
 pub mod import;
 pub mod import_mapping;
@@ -28,7 +31,9 @@ pub mod job;
 pub mod key_date;
 pub mod key_date_sum;
 pub mod legal_entity;
+pub mod mail;
 pub mod match_refusal;
+pub mod notification;
 pub mod numbering;
 pub mod payment;
 pub mod person;
@@ -36,9 +41,11 @@ pub mod price_line;
 pub mod recovery;
 pub mod recovery_part;
 pub mod saved_view;
+pub mod service_visit;
 pub mod session;
 pub mod setting;
 pub mod site;
 pub mod team;
 pub mod team_member;
 pub mod token;
+pub mod visit_promise;

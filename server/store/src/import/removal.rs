@@ -247,6 +247,7 @@ pub async fn delete_contracts(connection: &impl ConnectionTrait, contracts: &[Co
         .await?;
     price_line::Entity::delete_many().filter(price_line::Column::ContractId.is_in(ids())).exec(connection).await?;
     former_line::Entity::delete_many().filter(former_line::Column::ContractId.is_in(ids())).exec(connection).await?;
+    crate::service_visit::delete_of_contracts(connection, contracts).await?;
     contract::Entity::delete_many().filter(contract::Column::Id.is_in(ids())).exec(connection).await?;
     Ok(())
 }

@@ -34,6 +34,8 @@ pub struct Story {
     pub unmatched: Vec<(usize, usize)>,
     /// Invoice and its line that may belong to another contract as well.
     pub proposed: Vec<(usize, usize)>,
+    pub promises: Vec<KnownPromise>,
+    pub visits: Vec<Visit>,
 }
 
 impl Story {
@@ -67,6 +69,8 @@ impl Story {
             matches: Vec::new(),
             unmatched: Vec::new(),
             proposed: Vec::new(),
+            promises: Vec::new(),
+            visits: Vec::new(),
         };
         story.write_ledger(Some("2027-12-31"));
         story
@@ -193,6 +197,8 @@ impl Story {
         look(&ContractPicture {
             id: ContractId(uuid(1)),
             number: "C-2026-0001",
+            promises: &self.promises,
+            visits: &self.visits,
             details: &self.details,
             facts: &self.facts,
             lines: &self.lines,

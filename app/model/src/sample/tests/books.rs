@@ -148,9 +148,15 @@ impl Books {
                     && !matched.contains(&line.id)
             });
             let rows = self.rows.get(&contract.id).into_iter().flatten();
+            let own = self.demonstration.promises.iter().filter(|promise| promise.contract == contract.id);
+            let promises: Vec<_> = own.cloned().collect();
+            let own = self.demonstration.visits.iter().filter(|visit| visit.contract == contract.id);
+            let visits: Vec<_> = own.cloned().collect();
             let picture = ContractPicture {
                 id: contract.id,
                 number: &contract.number,
+                promises: &promises,
+                visits: &visits,
                 details: &contract.details,
                 facts: &contract.facts,
                 lines: &contract.lines,

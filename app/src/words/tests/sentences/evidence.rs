@@ -204,5 +204,6 @@ pub(super) fn evidences() -> Vec<Evidence> {
         let ended_on = day("2025-12-31");
         all.push(Evidence::DiscountPastEnd { percent, ended_on, rows, expected, billed, difference, invoices });
     }
+    all.extend(visits::evidences());
     all
 }

@@ -1,0 +1,136 @@
+//! Files that hang on records: on which, who may do what with them, what they are called and what they are.
+//!
+//! A file follows its record: whoever may see the record sees its files, and whoever may change it attaches and removes
+//! them. What a file is, is told by its content ([`media`]) and never by its name.
+
+pub mod media;
+pub mod name;
+
+use crate::{
+    event::Subject,
+    id::{ContractId, FindingId, InvoiceId},
+    permission::Permission,
+};
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+use uuid::Uuid;
+
+/// The record on which a file hangs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AttachedTo {
+    /// A contract.
+    Contract(ContractId),
+    /// An invoice or credit note.
+    Invoice(InvoiceId),
+    /// A finding: letters, mails and notes by which it is pursued.
+    Finding(FindingId),
+}
+
+impl AttachedTo {
+    /// The stable name of each kind of record, and how one is made of its identity.
+    pub const KINDS: [(&str, fn(Uuid) -> Self); 3] = [
+        ("contract", |id| Self::Contract(ContractId(id))),
+        ("invoice", |id| Self::Invoice(InvoiceId(id))),
+        ("finding", |id| Self::Finding(FindingId(id))),
+    ];
+
+    /// A record by the stable name of its kind.
+    pub fn of_kind(kind: &str, id: Uuid) -> Option<Self> {
+        Self::KINDS.iter().find_map(|(name, make)| (*name == kind).then(|| make(id)))
+    }
+
+    /// The stable name of its kind.
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Contract(_) => "contract",
+            Self::Invoice(_) => "invoice",
+            Self::Finding(_) => "finding",
+        }
+    }
+
+    /// Its identity.
+    pub const fn id(self) -> Uuid {
+        match self {
+            Self::Contract(id) => id.0,
+            Self::Invoice(id) => id.0,
+            Self::Finding(id) => id.0,
+        }
+    }
+
+    /// What whoever sees its files must be allowed: to see the record.
+    pub const fn seen_with(self) -> Permission {
+        match self {
+            Self::Contract(_) => Permission::ViewContracts,
+            Self::Invoice(_) => Permission::ViewBilling,
+            Self::Finding(_) => Permission::ViewLeakage,
+        }
+    }
+
+    /// What whoever attaches or removes files must be allowed: to change the record.
+    pub const fn changed_with(self) -> Permission {
+        match self {
+            Self::Contract(_) => Permission::EditContracts,
+            Self::Invoice(_) => Permission::Reconcile,
+            Self::Finding(_) => Permission::PursueFindings,
+        }
+    }
+
+    /// Under what the history tells of its files.
+    pub const fn subject(self) -> Subject {
+        match self {
+            Self::Contract(id) => Subject::Contract(id),
+            Self::Invoice(id) => Subject::Invoice(id),
+            Self::Finding(id) => Subject::Finding(id),
+        }
+    }
+}
+
+/// As it stands in forms and addresses: `contract:0199…`.
+impl fmt::Display for AttachedTo {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}:{}", self.kind(), self.id())
+    }
+}
+
+/// What is no record on which files hang.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no record on which files hang")]
+pub struct NoRecord;
+
+impl FromStr for AttachedTo {
+    type Err = NoRecord;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (kind, id) = text.split_once(':').ok_or(NoRecord)?;
+        Self::of_kind(kind, id.parse().map_err(|_not| NoRecord)?).ok_or(NoRecord)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{permission::allows, person::Role};
+
+    #[test]
+    fn a_record_is_read_back_as_it_is_written() {
+        for (kind, make) in AttachedTo::KINDS {
+            let record = make(Uuid::from_u128(7));
+            assert_eq!((record.kind(), record.to_string().parse()), (kind, Ok(record)));
+        }
+        for wrong in ["", "contract", "contract:7", "person:00000000-0000-0000-0000-000000000007"] {
+            assert_eq!(wrong.parse::<AttachedTo>(), Err(NoRecord), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn whoever_may_attach_to_a_record_sees_its_files() {
+        for (kind, make) in AttachedTo::KINDS {
+            let record = make(Uuid::nil());
+            for role in Role::ALL {
+                let (sees, changes) = (allows(role, record.seen_with()), allows(role, record.changed_with()));
+                assert!(sees || !changes, "{role:?} {kind}");
+            }
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Notifications: what somebody is told, where it leads, and how each person wants to hear of it.
+
+use crate::{
+    calendar::Day,
+    id::ContractId,
+    key_date::KeyDateKind,
+    money::Money,
+    reminder::{Means, Step},
+};
+use serde::{Deserialize, Serialize};
+
+/// What somebody is told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Notice {
+    /// A key date nears, is here, or has passed.
+    KeyDate(DateNotice),
+}
+
+/// What is told of a key date, as it stood then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DateNotice {
+    /// What happens.
+    pub kind: KeyDateKind,
+    /// When.
+    pub day: Day,
+    /// Of which contract.
+    pub contract: ContractId,
+    /// Its number.
+    pub number: String,
+    /// Its title.
+    pub title: String,
+    /// The customer's name.
+    pub customer: String,
+    /// What it is about in somebody's words; empty for the days of a contract's terms.
+    pub label: String,
+    /// The money that hangs on it.
+    pub amount: Option<Money>,
+    /// Which telling it is.
+    pub step: Step,
+}
+
+impl Notice {
+    /// What one unsubscribes from.
+    pub const fn kind(&self) -> KeyDateKind {
+        match self {
+            Self::KeyDate(notice) => notice.kind,
+        }
+    }
+
+    /// The contract that it is about; whoever may not see it is not told.
+    pub const fn contract(&self) -> Option<ContractId> {
+        match self {
+            Self::KeyDate(notice) => Some(notice.contract),
+        }
+    }
+
+    /// The page where it is seen to, as a path of ours.
+    pub fn leads_to(&self) -> String {
+        match self {
+            Self::KeyDate(notice) => format!("/contracts/{}", notice.number),
+        }
+    }
+}
+
+/// When somebody has their mails.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rhythm {
+    /// As soon as there is something.
+    #[default]
+    Immediate,
+    /// Once a day, from an hour on, all together.
+    Daily(u8),
+}
+
+/// How a person wants to hear of things.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Choice {
+    /// When mails come.
+    pub rhythm: Rhythm,
+    /// Of what no mail comes.
+    pub no_mail: Vec<KeyDateKind>,
+    /// Of what nothing comes at all, except what is escalated.
+    pub off: Vec<KeyDateKind>,
+}
+
+/// How somebody hears of a thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Heard {
+    /// On the page of notifications and by mail.
+    AppAndMail,
+    /// On the page of notifications alone.
+    App,
+    /// Not at all.
+    Off,
+}
+
+impl Heard {
+    /// All ways, in the order of the form.
+    pub const ALL: [Self; 3] = [Self::AppAndMail, Self::App, Self::Off];
+
+    /// Stable text for forms.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::AppAndMail => "app_and_mail",
+            Self::App => "app",
+            Self::Off => "off",
+        }
+    }
+
+    /// The way with that code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|heard| heard.code() == code)
+    }
+}
+
+impl Choice {
+    /// How the person hears of a kind of thing where the rule says nothing else.
+    pub fn of(&self, kind: KeyDateKind) -> Heard {
+        if self.off.contains(&kind) {
+            Heard::Off
+        } else if self.no_mail.contains(&kind) {
+            Heard::App
+        } else {
+            Heard::AppAndMail
+        }
+    }
+
+    /// The same choice with another one for a kind.
+    pub fn with(mut self, kind: KeyDateKind, heard: Heard) -> Self {
+        self.no_mail.retain(|each| *each != kind);
+        self.off.retain(|each| *each != kind);
+        match heard {
+            Heard::AppAndMail => {}
+            Heard::App => self.no_mail.push(kind),
+            Heard::Off => self.off.push(kind),
+        }
+        self.no_mail.sort_unstable();
+        self.off.sort_unstable();
+        self
+    }
+
+    /// How the person hears of a notice that is told by some means. What is escalated cannot be switched off: it would be
+    /// seen by nobody.
+    pub fn heard(&self, kind: KeyDateKind, means: Means, escalated: bool) -> Heard {
+        match (self.of(kind), means) {
+            (Heard::Off, _) if escalated => Heard::App,
+            (Heard::AppAndMail, Means::App) => Heard::App,
+            (heard, _) => heard,
+        }
+    }
+
+    /// Whether mails come at an hour of the day.
+    pub const fn mails_at(&self, hour: u8) -> bool {
+        match self.rhythm {
+            Rhythm::Immediate => true,
+            Rhythm::Daily(from) => from <= hour,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_person_switches_off_reaches_them_only_when_it_is_escalated() {
+        let choice = Choice::default().with(KeyDateKind::Visit, Heard::Off).with(KeyDateKind::End, Heard::App);
+        for (kind, means, escalated, heard) in [
+            (KeyDateKind::Visit, Means::AppAndMail, false, Heard::Off),
+            (KeyDateKind::Visit, Means::AppAndMail, true, Heard::App),
+            (KeyDateKind::End, Means::AppAndMail, false, Heard::App),
+            (KeyDateKind::End, Means::AppAndMail, true, Heard::App),
+            (KeyDateKind::Renewal, Means::AppAndMail, false, Heard::AppAndMail),
+            (KeyDateKind::Renewal, Means::App, true, Heard::App),
+        ] {
+            assert_eq!(choice.heard(kind, means, escalated), heard, "{kind:?} {means:?} {escalated}");
+        }
+        let again = choice.with(KeyDateKind::Visit, Heard::AppAndMail);
+        assert_eq!((again.of(KeyDateKind::Visit), again.off.len()), (Heard::AppAndMail, 0));
+    }
+
+    #[test]
+    fn a_daily_mail_comes_from_its_hour_on() {
+        let daily = Choice { rhythm: Rhythm::Daily(8), ..Choice::default() };
+        assert!(!daily.mails_at(7) && daily.mails_at(8) && daily.mails_at(23));
+        assert!(Choice::default().mails_at(0));
+    }
+}

@@ -1,0 +1,36 @@
+//! The files of a record.
+
+use crate::{attachment::media::MediaType, calendar::Moment, id::AttachmentId};
+use serde::{Deserialize, Serialize};
+
+/// A version of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttachmentRow {
+    /// Identity.
+    pub id: AttachmentId,
+    /// Its name.
+    pub name: String,
+    /// Which version of the file of that name it is, from 1.
+    pub number: u32,
+    /// What it is.
+    pub media: MediaType,
+    /// Its size in bytes.
+    pub size: u64,
+    /// The SHA-256 of its content, in hexadecimal digits.
+    pub hash: String,
+    /// Who added it; the program itself if nobody.
+    pub by: Option<String>,
+    /// When it was added.
+    pub at: Moment,
+}
+
+/// The files of a record: by name, the last version of each first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachments {
+    /// Every version that was not removed.
+    pub rows: Vec<AttachmentRow>,
+    /// Whether whoever asks may attach and remove files.
+    pub may: bool,
+    /// The most megabytes of a file.
+    pub most: u32,
+}

@@ -1,0 +1,28 @@
+//! The count of what is unread, live: a script of the document, so that no page carries code for it.
+
+/// Where the count is told as it changes.
+pub const ADDRESS: &str = "/notifications/live";
+
+/// Listens as long as the page is seen, and writes the count where the top bar shows it. A page that is not seen listens to
+/// nothing, because a browser keeps few connections to one server; what it missed is told at once when it is seen again.
+pub const SCRIPT: &str = "\
+    {let live=null;const listen=()=>{\
+    const seen=document.visibilityState==='visible'&&document.querySelector('.bell');\
+    if(!seen){live?.close();live=null;return}\
+    if(live&&live.readyState!==2)return;\
+    live=new EventSource('/notifications/live');\
+    live.onmessage=e=>{for(const b of document.querySelectorAll('.bell'))b.dataset.unread=e.data}};\
+    addEventListener('visibilitychange',listen);addEventListener('pageshow',listen);\
+    new MutationObserver(()=>{if(!live!==!document.querySelector('.bell'))listen()}).observe(document,{childList:true,subtree:true});\
+    listen()}";
+
+#[cfg(test)]
+mod tests {
+    use super::{ADDRESS, SCRIPT};
+
+    #[test]
+    fn the_script_closes_no_tag_and_listens_where_the_server_tells() {
+        assert!(!SCRIPT.contains("</"));
+        assert!(SCRIPT.contains(&format!("'{ADDRESS}'")));
+    }
+}

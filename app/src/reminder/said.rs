@@ -1,0 +1,79 @@
+//! The rules in the words of who reads them, and what somebody typed, read.
+
+use super::api::{OpenRule, RuleLine, RulesAsked};
+use crate::{failure::Failure, words, words::Words};
+use model::{
+    key_date::KeyDateKind,
+    refusal::{FieldProblem, Problem, Refusal},
+    reminder::{DAYS_MOST, Means, Recipient, Rule},
+    typed::narrow,
+    view::ReminderSheet,
+};
+use operations::{Actor, reminder};
+
+/// The rules, and the one of a kind opened.
+pub async fn rules(actor: &Actor, kind: &str) -> Result<RulesAsked, Failure> {
+    let ReminderSheet { version, rules, mails, day: _ } = reminder::find(actor).await?;
+    let w = Words(actor.language());
+    let name = |kind: KeyDateKind| w.t(words::key_date::kind(kind)).to_owned();
+    let of = |kind: KeyDateKind| rules.of(kind).cloned().unwrap_or_default();
+    let lines = KeyDateKind::ALL.map(|kind| RuleLine {
+        code: kind.code().to_owned(),
+        kind: name(kind),
+        rule: words::reminder::rule(w, &of(kind)),
+    });
+    let days = |days: &[u32]| days.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let number = |days: Option<u32>| days.map(|days| days.to_string()).unwrap_or_default();
+    let open = KeyDateKind::from_code(kind).map(|kind| {
+        let Rule { before, after, to, means, deputy_days, manager_days } = of(kind);
+        OpenRule {
+            code: kind.code().to_owned(),
+            kind: name(kind),
+            before: days(&before),
+            after: days(&after),
+            to,
+            means,
+            deputy_days: number(deputy_days),
+            manager_days: number(manager_days),
+        }
+    });
+    Ok(RulesAsked { version, lines: lines.to_vec(), open, weekends: rules.quiet.weekends, mails })
+}
+
+/// A rule as it was typed.
+pub fn rule(
+    kind: &str,
+    before: &str,
+    after: &str,
+    to: &[String],
+    means: Means,
+    deputy_days: &str,
+    manager_days: &str,
+) -> Result<(KeyDateKind, Rule), Failure> {
+    let mut problems = Vec::new();
+    let range = || Problem::OutOfRange { least: 0, most: DAYS_MOST.into() };
+    let mut days = |field: &str, text: &str| -> Vec<u32> {
+        let text = narrow(text);
+        let parts = text.split([',', ';', ' ', '、']).map(str::trim).filter(|part| !part.is_empty());
+        let read: Result<Vec<u32>, _> = parts.map(str::parse).collect();
+        read.unwrap_or_else(|_| {
+            problems.push(FieldProblem::new(field, range()));
+            Vec::new()
+        })
+    };
+    let (before, after) = (days("before", before), days("after", after));
+    let mut one = |field: &str, text: &str| {
+        let found = days(field, text);
+        found.first().copied()
+    };
+    let (deputy_days, manager_days) = (one("deputy_days", deputy_days), one("manager_days", manager_days));
+    let recipients: Option<Vec<Recipient>> = to.iter().map(|code| Recipient::from_code(code)).collect();
+    let kind = KeyDateKind::from_code(kind).ok_or(Refusal::NotFound)?;
+    let Some(to) = recipients.filter(|_| problems.is_empty()) else {
+        if problems.is_empty() {
+            problems.push(FieldProblem::new("to", Problem::NotAChoice));
+        }
+        return Err(Refusal::Fields(problems).into());
+    };
+    Ok((kind, Rule { before, after, to, means, deputy_days, manager_days }))
+}

@@ -1,0 +1,304 @@
+//! The board of a month: its days with their visits, and beside them those that have no day yet.
+
+use super::{
+    VisitBadge,
+    api::{BoardQuery, PlanVisit, board},
+};
+use crate::{
+    components::{
+        form::{Refused, last_refused},
+        icon::{Icon, IconMark},
+        list::{parameter, with_parameter},
+        show::show_to,
+        views::CollectViews,
+    },
+    failure::{Failure, FailureNotice},
+    use_words,
+    wire::{Step, StepForm, ask},
+    words::{self, service_visit as say},
+};
+use chrono::{Datelike, Weekday};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_location, use_query_map};
+use model::{
+    calendar::{Day, Period, add_months, sub_months},
+    permission::Permission,
+    refusal::Refusal,
+    service_visit::VisitState,
+    view::{Viewer, VisitBoard, VisitRow},
+};
+
+const PATH: &str = "/visits";
+const WEEK: [Weekday; 7] =
+    [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
+
+/// The visits of a month.
+#[component]
+pub fn BoardPage() -> impl IntoView {
+    let w = use_words();
+    let map = use_query_map();
+    let query = Memo::new(move |_| {
+        let map = map.get();
+        let text = |name: &str| parameter(&map, name);
+        BoardQuery {
+            month: text("month"),
+            technician: text("technician"),
+            q: text("q"),
+            customer: text("customer"),
+            site: text("site"),
+            skill: text("skill"),
+        }
+    });
+    let plan = Step::<PlanVisit>::new();
+    let known = ask(move || (query.get(), plan.version().get()), |(query, _)| board(query));
+    let content =
+        show_to(known, move |board, viewer| view! { <Board board query=query.get_untracked() viewer plan /> });
+    view! {
+        <Title text=w.t(say::TITLE) />
+        <header class="page-head">
+            <div class="page-title">
+                <h1>{w.t(say::TITLE)}</h1>
+            </div>
+        </header>
+        {content}
+    }
+}
+
+#[component]
+fn Board(board: VisitBoard, query: BoardQuery, viewer: Viewer, plan: Step<PlanVisit>) -> impl IntoView {
+    let w = use_words();
+    let may = viewer.may(Permission::PlanVisits);
+    let VisitBoard { month, planned, to_plan, more, technicians, day } = board;
+    let failure = last_refused([plan.last()]);
+    // The fields of these small forms show no problems of their own, so the notice above says them.
+    let problems = move || match failure.get() {
+        Some(failure @ Failure::Refused(Refusal::Fields(_))) => Some(view! { <FailureNotice failure /> }),
+        _ => None,
+    };
+    let chosen = query.technician.clone();
+    let options = technicians
+        .iter()
+        .map(|(id, name)| {
+            let id = id.to_string();
+            let selected = id == chosen;
+            view! { <option value=id selected=selected>{name.clone()}</option> }
+        })
+        .collect_views();
+    let here = use_location().search.get_untracked();
+    let to_month = |first: Option<Day>| {
+        let name = first.map(|first| format!("{:04}-{:02}", first.year(), first.month())).unwrap_or_default();
+        with_parameter(PATH, &here, "month", &name)
+    };
+    let (before, after) = (to_month(sub_months(month.first, 1)), to_month(add_months(month.first, 1)));
+    let title = w.with(say::CALENDAR, &[("month", &w.month_long(month.first))]);
+    let days = days(month, &planned, day, may);
+    let choices = std::iter::once((String::new(), w.t(say::NOBODY).to_owned()))
+        .chain(technicians.iter().map(|(id, name)| (id.to_string(), name.clone())))
+        .collect::<Vec<_>>();
+    let proposed = month.first.max(day);
+    let cards = to_plan
+        .into_iter()
+        .map(|row| view! { <Card row choices=choices.clone() technician=chosen.clone() proposed may plan /> })
+        .collect_views();
+    let empty = cards.is_empty().then(|| view! { <p class="soft">{w.t(say::SIDE_EMPTY)}</p> });
+    let more = more.then(|| view! { <p class="soft">{w.t(say::SIDE_MORE)}</p> });
+    let week = WEEK.map(|weekday| view! { <span>{w.weekday_short(weekday)}</span> }).into_iter().collect_views();
+    let drop = may.then(|| {
+        view! {
+            <StepForm step=plan attr:class="visit-drop" attr:hidden="">
+                <input type="hidden" name="visit" />
+                <input type="hidden" name="version" />
+                <input type="hidden" name="planned_on" />
+                <input type="hidden" name="planned_at" />
+                <input type="hidden" name="technician" value=chosen.clone() />
+            </StepForm>
+        }
+    });
+    view! {
+        <form class="filters" method="get" action=PATH>
+            <input type="hidden" name="month" value=query.month.clone() />
+            <input type="hidden" name="site" value=query.site.clone() />
+            <input
+                type="search"
+                name="q"
+                value=query.q.clone()
+                placeholder=w.t(say::CUSTOMER)
+                aria-label=w.t(say::CUSTOMER)
+            />
+            <select name="technician" aria-label=w.t(say::TECHNICIAN)>
+                <option value="">{w.t(say::ANYBODY)}</option>
+                {options}
+            </select>
+            <input
+                type="search"
+                name="skill"
+                value=query.skill.clone()
+                placeholder=w.t(say::SKILL)
+                aria-label=w.t(say::SKILL)
+            />
+            <button class="button" type="submit">
+                <IconMark icon=Icon::Filter />
+                {w.t(words::list::APPLY)}
+            </button>
+        </form>
+        <Refused failure />
+        {problems}
+        <div class="visit-board">
+            <section aria-labelledby="month">
+                <div class="section-head">
+                    <h2 id="month">{title}</h2>
+                    <div class="actions">
+                        <a class="button quiet icon-only" href=before aria-label=w.t(say::MONTH_BEFORE)>
+                            <IconMark icon=Icon::ChevronLeft />
+                        </a>
+                        <a class="button quiet" href=with_parameter(PATH, &here, "month", "")>
+                            {w.t(say::THIS_MONTH)}
+                        </a>
+                        <a class="button quiet icon-only" href=after aria-label=w.t(say::MONTH_AFTER)>
+                            <IconMark icon=Icon::ChevronRight />
+                        </a>
+                    </div>
+                </div>
+                <div class="visit-week" aria-hidden="true">
+                    {week}
+                </div>
+                <ol class="visit-month">{days}</ol>
+            </section>
+            <section class="visit-side" aria-labelledby="to-plan">
+                <div class="section-head">
+                    <h2 id="to-plan">{w.t(say::SIDE)}</h2>
+                </div>
+                <p class="soft">{w.t(say::SIDE_TEXT)}</p>
+                {empty}
+                <ul>{cards}</ul>
+                {more}
+            </section>
+        </div>
+        {drop}
+    }
+}
+
+/// The days of a month, each with what is planned on it or was made.
+fn days(month: Period, planned: &[VisitRow], today: Day, may: bool) -> Vec<AnyView> {
+    let w = use_words();
+    let of = |row: &VisitRow| row.done_on.or(row.planned_on);
+    month
+        .first
+        .iter_days()
+        .take_while(|day| *day <= month.last)
+        .map(|day| {
+            let rows: Vec<_> = planned.iter().filter(|row| of(row) == Some(day)).cloned().collect();
+            let class = format!(
+                "visit-day from-{}{}",
+                day.weekday().number_from_monday(),
+                if rows.is_empty() { " none" } else { "" }
+            );
+            let rows = rows.into_iter().map(|row| view! { <Entry row may /> }).collect_views();
+            view! {
+                <li
+                    class=class
+                    data-day=(may && day >= today).then(|| day.to_string())
+                    aria-current=(day == today).then_some("date")
+                >
+                    <h3>
+                        <span class="visit-weekday">{w.weekday_short(day.weekday())} " "</span>
+                        {w.number(day.day())}
+                    </h3>
+                    <ul>{rows}</ul>
+                </li>
+            }
+        })
+        .collect_views()
+}
+
+/// A visit on its day.
+#[component]
+fn Entry(row: VisitRow, may: bool) -> impl IntoView {
+    let w = use_words();
+    let time = row.at.map(|at| format!("{} ", say::time(w, at))).unwrap_or_default();
+    let open = may && !matches!(row.state, VisitState::Done | VisitState::Cancelled);
+    let state = w.t(say::state(row.state));
+    let place = row.site.clone().map(|site| format!(" · {site}")).unwrap_or_default();
+    let who = row.technician.clone().map(|name| format!(" · {name}")).unwrap_or_default();
+    view! {
+        <li
+            class=format!("visit-entry {}", row.state.code())
+            draggable=open.then_some("true")
+            data-visit=open.then(|| row.id.to_string())
+            data-version=row.version.to_string()
+            data-at=row.at.map(model::service_visit::time_of)
+        >
+            <a href=format!("{PATH}/{}", row.id) title=format!("{state}{place}{who}")>
+                {time}
+                {row.customer}
+                <span class="second">{row.description}</span>
+                <span class="visually-hidden">{format!(" {state}{place}{who}")}</span>
+            </a>
+        </li>
+    }
+}
+
+/// A visit without a day, with the form that gives it one.
+#[component]
+fn Card(
+    row: VisitRow,
+    choices: Vec<(String, String)>,
+    technician: String,
+    proposed: Day,
+    may: bool,
+    plan: Step<PlanVisit>,
+) -> impl IntoView {
+    let w = use_words();
+    let what = format!("{} – {}", row.description, row.customer);
+    let form = may.then(|| {
+        let options = choices
+            .into_iter()
+            .map(|(value, label)| {
+                let selected = value == technician;
+                view! { <option value=value selected=selected>{label}</option> }
+            })
+            .collect_views();
+        // Within the window where that is still possible.
+        let on = proposed.max(row.window.first);
+        view! {
+            <details class="visit-plan">
+                <summary>
+                    {w.t(say::PLAN)} <span class="visually-hidden">{format!(" {what}")}</span>
+                </summary>
+                <StepForm step=plan attr:class="stack tight">
+                    <input type="hidden" name="visit" value=row.id.to_string() />
+                    <input type="hidden" name="version" value=row.version.to_string() />
+                    <input type="date" name="planned_on" value=on.to_string() aria-label=w.t(say::DAY) />
+                    <input type="time" name="planned_at" aria-label=w.t(say::TIME) />
+                    <select name="technician" aria-label=w.t(say::TECHNICIAN)>
+                        {options}
+                    </select>
+                    <div class="actions">
+                        <button class="button primary" type="submit">
+                            {w.t(say::PLAN)}
+                        </button>
+                    </div>
+                </StepForm>
+            </details>
+        }
+    });
+    let place = row.site.clone().map(|site| format!(" · {site}"));
+    view! {
+        <li
+            class="visit-card panel"
+            draggable=may.then_some("true")
+            data-visit=may.then(|| row.id.to_string())
+            data-version=row.version.to_string()
+        >
+            <a href=format!("{PATH}/{}", row.id)>{row.description}</a>
+            <p class="soft">{row.customer} {place}</p>
+            <p class="soft">
+                <VisitBadge state=row.state />
+                " "
+                {w.period(row.window)}
+            </p>
+            {form}
+        </li>
+    }
+}

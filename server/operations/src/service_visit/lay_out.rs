@@ -1,0 +1,82 @@
+//! The visits that contracts promise, laid out over their terms: in the transaction of a change, and every night as far as
+//! the ledger reaches. The same again makes nothing twice.
+
+use crate::{Actor, Result, billing};
+use model::{
+    id::{ContractId, VisitId},
+    service_visit::{KnownPromise, Visit, VisitChange, Window, revise},
+};
+use std::collections::HashMap;
+use store::{ConnectionTrait, sight::Sight};
+
+/// Makes the visits of contracts agree with what they promise on the day.
+pub(crate) async fn lay_out(connection: &impl ConnectionTrait, actor: &Actor, ids: &[ContractId]) -> Result<()> {
+    for some in ids.chunks(1_000) {
+        let promises = store::service_visit::promises_of(connection, some).await?;
+        let mut promising: Vec<ContractId> = promises.iter().map(|promise| promise.contract).collect();
+        promising.dedup();
+        if !promising.is_empty() {
+            lay_out_some(connection, actor, &promising, &promises).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn lay_out_some(
+    connection: &impl ConnectionTrait,
+    actor: &Actor,
+    ids: &[ContractId],
+    promises: &[KnownPromise],
+) -> Result<()> {
+    let mut known: HashMap<ContractId, Vec<Visit>> = HashMap::new();
+    for visit in store::service_visit::visits_of(connection, ids).await? {
+        known.entry(visit.contract).or_default().push(visit);
+    }
+    let (mut added, mut gone) = (Vec::new(), Vec::new());
+    for contract in store::contract::find_many(connection, Sight::Everything, ids).await? {
+        let days = billing::span(&contract.details, &contract.facts, actor.day());
+        let visits = known.remove(&contract.id).unwrap_or_default();
+        let mut by_id: HashMap<VisitId, Visit> = HashMap::new();
+        let changes = revise(contract.id, promises, days, &visits);
+        if changes.is_empty() {
+            continue;
+        }
+        by_id.extend(visits.into_iter().map(|visit| (visit.id, visit)));
+        for change in changes {
+            match change {
+                VisitChange::Add { promise, window } => {
+                    added.extend(promises.get(promise).map(|promise| promised(actor, promise, window)));
+                }
+                VisitChange::Move { id, promise, period } => {
+                    if let (Some(visit), Some(promise)) = (by_id.remove(&id), promises.get(promise)) {
+                        let (site, description) = (promise.terms.site, promise.terms.description.clone());
+                        let moved = Visit { window: period, site, description, ..visit };
+                        store::service_visit::update(connection, &moved, None).await?;
+                    }
+                }
+                VisitChange::Remove { id } => gone.push(id),
+            }
+        }
+    }
+    store::service_visit::delete_many(connection, &gone).await?;
+    Ok(store::service_visit::insert_many(connection, &added).await?)
+}
+
+fn promised(actor: &Actor, promise: &KnownPromise, window: Window) -> Visit {
+    Visit {
+        id: VisitId(actor.office().clock().id()),
+        contract: promise.contract,
+        site: promise.terms.site,
+        promise: Some(promise.id),
+        key: Some(window.key),
+        description: promise.terms.description.clone(),
+        window: window.period,
+        plan: None,
+        announced_on: None,
+        done: None,
+        cancelled: None,
+        proposal: None,
+        decision: None,
+        version: 1,
+    }
+}

@@ -1,0 +1,116 @@
+//! Planning visits, telling the customer, and calling them off.
+
+use super::{save, technicians, unchanged};
+use crate::{Actor, Result, reason::stated};
+use model::{
+    event::Event,
+    id::{PersonId, VisitId},
+    permission::Permission,
+    refusal::{Problem, Refusal},
+    service_visit::{Plan, TimeOfDay, Visit},
+    typed::Reader,
+};
+use serde::{Deserialize, Serialize};
+use store::ConnectionTrait;
+
+/// A plan as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PlanForm {
+    /// The day.
+    pub on: String,
+    /// The time of day, if one was agreed.
+    pub at: String,
+    /// Identity of who goes.
+    pub technician: String,
+}
+
+/// Gives a visit a day, or another one. What the customer was told before no longer counts.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Stale`]; [`Refusal::WrongState`] where it was made or called off;
+/// [`Refusal::Fields`] for a day that has passed, or somebody who does not report on visits.
+pub async fn plan(actor: &Actor, id: VisitId, version: i32, form: &PlanForm) -> Result<()> {
+    let acting = actor.begin(Permission::PlanVisits).await?;
+    let visit = unchanged(&acting, id, version).await?;
+    if !visit.is_open() {
+        return Err(Refusal::WrongState.into());
+    }
+    let (plan, technician) = read(acting.connection(), actor, form).await?;
+    if visit.plan == Some(plan) {
+        return Ok(());
+    }
+    let event = Event::VisitPlanned { what: visit.description.clone(), on: plan.on, technician };
+    save(acting, actor, &Visit { plan: Some(plan), announced_on: None, ..visit }, None, event).await
+}
+
+/// What a form says, and the name of who goes.
+pub(super) async fn read(
+    connection: &impl ConnectionTrait,
+    actor: &Actor,
+    form: &PlanForm,
+) -> Result<(Plan, Option<String>)> {
+    let mut reader = Reader::new(actor.language());
+    reader.required("planned_on", &form.on);
+    let on = reader.day("planned_on", &form.on);
+    if on.is_some_and(|on| on < actor.day()) {
+        reader.refuse("planned_on", Problem::Before { day: actor.day() });
+    }
+    let at = match form.at.trim() {
+        "" => None,
+        time => time.parse().map_err(|()| reader.refuse("planned_at", Problem::NotAChoice)).ok(),
+    };
+    let chosen: Option<PersonId> = reader.identity("technician", &form.technician);
+    let known = technicians(connection, actor.day()).await?;
+    let technician = chosen.and_then(|id| known.into_iter().find(|(known, _)| *known == id));
+    if chosen.is_some() && technician.is_none() {
+        reader.refuse("technician", Problem::NotAChoice);
+    }
+    let problems = reader.problems();
+    let plan = on.filter(|_| problems.is_empty()).map(|on| Plan {
+        on,
+        at: at.map(|TimeOfDay(minutes)| minutes),
+        technician: chosen,
+    });
+    Ok((plan.ok_or(Refusal::Fields(problems))?, technician.map(|(_, name)| name)))
+}
+
+/// Takes the day of a visit away again.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Stale`]; [`Refusal::WrongState`] where it has none, or was made or called off.
+pub async fn unplan(actor: &Actor, id: VisitId, version: i32) -> Result<()> {
+    let acting = actor.begin(Permission::PlanVisits).await?;
+    let visit = unchanged(&acting, id, version).await?;
+    let plan = visit.plan.filter(|_| visit.is_open()).ok_or(Refusal::WrongState)?;
+    let event = Event::VisitUnplanned { what: visit.description.clone(), on: plan.on };
+    save(acting, actor, &Visit { plan: None, announced_on: None, ..visit }, None, event).await
+}
+
+/// Records that the customer was told when somebody comes.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Stale`]; [`Refusal::WrongState`] where nothing is planned, or they were told before.
+pub async fn announce(actor: &Actor, id: VisitId, version: i32) -> Result<()> {
+    let acting = actor.begin(Permission::PlanVisits).await?;
+    let visit = unchanged(&acting, id, version).await?;
+    let plan = visit.plan.filter(|_| visit.is_open() && visit.announced_on.is_none()).ok_or(Refusal::WrongState)?;
+    let event = Event::VisitAnnounced { what: visit.description.clone(), on: plan.on };
+    save(acting, actor, &Visit { announced_on: Some(actor.day()), ..visit }, None, event).await
+}
+
+/// Calls a visit off, for a reason: it is neither made nor missed then.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Stale`]; [`Refusal::WrongState`] where it was made or called off;
+/// [`Refusal::Fields`] without a reason, or with one that is too long.
+pub async fn cancel(actor: &Actor, id: VisitId, version: i32, reason: &str) -> Result<()> {
+    let acting = actor.begin(Permission::PlanVisits).await?;
+    let visit = unchanged(&acting, id, version).await?;
+    if !visit.is_open() {
+        return Err(Refusal::WrongState.into());
+    }
+    let reason = stated("reason", reason)?;
+    let event = Event::VisitCancelled { what: visit.description.clone(), window: visit.window, reason: reason.clone() };
+    save(acting, actor, &Visit { cancelled: Some((actor.day(), reason)), ..visit }, None, event).await
+}

@@ -1,0 +1,268 @@
+//! Service visits: promised, laid out once, planned, made, billed; refused, recorded, nothing half-saved.
+
+use crate::office::{offices, today};
+use chrono::Days;
+use model::{
+    calendar::{Day, add_months},
+    event::Event,
+    language::Language,
+    leakage::FindingKind,
+    permission::Permission,
+    person::Role,
+    refusal::{FieldProblem, Problem, Refusal},
+    sample,
+    service_visit::{CloseForm, Decision, PromiseForm, VisitState},
+    view::{ContractVisits, VisitRow},
+};
+use operations::{
+    Actor, Failure, Office, billing, contract,
+    contract::find as find_contract,
+    customer, demonstration,
+    history::of_contract as history_of,
+    leakage::{FindingFilter, list},
+    nightly,
+    service_visit::{
+        ExtraForm, PlanForm, VisitFilter, accept, add_extra, add_promise, announce, board, cancel, change_promise,
+        close, find, of_contract, plan, refuse, remove_promise, unplan,
+    },
+    sign_in,
+};
+
+async fn acting_as(office: &Office, role: Role) -> Actor {
+    let people = sample::demonstration(today()).people;
+    let person = people.into_iter().find(|person| person.roles.contains(&role)).expect("a person with that role");
+    sign_in::actor(office, person.id, None).await.expect("they may act")
+}
+
+fn refusal<T: std::fmt::Debug>(answer: Result<T, Failure>) -> Refusal {
+    match answer.expect_err("not refused") {
+        Failure::Refused(refusal) => refusal,
+        Failure::Broken(cause) => panic!("broken: {cause}"),
+    }
+}
+
+/// A contract of the demonstration that has run for a while and goes on.
+fn running() -> sample::SampleContract {
+    let contracts = sample::demonstration(today()).contracts;
+    contracts.into_iter().find(|contract| contract.story == "housing_water").expect("a story of the demonstration")
+}
+
+fn quarterly() -> PromiseForm {
+    PromiseForm {
+        description: "Sampling".to_owned(),
+        per_year: "4".to_owned(),
+        minutes: "90".to_owned(),
+        price: "180".to_owned(),
+        extra_price: "240".to_owned(),
+        hourly_price: "60".to_owned(),
+        skills: "Water, Legionella".to_owned(),
+        checklist: "Tanks\nShowers".to_owned(),
+        ..PromiseForm::default()
+    }
+}
+
+fn report(key: &str, minutes: u32) -> CloseForm {
+    CloseForm {
+        on: today().to_string(),
+        minutes: minutes.to_string(),
+        answers: vec!["in_order".to_owned(), "faulty".to_owned()],
+        report: "Sampled all showers".to_owned(),
+        findings: "One shower head is worn".to_owned(),
+        customer_name: "The caretaker".to_owned(),
+        signature: "10,20 90,60 120,20".to_owned(),
+        key: key.to_owned(),
+    }
+}
+
+fn all(visits: &ContractVisits) -> Vec<&VisitRow> {
+    visits.promises.iter().flat_map(|promise| promise.years.iter().flat_map(|year| &year.visits)).collect()
+}
+
+fn with(visits: &ContractVisits, state: VisitState) -> VisitRow {
+    all(visits).into_iter().find(|visit| visit.state == state).expect("a visit that stands there").clone()
+}
+
+async fn found(actor: &Actor, kind: FindingKind, number: &str) -> usize {
+    let filter =
+        FindingFilter { kinds: vec![kind], contract_number: Some(number.to_owned()), ..FindingFilter::default() };
+    list(actor, &filter, operations::page(1, 100)).await.expect("a list").rows.len()
+}
+
+#[tokio::test]
+async fn a_promise_is_laid_out_once_and_followed_to_its_bill() {
+    for test in offices("service_visit_life").await {
+        let office = &test.office;
+        demonstration::seed(office).await.expect("the demonstration");
+        let manager = acting_as(office, Role::Manager).await;
+        let number = running().number;
+        let before = found(&manager, FindingKind::VisitMissed, &number).await;
+        let promise = add_promise(&manager, &number, &quarterly(), Language::En).await.expect("a promise");
+        let visits = of_contract(&manager, &number).await.expect("visits");
+        let count = all(&visits).len();
+        assert!(count > 8, "{count} visits of a contract that has run for more than a year");
+        let missed = all(&visits).iter().filter(|visit| visit.state == VisitState::Missed).count();
+        assert!(missed >= 4);
+        assert_eq!(found(&manager, FindingKind::VisitMissed, &number).await - before, missed);
+
+        // A night that runs twice makes nothing twice.
+        nightly::run_whole(office).await.expect("a night");
+        nightly::run(office).await.expect("another");
+        assert_eq!(all(&of_contract(&manager, &number).await.expect("visits")).len(), count);
+
+        // Planned by the service manager, announced, made by a technician on the day.
+        let service = acting_as(office, Role::Service).await;
+        let technician = visits.technicians.first().expect("somebody who may go").0;
+        let form = PlanForm { on: today().to_string(), at: "08:30".to_owned(), technician: technician.to_string() };
+        let to_plan = with(&visits, VisitState::Missed);
+        plan(&service, to_plan.id, to_plan.version, &form).await.expect("planned");
+        assert_eq!(refusal(plan(&service, to_plan.id, to_plan.version, &form).await), Refusal::Stale);
+        let sheet = find(&service, to_plan.id).await.expect("a visit");
+        assert_eq!((sheet.state, sheet.visit.plan.and_then(|plan| plan.at)), (VisitState::Planned, Some(510)));
+        announce(&service, to_plan.id, sheet.visit.version).await.expect("announced");
+        let filter = VisitFilter { skill: "water".to_owned(), ..VisitFilter::default() };
+        let month = board(&service, today(), &filter).await.expect("a month");
+        assert!(month.planned.iter().any(|row| row.id == to_plan.id));
+        let version = sheet.visit.version + 1;
+        let wrong = CloseForm { answers: Vec::new(), ..report("k1", 120) };
+        let Refusal::Fields(problems) = refusal(close(&service, to_plan.id, version, &wrong).await) else {
+            panic!("problems of fields");
+        };
+        assert_eq!(problems.first(), Some(&FieldProblem::new("answers.0", Problem::Missing)));
+        close(&service, to_plan.id, version, &report("k1", 120)).await.expect("closed");
+        // Sent again, because the phone heard no answer: kept once.
+        close(&service, to_plan.id, version, &report("k1", 120)).await.expect("kept already");
+        assert_eq!(refusal(close(&service, to_plan.id, version, &report("k2", 120)).await), Refusal::Stale);
+        let closed = find(&service, to_plan.id).await.expect("a visit");
+        let proposal = closed.visit.proposal.expect("a proposal");
+        assert_eq!((proposal.amount.minor, proposal.extra_minutes), (21_000, 30), "180 and half an hour at 60");
+
+        // Accepted, it is a promise of the ledger.
+        let version = closed.visit.version;
+        assert_eq!(
+            refusal(accept(&service, to_plan.id, version, "visit").await),
+            Refusal::NotPermitted(Permission::Reconcile)
+        );
+        let ledger = billing::of_contract(&manager, &number).await.expect("a ledger").len();
+        accept(&manager, to_plan.id, version, "visit").await.expect("accepted");
+        let rows = billing::of_contract(&manager, &number).await.expect("a ledger");
+        assert_eq!(rows.len(), ledger + 1);
+        assert!(rows.iter().any(|row| row.amount == proposal.amount && row.billing_day == today()));
+        let after = find(&manager, to_plan.id).await.expect("a visit");
+        let Some(Decision::Accepted { line, .. }) = after.visit.decision else { panic!("accepted") };
+        let sheet = find_contract(&manager, &number).await.expect("the contract");
+        assert!(sheet.lines.iter().any(|known| known.id == line));
+        assert_eq!(refusal(refuse(&manager, to_plan.id, after.visit.version, "No").await), Refusal::WrongState);
+
+        // What something happened to stays, and so does its promise.
+        let known = of_contract(&manager, &number).await.expect("visits");
+        let version = known.promises.iter().find(|known| known.promise.id == promise).expect("it").promise.version;
+        assert_eq!(refusal(remove_promise(&manager, promise, version).await), Refusal::WrongState);
+        let fewer = PromiseForm { per_year: "2".to_owned(), ..quarterly() };
+        change_promise(&manager, promise, version, &fewer, Language::En).await.expect("changed");
+        let fewer = of_contract(&manager, &number).await.expect("visits");
+        assert!(all(&fewer).len() < count);
+        assert!(all(&fewer).iter().any(|row| row.id == to_plan.id && row.billed));
+
+        let history: Vec<Event> =
+            history_of(&manager, &number).await.expect("a history").into_iter().map(|past| past.event).collect();
+        assert!(history.contains(&Event::VisitsPromised { what: "Sampling".to_owned(), per_year: 4 }));
+        assert!(history.iter().any(|event| matches!(event, Event::VisitAnnounced { .. })));
+        assert_eq!(history.iter().filter(|event| matches!(event, Event::VisitClosed { .. })).count(), 1);
+        assert!(history.contains(&Event::VisitBilled { what: "Sampling".to_owned(), amount: proposal.amount }));
+    }
+}
+
+#[tokio::test]
+async fn an_extra_visit_is_planned_made_and_not_billed_for_a_reason() {
+    for test in offices("service_visit_extra").await {
+        let office = &test.office;
+        demonstration::seed(office).await.expect("the demonstration");
+        let manager = acting_as(office, Role::Manager).await;
+        let number = running().number;
+        let from = PromiseForm { starts_on: today().to_string(), ..quarterly() };
+        let promise = add_promise(&manager, &number, &from, Language::En).await.expect("a promise");
+        let form = ExtraForm {
+            promise: promise.to_string(),
+            description: "After the flood".to_owned(),
+            plan: PlanForm { on: today().to_string(), ..PlanForm::default() },
+        };
+        let extra = add_extra(&manager, &number, &form).await.expect("an extra visit");
+        nightly::run(office).await.expect("a night");
+        let sheet = find(&manager, extra).await.expect("it stays");
+        close(&manager, extra, sheet.visit.version, &report("k1", 60)).await.expect("closed");
+        let closed = find(&manager, extra).await.expect("a visit").visit;
+        assert_eq!(closed.proposal.map(|proposal| proposal.amount.minor), Some(24_000));
+
+        // After the days of grace it is found, until somebody decides.
+        let later = today().checked_add_days(Days::new(11)).expect("a day");
+        let office = &Office::new(office.sessions().clone(), operations::clock::Clock::fixed(later), true);
+        nightly::run(office).await.expect("a night");
+        let manager = acting_as(office, Role::Manager).await;
+        assert_eq!(found(&manager, FindingKind::VisitNotBilled, &number).await, 1);
+        assert_eq!(
+            refusal(refuse(&manager, extra, closed.version, " ").await),
+            Refusal::Fields(vec![FieldProblem::new("reason", Problem::Missing)])
+        );
+        refuse(&manager, extra, closed.version, "Goodwill").await.expect("refused");
+        assert_eq!(found(&manager, FindingKind::VisitNotBilled, &number).await, 0);
+    }
+}
+
+#[tokio::test]
+async fn visits_are_called_off_or_put_back_and_others_may_only_look() {
+    for test in offices("service_visit_steps").await {
+        let office = &test.office;
+        demonstration::seed(office).await.expect("the demonstration");
+        let manager = acting_as(office, Role::Manager).await;
+        let contract = running();
+        let begins = contract.details.starts_on.expect("a first day");
+        let number = contract.number;
+        add_promise(&manager, &number, &PromiseForm { starts_on: begins.to_string(), ..quarterly() }, Language::En)
+            .await
+            .expect("a promise");
+        let visits = of_contract(&manager, &number).await.expect("visits");
+        let (ahead, missed) = (with(&visits, VisitState::Ahead), with(&visits, VisitState::Missed));
+        let yesterday = today().pred_opt().expect("a day");
+        let on = |day: Day| PlanForm { on: day.to_string(), ..PlanForm::default() };
+        assert_eq!(
+            refusal(plan(&manager, ahead.id, ahead.version, &on(yesterday)).await),
+            Refusal::Fields(vec![FieldProblem::new("planned_on", Problem::Before { day: today() })])
+        );
+        plan(&manager, ahead.id, ahead.version, &on(ahead.window.first)).await.expect("planned");
+        unplan(&manager, ahead.id, ahead.version + 1).await.expect("without a day again");
+        let before = found(&manager, FindingKind::VisitMissed, &number).await;
+        cancel(&manager, missed.id, missed.version, "The plant was shut").await.expect("called off");
+        assert_eq!(found(&manager, FindingKind::VisitMissed, &number).await, before - 1);
+        assert_eq!(refusal(plan(&manager, missed.id, missed.version + 1, &on(today())).await), Refusal::WrongState);
+        let auditor = acting_as(office, Role::Auditor).await;
+        assert_eq!(all(&of_contract(&auditor, &number).await.expect("they may look")).len(), all(&visits).len());
+        let sales = acting_as(office, Role::Sales).await;
+        assert_eq!(
+            refusal(plan(&sales, ahead.id, ahead.version + 2, &on(today())).await),
+            Refusal::NotPermitted(Permission::PlanVisits)
+        );
+        assert_eq!(
+            refusal(close(&auditor, ahead.id, ahead.version + 2, &report("k", 60)).await),
+            Refusal::NotPermitted(Permission::CloseVisits)
+        );
+
+        // A place at which visits are promised stays.
+        let form = model::party::SiteDetails { name: "North".to_owned(), ..Default::default() };
+        let customer = contract.details.customer;
+        let site = customer::site::add(&manager, customer, &form).await.expect("a place");
+        add_promise(&manager, &number, &PromiseForm { site: site.to_string(), ..quarterly() }, Language::En)
+            .await
+            .expect("a promise");
+        assert_eq!(refusal(customer::site::remove(&manager, customer, site, 1).await), Refusal::InUse);
+
+        // Notice ends the contract, and what nobody planned after the end goes.
+        let sheet = find_contract(&manager, &number).await.expect("the contract");
+        let years = |visits: &ContractVisits| all(visits).iter().filter(|row| row.window.first > today()).count();
+        assert!(years(&of_contract(&manager, &number).await.expect("visits")) > 0);
+        let mut form = contract::form(&manager, Some(&number), None).await.expect("a form").form;
+        form.term_kind = "until".to_owned();
+        form.term_last_day = add_months(today(), 0).expect("a day").to_string();
+        contract::edit(&manager, &number, sheet.version, &form).await.expect("ended today");
+        assert_eq!(years(&of_contract(&manager, &number).await.expect("visits")), 0);
+    }
+}
