@@ -62,7 +62,10 @@ pub(crate) const fn icon(kind: KeyDateKind) -> Icon {
 
 /// Where what a key date asks for is done.
 pub(crate) fn place_of(row: &KeyDateRow) -> String {
-    format!("/contracts/{}", row.contract)
+    match row.date.kind {
+        KeyDateKind::Visit => format!("/visits/{}", row.date.subject),
+        _ => format!("/contracts/{}", row.contract),
+    }
 }
 
 /// How a key date stands out: under seal while it is a last day to act that has come or is near, green once it is done.

@@ -21,6 +21,7 @@ pub use signature::{HEIGHT, Signature, WIDTH};
 use crate::{
     calendar::{Day, Period},
     id::*,
+    key_date::{KeyDate, KeyDateKind},
     money::{Currency, Money},
     price_line::{PriceLine, Recurrence},
 };
@@ -314,6 +315,20 @@ impl Visit {
     /// Whether somebody has to decide about billing it.
     pub const fn waits_for_decision(&self) -> bool {
         self.proposal.is_some() && self.decision.is_none()
+    }
+
+    /// When somebody has to be there, for whoever keeps a calendar; nothing where it was called off. Money hangs on it as
+    /// far as the visit is `worth` something.
+    pub fn key_date(&self, worth: Option<Money>) -> Option<KeyDate> {
+        self.cancelled.is_none().then(|| KeyDate {
+            kind: KeyDateKind::Visit,
+            subject: self.id.0,
+            day: self.due_on(),
+            amount: worth,
+            label: self.description.clone(),
+            owner: self.plan.and_then(|plan| plan.technician),
+            done: self.done.is_some(),
+        })
     }
 
     /// The day that matters about it: when it was made, else when it will be, else when it must be at the latest.

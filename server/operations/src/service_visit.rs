@@ -17,6 +17,7 @@ pub use show::{board, find, of_contract};
 pub use store::service_visit::Filter as VisitFilter;
 
 pub(crate) use lay_out::lay_out;
+use lay_out::write_key_dates;
 
 use crate::{Actor, Result, actor::Acting, leakage};
 use model::{
@@ -51,6 +52,7 @@ async fn save(
     event: Event,
 ) -> Result<()> {
     store::service_visit::update(acting.connection(), visit, report_key).await?;
+    write_key_dates(acting.connection(), &[visit.contract]).await?;
     leakage::recompute(acting.connection(), actor, &[visit.contract]).await?;
     acting.record(Subject::Contract(visit.contract), event);
     acting.commit().await

@@ -199,6 +199,22 @@ fn a_visit_stands_where_its_days_say() {
 }
 
 #[test]
+fn a_visit_is_due_on_its_day_or_when_its_window_closes() {
+    let window = Window {
+        key: VisitKey { year: 1, number: 1 },
+        period: Period { first: day("2026-04-01"), last: day("2026-06-30") },
+    };
+    let mut visit = visit(&known(1, spread(4)), window, 7);
+    let due = |visit: &Visit| visit.key_date(None).map(|date| (date.day, date.done));
+    assert_eq!(due(&visit), Some((day("2026-06-30"), false)));
+    visit.plan = Some(Plan { on: day("2026-05-10"), at: None, technician: Some(PersonId(Uuid::from_u128(3))) });
+    assert_eq!(due(&visit), Some((day("2026-05-10"), false)));
+    assert_eq!(visit.key_date(None).and_then(|date| date.owner), Some(PersonId(Uuid::from_u128(3))));
+    visit.cancelled = Some((day("2026-05-01"), "Shut".to_owned()));
+    assert_eq!(due(&visit), None);
+}
+
+#[test]
 fn extra_visits_and_extra_time_are_proposed_at_their_prices() {
     let priced =
         VisitPromise { extra_price: Some(Decimal::from(240)), hourly_price: Some(Decimal::new(7_550, 2)), ..spread(4) };

@@ -1,6 +1,9 @@
 //! Visits beyond those promised.
 
-use super::plan::{PlanForm, read};
+use super::{
+    plan::{PlanForm, read},
+    write_key_dates,
+};
 use crate::{Actor, Result, leakage};
 use model::{
     calendar::Period,
@@ -62,6 +65,7 @@ pub async fn add_extra(actor: &Actor, number: &str, form: &ExtraForm) -> Result<
         version: 1,
     };
     store::service_visit::insert_many(acting.connection(), std::slice::from_ref(&visit)).await?;
+    write_key_dates(acting.connection(), &[contract.id]).await?;
     leakage::recompute(acting.connection(), actor, &[contract.id]).await?;
     let event = Event::ExtraVisitAdded { what: visit.description, on: plan.on };
     acting.record(Subject::Contract(contract.id), event);

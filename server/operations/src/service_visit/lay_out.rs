@@ -1,10 +1,12 @@
 //! The visits that contracts promise, laid out over their terms: in the transaction of a change, and every night as far as
 //! the ledger reaches. The same again makes nothing twice.
 
-use crate::{Actor, Result, billing};
+use crate::{Actor, Result, billing, contract};
 use model::{
-    id::{ContractId, VisitId},
-    service_visit::{KnownPromise, Visit, VisitChange, Window, revise},
+    id::{ContractId, VisitId, VisitPromiseId},
+    key_date::{KeyDate, KeyDateKind},
+    money::{Currency, Money},
+    service_visit::{KnownPromise, Visit, VisitChange, Window, revise, worth},
 };
 use std::collections::HashMap;
 use store::{ConnectionTrait, sight::Sight};
@@ -17,9 +19,32 @@ pub(crate) async fn lay_out(connection: &impl ConnectionTrait, actor: &Actor, id
         promising.dedup();
         if !promising.is_empty() {
             lay_out_some(connection, actor, &promising, &promises).await?;
+            write_key_dates(connection, &promising).await?;
         }
     }
     Ok(())
+}
+
+/// Writes when visits of contracts have to be made among the key dates, in the transaction of whatever changed them.
+pub(super) async fn write_key_dates(connection: &impl ConnectionTrait, ids: &[ContractId]) -> Result<()> {
+    let promises = store::service_visit::promises_of(connection, ids).await?;
+    let lines = contract::by_contract(store::contract::lines_of(connection, ids).await?);
+    let contracts = store::contract::find_many(connection, Sight::Everything, ids).await?;
+    let currencies: HashMap<ContractId, Currency> =
+        contracts.into_iter().map(|contract| (contract.id, contract.details.currency)).collect();
+    let mut worths: HashMap<VisitPromiseId, Option<Money>> = HashMap::new();
+    for promise in promises {
+        let lines = lines.get(&promise.contract).map_or(&[][..], Vec::as_slice);
+        let currency = currencies.get(&promise.contract);
+        worths.insert(promise.id, currency.and_then(|currency| worth(&promise.terms, lines, *currency)));
+    }
+    let visits = store::service_visit::visits_of(connection, ids).await?;
+    let dates = visits.iter().filter_map(|visit| {
+        let worth = visit.promise.and_then(|promise| worths.get(&promise).copied().flatten());
+        Some((visit.contract, visit.key_date(worth)?))
+    });
+    let dates: Vec<(ContractId, KeyDate)> = dates.collect();
+    Ok(store::key_date::replace(connection, ids, &[KeyDateKind::Visit], &dates).await?)
 }
 
 async fn lay_out_some(

@@ -1,6 +1,6 @@
 //! What contracts promise of visits: added, changed and removed with the visits that follow from it.
 
-use super::{contract_of, lay_out};
+use super::{contract_of, lay_out, write_key_dates};
 use crate::{Actor, Result, leakage};
 use model::{
     event::{Event, Subject},
@@ -86,6 +86,7 @@ pub async fn remove_promise(actor: &Actor, id: VisitPromiseId, version: i32) -> 
     let ids: Vec<VisitId> = own().map(|visit| visit.id).collect();
     store::service_visit::delete_promise(acting.connection(), id, version).await?;
     store::service_visit::delete_many(acting.connection(), &ids).await?;
+    write_key_dates(acting.connection(), &[contract]).await?;
     leakage::recompute(acting.connection(), actor, &[contract]).await?;
     acting.record(Subject::Contract(contract), Event::VisitPromiseRemoved { what: terms.description });
     acting.commit().await

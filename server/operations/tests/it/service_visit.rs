@@ -3,8 +3,9 @@
 use crate::office::{offices, today};
 use chrono::Days;
 use model::{
-    calendar::{Day, add_months},
+    calendar::{Day, Period, add_months},
     event::Event,
+    key_date::KeyDateKind,
     language::Language,
     leakage::FindingKind,
     permission::Permission,
@@ -19,6 +20,7 @@ use operations::{
     contract::find as find_contract,
     customer, demonstration,
     history::of_contract as history_of,
+    key_date,
     leakage::{FindingFilter, list},
     nightly,
     service_visit::{
@@ -118,6 +120,12 @@ async fn a_promise_is_laid_out_once_and_followed_to_its_bill() {
         assert_eq!(refusal(plan(&service, to_plan.id, to_plan.version, &form).await), Refusal::Stale);
         let sheet = find(&service, to_plan.id).await.expect("a visit");
         assert_eq!((sheet.state, sheet.visit.plan.and_then(|plan| plan.at)), (VisitState::Planned, Some(510)));
+        let days = Period { first: today(), last: today() };
+        let dates = key_date::list(&service, &key_date::Filter::default(), days, operations::page(1, 200)).await;
+        let dates = dates.expect("key dates").rows;
+        let own = dates.iter().find(|row| row.date.subject == to_plan.id.0).expect("its key date");
+        assert_eq!((own.date.kind, own.date.done), (KeyDateKind::Visit, false));
+        assert_eq!(own.date.amount.map(|amount| amount.minor), Some(18_000));
         announce(&service, to_plan.id, sheet.visit.version).await.expect("announced");
         let filter = VisitFilter { skill: "water".to_owned(), ..VisitFilter::default() };
         let month = board(&service, today(), &filter).await.expect("a month");
