@@ -318,6 +318,7 @@ fn proof(row: &FindingRow, lines: &[(PriceLineId, String)]) -> AnyView {
             link(format!("/contracts/{}/money#row-{}", row.contract, of.row), said)
         })
         .collect();
+    links.extend(evidence.visits().into_iter().map(|(visit, what)| link(format!("/visits/{visit}"), what.to_owned())));
     if let (true, Some(line)) = (links.is_empty(), row.finding.line) {
         links.push(link(format!("/contracts/{}/money", row.contract), called(line).to_owned()));
     }

@@ -505,6 +505,15 @@ impl Evidence {
         all
     }
 
+    /// The service visits it is about, each with what is done there.
+    pub fn visits(&self) -> Vec<(VisitId, &str)> {
+        match self {
+            Self::VisitMissed { visit, what, .. } | Self::VisitNotBilled { visit, what, .. } => vec![(*visit, what)],
+            Self::ServedAfterEnd { visits, .. } => visits.iter().map(|of| (of.visit, of.what.as_str())).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Whether it says something about these invoices alone, so that nothing of it is left without them.
     pub fn is_only_about(&self, gone: &BTreeSet<InvoiceId>) -> bool {
         let invoices = self.invoices();
