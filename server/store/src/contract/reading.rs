@@ -3,7 +3,7 @@
 use super::{Contract, Reach, StoredDates, row::contract_of};
 use crate::{
     Result,
-    entity::{contract, contract_reader, former_line, price_line},
+    entity::{contract, contract_reader, former_line, price_line, visit_promise},
     sight::{Sight, visible_to},
     stored::from_json,
 };
@@ -13,7 +13,7 @@ use model::{
     price_line::PriceLine,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
     sea_query::{Expr, Func},
 };
 use std::collections::{HashMap, HashSet};
@@ -253,6 +253,17 @@ pub struct KnownNumber {
     pub import: Option<ImportId>,
 }
 
+/// The contracts that people changed since an import made them, or for which they promised service visits, which no import
+/// does.
+pub(crate) fn changed_by_people() -> Condition {
+    use contract::{Column as C, Entity as E};
+    let promising =
+        visit_promise::Entity::find().select_only().column(visit_promise::Column::ContractId).into_query();
+    Condition::any()
+        .add(Expr::col((E, C::Version)).gt(Func::coalesce([Expr::col((E, C::ImportVersion)), Expr::val(1)])))
+        .add(C::Id.in_subquery(promising))
+}
+
 /// The contracts of an import that were changed since it made them, by number, with the number only where they may be seen.
 pub async fn changed_since_import(
     connection: &impl ConnectionTrait,
@@ -264,10 +275,7 @@ pub async fn changed_since_import(
             .select_only()
             .column(contract::Column::Number)
             .filter(contract::Column::ImportId.eq(import.0))
-            .filter(
-                Expr::col((contract::Entity, contract::Column::Version))
-                    .gt(Func::coalesce([Expr::col((contract::Entity, contract::Column::ImportVersion)), Expr::val(1)])),
-            )
+            .filter(changed_by_people())
             .order_by_asc(contract::Column::Number)
     };
     let all: Vec<String> = changed().into_tuple().all(connection).await?;

@@ -20,13 +20,14 @@ use sea_orm::{
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-/// Takes the mark of an import from contracts that a person changed since, so that they stay; answers how many.
+/// Takes the mark of an import from contracts that a person changed since, or for which one promised service visits, so
+/// that they stay; answers how many.
 pub async fn let_go_changed(connection: &impl ConnectionTrait, id: ImportId) -> Result<u64> {
     use contract::Column as C;
     let kept = contract::Entity::update_many()
         .col_expr(C::ImportId, Expr::val(Option::<Uuid>::None))
         .filter(C::ImportId.eq(id.0))
-        .filter(Expr::col(C::Version).gt(Func::coalesce([Expr::col(C::ImportVersion), Expr::val(1)])))
+        .filter(crate::contract::changed_by_people())
         .exec(connection)
         .await?;
     Ok(kept.rows_affected)
