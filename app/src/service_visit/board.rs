@@ -104,6 +104,11 @@ fn Board(board: VisitBoard, query: BoardQuery, viewer: Viewer, plan: Step<PlanVi
     let empty = cards.is_empty().then(|| view! { <p class="soft">{w.t(say::SIDE_EMPTY)}</p> });
     let more = more.then(|| view! { <p class="soft">{w.t(say::SIDE_MORE)}</p> });
     let week = WEEK.map(|weekday| view! { <span>{w.weekday_short(weekday)}</span> }).into_iter().collect_views();
+    let narrowed = [&query.technician, &query.q, &query.customer, &query.site, &query.skill];
+    let clear = narrowed.iter().any(|text| !text.is_empty()).then(|| {
+        let target = with_parameter(PATH, "", "month", &query.month);
+        view! { <a href=target>{w.t(words::list::CLEAR_FILTERS)}</a> }
+    });
     let drop = may.then(|| {
         view! {
             <StepForm step=plan attr:class="visit-drop" attr:hidden="">
@@ -119,6 +124,7 @@ fn Board(board: VisitBoard, query: BoardQuery, viewer: Viewer, plan: Step<PlanVi
         <form class="filters" method="get" action=PATH>
             <input type="hidden" name="month" value=query.month.clone() />
             <input type="hidden" name="site" value=query.site.clone() />
+            <input type="hidden" name="customer" value=query.customer.clone() />
             <input
                 type="search"
                 name="q"
@@ -141,6 +147,7 @@ fn Board(board: VisitBoard, query: BoardQuery, viewer: Viewer, plan: Step<PlanVi
                 <IconMark icon=Icon::Filter />
                 {w.t(words::list::APPLY)}
             </button>
+            {clear}
         </form>
         <Refused failure />
         {problems}
