@@ -92,6 +92,7 @@ fn Board(board: VisitBoard, query: BoardQuery, viewer: Viewer, plan: Step<PlanVi
     };
     let (before, after) = (to_month(sub_months(month.first, 1)), to_month(add_months(month.first, 1)));
     let title = w.with(say::CALENDAR, &[("month", &w.month_long(month.first))]);
+    let none = planned.is_empty().then(|| view! { <p class="soft visit-none">{w.t(say::NO_VISITS)}</p> });
     let days = days(month, &planned, day, may);
     let choices = std::iter::once((String::new(), w.t(say::NOBODY).to_owned()))
         .chain(technicians.iter().map(|(id, name)| (id.to_string(), name.clone())))
@@ -170,6 +171,7 @@ fn Board(board: VisitBoard, query: BoardQuery, viewer: Viewer, plan: Step<PlanVi
                 <div class="visit-week" aria-hidden="true">
                     {week}
                 </div>
+                {none}
                 <ol class="visit-month">{days}</ol>
             </section>
             <section class="visit-side" aria-labelledby="to-plan">

@@ -90,7 +90,6 @@ words! {
     MISSED: "Missed", "Manquée", "已错过";
     DONE: "Done", "Réalisée", "已完成";
     CANCELLED: "Called off", "Annulée", "已取消";
-    EXTRA: "Extra", "Supplémentaire", "额外";
 
     MONTH_BEFORE: "Month before", "Mois précédent", "上个月";
     MONTH_AFTER: "Month after", "Mois suivant", "下个月";
@@ -105,12 +104,11 @@ words! {
     SIDE_MORE: "There are more; filter to see them.", "Il y en a davantage ; filtrez pour les voir.", "还有更多，请筛选查看。";
     PLAN: "Plan", "Planifier", "排期";
     PLAN_AGAIN: "Change the plan", "Modifier la date", "改期";
-    PLAN_FOR: "Plan {what}", "Planifier {what}", "为“{what}”排期";
     UNPLAN: "Take the day away", "Retirer la date", "取消排期";
     ANYBODY: "Everybody", "Tout le monde", "所有人";
     CUSTOMER: "Customer", "Client", "客户";
     SKILL: "Skill", "Compétence", "技能";
-    NO_VISITS: "No visits", "Aucune intervention", "无上门服务";
+    NO_VISITS: "No visits this month", "Aucune intervention ce mois-ci", "本月无上门服务";
 
     ANNOUNCE: "Mark as announced", "Marquer comme annoncée", "标记为已告知";
     ANNOUNCED: "The customer was told on {day}.", "Le client a été prévenu le {day}.", "已于 {day}告知客户。";
