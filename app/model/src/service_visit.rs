@@ -4,7 +4,7 @@
 //!   them out over the term, contract year by contract year from the contract's first day. A window is known by its
 //!   promise, the year and its number in it ([`VisitKey`]), so that laying out again makes nothing twice.
 //! - Of a [visit](Visit) only facts are kept; [`Visit::state`] follows from them and the day.
-//! - What was done beyond the promise, or is paid by the visit, is [proposed](Proposal) for billing; a person decides.
+//! - What was done beyond the promise, or is paid by the visit, is [proposed](VisitProposal) for billing; a person decides.
 
 mod close;
 mod form;
@@ -16,7 +16,7 @@ mod tests;
 pub use close::{ANSWERS, CloseForm, Closing, FINDINGS_MOST, MINUTES_MOST, REPORT_MOST, TIME_MOST, TimeOfDay, time_of};
 pub use form::{PROMISE_FIELDS, PromiseForm};
 pub use layout::{VisitChange, Window, revise, windows};
-pub use signature::{HEIGHT, Signature, WIDTH};
+pub use signature::{HEIGHT, PenSignature, WIDTH};
 
 use crate::{
     calendar::{Day, Period},
@@ -173,12 +173,12 @@ pub struct VisitReport {
     /// Who signed for the customer.
     pub customer_name: String,
     /// Their signature.
-    pub signature: Option<Signature>,
+    pub signature: Option<PenSignature>,
 }
 
 /// What is proposed to be billed for a visit that was done, and how the amount comes about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Proposal {
+pub struct VisitProposal {
     /// For the visit itself, where it is not part of the contract's price.
     pub visit: Option<Money>,
     /// Minutes beyond those that were agreed, where an hour has a price.
@@ -235,7 +235,7 @@ pub struct Visit {
     /// When it was called off, and why.
     pub cancelled: Option<(Day, String)>,
     /// What is proposed to be billed.
-    pub proposal: Option<Proposal>,
+    pub proposal: Option<VisitProposal>,
     /// What was decided about that.
     pub decision: Option<Decision>,
     /// Version, for comparing at a save.
@@ -340,7 +340,7 @@ impl Visit {
 
 /// What is to be billed for a visit that was done, by the prices of its promise; nothing where it is part of the
 /// contract's price and took no longer than agreed, or where nobody wrote down a price.
-pub fn proposal(promise: &VisitPromise, extra: bool, minutes: u32, currency: Currency) -> Option<Proposal> {
+pub fn proposal(promise: &VisitPromise, extra: bool, minutes: u32, currency: Currency) -> Option<VisitProposal> {
     let price = match (extra, promise.charge) {
         (true, charge) => promise.extra_price.or(match charge {
             Charge::Billable { price } => Some(price),
@@ -360,7 +360,7 @@ pub fn proposal(promise: &VisitPromise, extra: bool, minutes: u32, currency: Cur
     let minor = parts.fold(0_i64, |sum, part| sum.saturating_add(part.minor));
     let amount = Money::new(minor, currency);
     let extra_minutes = if time.is_some() { beyond } else { 0 };
-    (minor > 0).then_some(Proposal { visit, extra_minutes, time, amount })
+    (minor > 0).then_some(VisitProposal { visit, extra_minutes, time, amount })
 }
 
 /// What a promised visit is worth: its price, or its part of a year of the price line that pays for it, before discounts

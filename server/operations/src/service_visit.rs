@@ -11,7 +11,7 @@ mod show;
 pub use billing::{accept, refuse};
 pub use extra::{ExtraForm, add_extra};
 pub use plan::{PlanForm, announce, cancel, plan, unplan};
-pub use promise::{add_promise, change_promise, remove_promise};
+pub use promise::{add_promise, change_promise, find_promise, remove_promise};
 pub use report::close;
 pub use show::{board, find, of_contract};
 pub use store::service_visit::Filter as VisitFilter;

@@ -237,7 +237,7 @@ impl From<VisitSheet> for Visit {
             }
         });
         let proposal = visit.proposal.map(|proposal| {
-            let visit::Proposal { visit, extra_minutes, time, amount } = proposal;
+            let visit::VisitProposal { visit, extra_minutes, time, amount } = proposal;
             let money = |money: Option<model::money::Money>| money.map(Into::into);
             VisitProposal { visit: money(visit), extra_minutes, time: money(time), amount: amount.into() }
         });

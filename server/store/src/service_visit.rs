@@ -147,6 +147,21 @@ pub async fn promises_of(connection: &impl ConnectionTrait, contracts: &[Contrac
     rows.into_iter().map(promise_of).collect()
 }
 
+/// The same, locked until the transaction ends, so that of two programs which lay the same visits out the second finds them.
+pub async fn lock_promises_of(
+    connection: &impl ConnectionTrait,
+    contracts: &[ContractId],
+) -> Result<Vec<KnownPromise>> {
+    let rows = visit_promise::Entity::find()
+        .filter(visit_promise::Column::ContractId.is_in(contracts.iter().map(|id| id.0)))
+        .order_by_asc(visit_promise::Column::ContractId)
+        .order_by_asc(visit_promise::Column::Id)
+        .lock_exclusive()
+        .all(connection)
+        .await?;
+    rows.into_iter().map(promise_of).collect()
+}
+
 /// A promise, if its contract may be seen.
 pub async fn find_promise(
     connection: &impl ConnectionTrait,

@@ -8,7 +8,7 @@ use crate::{
     leakage::FindingKind,
     money::{Currency, Money},
     reconciliation::Variation,
-    service_visit::Proposal,
+    service_visit::VisitProposal,
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -374,7 +374,7 @@ pub enum Evidence {
         /// The day.
         done_on: Day,
         /// What it comes to, and how.
-        proposal: Proposal,
+        proposal: VisitProposal,
     },
     /// Visits were made after the contract's end.
     ServedAfterEnd {

@@ -16,14 +16,14 @@ const LENGTH_LEAST: u32 = 60;
 /// A signature.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
-pub struct Signature(Vec<Vec<(u16, u16)>>);
+pub struct PenSignature(Vec<Vec<(u16, u16)>>);
 
 /// The text is not a signature: no strokes, too short, too many points, or outside of the field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a signature")]
 pub struct NoSignature;
 
-impl Signature {
+impl PenSignature {
     /// The strokes as the path of a drawing (SVG), made of whole numbers alone.
     pub fn path(&self) -> String {
         let mut path = String::new();
@@ -36,7 +36,7 @@ impl Signature {
     }
 }
 
-impl FromStr for Signature {
+impl FromStr for PenSignature {
     type Err = NoSignature;
 
     /// Reads `x,y x,y;x,y …`: points with spaces between them, strokes with semicolons.
@@ -67,7 +67,7 @@ impl FromStr for Signature {
     }
 }
 
-impl fmt::Display for Signature {
+impl fmt::Display for PenSignature {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (at, stroke) in self.0.iter().enumerate() {
             f.write_str(if at == 0 { "" } else { ";" })?;
@@ -79,13 +79,13 @@ impl fmt::Display for Signature {
     }
 }
 
-impl From<Signature> for String {
-    fn from(signature: Signature) -> Self {
+impl From<PenSignature> for String {
+    fn from(signature: PenSignature) -> Self {
         signature.to_string()
     }
 }
 
-impl TryFrom<String> for Signature {
+impl TryFrom<String> for PenSignature {
     type Error = NoSignature;
 
     fn try_from(text: String) -> Result<Self, NoSignature> {

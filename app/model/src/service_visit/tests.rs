@@ -231,14 +231,14 @@ fn extra_visits_and_extra_time_are_proposed_at_their_prices() {
 
 #[test]
 fn a_signature_is_strokes_inside_its_field() {
-    let signed: Signature = "10,20 90,60 120,20; 130,30 180,90".parse().expect("a signature");
+    let signed: PenSignature = "10,20 90,60 120,20; 130,30 180,90".parse().expect("a signature");
     assert_eq!(signed.path(), "M10 20L90 60L120 20M130 30L180 90");
     assert_eq!(signed.to_string().parse(), Ok(signed));
     for wrong in ["", ";;", "10,10 12,12", "10,10 700,10", "10,10 20", "M0 0L500 0", "-1,0 400,10", "<svg>"] {
-        assert!(wrong.parse::<Signature>().is_err(), "{wrong}");
+        assert!(wrong.parse::<PenSignature>().is_err(), "{wrong}");
     }
     let many = "0,0 1,1 ".repeat(3_000);
-    assert!(many.parse::<Signature>().is_err());
+    assert!(many.parse::<PenSignature>().is_err());
 }
 
 #[test]

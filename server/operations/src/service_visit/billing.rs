@@ -8,7 +8,7 @@ use model::{
     permission::Permission,
     price_line::{PriceLine, Recurrence},
     refusal::Refusal,
-    service_visit::{Decision, Proposal, Visit},
+    service_visit::{Decision, Visit, VisitProposal},
     term,
 };
 use rust_decimal::Decimal;
@@ -91,7 +91,7 @@ async fn report_key(acting: &crate::actor::Acting<'_>, id: VisitId) -> Result<Op
 }
 
 /// What waits for a decision, and the day of the visit.
-fn waiting(visit: &Visit) -> Result<(Proposal, model::calendar::Day)> {
+fn waiting(visit: &Visit) -> Result<(VisitProposal, model::calendar::Day)> {
     let proposal = visit.proposal.filter(|_| visit.waits_for_decision());
     let done_on = visit.done.as_ref().map(|done| done.on);
     Ok(proposal.zip(done_on).ok_or(Refusal::WrongState)?)

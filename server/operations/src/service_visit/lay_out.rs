@@ -14,7 +14,7 @@ use store::{ConnectionTrait, sight::Sight};
 /// Makes the visits of contracts agree with what they promise on the day.
 pub(crate) async fn lay_out(connection: &impl ConnectionTrait, actor: &Actor, ids: &[ContractId]) -> Result<()> {
     for some in ids.chunks(1_000) {
-        let promises = store::service_visit::promises_of(connection, some).await?;
+        let promises = store::service_visit::lock_promises_of(connection, some).await?;
         let mut promising: Vec<ContractId> = promises.iter().map(|promise| promise.contract).collect();
         promising.dedup();
         if !promising.is_empty() {

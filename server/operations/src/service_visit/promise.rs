@@ -37,6 +37,16 @@ pub async fn add_promise(
     Ok(id)
 }
 
+/// A promise.
+///
+/// # Errors
+/// [`Refusal::NotFound`] if there is none or its contract may not be seen.
+pub async fn find_promise(actor: &Actor, id: VisitPromiseId) -> Result<KnownPromise> {
+    let reading = actor.read(Permission::ViewContracts)?;
+    let found = store::service_visit::find_promise(reading.connection(), reading.sight(), id).await?;
+    Ok(found.ok_or(Refusal::NotFound)?)
+}
+
 /// Changes a promise, as typed by somebody who reads a language; visits to which nothing happened follow it.
 ///
 /// # Errors

@@ -1,10 +1,9 @@
 //! What contracts promise of visits.
 
-use axum::{extract::Path, http::StatusCode};
+use axum::http::StatusCode;
 use chrono::NaiveDate;
 use model::{
     language::Language,
-    refusal::Refusal,
     service_visit::{Charge, KnownPromise, PromiseForm, Rhythm, VisitPromise as Terms},
 };
 use operations::service_visit;
@@ -15,7 +14,7 @@ use uuid::Uuid;
 use super::visit_field;
 use crate::rest::{
     answer::{Created, Versioned},
-    ask::{Body, IfMatch, Number},
+    ask::{Body, Id, IfMatch, Number},
     caller::Caller,
     problem::Trouble,
 };
@@ -153,17 +152,9 @@ impl From<KnownPromise> for VisitPromise {
     }
 }
 
-async fn sheet(caller: &Caller, number: &str, id: Uuid) -> Result<Versioned<VisitPromise>, Trouble> {
-    let visits = service_visit::of_contract(&caller.actor, number).await?;
-    let found = visits.promises.into_iter().find(|known| known.promise.id.0 == id).ok_or(Refusal::NotFound)?;
-    Ok(Versioned(found.promise.version, found.promise.into()))
-}
-
-/// The number and the identity in a path; what cannot be one is not found.
-async fn own(caller: &Caller, number: &str, id: &str) -> Result<Uuid, Trouble> {
-    let id: Uuid = id.parse().map_err(|_no_identity| Refusal::NotFound)?;
-    sheet(caller, number, id).await?;
-    Ok(id)
+async fn sheet(caller: &Caller, id: Uuid) -> Result<Versioned<VisitPromise>, Trouble> {
+    let promise = service_visit::find_promise(&caller.actor, id.into()).await?;
+    Ok(Versioned(promise.version, promise.into()))
 }
 
 /// Promise visits
@@ -188,36 +179,29 @@ pub async fn create_visit_promise(
 ) -> Result<Created<VisitPromise>, Trouble> {
     let added = service_visit::add_promise(&caller.actor, &number, &body.into(), Language::En).await;
     let id = added.map_err(|failure| Trouble::named(failure, visit_field))?;
-    let promise = sheet(&caller, &number, id.0).await?;
-    Ok(Created(format!("/contracts/{number}/visit_promises/{id}"), promise))
+    Ok(Created(format!("/visit_promises/{id}"), sheet(&caller, id.0).await?))
 }
 
 /// A promise of visits
 #[utoipa::path(
-    get, path = "/contracts/{number}/visit_promises/{promise_id}", tag = "visits",
+    get, path = "/visit_promises/{id}", tag = "visits",
     params(
-        ("number" = String, Path, description = "Number of the contract.", example = "C-2026-0042"),
-        ("promise_id" = Uuid, Path, description = "Identity of the promise."),
+        ("id" = Uuid, Path, description = "Identity of the promise."),
     ),
     responses((status = 200, description = "The promise.", body = VisitPromise, headers(("ETag" = String)))),
     extensions(("x-permission" = json!("view_contracts"))),
 )]
-pub async fn find_visit_promise(
-    caller: Caller,
-    Path((number, promise)): Path<(String, String)>,
-) -> Result<Versioned<VisitPromise>, Trouble> {
-    let id = own(&caller, &number, &promise).await?;
-    sheet(&caller, &number, id).await
+pub async fn find_visit_promise(caller: Caller, Id(id): Id) -> Result<Versioned<VisitPromise>, Trouble> {
+    sheet(&caller, id).await
 }
 
 /// Change a promise of visits
 ///
 /// Replaces it as a whole. Visits to which nothing happened follow it.
 #[utoipa::path(
-    put, path = "/contracts/{number}/visit_promises/{promise_id}", tag = "visits",
+    put, path = "/visit_promises/{id}", tag = "visits",
     params(
-        ("number" = String, Path, description = "Number of the contract.", example = "C-2026-0042"),
-        ("promise_id" = Uuid, Path, description = "Identity of the promise."),
+        ("id" = Uuid, Path, description = "Identity of the promise."),
         IfMatch,
     ),
     request_body(content = VisitPromiseDetails, example = json!({
@@ -228,24 +212,22 @@ pub async fn find_visit_promise(
 )]
 pub async fn edit_visit_promise(
     caller: Caller,
-    Path((number, promise)): Path<(String, String)>,
+    Id(id): Id,
     IfMatch(version): IfMatch,
     Body(body): Body<VisitPromiseDetails>,
 ) -> Result<Versioned<VisitPromise>, Trouble> {
-    let id = own(&caller, &number, &promise).await?;
     let saved = service_visit::change_promise(&caller.actor, id.into(), version, &body.into(), Language::En).await;
     saved.map_err(|failure| Trouble::named(failure, visit_field))?;
-    sheet(&caller, &number, id).await
+    sheet(&caller, id).await
 }
 
 /// Remove a promise of visits
 ///
 /// Only where none of its visits was planned, made or called off; after that it is given a last day instead.
 #[utoipa::path(
-    delete, path = "/contracts/{number}/visit_promises/{promise_id}", tag = "visits",
+    delete, path = "/visit_promises/{id}", tag = "visits",
     params(
-        ("number" = String, Path, description = "Number of the contract.", example = "C-2026-0042"),
-        ("promise_id" = Uuid, Path, description = "Identity of the promise."),
+        ("id" = Uuid, Path, description = "Identity of the promise."),
         IfMatch,
     ),
     responses((status = 204, description = "It is removed.")),
@@ -253,10 +235,9 @@ pub async fn edit_visit_promise(
 )]
 pub async fn remove_visit_promise(
     caller: Caller,
-    Path((number, promise)): Path<(String, String)>,
+    Id(id): Id,
     IfMatch(version): IfMatch,
 ) -> Result<StatusCode, Trouble> {
-    let id = own(&caller, &number, &promise).await?;
     service_visit::remove_promise(&caller.actor, id.into(), version).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -257,8 +257,7 @@ pub struct KnownNumber {
 /// does.
 pub(crate) fn changed_by_people() -> Condition {
     use contract::{Column as C, Entity as E};
-    let promising =
-        visit_promise::Entity::find().select_only().column(visit_promise::Column::ContractId).into_query();
+    let promising = visit_promise::Entity::find().select_only().column(visit_promise::Column::ContractId).into_query();
     Condition::any()
         .add(Expr::col((E, C::Version)).gt(Func::coalesce([Expr::col((E, C::ImportVersion)), Expr::val(1)])))
         .add(C::Id.in_subquery(promising))

@@ -120,8 +120,8 @@ async fn a_record_out_of_sight_is_not_there() {
     )
     .await;
     assert_eq!(get(&site, &format!("/contracts/{number}"), &secret).await.status, StatusCode::OK);
-    // Manages contracts and pursues findings, but is not among those who see everything.
-    let roles = "[\"sales\",\"finance\"]";
+    // Manages contracts and visits and pursues findings, but is not among those who see everything.
+    let roles = "[\"sales\",\"finance\",\"service\"]";
     execute(&office, &format!("UPDATE person SET roles = '{roles}' WHERE email = '{person}@example.com'")).await;
     let mut asked = 0;
     for operation in operations().await {

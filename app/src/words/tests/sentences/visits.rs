@@ -4,7 +4,7 @@ use super::*;
 use crate::words::{leakage::headline, service_visit};
 use model::{
     leakage::ServedVisit,
-    service_visit::{Charge, Proposal, Rhythm, VisitPromise},
+    service_visit::{Charge, Rhythm, VisitPromise, VisitProposal},
 };
 
 pub(super) fn events() -> Vec<Event> {
@@ -42,7 +42,7 @@ pub(super) fn evidences() -> Vec<Evidence> {
         visit,
         what: what(),
         done_on: on,
-        proposal: Proposal { visit: visit_price, extra_minutes: 30, time, amount: euros(21_000) },
+        proposal: VisitProposal { visit: visit_price, extra_minutes: 30, time, amount: euros(21_000) },
     };
     let served = |count, billed| Evidence::ServedAfterEnd {
         ended_on: day("2025-12-31"),
