@@ -279,3 +279,34 @@ async fn the_count_of_what_is_unread_is_told_as_it_changes() {
     notification::read_all(&actor).await.unwrap();
     assert_eq!(next().await, "data: 0\n\n");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_pages_of_what_is_told_are_there_in_every_language() {
+    let (_listener, port) = bound().await;
+    let office = office(port).await;
+    let (_, cookie) = house::signed_in(&office).await;
+    let site = site(&office);
+    for (language, words) in [
+        ("en", ["Notifications", "Background jobs", "E-mails", "Reminders", "How I hear of things"]),
+        ("fr", ["Notifications", "Tâches de fond", "E-mails", "Rappels", "Mes notifications"]),
+        ("zh", ["通知", "后台任务", "邮件", "提醒规则", "通知方式"]),
+    ] {
+        let pages = [
+            "/notifications",
+            "/administration/jobs",
+            "/administration/mails",
+            "/administration/reminders?kind=visit",
+            "/profile",
+        ];
+        for (path, word) in pages.into_iter().zip(words) {
+            let request = Request::get(path)
+                .header("accept", "text/html")
+                .header("accept-language", language)
+                .header("cookie", cookie.as_str());
+            let answer = ask(&site, request.body(Body::empty()).unwrap()).await;
+            assert_eq!(answer.status, StatusCode::OK, "{path}");
+            assert!(answer.text.contains(word), "{path} says {word} in {language}");
+            assert!(answer.text.contains("data-unread=\"0\""), "the top bar has a count");
+        }
+    }
+}

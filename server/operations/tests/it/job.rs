@@ -56,17 +56,19 @@ async fn a_job_with_a_key_is_queued_once_and_done_once() {
         for office in [&test.office, &other] {
             job::keep_hour(office).await.expect("asked for");
         }
-        assert!(queue(&other, JobName::Nightly, "a").await);
-        assert!(!queue(&test.office, JobName::Nightly, "a").await, "there is one already");
+        assert!(queue(&other, JobName::JudgeAnew, "a").await);
+        assert!(!queue(&test.office, JobName::JudgeAnew, "a").await, "there is one already");
         let (one, two) = tokio::join!(job::work(&test.office, Lane::Whole), job::work(&other, Lane::Whole));
-        assert_eq!(one.expect("worked") + two.expect("worked"), 2, "the day's and the other");
-        assert_eq!(standing(&other).await, [(JobState::Done, 1), (JobState::Done, 1)]);
+        let last = job::work(&other, Lane::Whole).await.expect("worked");
+        let done = one.expect("worked") + two.expect("worked") + last;
+        assert_eq!(done, 3, "the day's, the reminders that follow it, and the other");
+        assert_eq!(standing(&other).await, [(JobState::Done, 1); 3]);
         // The same day again asks for nothing, the next one does.
         job::keep_hour(&other).await.expect("asked for");
         assert_eq!(job::work(&test.office, Lane::Whole).await.expect("worked"), 0);
         let tomorrow = beside(&test, TimeDelta::days(1));
         job::keep_hour(&tomorrow).await.expect("asked for");
-        assert_eq!(job::work(&tomorrow, Lane::Whole).await.expect("worked"), 1);
+        assert_eq!(job::work(&tomorrow, Lane::Whole).await.expect("worked"), 2);
         let next = today() + Days::new(1);
         let done = job::list(&tomorrow.program("test"), &[JobState::Done], &[], operations::page(1, 9)).await;
         assert!(done.expect("jobs").rows.iter().any(|row| row.about == next.to_string()));

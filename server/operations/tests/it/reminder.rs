@@ -69,6 +69,11 @@ async fn told(office: &Office, actor: &Actor) -> Vec<Notice> {
     found.rows.into_iter().map(|row| row.notice).collect()
 }
 
+/// A working day: the day of the tests is a Saturday, on which nobody is reminded.
+fn monday() -> Day {
+    today() + Days::new(2)
+}
+
 /// Every notification in the database: whom, under which key.
 async fn everything(office: &Office) -> Vec<(PersonId, Notice)> {
     let mut all = Vec::new();
@@ -111,7 +116,7 @@ async fn over_three_months_everybody_is_told_of_each_step_once_however_often_it_
 async fn two_programs_that_remind_at_once_tell_nothing_twice() {
     for test in offices("reminders_twice").await {
         demonstration::seed(&test.office).await.expect("seeded");
-        let (one, other) = (on(&test, today()), on(&test, today()));
+        let (one, other) = (on(&test, monday()), on(&test, monday()));
         let both = tokio::join!(reminder::run(&one), reminder::run(&other));
         both.0.expect("reminded");
         both.1.expect("reminded");
@@ -167,7 +172,7 @@ async fn what_is_decided_is_spoken_of_no_more() {
         let writing = test.office.sessions().begin().await.expect("a transaction");
         writing.connection().execute_unprepared("UPDATE key_date SET done = TRUE").await.expect("all is done");
         writing.commit().await.expect("committed");
-        assert_eq!(reminder::run(&test.office).await.expect("reminded"), 0);
+        assert_eq!(reminder::run(&on(&test, monday())).await.expect("reminded"), 0);
     }
 }
 
@@ -201,6 +206,7 @@ async fn each_reads_their_own_and_nothing_of_contracts_they_may_not_see() {
     for test in offices("reminders_own").await {
         let office = &test.office;
         demonstration::seed(office).await.expect("seeded");
+        let office = &on(&test, monday());
         nightly::run(office).await.expect("the night");
         reminder::run(office).await.expect("reminded");
         let mut by_person: BTreeMap<PersonId, usize> = BTreeMap::new();
@@ -228,8 +234,7 @@ async fn with_letterbox(test: &TestOffice) -> (Office, Arc<Letterbox>) {
     demonstration::seed(&test.office).await.expect("seeded");
     nightly::run(&test.office).await.expect("the night");
     let letterbox = Arc::new(Letterbox::default());
-    // A Monday: the day of the tests is a Saturday.
-    (on(test, today() + Days::new(2)).with_post(letterbox.clone()), letterbox)
+    (on(test, monday()).with_post(letterbox.clone()), letterbox)
 }
 
 async fn work(office: &Office) {
@@ -290,7 +295,7 @@ async fn a_daily_mail_comes_once_from_its_hour_on() {
         reminder::run(&office).await.expect("reminded");
         work(&office).await;
         assert!(letterbox.letters.lock().expect("letters").is_empty(), "it is noon");
-        let three = (today() + Days::new(2)).and_hms_opt(15, 0, 0).expect("three").and_utc();
+        let three = monday().and_hms_opt(15, 0, 0).expect("three").and_utc();
         let store = office.sessions().clone();
         let afternoon = Office::new(store, Clock::standing_at(three), true).with_post(letterbox.clone());
         for _ in 0..2 {
@@ -386,7 +391,7 @@ async fn each_leads_to_its_contract() {
     for test in offices("reminders_lead").await {
         let office = &test.office;
         demonstration::seed(office).await.expect("seeded");
-        reminder::run(&on(&test, today() + Days::new(2))).await.expect("reminded");
+        reminder::run(&on(&test, monday())).await.expect("reminded");
         let admin = acting_as(office, Role::Administrator).await;
         for (_, notice) in everything(office).await {
             let number = notice.leads_to().rsplit('/').next().expect("a number").to_owned();
