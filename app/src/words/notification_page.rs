@@ -46,7 +46,7 @@ words! {
     CHANGE_RULE: "Change", "Modifier", "修改";
     CHANGE_RULE_OF: "Change: {kind}", "Modifier : {kind}", "修改：{kind}";
     BEFORE: "Days before", "Jours avant", "提前天数";
-    BEFORE_HINT: "Several with commas: 60, 14, 0. 0 is the day itself.", "Plusieurs séparés par des virgules : 60, 14, 0. 0 est le jour même.", "可填多个，以逗号分隔：60, 14, 0。0 表示当天。";
+    BEFORE_HINT: "Several with commas: 60, 14, 0. 0 is the day itself.", "Plusieurs séparés par des virgules : 60, 14, 0. 0 est le jour même.", "可填多个，以顿号分隔：60、14、0。0 表示当天。";
     AFTER: "Days after, as long as it is not done", "Jours après, tant que rien n’est fait", "逾期未完成后天数";
     AFTER_HINT: "Left empty, nobody is told afterwards.", "Si vide, personne n’est prévenu après coup.", "留空则逾期后不再提醒。";
     TO: "Who is told", "Personnes prévenues", "提醒对象";
@@ -62,7 +62,7 @@ words! {
         "周六和周日不提醒：顺延至下一工作日，但不晚于该日期本身";
     SAVED: "The rules are saved. They hold from the next reminders on.", "Les règles sont enregistrées et s’appliquent dès les prochains rappels.", "规则已保存，自下次提醒起生效。";
 
-    MAILS: "E-mails", "E-mails", "邮件";
+    MAILS: "E-mails sent", "E-mails envoyés", "邮件发送";
     MAILS_TEXT:
         "To whom e-mails went and how they fare, not what they say. What is not taken is tried again for more than a day.",
         "À qui les e-mails sont partis et où ils en sont, sans leur contenu. Ce qui n’est pas accepté est relancé pendant plus d’un jour.",

@@ -287,9 +287,9 @@ async fn the_pages_of_what_is_told_are_there_in_every_language() {
     let (_, cookie) = house::signed_in(&office).await;
     let site = site(&office);
     for (language, words) in [
-        ("en", ["Notifications", "Background jobs", "E-mails", "Reminders", "How I hear of things"]),
-        ("fr", ["Notifications", "Tâches de fond", "E-mails", "Rappels", "Mes notifications"]),
-        ("zh", ["通知", "后台任务", "邮件", "提醒规则", "通知方式"]),
+        ("en", ["Notifications", "Background jobs", "E-mails sent", "Reminders", "How I hear of things"]),
+        ("fr", ["Notifications", "Tâches de fond", "E-mails envoyés", "Rappels", "Mes notifications"]),
+        ("zh", ["通知", "后台任务", "邮件发送", "提醒规则", "通知方式"]),
     ] {
         let pages = [
             "/notifications",
