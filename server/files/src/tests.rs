@@ -59,7 +59,8 @@ async fn what_is_kept_is_read_as_it_was_and_cannot_be_read_on_the_disk() {
 #[tokio::test]
 async fn a_content_that_was_cut_or_altered_is_refused() {
     let sealed_piece = PIECE + TAG;
-    let changes: [(&str, &dyn Fn(&mut Vec<u8>)); 6] = [
+    type Change<'a> = (&'a str, &'a dyn Fn(&mut Vec<u8>));
+    let changes: [Change<'_>; 6] = [
         ("the last piece is gone", &|sealed| sealed.truncate(2 * sealed_piece)),
         ("its end is gone", &|sealed| sealed.truncate(2 * sealed_piece + 100)),
         ("all is gone", &|sealed| sealed.clear()),

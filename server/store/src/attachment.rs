@@ -191,8 +191,7 @@ fn is_there(kind: AttachedTo) -> Expr {
 
 /// Removes the files of records that are no longer there: an import that was taken back took its own with it.
 pub async fn remove_of_nothing(connection: &impl ConnectionTrait, at: Moment) -> Result<()> {
-    for (_, kind) in AttachedTo::KINDS {
-        let kind = kind(uuid::Uuid::nil());
+    for kind in AttachedTo::each(uuid::Uuid::nil()) {
         attachment::Entity::update_many()
             .set(attachment::ActiveModel { removed_at: Set(Some(millis(at))), ..Default::default() })
             .filter(attachment::Column::RecordKind.eq(kind.kind()))
