@@ -20,7 +20,7 @@ use api::{FileSaid, FilesSaid, RemoveAttachment};
 use leptos::prelude::*;
 
 /// Sends the files of a form and shows how far it is; what is chosen stays chosen until all of it was attached, so that it
-/// can be sent again. Files may be dropped on their place. A script of the document, so that it works before the browser
+/// can be sent again; whoever is no longer signed in is led to the entrance. Files may be dropped on their place. A script of the document, so that it works before the browser
 /// side is there and no page carries code for it.
 #[cfg(feature = "ssr")]
 pub const SENDING: &str = "\
@@ -39,7 +39,7 @@ pub const SENDING: &str = "\
     const r=new XMLHttpRequest();\
     r.upload.onprogress=p=>{bar.value=p.loaded/p.total;far.textContent=bar.value.toLocaleString(document.documentElement.lang,{style:'percent'})};\
     r.onload=()=>{let a={};try{a=JSON.parse(r.responseText)}catch{}\
-    if(a.attached)location.reload();else end(a.said??d.broken)};\
+    if(a.attached||r.status===401)location.reload();else end(a.said??d.broken)};\
     r.onerror=r.onabort=()=>end(d.broken);\
     r.open('POST',f.action);r.setRequestHeader('accept','application/json');r.send(new FormData(f))})}";
 

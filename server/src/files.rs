@@ -214,10 +214,9 @@ async fn one(
         *heard = heard.saturating_add(piece.len() as u64);
         if let Ok(upload) = &mut state
             && let Err(cause) = upload.write(&piece).await
+            && let Ok(upload) = std::mem::replace(&mut state, Err(cause))
         {
-            if let Ok(upload) = std::mem::replace(&mut state, Err(cause)) {
-                upload.give_up().await;
-            }
+            upload.give_up().await;
         }
         if *heard > HEARD_MOST {
             if let Ok(upload) = state {
