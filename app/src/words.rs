@@ -48,6 +48,8 @@ pub mod notice_page;
 #[cfg(feature = "ssr")]
 pub mod notification;
 pub mod notification_page;
+pub mod obligation;
+pub mod obligation_page;
 pub mod party_page;
 pub mod permission;
 pub mod person;

@@ -3,6 +3,10 @@
 //! An event is recorded in the transaction of the change it tells of. The sentence a person reads is made
 //! in `app::words`; the hash chain over the events is made in `operations::history`.
 
+mod obligation;
+
+pub use obligation::ObligationStep;
+
 use crate::{
     calendar::{Day, Period},
     id::*,
@@ -581,6 +585,13 @@ pub enum Event {
         number: u32,
         /// Why.
         reason: String,
+    },
+    /// Something happened to an obligation of a contract.
+    Obligation {
+        /// What is promised.
+        title: String,
+        /// What happened.
+        step: ObligationStep,
     },
 }
 

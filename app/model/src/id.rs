@@ -47,6 +47,10 @@ ids! {
     ContractId,
     /// One line of a contract's price.
     PriceLineId,
+    /// Something that one side of a contract has promised to do.
+    ObligationId,
+    /// One day on which an obligation falls due.
+    OccurrenceId,
     /// One row of the expected-billing ledger.
     ExpectedBillingId,
     /// An invoice or credit note.

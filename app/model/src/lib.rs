@@ -6,6 +6,7 @@
 //!
 //! Reading order: [`calendar`] and [`money`] (the two arithmetics), [`contract`] and [`price_line`] (the
 //! terms), [`term`] (which dates follow from them), [`billing`] (which amounts follow from them),
+//! [`obligation`] (what else was promised),
 //! [`invoice`] and [`reconciliation`] (what really happened), [`leakage`] (the difference), then
 //! [`permission`], [`event`] and [`refusal`] (who may, what is remembered, why not).
 
@@ -23,6 +24,7 @@ pub mod language;
 pub mod leakage;
 pub mod money;
 pub mod notification;
+pub mod obligation;
 pub mod party;
 pub mod permission;
 pub mod person;

@@ -20,6 +20,8 @@ pub enum Permission {
     PlanVisits,
     /// Report on service visits.
     CloseVisits,
+    /// Add and change obligations, and say what became of them.
+    EditObligations,
     /// See customers, their sites and contacts.
     ViewCustomers,
     /// Add and change customers.
@@ -55,12 +57,13 @@ pub enum Permission {
 
 impl Permission {
     /// All permissions.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::ViewContracts,
         Self::EditContracts,
         Self::GiveNotice,
         Self::PlanVisits,
         Self::CloseVisits,
+        Self::EditObligations,
         Self::ViewCustomers,
         Self::EditCustomers,
         Self::ViewBilling,
@@ -85,7 +88,8 @@ pub const fn allows(role: Role, permission: Permission) -> bool {
     match role {
         Role::Administrator => true,
         Role::Manager => match permission {
-            P::ViewContracts | P::EditContracts | P::GiveNotice | P::ViewCustomers | P::EditCustomers => true,
+            P::ViewContracts | P::EditContracts | P::GiveNotice | P::EditObligations => true,
+            P::ViewCustomers | P::EditCustomers => true,
             P::ViewBilling | P::Reconcile | P::ViewLeakage | P::PursueFindings => true,
             P::PlanVisits | P::CloseVisits => true,
             P::Import | P::Export | P::ViewHistory | P::UseApi => true,
@@ -94,25 +98,28 @@ pub const fn allows(role: Role, permission: Permission) -> bool {
         Role::Finance => match permission {
             P::ViewContracts | P::ViewCustomers | P::EditCustomers | P::ViewBilling | P::Reconcile => true,
             P::ViewLeakage | P::PursueFindings | P::Import | P::Export | P::ViewHistory | P::UseApi => true,
-            P::EditContracts | P::GiveNotice | P::PlanVisits | P::CloseVisits => false,
+            P::EditContracts | P::GiveNotice | P::PlanVisits | P::CloseVisits | P::EditObligations => false,
             P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings | P::ManageJobs => false,
         },
         Role::Legal => match permission {
-            P::ViewContracts | P::EditContracts | P::GiveNotice | P::ViewCustomers | P::EditCustomers => true,
+            P::ViewContracts | P::EditContracts | P::GiveNotice | P::EditObligations => true,
+            P::ViewCustomers | P::EditCustomers => true,
             P::Import | P::Export | P::ViewHistory | P::UseApi => true,
             P::ViewBilling | P::Reconcile | P::ViewLeakage | P::PursueFindings => false,
             P::PlanVisits | P::CloseVisits => false,
             P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings | P::ManageJobs => false,
         },
         Role::Sales => match permission {
-            P::ViewContracts | P::EditContracts | P::GiveNotice | P::ViewCustomers | P::EditCustomers => true,
+            P::ViewContracts | P::EditContracts | P::GiveNotice | P::EditObligations => true,
+            P::ViewCustomers | P::EditCustomers => true,
             P::ViewBilling | P::ViewLeakage | P::Export | P::UseApi => true,
             P::Reconcile | P::PursueFindings | P::Import | P::ViewHistory => false,
             P::PlanVisits | P::CloseVisits => false,
             P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings | P::ManageJobs => false,
         },
         Role::Service => match permission {
-            P::ViewContracts | P::ViewCustomers | P::PlanVisits | P::CloseVisits | P::UseApi => true,
+            P::ViewContracts | P::ViewCustomers | P::PlanVisits | P::CloseVisits => true,
+            P::EditObligations | P::UseApi => true,
             P::EditContracts | P::GiveNotice | P::EditCustomers | P::ViewBilling | P::Reconcile => false,
             P::ViewLeakage | P::PursueFindings | P::Import | P::Export | P::ViewHistory => false,
             P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings | P::ManageJobs => false,
@@ -121,14 +128,14 @@ pub const fn allows(role: Role, permission: Permission) -> bool {
             P::ViewContracts | P::ViewCustomers | P::ViewBilling | P::ViewLeakage => true,
             P::Export | P::ViewHistory => true,
             P::EditContracts | P::GiveNotice | P::EditCustomers | P::Reconcile | P::PursueFindings => false,
-            P::PlanVisits | P::CloseVisits | P::Import | P::UseApi => false,
+            P::PlanVisits | P::CloseVisits | P::EditObligations | P::Import | P::UseApi => false,
             P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings | P::ManageJobs => false,
         },
         Role::Viewer => match permission {
             P::ViewContracts | P::ViewCustomers => true,
             P::EditContracts | P::GiveNotice | P::EditCustomers | P::ViewBilling | P::Reconcile => false,
             P::ViewLeakage | P::PursueFindings | P::Import | P::Export | P::ViewHistory => false,
-            P::PlanVisits | P::CloseVisits | P::UseApi => false,
+            P::PlanVisits | P::CloseVisits | P::EditObligations | P::UseApi => false,
             P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings | P::ManageJobs => false,
         },
     }

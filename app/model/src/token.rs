@@ -118,7 +118,7 @@ impl Scope {
         use Permission as P;
         match self {
             Self::ReadContracts => &[P::ViewContracts],
-            Self::WriteContracts => &[P::ViewContracts, P::EditContracts, P::GiveNotice],
+            Self::WriteContracts => &[P::ViewContracts, P::EditContracts, P::GiveNotice, P::EditObligations],
             Self::WriteVisits => &[P::ViewContracts, P::PlanVisits, P::CloseVisits],
             Self::ReadCustomers => &[P::ViewCustomers],
             Self::WriteCustomers => &[P::ViewCustomers, P::EditCustomers],

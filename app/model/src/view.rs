@@ -9,6 +9,7 @@ mod job;
 mod key_date;
 mod matching;
 mod notification;
+mod obligation;
 mod page;
 mod party;
 mod token;
@@ -24,6 +25,7 @@ pub use matching::{
     InvoiceWaiver, LineMatch, MatchRow, MatchingSheet, Place, RelatedInvoice, RowMatch, Standing, WaitingLine,
 };
 pub use notification::{HearingSheet, MailRow, MailState, NotificationRow, ReminderSheet};
+pub use obligation::{ContractObligations, ObligationOpening, ObligationRow, OccurrenceRow};
 pub use page::page_shown;
 pub use party::*;
 pub use token::{CreatedToken, TokenRow, Tokens};

@@ -3,6 +3,7 @@
 pub mod assigned;
 pub mod attached;
 pub mod changes;
+pub mod obligation;
 pub mod paid;
 pub mod visits;
 
@@ -501,6 +502,7 @@ pub fn event(words: Words, actor: &str, event: &Event) -> String {
         Event::FindingCommented => say(FINDING_COMMENTED, &[]),
         Event::FileAttached { name, number } => attached::attached(words, actor, name, *number),
         Event::FileRemoved { name, number, reason } => attached::removed(words, actor, (name, *number), reason),
+        Event::Obligation { title, step } => obligation::said(words, actor, title, step),
     }
 }
 

@@ -12,6 +12,10 @@ words! {
     GIVE_NOTICE: "give notice and decide on renewals", "dénoncer ou reconduire un contrat", "通知不续约或决定续约";
     PLAN_VISITS: "plan service visits", "planifier les interventions", "安排上门服务";
     CLOSE_VISITS: "report on service visits", "rendre compte des interventions", "填写上门服务报告";
+    EDIT_OBLIGATIONS:
+        "change obligations and say what became of them",
+        "modifier les obligations et suivre leur exécution",
+        "修改义务并登记履行情况";
     VIEW_CUSTOMERS: "see customers", "consulter les clients", "查看客户";
     EDIT_CUSTOMERS: "change customers", "modifier les clients", "修改客户";
     VIEW_BILLING: "see billing", "consulter la facturation", "查看开票情况";
@@ -46,6 +50,7 @@ pub const fn permission(permission: Permission) -> Text {
         Permission::GiveNotice => GIVE_NOTICE,
         Permission::PlanVisits => PLAN_VISITS,
         Permission::CloseVisits => CLOSE_VISITS,
+        Permission::EditObligations => EDIT_OBLIGATIONS,
         Permission::ViewCustomers => VIEW_CUSTOMERS,
         Permission::EditCustomers => EDIT_CUSTOMERS,
         Permission::ViewBilling => VIEW_BILLING,

@@ -24,6 +24,7 @@ const MODULES: &[(&str, &[(&str, Text)])] = &[
     ("event::assigned", event::assigned::TEXTS),
     ("event::attached", event::attached::TEXTS),
     ("event::changes", event::changes::TEXTS),
+    ("event::obligation", event::obligation::TEXTS),
     ("event::paid", event::paid::TEXTS),
     ("event::visits", event::visits::TEXTS),
     ("form", form::TEXTS),
@@ -55,6 +56,12 @@ const MODULES: &[(&str, &[(&str, Text)])] = &[
     #[cfg(feature = "ssr")]
     ("notification", notification::TEXTS),
     ("notification_page", notification_page::TEXTS),
+    ("obligation", obligation::TEXTS),
+    #[cfg(feature = "ssr")]
+    ("obligation::schedule", obligation::schedule::TEXTS),
+    #[cfg(feature = "ssr")]
+    ("obligation::told", obligation::told::TEXTS),
+    ("obligation_page", obligation_page::TEXTS),
     ("party_page", party_page::TEXTS),
     ("permission", permission::TEXTS),
     ("person", person::TEXTS),
@@ -108,6 +115,9 @@ const SAME_WORD: &[&str] = &[
     "Menu",
     "type",
     "Invitation",
+    "Obligations",
+    "obligation",
+    "clause",
 ];
 
 fn texts() -> impl Iterator<Item = (String, Text)> {

@@ -53,6 +53,22 @@ words! {
     FIELD_REGIME: "regime", "régime juridique", "适用规则";
     FIELD_ROLE: "role", "rôle", "角色";
     FIELD_PHONE: "telephone", "téléphone", "电话";
+    FIELD_PROMISE: "what is promised", "engagement", "承诺内容";
+    FIELD_GRACE: "days of grace", "délai de grâce", "宽限天数";
+    FIELD_KIND: "kind", "nature", "种类";
+    FIELD_SIDE: "who has promised", "partie engagée", "义务方";
+    FIELD_REPEATS: "once or again and again", "périodicité", "单次或重复";
+    FIELD_DAY: "due day", "échéance", "到期日";
+    FIELD_EVERY: "interval", "intervalle", "间隔";
+    FIELD_UNIT: "unit of the interval", "unité de l’intervalle", "间隔单位";
+    FIELD_PATTERN: "day of the interval", "jour de l’intervalle", "间隔内的日期";
+    FIELD_ENDS: "end of the repetition", "fin de la répétition", "重复的结束方式";
+    FIELD_ENDS_ON: "last day of the repetition", "dernier jour de la répétition", "重复截止日";
+    FIELD_TIMES: "number of times", "nombre de fois", "次数";
+    FIELD_CLAUSE: "clause", "clause", "条款";
+    FIELD_LINE: "price line", "ligne de prix", "计费项";
+    FIELD_AMOUNT: "amount at stake", "montant en jeu", "涉及金额";
+    FIELD_EVIDENCE: "evidence", "justificatif", "履行凭证";
     FIELD_SITE: "site", "site concerné", "地点";
 }
 
@@ -115,6 +131,22 @@ pub fn field(words: Words, name: &str) -> &str {
         "role" => FIELD_ROLE,
         "phone" => FIELD_PHONE,
         "site" => FIELD_SITE,
+        "promise" => FIELD_PROMISE,
+        "grace" => FIELD_GRACE,
+        "kind" => FIELD_KIND,
+        "side" => FIELD_SIDE,
+        "repeats" => FIELD_REPEATS,
+        "day" => FIELD_DAY,
+        "every" => FIELD_EVERY,
+        "unit" => FIELD_UNIT,
+        "pattern" | "rule" => FIELD_PATTERN,
+        "ends" => FIELD_ENDS,
+        "ends_on" => FIELD_ENDS_ON,
+        "times" => FIELD_TIMES,
+        "clause" => FIELD_CLAUSE,
+        "line" => FIELD_LINE,
+        "amount" => FIELD_AMOUNT,
+        "evidence" => FIELD_EVIDENCE,
         other => return other,
     };
     words.t(text)

@@ -2,8 +2,12 @@
 
 mod evidence;
 mod visits;
+mod obligation;
 
-use self::evidence::{evidences, row};
+use self::{
+    evidence::{evidences, row},
+    obligation::obligations,
+};
 use super::{EN, FR, ZH};
 use crate::words::{Words, billing, event, import, leakage, permission, price_line, reconciliation, refusal, term};
 use model::{
@@ -244,6 +248,7 @@ fn events() -> Vec<Event> {
         Event::FileRemoved { name: "…".to_owned(), number: 2, reason: "…".to_owned() },
     ];
     all.extend(visits::events());
+    all.extend(obligations());
     all
 }
 
