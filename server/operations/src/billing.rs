@@ -1,6 +1,6 @@
 //! The expected-billing ledger: computed from the terms, in the transaction that changes them.
 
-use crate::{Actor, Result, contract, key_date, office, reconciliation};
+use crate::{Actor, Result, contract, key_date, obligation, office, reconciliation};
 use chrono::Datelike;
 use model::{
     billing::{
@@ -11,6 +11,7 @@ use model::{
     id::ContractId,
     leakage::Owed,
     money::Money,
+    obligation::Gate,
     permission::Permission,
     price_line::PriceLine,
     reconciliation::Tolerance,
@@ -47,11 +48,13 @@ pub(crate) fn span(details: &ContractDetails, facts: &ContractFacts, day: Day) -
     Some(Billable { first, last: term::known_end(details, facts, day), horizon: horizon(day) })
 }
 
-/// What the terms of a contract promise up to the horizon; nothing before it is signed.
+/// What the terms of a contract promise up to the horizon; nothing before it is signed. What waits for the acceptance of a
+/// milestone has the day of that.
 pub(crate) fn expected_of(
     details: &ContractDetails,
     facts: &ContractFacts,
     lines: &[PriceLine],
+    gates: &[Gate],
     day: Day,
 ) -> Result<Vec<ExpectedAmount>> {
     let Some(span) = span(details, facts, day) else {
@@ -59,7 +62,9 @@ pub(crate) fn expected_of(
     };
     let mut amounts = Vec::new();
     for line in lines {
-        amounts.extend(expected(line, details.currency, span)?);
+        let mut own = expected(line, details.currency, span)?;
+        Gate::release(gates, line, &mut own, day);
+        amounts.extend(own);
     }
     Ok(amounts)
 }
@@ -89,7 +94,12 @@ pub(crate) async fn keep_up(connection: &impl ConnectionTrait, actor: &Actor, id
             let dates = contract::stored_dates(&found.details, &found.facts, actor.day());
             known.get(&found.id) != Some(&dates)
         });
-        let behind: Vec<ContractId> = behind.map(|found| found.id).collect();
+        let mut behind: Vec<ContractId> = behind.map(|found| found.id).collect();
+        // A milestone that is not accepted on its day moves what it releases further on.
+        let waits = |gate: &Gate| gate.accepted_on.is_none() && gate.planned <= actor.day();
+        let gates = obligation::gates(connection, some).await?.into_iter();
+        let waiting = gates.filter(|(_, gates)| gates.iter().any(waits)).map(|(contract, _)| contract);
+        behind.extend(waiting.filter(|contract| !behind.contains(contract)).collect::<Vec<_>>());
         if !behind.is_empty() {
             recompute_some(connection, actor, &behind).await?;
         }
@@ -105,11 +115,12 @@ async fn recompute_some(connection: &impl ConnectionTrait, actor: &Actor, ids: &
     for stored in store::billing::of_contracts(connection, ids).await? {
         ledgers.entry(stored.contract).or_default().push(stored);
     }
+    let gates = obligation::gates(connection, ids).await?;
     let (mut revisions, mut new_dates, mut key_dates) = (Vec::new(), Vec::new(), Vec::new());
     for found in contracts {
         let lines = lines.remove(&found.id).unwrap_or_default();
         key_dates.extend(key_date::of_terms(&found, &lines, actor.day()));
-        let fresh = expected_of(&found.details, &found.facts, &lines, actor.day())?;
+        let fresh = expected_of(&found.details, &found.facts, &lines, gates_of(&gates, found.id), actor.day())?;
         let existing = ledgers.entry(found.id).or_default().iter().map(|stored| &stored.row);
         let changes = revise(existing, &fresh)?;
         if !changes.is_empty() {
@@ -129,6 +140,10 @@ async fn recompute_some(connection: &impl ConnectionTrait, actor: &Actor, ids: &
     store::contract::write_dates(connection, &new_dates).await?;
     key_date::write_terms(connection, ids, &key_dates).await?;
     Ok(ledgers)
+}
+
+fn gates_of(gates: &obligation::Gates, contract: ContractId) -> &[Gate] {
+    gates.get(&contract).map(Vec::as_slice).unwrap_or_default()
 }
 
 /// The whole ledger of one contract.

@@ -6,7 +6,7 @@ mod notice;
 pub use edit::{add, change, create, customer_names, edit, edit_over, form, form_and_prices};
 pub use notice::{decide_renewal, give_notice, record_notice, take_back_notice};
 
-use crate::{Actor, Result, billing, key_date, leakage, service_visit};
+use crate::{Actor, Result, billing, key_date, leakage, obligation, service_visit};
 use model::{
     calendar::Day,
     contract::{ContractDetails, ContractFacts},
@@ -245,7 +245,7 @@ async fn insert_some(
     let (mut rows, mut key_dates) = (Vec::new(), Vec::new());
     for NewContract { contract, lines, .. } in &new {
         key_dates.extend(key_date::of_terms(contract, lines, day));
-        let expected = billing::expected_of(&contract.details, &contract.facts, lines, day)?;
+        let expected = billing::expected_of(&contract.details, &contract.facts, lines, &[], day)?;
         rows.extend(expected.into_iter().map(|expected| store::billing::NewRow {
             id: actor.office().clock().id().into(),
             contract: contract.id,
@@ -272,6 +272,7 @@ pub(crate) async fn recompute_with(
     ids: &[ContractId],
     ahead: Option<leakage::Ahead>,
 ) -> Result<()> {
+    obligation::recompute(connection, actor, ids).await?;
     let ledgers = billing::recompute(connection, actor, ids).await?;
     service_visit::lay_out(connection, actor, ids).await?;
     leakage::recompute_with(connection, actor, ids, ledgers, ahead).await
@@ -284,6 +285,7 @@ pub(crate) async fn keep_up(
     ids: &[ContractId],
     ahead: Option<leakage::Ahead>,
 ) -> Result<()> {
+    obligation::keep_up(connection, actor, ids).await?;
     billing::keep_up(connection, actor, ids).await?;
     service_visit::lay_out(connection, actor, ids).await?;
     leakage::recompute_with(connection, actor, ids, billing::Ledgers::new(), ahead).await

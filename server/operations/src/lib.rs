@@ -28,6 +28,7 @@ pub mod legal_entity;
 pub mod mail;
 pub mod nightly;
 pub mod notification;
+pub mod obligation;
 pub mod office;
 pub mod person;
 pub mod portfolio;

@@ -27,6 +27,7 @@ pub mod matching;
 mod migration;
 pub mod notification;
 pub mod numbering;
+pub mod obligation;
 pub mod person;
 pub mod reconciliation;
 pub mod reminder;

@@ -1,8 +1,8 @@
 //! The sentences made from typed values: every case is said in full, and the important ones word for word.
 
 mod evidence;
-mod visits;
 mod obligation;
+mod visits;
 
 use self::{
     evidence::{evidences, row},

@@ -60,7 +60,7 @@ pub(super) fn invoices(nth: u64, contract: &Contract, lines: &[PriceLine], day: 
     let leak = leak(nth);
     let billed: Vec<PriceLine> = lines.iter().map(|line| as_billed(line, leak)).collect();
     let mut days: BTreeMap<Day, Vec<ExpectedAmount>> = BTreeMap::new();
-    for expected in billing::expected_of(&contract.details, &contract.facts, &billed, day)? {
+    for expected in billing::expected_of(&contract.details, &contract.facts, &billed, &[], day)? {
         if expected.billing_day <= day && expected.amount.minor > 0 {
             days.entry(expected.billing_day).or_default().push(expected);
         }

@@ -22,6 +22,7 @@ mod legal_entity;
 mod loose;
 mod night;
 mod notice;
+mod obligation;
 mod office;
 mod owed;
 mod page;

@@ -35,6 +35,8 @@ pub mod mail;
 pub mod match_refusal;
 pub mod notification;
 pub mod numbering;
+pub mod obligation;
+pub mod occurrence;
 pub mod payment;
 pub mod person;
 pub mod price_line;

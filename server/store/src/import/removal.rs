@@ -28,6 +28,7 @@ pub async fn let_go_changed(connection: &impl ConnectionTrait, id: ImportId) -> 
         .col_expr(C::ImportId, Expr::val(Option::<Uuid>::None))
         .filter(C::ImportId.eq(id.0))
         .filter(crate::contract::changed_by_people())
+        .filter(crate::contract::is_changed_since_import())
         .exec(connection)
         .await?;
     Ok(kept.rows_affected)
@@ -233,6 +234,7 @@ pub async fn delete_contracts(connection: &impl ConnectionTrait, contracts: &[Co
         .filter(billing_match::Column::ContractId.is_in(ids()))
         .exec(connection)
         .await?;
+    crate::obligation::delete_of_contracts(connection, contracts).await?;
     key_date::Entity::delete_many().filter(key_date::Column::ContractId.is_in(ids())).exec(connection).await?;
     expected_billing::Entity::delete_many()
         .filter(expected_billing::Column::ContractId.is_in(ids()))

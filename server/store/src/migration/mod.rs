@@ -44,6 +44,7 @@ mod m2026_11_23_000850_job;
 mod m2026_11_23_000851_notification;
 mod m2026_11_23_000870_service_visit;
 mod m2026_11_23_000880_attachment;
+mod m2026_11_23_000860_obligation;
 
 /// All migrations, in order.
 pub struct Migrator;
@@ -94,6 +95,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_23_000870_service_visit::Migration),
             Box::new(m2026_11_23_000850_job::Migration),
             Box::new(m2026_11_23_000851_notification::Migration),
+            Box::new(m2026_11_23_000860_obligation::Migration),
         ]
     }
 }
