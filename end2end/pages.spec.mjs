@@ -24,6 +24,7 @@ feature('pages', (journey) => {
     const contract = await first(page, '/contracts');
     const customer = await first(page, '/customers');
     await visit(page, ['/contracts/new', `${contract}/edit`, `${contract}/files`, '/customers', '/customers/new', customer]);
+    await visit(page, ['/obligations', `${contract}/obligations`, `${contract}/obligations/new`]);
     await visit(page, [`${customer}/contracts`, `${customer}/money`, `${customer}/people`, `${customer}/history`]);
   });
 

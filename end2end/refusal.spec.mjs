@@ -37,6 +37,7 @@ const TRIES = [
   ['A . . . . . . .', '/administration/mails', 'job/mails', { 'query[page]': 1 }],
   ['A . . . . . . .', '/administration/entities/new', 'legal_entity/save', ENTITY],
   ['A . . . . . . .', null, 'legal_entity/save', { entity: 'new', version: 0, 'form[name]': '' }],
+  ['A M . L S T . .', null, 'obligation/waive', { occurrence: NOTHING, version: 1, reason: '' }],
   ['A M F L S T . .', '/profile/tokens', 'token/create', { name: '', days: 90 }],
 ];
 
@@ -46,6 +47,7 @@ const PLACES = [
   ['A M F L S T U V', '/contracts'],
   ['A M F . S . U .', '/billing'],
   ['A M F L S T U V', '/customers'],
+  ['A M F L S T U V', '/obligations'],
   ['A M F L . . . .', '/imports'],
   ['A M F L . . U .', '/administration'],
 ];

@@ -23,11 +23,14 @@ pub enum Exported {
     Customers,
     /// Invoices and credit notes.
     Invoices,
+    /// Obligations by due day.
+    Obligations,
 }
 
 impl Exported {
     /// All lists.
-    pub const ALL: [Self; 5] = [Self::Contracts, Self::Findings, Self::Billing, Self::Customers, Self::Invoices];
+    pub const ALL: [Self; 6] =
+        [Self::Contracts, Self::Findings, Self::Billing, Self::Customers, Self::Invoices, Self::Obligations];
 
     /// Where its files are, before `/export.csv` or `/export.xlsx`.
     pub const fn path(self) -> &'static str {
@@ -37,6 +40,7 @@ impl Exported {
             Self::Billing => "/billing",
             Self::Customers => "/customers",
             Self::Invoices => "/billing/invoices",
+            Self::Obligations => "/obligations",
         }
     }
 
@@ -48,6 +52,7 @@ impl Exported {
             Self::Billing => words::contract_page::LEDGER,
             Self::Customers => words::nav::CUSTOMERS,
             Self::Invoices => words::matching::INVOICES,
+            Self::Obligations => words::obligation_page::TITLE,
         };
         w.t(text).to_owned()
     }
@@ -75,6 +80,7 @@ pub async fn stretch(list: Exported, actor: &Actor, query: &str, number: u64) ->
         Exported::Billing => crate::billing::export(w, actor, &map, number).await?,
         Exported::Customers => crate::customer::export(w, actor, &map, number).await?,
         Exported::Invoices => crate::billing::export_invoices(w, actor, &map, number).await?,
+        Exported::Obligations => crate::obligation::export(w, actor, &map, number).await?,
     })
 }
 

@@ -83,6 +83,13 @@ const PLACES: &[Place] = &[
         in_bar: true,
     },
     Place {
+        address: "/obligations",
+        icon: Icon::Flag,
+        name: words::obligation_page::TITLE,
+        needs: Permission::ViewContracts,
+        in_bar: false,
+    },
+    Place {
         address: "/imports",
         icon: Icon::Import,
         name: words::nav::IMPORT,

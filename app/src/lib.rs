@@ -29,6 +29,7 @@ pub mod key_date;
 pub mod leakage;
 pub mod legal_entity;
 pub mod notification;
+pub mod obligation;
 pub mod pages;
 pub mod party;
 pub mod profile;
@@ -277,6 +278,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("calendar/year") view=pages::CALENDAR_YEAR ssr=SsrMode::Async />
                     <Route path=path!("calendar/feeds") view=pages::CALENDAR_FEEDS ssr=SsrMode::Async />
                     <Route path=path!("calendar/agenda") view=pages::CALENDAR_AGENDA ssr=SsrMode::Async />
+                    <Route path=path!("contracts/:number/obligations") view=pages::CONTRACT_OBLIGATIONS ssr=SsrMode::Async />
+                    <Route path=path!("contracts/:number/obligations/:obligation") view=pages::OBLIGATION ssr=SsrMode::Async />
+                    <Route path=path!("obligations") view=pages::OBLIGATIONS ssr=SsrMode::Async />
                     <Route path=path!("billing") view=pages::BILLING ssr=SsrMode::Async />
                     <Route path=path!("billing/matching") view=pages::MATCHING_QUEUE ssr=SsrMode::Async />
                     <Route path=path!("billing/matching/:line") view=pages::MATCHING_LINE ssr=SsrMode::Async />

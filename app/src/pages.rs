@@ -142,6 +142,13 @@ pages! {
         CALENDAR_AGENDA: calendar_agenda, preload_calendar_agenda => crate::key_date::AgendaPage;
         CALENDAR_FEEDS: calendar_feeds, preload_calendar_feeds => crate::key_date::FeedsPage;
     }
+    obligations {
+        OBLIGATIONS: obligations, preload_obligations => crate::obligation::ListPage;
+        CONTRACT_OBLIGATIONS: contract_obligations, preload_contract_obligations => crate::obligation::TabPage;
+    }
+    obligation {
+        OBLIGATION: obligation, preload_obligation => crate::obligation::FormPage;
+    }
     billing {
         BILLING: billing, preload_billing => crate::billing::ListPage;
     }

@@ -26,6 +26,8 @@ pub enum Tab {
     Money,
     /// Files that hang on it.
     Files,
+    /// What was promised besides.
+    Obligations,
     /// What happened.
     History,
 }
@@ -73,6 +75,7 @@ pub fn SheetHead(
         link(Tab::Visits, "/visits", words::service_visit::TITLE, Permission::ViewContracts),
         link(Tab::Money, "/money", words::contract_page::MONEY, Permission::ViewBilling),
         link(Tab::Files, "/files", words::contract_page::FILES, Permission::ViewContracts),
+        link(Tab::Obligations, "/obligations", words::obligation_page::TITLE, Permission::ViewContracts),
         link(Tab::History, "/history", words::contract_page::HISTORY, Permission::ViewHistory),
     ];
     let edit = viewer.may(Permission::EditContracts).then(|| {

@@ -14,6 +14,7 @@ use crate::{
     },
     contract::{PhaseBadge, ValueOf},
     failure::Failure,
+    obligation::{KeptRates, api::of_customer},
     use_words,
     wire::ask,
     words,
@@ -21,6 +22,7 @@ use crate::{
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::{
+    obligation::Rates,
     permission::Permission,
     view::{ContractRow, CustomerSheet, List, Viewer},
 };
@@ -35,18 +37,33 @@ pub fn ContractsPage() -> impl IntoView {
     });
     let known = ask(
         move || asked.get(),
-        |(id, page)| async move { Ok::<_, Failure>((find(id.clone()).await?, contracts(id, page).await?)) },
+        |(id, page)| async move {
+            let (sheet, list) = (find(id.clone()).await?, contracts(id.clone(), page).await?);
+            Ok::<_, Failure>((sheet, list, of_customer(id).await?))
+        },
     );
-    show_page_to(known, move |(sheet, list), viewer| {
-        view! { <Contracts sheet list viewer page=asked.get_untracked().1 /> }
+    show_page_to(known, move |(sheet, list, rates), viewer| {
+        view! { <Contracts sheet list rates viewer page=asked.get_untracked().1 /> }
     })
 }
 
 #[component]
-fn Contracts(sheet: CustomerSheet, list: List<ContractRow>, viewer: Viewer, page: u64) -> impl IntoView {
+fn Contracts(sheet: CustomerSheet, list: List<ContractRow>, rates: Rates, viewer: Viewer, page: u64) -> impl IntoView {
     use words::contract_page as say;
     let w = use_words();
     let path = format!("/customers/{}/contracts", sheet.customer.id);
+    let kept = (rates != Rates::default()).then(|| {
+        let all = format!("/obligations?state=all&customer={}", sheet.customer.id);
+        view! {
+            <section class="section" aria-labelledby="kept">
+                <div class="section-head">
+                    <h2 id="kept">{w.t(words::obligation_page::RATES)}</h2>
+                    <a href=all>{w.t(words::obligation_page::TITLE)}</a>
+                </div>
+                <KeptRates rates />
+            </section>
+        }
+    });
     let add = viewer.may(Permission::EditContracts).then(|| {
         view! {
             <div class="actions">
@@ -94,6 +111,7 @@ fn Contracts(sheet: CustomerSheet, list: List<ContractRow>, viewer: Viewer, page
     view! {
         <SheetHead sheet tab=Tab::Contracts viewer />
         {add}
+        {kept}
         {body}
     }
 }
