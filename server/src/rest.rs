@@ -25,6 +25,7 @@ mod leakage;
 mod legal_entity;
 mod matching;
 mod notification;
+mod obligation;
 mod person;
 mod price_line;
 mod problem;
@@ -93,6 +94,16 @@ fn plain() -> OpenApiRouter<Office> {
         .routes(routes!(service_visit::step::close_visit))
         .routes(routes!(service_visit::step::accept_visit))
         .routes(routes!(service_visit::step::refuse_visit))
+        .routes(routes!(obligation::list_obligations, obligation::create_obligation))
+        .routes(routes!(obligation::find_obligation, obligation::edit_obligation, obligation::remove_obligation))
+        .routes(routes!(obligation::occurrence::list_occurrences))
+        .routes(routes!(obligation::occurrence::find_occurrence))
+        .routes(routes!(obligation::occurrence::fulfil_obligation))
+        .routes(routes!(obligation::occurrence::hand_over_deliverable))
+        .routes(routes!(obligation::occurrence::accept_deliverable))
+        .routes(routes!(obligation::occurrence::refuse_deliverable))
+        .routes(routes!(obligation::occurrence::waive_obligation))
+        .routes(routes!(obligation::occurrence::take_back_step))
         .routes(routes!(customer::list_customers, customer::create_customer))
         .routes(routes!(customer::find_customer, customer::edit_customer, customer::remove_customer))
         .routes(routes!(customer::site::list_sites, customer::site::create_site))

@@ -104,6 +104,7 @@ fn tags() -> Vec<utoipa::openapi::Tag> {
     [
         ("contracts", "Contracts: terms, dates, ledger, history, notice, renewal."),
         ("visits", "Service visits: what contracts promise of them, their plan, report and bill."),
+        ("obligations", "What either side of a contract has promised, and the days on which it falls due."),
         ("customers", "Companies we sell to, with their places and people."),
         ("legal_entities", "Our own companies, which sign contracts and issue invoices."),
         ("billing", "Expected billing over all contracts."),
