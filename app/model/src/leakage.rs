@@ -12,7 +12,8 @@
 //!    else.
 //! 2. What was billed in another currency is [`WrongParty`](FindingKind::WrongParty), at risk and not added up; of the
 //!    promise it bills nothing, so its period is a [`MissingPeriod`](FindingKind::MissingPeriod).
-//! 3. Nothing billed: the whole contract, then a whole line, is
+//! 3. Nothing billed of what an accepted milestone releases is
+//!    [`MilestoneNotInvoiced`](FindingKind::MilestoneNotInvoiced). Else nothing billed: the whole contract, then a whole line, is
 //!    [`NeverBilled`](FindingKind::NeverBilled); two or more periods at the end of a live contract or
 //!    line are [`StoppedWhileLive`](FindingKind::StoppedWhileLive); what remains is a
 //!    [`MissingPeriod`](FindingKind::MissingPeriod) each.
@@ -38,6 +39,7 @@ mod discount_past_end;
 mod evidence;
 mod incomplete;
 mod merge;
+mod milestone_not_invoiced;
 mod missing_period;
 mod never_billed;
 mod notice_near;
@@ -77,6 +79,7 @@ use crate::{
     id::*,
     invoice::{Invoice, InvoiceLine},
     money::Money,
+    obligation::Gate,
     price_line::PriceLine,
     service_visit::{KnownPromise, Visit},
 };
@@ -101,6 +104,8 @@ pub enum FindingKind {
     ServedAfterEnd,
     /// A discount, ramp or free period was given past its end.
     DiscountPastEnd,
+    /// A milestone was accepted and not invoiced.
+    MilestoneNotInvoiced,
     /// Signed, and billing never began.
     NeverBilled,
     /// An invoice is past its due day.
@@ -166,7 +171,7 @@ impl Stage {
 
 impl FindingKind {
     /// All kinds, by number.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::MissingPeriod,
         Self::BilledTwice,
         Self::BelowTerms,
@@ -174,6 +179,7 @@ impl FindingKind {
         Self::OldPrice,
         Self::ServedAfterEnd,
         Self::DiscountPastEnd,
+        Self::MilestoneNotInvoiced,
         Self::NeverBilled,
         Self::Overdue,
         Self::VisitMissed,
@@ -209,6 +215,7 @@ impl FindingKind {
             Self::OldPrice => 7,
             Self::ServedAfterEnd => 8,
             Self::DiscountPastEnd => 13,
+            Self::MilestoneNotInvoiced => 16,
             Self::NeverBilled => 17,
             Self::Overdue => 18,
             Self::VisitMissed | Self::VisitNotBilled => 25,
@@ -230,6 +237,7 @@ impl FindingKind {
             Self::OldPrice => "old_price",
             Self::ServedAfterEnd => "served_after_end",
             Self::DiscountPastEnd => "discount_past_end",
+            Self::MilestoneNotInvoiced => "milestone_not_invoiced",
             Self::NeverBilled => "never_billed",
             Self::Overdue => "overdue",
             Self::VisitMissed => "visit_missed",
@@ -250,7 +258,7 @@ impl FindingKind {
 
     /// Whether it says that no invoice came, so that one which is not matched yet may be the one.
     pub const fn lacks_invoices(self) -> bool {
-        matches!(self, Self::MissingPeriod | Self::NeverBilled | Self::StoppedWhileLive)
+        matches!(self, Self::MissingPeriod | Self::MilestoneNotInvoiced | Self::NeverBilled | Self::StoppedWhileLive)
     }
 
     /// Where the money is lost, so that amounts of different nature are never added.
@@ -260,6 +268,7 @@ impl FindingKind {
             | Self::BelowTerms
             | Self::OldPrice
             | Self::DiscountPastEnd
+            | Self::MilestoneNotInvoiced
             | Self::NeverBilled
             | Self::StoppedWhileLive
             | Self::ServedAfterEnd
@@ -356,6 +365,8 @@ pub struct ContractPicture<'a> {
     pub unmatched: Vec<BilledPart<'a>>,
     /// Credit notes of its customer, whatever they are matched to.
     pub credit_notes: Vec<&'a Invoice>,
+    /// Its milestones that release the billing of a price line.
+    pub gates: &'a [Gate],
     /// Invoice lines of its customer that wait for a decision between several contracts.
     pub proposed: Vec<BilledPart<'a>>,
     /// What it promises of service visits.
@@ -406,6 +417,7 @@ fn detect_case(case: &Case<'_>) -> Vec<Finding> {
             FindingKind::OldPrice => old_price::detect(case),
             FindingKind::ServedAfterEnd => served_after_end::detect(case),
             FindingKind::DiscountPastEnd => discount_past_end::detect(case),
+            FindingKind::MilestoneNotInvoiced => milestone_not_invoiced::detect(case),
             FindingKind::NeverBilled => never_billed::detect(case),
             FindingKind::Overdue => overdue::detect(case),
             FindingKind::VisitMissed => visit_missed::detect(case),

@@ -20,6 +20,7 @@ mod invoicing;
 mod lifts;
 mod line;
 mod monitoring;
+mod obligation;
 mod paperwork;
 mod payments;
 mod projects;
@@ -39,6 +40,7 @@ use crate::{
     invoice::Invoice,
     leakage::FindingKind,
     money::Money,
+    obligation::{Obligation, Progress},
     price_line::PriceLine,
     service_visit::{KnownPromise, Visit},
 };
@@ -59,6 +61,8 @@ pub struct Demonstration {
     pub customers: Vec<SampleCustomer>,
     /// Its contracts, by number.
     pub contracts: Vec<SampleContract>,
+    /// What the contracts promise besides money.
+    pub obligations: Vec<SampleObligation>,
     /// Invoices and credit notes, oldest first, with the payments received for them.
     pub invoices: Vec<Invoice>,
     /// What contracts promise of service visits.
@@ -89,6 +93,19 @@ pub struct SampleContract {
     pub facts: ContractFacts,
     /// Its price lines.
     pub lines: Vec<PriceLine>,
+}
+
+/// An obligation of a contract, and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SampleObligation {
+    /// Its identity.
+    pub id: ObligationId,
+    /// The contract.
+    pub contract: ContractId,
+    /// What is promised.
+    pub obligation: Obligation,
+    /// What became of it, by the day it fell due.
+    pub progress: Vec<(Day, Progress)>,
 }
 
 /// A leak that a story planted.

@@ -22,6 +22,7 @@ words! {
     OLD_PRICE: "Billed at the old price", "Facturé à l’ancien prix", "仍按旧价开票";
     SERVED_AFTER_END: "Visits after the end", "Interventions après la fin du contrat", "合同结束后仍上门";
     DISCOUNT_PAST_END: "Discount past its end", "Remise maintenue après son terme", "优惠到期仍沿用";
+    MILESTONE_NOT_INVOICED: "Milestone not invoiced", "Jalon non facturé", "里程碑未开票";
     NEVER_BILLED: "Never billed", "Jamais facturé", "从未开票";
     OVERDUE: "Overdue invoice", "Facture échue impayée", "发票逾期未回款";
     VISIT_MISSED: "Visit missed or not planned", "Intervention manquée ou non planifiée", "上门服务未排期或错过";
@@ -64,6 +65,10 @@ words! {
         "The contract is signed and runs, and nothing was ever invoiced for it or for one of its lines.",
         "Le contrat est signé et en cours, et rien n’a jamais été facturé, pour le contrat ou l’une de ses lignes.",
         "合同已签署并履行，但整份合同或其中某一计费项从未开票。";
+    ABOUT_MILESTONE:
+        "The milestone was accepted, which releases its payment, and no invoice covers it.",
+        "Le jalon a été accepté, ce qui déclenche son paiement, et aucune facture ne le couvre.",
+        "里程碑已验收，款项可以开票，却没有对应的发票。";
     ABOUT_OVERDUE:
         "The invoice was issued, its due day is past, and it is not paid in full.",
         "La facture est émise, son échéance est passée et elle n’est pas réglée en totalité.",
@@ -210,6 +215,7 @@ pub const fn kind(kind: FindingKind) -> Text {
         FindingKind::OldPrice => OLD_PRICE,
         FindingKind::ServedAfterEnd => SERVED_AFTER_END,
         FindingKind::DiscountPastEnd => DISCOUNT_PAST_END,
+        FindingKind::MilestoneNotInvoiced => MILESTONE_NOT_INVOICED,
         FindingKind::NeverBilled => NEVER_BILLED,
         FindingKind::Overdue => OVERDUE,
         FindingKind::VisitMissed => VISIT_MISSED,
@@ -231,6 +237,7 @@ pub const fn remedy(kind: FindingKind) -> Text {
         | FindingKind::BelowTerms
         | FindingKind::OldPrice
         | FindingKind::DiscountPastEnd
+        | FindingKind::MilestoneNotInvoiced
         | FindingKind::NeverBilled
         | FindingKind::StoppedWhileLive => say::CLAIM_TEXT,
         FindingKind::BilledTwice | FindingKind::AboveTerms | FindingKind::BillingAfterEnd => say::CREDIT_TEXT,
@@ -254,6 +261,7 @@ pub const fn explanation(kind: FindingKind) -> Text {
         FindingKind::OldPrice => ABOUT_OLD_PRICE,
         FindingKind::ServedAfterEnd => ABOUT_SERVED_AFTER_END,
         FindingKind::DiscountPastEnd => ABOUT_DISCOUNT_PAST_END,
+        FindingKind::MilestoneNotInvoiced => ABOUT_MILESTONE,
         FindingKind::NeverBilled => ABOUT_NEVER_BILLED,
         FindingKind::Overdue => ABOUT_OVERDUE,
         FindingKind::VisitMissed => ABOUT_VISIT_MISSED,

@@ -1,19 +1,20 @@
 //! The demonstration: a service company's contracts and invoices, put in as an import would.
 
 use crate::{
-    Actor, Office, Result, attachment, contract, leakage, office, reconciliation, service_visit, settings, sign_in,
+    Actor, Office, Result, attachment, billing, contract, leakage, obligation, office, reconciliation, service_visit,
+    settings, sign_in,
 };
 use model::{
     attachment::AttachedTo,
-    event::{Event, Subject},
+    event::{Event, ObligationStep, Subject},
     id::ContractId,
     language::Language,
     permission::Permission,
     refusal::Refusal,
     sample,
 };
-use std::collections::HashSet;
-use store::{contract::Contract, customer::Customer, person::Person};
+use std::collections::{HashMap, HashSet};
+use store::{ConnectionTrait, contract::Contract, customer::Customer, obligation::Kept, person::Person};
 
 /// The setting that marks a database as the demonstration's, so that no other is ever opened to visitors.
 pub const MARK: &str = "demonstration";
@@ -33,6 +34,7 @@ pub async fn seed(office: &Office) -> Result<()> {
         people,
         customers,
         contracts,
+        obligations,
         invoices,
         promises,
         visits,
@@ -62,7 +64,7 @@ pub async fn seed(office: &Office) -> Result<()> {
         store::legal_entity::insert(connection, id, &entity, None).await?;
         events.push((Subject::LegalEntity(id), Event::LegalEntityAdded { name: entity.name }));
     }
-    let mut names = std::collections::HashMap::new();
+    let mut names = HashMap::new();
     let mut stored = Vec::new();
     for sample::SampleCustomer { id, details } in customers {
         names.insert(id, details.name.clone());
@@ -89,12 +91,20 @@ pub async fn seed(office: &Office) -> Result<()> {
     let parties: HashSet<_> = new.iter().map(|(contract, _, _)| contract.details.customer).collect();
     let numbers: Vec<String> = new.iter().map(|(contract, _, _)| contract.number.clone()).collect();
     contract::go_on_after(connection, &numbers).await?;
+    let currencies: HashMap<ContractId, &str> =
+        new.iter().map(|(contract, _, _)| (contract.id, contract.details.currency.code())).collect();
     contract::insert(connection, &actor, new).await?;
     for promise in &promises {
         store::service_visit::insert_promise(connection, promise).await?;
     }
     store::service_visit::insert_many(connection, &visits).await?;
     service_visit::lay_out(connection, &actor, &contracts).await?;
+    for promised in &obligations {
+        let step = ObligationStep::Added;
+        let title = promised.obligation.title.clone();
+        events.push((Subject::Contract(promised.contract), Event::Obligation { title, step }));
+    }
+    insert_obligations(connection, &actor, &currencies, obligations).await?;
     let invoices: Vec<_> = invoices.into_iter().map(|invoice| (invoice, None)).collect();
     store::invoice::insert_many(connection, &invoices, None, now).await?;
     store::setting::write(connection, MARK, &true).await?;
@@ -121,5 +131,38 @@ async fn attach(actor: &Actor, stories: &[(String, ContractId)]) -> Result<()> {
             upload.finish(name).await?;
         }
     }
+    Ok(())
+}
+
+/// What the contracts promise besides money, what became of it, and the ledger that follows from milestones.
+async fn insert_obligations(
+    connection: &impl ConnectionTrait,
+    actor: &Actor,
+    currencies: &HashMap<ContractId, &str>,
+    obligations: Vec<sample::SampleObligation>,
+) -> Result<()> {
+    let mut contracts: Vec<ContractId> = obligations.iter().map(|promised| promised.contract).collect();
+    contracts.sort_unstable();
+    contracts.dedup();
+    let mut happened = Vec::new();
+    for (at, promised) in (actor.now().timestamp_millis()..).zip(obligations) {
+        let sample::SampleObligation { id, contract, obligation, progress } = promised;
+        let code = currencies.get(&contract).copied().unwrap_or_default();
+        let kept = Kept { id, contract, obligation, follows_from: None, made_for: None, version: 1 };
+        store::obligation::insert(connection, &kept, code, at).await?;
+        happened.push((kept, progress));
+    }
+    obligation::recompute(connection, actor, &contracts).await?;
+    for (kept, progress) in happened {
+        let there = store::obligation::occurrences_of(connection, &[kept.id]).await?;
+        for mut one in there {
+            if let Some((_, progress)) = progress.iter().find(|(due, _)| *due == one.due) {
+                one.progress = progress.clone();
+                store::obligation::save_progress(connection, &one, &kept.obligation).await?;
+            }
+        }
+    }
+    obligation::recompute(connection, actor, &contracts).await?;
+    billing::recompute(connection, actor, &contracts).await?;
     Ok(())
 }

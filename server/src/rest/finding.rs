@@ -42,6 +42,8 @@ choices! {
         ServedAfterEnd,
         /// A discount, ramp or free period was given past its end.
         DiscountPastEnd,
+        /// A milestone was accepted and not invoiced.
+        MilestoneNotInvoiced,
         /// Signed, and billing never began.
         NeverBilled,
         /// An invoice is past its due day.

@@ -161,6 +161,21 @@ pub enum Evidence {
         #[serde(default)]
         waiting: Vec<InvoiceEvidence>,
     },
+    /// A milestone was accepted and nothing was billed of what it releases, or all of it was credited again.
+    MilestoneNotInvoiced {
+        /// What the milestone is called.
+        milestone: String,
+        /// The day of its acceptance.
+        accepted_on: Day,
+        /// The row.
+        row: RowEvidence,
+        /// Why the amount is expected.
+        formula: Formula,
+        /// Invoices and the credit notes that took them back; empty if nothing was ever billed.
+        invoices: Vec<InvoiceEvidence>,
+        /// Invoices that might be meant for it and wait for a person to decide.
+        waiting: Vec<InvoiceEvidence>,
+    },
     /// Several invoices bill the same row.
     BilledTwice {
         /// The row.
@@ -409,6 +424,7 @@ impl Evidence {
             Self::AboveTerms { .. } => FindingKind::AboveTerms,
             Self::OldPrice { .. } | Self::StepMissed { .. } => FindingKind::OldPrice,
             Self::DiscountPastEnd { .. } => FindingKind::DiscountPastEnd,
+            Self::MilestoneNotInvoiced { .. } => FindingKind::MilestoneNotInvoiced,
             Self::NeverBilled { .. } => FindingKind::NeverBilled,
             Self::Overdue { .. } => FindingKind::Overdue,
             Self::NoticeNear { .. } => FindingKind::NoticeNear,
@@ -427,7 +443,7 @@ impl Evidence {
     /// day was missed. It changes every day and is therefore computed, not kept.
     pub fn days_late(&self, day: Day) -> Option<i64> {
         let due = match self {
-            Self::MissingPeriod { row, .. } => Some(row.billing_day),
+            Self::MissingPeriod { row, .. } | Self::MilestoneNotInvoiced { row, .. } => Some(row.billing_day),
             Self::NeverBilled { rows, .. } | Self::StoppedWhileLive { rows, .. } => {
                 rows.iter().filter(|row| row.is_charge()).map(|row| row.billing_day).min()
             }
@@ -455,7 +471,10 @@ impl Evidence {
     pub fn rows(&self) -> Vec<&RowEvidence> {
         match self {
             Self::MissingPeriod { row, rebates, .. } => std::iter::once(row).chain(rebates).collect(),
-            Self::BilledTwice { row, .. } | Self::BelowTerms { row, .. } | Self::AboveTerms { row, .. } => vec![row],
+            Self::MilestoneNotInvoiced { row, .. }
+            | Self::BilledTwice { row, .. }
+            | Self::BelowTerms { row, .. }
+            | Self::AboveTerms { row, .. } => vec![row],
             Self::OldPrice { rows, .. }
             | Self::StepMissed { rows, .. }
             | Self::DiscountPastEnd { rows, .. }
@@ -476,7 +495,9 @@ impl Evidence {
     /// The invoices and credit notes it rests on, oldest first, then those that wait for a decision.
     pub fn invoices(&self) -> Vec<(InvoiceId, InvoiceKind, &str)> {
         let (one, invoices, waiting) = match self {
-            Self::MissingPeriod { invoices, waiting, .. } => (None, &**invoices, &**waiting),
+            Self::MissingPeriod { invoices, waiting, .. } | Self::MilestoneNotInvoiced { invoices, waiting, .. } => {
+                (None, &**invoices, &**waiting)
+            }
             Self::BilledTwice { invoices, .. }
             | Self::BelowTerms { invoices, .. }
             | Self::AboveTerms { invoices, .. }
@@ -517,7 +538,7 @@ impl Evidence {
     /// Whether it says something about these invoices alone, so that nothing of it is left without them.
     pub fn is_only_about(&self, gone: &BTreeSet<InvoiceId>) -> bool {
         let invoices = self.invoices();
-        !matches!(self, Self::MissingPeriod { .. })
+        !matches!(self, Self::MissingPeriod { .. } | Self::MilestoneNotInvoiced { .. })
             && !invoices.is_empty()
             && invoices.iter().all(|(invoice, _, _)| gone.contains(invoice))
     }
@@ -525,7 +546,9 @@ impl Evidence {
     /// Whether it rests on an invoice, which bills what it is about; an invoice that only waits beside it does not.
     pub fn rests_on(&self, invoice: InvoiceId) -> bool {
         match self {
-            Self::MissingPeriod { invoices, .. } => invoices.iter().any(|of| of.invoice == invoice),
+            Self::MissingPeriod { invoices, .. } | Self::MilestoneNotInvoiced { invoices, .. } => {
+                invoices.iter().any(|of| of.invoice == invoice)
+            }
             _ => self.invoices().iter().any(|(of, _, _)| *of == invoice),
         }
     }
@@ -534,6 +557,7 @@ impl Evidence {
     pub(super) fn subject(&self) -> String {
         match self {
             Self::MissingPeriod { row, .. }
+            | Self::MilestoneNotInvoiced { row, .. }
             | Self::BilledTwice { row, .. }
             | Self::BelowTerms { row, .. }
             | Self::AboveTerms { row, .. } => format!("{}:{}", row.period.first, row.expected.currency),

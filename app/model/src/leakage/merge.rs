@@ -340,6 +340,7 @@ fn close_reason(case: &Case<'_>, finding: &Finding) -> CloseReason {
     let facts = case.picture.facts;
     match &finding.evidence {
         Evidence::MissingPeriod { .. }
+        | Evidence::MilestoneNotInvoiced { .. }
         | Evidence::BelowTerms { .. }
         | Evidence::OldPrice { .. }
         | Evidence::StepMissed { .. }

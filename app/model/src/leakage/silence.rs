@@ -7,7 +7,10 @@
 //! its row, what is missing of the same days (of the whole contract where nothing of it was ever billed). A rebate beside
 //! charges that were all billed is no loss and belongs to no silence.
 
-use super::case::{Case, JudgedPeriod, Standing, sum};
+use super::{
+    case::{Case, JudgedPeriod, Standing, sum},
+    milestone_not_invoiced::milestone_of,
+};
 use crate::id::PriceLineId;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -63,7 +66,9 @@ impl<'c, 'a> Single<'c, 'a> {
 impl<'c, 'a> Silence<'c, 'a> {
     /// Sorts the missing periods of a contract.
     pub fn of(case: &'c Case<'a>) -> Self {
-        let mut missing: Vec<_> = case.periods.iter().filter(|period| period.standing == Standing::Missing).collect();
+        // What an accepted milestone releases is a finding of its own.
+        let periods = || case.periods.iter().filter(|period| milestone_of(case, period).is_none());
+        let mut missing: Vec<_> = periods().filter(|period| period.standing == Standing::Missing).collect();
         missing.sort_by_key(|period| (period.billing_day, period.line_id, period.period.first));
         let mut silence = Self { never: Vec::new(), stopped: Vec::new(), single: Vec::new() };
         let rebates = case.periods.iter().filter(|period| period.standing == Standing::NotGiven);
@@ -85,7 +90,7 @@ impl<'c, 'a> Silence<'c, 'a> {
         silence.unite_stopped(case);
         let alone =
             |period: &&JudgedPeriod<'_>| matches!(period.standing, Standing::CreditedAway | Standing::OtherCurrency);
-        silence.single.extend(case.periods.iter().filter(alone).map(Single::of));
+        silence.single.extend(periods().filter(alone).map(Single::of));
         silence.single.sort_by_key(|Single { period, .. }| (period.billing_day, period.line_id, period.period.first));
         for rebate in rebates {
             silence.take_off(rebate);

@@ -3,6 +3,7 @@
 mod discount;
 mod laws;
 mod life;
+mod milestone;
 mod overdue;
 mod owed;
 mod recovered;
@@ -383,6 +384,7 @@ fn codes_and_numbers_are_stable() {
             "7 old_price",
             "8 served_after_end",
             "13 discount_past_end",
+            "16 milestone_not_invoiced",
             "17 never_billed",
             "18 overdue",
             "25 visit_missed",

@@ -5,6 +5,7 @@ use super::{
     company::{Country, company},
     customer::customers,
     identity,
+    obligation::obligations,
     story::{Bill, Item, Names, Pays, Story, days},
     visits::visits,
 };
@@ -39,6 +40,7 @@ pub(super) fn publish(today: Day, mut stories: Vec<Story>) -> Demonstration {
     contracts.sort_by(|one, other| one.number.cmp(&other.number));
     let (promises, visits, leaking) = visits(today, &contracts);
     planted.extend(leaking);
+    let obligations = obligations(today, &contracts);
     Demonstration {
         today,
         organisation,
@@ -46,6 +48,7 @@ pub(super) fn publish(today: Day, mut stories: Vec<Story>) -> Demonstration {
         people,
         customers: customers(),
         contracts,
+        obligations,
         invoices,
         promises,
         visits,

@@ -51,7 +51,7 @@ fn sprinkler_retrofit(today: Day) -> Story {
         .line(once(days(month(today, -5), 20), "Commissioning", 11_250))
         .line(once(days(month(today, -2), 1), "Training and handover", 4_700))
         .bill()
-        .forget(days(month(today, -5), 20))
+        .forget_milestone(days(month(today, -5), 20))
 }
 
 /// A clean room rebuilt in three stages, invoiced and paid as planned.

@@ -29,6 +29,18 @@ words! {
         "{amount} was to be billed on {day}. It was invoiced ({invoices}), then credited and never billed again.",
         "{amount} devaient être facturés le {day}. Cette somme a été facturée ({invoices}), puis annulée par avoir et jamais refacturée.",
         "应于 {day}开票 {amount}；已开票（{invoices}）后被红冲，此后未再开票。";
+    MILESTONE:
+        "The milestone “{milestone}” was accepted on {day}, which releases {amount}, and no invoice covers it.",
+        "Le jalon « {milestone} » a été accepté le {day}, ce qui rend exigible la facturation de {amount} ; aucune facture ne la couvre.",
+        "里程碑“{milestone}”已于 {day}验收，可开票 {amount}，至今没有对应的发票。";
+    MILESTONE_WAITING:
+        "The milestone “{milestone}” was accepted on {day}, which releases {amount}, and no invoice is matched to it. A line that may be meant waits for a decision: {waiting}.",
+        "Le jalon « {milestone} » a été accepté le {day}, ce qui rend exigible la facturation de {amount} ; aucune facture n’y est rapprochée. Une ligne qui pourrait y correspondre attend une décision : {waiting}.",
+        "里程碑“{milestone}”已于 {day}验收，可开票 {amount}，尚无匹配的发票。有可能对应的发票行待确认：{waiting}。";
+    MILESTONE_CREDITED:
+        "The milestone “{milestone}” was accepted on {day}, which releases {amount}. It was invoiced ({invoices}), but nothing of it stands as billed.",
+        "Le jalon « {milestone} » a été accepté le {day}, ce qui rend exigible la facturation de {amount}. Des factures existent ({invoices}), mais rien n’en reste facturé.",
+        "里程碑“{milestone}”已于 {day}验收，可开票 {amount}；虽有发票（{invoices}），但目前并无有效开票。";
     REBATES_OFF:
         "Rebates of {rebates} that were not given either are taken off.",
         "Les remises de {rebates}, non accordées elles non plus, en sont déduites.",
@@ -211,6 +223,21 @@ pub fn evidence(words: Words, evidence: &Evidence) -> String {
                 ("invoices", &*numbers(words, invoices)),
             ];
             words.sentences(&[words.with(text, &values), rebates_off(words, rebates)])
+        }
+        Evidence::MilestoneNotInvoiced { milestone, accepted_on, row, invoices, waiting, formula: _ } => {
+            let text = match (&**invoices, &**waiting) {
+                ([], []) => MILESTONE,
+                ([], _) => MILESTONE_WAITING,
+                _ => MILESTONE_CREDITED,
+            };
+            let values = [
+                ("milestone", milestone.as_str()),
+                ("day", &*day(*accepted_on)),
+                ("amount", &*money(row.expected)),
+                ("waiting", &*numbers(words, waiting)),
+                ("invoices", &*numbers(words, invoices)),
+            ];
+            words.with(text, &values)
         }
         Evidence::BilledTwice { row, difference, repeated, invoices: _, formula: _ } => {
             let repeated = numbers(words, repeated);

@@ -27,6 +27,10 @@ words! {
         "{period} credited and not billed again",
         "{period} : avoir sans refacturation",
         "{period}红冲后未重开";
+    HEAD_MILESTONE:
+        "“{milestone}” accepted on {day}, not invoiced",
+        "« {milestone} » accepté le {day}, non facturé",
+        "“{milestone}”于 {day}验收，未开票";
     HEAD_TWICE: "{period} billed twice", "{period} facturé deux fois", "{period}重复开票";
     HEAD_BELOW:
         "{period} billed {difference} too low",
@@ -110,6 +114,9 @@ pub fn headline(words: Words, evidence: &Evidence) -> String {
                 _ => HEAD_CREDITED,
             };
             of_period(text, row, None)
+        }
+        Evidence::MilestoneNotInvoiced { milestone, accepted_on, .. } => {
+            words.with(HEAD_MILESTONE, &[("milestone", milestone), ("day", &day(*accepted_on))])
         }
         Evidence::BilledTwice { row, .. } => of_period(HEAD_TWICE, row, None),
         Evidence::BelowTerms { row, difference, .. } => of_period(HEAD_BELOW, row, Some(*difference)),

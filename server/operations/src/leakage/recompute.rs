@@ -2,7 +2,7 @@
 //! the next chunk, and only what changed is written.
 
 use super::pursue::pursuers;
-use crate::{Actor, Office, Result, billing::Ledgers, contract, office};
+use crate::{Actor, Office, Result, billing::Ledgers, contract, obligation, office};
 use model::{
     calendar::{Day, Period},
     id::{ContractId, CustomerId, ExpectedBillingId, FindingId, InvoiceLineId, PersonId},
@@ -116,6 +116,8 @@ pub(super) struct Loaded {
     credit_notes: Vec<Invoice>,
     promises: HashMap<ContractId, Vec<KnownPromise>>,
     visits: HashMap<ContractId, Vec<Visit>>,
+    /// Milestones that release price lines.
+    gates: obligation::Gates,
     findings: HashMap<ContractId, Vec<StoredFinding>>,
     /// How much of what came in on a finding the ledger or payments show.
     shown: HashMap<FindingId, i64>,
@@ -164,8 +166,9 @@ pub(super) async fn load(
     let mut customers: Vec<CustomerId> = contracts.iter().map(|contract| contract.details.customer).collect();
     customers.sort_unstable();
     customers.dedup();
+    let gates = obligation::gates(connection, ids).await?;
     Ok(Loaded {
-        rows: rows(connection, settings, day, &contracts, &findings, ledgers).await?,
+        rows: rows(connection, settings, day, &contracts, (&findings, &gates), ledgers).await?,
         lines: contract::by_contract(store::contract::lines_of(connection, ids).await?),
         proposed: store::invoice::proposed_of(connection, &customers).await?,
         credit_notes: store::invoice::credit_notes_of(connection, &customers).await?,
@@ -174,6 +177,7 @@ pub(super) async fn load(
         contracts,
         promises,
         visits,
+        gates,
         findings,
         shown,
     })
@@ -187,7 +191,7 @@ async fn rows(
     settings: &Settings,
     day: Day,
     contracts: &[Contract],
-    findings: &HashMap<ContractId, Vec<StoredFinding>>,
+    (findings, gates): (&HashMap<ContractId, Vec<StoredFinding>>, &obligation::Gates),
     ledgers: &mut Ledgers,
 ) -> Result<Ledgers> {
     let mut rows: Ledgers = contracts.iter().filter_map(|contract| ledgers.remove_entry(&contract.id)).collect();
@@ -198,8 +202,12 @@ async fn rows(
             rows.into_iter().any(|row| row.period.first > day)
         })
     };
-    let (mut whole, begun): (Vec<&Contract>, Vec<&Contract>) = unread
-        .partition(|contract| looks_ahead(&contract.details, &contract.facts, settings, day) || about_later(contract));
+    // What a milestone releases is due by its acceptance, also where its own day is still to come.
+    let (mut whole, begun): (Vec<&Contract>, Vec<&Contract>) = unread.partition(|contract| {
+        looks_ahead(&contract.details, &contract.facts, settings, day)
+            || about_later(contract)
+            || gates.contains_key(&contract.id)
+    });
     let ids = |contracts: &[&Contract]| contracts.iter().map(|contract| contract.id).collect::<Vec<_>>();
     let mut corrected: HashSet<ContractId> = HashSet::new();
     let just_begun = match begun.is_empty() {
@@ -346,6 +354,7 @@ pub(super) fn pictures(loaded: &Loaded) -> Vec<ContractPicture<'_>> {
             details: &found.details,
             facts: &found.facts,
             lines: loaded.lines.get(&found.id).map_or(&[][..], Vec::as_slice),
+            gates: loaded.gates.get(&found.id).map_or(&[][..], Vec::as_slice),
             rows: rows.iter().map(|row| row_picture(row, loaded, &lines)).collect(),
             unmatched: unmatched.remove(&found.id).unwrap_or_default(),
             credit_notes: credit_notes.get(&found.details.customer).cloned().unwrap_or_default(),

@@ -42,9 +42,9 @@ mod m2026_11_23_000830_key_date;
 mod m2026_11_23_000831_feed;
 mod m2026_11_23_000850_job;
 mod m2026_11_23_000851_notification;
+mod m2026_11_23_000860_obligation;
 mod m2026_11_23_000870_service_visit;
 mod m2026_11_23_000880_attachment;
-mod m2026_11_23_000860_obligation;
 
 /// All migrations, in order.
 pub struct Migrator;

@@ -36,6 +36,8 @@ pub struct Story {
     pub proposed: Vec<(usize, usize)>,
     pub promises: Vec<KnownPromise>,
     pub visits: Vec<Visit>,
+    /// Milestones that release price lines.
+    pub gates: Vec<crate::obligation::Gate>,
 }
 
 impl Story {
@@ -71,6 +73,7 @@ impl Story {
             proposed: Vec::new(),
             promises: Vec::new(),
             visits: Vec::new(),
+            gates: Vec::new(),
         };
         story.write_ledger(Some("2027-12-31"));
         story
@@ -92,6 +95,14 @@ impl Story {
                     waived: false,
                 });
             }
+        }
+    }
+
+    /// Gives the rows that wait for a milestone the day to bill them, as seen on a day.
+    pub fn release(&mut self, on: &str) {
+        for row in &mut self.rows {
+            let line = self.lines.iter().find(|line| line.id == row.expected.line).unwrap();
+            crate::obligation::Gate::release(&self.gates, line, std::slice::from_mut(&mut row.expected), day(on));
         }
     }
 
@@ -202,6 +213,7 @@ impl Story {
             details: &self.details,
             facts: &self.facts,
             lines: &self.lines,
+            gates: &self.gates,
             rows: rows.collect(),
             credit_notes: self.invoices.iter().filter(|invoice| invoice.kind == InvoiceKind::CreditNote).collect(),
             proposed: self

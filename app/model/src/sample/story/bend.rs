@@ -15,11 +15,20 @@ use std::collections::BTreeMap;
 
 impl Story {
     /// The last bill by a day was never written.
-    pub(in crate::sample) fn forget(mut self, by: Day) -> Self {
+    pub(in crate::sample) fn forget(self, by: Day) -> Self {
+        self.forget_as(by, FindingKind::MissingPeriod)
+    }
+
+    /// The last bill by a day, which the acceptance of a milestone released, was never written.
+    pub(in crate::sample) fn forget_milestone(self, by: Day) -> Self {
+        self.forget_as(by, FindingKind::MilestoneNotInvoiced)
+    }
+
+    fn forget_as(mut self, by: Day, kind: FindingKind) -> Self {
         let Some(forgotten) = self.latest(by).map(|bill| bill.clone()) else { return self };
         self.bills.retain(|bill| bill.billing_day != forgotten.billing_day);
         for item in forgotten.items {
-            self.plant(FindingKind::MissingPeriod, item.amount.minor);
+            self.plant(kind, item.amount.minor);
         }
         self
     }

@@ -7,20 +7,39 @@ use crate::{
     invoice::{Invoice, InvoiceKind, InvoiceLine},
     leakage::{self, BilledPart, ContractPicture, Finding, FindingKind, RowPicture, detect},
     money::Money,
+    obligation::Gate,
     reconciliation::{self, BilledLine, Corrected, InvoiceNumbers, Match, OpenRow, propose},
-    sample::{Demonstration, SampleContract, demonstration, identity},
+    sample::{Demonstration, SampleContract, SampleObligation, demonstration, identity},
     term,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The milestones of a contract that release price lines.
+fn gates(demonstration: &Demonstration, contract: &SampleContract) -> Vec<Gate> {
+    let own = demonstration.obligations.iter().filter(|own| own.contract == contract.id);
+    let gate = |own: &SampleObligation| {
+        let progress = own.progress.first().map(|(_, progress)| progress.clone()).unwrap_or_default();
+        Some(Gate {
+            occurrence: OccurrenceId(own.id.0),
+            title: own.obligation.title.clone(),
+            line: own.obligation.line?,
+            planned: own.obligation.schedule.first(),
+            accepted_on: progress.accepted().map(|(on, _)| on),
+        })
+    };
+    own.filter_map(gate).collect()
+}
+
 /// The ledger of a contract as it stands two years ahead, nothing matched yet.
-fn ledger(contract: &SampleContract, today: Day) -> Vec<LedgerRow> {
+fn ledger(contract: &SampleContract, gates: &[Gate], today: Day) -> Vec<LedgerRow> {
     let Some(first) = contract.details.starts_on else { return Vec::new() };
     let horizon = add_months(today, 24).expect("a day");
     let last = term::known_end(&contract.details, &contract.facts, today);
     let billable = Billable { first, last, horizon };
     let rows = contract.lines.iter().flat_map(|line| {
-        billing::expected(line, contract.details.currency, billable).expect("a line that can be billed")
+        let mut own = billing::expected(line, contract.details.currency, billable).expect("a line that can be billed");
+        Gate::release(gates, line, &mut own, today);
+        own
     });
     rows.map(|expected| LedgerRow {
         id: ExpectedBillingId(identity(0xb001, 0)),
@@ -47,7 +66,7 @@ impl Books {
         let mut number = 0;
         let mut rows = BTreeMap::new();
         for contract in &demonstration.contracts {
-            let mut ledger = ledger(contract, today);
+            let mut ledger = ledger(contract, &gates(&demonstration, contract), today);
             for row in &mut ledger {
                 number += 1;
                 row.id = ExpectedBillingId(identity(0xb001, number));
@@ -152,6 +171,7 @@ impl Books {
             let promises: Vec<_> = own.cloned().collect();
             let own = self.demonstration.visits.iter().filter(|visit| visit.contract == contract.id);
             let visits: Vec<_> = own.cloned().collect();
+            let gates = gates(&self.demonstration, contract);
             let picture = ContractPicture {
                 id: contract.id,
                 number: &contract.number,
@@ -166,6 +186,7 @@ impl Books {
                         matches: matches.get(&row.id).into_iter().flatten().map(part).collect(),
                     })
                     .collect(),
+                gates: &gates,
                 proposed: Vec::new(),
                 credit_notes: Vec::new(),
                 unmatched: unmatched.map(|(invoice, line)| BilledPart { invoice, line, amount: line.amount }).collect(),

@@ -90,6 +90,17 @@ fn overdue(due_source: DueSource, taxed: bool, paid: i64, credited: i64, share: 
     }
 }
 
+fn milestone(invoices: Vec<InvoiceEvidence>, waiting: Vec<InvoiceEvidence>) -> Evidence {
+    Evidence::MilestoneNotInvoiced {
+        milestone: "Cabin in service".to_owned(),
+        accepted_on: day("2026-01-01"),
+        row: row(40_000, 0),
+        formula: Formula::default(),
+        invoices,
+        waiting,
+    }
+}
+
 pub(super) fn evidences() -> Vec<Evidence> {
     let (formula, on) = (Formula::default, day("2026-01-01"));
     let (expected, billed, difference) = (euros(80_000), euros(78_000), euros(2_000));
@@ -115,6 +126,9 @@ pub(super) fn evidences() -> Vec<Evidence> {
             invoices: vec![],
             waiting: vec![invoice("F-12")],
         },
+        milestone(vec![], vec![]),
+        milestone(vec![], vec![invoice("F-12")]),
+        milestone(vec![invoice("F-12"), invoice("A-3")], vec![]),
         Evidence::BilledTwice {
             row: row(40_000, 80_000),
             formula: formula(),
