@@ -66,6 +66,11 @@ pub(crate) fn place_of(row: &KeyDateRow) -> String {
         KeyDateKind::Visit => format!("/visits/{}", row.date.subject),
         _ => format!("/contracts/{}", row.contract),
     }
+    let part = match row.date.kind {
+        KeyDateKind::Obligation | KeyDateKind::Milestone | KeyDateKind::Deliverable => "/obligations",
+        _ => "",
+    };
+    format!("/contracts/{}{part}", row.contract)
 }
 
 /// How a key date stands out: under seal while it is a last day to act that has come or is near, green once it is done.
