@@ -18,10 +18,10 @@ mod recurrence;
 pub use check::{AMOUNT_MOST, GRACE_MOST, TEXT_MOST, TITLE_MOST, check};
 pub use form::{ObligationForm, WORKING_DAYS};
 pub use gate::Gate;
-pub use plan::{Plan, Planned, Span, plan, span};
-pub use progress::{Answer, Fulfilment, Progress, Round, Standing, State, StepProblem, Waiver, late_from, state};
+pub use plan::{OccurrencePlan, Planned, Span, plan, span};
+pub use progress::{Fulfilment, Progress, Round, Standing, State, StepProblem, Verdict, Waiver, late_from, state};
 pub use rates::{Counted, Rate, Rates};
-pub use recurrence::{Ending, MOST_DAYS, MOST_EVERY, MonthDay, Rhythm, Rule};
+pub use recurrence::{Cadence, Ending, MOST_DAYS, MOST_EVERY, MonthDay, RecurrenceRule};
 
 use crate::{calendar::Day, id::*, money::Money};
 use serde::{Deserialize, Serialize};
@@ -93,7 +93,7 @@ pub enum Schedule {
         /// The day from which the steps of the rule are counted; nothing falls due before it.
         first: Day,
         /// When.
-        rule: Rule,
+        rule: RecurrenceRule,
     },
 }
 
@@ -115,7 +115,7 @@ impl Schedule {
     }
 
     /// The rule, where it recurs.
-    pub const fn rule(&self) -> Option<&Rule> {
+    pub const fn rule(&self) -> Option<&RecurrenceRule> {
         match self {
             Self::Once { .. } => None,
             Self::Recurring { rule, .. } => Some(rule),

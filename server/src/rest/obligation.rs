@@ -6,7 +6,7 @@ use axum::{Json, http::StatusCode};
 use chrono::NaiveDate;
 use model::{
     id::ObligationId,
-    obligation::{self as of, Rule, Schedule},
+    obligation::{self as of, RecurrenceRule, Schedule},
     refusal::{FieldProblem, Problem, Refusal},
     view::ObligationRow,
 };
@@ -155,7 +155,7 @@ impl ObligationDetails {
         let schedule = match rule {
             None => Schedule::Once { on: first_on },
             Some(text) => {
-                let rule = Rule::parse(&text).ok_or_else(|| at("rule", Problem::NotAChoice))?;
+                let rule = RecurrenceRule::parse(&text).ok_or_else(|| at("rule", Problem::NotAChoice))?;
                 Schedule::Recurring { first: first_on, rule }
             }
         };

@@ -15,7 +15,7 @@ use model::{
     calendar::Day,
     id::{ContractId, ObligationId, PersonId, PriceLineId},
     money::Money,
-    obligation::{Obligation, Rule, Schedule, Span},
+    obligation::{Obligation, RecurrenceRule, Schedule, Span},
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
@@ -67,7 +67,7 @@ fn kept_of(row: obligation::Model) -> Result<Kept> {
         None => Schedule::Once { on: first_on },
         Some(text) => {
             let cause = || Error::Unreadable { what: "rule", cause: text.clone() };
-            Schedule::Recurring { first: first_on, rule: Rule::parse(&text).ok_or_else(cause)? }
+            Schedule::Recurring { first: first_on, rule: RecurrenceRule::parse(&text).ok_or_else(cause)? }
         }
     };
     let currency = currency(&code)?;

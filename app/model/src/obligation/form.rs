@@ -1,7 +1,7 @@
 //! An obligation as people type it. How often it falls due is asked in words that follow from its first day ("on the same
 //! day of the month", "on its last day"), so that nobody has to know a rule by its text.
 
-use super::{Ending, MOST_EVERY, MonthDay, Obligation, ObligationKind, Rhythm, Rule, Schedule, Side, check};
+use super::{Cadence, Ending, MOST_EVERY, MonthDay, Obligation, ObligationKind, RecurrenceRule, Schedule, Side, check};
 use crate::{
     calendar::Day,
     event::Change,
@@ -140,18 +140,18 @@ impl ObligationForm {
         form
     }
 
-    fn show_rule(&mut self, first: Day, rule: &Rule) {
+    fn show_rule(&mut self, first: Day, rule: &RecurrenceRule) {
         "recurring".clone_into(&mut self.repeats);
         self.every = rule.every.to_string();
         self.rule = rule.to_string();
         let (unit, pattern) = match &rule.rhythm {
-            Rhythm::Days => ("days", "day"),
-            Rhythm::Weeks(weekdays) if weekdays.as_slice() == WORKING_DAYS => ("weeks", "working_days"),
-            Rhythm::Weeks(weekdays) if weekdays.as_slice() == [first.weekday()] => ("weeks", "day"),
-            Rhythm::Weeks(_) => ("weeks", "kept"),
-            Rhythm::Months(on) => ("months", pattern_of(first, *on)),
-            Rhythm::Years(month, on) if u32::from(*month) == first.month() => ("years", pattern_of(first, *on)),
-            Rhythm::Years(..) => ("years", "kept"),
+            Cadence::Days => ("days", "day"),
+            Cadence::Weeks(weekdays) if weekdays.as_slice() == WORKING_DAYS => ("weeks", "working_days"),
+            Cadence::Weeks(weekdays) if weekdays.as_slice() == [first.weekday()] => ("weeks", "day"),
+            Cadence::Weeks(_) => ("weeks", "kept"),
+            Cadence::Months(on) => ("months", pattern_of(first, *on)),
+            Cadence::Years(month, on) if u32::from(*month) == first.month() => ("years", pattern_of(first, *on)),
+            Cadence::Years(..) => ("years", "kept"),
         };
         unit.clone_into(&mut self.unit);
         pattern.clone_into(&mut self.pattern);
@@ -252,7 +252,7 @@ impl ObligationForm {
         Err(in_order(problems, &FIELDS))
     }
 
-    fn read_rule(&self, reader: &mut Reader, day: Option<Day>) -> Option<Rule> {
+    fn read_rule(&self, reader: &mut Reader, day: Option<Day>) -> Option<RecurrenceRule> {
         let every = reader.whole("every", &self.every, 1, MOST_EVERY);
         if self.every.trim().is_empty() {
             reader.refuse("every", Problem::Missing);
@@ -279,21 +279,21 @@ impl ObligationForm {
         };
         let first = day?;
         let rhythm = match (self.unit.as_str(), self.pattern.as_str()) {
-            (_, "kept") => Rule::parse(&self.rule).map(|rule| rule.rhythm),
-            ("days", "day") => Some(Rhythm::Days),
-            ("weeks", "day") => Some(Rhythm::Weeks(vec![first.weekday()])),
-            ("weeks", "working_days") => Some(Rhythm::Weeks(WORKING_DAYS.to_vec())),
-            ("months", pattern) => month_day(first, pattern).map(Rhythm::Months),
+            (_, "kept") => RecurrenceRule::parse(&self.rule).map(|rule| rule.rhythm),
+            ("days", "day") => Some(Cadence::Days),
+            ("weeks", "day") => Some(Cadence::Weeks(vec![first.weekday()])),
+            ("weeks", "working_days") => Some(Cadence::Weeks(WORKING_DAYS.to_vec())),
+            ("months", pattern) => month_day(first, pattern).map(Cadence::Months),
             ("years", pattern) => {
                 let month = u8::try_from(first.month()).ok();
-                month.zip(month_day(first, pattern)).map(|(month, on)| Rhythm::Years(month, on))
+                month.zip(month_day(first, pattern)).map(|(month, on)| Cadence::Years(month, on))
             }
             _ => None,
         };
         if rhythm.is_none() {
             reader.refuse("pattern", Problem::NotAChoice);
         }
-        Some(Rule { every: every?, rhythm: rhythm?, ending: ending? })
+        Some(RecurrenceRule { every: every?, rhythm: rhythm?, ending: ending? })
     }
 }
 

@@ -43,7 +43,7 @@ pub struct Planned {
 
 /// What has to change so that the occurrences of an obligation agree with its schedule.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Plan {
+pub struct OccurrencePlan {
     /// Days for which there is none yet.
     pub add: Vec<Day>,
     /// Days of those to which nothing has happened and which are promised no more.
@@ -56,10 +56,10 @@ pub struct Plan {
 ///
 /// Occurrences to which something has happened stay. Where the schedule was changed after something had happened, it
 /// counts from that day (`follows_from`), and those before it stay, too. What falls due once and is not settled moves.
-pub fn plan(schedule: &Schedule, span: Option<Span>, follows_from: Option<Day>, there: &[Planned]) -> Plan {
+pub fn plan(schedule: &Schedule, span: Option<Span>, follows_from: Option<Day>, there: &[Planned]) -> OccurrencePlan {
     if let (Schedule::Once { on }, [only], Some(_)) = (schedule, there, span) {
         let moved = (only.due != *on && !only.is_settled).then_some((only.due, *on));
-        return Plan { moved, ..Plan::default() };
+        return OccurrencePlan { moved, ..OccurrencePlan::default() };
     }
     let counts = |day: &Day| follows_from.is_none_or(|from| from <= *day);
     let wanted: Vec<Day> = match (schedule, span) {
@@ -72,7 +72,7 @@ pub fn plan(schedule: &Schedule, span: Option<Span>, follows_from: Option<Day>, 
         }
     };
     let stays = |one: &&Planned| one.has_facts || (schedule.rule().is_some() && !counts(&one.due));
-    Plan {
+    OccurrencePlan {
         add: wanted.iter().copied().filter(|day| there.iter().all(|one| one.due != *day)).collect(),
         remove: there.iter().filter(|one| !stays(one) && !wanted.contains(&one.due)).map(|one| one.due).collect(),
         moved: None,

@@ -24,13 +24,13 @@ pub struct Round {
     /// What was handed over.
     pub what: String,
     /// What came of it, once the other side has answered.
-    pub answer: Option<Answer>,
+    pub answer: Option<Verdict>,
 }
 
 /// What the other side said of what was handed over.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Answer {
+pub enum Verdict {
     /// It accepts.
     Accepted {
         /// The day.
@@ -47,7 +47,7 @@ pub enum Answer {
     },
 }
 
-impl Answer {
+impl Verdict {
     /// The day of the answer.
     pub const fn on(&self) -> Day {
         match self {
@@ -217,7 +217,7 @@ impl Progress {
     /// The day and the name of the acceptance, if there is one.
     pub fn accepted(&self) -> Option<(Day, &str)> {
         self.rounds.iter().find_map(|round| match &round.answer {
-            Some(Answer::Accepted { on, by }) => Some((*on, by.as_str())),
+            Some(Verdict::Accepted { on, by }) => Some((*on, by.as_str())),
             _ => None,
         })
     }
@@ -239,7 +239,7 @@ impl Progress {
 
     /// The day on which all of it was done: of what is accepted the day it was handed over.
     pub fn fulfilled_on(&self) -> Option<Day> {
-        let handed_over = self.rounds.iter().find(|round| matches!(round.answer, Some(Answer::Accepted { .. })));
+        let handed_over = self.rounds.iter().find(|round| matches!(round.answer, Some(Verdict::Accepted { .. })));
         let done = || self.done.iter().map(|part| part.on).max().filter(|_| self.percent() >= 100);
         handed_over.map(|round| round.on).or_else(done)
     }
@@ -247,7 +247,7 @@ impl Progress {
     /// Whether the first thing handed over was accepted; `None` while it was not judged.
     pub fn accepted_at_first(&self) -> Option<bool> {
         let answer = self.rounds.first()?.answer.as_ref()?;
-        Some(matches!(answer, Answer::Accepted { .. }))
+        Some(matches!(answer, Verdict::Accepted { .. }))
     }
 
     /// Notes what was done of a duty.
@@ -288,7 +288,7 @@ impl Progress {
     ///
     /// # Errors
     /// Where nothing waits for an answer, or for a day that cannot be.
-    pub fn answer(&mut self, answer: Answer, day: Day) -> Result<(), StepProblem> {
+    pub fn answer(&mut self, answer: Verdict, day: Day) -> Result<(), StepProblem> {
         if self.standing() != Standing::HandedOver {
             return Err(StepProblem::WrongState);
         }

@@ -30,7 +30,7 @@ pub enum MonthDay {
 
 /// What a rule counts.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Rhythm {
+pub enum Cadence {
     /// Days.
     Days,
     /// Weeks, which begin on Monday; due on each of these weekdays, in their order, at least one.
@@ -54,16 +54,16 @@ pub enum Ending {
 
 /// A recurrence rule; it says nothing without its first day, from which its steps are counted.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Rule {
+pub struct RecurrenceRule {
     /// Every so many days, weeks, months or years, 1 to [`MOST_EVERY`].
     pub every: u32,
     /// Of what.
-    pub rhythm: Rhythm,
+    pub rhythm: Cadence,
     /// How long.
     pub ending: Ending,
 }
 
-impl Rule {
+impl RecurrenceRule {
     /// The days of the rule from `first` up to and including `until`, in order, [`MOST_DAYS`] at most.
     pub fn days(&self, first: Day, until: Day) -> Vec<Day> {
         let (until, most) = match self.ending {
@@ -88,21 +88,21 @@ impl Rule {
     fn step(&self, first: Day, step: u32) -> Option<(Day, Vec<Day>)> {
         let steps = step.checked_mul(self.every.max(1))?;
         match &self.rhythm {
-            Rhythm::Days => {
+            Cadence::Days => {
                 let day = first.checked_add_days(Days::new(steps.into()))?;
                 Some((day, vec![day]))
             }
-            Rhythm::Weeks(weekdays) => {
+            Cadence::Weeks(weekdays) => {
                 let monday = first.checked_sub_days(Days::new(first.weekday().num_days_from_monday().into()))?;
                 let monday = monday.checked_add_days(Days::new(u64::from(steps) * 7))?;
                 let on = |weekday: &Weekday| monday.checked_add_days(Days::new(weekday.num_days_from_monday().into()));
                 Some((monday, weekdays.iter().filter_map(on).collect()))
             }
-            Rhythm::Months(on) => {
+            Cadence::Months(on) => {
                 let month = add_months(first.with_day(1)?, steps)?;
                 Some((month, vec![day_of(month, *on)?]))
             }
-            Rhythm::Years(number, on) => {
+            Cadence::Years(number, on) => {
                 let year = add_months(first.with_day(1)?.with_month(1)?, steps.checked_mul(12)?)?;
                 let month = year.with_month((*number).into())?;
                 Some((year, vec![day_of(month, *on)?]))
@@ -178,19 +178,19 @@ impl Parts<'_> {
         }
     }
 
-    fn rhythm(&self) -> Option<Rhythm> {
+    fn rhythm(&self) -> Option<Cadence> {
         match (self.freq?, self.by_month) {
-            ("DAILY", None) if self.names_no_day() => Some(Rhythm::Days),
+            ("DAILY", None) if self.names_no_day() => Some(Cadence::Days),
             ("WEEKLY", None) if self.by_month_day.is_none() && self.by_set_pos.is_none() => {
                 let mut weekdays = self.by_day?.split(',').map(weekday_of).collect::<Option<Vec<_>>>()?;
                 weekdays.sort_by_key(Weekday::num_days_from_monday);
                 weekdays.dedup();
-                Some(Rhythm::Weeks(weekdays))
+                Some(Cadence::Weeks(weekdays))
             }
-            ("MONTHLY", None) => Some(Rhythm::Months(self.month_day()?)),
+            ("MONTHLY", None) => Some(Cadence::Months(self.month_day()?)),
             ("YEARLY", Some(month)) => {
                 let month = month.parse().ok().filter(|month| (1..=12).contains(month))?;
-                Some(Rhythm::Years(month, self.month_day()?))
+                Some(Cadence::Years(month, self.month_day()?))
             }
             _ => None,
         }
@@ -254,17 +254,17 @@ impl fmt::Display for MonthDay {
 }
 
 /// The value of an `RRULE`, as it is kept: `FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1;COUNT=12`.
-impl fmt::Display for Rule {
+impl fmt::Display for RecurrenceRule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let every = self.every;
         match &self.rhythm {
-            Rhythm::Days => write!(f, "FREQ=DAILY;INTERVAL={every}")?,
-            Rhythm::Weeks(weekdays) => {
+            Cadence::Days => write!(f, "FREQ=DAILY;INTERVAL={every}")?,
+            Cadence::Weeks(weekdays) => {
                 let codes: Vec<&str> = weekdays.iter().map(|weekday| code_of(*weekday)).collect();
                 write!(f, "FREQ=WEEKLY;INTERVAL={every};BYDAY={}", codes.join(","))?;
             }
-            Rhythm::Months(on) => write!(f, "FREQ=MONTHLY;INTERVAL={every};{on}")?,
-            Rhythm::Years(month, on) => write!(f, "FREQ=YEARLY;INTERVAL={every};BYMONTH={month};{on}")?,
+            Cadence::Months(on) => write!(f, "FREQ=MONTHLY;INTERVAL={every};{on}")?,
+            Cadence::Years(month, on) => write!(f, "FREQ=YEARLY;INTERVAL={every};BYMONTH={month};{on}")?,
         }
         match self.ending {
             Ending::WithContract => Ok(()),

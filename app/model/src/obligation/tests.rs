@@ -22,12 +22,12 @@ fn done(on: &str, percent: u8) -> Fulfilment {
     Fulfilment { on: day(on), percent, note: String::new() }
 }
 
-fn accepted(on: &str) -> Answer {
-    Answer::Accepted { on: day(on), by: "A. Client".to_owned() }
+fn accepted(on: &str) -> Verdict {
+    Verdict::Accepted { on: day(on), by: "A. Client".to_owned() }
 }
 
-fn refused(on: &str) -> Answer {
-    Answer::Refused { on: day(on), reason: "Incomplete".to_owned() }
+fn refused(on: &str) -> Verdict {
+    Verdict::Refused { on: day(on), reason: "Incomplete".to_owned() }
 }
 
 const TODAY: &str = "2026-06-15";
@@ -151,7 +151,7 @@ fn occurrences_reach_to_the_end_of_the_term_and_each_renewal_extends_them() {
 }
 
 fn monthly(first: &str) -> Schedule {
-    let rule = Rule { every: 1, rhythm: Rhythm::Months(MonthDay::Last), ending: Ending::WithContract };
+    let rule = RecurrenceRule { every: 1, rhythm: Cadence::Months(MonthDay::Last), ending: Ending::WithContract };
     Schedule::Recurring { first: day(first), rule }
 }
 
@@ -169,7 +169,7 @@ fn all_occurrences_of_a_term_are_made_at_once_and_a_second_time_none() {
     let first = plan(&schedule, until("2026-03-31"), None, &[]);
     assert_eq!(first.add, days(&["2026-01-31", "2026-02-28", "2026-03-31"]));
     let there: Vec<Planned> = first.add.iter().map(|day| planned(&day.to_string(), false)).collect();
-    assert_eq!(plan(&schedule, until("2026-03-31"), None, &there), Plan::default());
+    assert_eq!(plan(&schedule, until("2026-03-31"), None, &there), OccurrencePlan::default());
     let longer = plan(&schedule, until("2026-04-30"), None, &there);
     assert_eq!((longer.add, longer.remove), (days(&["2026-04-30"]), Vec::new()));
 }
@@ -179,7 +179,7 @@ fn what_is_promised_no_more_goes_unless_something_happened_to_it() {
     let there = [planned("2026-01-31", true), planned("2026-02-28", false), planned("2026-03-31", false)];
     let sooner = Schedule::Recurring {
         first: day("2026-03-01"),
-        rule: Rule { every: 1, rhythm: Rhythm::Months(MonthDay::Number(15)), ending: Ending::After(1) },
+        rule: RecurrenceRule { every: 1, rhythm: Cadence::Months(MonthDay::Number(15)), ending: Ending::After(1) },
     };
     let whole = plan(&sooner, until("2026-12-31"), None, &there);
     assert_eq!(whole.remove, days(&["2026-02-28", "2026-03-31"]));
@@ -194,8 +194,11 @@ fn what_falls_due_once_moves_with_what_happened_to_it_until_it_is_settled() {
     let once = Schedule::Once { on: day("2026-05-01") };
     let begun = Planned { is_settled: false, ..planned("2026-04-01", true) };
     let moved = plan(&once, until("2026-12-31"), Some(day("2026-04-15")), &[begun]);
-    assert_eq!(moved, Plan { moved: Some((day("2026-04-01"), day("2026-05-01"))), ..Plan::default() });
-    assert_eq!(plan(&once, until("2026-12-31"), None, &[planned("2026-04-01", true)]), Plan::default());
+    assert_eq!(
+        moved,
+        OccurrencePlan { moved: Some((day("2026-04-01"), day("2026-05-01"))), ..OccurrencePlan::default() }
+    );
+    assert_eq!(plan(&once, until("2026-12-31"), None, &[planned("2026-04-01", true)]), OccurrencePlan::default());
     let beyond = plan(&once, until("2026-03-31"), None, &[]);
     assert_eq!(beyond.add, days(&["2026-05-01"]), "whatever the term");
 }
@@ -280,7 +283,7 @@ fn what_cannot_be_is_refused_at_its_field() {
 
 #[test]
 fn a_rule_that_the_form_has_no_word_for_stays_as_it_is() {
-    let rule = Rule::parse("FREQ=WEEKLY;INTERVAL=1;BYDAY=MO,TH").expect("a rule");
+    let rule = RecurrenceRule::parse("FREQ=WEEKLY;INTERVAL=1;BYDAY=MO,TH").expect("a rule");
     let mut obligation = typed().read(Language::En, Currency::EUR).expect("an obligation");
     obligation.schedule = Schedule::Recurring { first: day("2026-01-30"), rule };
     let form = ObligationForm::of(&obligation, Currency::EUR, Language::Fr);

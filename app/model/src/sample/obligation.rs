@@ -11,7 +11,8 @@ use crate::{
     calendar::{Day, month_end},
     id::{ObligationId, PriceLineId},
     obligation::{
-        Answer, Ending, Fulfilment, MonthDay, Obligation, ObligationKind, Progress, Rhythm, Round, Rule, Schedule, Side,
+        Cadence, Ending, Fulfilment, MonthDay, Obligation, ObligationKind, Progress, RecurrenceRule, Round, Schedule,
+        Side, Verdict,
     },
 };
 
@@ -48,17 +49,17 @@ fn milestone(story: &'static str, title: &str, line: u32, on: Day, rounds: Vec<R
 }
 
 fn accepted(handed_over: Day, on: Day, what: &str, by: &str) -> Round {
-    Round { on: handed_over, what: what.to_owned(), answer: Some(Answer::Accepted { on, by: by.to_owned() }) }
+    Round { on: handed_over, what: what.to_owned(), answer: Some(Verdict::Accepted { on, by: by.to_owned() }) }
 }
 
 fn refused(handed_over: Day, on: Day, what: &str, reason: &str) -> Round {
-    Round { on: handed_over, what: what.to_owned(), answer: Some(Answer::Refused { on, reason: reason.to_owned() }) }
+    Round { on: handed_over, what: what.to_owned(), answer: Some(Verdict::Refused { on, reason: reason.to_owned() }) }
 }
 
 /// A report at the end of each month, in time until two months ago and lacking since.
 fn late_reports(today: Day) -> Promise {
     let first = month(today, -20);
-    let rule = Rule { every: 1, rhythm: Rhythm::Months(MonthDay::Last), ending: Ending::WithContract };
+    let rule = RecurrenceRule { every: 1, rhythm: Cadence::Months(MonthDay::Last), ending: Ending::WithContract };
     let schedule = Schedule::Recurring { first, rule };
     let done = |due: Day| {
         let part = Fulfilment { on: days(due, 2), percent: 100, note: String::new() };
@@ -77,8 +78,8 @@ fn late_reports(today: Day) -> Promise {
 /// What the customer has to bring along each year, which it did.
 fn prevention_plan(today: Day) -> Promise {
     let first = month(today, -20);
-    let rule = Rule { every: 12, rhythm: Rhythm::Months(MonthDay::Number(1)), ending: Ending::WithContract };
-    let note = "Plan de prévention signé".to_owned();
+    let rule = RecurrenceRule { every: 12, rhythm: Cadence::Months(MonthDay::Number(1)), ending: Ending::WithContract };
+    let note = "OccurrencePlan de prévention signé".to_owned();
     let part = |due: Day| Progress {
         done: vec![Fulfilment { on: due, percent: 100, note: note.clone() }],
         ..Progress::default()
@@ -88,7 +89,7 @@ fn prevention_plan(today: Day) -> Promise {
     let obligation = Obligation {
         grace_days: 15,
         evidence: true,
-        ..obligation("Plan de prévention à jour", ObligationKind::Duty, Side::Customer, schedule)
+        ..obligation("OccurrencePlan de prévention à jour", ObligationKind::Duty, Side::Customer, schedule)
     };
     Promise { story: "store_works", obligation, line: None, progress }
 }

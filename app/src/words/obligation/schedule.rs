@@ -4,7 +4,7 @@ use super::super::{Text, Words};
 use model::{
     calendar::Day,
     language::Language,
-    obligation::{Ending, MonthDay, Rhythm, Rule, Schedule},
+    obligation::{Cadence, Ending, MonthDay, RecurrenceRule, Schedule},
 };
 
 words! {
@@ -53,7 +53,7 @@ pub fn said(words: Words, schedule: &Schedule, first: Option<Day>) -> String {
     }
 }
 
-fn often(words: Words, rule: &Rule) -> String {
+fn often(words: Words, rule: &RecurrenceRule) -> String {
     let n = u64::from(rule.every);
     let every = |one: Text, several: Text, values: &[(&str, &str)]| {
         // Not a matter of grammar alone: every one and every few are said in other words.
@@ -64,13 +64,13 @@ fn often(words: Words, rule: &Rule) -> String {
         words.with(if n == 1 { one } else { several }, &all)
     };
     match &rule.rhythm {
-        Rhythm::Days => every(EVERY_DAY, EVERY_DAYS, &[]),
-        Rhythm::Weeks(weekdays) => {
+        Cadence::Days => every(EVERY_DAY, EVERY_DAYS, &[]),
+        Cadence::Weeks(weekdays) => {
             let names: Vec<&str> = weekdays.iter().map(|weekday| words.weekday(*weekday)).collect();
             every(EVERY_WEEK, EVERY_WEEKS, &[("days", &words.list(&names))])
         }
-        Rhythm::Months(on) => every(EVERY_MONTH, EVERY_MONTHS, &[("on", &on_day(words, *on))]),
-        Rhythm::Years(month, on) => {
+        Cadence::Months(on) => every(EVERY_MONTH, EVERY_MONTHS, &[("on", &on_day(words, *on))]),
+        Cadence::Years(month, on) => {
             let values = [("month", words.month_name((*month).into())), ("on", &on_day(words, *on))];
             every(EVERY_YEAR, EVERY_YEARS, &values)
         }

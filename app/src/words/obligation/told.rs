@@ -1,7 +1,7 @@
 //! What became of an occurrence, step by step. The server says it, so that no browser loads how.
 
 use super::super::Words;
-use model::obligation::{Answer, Progress};
+use model::obligation::{Progress, Verdict};
 
 words! {
     DONE: "fulfilled on {day}", "exécutée le {day}", "{day}履行";
@@ -27,8 +27,8 @@ pub fn steps(words: Words, progress: &Progress) -> Vec<String> {
     let rounds = progress.rounds.iter().flat_map(|round| {
         let handed_over = noted(words.with(HANDED_OVER, &[("day", &words.day(round.on))]), &round.what);
         let answer = round.answer.as_ref().map(|answer| match answer {
-            Answer::Accepted { on, by } => words.with(ACCEPTED, &[("day", &words.day(*on)), ("by", by)]),
-            Answer::Refused { on, reason } => words.with(REFUSED, &[("day", &words.day(*on)), ("reason", reason)]),
+            Verdict::Accepted { on, by } => words.with(ACCEPTED, &[("day", &words.day(*on)), ("by", by)]),
+            Verdict::Refused { on, reason } => words.with(REFUSED, &[("day", &words.day(*on)), ("reason", reason)]),
         });
         std::iter::once(handed_over).chain(answer)
     });

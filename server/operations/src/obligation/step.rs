@@ -9,7 +9,7 @@ use model::{
     calendar::Day,
     event::ObligationStep,
     id::OccurrenceId,
-    obligation::{Answer, Fulfilment, StepProblem, TEXT_MOST, TITLE_MOST, Waiver},
+    obligation::{Fulfilment, StepProblem, TEXT_MOST, TITLE_MOST, Verdict, Waiver},
     permission::Permission,
     refusal::{FieldProblem, Problem, Refusal},
 };
@@ -65,7 +65,7 @@ pub async fn accept(actor: &Actor, id: OccurrenceId, version: i32, on: Day, by: 
     if by.is_empty() {
         return Err(at("by", Problem::Missing).into());
     }
-    stored.progress.answer(Answer::Accepted { on, by: by.clone() }, actor.day()).map_err(refusal)?;
+    stored.progress.answer(Verdict::Accepted { on, by: by.clone() }, actor.day()).map_err(refusal)?;
     let due = stored.due;
     save(acting, actor, kept, stored, ObligationStep::Accepted { due, on, by }).await
 }
@@ -77,7 +77,7 @@ pub async fn accept(actor: &Actor, id: OccurrenceId, version: i32, on: Day, by: 
 pub async fn refuse(actor: &Actor, id: OccurrenceId, version: i32, on: Day, why: &str) -> Result<()> {
     let (acting, kept, mut stored) = begin(actor, id, version).await?;
     let reason = reason::stated("reason", why)?;
-    stored.progress.answer(Answer::Refused { on, reason: reason.clone() }, actor.day()).map_err(refusal)?;
+    stored.progress.answer(Verdict::Refused { on, reason: reason.clone() }, actor.day()).map_err(refusal)?;
     let due = stored.due;
     save(acting, actor, kept, stored, ObligationStep::Refused { due, on, reason }).await
 }

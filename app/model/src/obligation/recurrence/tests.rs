@@ -7,7 +7,7 @@ fn day(text: &str) -> Day {
 }
 
 fn days(first: &str, rule: &str, until: &str) -> String {
-    let rule = Rule::parse(rule).expect("a rule");
+    let rule = RecurrenceRule::parse(rule).expect("a rule");
     let days: Vec<String> = rule.days(day(first), day(until)).iter().map(Day::to_string).collect();
     days.join(" ")
 }
@@ -61,13 +61,13 @@ fn what_the_form_does_not_offer_is_no_rule_here() {
         "FREQ=DAILY;COUNT=0",
         "FREQ=DAILY;BYHOUR=3",
     ] {
-        assert_eq!(Rule::parse(text), None, "{text}");
+        assert_eq!(RecurrenceRule::parse(text), None, "{text}");
     }
 }
 
 #[test]
 fn a_rule_that_never_ends_names_no_more_days_than_anybody_reads() {
-    let rule = Rule { every: 1, rhythm: Rhythm::Days, ending: Ending::WithContract };
+    let rule = RecurrenceRule { every: 1, rhythm: Cadence::Days, ending: Ending::WithContract };
     assert_eq!(rule.days(day("2026-01-01"), Day::MAX).len(), MOST_DAYS);
 }
 
@@ -83,13 +83,13 @@ fn month_day() -> impl Strategy<Value = MonthDay> {
     ]
 }
 
-fn rhythm() -> impl Strategy<Value = Rhythm> {
+fn rhythm() -> impl Strategy<Value = Cadence> {
     prop_oneof![
-        Just(Rhythm::Days),
+        Just(Cadence::Days),
         proptest::collection::btree_set(0_usize..7, 1..7)
-            .prop_map(|places| Rhythm::Weeks(places.into_iter().map(|at| WEEKDAYS[at].0).collect())),
-        month_day().prop_map(Rhythm::Months),
-        (1_u8..=12, month_day()).prop_map(|(month, on)| Rhythm::Years(month, on)),
+            .prop_map(|places| Cadence::Weeks(places.into_iter().map(|at| WEEKDAYS[at].0).collect())),
+        month_day().prop_map(Cadence::Months),
+        (1_u8..=12, month_day()).prop_map(|(month, on)| Cadence::Years(month, on)),
     ]
 }
 
@@ -97,14 +97,14 @@ fn first_day() -> impl Strategy<Value = Day> {
     (0_u64..4_000).prop_map(|days| day("2020-01-01") + Days::new(days))
 }
 
-fn rule() -> impl Strategy<Value = Rule> {
+fn rule() -> impl Strategy<Value = RecurrenceRule> {
     let ending =
         prop_oneof![Just(Ending::WithContract), first_day().prop_map(Ending::On), (1_u32..40).prop_map(Ending::After),];
-    (1_u32..15, rhythm(), ending).prop_map(|(every, rhythm, ending)| Rule { every, rhythm, ending })
+    (1_u32..15, rhythm(), ending).prop_map(|(every, rhythm, ending)| RecurrenceRule { every, rhythm, ending })
 }
 
 /// The same days by the crate that implements RFC 5545 whole.
-fn by_the_standard(rule: &Rule, first: Day, until: Day) -> Vec<Day> {
+fn by_the_standard(rule: &RecurrenceRule, first: Day, until: Day) -> Vec<Day> {
     let noon = |day: Day| day.and_hms_opt(12, 0, 0).expect("noon").and_local_timezone(Tz::UTC).single().expect("UTC");
     // The crate wants a moment for a moment; the text that is kept says days for days.
     let text = match rule.ending {
@@ -128,7 +128,7 @@ proptest! {
 
     #[test]
     fn a_rule_is_read_back_from_its_text(rule in rule()) {
-        prop_assert_eq!(Rule::parse(&rule.to_string()), Some(rule));
+        prop_assert_eq!(RecurrenceRule::parse(&rule.to_string()), Some(rule));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::{EN, FR, ZH, day, event};
 use crate::words::obligation::schedule;
 use model::{
     event::{Change, Event, ObligationStep},
-    obligation::{Rule, Schedule},
+    obligation::{RecurrenceRule, Schedule},
 };
 
 /// An event for each step of an obligation.
@@ -68,7 +68,8 @@ fn a_rule_is_said_as_people_agree_on_it() {
             "每年3月1 日，首次为 2026年3月1日，直至合同终止",
         ),
     ] {
-        let schedule = Schedule::Recurring { first: day("2026-01-15"), rule: Rule::parse(rule).expect("a rule") };
+        let schedule =
+            Schedule::Recurring { first: day("2026-01-15"), rule: RecurrenceRule::parse(rule).expect("a rule") };
         let said = [EN, FR, ZH].map(|words| schedule::said(words, &schedule, None));
         assert_eq!(said, [en, fr, zh], "{rule}");
     }
