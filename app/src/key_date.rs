@@ -62,11 +62,8 @@ pub(crate) const fn icon(kind: KeyDateKind) -> Icon {
 
 /// Where what a key date asks for is done.
 pub(crate) fn place_of(row: &KeyDateRow) -> String {
-    match row.date.kind {
-        KeyDateKind::Visit => format!("/visits/{}", row.date.subject),
-        _ => format!("/contracts/{}", row.contract),
-    }
     let part = match row.date.kind {
+        KeyDateKind::Visit => return format!("/visits/{}", row.date.subject),
         KeyDateKind::Obligation | KeyDateKind::Milestone | KeyDateKind::Deliverable => "/obligations",
         _ => "",
     };

@@ -3,8 +3,7 @@
 use super::{Contract, Reach, StoredDates, row::contract_of};
 use crate::{
     Result,
-    entity::{contract, contract_reader, former_line, price_line, visit_promise},
-    entity::{contract, contract_reader, former_line, obligation, price_line},
+    entity::{contract, contract_reader, former_line, obligation, price_line, visit_promise},
     sight::{Sight, visible_to},
     stored::from_json,
 };
@@ -254,21 +253,16 @@ pub struct KnownNumber {
     pub import: Option<ImportId>,
 }
 
-/// The contracts that people changed since an import made them, or for which they promised service visits, which no import
-/// does.
+/// The contracts that people changed since an import made them, or for which they promised service visits or wrote down
+/// obligations, which no import does.
 pub(crate) fn changed_by_people() -> Condition {
     use contract::{Column as C, Entity as E};
     let promising = visit_promise::Entity::find().select_only().column(visit_promise::Column::ContractId).into_query();
+    let obliged = obligation::Entity::find().select_only().column(obligation::Column::ContractId).into_query();
     Condition::any()
         .add(Expr::col((E, C::Version)).gt(Func::coalesce([Expr::col((E, C::ImportVersion)), Expr::val(1)])))
         .add(C::Id.in_subquery(promising))
-/// Whether a person changed a contract since an import made it, or wrote down an obligation of it.
-pub(crate) fn is_changed_since_import() -> Condition {
-    let column = |column: contract::Column| Expr::col((contract::Entity, column));
-    let changed =
-        column(contract::Column::Version).gt(Func::coalesce([column(contract::Column::ImportVersion), Expr::val(1)]));
-    let with_obligations = obligation::Entity::find().select_only().column(obligation::Column::ContractId).into_query();
-    Condition::any().add(changed).add(contract::Column::Id.in_subquery(with_obligations))
+        .add(C::Id.in_subquery(obliged))
 }
 
 /// The contracts of an import that were changed since it made them, by number, with the number only where they may be seen.
@@ -283,7 +277,6 @@ pub async fn changed_since_import(
             .column(contract::Column::Number)
             .filter(contract::Column::ImportId.eq(import.0))
             .filter(changed_by_people())
-            .filter(is_changed_since_import())
             .order_by_asc(contract::Column::Number)
     };
     let all: Vec<String> = changed().into_tuple().all(connection).await?;

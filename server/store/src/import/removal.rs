@@ -28,7 +28,6 @@ pub async fn let_go_changed(connection: &impl ConnectionTrait, id: ImportId) -> 
         .col_expr(C::ImportId, Expr::val(Option::<Uuid>::None))
         .filter(C::ImportId.eq(id.0))
         .filter(crate::contract::changed_by_people())
-        .filter(crate::contract::is_changed_since_import())
         .exec(connection)
         .await?;
     Ok(kept.rows_affected)
