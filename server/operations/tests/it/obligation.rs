@@ -120,10 +120,10 @@ async fn all_occurrences_of_the_term_are_made_at_once_and_a_night_adds_none() {
         assert_eq!((rows[0].due, rows[11].due), (day("2026-02-28"), day("2027-01-31")));
         assert_eq!(steps(&actor, &number).await, [ObligationStep::Added]);
         let contract = contract::find(&actor, &number).await.expect("it is there").id;
-        let filter = key_date::Filter {
+        let filter = model::key_date::Filter {
             contract: Some(contract),
             kinds: vec![KeyDateKind::Obligation],
-            ..key_date::Filter::default()
+            ..model::key_date::Filter::default()
         };
         let days = model::calendar::Period { first: day("2026-01-01"), last: day("2028-12-31") };
         let dates = key_date::list(&actor, &filter, days, Page::first(100)).await.expect("key dates").rows;
