@@ -121,7 +121,7 @@ async fn a_promise_is_laid_out_once_and_followed_to_its_bill() {
         let sheet = find(&service, to_plan.id).await.expect("a visit");
         assert_eq!((sheet.state, sheet.visit.plan.and_then(|plan| plan.at)), (VisitState::Planned, Some(510)));
         let days = Period { first: today(), last: today() };
-        let dates = key_date::list(&service, &key_date::Filter::default(), days, operations::page(1, 200)).await;
+        let dates = key_date::list(&service, &model::key_date::Filter::default(), days, operations::page(1, 200)).await;
         let dates = dates.expect("key dates").rows;
         let own = dates.iter().find(|row| row.date.subject == to_plan.id.0).expect("its key date");
         assert_eq!((own.date.kind, own.date.done), (KeyDateKind::Visit, false));
