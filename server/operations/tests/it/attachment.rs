@@ -1,7 +1,7 @@
 //! Files on records: attached, read, given new versions, removed; by whom, and what becomes of their contents.
 
 use crate::{
-    import::{bring_content, settled},
+    import::{bring_content, settled, taken_back},
     import_run::change,
     loose::somebody,
     office::{TestOffice, today},
@@ -22,7 +22,7 @@ use operations::{
     Actor, Failure, Files, Office,
     attachment::{self, rotate_keys, sweep, unknown_keys},
     clock::Clock,
-    contract, history, invoice,
+    contract, history, import, invoice,
 };
 use std::{fs, path::PathBuf};
 use tempfile::TempDir;
@@ -344,6 +344,23 @@ async fn files_of_a_record_that_is_gone_go_at_night() {
         assert_eq!(refusal(content(&ada, id).await), Refusal::NotFound);
         operations::nightly::run(&desk.office).await.expect("a night");
         assert!(desk.kept().is_empty());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_contract_with_files_stays_when_its_import_is_taken_back() {
+    for desk in desks("attachment_import").await {
+        let program = desk.office.program("test");
+        let id = add(&program, desk.contract, "signed.pdf", &pdf("x")).await;
+        let imports = import::list(&program).await.expect("imports");
+        let of = |kind| imports.iter().find(|import| import.kind == kind).expect("its import").id;
+        taken_back(&program, of(ImportKind::Invoices)).await;
+        let contracts = of(ImportKind::Contracts);
+        let version = import::review(&program, contracts).await.expect("its review").version;
+        assert_eq!(refusal(import::undo(&program, contracts, version).await), Refusal::WrongState);
+        assert_eq!(content(&program, id).await.expect("still there"), pdf("x"));
+        attachment::remove(&program, id, "Wrong").await.expect("removed");
+        taken_back(&program, contracts).await;
     }
 }
 

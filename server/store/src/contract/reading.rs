@@ -3,11 +3,12 @@
 use super::{Contract, Reach, StoredDates, row::contract_of};
 use crate::{
     Result,
-    entity::{contract, contract_reader, former_line, obligation, price_line, visit_promise},
+    entity::{attachment, contract, contract_reader, former_line, obligation, price_line, visit_promise},
     sight::{Sight, visible_to},
     stored::from_json,
 };
 use model::{
+    attachment::AttachedTo,
     calendar::Day,
     id::{ContractId, CustomerId, ImportId, PersonId, PriceLineId},
     price_line::PriceLine,
@@ -253,16 +254,23 @@ pub struct KnownNumber {
     pub import: Option<ImportId>,
 }
 
-/// The contracts that people changed since an import made them, or for which they promised service visits or wrote down
-/// obligations, which no import does.
+/// The contracts that people changed since an import made them, or for which they promised service visits, wrote down
+/// obligations or attached files, which no import does.
 pub(crate) fn changed_by_people() -> Condition {
     use contract::{Column as C, Entity as E};
     let promising = visit_promise::Entity::find().select_only().column(visit_promise::Column::ContractId).into_query();
     let obliged = obligation::Entity::find().select_only().column(obligation::Column::ContractId).into_query();
+    let with_files = attachment::Entity::find()
+        .select_only()
+        .column(attachment::Column::RecordId)
+        .filter(attachment::Column::RecordKind.eq(AttachedTo::Contract(ContractId(uuid::Uuid::nil())).kind()))
+        .filter(attachment::Column::RemovedAt.is_null())
+        .into_query();
     Condition::any()
         .add(Expr::col((E, C::Version)).gt(Func::coalesce([Expr::col((E, C::ImportVersion)), Expr::val(1)])))
         .add(C::Id.in_subquery(promising))
         .add(C::Id.in_subquery(obliged))
+        .add(C::Id.in_subquery(with_files))
 }
 
 /// The contracts of an import that were changed since it made them, by number, with the number only where they may be seen.
