@@ -38,7 +38,7 @@ pub const NEAR_DAYS: u64 = 14;
 /// When in a year the visits of a promise are made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Rhythm {
+pub enum VisitRhythm {
     /// The contract year is cut into as many windows of the same length.
     Spread {
         /// Visits a year, 1 to [`PER_YEAR_MOST`].
@@ -51,7 +51,7 @@ pub enum Rhythm {
     },
 }
 
-impl Rhythm {
+impl VisitRhythm {
     /// Visits a year.
     pub fn per_year(&self) -> u32 {
         match self {
@@ -84,7 +84,7 @@ pub struct VisitPromise {
     /// The price line that pays for it, where one does.
     pub line: Option<PriceLineId>,
     /// How often, and when.
-    pub rhythm: Rhythm,
+    pub rhythm: VisitRhythm,
     /// Windows that begin before this day are not promised; `None` for all from the contract's first day.
     pub starts_on: Option<Day>,
     /// Windows that begin after this day are not promised, and one that it lies in ends with it.

@@ -3,7 +3,7 @@
 use super::{Text, Words};
 use model::{
     money::Currency,
-    service_visit::{Answer, Charge, Rhythm, VisitPromise, VisitState, time_of},
+    service_visit::{Answer, Charge, VisitPromise, VisitRhythm, VisitState, time_of},
 };
 
 words! {
@@ -270,10 +270,10 @@ pub fn promise(words: Words, promise: &VisitPromise, currency: Currency) -> Vec<
     let minutes = words.number(promise.minutes);
     let price = |text, price| words.with(text, &[("price", &words.price(price, currency))]);
     let rhythm = match &promise.rhythm {
-        Rhythm::Spread { per_year } => {
+        VisitRhythm::Spread { per_year } => {
             words.count_with((*per_year).into(), SAID_SPREAD_ONE, SAID_SPREAD, &[("minutes", &minutes)])
         }
-        Rhythm::Months { months } => {
+        VisitRhythm::Months { months } => {
             let names: Vec<&str> = months.iter().map(|month| words.month_name(*month)).collect();
             words.with(SAID_MONTHS, &[("months", &words.list(&names)), ("minutes", &minutes)])
         }

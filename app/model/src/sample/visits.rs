@@ -14,7 +14,7 @@ use crate::{
     leakage::FindingKind,
     money::Money,
     service_visit::{
-        Answer, Charge, Checked, KnownPromise, Plan, Rhythm, Visit, VisitPromise, VisitReport, proposal, windows,
+        Answer, Charge, Checked, KnownPromise, Plan, Visit, VisitPromise, VisitReport, VisitRhythm, proposal, windows,
     },
     term,
 };
@@ -71,7 +71,7 @@ impl Told {
             description: what.to_owned(),
             site: None,
             line: contract.lines.first().map(|line| line.id),
-            rhythm: Rhythm::Spread { per_year },
+            rhythm: VisitRhythm::Spread { per_year },
             starts_on: None,
             ends_on: None,
             minutes: 120,

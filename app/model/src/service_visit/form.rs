@@ -1,6 +1,6 @@
 //! What people type about a promise of visits, text by text, and how it is read.
 
-use super::{CHECKLIST_MOST, Charge, PER_YEAR_MOST, Rhythm, VisitPromise};
+use super::{CHECKLIST_MOST, Charge, PER_YEAR_MOST, VisitPromise, VisitRhythm};
 use crate::{
     calendar::month_named,
     event::Change,
@@ -89,8 +89,8 @@ impl PromiseForm {
         };
         // Whoever names months says with them how many visits there are.
         let rhythm = match per_year {
-            Some(per_year) => Rhythm::Spread { per_year },
-            None => Rhythm::Months { months },
+            Some(per_year) => VisitRhythm::Spread { per_year },
+            None => VisitRhythm::Months { months },
         };
         reader.required("minutes", &self.minutes);
         let minutes = reader.whole("minutes", &self.minutes, 1, MINUTES_MOST).unwrap_or_default();
@@ -171,8 +171,8 @@ impl PromiseForm {
         let price = |price: Decimal| price_text(price, currency, language);
         let text = |of: &Option<Decimal>| of.map(price).unwrap_or_default();
         let (per_year, months) = match rhythm {
-            Rhythm::Spread { per_year } => (per_year.to_string(), String::new()),
-            Rhythm::Months { months } => {
+            VisitRhythm::Spread { per_year } => (per_year.to_string(), String::new()),
+            VisitRhythm::Months { months } => {
                 let months: Vec<String> = months.iter().map(ToString::to_string).collect();
                 (String::new(), months.join(", "))
             }

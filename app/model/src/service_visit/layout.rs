@@ -1,6 +1,6 @@
 //! The windows in which promised visits have to be made, and how visits that are known follow them.
 
-use super::{KnownPromise, Rhythm, Visit, VisitKey, VisitPromise};
+use super::{KnownPromise, Visit, VisitKey, VisitPromise, VisitRhythm};
 use crate::{
     billing::Billable,
     calendar::{Day, Period, add_months, month_end},
@@ -38,8 +38,8 @@ pub fn windows(promise: &VisitPromise, days: Billable) -> Vec<Window> {
             break;
         }
         let periods = match &promise.rhythm {
-            Rhythm::Spread { per_year } => spread(days.first, year, own, *per_year),
-            Rhythm::Months { months } => named(own, months),
+            VisitRhythm::Spread { per_year } => spread(days.first, year, own, *per_year),
+            VisitRhythm::Months { months } => named(own, months),
         };
         let numbered = periods.into_iter().zip(1..).filter_map(|(period, number)| {
             let end = last.map_or(period.last, |last| last.min(period.last));

@@ -7,7 +7,7 @@ fn day(text: &str) -> Day {
     text.parse().expect("a day")
 }
 
-fn promise(rhythm: Rhythm) -> VisitPromise {
+fn promise(rhythm: VisitRhythm) -> VisitPromise {
     VisitPromise {
         description: "Boiler check".to_owned(),
         site: None,
@@ -25,11 +25,11 @@ fn promise(rhythm: Rhythm) -> VisitPromise {
 }
 
 fn spread(per_year: u32) -> VisitPromise {
-    promise(Rhythm::Spread { per_year })
+    promise(VisitRhythm::Spread { per_year })
 }
 
 fn named(months: &[u32]) -> VisitPromise {
-    promise(Rhythm::Months { months: months.to_vec() })
+    promise(VisitRhythm::Months { months: months.to_vec() })
 }
 
 fn days(first: &str, last: Option<&str>, horizon: &str) -> Billable {
@@ -254,7 +254,7 @@ fn a_form_says_what_a_promise_says() {
     assert_eq!(form.read(Language::Fr, Currency::EUR), Ok(promise));
     let typed = PromiseForm { months: "septembre, 3月 fév".to_owned(), per_year: String::new(), ..form.clone() };
     let read = typed.read(Language::Fr, Currency::EUR).expect("three months");
-    assert_eq!(read.rhythm, Rhythm::Months { months: vec![2, 3, 9] });
+    assert_eq!(read.rhythm, VisitRhythm::Months { months: vec![2, 3, 9] });
     let empty = PromiseForm::default().read(Language::En, Currency::EUR).expect_err("problems");
     let fields: Vec<&str> = empty.iter().map(|problem| problem.field.as_str()).collect();
     assert_eq!(fields, ["description", "per_year", "minutes"]);

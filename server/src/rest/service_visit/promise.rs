@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use chrono::NaiveDate;
 use model::{
     language::Language,
-    service_visit::{Charge, KnownPromise, PromiseForm, Rhythm, VisitPromise as Terms},
+    service_visit::{Charge, KnownPromise, PromiseForm, VisitPromise as Terms, VisitRhythm},
 };
 use operations::service_visit;
 use serde::{Deserialize, Serialize};
@@ -126,8 +126,8 @@ impl From<KnownPromise> for VisitPromise {
             checklist,
         } = terms;
         let (per_year, months) = match rhythm {
-            Rhythm::Spread { per_year } => (Some(per_year), Vec::new()),
-            Rhythm::Months { months } => (None, months),
+            VisitRhythm::Spread { per_year } => (Some(per_year), Vec::new()),
+            VisitRhythm::Months { months } => (None, months),
         };
         let price = match charge {
             Charge::Included => None,

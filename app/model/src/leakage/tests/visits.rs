@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::service_visit::{
-    Charge, Decision, KnownPromise, Plan, Rhythm, Visit, VisitKey, VisitPromise, VisitReport, proposal,
+    Charge, Decision, KnownPromise, Plan, Visit, VisitKey, VisitPromise, VisitReport, VisitRhythm, proposal,
 };
 
 fn quarterly(charge: Charge) -> KnownPromise {
@@ -10,7 +10,7 @@ fn quarterly(charge: Charge) -> KnownPromise {
         description: "Boiler check".to_owned(),
         site: None,
         line: Some(PriceLineId(uuid(1))),
-        rhythm: Rhythm::Spread { per_year: 4 },
+        rhythm: VisitRhythm::Spread { per_year: 4 },
         starts_on: None,
         ends_on: None,
         minutes: 120,

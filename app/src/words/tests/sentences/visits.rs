@@ -4,7 +4,7 @@ use super::*;
 use crate::words::{leakage::headline, service_visit};
 use model::{
     leakage::ServedVisit,
-    service_visit::{Charge, Rhythm, VisitPromise, VisitProposal},
+    service_visit::{Charge, VisitPromise, VisitProposal, VisitRhythm},
 };
 
 pub(super) fn events() -> Vec<Event> {
@@ -80,7 +80,7 @@ fn a_promise_says_how_often_and_at_what_price() {
         description: "Contrôle".to_owned(),
         site: None,
         line: None,
-        rhythm: Rhythm::Months { months: vec![3, 9] },
+        rhythm: VisitRhythm::Months { months: vec![3, 9] },
         starts_on: None,
         ends_on: None,
         minutes: 90,
@@ -92,7 +92,8 @@ fn a_promise_says_how_often_and_at_what_price() {
     };
     let said = |words| service_visit::promise(words, &promise, Currency::EUR).join("; ");
     assert_eq!(said(EN), "In March and September, 90 min each; €180.00 each; extra hour €60.00; skills: gaz");
-    let spread = VisitPromise { rhythm: Rhythm::Spread { per_year: 1 }, charge: Charge::Included, ..promise.clone() };
+    let spread =
+        VisitPromise { rhythm: VisitRhythm::Spread { per_year: 1 }, charge: Charge::Included, ..promise.clone() };
     let said = service_visit::promise(ZH, &spread, Currency::EUR).join("；");
     assert!(said.starts_with("每年 1 次，每次 90 分钟；已包含在合同价格内"), "{said}");
     assert_eq!(service_visit::time(FR, 510), "08\u{202f}h\u{202f}30");
