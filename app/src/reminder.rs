@@ -7,7 +7,7 @@ mod said;
 use crate::{
     administration::{Part, PartHead},
     components::{
-        field::{Choice, SelectField, TextField},
+        field::{Choice, FieldArgument, SelectField, TextField},
         form::{Checks, FormNotice, Refused},
         icon::{Icon, IconMark},
         list::parameter,
@@ -15,7 +15,7 @@ use crate::{
         views::CollectViews,
     },
     use_words,
-    wire::{Step, StepForm, ask},
+    wire::{Step, StepForm, ask, typed::ARGUMENT},
     words,
     words::{Text, notification_page as say},
 };
@@ -136,6 +136,7 @@ fn Rules(asked: RulesAsked, viewer: Viewer, change: Step<ChangeRule>, quiet: Ste
 #[component]
 fn RuleForm(open: OpenRule, version: i32, change: Step<ChangeRule>) -> impl IntoView {
     let w = use_words();
+    provide_context(FieldArgument(ARGUMENT));
     let OpenRule { code, kind, before, after, to, means, deputy_days, manager_days } = open;
     let recipients = Recipient::ALL
         .into_iter()
@@ -143,7 +144,7 @@ fn RuleForm(open: OpenRule, version: i32, change: Step<ChangeRule>) -> impl Into
             let id = format!("to-{}", recipient.code());
             view! {
                 <label class="choice">
-                    <input id=id type="checkbox" name="to[]" value=recipient.code() checked=to.contains(&recipient) />
+                    <input id=id type="checkbox" name="form[to][]" value=recipient.code() checked=to.contains(&recipient) />
                     <span>{w.t(words::reminder::recipient(recipient))}</span>
                 </label>
             }

@@ -48,20 +48,23 @@ pub async fn rules(kind: String) -> Result<RulesAsked, Failure> {
     super::said::rules(&actor, &kind).await
 }
 
+/// A rule as it is typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RuleForm {
+    pub before: String,
+    pub after: String,
+    pub to: Vec<String>,
+    pub means: Means,
+    pub deputy_days: String,
+    pub manager_days: String,
+}
+
 /// Changes a rule.
 #[server(endpoint = "reminder/change", protocol = crate::wire::Wire)]
-pub async fn change_rule(
-    version: i32,
-    kind: String,
-    #[server(default)] before: String,
-    #[server(default)] after: String,
-    #[server(default)] to: Vec<String>,
-    means: Means,
-    #[server(default)] deputy_days: String,
-    #[server(default)] manager_days: String,
-) -> Result<(), Failure> {
+pub async fn change_rule(version: i32, kind: String, #[server(default)] form: RuleForm) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
-    let (kind, rule) = super::said::rule(&kind, &before, &after, &to, means, &deputy_days, &manager_days)?;
+    let (kind, rule) = super::said::rule(&actor, &kind, &form)?;
     Ok(operations::reminder::change(&actor, version, kind, rule).await?)
 }
 

@@ -1,11 +1,12 @@
 //! The rules in the words of who reads them, and what somebody typed, read.
 
-use super::api::{OpenRule, RuleLine, RulesAsked};
+use super::api::{OpenRule, RuleForm, RuleLine, RulesAsked};
 use crate::{failure::Failure, words, words::Words};
 use model::{
     key_date::KeyDateKind,
+    permission::Permission,
     refusal::{FieldProblem, Problem, Refusal},
-    reminder::{DAYS_MOST, Means, Recipient, Rule},
+    reminder::{DAYS_MOST, Recipient, Rule},
     typed::narrow,
     view::ReminderSheet,
 };
@@ -40,16 +41,12 @@ pub async fn rules(actor: &Actor, kind: &str) -> Result<RulesAsked, Failure> {
     Ok(RulesAsked { version, lines: lines.to_vec(), open, weekends: rules.quiet.weekends, mails })
 }
 
-/// A rule as it was typed.
-pub fn rule(
-    kind: &str,
-    before: &str,
-    after: &str,
-    to: &[String],
-    means: Means,
-    deputy_days: &str,
-    manager_days: &str,
-) -> Result<(KeyDateKind, Rule), Failure> {
+/// A rule as it was typed, for those who may change it: a form is not judged for others.
+pub fn rule(actor: &Actor, kind: &str, form: &RuleForm) -> Result<(KeyDateKind, Rule), Failure> {
+    if !actor.may(Permission::ManageSettings) {
+        return Err(Refusal::NotPermitted(Permission::ManageSettings).into());
+    }
+    let RuleForm { before, after, to, means, deputy_days, manager_days } = form;
     let mut problems = Vec::new();
     let range = || Problem::OutOfRange { least: 0, most: DAYS_MOST.into() };
     let mut days = |field: &str, text: &str| -> Vec<u32> {
@@ -75,5 +72,5 @@ pub fn rule(
         }
         return Err(Refusal::Fields(problems).into());
     };
-    Ok((kind, Rule { before, after, to, means, deputy_days, manager_days }))
+    Ok((kind, Rule { before, after, to, means: *means, deputy_days, manager_days }))
 }
