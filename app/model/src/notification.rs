@@ -66,7 +66,7 @@ impl Notice {
 /// When somebody has their mails.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Rhythm {
+pub enum MailRhythm {
     /// As soon as there is something.
     #[default]
     Immediate,
@@ -79,7 +79,7 @@ pub enum Rhythm {
 #[serde(default)]
 pub struct Choice {
     /// When mails come.
-    pub rhythm: Rhythm,
+    pub rhythm: MailRhythm,
     /// Of what no mail comes.
     pub no_mail: Vec<KeyDateKind>,
     /// Of what nothing comes at all, except what is escalated.
@@ -156,8 +156,8 @@ impl Choice {
     /// Whether mails come at an hour of the day.
     pub const fn mails_at(&self, hour: u8) -> bool {
         match self.rhythm {
-            Rhythm::Immediate => true,
-            Rhythm::Daily(from) => from <= hour,
+            MailRhythm::Immediate => true,
+            MailRhythm::Daily(from) => from <= hour,
         }
     }
 }
@@ -185,7 +185,7 @@ mod tests {
 
     #[test]
     fn a_daily_mail_comes_from_its_hour_on() {
-        let daily = Choice { rhythm: Rhythm::Daily(8), ..Choice::default() };
+        let daily = Choice { rhythm: MailRhythm::Daily(8), ..Choice::default() };
         assert!(!daily.mails_at(7) && daily.mails_at(8) && daily.mails_at(23));
         assert!(Choice::default().mails_at(0));
     }

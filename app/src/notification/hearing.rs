@@ -17,7 +17,7 @@ use crate::{
 use leptos::prelude::*;
 use model::{
     key_date::KeyDateKind,
-    notification::{Choice, Heard, Rhythm},
+    notification::{Choice, Heard, MailRhythm},
     view::HearingSheet,
 };
 
@@ -65,8 +65,8 @@ fn HearingForm(sheet: HearingSheet, choose: Step<ChooseHearing>) -> impl IntoVie
     let w = use_words();
     let HearingSheet { version, choice, mails } = sheet;
     let (rhythm, hour) = match choice.rhythm {
-        Rhythm::Immediate => ("immediate", String::from("8")),
-        Rhythm::Daily(hour) => ("daily", hour.to_string()),
+        MailRhythm::Immediate => ("immediate", String::from("8")),
+        MailRhythm::Daily(hour) => ("daily", hour.to_string()),
     };
     let rhythms = vec![Answer::new("immediate", w.t(say::IMMEDIATE)), Answer::new("daily", w.t(say::DAILY))];
     let without = (!mails).then(|| view! { <p class="soft">{w.t(say::NO_MAILS)}</p> });

@@ -4,7 +4,7 @@ use super::api::{NotificationLine, NotificationsAsked};
 use crate::{components::list::PAGE, failure::Failure, words::Words, words::notification as say};
 use model::{
     key_date::KeyDateKind,
-    notification::{Choice, Heard, Notice, Rhythm},
+    notification::{Choice, Heard, MailRhythm, Notice},
     refusal::{FieldProblem, Problem, Refusal},
     typed::narrow,
     view::NotificationRow,
@@ -36,9 +36,9 @@ pub fn choice(rhythm: &str, hour: &str, heard: &BTreeMap<String, String>) -> Res
     let rhythm = match rhythm {
         "daily" => {
             let range = || FieldProblem::new("hour", Problem::OutOfRange { least: 0, most: 23 });
-            Rhythm::Daily(narrow(hour.trim()).parse().map_err(|_| Refusal::Fields(vec![range()]))?)
+            MailRhythm::Daily(narrow(hour.trim()).parse().map_err(|_| Refusal::Fields(vec![range()]))?)
         }
-        _ => Rhythm::Immediate,
+        _ => MailRhythm::Immediate,
     };
     let mut choice = Choice { rhythm, ..Choice::default() };
     for (kind, heard) in heard {

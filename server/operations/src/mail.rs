@@ -12,7 +12,7 @@ use model::{
     job::JobName,
     key_date::KeyDateKind,
     language::Language,
-    notification::{Choice, Heard, Notice, Rhythm},
+    notification::{Choice, Heard, MailRhythm, Notice},
     permission::Permission,
     view::{List, MailRow, MailState},
 };
@@ -116,9 +116,9 @@ async fn write(actor: &Actor, person: PersonId, choice: &Choice) -> Result<bool>
     let mut acting = actor.begin(Permission::ManageJobs).await?;
     let (id, job) = (MailId(office.clock.id()), JobId(office.clock.id()));
     let key = match choice.rhythm {
-        Rhythm::Immediate => format!("now/{id}"),
+        MailRhythm::Immediate => format!("now/{id}"),
         // Of two programs that gather in the same hour only one makes the mail of the day.
-        Rhythm::Daily(_) => format!("daily/{}", actor.day()),
+        MailRhythm::Daily(_) => format!("daily/{}", actor.day()),
     };
     if !store::mail::insert(acting.connection(), id, person, &key, job, actor.now()).await? {
         return Ok(false);

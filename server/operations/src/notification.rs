@@ -6,7 +6,7 @@ use model::{
     calendar::Moment,
     id::{NotificationId, PersonId},
     key_date::KeyDateKind,
-    notification::{Choice, Heard, Notice, Rhythm},
+    notification::{Choice, Heard, MailRhythm, Notice},
     refusal::{FieldProblem, Problem, Refusal},
     reminder::Means,
     view::{HearingSheet, List, NotificationRow},
@@ -155,7 +155,7 @@ pub async fn hearing(actor: &Actor) -> Result<HearingSheet> {
 /// # Errors
 /// [`Refusal::Stale`], [`Refusal::Fields`].
 pub async fn choose(actor: &Actor, version: i32, choice: Choice) -> Result<()> {
-    if let Rhythm::Daily(hour) = choice.rhythm
+    if let MailRhythm::Daily(hour) = choice.rhythm
         && hour > 23
     {
         return Err(Refusal::Fields(vec![FieldProblem::new("hour", Problem::OutOfRange { least: 0, most: 23 })]).into());

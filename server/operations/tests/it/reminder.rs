@@ -9,7 +9,7 @@ use model::{
     id::{ContractId, PersonId},
     job::Lane,
     key_date::KeyDateKind,
-    notification::{Choice, Heard, Notice, Rhythm},
+    notification::{Choice, Heard, MailRhythm, Notice},
     permission::Permission,
     person::Role,
     refusal::Refusal,
@@ -286,7 +286,7 @@ async fn a_daily_mail_comes_once_from_its_hour_on() {
         let (office, letterbox) = with_letterbox(&test).await;
         for person in sample::demonstration(today()).people {
             if let Ok(actor) = sign_in::actor(&office, person.id, None).await {
-                let choice = Choice { rhythm: Rhythm::Daily(15), ..Choice::default() };
+                let choice = Choice { rhythm: MailRhythm::Daily(15), ..Choice::default() };
                 notification::choose(&actor, 0, choice.clone()).await.expect("chosen");
                 let stale = notification::choose(&actor, 0, choice).await;
                 assert!(matches!(stale, Err(Failure::Refused(Refusal::Stale))));
