@@ -15,7 +15,7 @@ feature('contract', (journey) => {
     await page.locator('details.why').first().click();
     assert.ok((await page.locator('details.why[open] li').count()) > 0);
     await scan(page);
-    await page.locator('nav.tabs a').nth(1).click();
+    await page.locator('nav.tabs a[href$="/money"]').click();
     await page.locator('table.grid tbody tr').first().waitFor();
     await scan(page);
   });

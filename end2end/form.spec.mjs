@@ -60,7 +60,7 @@ feature('form', (journey) => {
     await page.locator('a.row-link').first().click();
     await page.locator('details.why').first().locator('summary').click();
     await page.locator('details.why[open] li').first().waitFor();
-    await page.locator('nav.tabs a').nth(1).click();
+    await page.locator('nav.tabs a[href$="/money"]').click();
     await page.locator('table.grid tbody tr').first().waitFor();
 
     await open(page, '/customers');

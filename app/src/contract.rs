@@ -1,6 +1,7 @@
 //! Contracts: the list, and the sheet with its tabs.
 
 pub mod api;
+mod dates;
 mod export;
 mod files;
 mod form;
@@ -10,10 +11,12 @@ mod list;
 mod money;
 mod notice;
 mod overview;
+pub mod said;
 mod tabs;
 
 pub use api::choices;
 #[cfg(feature = "ssr")]
+pub use dates::DatesPage;
 pub use export::write as export;
 pub use files::FilesPage;
 pub use form::FormPage;

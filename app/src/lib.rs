@@ -22,6 +22,7 @@ mod focus;
 #[cfg(feature = "ssr")]
 mod fold;
 pub mod frame;
+pub mod holiday;
 pub mod home;
 pub mod import;
 pub mod job;
@@ -266,6 +267,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("contracts/new") view=pages::CONTRACT_FORM ssr=SsrMode::Async />
                     <Route path=path!("contracts/:number") view=pages::CONTRACT ssr=SsrMode::Async />
                     <Route path=path!("contracts/:number/edit") view=pages::CONTRACT_FORM ssr=SsrMode::Async />
+                    <Route path=path!("contracts/:number/dates") view=pages::CONTRACT_DATES ssr=SsrMode::Async />
                     <Route path=path!("contracts/:number/money") view=pages::CONTRACT_MONEY ssr=SsrMode::Async />
                     <Route path=path!("contracts/:number/files") view=pages::CONTRACT_FILES ssr=SsrMode::Async />
                     <Route path=path!("contracts/:number/visits") view=pages::CONTRACT_VISITS ssr=SsrMode::Async />
@@ -311,6 +313,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("administration/people/:id") view=pages::PERSON ssr=SsrMode::Async />
                     <Route path=path!("administration/teams") view=pages::TEAMS ssr=SsrMode::Async />
                     <Route path=path!("administration/teams/:id") view=pages::TEAM ssr=SsrMode::Async />
+                    <Route path=path!("administration/holidays") view=pages::HOLIDAYS ssr=SsrMode::Async />
                     <Route path=path!("administration/settings") view=pages::SETTINGS ssr=SsrMode::Async />
                     <Route path=path!("administration/jobs") view=pages::JOBS ssr=SsrMode::Async />
                     <Route path=path!("administration/mails") view=pages::MAILS ssr=SsrMode::Async />

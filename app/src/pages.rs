@@ -133,6 +133,9 @@ pages! {
         VISIT: visit, preload_visit => crate::service_visit::VisitPage;
         VISIT_LETTER: visit_letter, preload_visit_letter => crate::service_visit::LetterPage;
     }
+    contract_dates {
+        CONTRACT_DATES: contract_dates, preload_contract_dates => crate::contract::DatesPage;
+    }
     contract_form {
         CONTRACT_FORM: contract_form, preload_contract_form => crate::contract::FormPage;
     }
@@ -206,6 +209,9 @@ pages! {
     team {
         TEAMS: teams, preload_teams => crate::administration::TeamsPage;
         TEAM: team, preload_team => crate::administration::TeamPage;
+    }
+    holiday {
+        HOLIDAYS: holidays, preload_holidays => crate::holiday::HolidaysPage;
     }
     settings {
         SETTINGS: settings, preload_settings => crate::administration::SettingsPage;

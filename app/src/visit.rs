@@ -247,6 +247,35 @@ pub fn tell_prices(actor: &Actor, prices: &[Option<model::view::PriceInForce>]) 
     told.collect()
 }
 
+/// Says in the words of who reads them what the dates of a contract are and what needs doing next.
+pub fn tell_dates(
+    actor: &Actor,
+    sheet: model::view::ContractSheet,
+    practice: &model::term::Practice,
+) -> crate::contract::api::OpenedContractSheet {
+    let words = crate::words::Words(actor.language());
+    let dates = crate::contract::said::dates(words, &sheet.dates);
+    let next = crate::contract::said::next(words, &sheet, practice);
+    crate::contract::api::OpenedContractSheet { sheet, dates, next }
+}
+
+/// Says what notice of a side on a day would achieve; nothing of what is no day.
+pub fn tell_outcome(
+    actor: &Actor,
+    sheet: &model::view::ContractSheet,
+    practice: &model::term::Practice,
+    side: &str,
+    on: &str,
+) -> String {
+    let words = crate::words::Words(actor.language());
+    let by = match side {
+        "notice_given_on" => model::term::NoticeBy::Us,
+        _ => model::term::NoticeBy::Customer,
+    };
+    let on = on.trim().parse().ok();
+    on.map(|on| crate::contract::said::outcome(words, sheet, practice, by, on)).unwrap_or_default()
+}
+
 /// Leads to a contract that was changed, which says once what that did to the money. The session keeps it meanwhile: an
 /// address could be written by anybody.
 ///

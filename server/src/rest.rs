@@ -71,6 +71,7 @@ fn plain() -> OpenApiRouter<Office> {
         .routes(routes!(contract::list_contracts, contract::terms::create_contract))
         .routes(routes!(contract::choices::list_choices))
         .routes(routes!(contract::find_contract, contract::terms::edit_contract))
+        .routes(routes!(contract::dates::change_date_terms))
         .routes(routes!(contract::list_contract_ledger))
         .routes(routes!(contract::list_contract_history))
         .routes(routes!(contract::give_notice))

@@ -4,6 +4,8 @@
 //! anchor day and clamped to the end of the month, so that there is no drift: 31 January, 28 February,
 //! 31 March.
 
+pub mod holiday;
+
 use chrono::{Datelike, Months};
 use serde::{Deserialize, Serialize};
 
@@ -114,6 +116,13 @@ pub fn month_end(day: Day) -> Day {
     day.with_day(u32::from(day.num_days_in_month())).unwrap_or(day)
 }
 
+/// The last day of the calendar quarter that `day` lies in.
+pub fn quarter_end(day: Day) -> Day {
+    let months = 2 - day.month0() % 3;
+    let first = day.with_day(1).and_then(|first| add_months(first, months));
+    first.map_or(day, month_end)
+}
+
 /// The last day of the month that a text names together with a day which that month does not have (`2026-02-31`,
 /// `31/02/2026`); nothing for any other text.
 pub fn end_before(text: &str) -> Option<Day> {
@@ -209,6 +218,18 @@ mod tests {
             assert_eq!((weeks[0][0], weeks[count - 1][6]), (day(first), day(last)), "{month}");
         }
         assert!(weeks(Day::MAX).len() >= 4);
+    }
+
+    #[test]
+    fn every_quarter_has_its_end() {
+        for (any, end) in [
+            ("2026-01-01", "2026-03-31"),
+            ("2026-05-31", "2026-06-30"),
+            ("2026-09-30", "2026-09-30"),
+            ("2026-10-01", "2026-12-31"),
+        ] {
+            assert_eq!(quarter_end(day(any)), day(end));
+        }
     }
 
     #[test]

@@ -2,11 +2,17 @@
 
 mod change;
 mod check;
+mod date_form;
+mod date_terms;
 mod form;
 mod worth;
 
 pub use change::changes;
 pub use check::check;
+pub use date_form::{DateChange, DateForm};
+pub use date_terms::{
+    BreakOption, DateTerms, DayCount, Delivery, DeliveryDays, Extension, NoticeCounts, NoticeEnds, Rolling,
+};
 pub use form::{
     BETWEEN, CONTRACT_FIELDS, ContractForm, DiscountForm, LineForm, ONCE, RampForm, fields_of_lines, in_order_of_form,
 };
@@ -149,6 +155,9 @@ pub struct ContractDetails {
     pub notice: Option<Length>,
     /// Days before the last day for notice by which we want to have decided, 0 to 365.
     pub decision_buffer_days: u32,
+    /// What else it says about dates, beside the form that everybody fills in.
+    #[serde(default)]
+    pub date_terms: DateTerms,
     /// Currency of the prices.
     pub currency: Currency,
     /// The total that the first term is said to be worth, before tax.
@@ -164,14 +173,18 @@ pub struct ContractDetails {
 /// What happened to a contract, each fact with its day; the phase is derived from these.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ContractFacts {
-    /// The day our notice was received by the customer.
+    /// The day our notice was received by the customer, or sent where the contract lets that count.
     pub notice_given_on: Option<Day>,
-    /// The day we received the customer's notice.
+    /// The day we received the customer's notice, or it was sent where the contract lets that count.
     pub notice_received_on: Option<Day>,
     /// The last day, where the contract was ended other than by notice or expiry.
     pub ended_on: Option<Day>,
     /// The last day for notice for which somebody decided to let the contract renew or lapse.
     pub renewal_decided_for: Option<Day>,
+    /// The amendment that made a term longer; the latest, where there were several.
+    pub extension: Option<Extension>,
+    /// The day on which the customer was told in writing that they may refuse the next renewal, where the law asks for it.
+    pub customer_informed_on: Option<Day>,
     /// Whether nobody said on which day it was signed: an import took another day for it.
     pub signature_assumed: bool,
 }

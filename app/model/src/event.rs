@@ -8,7 +8,10 @@ mod obligation;
 pub use obligation::ObligationStep;
 
 use crate::{
-    calendar::{Day, Period},
+    calendar::{
+        Day, Period,
+        holiday::{DaySaid, Region},
+    },
     id::*,
     invoice::InvoiceKind,
     job::JobName,
@@ -242,6 +245,25 @@ pub enum Event {
     ContractAdded {
         /// Its number.
         number: String,
+    },
+    /// Something was said of a day in a calendar of holidays, or taken back.
+    HolidayChanged {
+        /// The calendar.
+        region: Region,
+        /// The day.
+        day: Day,
+        /// What is said now; `None` where the built-in calendar counts again.
+        said: Option<DaySaid>,
+    },
+    /// How long notices are on their way was changed.
+    DeliveryDaysChanged {
+        /// What differs.
+        changes: Vec<Change>,
+    },
+    /// The special terms of a contract about its dates were changed, or an amendment or a notice to the customer recorded.
+    DateTermsChanged {
+        /// What differs, as the form of these terms names it.
+        changes: Vec<Change>,
     },
     /// A contract's terms or price lines were changed.
     ContractChanged {

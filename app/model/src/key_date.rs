@@ -9,7 +9,7 @@ use crate::{
     contract::{ContractDetails, ContractFacts},
     id::{ContractId, CustomerId, PersonId, TeamId},
     money::Money,
-    term::{self, Phase},
+    term::{self, Phase, Practice},
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -85,19 +85,19 @@ const TERMS_MOST: usize = 120;
 /// `worth` is the money that hangs on them. What passed before the term that runs has been seen to, or is past help.
 pub fn of_contract(
     contract: Uuid,
-    details: &ContractDetails,
-    facts: &ContractFacts,
+    (details, facts, practice): (&ContractDetails, &ContractFacts, &Practice),
     worth: Option<Money>,
     day: Day,
     until: Day,
 ) -> Vec<KeyDate> {
-    let now = term::dates(details, facts, day);
+    let now = term::dates(details, facts, practice, day);
     if now.phase == Phase::Draft {
         return Vec::new();
     }
     let current = now.term.map_or(0, |term| term.number);
-    let following = term::terms(details, facts, until).filter(|term| term.number > current).take(TERMS_MOST);
-    let seen = following.map(|term| term::dates(details, facts, term.first.max(day)));
+    let end = term::known_end(details, facts, practice, until);
+    let following = term::terms(details, facts, end, until).filter(|term| term.number > current).take(TERMS_MOST);
+    let seen = following.map(|term| term::dates(details, facts, practice, term.first.max(day)));
     let mut found = Vec::new();
     for dates in std::iter::once(now).chain(seen) {
         let decided = dates.notice_deadline.as_ref().is_some_and(|last| facts.renewal_decided_for == Some(last.day));

@@ -82,6 +82,7 @@ use crate::{
     obligation::Gate,
     price_line::PriceLine,
     service_visit::{KnownPromise, Visit},
+    term::Practice,
 };
 use case::Case;
 use serde::{Deserialize, Serialize};
@@ -357,6 +358,8 @@ pub struct ContractPicture<'a> {
     pub details: &'a ContractDetails,
     /// What happened to it.
     pub facts: &'a ContractFacts,
+    /// What counts for its dates where it says nothing of them.
+    pub practice: &'a Practice,
     /// Its price lines.
     pub lines: &'a [PriceLine],
     /// Its ledger with what is matched to it.
@@ -397,8 +400,14 @@ pub struct BilledPart<'a> {
 
 /// Whether findings about a contract depend on periods that begin after the day and to which nothing happened:
 /// only the value of a renewal does.
-pub fn looks_ahead(details: &ContractDetails, facts: &ContractFacts, settings: &Settings, day: Day) -> bool {
-    notice_near::near(details, facts, settings, day).is_some()
+pub fn looks_ahead(
+    details: &ContractDetails,
+    facts: &ContractFacts,
+    practice: &Practice,
+    settings: &Settings,
+    day: Day,
+) -> bool {
+    notice_near::near(details, facts, practice, settings, day).is_some()
 }
 
 /// Runs all detectors over a contract; the findings come by kind.

@@ -7,7 +7,7 @@ pub mod check;
 pub mod form;
 pub mod identifier;
 
-use crate::{contract::PaymentTerm, id::*, language::Language};
+use crate::{calendar::holiday::Region, contract::PaymentTerm, id::*, language::Language};
 use serde::{Deserialize, Serialize};
 
 /// Where letters reach a party, the country left out.
@@ -113,6 +113,9 @@ pub struct LegalEntityDetails {
     pub language: Language,
     /// Which law and practice its contracts follow.
     pub regime: Regime,
+    /// Whose holidays it keeps; `None` for those of its country.
+    #[serde(default)]
+    pub holidays: Option<Region>,
 }
 
 impl LegalEntityDetails {
@@ -126,7 +129,13 @@ impl LegalEntityDetails {
             address: Address::default(),
             language: language_of_country(country),
             regime: Regime::of_country(country),
+            holidays: None,
         }
+    }
+
+    /// Whose holidays count for its contracts.
+    pub fn region(&self) -> Region {
+        self.holidays.unwrap_or_else(|| Region::of_country(&self.country))
     }
 }
 

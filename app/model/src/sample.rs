@@ -43,6 +43,7 @@ use crate::{
     obligation::{Obligation, Progress},
     price_line::PriceLine,
     service_visit::{KnownPromise, Visit},
+    term::{DateSettings, Practice},
 };
 use serde::{Deserialize, Serialize};
 
@@ -76,6 +77,14 @@ pub struct Demonstration {
     pub meant: Vec<Meant>,
     /// Invoice lines that fit two periods equally well, so that a person has to choose.
     pub for_a_person: Vec<InvoiceLineId>,
+}
+
+impl Demonstration {
+    /// What counts for the dates of a contract where it says nothing of them.
+    pub fn practice_of(&self, contract: &SampleContract) -> Practice {
+        let entity = self.legal_entities.iter().find(|entity| entity.id == contract.details.legal_entity);
+        entity.map_or_else(Practice::default, |entity| Practice::of(&entity.details, &DateSettings::default()))
+    }
 }
 
 /// A contract with its story.

@@ -8,6 +8,9 @@
 //! - After a tacit renewal every date is computed from the current term, never the first.
 //! - Notice runs from the day after receipt and must be complete by the last day of the term. Whether it
 //!   is in time is judged by the term in which it was received; late, it works for the next possible end.
+//! - Days of notice may be working days, and the last of them may roll off a weekend or a holiday: which days are is
+//!   part of the [`Practice`] of our company. A notice that must be received has a last day to be sent before.
+//! - A term that an amendment made longer is followed by terms that count from its new end.
 //! - What is not written down is not guessed: the date is absent and a [`Gap`] says what is missing.
 //!
 //! Every function takes any value a form, an import or a client may send; what lies beyond the calendar
@@ -17,9 +20,14 @@ mod gap;
 #[cfg(test)]
 pub(crate) mod notation;
 mod notice;
+mod practice;
 #[cfg(test)]
 mod properties;
+mod rule;
 mod schedule;
+#[cfg(test)]
+mod special;
+mod statutory;
 #[cfg(test)]
 mod table;
 #[cfg(test)]
@@ -27,18 +35,22 @@ mod tests;
 mod why;
 
 pub use gap::Gap;
-pub use notice::{NoticeJudgement, judge_notice, last_day_for_notice, notice_day_problem};
+pub use notice::{NoticeBy, NoticeJudgement, judge_notice, last_day_for_notice, notice_day_problem};
+pub use practice::{DateSettings, Practice};
 pub use schedule::{Term, TermEnd, terms};
+pub use statutory::{CustomerNotice, LegalSource};
 pub use why::{Dated, Why};
 
 use crate::{
-    calendar::{Day, add, month_end},
+    calendar::{Day, month_end},
     contract::{ContractDetails, ContractFacts, PaymentTerm, Renewal},
 };
 use gap::gaps;
-use notice::{effective_notice, nothing_renews, notice_step, receipt_steps};
+use notice::{nothing_renews, reached};
+use rule::NoticeRule;
 use schedule::{Schedule, Steps};
 use serde::{Deserialize, Serialize};
+use statutory::{customer_notice, free_since};
 
 /// Where a contract stands on a day; derived from its details and facts, never stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -74,36 +86,78 @@ pub struct KeyDates {
     /// before the term began or the contract was signed, it is the next such day that can be met. `None`
     /// once an end is known, and for open-ended contracts, whose notice may come any day.
     pub notice_deadline: Option<Dated>,
-    /// The day by which we want to have decided: the decision buffer before the last day for notice, or
+    /// The last day to send a notice so that it is received by then, where it is known how it is sent.
+    pub send_by: Option<Dated>,
+    /// The day by which we want to have decided: the decision buffer before the last day for notice (or to send it), or
     /// before the end of a term that only a new signature prolongs.
     pub decision_deadline: Option<Dated>,
+    /// When the contract may be left before its end, where it may.
+    pub early: Option<EarlyEnd>,
+    /// When the customer must be told of the renewal ahead, where the law asks for it.
+    pub customer_notice: Option<CustomerNotice>,
+    /// Since when the customer may leave on any day, because nobody told them of the last renewal.
+    pub free_since: Option<Dated>,
     /// What is missing for a full answer, in the order of the enum.
     pub gaps: Vec<Gap>,
 }
 
+/// Leaving a contract before its end.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct EarlyEnd {
+    /// The first day for the notice that it takes.
+    pub from: Dated,
+    /// The last day of the contract if that notice is given on the day from which it is seen, or on the first day for it
+    /// where that is still to come.
+    pub ends_on: Dated,
+}
+
+impl KeyDates {
+    /// The end that notice by its last day works for.
+    pub fn notice_works_for(&self) -> Option<Day> {
+        self.notice_deadline.as_ref()?.why.iter().rev().find_map(|why| match why {
+            Why::LatestReceipt { last, .. } | Why::LatestNotice { last, .. } => Some(*last),
+            _ => None,
+        })
+    }
+}
+
 /// The dates of a contract as seen on `day`: notices received later are not known yet; an agreed end is,
 /// even if it is still to come.
-pub fn dates(details: &ContractDetails, facts: &ContractFacts, day: Day) -> KeyDates {
-    let schedule = Schedule::of(details);
-    let by_fact = end_by_fact(details, facts, day);
+pub fn dates(details: &ContractDetails, facts: &ContractFacts, practice: &Practice, day: Day) -> KeyDates {
+    let schedule = Schedule::of(details, facts, day);
+    let rule = NoticeRule::of(details, practice);
+    let by_fact = end_by_fact(details, facts, practice, day);
     let ended_by_fact = by_fact.is_some();
     let ends_on = earliest(by_fact, written_end(details, &schedule, day));
     let end = ends_on.as_ref().map(|end| end.day);
     let times = schedule.times_at(end.map_or(day, |end| end.min(day)));
     let steps = schedule.steps();
     let undecided = end.is_none() && notices(facts, day).next().is_none();
-    let notice_deadline = steps.filter(|_| undecided).and_then(|steps| notice_deadline(details, steps, times, day));
+    let notice_deadline =
+        steps.filter(|_| undecided).and_then(|steps| notice_deadline(details, rule, steps, times, day));
+    let send_by = notice_deadline.as_ref().and_then(|deadline| {
+        let (day, steps) = rule.send_by(deadline.day)?;
+        Some(Dated { day, why: deadline.why.iter().cloned().chain(steps).collect() })
+    });
     let decide_before = match details.renewal {
         Renewal::Express => ends_on.as_ref().filter(|_| !ended_by_fact),
-        Renewal::Tacit { .. } | Renewal::None => notice_deadline.as_ref(),
+        Renewal::Tacit { .. } | Renewal::None => send_by.as_ref().or(notice_deadline.as_ref()),
     };
     let decision_deadline = decide_before.and_then(|before| decision_deadline(details, before));
+    let free = steps.filter(|_| undecided).and_then(|steps| {
+        let (day, why) = free_since(details, facts, practice, steps, day)?;
+        Some(Dated { day, why: steps.why(times).into_iter().chain(why).collect() })
+    });
     KeyDates {
         phase: phase(details, facts, day, end),
         term: schedule.term(times).and_then(|term| term.cut(end)),
         renews_on: steps.and_then(|steps| renews_on(steps, times, end)),
+        early: early_end(details, rule, day, end),
+        customer_notice: notice_deadline.as_ref().and_then(|last| customer_notice(details, facts, practice, last)),
+        free_since: free,
         ends_on,
         notice_deadline,
+        send_by,
         decision_deadline,
         gaps: gaps(details, &schedule, times),
     }
@@ -112,9 +166,16 @@ pub fn dates(details: &ContractDetails, facts: &ContractFacts, day: Day) -> KeyD
 /// The last day of the contract as far as it is known on `day`: set by a notice or an agreed end, or the
 /// end of a term after which nothing renews. `None` while a tacit renewal is still ahead, and for
 /// open-ended and unknown terms: billing goes on until further notice.
-pub fn known_end(details: &ContractDetails, facts: &ContractFacts, day: Day) -> Option<Day> {
-    let written = written_end(details, &Schedule::of(details), day);
-    earliest(end_by_fact(details, facts, day), written).map(|end| end.day)
+pub fn known_end(details: &ContractDetails, facts: &ContractFacts, practice: &Practice, day: Day) -> Option<Day> {
+    let written = written_end(details, &Schedule::of(details, facts, day), day);
+    earliest(end_by_fact(details, facts, practice, day), written).map(|end| end.day)
+}
+
+/// The last day of the term that runs on a day, where it is known and whatever follows it.
+pub fn last_day_of_term(details: &ContractDetails, facts: &ContractFacts, day: Day) -> Option<Day> {
+    let schedule = Schedule::of(details, facts, day);
+    let steps = schedule.steps()?;
+    steps.last(steps.times_at(day))
 }
 
 /// When an invoice is due: days after its date, then the end of that month where the contract says so
@@ -125,9 +186,9 @@ pub fn due_on(issued: Day, payment_term: PaymentTerm) -> Option<Day> {
 }
 
 /// The end that somebody brought about: agreed, or by a notice received up to `day`.
-fn end_by_fact(details: &ContractDetails, facts: &ContractFacts, day: Day) -> Option<Dated> {
+fn end_by_fact(details: &ContractDetails, facts: &ContractFacts, practice: &Practice, day: Day) -> Option<Dated> {
     let agreed = facts.ended_on.map(|last| Dated { day: last, why: vec![Why::EndedOn { last }] });
-    let noticed = notices(facts, day).filter_map(|notice| notice_end(details, facts, notice));
+    let noticed = notices(facts, day).filter_map(|notice| notice_end(details, facts, practice, notice));
     noticed.fold(agreed, |end, notice| earliest(end, Some(notice)))
 }
 
@@ -149,9 +210,12 @@ fn notices(facts: &ContractFacts, day: Day) -> impl Iterator<Item = Notice> + us
     given.into_iter().chain(received)
 }
 
-fn notice_end(details: &ContractDetails, facts: &ContractFacts, notice: Notice) -> Option<Dated> {
-    let (Notice::Given { on } | Notice::Received { on }) = notice;
-    let NoticeJudgement { in_time, works_for, mut why, .. } = judge_notice(details, facts, on);
+fn notice_end(details: &ContractDetails, facts: &ContractFacts, practice: &Practice, notice: Notice) -> Option<Dated> {
+    let (by, on) = match notice {
+        Notice::Given { on } => (NoticeBy::Us, on),
+        Notice::Received { on } => (NoticeBy::Customer, on),
+    };
+    let NoticeJudgement { in_time, works_for, mut why, .. } = judge_notice(details, facts, practice, by, on);
     why.push(match notice {
         Notice::Given { on } => Why::NoticeGiven { on, in_time, works_for },
         Notice::Received { on } => Why::NoticeReceived { on, in_time, works_for },
@@ -183,13 +247,19 @@ fn renews_on(steps: &Steps, times: u32, end: Option<Day>) -> Option<Dated> {
     Some(Dated { day: first, why })
 }
 
-fn notice_deadline(details: &ContractDetails, steps: &Steps, times: u32, day: Day) -> Option<Dated> {
+fn notice_deadline(
+    details: &ContractDetails,
+    rule: NoticeRule<'_>,
+    steps: &Steps,
+    times: u32,
+    day: Day,
+) -> Option<Dated> {
     steps.renews_after(times)?;
     let last = steps.last(times)?;
-    let deadline = last_day_for_notice(last, effective_notice(details))?;
+    let deadline = rule.deadline(last)?;
     let mut why = steps.why(times);
-    why.push(notice_step(details));
-    why.extend(receipt_steps(details, deadline, last));
+    why.push(rule.named());
+    why.extend(rule.steps(last));
     let out_of_reach = deadline < day
         && (steps.first(times).is_some_and(|first| deadline < first)
             || details.signed_on.is_some_and(|signed_on| deadline < signed_on));
@@ -197,14 +267,28 @@ fn notice_deadline(details: &ContractDetails, steps: &Steps, times: u32, day: Da
         return Some(Dated { day: deadline, why });
     }
     // The end that notice received on this very day would reach, and the last day for that end.
-    let next_times = steps.times_at(add(day, effective_notice(details))?);
+    let next_times = reached(rule, steps, day)?;
     steps.renews_after(next_times)?;
     let next_last = steps.last(next_times)?;
-    let next = last_day_for_notice(next_last, effective_notice(details))?;
+    let next = rule.deadline(next_last)?;
     why.push(Why::DeadlineOutOfReach { deadline });
     why.extend(steps.why_renewed(next_times));
-    why.extend(receipt_steps(details, next, next_last));
+    why.extend(rule.steps(next_last));
     Some(Dated { day: next, why })
+}
+
+/// From when and to which end the contract may be left early; `None` where it ends no later anyway.
+fn early_end(details: &ContractDetails, rule: NoticeRule<'_>, day: Day, end: Option<Day>) -> Option<EarlyEnd> {
+    let option = details.date_terms.break_option?;
+    let from = option.from.max(details.starts_on)?;
+    let rule = rule.with(option.notice);
+    let (last, steps) = rule.end_of(from.max(day))?;
+    if end.is_some_and(|end| end <= last) {
+        return None;
+    }
+    let from = Dated { day: from, why: vec![Why::MayBeLeftFrom { from }] };
+    let why = from.why.iter().cloned().chain([rule.named()]).chain(steps).collect();
+    Some(EarlyEnd { from, ends_on: Dated { day: last, why } })
 }
 
 fn decision_deadline(details: &ContractDetails, before: &Dated) -> Option<Dated> {

@@ -165,6 +165,11 @@ pub fn name_of<T: Serialize>(choice: &T) -> String {
     }
 }
 
+/// A plain choice by its stable name, as [`name_of`] says it.
+pub fn choice<T: DeserializeOwned>(name: &str) -> Option<T> {
+    from_name(name)
+}
+
 fn from_name<T: DeserializeOwned>(name: &str) -> Option<T> {
     let name: value::StrDeserializer<'_, value::Error> = value::StrDeserializer::new(name);
     T::deserialize(name).ok()

@@ -3,6 +3,7 @@
 
 mod attachment;
 mod contract_form;
+mod holiday;
 mod home;
 mod import;
 mod job;
@@ -16,6 +17,7 @@ mod token;
 
 pub use attachment::{AttachmentRow, Attachments};
 pub use contract_form::{ContractFormSheet, Named, PriceInForce};
+pub use holiday::HolidaySheet;
 pub use home::{Home, Others};
 pub use import::{FileReading, ImportFailure, ImportPhase, ImportProgress, Known, SettledFinding, Undoing};
 pub use job::{JobCounts, JobRow};

@@ -19,6 +19,8 @@ pub enum Part {
     Teams,
     /// Our own companies.
     Entities,
+    /// Calendars of holidays.
+    Holidays,
     /// Settings.
     Settings,
     /// Whom to tell of which dates.
@@ -30,14 +32,23 @@ pub enum Part {
 }
 
 impl Part {
-    const ALL: [Self; 7] =
-        [Self::People, Self::Teams, Self::Entities, Self::Settings, Self::Reminders, Self::Jobs, Self::History];
+    const ALL: [Self; 8] = [
+        Self::People,
+        Self::Teams,
+        Self::Entities,
+        Self::Holidays,
+        Self::Settings,
+        Self::Reminders,
+        Self::Jobs,
+        Self::History,
+    ];
 
     const fn address(self) -> &'static str {
         match self {
             Self::People => "/administration/people",
             Self::Teams => "/administration/teams",
             Self::Entities => "/administration/entities",
+            Self::Holidays => "/administration/holidays",
             Self::Settings => "/administration/settings",
             Self::Reminders => "/administration/reminders",
             Self::Jobs => "/administration/jobs",
@@ -50,6 +61,7 @@ impl Part {
             Self::People => words::nav::PEOPLE,
             Self::Teams => words::nav::TEAMS,
             Self::Entities => words::nav::LEGAL_ENTITIES,
+            Self::Holidays => words::holiday_page::TITLE,
             Self::Settings => words::nav::SETTINGS,
             Self::Reminders => words::notification_page::RULES,
             Self::Jobs => words::job::TITLE,
@@ -61,7 +73,7 @@ impl Part {
         match self {
             Self::People | Self::Teams => Permission::ManagePeople,
             Self::Entities => Permission::ManageLegalEntities,
-            Self::Settings | Self::Reminders => Permission::ManageSettings,
+            Self::Holidays | Self::Settings | Self::Reminders => Permission::ManageSettings,
             Self::Jobs => Permission::ManageJobs,
             Self::History => Permission::ViewHistory,
         }

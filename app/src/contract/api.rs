@@ -2,11 +2,12 @@
 
 #![allow(missing_docs, reason = "the arguments of a server function become undocumented fields")]
 
-use crate::failure::Failure;
+use super::said::{DatesSaid, NextSaid};
+use crate::{components::kept::Opened, failure::Failure};
 use leptos::server;
 use model::{
     billing::Effect,
-    contract::ContractForm,
+    contract::{ContractForm, DateForm},
     event::Change,
     view::{ContractChoices, ContractFormSheet, ContractRow, ContractSheet, LedgerEntry, List, PastEvent},
 };
@@ -107,6 +108,77 @@ pub async fn find(number: String) -> Result<ContractSheet, Failure> {
     Ok(operations::contract::find(&actor, &number).await?)
 }
 
+/// A contract with what its dates say.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenedContractSheet {
+    /// The contract.
+    pub sheet: ContractSheet,
+    /// Its dates.
+    pub dates: DatesSaid,
+    /// What needs doing next.
+    pub next: NextSaid,
+}
+
+/// A contract by its number, with what its dates say.
+#[server(OpenContract, endpoint = "contract/open", protocol = crate::wire::Wire)]
+pub async fn open(number: String) -> Result<OpenedContractSheet, Failure> {
+    let actor = crate::visit::actor().await?;
+    let (sheet, practice) = operations::contract::find_with_practice(&actor, &number).await?;
+    Ok(crate::visit::tell_dates(&actor, sheet, &practice))
+}
+
+/// A contract opened at its dates.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenedDates {
+    /// The contract.
+    pub sheet: ContractSheet,
+    /// Its dates.
+    pub dates: DatesSaid,
+    /// Its special terms.
+    pub form: Opened<DateForm>,
+    /// Whose holidays count.
+    pub region: String,
+}
+
+/// The dates of a contract and the terms about them.
+#[server(ContractDates, endpoint = "contract/dates", protocol = crate::wire::Wire)]
+pub async fn dates(number: String) -> Result<OpenedDates, Failure> {
+    let actor = crate::visit::actor().await?;
+    let (sheet, practice) = operations::contract::find_with_practice(&actor, &number).await?;
+    let typed = crate::visit::take_typed(&format!("dates/{number}")).await;
+    let form = DateForm::of(&model::contract::DateChange::of(&sheet.details, &sheet.facts));
+    let form = Opened::beside(form, sheet.version, typed);
+    let words = crate::words::Words(actor.language());
+    let region = words.t(crate::words::holiday::region(practice.holidays.region())).to_owned();
+    Ok(OpenedDates { dates: super::said::dates(words, &sheet.dates), sheet, form, region })
+}
+
+/// Changes the special terms about dates of a contract.
+#[server(ChangeDates, endpoint = "contract/change_dates", protocol = crate::wire::Wire)]
+pub async fn change_dates(number: String, version: i32, form: DateForm) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    let step = operations::contract::change_dates_typed(&actor, &number, version, &form);
+    crate::visit::keeping(&format!("dates/{number}"), &form, step).await
+}
+
+/// What notice of a day would achieve; `side` is the field in which the day is typed.
+#[server(NoticeOutcome, endpoint = "contract/notice_outcome", protocol = crate::wire::Wire)]
+pub async fn notice_outcome(number: String, side: String, on: String) -> Result<String, Failure> {
+    let actor = crate::visit::actor().await?;
+    let (sheet, practice) = operations::contract::find_with_practice(&actor, &number).await?;
+    Ok(crate::visit::tell_outcome(&actor, &sheet, &practice, &side, &on))
+}
+
+/// What follows from the terms of a contract as they are typed; nothing while they cannot be read. Without a number, of a
+/// new one.
+#[server(Follows, endpoint = "contract/follows", protocol = crate::wire::Wire)]
+pub async fn follows(number: String, form: ContractForm) -> Result<Option<DatesSaid>, Failure> {
+    let actor = crate::visit::actor().await?;
+    let number = Some(number.as_str()).filter(|number| !number.is_empty());
+    let dates = operations::contract::follows(&actor, number, &form).await?;
+    Ok(dates.map(|dates| super::said::dates(crate::words::Words(actor.language()), &dates)))
+}
+
 /// What a change of a contract that the visitor saved just now did to the money, once; the inner one is nothing where the
 /// money did not change.
 #[server(SavedChange, endpoint = "contract/saved", protocol = crate::wire::Wire)]
@@ -142,6 +214,8 @@ pub struct OpenedContract {
     pub changes: Vec<Change>,
     /// Fields of it that others changed meanwhile and the person did not: they stay as saved by the others.
     pub untouched: Vec<String>,
+    /// What follows from the terms as they stand in the form.
+    pub follows: Option<DatesSaid>,
 }
 
 /// What was typed into a form, with what the form began with.
@@ -167,7 +241,10 @@ pub async fn form(number: String, customer: String) -> Result<OpenedContract, Fa
     let words = crate::words::Words(actor.language());
     let said = |typed| super::form::said::differences(words, &sheet, typed);
     let changes = typed.as_ref().map(said).unwrap_or_default();
-    Ok(OpenedContract { sheet, typed, changes, untouched })
+    let shown = typed.as_ref().unwrap_or(&sheet.form);
+    let follows = operations::contract::follows(&actor, number, shown).await?;
+    let follows = follows.map(|dates| super::said::dates(words, &dates));
+    Ok(OpenedContract { sheet, typed, changes, untouched, follows })
 }
 
 /// Names of customers that contain a text, for choosing one.

@@ -5,14 +5,14 @@ mod line;
 #[cfg(feature = "ssr")]
 pub(super) mod said;
 
-use super::api::{CreateContract, EditContract, OpenedContract, form};
+use super::api::{CreateContract, EditContract, OpenedContract, follows, form};
 use crate::{
     components::{
         field::FieldArgument,
         form::{Checks, FormNotice, last_refused},
         icon::{Icon, IconMark},
         kept::{Kept, Meanwhile, Opened, ValueOf},
-        show::show_page_to,
+        show::show_page,
     },
     contract::overview::Dates,
     use_words,
@@ -20,16 +20,10 @@ use crate::{
     words,
 };
 use fields::{AboutFields, AccessFields, DateFields, MoneyFields, RenewalFields};
-use leptos::{ev::FocusEvent, prelude::*};
+use leptos::{ev::FocusEvent, prelude::*, task::spawn_local};
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use line::LinesFields;
-use model::{
-    calendar::Day,
-    contract::{ContractFacts, ContractForm},
-    language::Language,
-    term::{self, KeyDates},
-};
 
 /// The form of a new contract, or of the one in the address.
 #[component]
@@ -41,29 +35,30 @@ pub fn FormPage() -> impl IntoView {
     });
     let known = ask(move || asked.get(), |(number, customer)| form(number, customer));
     let (create, edit) = (Step::<CreateContract>::new(), Step::<EditContract>::new());
-    show_page_to(known, move |opened, viewer| view! { <Sheet opened day=viewer.day create edit /> })
-}
-
-/// What follows from the terms as they are typed; nothing while they cannot be read.
-fn follows(form: &ContractForm, language: Language, day: Day) -> Option<KeyDates> {
-    Some(term::dates(&form.dated(language)?, &ContractFacts::default(), day))
+    show_page(known, move |opened| view! { <Sheet opened create edit /> })
 }
 
 #[component]
-fn Sheet(opened: OpenedContract, day: Day, create: Step<CreateContract>, edit: Step<EditContract>) -> impl IntoView {
+fn Sheet(opened: OpenedContract, create: Step<CreateContract>, edit: Step<EditContract>) -> impl IntoView {
     let w = use_words();
     let language = w.language();
-    let OpenedContract { mut sheet, typed, changes, untouched } = opened;
+    let OpenedContract { mut sheet, typed, changes, untouched, follows: said } = opened;
     let failure = last_refused([create.last(), edit.last()]);
     let checks = Checks::provide(failure);
     provide_context(FieldArgument(ARGUMENT));
     let version = sheet.contract.as_ref().map_or(0, |(_, version)| *version);
     let changed = Kept::of(Opened { form: sheet.form.clone(), version, typed, changes, untouched }, failure);
     sheet.form = changed.form();
-    let preview = RwSignal::new(follows(&sheet.form, language, day));
+    let preview = RwSignal::new(said);
+    let number = StoredValue::new(sheet.contract.as_ref().map(|(number, _)| number.clone()).unwrap_or_default());
     let left = move |event: FocusEvent| {
         if let Some(form) = checks.leave(&event, language) {
-            let _gone = preview.try_set(follows(&form, language, day));
+            spawn_local(async move {
+                // What cannot be asked just now stays as it was said before.
+                if let Ok(said) = follows(number.get_value(), form).await {
+                    let _gone = preview.try_set(said);
+                }
+            });
         }
     };
     let (contract, base) = (sheet.contract.clone(), sheet.base.clone());
@@ -101,7 +96,7 @@ fn Sheet(opened: OpenedContract, day: Day, create: Step<CreateContract>, edit: S
         changed.watch(edit, move || {
             let opened = form(number.clone(), String::new());
             async move {
-                let OpenedContract { sheet, typed, changes, untouched } = opened.await?;
+                let OpenedContract { sheet, typed, changes, untouched, follows: _ } = opened.await?;
                 let version = sheet.contract.map_or(0, |(_, version)| version);
                 Ok(Opened { form: sheet.form, version, typed, changes, untouched })
             }

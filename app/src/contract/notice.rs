@@ -1,6 +1,9 @@
 //! What needs doing next on a contract: decide on its renewal, give notice, record the customer's.
 
-use super::api::{DecideRenewal, GiveNotice, RecordNotice, TakeBackNotice};
+use super::{
+    api::{DecideRenewal, GiveNotice, RecordNotice, TakeBackNotice, notice_outcome},
+    said::NextSaid,
+};
 use crate::{
     components::{
         field::TextField,
@@ -13,12 +16,11 @@ use crate::{
     words,
     words::Text,
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use model::{
-    calendar::Day,
-    contract::{Renewal, TermLength},
+    contract::{NoticeCounts, TermLength},
     permission::Permission,
-    term::{self, Phase, Why},
+    term::Phase,
     view::{ContractSheet, Viewer},
 };
 
@@ -76,13 +78,16 @@ fn is_noticed(sheet: &ContractSheet) -> bool {
 pub fn Next(
     /// The contract.
     sheet: ContractSheet,
+    /// What it says.
+    said: NextSaid,
     /// The steps of the page.
     steps: Steps,
 ) -> impl IntoView {
     let w = use_words();
     let failure = steps.refused();
     Checks::provide(failure);
-    let situation = situation(w, &sheet).into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_views();
+    let NextSaid { situation, given, received, endless } = said;
+    let situation = situation.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_views();
     let deadline = sheet.dates.notice_deadline.as_ref().map(|dated| dated.day);
     let ahead = deadline.is_some_and(|deadline| deadline >= sheet.day);
     let undecided = ahead && deadline != sheet.facts.renewal_decided_for;
@@ -95,13 +100,18 @@ pub fn Next(
     let noticed = is_noticed(&sheet);
     let open = sheet.dates.ends_on.is_none();
     // Notice that ends nothing is refused; the way to what is missing stands here instead.
-    let endless = open && term::judge_notice(&sheet.details, &sheet.facts, sheet.day).works_for.is_none();
     let endless = endless.then(|| {
         view! {
             <p>{w.t(words::notice_page::TERM_FIRST)}</p>
             <a href=format!("/contracts/{}/edit", sheet.number)>{w.t(words::contract_form::EDIT)}</a>
         }
     });
+    // What the contract lets count: receipt, or sending.
+    let sent = sheet.details.date_terms.notice_counts == NoticeCounts::Sent;
+    let [given_on, received_on] = match sent {
+        true => [words::notice_page::WE_SENT_ON, words::notice_page::THEY_SENT_ON],
+        false => [words::notice_page::GIVEN_ON, words::notice_page::RECEIVED_ON],
+    };
     let kept = StoredValue::new(sheet);
     let take_back = noticed.then(|| {
         view! {
@@ -134,8 +144,9 @@ pub fn Next(
                 <Subject kept />
                 <NoticeDay
                     name="notice_given_on"
-                    label=words::notice_page::GIVEN_ON
+                    label=given_on
                     typed=steps.given_on
+                    said=given
                     kept
                 />
                 <button class="button" type="submit">
@@ -146,8 +157,9 @@ pub fn Next(
                 <Subject kept />
                 <NoticeDay
                     name="notice_received_on"
-                    label=words::notice_page::RECEIVED_ON
+                    label=received_on
                     typed=steps.received_on
+                    said=received
                     kept
                 />
                 <button class="button" type="submit">
@@ -169,49 +181,6 @@ pub fn Next(
     }
 }
 
-/// What lies ahead, in sentences: the end that somebody brought about, or the days by which to act.
-fn situation(w: words::Words, sheet: &ContractSheet) -> Vec<String> {
-    use words::notice_page as say;
-    let ContractSheet { dates, facts, details, day: today, .. } = sheet;
-    let on = |text: Text, day: Day| w.with(text, &[("day", &w.day(day)), ("distance", &w.distance(*today, day))]);
-    let mut sentences = Vec::new();
-    if let Some(end) = &dates.ends_on {
-        let of_notice = |why: &&Why| {
-            matches!(
-                why,
-                Why::NoticeGiven { .. } | Why::NoticeReceived { .. } | Why::EndedOn { .. } | Why::EndsEarlier { .. }
-            )
-        };
-        sentences.extend(end.why.iter().filter(of_notice).map(|why| words::term::why(w, why)));
-        if sentences.is_empty() && details.renewal == Renewal::Express {
-            sentences.push(on(say::SIGN_AGAIN, end.day));
-        } else if sentences.is_empty() {
-            sentences.push(w.with(words::term::LAST_DAY_IS, &[("last", &w.day(end.day))]));
-        }
-    }
-    let deadline = dates.notice_deadline.as_ref().map(|dated| dated.day);
-    let ahead = deadline.is_some_and(|deadline| deadline >= *today);
-    match deadline {
-        Some(deadline) if ahead => sentences.push(on(say::DEADLINE, deadline)),
-        Some(deadline) => sentences.push(on(say::DEADLINE_PASSED, deadline)),
-        None if dates.phase == Phase::InForce && details.term == model::contract::TermLength::OpenEnded => {
-            sentences.push(w.t(say::ANY_DAY).to_owned());
-        }
-        None => {}
-    }
-    if deadline.is_some() && facts.renewal_decided_for == deadline {
-        sentences.push(w.t(say::DECIDED).to_owned());
-    } else if let Some(decision) = &dates.decision_deadline
-        && (ahead || deadline.is_none())
-    {
-        sentences.push(on(if decision.day < *today { say::DECISION_LATE } else { say::DECIDE }, decision.day));
-    }
-    if let Some(renewal) = &dates.renews_on {
-        sentences.push(on(if ahead { say::RENEWS } else { say::GOES_ON }, renewal.day));
-    }
-    sentences
-}
-
 /// Which contract a form is about, and as which version it was read.
 #[component]
 fn Subject(kept: StoredValue<ContractSheet>) -> impl IntoView {
@@ -222,33 +191,49 @@ fn Subject(kept: StoredValue<ContractSheet>) -> impl IntoView {
     }
 }
 
-/// The day of receipt, and what notice received on it achieves.
+/// The day that counts, and what notice of it achieves.
 #[component]
 fn NoticeDay(
     name: &'static str,
     label: Text,
     typed: RwSignal<Option<String>>,
+    /// What notice of today achieves.
+    said: String,
     kept: StoredValue<ContractSheet>,
 ) -> impl IntoView {
-    let w = use_words();
     let today = kept.with_value(|sheet| sheet.day);
     let value = typed.get_untracked().unwrap_or_else(|| today.to_string());
-    let outcome = move || {
-        let on = typed.get().map_or(Some(today), |text| text.parse().ok())?;
-        kept.with_value(|sheet| {
-            let outcome = || words::notice_page::outcome(w, on, &term::judge_notice(&sheet.details, &sheet.facts, on));
-            let problem = term::notice_day_problem(&sheet.details, on, today);
-            Some(problem.map_or_else(outcome, |problem| words::refusal::problem(w, &problem)))
-        })
+    let outcome = RwSignal::new(said);
+    // Of several answers under way the one to what was typed last counts.
+    let asked = StoredValue::new(0_u32);
+    let ask = move |on: String| {
+        let number = kept.with_value(|sheet| sheet.number.clone());
+        asked.update_value(|asked| *asked = asked.wrapping_add(1));
+        let mine = asked.get_value();
+        spawn_local(async move {
+            let said = notice_outcome(number, name.to_owned(), on).await;
+            if asked.try_get_value() == Some(mine) {
+                // What cannot be answered says nothing; recording it says why.
+                let _gone = outcome.try_set(said.unwrap_or_default());
+            }
+        });
     };
+    if let Some(on) = typed.get_untracked().filter(|on| *on != today.to_string()) {
+        Effect::new(move || ask(on.clone()));
+    }
+    let sent = kept.with_value(|sheet| sheet.details.date_terms.notice_counts == NoticeCounts::Sent);
     view! {
         <TextField
             name=name
             label=label
-            hint=words::notice_page::RECEIPT_COUNTS
+            hint=if sent { words::notice_page::SENDING_COUNTS } else { words::notice_page::RECEIPT_COUNTS }
             kind="date"
             value=value
-            on:input=move |event| typed.set(Some(event_target_value(&event)))
+            on:input=move |event| {
+                let on = event_target_value(&event);
+                typed.set(Some(on.clone()));
+                ask(on);
+            }
         />
         <p class="soft" role="status">
             {outcome}

@@ -1,9 +1,10 @@
 //! The first tab of a contract: its lifeline, its dates with their reasons, its terms and price lines.
 
 use super::{
-    api::{find, ledger, saved},
+    api::{OpenedContractSheet, ledger, open, saved},
     lifeline::Lifeline,
     notice::{self, Next},
+    said::{DateSaid, DatesSaid},
     tabs::{SheetHead, Tab},
 };
 use crate::{
@@ -28,8 +29,7 @@ use model::{
     money::{Currency, Money},
     permission::Permission,
     price_line::PriceLine,
-    term::{Dated, KeyDates},
-    view::{ContractSheet, LedgerEntry, Viewer},
+    view::{LedgerEntry, Viewer},
 };
 
 /// Terms and dates of a contract.
@@ -45,15 +45,15 @@ pub fn OverviewPage() -> impl IntoView {
             let may_see_billing = viewing().await?.may(Permission::ViewBilling);
             let ledger = if may_see_billing { ledger(number.clone()).await? } else { Vec::new() };
             let saved = if just_saved { saved(number.clone()).await? } else { None };
-            Ok::<_, Failure>((find(number).await?, ledger, saved))
+            Ok::<_, Failure>((open(number).await?, ledger, saved))
         },
     );
-    show_page_to(known, move |(sheet, ledger, saved), viewer| view! { <Overview sheet ledger saved viewer steps /> })
+    show_page_to(known, move |(opened, ledger, saved), viewer| view! { <Overview opened ledger saved viewer steps /> })
 }
 
 #[component]
 fn Overview(
-    sheet: ContractSheet,
+    opened: OpenedContractSheet,
     ledger: Vec<LedgerEntry>,
     /// What a change that was just saved did to the money.
     saved: Option<Option<Effect>>,
@@ -61,6 +61,7 @@ fn Overview(
     steps: notice::Steps,
 ) -> impl IntoView {
     let w = use_words();
+    let OpenedContractSheet { sheet, dates, next } = opened;
     let details = sheet.details.clone();
     let effect = saved.map(|effect| {
         let said = match effect {
@@ -107,8 +108,7 @@ fn Overview(
         ),
     ];
     let lines = sheet.lines.clone();
-    let dates = sheet.dates.clone();
-    let next = notice::concerns(&sheet, &viewer).then(|| view! { <Next sheet=sheet.clone() steps /> });
+    let next = notice::concerns(&sheet, &viewer).then(|| view! { <Next sheet=sheet.clone() said=next steps /> });
     let frame = if next.is_some() { "sheet" } else { "" };
     view! {
         <SheetHead sheet=sheet.clone() tab=Tab::Overview viewer />
@@ -143,41 +143,26 @@ fn Overview(
 /// The days that matter, each with its reasons, and what is missing for a full answer.
 #[component]
 pub fn Dates(
-    /// The dates.
-    dates: KeyDates,
+    /// What they say.
+    dates: DatesSaid,
 ) -> impl IntoView {
-    let w = use_words();
-    let term = dates.term.map(|term| {
-        let number = term.number.to_string();
-        let text = match term.period() {
-            Some(period) => w.period(period),
-            None => w.with(words::contract_page::SINCE, &[("day", &w.day(term.first))]),
-        };
+    let DatesSaid { term, dates, gaps } = dates;
+    let term = term.map(|(name, text)| {
         view! {
             <div>
-                <dt>{w.with(words::contract_page::CURRENT_TERM, &[("number", &number)])}</dt>
+                <dt>{name}</dt>
                 <dd>{text}</dd>
             </div>
         }
     });
-    let rows = [
-        (words::contract_page::ENDS, dates.ends_on),
-        (words::contract_page::RENEWS_ON, dates.renews_on),
-        (words::contract_page::NOTICE_DEADLINE, dates.notice_deadline),
-        (words::contract_page::DECISION_DEADLINE, dates.decision_deadline),
-    ]
-    .into_iter()
-    .filter_map(|(name, dated)| Some((name, dated?)))
-    .map(|(name, dated)| view! { <Explained name dated /> })
-    .collect_views();
-    let gaps = dates
-        .gaps
+    let rows = dates.into_iter().map(|said| view! { <Explained said /> }).collect_views();
+    let gaps = gaps
         .into_iter()
         .map(|gap| {
             view! {
                 <li>
                     <IconMark icon=Icon::Warning />
-                    {words::term::gap(w, gap)}
+                    {gap}
                 </li>
             }
         })
@@ -190,14 +175,15 @@ pub fn Dates(
 
 /// A day and, behind a switch, step by step why it is that day.
 #[component]
-fn Explained(name: Text, dated: Dated) -> impl IntoView {
+fn Explained(said: DateSaid) -> impl IntoView {
     let w = use_words();
-    let steps = dated.why.iter().map(|why| view! { <li>{words::term::why(w, why)}</li> }).collect_views();
+    let DateSaid { name, day, why } = said;
+    let steps = why.into_iter().map(|why| view! { <li>{why}</li> }).collect_views();
     view! {
         <div>
-            <dt>{w.t(name)}</dt>
+            <dt>{name}</dt>
             <dd>
-                <DayMark day=dated.day />
+                <DayMark day />
                 <details class="why">
                     <summary>
                         <IconMark icon=Icon::Question />

@@ -22,6 +22,8 @@ pub enum Tab {
     Overview,
     /// Service visits.
     Visits,
+    /// Every date, and the terms about them.
+    Dates,
     /// The ledger.
     Money,
     /// Files that hang on it.
@@ -73,6 +75,7 @@ pub fn SheetHead(
     let tabs = [
         link(Tab::Overview, "", words::contract_page::OVERVIEW, Permission::ViewContracts),
         link(Tab::Visits, "/visits", words::service_visit::TITLE, Permission::ViewContracts),
+        link(Tab::Dates, "/dates", words::date_terms::TAB, Permission::ViewContracts),
         link(Tab::Money, "/money", words::contract_page::MONEY, Permission::ViewBilling),
         link(Tab::Files, "/files", words::contract_page::FILES, Permission::ViewContracts),
         link(Tab::Obligations, "/obligations", words::obligation_page::TITLE, Permission::ViewContracts),

@@ -18,7 +18,10 @@ use crate::{
 use leptos::{ev::FocusEvent, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
-use model::party::{Regime, form::LegalEntityForm};
+use model::{
+    calendar::holiday::Region,
+    party::{Regime, form::LegalEntityForm},
+};
 
 /// One of our companies, or a new one.
 #[component]
@@ -122,9 +125,21 @@ fn Remove(id: StoredValue<String>, version: i32, in_use: bool, remove: Step<Remo
 #[component]
 fn Fields(form: LegalEntityForm) -> impl IntoView {
     let w = use_words();
-    let LegalEntityForm { name, country, registration_number, vat_number, street, postal_code, city, language, regime } =
-        form;
+    let LegalEntityForm {
+        name,
+        country,
+        registration_number,
+        vat_number,
+        street,
+        postal_code,
+        city,
+        language,
+        regime,
+        holidays,
+    } = form;
     let regimes = Regime::ALL.into_iter().map(|own| Choice::new(own.code(), w.t(say::regime(own)))).collect();
+    let own = Region::ALL.into_iter().map(|own| Choice::new(own.code(), w.t(words::holiday::region(own))));
+    let calendars = std::iter::once(Choice::new("", w.t(say::HOLIDAYS_OF_COUNTRY))).chain(own).collect();
     let regime = Regime::from_code(&regime).unwrap_or_else(|| Regime::of_country(&country)).code();
     view! {
         <TextField name="name" label=say::NAME value=name autocomplete="organization" />
@@ -132,6 +147,14 @@ fn Fields(form: LegalEntityForm) -> impl IntoView {
         <NumberFields registration_number vat_number />
         <AddressFields street postal_code city />
         <LanguageField value=language />
+        <SelectField
+            name="holidays"
+            label=say::HOLIDAYS
+            hint=say::HOLIDAYS_HINT
+            choices=calendars
+            value=holidays
+            width="medium"
+        />
         <SelectField name="regime" label=say::REGIME hint=say::REGIME_HINT choices=regimes value=regime width="medium" />
     }
 }

@@ -68,6 +68,12 @@ words! {
     ENDS: "Ends on", "Fin", "到期日";
     RENEWS_ON: "Renews on", "Reconduction le", "续约日";
     NOTICE_DEADLINE: "Last day for notice", "Date limite de dénonciation", "最迟通知日";
+    SEND_BY: "Last day to send notice", "Dernier jour d’envoi de la dénonciation", "最迟发出通知日";
+    EARLY_FROM: "May be left early from", "Résiliable par anticipation à partir du", "可提前解除起始日";
+    EARLY_END: "Earliest end with early notice", "Fin la plus proche par anticipation", "提前解除的最早结束日";
+    TELL_FROM: "Tell the customer of the renewal from", "Informer le client à partir du", "续约告知起始日";
+    TELL_UNTIL: "Tell the customer of the renewal by", "Informer le client au plus tard le", "续约告知截止日";
+    FREE_SINCE: "Customer may leave since", "Le client peut partir depuis le", "客户可随时解除起始日";
     DECISION_DEADLINE: "Decide by", "À décider au plus tard le", "决定期限";
     WHY: "Why this date", "Pourquoi cette date", "日期依据";
     MISSING: "What is missing", "Ce qui manque", "缺失内容";

@@ -42,6 +42,28 @@ words! {
         "The day of receipt counts, not the day of sending.",
         "C’est la date de réception qui compte, non la date d’envoi.",
         "以收到之日为准，而非发出之日。";
+    SENDING_COUNTS:
+        "The day of sending counts, as the contract says.",
+        "C’est la date d’envoi qui compte, comme le prévoit le contrat.",
+        "按合同约定，以发出之日为准。";
+    WE_SENT_ON: "We sent our notice on", "Dénonciation envoyée par nous le", "我方发出通知之日";
+    THEY_SENT_ON: "The customer sent their notice on", "Dénonciation envoyée par le client le", "客户发出通知之日";
+    SEND_BY:
+        "To be received in time it must be sent by {day} ({distance}).",
+        "Pour être reçue à temps, elle doit partir au plus tard le {day} ({distance}).",
+        "为按时送达，须最迟于 {day}发出（{distance}）。";
+    TELL_CUSTOMER:
+        "Tell the customer in writing by {day} ({distance}) that they may refuse the renewal.",
+        "Informez le client par écrit, au plus tard le {day} ({distance}), qu’il peut refuser la reconduction.",
+        "请最迟于 {day}（{distance}）书面告知客户可拒绝续约。";
+    NOT_TOLD:
+        "It is not recorded that the customer was told of the renewal by {day}: unless they were, they may leave at any time after it.",
+        "Aucune information du client avant le {day} n’est enregistrée : à défaut, il pourra partir à tout moment après la reconduction.",
+        "未登记在 {day}前已告知客户续约事宜；如未告知，客户可在续约后随时解除合同。";
+    FREE_SINCE:
+        "It is not recorded that the customer was told of the last renewal: unless they were, they may leave on any day since {day}.",
+        "Aucune information du client avant la dernière reconduction n’est enregistrée : à défaut, il peut partir à tout moment depuis le {day}.",
+        "未登记在上次续约前已告知客户；如未告知，客户自 {day}起可随时解除合同。";
     GIVEN_ON: "The customer received our notice on", "Dénonciation reçue par le client le", "客户收到我方通知之日";
     RECEIVED_ON:
         "We received the customer’s notice on",

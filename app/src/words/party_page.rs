@@ -1,7 +1,10 @@
 //! Customers, their sites and contacts, and our legal entities: pages and forms.
 
-use super::{Text, Words};
-use model::party::{ContactRole, Regime};
+use super::{Text, Words, holiday};
+use model::{
+    calendar::holiday::Region,
+    party::{ContactRole, Regime},
+};
 
 words! {
     TABS: "Parts of the customer", "Rubriques du client", "客户内容";
@@ -170,6 +173,12 @@ words! {
         "Where the law differs by country, rules and defaults follow this. It informs; it is not legal advice.",
         "Lorsque le droit diffère selon les pays, les règles et valeurs par défaut suivent ce choix. À titre d’information, sans valeur de conseil juridique.",
         "各国法律不同之处，规则和默认值以此为准。仅供参考，不构成法律意见。";
+    HOLIDAYS: "Holidays", "Jours fériés", "节假日";
+    HOLIDAYS_HINT:
+        "Working days of notices are counted by them.",
+        "Les jours ouvrés des préavis sont comptés d’après eux.",
+        "据此计算通知期的工作日。";
+    HOLIDAYS_OF_COUNTRY: "those of its country", "ceux de son pays", "按所在国家";
     REGIME_FRANCE_BUSINESS: "France, between companies", "France, entre professionnels", "法国（企业之间）";
     REGIME_FRANCE_CONSUMER:
         "France, consumers and non-professionals",
@@ -233,6 +242,7 @@ pub fn label(field: &str) -> Option<Text> {
         "phone" => PHONE,
         "site" => SITE,
         "regime" => REGIME,
+        "holidays" => HOLIDAYS,
         _ => return None,
     })
 }
@@ -245,6 +255,7 @@ pub fn value(words: Words, field: &str, text: &str) -> String {
             model::language::Language::from_tag(text).map(super::nav::language).unwrap_or_default().to_owned()
         }
         "role" => ContactRole::from_code(text).map(|code| words.t(role(code))).unwrap_or_default().to_owned(),
+        "holidays" => Region::from_code(text).map(|code| words.t(holiday::region(code))).unwrap_or_default().to_owned(),
         "regime" => Regime::from_code(text).map(|code| words.t(regime(code))).unwrap_or_default().to_owned(),
         "payment_end_of_month" => words.t(if text == "true" { super::list::YES } else { super::list::NO }).to_owned(),
         _ => text.to_owned(),

@@ -1,9 +1,10 @@
 //! Dates with their reasons: one sentence for each step, and what is missing for a date to be known.
 
-use super::Words;
+use super::{Text, Words, holiday};
 use model::{
-    calendar::Length,
-    term::{Gap, Why},
+    calendar::{Length, holiday::Week},
+    contract::{Delivery, NoticeCounts, NoticeEnds},
+    term::{Gap, LegalSource, Why},
 };
 
 words! {
@@ -125,6 +126,112 @@ words! {
         "Le contrat avait déjà pris fin le {last}.",
         "合同已于 {last}结束。";
 
+    EXTENDED:
+        "An amendment of {agreed_on} makes the term longer: its last day is {until}.",
+        "Un avenant du {agreed_on} prolonge la période : son dernier jour est le {until}.",
+        "{agreed_on}的补充协议延长了合同期，至 {until}止。";
+    NOTICE_OF_WORKING_DAY:
+        "The notice period is {n} working day, Monday to Friday without holidays ({region}).",
+        "Le préavis est de {n} jour ouvré, du lundi au vendredi hors jours fériés ({region}).",
+        "通知期为 {n} 个工作日，即周一至周五，不含节假日（{region}）。";
+    NOTICE_OF_WORKING_DAYS:
+        "The notice period is {n} working days, Monday to Friday without holidays ({region}).",
+        "Le préavis est de {n} jours ouvrés, du lundi au vendredi hors jours fériés ({region}).",
+        "通知期为 {n} 个工作日，即周一至周五，不含节假日（{region}）。";
+    NOTICE_OF_SIX_DAY:
+        "The notice period is {n} working day, Monday to Saturday without holidays ({region}).",
+        "Le préavis est de {n} jour ouvrable, du lundi au samedi hors jours fériés ({region}).",
+        "通知期为 {n} 个工作日，即周一至周六，不含节假日（{region}）。";
+    NOTICE_OF_SIX_DAYS:
+        "The notice period is {n} working days, Monday to Saturday without holidays ({region}).",
+        "Le préavis est de {n} jours ouvrables, du lundi au samedi hors jours fériés ({region}).",
+        "通知期为 {n} 个工作日，即周一至周六，不含节假日（{region}）。";
+    NOT_COUNTED:
+        "{day} is {off} and is not counted.",
+        "Le {day} est {off} et n’est pas compté.",
+        "{day}为{off}，不计入。";
+    WEEKEND_WORKED:
+        "{day} lies on a weekend but is worked, so it is counted.",
+        "Le {day} tombe un week-end mais il est travaillé : il est compté.",
+        "{day}虽为周末，但属上班日，计入。";
+    NOT_ANNOUNCED:
+        "The holidays of {year} ({region}) are not announced yet, so this date may still move.",
+        "Les jours fériés de {year} ({region}) ne sont pas encore annoncés : cette date peut encore changer.",
+        "{year} 年的放假安排（{region}）尚未公布，该日期可能变动。";
+    COUNTED_BACK:
+        "Notice received on {day} has run its course on {complete_on}, in time for the last day of the term, {last}.",
+        "Pour une dénonciation reçue le {day}, le préavis expire le {complete_on}, à temps pour le dernier jour de la période, le {last}.",
+        "{day}收到的通知，通知期于 {complete_on}届满，不晚于合同期最后一天 {last}。";
+    COUNTED_BACK_SENT:
+        "The day of sending counts: notice sent on {day} has run its course on {complete_on}, in time for the last day of the term, {last}.",
+        "C’est la date d’envoi qui compte : pour une dénonciation envoyée le {day}, le préavis expire le {complete_on}, à temps pour le dernier jour de la période, le {last}.",
+        "以发出之日为准：{day}发出的通知，通知期于 {complete_on}届满，不晚于合同期最后一天 {last}。";
+    DAY_LATER: "A day later would be too late.", "Un jour de plus serait trop tard.", "再晚一天即逾期。";
+    ROLLED_BEFORE:
+        "{from} is {off}, so the working day before it counts: {to}.",
+        "Le {from} est {off} : on retient le jour ouvré précédent, le {to}.",
+        "{from}为{off}，提前至前一个工作日 {to}。";
+    ROLLED_AFTER:
+        "{from} is {off}, so the next working day counts: {to}. A day later would be too late.",
+        "Le {from} est {off} : on retient le jour ouvré suivant, le {to}. Un jour de plus serait trop tard.",
+        "{from}为{off}，顺延至下一个工作日 {to}；再晚一天即逾期。";
+    DELIVERY_TAKES_DAY:
+        "{delivery} takes {n} day: to be received by {before}, it must be sent by {day}.",
+        "{delivery} demande {n} jour : pour être reçue le {before}, la dénonciation doit partir le {day} au plus tard.",
+        "{delivery}需 {n} 天：为在 {before}前送达，须最迟于 {day}发出。";
+    DELIVERY_TAKES_DAYS:
+        "{delivery} takes {n} days: to be received by {before}, it must be sent by {day}.",
+        "{delivery} demande {n} jours : pour être reçue le {before}, la dénonciation doit partir le {day} au plus tard.",
+        "{delivery}需 {n} 天：为在 {before}前送达，须最迟于 {day}发出。";
+    SENT_BEFORE:
+        "{from} is {off}, when no letter is posted: it must be sent on {to}.",
+        "Le {from} est {off}, sans dépôt de courrier : la dénonciation doit partir le {to}.",
+        "{from}为{off}，无法寄送信件，须于 {to}发出。";
+    BY_REGISTERED_LETTER: "A registered letter", "Une lettre recommandée", "挂号信";
+    BY_EMAIL: "An e-mail", "Un courriel", "电子邮件";
+    BY_PORTAL: "The portal", "Le portail", "平台提交";
+    NOTICE_COMPLETE:
+        "Notice received on {from} runs from the next day and is complete on {complete_on}.",
+        "La dénonciation ayant été reçue le {from}, le préavis court à compter du lendemain et expire le {complete_on}.",
+        "通知于 {from}收到，通知期自次日起算，于 {complete_on}届满。";
+    ENDS_WITH_MONTH:
+        "The contract ends with that month, on {last}.",
+        "Le contrat prend fin avec ce mois, le {last}.",
+        "合同于当月月底结束，即 {last}。";
+    ENDS_WITH_QUARTER:
+        "The contract ends with that calendar quarter, on {last}.",
+        "Le contrat prend fin avec ce trimestre civil, le {last}.",
+        "合同于该季度末结束，即 {last}。";
+    MAY_BE_LEFT_FROM:
+        "The contract may be left early with a notice of its own, from {from} on.",
+        "Le contrat peut être résilié par anticipation, avec un préavis propre, à partir du {from}.",
+        "自 {from}起，可按单独的通知期提前解除合同。";
+    CUSTOMER_IS_TOLD:
+        "The customer must be told in writing that they may refuse the renewal ({source}). This informs; it is not legal advice.",
+        "Le client doit être informé par écrit de la possibilité de ne pas reconduire le contrat ({source}). À titre d’information, sans valeur de conseil juridique.",
+        "须书面告知客户其有权拒绝续约（{source}）。仅供参考，不构成法律意见。";
+    TOLD_FROM_MONTHS:
+        "At the earliest {n} months before {before}, the last day on which it can be refused: from {day} on.",
+        "Au plus tôt {n} mois avant le {before}, terme de la période autorisant le rejet de la reconduction : à partir du {day}.",
+        "最早在可拒绝续约的最后一天 {before}前 {n} 个月：自 {day}起。";
+    TOLD_UNTIL_MONTHS:
+        "At the latest {n} month before {before}, the last day on which it can be refused: by {day}.",
+        "Au plus tard {n} mois avant le {before}, terme de la période autorisant le rejet de la reconduction : jusqu’au {day}.",
+        "最迟在可拒绝续约的最后一天 {before}前 {n} 个月：至 {day}止。";
+    TOLD_UNTIL_MANY:
+        "At the latest {n} months before {before}, the last day on which it can be refused: by {day}.",
+        "Au plus tard {n} mois avant le {before}, terme de la période autorisant le rejet de la reconduction : jusqu’au {day}.",
+        "最迟在可拒绝续约的最后一天 {before}前 {n} 个月：至 {day}止。";
+    NOT_TOLD:
+        "It is not recorded that they were told between {opens} and {closes}.",
+        "Aucune information du client n’est enregistrée entre le {opens} et le {closes}.",
+        "未登记在 {opens}至 {closes}期间已告知客户。";
+    FREE_SINCE:
+        "Unless they were, they may leave on any day since the renewal of {renewed_on}, free of charge.",
+        "À défaut, il peut mettre fin au contrat à tout moment depuis la reconduction du {renewed_on}, sans frais.",
+        "如未告知，客户自 {renewed_on}续约起可随时免费解除合同。";
+    CONSUMER_CODE: "French Consumer Code, art. {article}", "C. conso., art. {article}", "法国《消费法典》第 {article} 条";
+
     GAP_START: "The first day is not recorded.", "La date de début n’est pas renseignée.", "未登记起始日。";
     GAP_LENGTH:
         "The length of the first term is not recorded.",
@@ -205,7 +312,81 @@ pub fn why(words: Words, why: &Why) -> String {
         Why::EndedOn { last } => words.with(ENDED_ON, &[("last", &day(last))]),
         Why::EndsEarlier { last } => words.with(ENDS_EARLIER, &[("last", &day(last))]),
         Why::AlreadyEnded { last } => words.with(ALREADY_ENDED, &[("last", &day(last))]),
+        Why::Extended { agreed_on, until } => {
+            words.with(EXTENDED, &[("agreed_on", &day(agreed_on)), ("until", &day(until))])
+        }
+        Why::NoticeOfWorkingDays { days, week, region } => {
+            let (one, many) = match week {
+                Week::Five => (NOTICE_OF_WORKING_DAY, NOTICE_OF_WORKING_DAYS),
+                Week::Six => (NOTICE_OF_SIX_DAY, NOTICE_OF_SIX_DAYS),
+            };
+            words.count_with(days.into(), one, many, &[("region", words.t(holiday::region(region)))])
+        }
+        Why::NotCounted { day: on, ref off } => {
+            words.with(NOT_COUNTED, &[("day", &day(on)), ("off", &holiday::off(words, off))])
+        }
+        Why::WeekendWorked { day: on } => words.with(WEEKEND_WORKED, &[("day", &day(on))]),
+        Why::NotAnnounced { year, region } => {
+            let region = words.t(holiday::region(region));
+            words.with(NOT_ANNOUNCED, &[("year", &year.to_string()), ("region", region)])
+        }
+        Why::LatestNotice { day: on, complete_on, last, counts, rolled } => {
+            let text = match counts {
+                NoticeCounts::Received => COUNTED_BACK,
+                NoticeCounts::Sent => COUNTED_BACK_SENT,
+            };
+            let said = words.with(text, &[("day", &day(on)), ("complete_on", &day(complete_on)), ("last", &day(last))]);
+            if rolled { said } else { words.sentences(&[said, words.t(DAY_LATER).to_owned()]) }
+        }
+        Why::Rolled { from, to, ref off } => {
+            let text = if to < from { ROLLED_BEFORE } else { ROLLED_AFTER };
+            words.with(text, &[("from", &day(from)), ("to", &day(to)), ("off", &holiday::off(words, off))])
+        }
+        Why::DeliveryTakes { delivery, days, before, day: on } => {
+            let by = words.t(delivered(delivery));
+            let values = [("delivery", by), ("before", &day(before)), ("day", &day(on))];
+            words.count_with(days.into(), DELIVERY_TAKES_DAY, DELIVERY_TAKES_DAYS, &values)
+        }
+        Why::SentBefore { from, to, ref off } => {
+            words.with(SENT_BEFORE, &[("from", &day(from)), ("to", &day(to)), ("off", &holiday::off(words, off))])
+        }
+        Why::NoticeComplete { from, complete_on } => {
+            words.with(NOTICE_COMPLETE, &[("from", &day(from)), ("complete_on", &day(complete_on))])
+        }
+        Why::EndsWith { last, ends } => match ends {
+            NoticeEnds::EndOfQuarter => words.with(ENDS_WITH_QUARTER, &[("last", &day(last))]),
+            NoticeEnds::EndOfMonth => words.with(ENDS_WITH_MONTH, &[("last", &day(last))]),
+            NoticeEnds::SameDay => words.with(LAST_DAY_IS, &[("last", &day(last))]),
+        },
+        Why::MayBeLeftFrom { from } => words.with(MAY_BE_LEFT_FROM, &[("from", &day(from))]),
+        Why::CustomerIsTold { source } => words.with(CUSTOMER_IS_TOLD, &[("source", &legal_source(words, source))]),
+        Why::ToldFrom { months, before, day: on } => {
+            let values = [("before", &*day(before)), ("day", &*day(on))];
+            words.count_with(months.into(), TOLD_FROM_MONTHS, TOLD_FROM_MONTHS, &values)
+        }
+        Why::ToldUntil { months, before, day: on } => {
+            let values = [("before", &*day(before)), ("day", &*day(on))];
+            words.count_with(months.into(), TOLD_UNTIL_MONTHS, TOLD_UNTIL_MANY, &values)
+        }
+        Why::NotTold { opens, closes } => words.with(NOT_TOLD, &[("opens", &day(opens)), ("closes", &day(closes))]),
+        Why::FreeSince { renewed_on } => words.with(FREE_SINCE, &[("renewed_on", &day(renewed_on))]),
     }
+}
+
+const fn delivered(delivery: Delivery) -> Text {
+    match delivery {
+        Delivery::RegisteredLetter => BY_REGISTERED_LETTER,
+        Delivery::Email => BY_EMAIL,
+        Delivery::Portal => BY_PORTAL,
+    }
+}
+
+fn legal_source(words: Words, source: LegalSource) -> String {
+    let article = match source {
+        LegalSource::ConsumerCode2005 => "L136-1",
+        LegalSource::ConsumerCode2016 => "L215-1",
+    };
+    words.with(CONSUMER_CODE, &[("article", article)])
 }
 
 fn notice_of(words: Words, length: Length) -> String {

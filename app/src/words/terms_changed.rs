@@ -1,6 +1,6 @@
 //! Changed terms before and after, for the history of a contract: worked out on the server, where the events are.
 
-use super::{Text, Words, billing, contract, event, price_line as name};
+use super::{Text, Words, billing, contract, date_terms, event, price_line as name};
 use model::{
     calendar::{Day, Length},
     contract::{PaymentTerm, Renewal, TermLength},
@@ -24,11 +24,26 @@ words! {
 
 /// What an event changed, a sentence for each price line and each other term that can be said in words.
 pub fn details(words: Words, event: &Event) -> Vec<String> {
-    let Event::ContractChanged { changes } = event else { return Vec::new() };
+    let changes = match event {
+        Event::ContractChanged { changes } => changes,
+        Event::DateTermsChanged { changes } => return changes.iter().map(|change| of_dates(words, change)).collect(),
+        _ => return Vec::new(),
+    };
     changes
         .iter()
         .flat_map(|change| if change.field == "lines" { lines(words, change) } else { term(words, change) })
         .collect()
+}
+
+/// A field of the form of special terms.
+fn of_dates(words: Words, change: &Change) -> String {
+    let Change { field, before, after } = change;
+    let say = |text: &str| match text {
+        "" => words.t(NOTHING).to_owned(),
+        text => date_terms::value(words, field, text),
+    };
+    let field = date_terms::label(field).map_or(field.as_str(), |label| words.t(label));
+    words.with(BECOMES, &[("field", field), ("before", &say(before)), ("after", &say(after))])
 }
 
 /// A term other than a price line. People and companies are identities there, which are no words.

@@ -1,6 +1,6 @@
 //! The expected-billing ledger: computed from the terms, in the transaction that changes them.
 
-use crate::{Actor, Result, contract, key_date, obligation, office, reconciliation};
+use crate::{Actor, Result, contract, key_date, obligation, office, practice::Practices, reconciliation};
 use chrono::Datelike;
 use model::{
     billing::{
@@ -16,7 +16,7 @@ use model::{
     price_line::PriceLine,
     reconciliation::Tolerance,
     refusal::Refusal,
-    term,
+    term::{self, Practice},
     view::{BillingRow, Flow, LedgerEntry, List},
 };
 use std::collections::HashMap;
@@ -42,10 +42,15 @@ pub(crate) fn horizon(day: Day) -> Day {
 }
 
 /// The days for which a contract is billed, up to the horizon; none before the day on which it is signed.
-pub(crate) fn span(details: &ContractDetails, facts: &ContractFacts, day: Day) -> Option<Billable> {
+pub(crate) fn span(
+    details: &ContractDetails,
+    facts: &ContractFacts,
+    practice: &Practice,
+    day: Day,
+) -> Option<Billable> {
     let signed = details.signed_on.filter(|signed| *signed <= day)?;
     let first = details.starts_on.unwrap_or(signed);
-    Some(Billable { first, last: term::known_end(details, facts, day), horizon: horizon(day) })
+    Some(Billable { first, last: term::known_end(details, facts, practice, day), horizon: horizon(day) })
 }
 
 /// What the terms of a contract promise up to the horizon; nothing before it is signed. What waits for the acceptance of a
@@ -53,11 +58,11 @@ pub(crate) fn span(details: &ContractDetails, facts: &ContractFacts, day: Day) -
 pub(crate) fn expected_of(
     details: &ContractDetails,
     facts: &ContractFacts,
-    lines: &[PriceLine],
-    gates: &[Gate],
+    practice: &Practice,
+    (lines, gates): (&[PriceLine], &[Gate]),
     day: Day,
 ) -> Result<Vec<ExpectedAmount>> {
-    let Some(span) = span(details, facts, day) else {
+    let Some(span) = span(details, facts, practice, day) else {
         return Ok(Vec::new());
     };
     let mut amounts = Vec::new();
@@ -87,11 +92,13 @@ pub(crate) type Ledgers = HashMap<ContractId, Vec<StoredRow>>;
 /// Makes the ledger and the stored dates of contracts agree with the day, where nothing but the day has changed since
 /// they were computed: a ledger whose days are the same is not read.
 pub(crate) async fn keep_up(connection: &impl ConnectionTrait, actor: &Actor, ids: &[ContractId]) -> Result<()> {
+    let practices = Practices::read(connection).await?;
     for some in ids.chunks(TOGETHER) {
         let contracts = store::contract::find_many(connection, Sight::Everything, some).await?;
         let known = store::contract::dates_of(connection, some).await?;
         let behind = contracts.into_iter().filter(|found| {
-            let dates = contract::stored_dates(&found.details, &found.facts, actor.day());
+            let practice = practices.of(&found.details);
+            let dates = contract::stored_dates(&found.details, &found.facts, practice, actor.day());
             known.get(&found.id) != Some(&dates)
         });
         let mut behind: Vec<ContractId> = behind.map(|found| found.id).collect();
@@ -110,6 +117,7 @@ pub(crate) async fn keep_up(connection: &impl ConnectionTrait, actor: &Actor, id
 async fn recompute_some(connection: &impl ConnectionTrait, actor: &Actor, ids: &[ContractId]) -> Result<Ledgers> {
     let contracts = store::contract::find_many(connection, Sight::Everything, ids).await?;
     let known_dates = store::contract::dates_of(connection, ids).await?;
+    let practices = Practices::read(connection).await?;
     let mut lines = contract::by_contract(store::contract::lines_of(connection, ids).await?);
     let mut ledgers = Ledgers::new();
     for stored in store::billing::of_contracts(connection, ids).await? {
@@ -119,15 +127,17 @@ async fn recompute_some(connection: &impl ConnectionTrait, actor: &Actor, ids: &
     let (mut revisions, mut new_dates, mut key_dates) = (Vec::new(), Vec::new(), Vec::new());
     for found in contracts {
         let lines = lines.remove(&found.id).unwrap_or_default();
-        key_dates.extend(key_date::of_terms(&found, &lines, actor.day()));
-        let fresh = expected_of(&found.details, &found.facts, &lines, gates_of(&gates, found.id), actor.day())?;
+        let practice = practices.of(&found.details);
+        key_dates.extend(key_date::of_terms(&found, practice, &lines, actor.day()));
+        let gates = gates_of(&gates, found.id);
+        let fresh = expected_of(&found.details, &found.facts, practice, (&lines, gates), actor.day())?;
         let existing = ledgers.entry(found.id).or_default().iter().map(|stored| &stored.row);
         let changes = revise(existing, &fresh)?;
         if !changes.is_empty() {
             ledgers.remove(&found.id);
             revisions.push(Revision { contract: found.id, customer: found.details.customer, changes });
         }
-        let dates = contract::stored_dates(&found.details, &found.facts, actor.day());
+        let dates = contract::stored_dates(&found.details, &found.facts, practice, actor.day());
         if known_dates.get(&found.id) != Some(&dates) {
             new_dates.push((found.id, dates));
         }

@@ -1,12 +1,14 @@
 //! Contracts: seeing, adding and changing them.
 
+mod date_terms;
 mod edit;
 mod notice;
 
-pub use edit::{add, change, create, customer_names, edit, edit_over, form, form_and_prices};
+pub use date_terms::{change_dates, change_dates_typed};
+pub use edit::{add, change, create, customer_names, edit, edit_over, follows, form, form_and_prices};
 pub use notice::{decide_renewal, give_notice, record_notice, take_back_notice};
 
-use crate::{Actor, Result, billing, key_date, leakage, obligation, service_visit};
+use crate::{Actor, Result, billing, key_date, leakage, obligation, practice::Practices, service_visit};
 use model::{
     calendar::Day,
     contract::{ContractDetails, ContractFacts},
@@ -14,7 +16,7 @@ use model::{
     permission::Permission,
     price_line::PriceLine,
     refusal::Refusal,
-    term,
+    term::{self, Practice},
     view::{ContractChoices, ContractRow, ContractSheet, List},
 };
 use std::collections::HashMap;
@@ -32,8 +34,13 @@ const INSERTED_TOGETHER: usize = 1_000;
 pub const PAGE_MOST: u64 = 200;
 
 /// What the model says of a contract's dates on a day, as the list columns repeat it.
-pub(crate) fn stored_dates(details: &ContractDetails, facts: &ContractFacts, day: Day) -> StoredDates {
-    let dates = term::dates(details, facts, day);
+pub(crate) fn stored_dates(
+    details: &ContractDetails,
+    facts: &ContractFacts,
+    practice: &Practice,
+    day: Day,
+) -> StoredDates {
+    let dates = term::dates(details, facts, practice, day);
     // The answer changes when the current term or the contract is over, or when it begins.
     let turns = [
         dates.term.and_then(term::Term::last),
@@ -47,7 +54,7 @@ pub(crate) fn stored_dates(details: &ContractDetails, facts: &ContractFacts, day
         next_deadline_on: dates.notice_deadline.map(|deadline| deadline.day),
         next_decision_on: dates.decision_deadline.map(|decision| decision.day),
         until: turns.into_iter().flatten().filter(|turn| *turn >= day).min(),
-        ledger: billing::span(details, facts, day).map_or_else(Reach::default, |span| Reach {
+        ledger: billing::span(details, facts, practice, day).map_or_else(Reach::default, |span| Reach {
             from: Some(span.first),
             to: span.last,
             horizon: Some(span.horizon),
@@ -154,6 +161,14 @@ pub async fn number(actor: &Actor, id: ContractId) -> Result<String> {
 /// # Errors
 /// [`Refusal::NotFound`] if there is none or it may not be seen.
 pub async fn find(actor: &Actor, number: &str) -> Result<ContractSheet> {
+    Ok(find_with_practice(actor, number).await?.0)
+}
+
+/// A contract by its number, with what counts for its dates where it says nothing of them.
+///
+/// # Errors
+/// Those of [`find`].
+pub async fn find_with_practice(actor: &Actor, number: &str) -> Result<(ContractSheet, Practice)> {
     let reading = actor.read(Permission::ViewContracts)?;
     let connection = reading.connection();
     let contract = store::contract::find_by_number(connection, reading.sight(), number).await?;
@@ -165,23 +180,25 @@ pub async fn find(actor: &Actor, number: &str) -> Result<ContractSheet> {
         .into_iter()
         .find_map(|(id, entity)| (id == contract.details.legal_entity).then_some(entity.name))
         .unwrap_or_default();
+    let practice = Practices::read(connection).await?.into_of(&contract.details);
     let names = crate::person::names(actor).await?;
     let name = |person: Option<PersonId>| person.and_then(|person| names.get(&person).cloned());
     let Contract { id, number, details, facts, import: _, version } = contract;
-    Ok(ContractSheet {
+    let sheet = ContractSheet {
         lines: lines.into_iter().map(|(_, line)| line).collect(),
         customer: customer.details,
         legal_entity,
         owner: name(details.owner),
         deputy: name(details.deputy),
-        dates: term::dates(&details, &facts, actor.day()),
+        dates: term::dates(&details, &facts, &practice, actor.day()),
         day: actor.day(),
         id,
         number,
         version,
         details,
         facts,
-    })
+    };
+    Ok((sheet, practice))
 }
 
 /// Numbers contracts of our own series: `C-2026-0042`.
@@ -232,10 +249,11 @@ async fn insert_some(
     contracts: Vec<(Contract, Vec<PriceLine>, String)>,
 ) -> Result<()> {
     let day = actor.day();
+    let practices = Practices::read(connection).await?;
     let new: Vec<NewContract> = contracts
         .into_iter()
         .map(|(contract, lines, customer_name)| NewContract {
-            dates: stored_dates(&contract.details, &contract.facts, day),
+            dates: stored_dates(&contract.details, &contract.facts, practices.of(&contract.details), day),
             contract,
             lines,
             customer_name,
@@ -244,8 +262,9 @@ async fn insert_some(
     store::contract::insert_many(connection, &new, actor.now().timestamp_millis()).await?;
     let (mut rows, mut key_dates) = (Vec::new(), Vec::new());
     for NewContract { contract, lines, .. } in &new {
-        key_dates.extend(key_date::of_terms(contract, lines, day));
-        let expected = billing::expected_of(&contract.details, &contract.facts, lines, &[], day)?;
+        let practice = practices.of(&contract.details);
+        key_dates.extend(key_date::of_terms(contract, practice, lines, day));
+        let expected = billing::expected_of(&contract.details, &contract.facts, practice, (lines, &[]), day)?;
         rows.extend(expected.into_iter().map(|expected| store::billing::NewRow {
             id: actor.office().clock().id().into(),
             contract: contract.id,

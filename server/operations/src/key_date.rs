@@ -12,6 +12,7 @@ use model::{
     key_date::{Filter, KeyDate, KeyDateKind, of_contract},
     permission::Permission,
     price_line::PriceLine,
+    term::Practice,
     view::{KeyDateCount, KeyDateRow, List},
 };
 use store::{ConnectionTrait, Page, contract::Contract};
@@ -46,10 +47,15 @@ pub async fn counts(actor: &Actor, filter: &Filter, days: Period) -> Result<Vec<
 }
 
 /// The key dates of a contract's terms, as far ahead as its ledger reaches.
-pub(crate) fn of_terms(contract: &Contract, lines: &[PriceLine], day: Day) -> Vec<(ContractId, KeyDate)> {
+pub(crate) fn of_terms(
+    contract: &Contract,
+    practice: &Practice,
+    lines: &[PriceLine],
+    day: Day,
+) -> Vec<(ContractId, KeyDate)> {
     let Contract { id, details, facts, .. } = contract;
     let worth = worth(&details.into(), lines);
-    let dates = of_contract(id.0, details, facts, worth, day, billing::horizon(day));
+    let dates = of_contract(id.0, (details, facts, practice), worth, day, billing::horizon(day));
     dates.into_iter().map(|date| (*id, date)).collect()
 }
 

@@ -3,6 +3,7 @@
 use crate::{
     Actor, Result,
     actor::{read_form, unless_same},
+    holiday,
 };
 use model::{
     event::{Event, Subject},
@@ -104,7 +105,11 @@ pub async fn save(actor: &Actor, id: LegalEntityId, version: i32, details: &Lega
     }
     store::legal_entity::update(acting.connection(), id, version, &details).await?;
     acting.record(Subject::LegalEntity(id), Event::LegalEntityChanged { changes });
-    acting.commit().await
+    acting.commit().await?;
+    if (before.details.region(), before.details.regime) != (details.region(), details.regime) {
+        holiday::judge_behind(actor.office(), Some(id));
+    }
+    Ok(())
 }
 
 /// Removes one of our companies, if no contract or invoice hangs on it.

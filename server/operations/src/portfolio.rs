@@ -14,7 +14,7 @@ mod party;
 pub use file::{contracts_file, invoices_file};
 pub use party::{ACCOUNT_OWNER, MANAGER, customer, customer_name};
 
-use crate::{Office, Result, settings, sign_in};
+use crate::{Office, Result, practice::Practices, settings, sign_in};
 use chrono::Datelike;
 use model::{
     event::{Event, Subject},
@@ -102,6 +102,7 @@ async fn some(office: &Office, which: std::ops::Range<u64>, contracts: u64, invo
     let actor = office.program("portfolio");
     let mut acting = actor.begin(Permission::EditContracts).await?;
     let connection = acting.connection();
+    let practices = Practices::read(connection).await?;
     let count = usize::try_from(which.end - which.start).unwrap_or(usize::MAX);
     let numbers = crate::contract::take_numbers(connection, actor.day(), count).await?;
     let (mut added, mut invoices, mut events) = (Vec::new(), Vec::new(), Vec::new());
@@ -109,7 +110,7 @@ async fn some(office: &Office, which: std::ops::Range<u64>, contracts: u64, invo
     for (nth, number) in which.zip(numbers) {
         let customer_name = customer_name(party::customer_of(nth, contracts));
         let (contract, lines) = contract::terms(nth, number, contracts, actor.day());
-        for invoice in invoice::invoices(nth, &contract, &lines, actor.day())? {
+        for invoice in invoice::invoices(nth, &contract, practices.of(&contract.details), &lines, actor.day())? {
             written += 1;
             invoices.push((invoice::numbered(invoice, written), None));
         }

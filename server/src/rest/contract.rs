@@ -1,6 +1,7 @@
 //! Contracts: the list, the sheet, the ledger, the history, notice and renewal.
 
 pub mod choices;
+pub mod dates;
 mod sheet;
 pub mod terms;
 

@@ -17,6 +17,17 @@ use super::{
 };
 
 choices! {
+    /// A calendar of holidays.
+    HolidayRegion = model::calendar::holiday::Region {
+        /// France.
+        France,
+        /// England and Wales.
+        EnglandAndWales,
+        /// Mainland China.
+        China,
+        /// Any other: weekends, and the days that an administrator adds.
+        Other,
+    }
     /// Which law and practice the contracts of a company follow where countries differ; never legal advice.
     Regime = model::party::Regime {
         /// Between companies in France (code de commerce).
@@ -57,6 +68,8 @@ pub struct LegalEntity {
     pub language: Language,
     /// Which law and practice its contracts follow.
     pub regime: Regime,
+    /// Whose holidays it keeps; `null` for those of its country.
+    pub holidays: Option<HolidayRegion>,
     /// Whether contracts or invoices hang on it, so that it cannot be removed.
     pub in_use: bool,
 }
@@ -64,8 +77,16 @@ pub struct LegalEntity {
 impl From<LegalEntityRow> for LegalEntity {
     fn from(row: LegalEntityRow) -> Self {
         let LegalEntityRow { id, version, details, in_use } = row;
-        let party::LegalEntityDetails { name, country, registration_number, vat_number, address, language, regime } =
-            details;
+        let party::LegalEntityDetails {
+            name,
+            country,
+            registration_number,
+            vat_number,
+            address,
+            language,
+            regime,
+            holidays,
+        } = details;
         Self {
             id: id.0,
             version,
@@ -76,6 +97,7 @@ impl From<LegalEntityRow> for LegalEntity {
             address: address.into(),
             language: language.into(),
             regime: regime.into(),
+            holidays: holidays.map(Into::into),
             in_use,
         }
     }
@@ -102,11 +124,15 @@ pub struct LegalEntityDetails {
     language: Language,
     /// Which law and practice its contracts follow.
     regime: Regime,
+    /// Whose holidays it keeps; those of its country unless said otherwise.
+    #[serde(default)]
+    holidays: Option<HolidayRegion>,
 }
 
 impl From<LegalEntityDetails> for party::LegalEntityDetails {
     fn from(details: LegalEntityDetails) -> Self {
-        let LegalEntityDetails { name, country, registration_number, vat_number, address, language, regime } = details;
+        let LegalEntityDetails { name, country, registration_number, vat_number, address, language, regime, holidays } =
+            details;
         Self {
             name,
             country,
@@ -115,6 +141,7 @@ impl From<LegalEntityDetails> for party::LegalEntityDetails {
             address: address.into(),
             language: language.into(),
             regime: regime.into(),
+            holidays: holidays.map(Into::into),
         }
     }
 }

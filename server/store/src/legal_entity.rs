@@ -5,6 +5,7 @@ use crate::{
     entity::{contract, invoice, legal_entity},
 };
 use model::{
+    calendar::holiday::Region,
     id::{ImportId, LegalEntityId},
     language::Language,
     party::{Address, LegalEntityDetails, Regime},
@@ -30,6 +31,7 @@ fn details_of(row: legal_entity::Model) -> (LegalEntityId, i32, LegalEntityDetai
         city,
         language,
         regime,
+        holidays,
         import_id: _,
         version,
     } = row;
@@ -41,6 +43,7 @@ fn details_of(row: legal_entity::Model) -> (LegalEntityId, i32, LegalEntityDetai
         address: Address { street, postal_code, city },
         language: Language::from_tag(&language).unwrap_or_default(),
         regime: Regime::from_code(&regime).unwrap_or_default(),
+        holidays: holidays.as_deref().and_then(Region::from_code),
     };
     (LegalEntityId(id), version, details)
 }
@@ -59,6 +62,7 @@ fn row_of(
         address: Address { street, postal_code, city },
         language,
         regime,
+        holidays,
     } = details.clone();
     legal_entity::Model {
         id: id.0,
@@ -71,6 +75,7 @@ fn row_of(
         city,
         language: language.tag().to_owned(),
         regime: regime.code().to_owned(),
+        holidays: holidays.map(|region| region.code().to_owned()),
         import_id: import.map(|import| import.0),
         version,
     }

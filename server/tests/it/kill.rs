@@ -20,7 +20,7 @@ use client::{Door, Editor, Importer, ROWS};
 use model::{
     billing::{Billable, expected},
     party::{CustomerDetails, LegalEntityDetails},
-    term,
+    term::{self, Practice},
     token::{NewToken, Scope},
     view::ImportState,
 };
@@ -201,7 +201,7 @@ async fn judge(url: &str, editor: &Editor, importer: &Importer) {
         let mut promised = Vec::new();
         for contract in some {
             let first = contract.details.starts_on.unwrap();
-            let last = term::known_end(&contract.details, &contract.facts, today);
+            let last = term::known_end(&contract.details, &contract.facts, &Practice::default(), today);
             for (_, line) in lines.iter().filter(|(of, _)| *of == contract.id) {
                 let billable = Billable { first, last, horizon: today };
                 let rows = expected(line, contract.details.currency, billable).unwrap();

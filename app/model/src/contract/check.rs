@@ -30,6 +30,7 @@ pub fn check(details: &ContractDetails, lines: &[PriceLine]) -> Vec<FieldProblem
         renewal,
         notice,
         decision_buffer_days,
+        date_terms: _,
         currency,
         value,
         payment_term,
@@ -55,11 +56,6 @@ pub fn check(details: &ContractDetails, lines: &[PriceLine]) -> Vec<FieldProblem
         found.add("renewal_months", out_of_range(months.into(), 1, MOST_MONTHS));
         found.add("renewal_maximum", maximum.and_then(|most| out_of_range(most.into(), 1, 1_000)));
     }
-    let longest = |length: Length| match length {
-        Length::Days(count) => out_of_range(count.into(), 0, 3_660),
-        Length::Weeks(count) => out_of_range(count.into(), 0, 520),
-        Length::Months(count) => out_of_range(count.into(), 0, 120),
-    };
     found.add("notice_count", notice.and_then(longest));
     found.add("decision_buffer_days", out_of_range((*decision_buffer_days).into(), 0, 365));
     found.add("payment_days", payment_term.and_then(|term| out_of_range(term.days.into(), 0, 365)));
@@ -94,7 +90,16 @@ fn out_of_range(value: i64, least: i64, most: i64) -> Option<Problem> {
     (!(least..=most).contains(&value)).then_some(Problem::OutOfRange { least, most })
 }
 
-fn implausible(day: Day) -> Option<Problem> {
+/// A length of notice that is too long to be meant.
+pub(super) fn longest(length: Length) -> Option<Problem> {
+    match length {
+        Length::Days(count) => out_of_range(count.into(), 0, 3_660),
+        Length::Weeks(count) => out_of_range(count.into(), 0, 520),
+        Length::Months(count) => out_of_range(count.into(), 0, 120),
+    }
+}
+
+pub(super) fn implausible(day: Day) -> Option<Problem> {
     let about = price_line::Problem::YearOutOfRange { least: LEAST_YEAR, most: LATEST_YEAR };
     (!(LEAST_YEAR..=LATEST_YEAR).contains(&day.year())).then_some(Problem::PriceLine { about })
 }

@@ -6,7 +6,7 @@ mod merge;
 use line::BETWEEN_LINES;
 pub use line::{DiscountForm, LineForm, ONCE, RampForm, fields_of_lines};
 
-use super::{Confidentiality, ContractDetails, ContractType, PaymentTerm, Renewal, TermLength, check};
+use super::{Confidentiality, ContractDetails, ContractType, DateTerms, PaymentTerm, Renewal, TermLength, check};
 use crate::{
     calendar::Length,
     event::Change,
@@ -190,6 +190,7 @@ impl ContractForm {
             renewal,
             notice,
             decision_buffer_days,
+            date_terms: _,
             currency,
             value,
             payment_term,
@@ -335,6 +336,8 @@ impl ContractForm {
             decision_buffer_days: reader
                 .whole("decision_buffer_days", &self.decision_buffer_days, 0, 365)
                 .unwrap_or_default(),
+            // They have a form of their own; a save keeps those that are there.
+            date_terms: DateTerms::default(),
             currency,
             value: reader.amount("value", &self.value, currency),
             payment_term: reader.whole("payment_days", &self.payment_days, 0, 365).map(|days| PaymentTerm {

@@ -14,7 +14,7 @@ use crate::{
     contract::{ContractDetails, ContractFacts, PaymentTerm, Renewal, TermLength},
     money::{Currency, Money},
     price_line::{PriceLine, Recurrence, YearlyIncrease},
-    term::known_end,
+    term::{Practice, known_end},
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -103,6 +103,7 @@ pub struct LineTerms {
 pub fn differences(
     draft: &ContractDraft,
     (details, facts, lines): (&ContractDetails, &ContractFacts, &[PriceLine]),
+    practice: &Practice,
     customer: Option<&str>,
     day: Day,
 ) -> Vec<Difference> {
@@ -119,7 +120,7 @@ pub fn differences(
             found.push(Difference::Day { field, here, file });
         }
     }
-    let ended_on = known_end(details, facts, day);
+    let ended_on = known_end(details, facts, practice, day);
     if let Some(file) = draft.ended_on.filter(|file| ended_on != Some(*file)) {
         found.push(Difference::Day { field: ContractField::TerminatedOn, here: ended_on, file });
     }
@@ -291,7 +292,7 @@ mod tests {
     }
 
     fn found(draft: &ContractDraft, (details, lines): &(ContractDetails, Vec<PriceLine>)) -> Vec<Difference> {
-        differences(draft, (details, &ContractFacts::default(), lines), None, day("2026-11-22"))
+        differences(draft, (details, &ContractFacts::default(), lines), &Practice::default(), None, day("2026-11-22"))
     }
 
     #[test]
@@ -359,6 +360,7 @@ mod tests {
         let named = differences(
             &said,
             (&here.0, &ContractFacts::default(), &here.1),
+            &Practice::default(),
             Some("Acme"),
             "2026-11-22".parse().unwrap(),
         );

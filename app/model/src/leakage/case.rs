@@ -130,7 +130,7 @@ pub enum Standing {
 impl<'a> Case<'a> {
     /// Judges every period of a contract.
     pub fn new(picture: &'a ContractPicture<'a>, settings: &'a Settings, day: Day) -> Self {
-        let end = term::known_end(picture.details, picture.facts, day);
+        let end = term::known_end(picture.details, picture.facts, picture.practice, day);
         let lines: BTreeMap<PriceLineId, &PriceLine> = picture.lines.iter().map(|line| (line.id, line)).collect();
         let mut groups: BTreeMap<(u32, PriceLineId, Day, Currency), Vec<&RowPicture<'_>>> = BTreeMap::new();
         for row in &picture.rows {

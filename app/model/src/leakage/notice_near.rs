@@ -16,7 +16,7 @@ use crate::{
     calendar::{Day, Period, add_months},
     contract::{ContractDetails, ContractFacts, Renewal},
     money::Money,
-    term::{self, KeyDates},
+    term::{self, KeyDates, Practice},
 };
 
 /// Finds renewals that are about to happen by themselves.
@@ -26,7 +26,7 @@ pub fn detect(case: &Case<'_>) -> Vec<Finding> {
 
 fn finding(case: &Case<'_>) -> Option<Finding> {
     let Near { dates, deadline, decide_by, since } =
-        near(case.picture.details, case.picture.facts, case.settings, case.day)?;
+        near(case.picture.details, case.picture.facts, case.picture.practice, case.settings, case.day)?;
     let term_ends_on = dates.term.and_then(term::Term::last);
     let value = dates.renews_on.and_then(|renews_on| next_value(case, renews_on.day));
     let evidence = Evidence::NoticeNear { deadline, decide_by, term_ends_on, value };
@@ -42,12 +42,18 @@ pub(super) struct Near {
 }
 
 /// The last day for notice that somebody has to decide about, if it is near.
-pub(super) fn near(details: &ContractDetails, facts: &ContractFacts, settings: &Settings, day: Day) -> Option<Near> {
+pub(super) fn near(
+    details: &ContractDetails,
+    facts: &ContractFacts,
+    practice: &Practice,
+    settings: &Settings,
+    day: Day,
+) -> Option<Near> {
     let noticed = facts.notice_given_on.is_some() || facts.notice_received_on.is_some();
-    if noticed || term::known_end(details, facts, day).is_some() {
+    if noticed || term::known_end(details, facts, practice, day).is_some() {
         return None;
     }
-    let dates = term::dates(details, facts, day);
+    let dates = term::dates(details, facts, practice, day);
     let deadline = dates.notice_deadline.as_ref()?.day;
     let decide_by = dates.decision_deadline.as_ref().map(|dated| dated.day);
     let warned_from = days_before(deadline, settings.horizon_days);

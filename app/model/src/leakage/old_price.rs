@@ -93,6 +93,6 @@ fn price_on(line: &PriceLine, day: Day) -> Option<Decimal> {
 
 /// Whether the contract renewed on that day.
 fn renewed_on(case: &Case<'_>, day: Day) -> bool {
-    let dates = term::dates(case.picture.details, case.picture.facts, day);
+    let dates = term::dates(case.picture.details, case.picture.facts, case.picture.practice, day);
     dates.term.is_some_and(|term| term.number > 1 && term.first == day)
 }

@@ -15,7 +15,7 @@ mod visits;
 use super::*;
 use crate::{
     billing::{Billable, expected, revise},
-    contract::{Confidentiality, ContractType, PaymentTerm, Renewal, TermLength},
+    contract::{Confidentiality, ContractType, DateTerms, PaymentTerm, Renewal, TermLength},
     invoice::{GivenUp, InvoiceKind, Payment, Recorded},
     money::Currency,
     price_line::{Discount, RampStep, Recurrence, Timing, YearlyIncrease},

@@ -4,7 +4,7 @@ use super::Schedule;
 use crate::{
     calendar::Day,
     contract::{ContractDetails, ContractFacts},
-    term,
+    term::{self, Practice},
 };
 
 /// The days for which a signed contract has occurrences.
@@ -21,11 +21,16 @@ pub struct Span {
 /// They reach to the end of the term that runs, as its details alone tell it: where a notice or an agreed end cuts it
 /// short, the occurrences after that end stay and lapse. A renewal extends them by its term. `horizon` is the last
 /// day for terms without an end, and of those that are longer than anybody plans.
-pub fn span(details: &ContractDetails, facts: &ContractFacts, day: Day, horizon: Day) -> Option<Span> {
+pub fn span(
+    (details, facts, practice): (&ContractDetails, &ContractFacts, &Practice),
+    day: Day,
+    horizon: Day,
+) -> Option<Span> {
     details.signed_on.filter(|signed| *signed <= day)?;
-    let end = term::known_end(details, facts, day);
+    let end = term::known_end(details, facts, practice, day);
     let at = end.unwrap_or(day).max(details.starts_on.unwrap_or(day));
-    let terms = term::terms(details, &ContractFacts::default(), at);
+    let written = ContractFacts { extension: facts.extension, ..ContractFacts::default() };
+    let terms = term::terms(details, &written, None, at);
     let until = terms.last().map_or(end, term::Term::last).unwrap_or(horizon);
     Some(Span { until, end })
 }

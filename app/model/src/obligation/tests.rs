@@ -1,10 +1,11 @@
 use super::*;
 use crate::{
     calendar::Day,
-    contract::{Confidentiality, ContractDetails, ContractFacts, ContractType, Renewal, TermLength},
+    contract::{Confidentiality, ContractDetails, ContractFacts, ContractType, DateTerms, Renewal, TermLength},
     language::Language,
     money::Currency,
     refusal::Problem,
+    term::Practice,
     typed::Form,
 };
 use proptest::prelude::*;
@@ -122,6 +123,7 @@ fn details() -> ContractDetails {
         renewal: Renewal::Tacit { months: 12, maximum: None },
         notice: None,
         decision_buffer_days: 0,
+        date_terms: DateTerms::default(),
         currency: Currency::EUR,
         value: None,
         payment_term: None,
@@ -134,7 +136,8 @@ fn details() -> ContractDetails {
 fn occurrences_reach_to_the_end_of_the_term_and_each_renewal_extends_them() {
     let horizon = day("2030-12-31");
     let until = |details: &ContractDetails, facts: &ContractFacts, on: &str| {
-        span(details, facts, day(on), horizon).map(|span| (span.until.to_string(), span.end.map(|end| end.to_string())))
+        span((details, facts, &Practice::default()), day(on), horizon)
+            .map(|span| (span.until.to_string(), span.end.map(|end| end.to_string())))
     };
     let some = |until: &str, end: Option<&str>| Some((until.to_owned(), end.map(str::to_owned)));
     let none = ContractFacts::default();

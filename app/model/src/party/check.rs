@@ -189,7 +189,8 @@ pub fn customer(details: &CustomerDetails) -> Result<CustomerDetails, Vec<FieldP
 /// # Errors
 /// What is wrong, by the field's name in forms.
 pub fn legal_entity(details: &LegalEntityDetails) -> Result<LegalEntityDetails, Vec<FieldProblem>> {
-    let LegalEntityDetails { name, country, registration_number, vat_number, address, language, regime } = details;
+    let LegalEntityDetails { name, country, registration_number, vat_number, address, language, regime, holidays } =
+        details;
     let mut checking = Checking::default();
     let name = checking.name(name);
     let country = checking.country(country);
@@ -206,6 +207,7 @@ pub fn legal_entity(details: &LegalEntityDetails) -> Result<LegalEntityDetails, 
         address: checking.address(address),
         language: *language,
         regime: *regime,
+        holidays: *holidays,
         country: country.unwrap_or_default(),
     };
     checking.done(tidy)

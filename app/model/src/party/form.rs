@@ -8,6 +8,7 @@ use super::{
     check::Checking,
 };
 use crate::{
+    calendar::holiday::Region,
     contract::PaymentTerm,
     event::Change,
     language::Language,
@@ -95,6 +96,8 @@ form! {
         language,
         /// Code of the regime.
         regime,
+        /// Code of the calendar; empty for that of its country.
+        holidays,
     }
 }
 
@@ -249,7 +252,18 @@ impl LegalEntityForm {
     /// # Errors
     /// What is wrong, by field.
     pub fn read(&self) -> Result<LegalEntityDetails, Vec<FieldProblem>> {
-        let Self { name, country, registration_number, vat_number, street, postal_code, city, language, regime } = self;
+        let Self {
+            name,
+            country,
+            registration_number,
+            vat_number,
+            street,
+            postal_code,
+            city,
+            language,
+            regime,
+            holidays,
+        } = self;
         let mut checking = Checking::default();
         let details = LegalEntityDetails {
             name: name.clone(),
@@ -259,6 +273,10 @@ impl LegalEntityForm {
             address: Address { street: street.clone(), postal_code: postal_code.clone(), city: city.clone() },
             language: checking.choice("language", language, Language::from_tag).unwrap_or_default(),
             regime: checking.choice("regime", regime, Regime::from_code).unwrap_or_default(),
+            holidays: match holidays.trim() {
+                "" => None,
+                code => checking.choice("holidays", code, Region::from_code),
+            },
         };
         both(checking, check::legal_entity(&details), Self::FIELDS)
     }
@@ -274,6 +292,7 @@ impl From<&LegalEntityDetails> for LegalEntityForm {
             address: Address { street, postal_code, city },
             language,
             regime,
+            holidays,
         } = details.clone();
         Self {
             name,
@@ -285,6 +304,7 @@ impl From<&LegalEntityDetails> for LegalEntityForm {
             city,
             language: language.tag().to_owned(),
             regime: regime.code().to_owned(),
+            holidays: holidays.map(|region| region.code().to_owned()).unwrap_or_default(),
         }
     }
 }

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     calendar::{Day, Length},
+    contract::{DateTerms, Delivery, NoticeEnds, Rolling},
     leakage::FindingKind,
 };
 use rust_decimal::Decimal;
@@ -39,11 +40,17 @@ fn boiler_maintenance(today: Day) -> Story {
         .notice_near()
 }
 
-/// The boilers of a school, renewed tacitly, decided about in good time.
+/// The boilers of a school, renewed tacitly, decided about in good time. Notice goes by registered letter and must be there
+/// on a working day.
 fn school_boilers(today: Day) -> Story {
     Story::new(today, "school_boilers", CustomerKey::SaintAmarin, "Entretien des chaudières et du réseau d’eau chaude")
         .runs(month(today, -34), 12)
         .tacit(12, 3)
+        .dated(DateTerms {
+            rolling: Rolling::Before,
+            delivery: Some(Delivery::RegisteredLetter),
+            ..DateTerms::default()
+        })
         .line(every(6, "Entretien chaudières et eau chaude sanitaire – forfait semestriel", 3_840))
         .bill()
 }
@@ -108,12 +115,13 @@ fn hotel_chillers(today: Day) -> Story {
         })
 }
 
-/// Open-ended, three months' notice, billed quarter by quarter.
+/// Open-ended, three months' notice to the end of a quarter, billed quarter by quarter.
 fn office_ventilation(today: Day) -> Story {
     Story::new(today, "office_ventilation", CustomerKey::MarloweFinch, "Office ventilation and air quality")
         .open_ended()
         .begins(month(today, -29))
         .notice(Length::Months(3))
+        .dated(DateTerms { notice_ends: NoticeEnds::EndOfQuarter, ..DateTerms::default() })
         .line(every(3, "Ventilation maintenance and air quality readings", 1_975).increase(30, month(today, -17)))
         .bill()
 }

@@ -2,12 +2,17 @@
 
 use super::identity;
 use crate::{
-    calendar::{Day, add_months},
+    calendar::{
+        Day, add_months,
+        holiday::{HolidayCalendar, Region},
+    },
+    contract::DeliveryDays,
     id::*,
     language::Language,
     money::Currency,
-    party::LegalEntityDetails,
+    party::{LegalEntityDetails, Regime},
     person::Role,
+    term::Practice,
 };
 
 /// The organisation as a whole.
@@ -89,6 +94,15 @@ impl Country {
         }
     }
 
+    /// What counts for the dates of the contracts that our company there signs.
+    pub(super) fn practice(self) -> Practice {
+        Practice {
+            holidays: HolidayCalendar::new(Region::of_country(self.code()), &[]),
+            delivery: DeliveryDays::default(),
+            regime: Regime::of_country(self.code()),
+        }
+    }
+
     /// Tax on services in per cent: the full rate in France and Britain, 6 % on services in China.
     pub(super) const fn vat(self) -> u32 {
         match self {
@@ -113,6 +127,12 @@ impl Country {
             Self::Britain | Self::China => LUCAS,
         }
     }
+}
+
+/// What counts for the dates of the contracts of one of our companies.
+pub(super) fn practice_of(entity: LegalEntityId) -> Practice {
+    let country = [Country::France, Country::Britain, Country::China].into_iter().find(|own| own.entity() == entity);
+    country.map(Country::practice).unwrap_or_default()
 }
 
 const fn person(number: u64) -> PersonId {

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     calendar::{Day, Length},
-    contract::ContractType,
+    contract::{ContractType, DateTerms, DayCount},
 };
 
 /// The stories of this kind.
@@ -131,12 +131,14 @@ fn port_cranes(today: Day) -> Story {
         .bill()
 }
 
-/// Doors and cameras of a campus, by subscription.
+/// Doors and cameras of a campus, by subscription; twenty working days' notice.
 fn campus_security(today: Day) -> Story {
     Story::new(today, "campus_security", CustomerKey::Qinghe, "校园安防系统运维服务合同")
         .kind(ContractType::Subscription)
         .runs(month(today, -28), 12)
         .tacit(12, 2)
+        .notice(Length::Days(20))
+        .dated(DateTerms { counting: DayCount::Working, ..DateTerms::default() })
         .line(every(1, "安防系统运维月度服务费", 8_900))
         .bill()
 }

@@ -5,7 +5,10 @@ use super::{
     line::every,
     story::{Story, days, month, months},
 };
-use crate::calendar::Day;
+use crate::{
+    calendar::{Day, Length},
+    contract::{BreakOption, DateTerms},
+};
 
 /// The stories of this trade.
 pub(super) fn stories(today: Day) -> Vec<Story> {
@@ -113,10 +116,14 @@ fn office_lifts(today: Day) -> Story {
         .bill()
 }
 
-/// Bed lifts of a clinic, half a year in arrears.
+/// Bed lifts of a clinic, half a year in arrears; the clinic may leave early with six months' notice.
 fn clinic_lifts(today: Day) -> Story {
     Story::new(today, "clinic_lifts", CustomerKey::TroisSources, "Maintenance des monte-malades")
         .runs(month(today, -30), 48)
+        .dated(DateTerms {
+            break_option: Some(BreakOption { notice: Length::Months(6), from: Some(month(today, -6)) }),
+            ..DateTerms::default()
+        })
         .line(every(6, "Maintenance monte-malades – forfait semestriel", 1_780).quantity(5, "appareil").in_arrears())
         .bill()
 }

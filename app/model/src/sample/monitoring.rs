@@ -114,11 +114,12 @@ fn campus_air_quality(today: Day) -> Story {
         .stop(month(today, -5))
 }
 
-/// Tank alarms of a brewery, month by month.
+/// Tank alarms of a brewery, month by month; an amendment of last month makes the term three months longer.
 fn brewery_tank_alarms(today: Day) -> Story {
     Story::new(today, "brewery_tank_alarms", CustomerKey::Quillside, "Tank alarm monitoring")
         .runs(month(today, -26), 12)
         .tacit(12, 2)
+        .extended(month(today, -1), 3)
         .line(every(1, "Tank alarm monitoring, monthly subscription", 310))
         .bill()
 }

@@ -8,8 +8,11 @@ mod bend;
 use super::{company::Country, customer::CustomerKey, line::Line};
 use crate::{
     billing::{self, Billable, ExpectedAmount},
-    calendar::{Day, Length, Period, add_months, sub_months},
-    contract::{Confidentiality, ContractDetails, ContractFacts, ContractType, PaymentTerm, Renewal, TermLength},
+    calendar::{Day, Length, Period, add_months, month_end, sub_months},
+    contract::{
+        Confidentiality, ContractDetails, ContractFacts, ContractType, DateTerms, Extension, PaymentTerm, Renewal,
+        TermLength,
+    },
     id::{LegalEntityId, PersonId},
     leakage::{FindingKind, Settings},
     money::{Currency, Money},
@@ -141,6 +144,7 @@ impl Story {
                 renewal: Renewal::None,
                 notice: None,
                 decision_buffer_days: 30,
+                date_terms: DateTerms::default(),
                 currency: country.currency(),
                 value: None,
                 payment_term: Some(PaymentTerm { days, end_of_month: false }),
@@ -254,6 +258,19 @@ impl Story {
         self
     }
 
+    /// What the contract says about its dates beside term, renewal and notice.
+    pub(super) fn dated(mut self, date_terms: DateTerms) -> Self {
+        self.details.date_terms = date_terms;
+        self
+    }
+
+    /// A term that an amendment made longer by some months.
+    pub(super) fn extended(mut self, agreed_on: Day, by_months: i32) -> Self {
+        let last = term::last_day_of_term(&self.details, &self.facts, agreed_on);
+        self.facts.extension = last.map(|last| Extension { agreed_on, until: month_end(months(last, by_months)) });
+        self
+    }
+
     /// The value stated, where it is not simply what the lines add up to.
     pub(super) fn valued(mut self, major: i64) -> Self {
         self.details.value = Money::round(Decimal::from(major), self.details.currency).ok();
@@ -265,7 +282,7 @@ impl Story {
         if self.details.value.is_none() {
             self.details.value = self.worth();
         }
-        let last = term::known_end(&self.details, &self.facts, self.today);
+        let last = term::known_end(&self.details, &self.facts, &self.country.practice(), self.today);
         for row in self.rows(&self.lines, last) {
             self.issue(row, true);
         }
@@ -352,7 +369,7 @@ impl Story {
 
     /// Somebody decides about a renewal in good time, unless forgetting it is the story.
     pub(super) fn decide_renewal(&mut self) {
-        let dates = term::dates(&self.details, &self.facts, self.today);
+        let dates = term::dates(&self.details, &self.facts, &self.country.practice(), self.today);
         let Some(deadline) = dates.notice_deadline.map(|dated| dated.day) else { return };
         let forgotten = self.planted.iter().any(|(kind, _)| *kind == FindingKind::NoticeNear);
         if !forgotten && self.today <= deadline && deadline <= days(self.today, 90) {

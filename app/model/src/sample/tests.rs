@@ -138,7 +138,9 @@ fn it_is_large_enough_to_have_something_on_every_screen() {
         let phases: BTreeSet<_> = demonstration
             .contracts
             .iter()
-            .map(|contract| term::dates(&contract.details, &contract.facts, today).phase)
+            .map(|contract| {
+                term::dates(&contract.details, &contract.facts, &demonstration.practice_of(contract), today).phase
+            })
             .collect();
         for phase in [term::Phase::Draft, term::Phase::Signed, term::Phase::InForce, term::Phase::Ended] {
             assert!(phases.contains(&phase), "{today}: no contract is {phase:?}");

@@ -3,7 +3,7 @@
 
 use super::{
     Planted, SampleContract,
-    company::BASTIEN,
+    company::{BASTIEN, practice_of},
     identity,
     story::{days, month},
 };
@@ -91,7 +91,12 @@ impl Told {
     /// the day that is `missed`; the one whose window is open is planned.
     fn lay_out(&mut self, contract: &SampleContract, promise: &KnownPromise, missed: Option<Day>) {
         let Some(first) = contract.details.starts_on else { return };
-        let last = term::known_end(&contract.details, &contract.facts, self.today);
+        let last = term::known_end(
+            &contract.details,
+            &contract.facts,
+            &practice_of(contract.details.legal_entity),
+            self.today,
+        );
         let begins = month(self.today, 0);
         let horizon = add_months(begins, MONTHS_AHEAD + 1).map_or(self.today, month_end);
         for window in windows(&promise.terms, Billable { first, last, horizon }) {

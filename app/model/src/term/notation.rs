@@ -1,10 +1,18 @@
 //! Contracts written as text, for the tables of the tests.
 
+use super::Practice;
 use crate::{
-    calendar::{Day, Length},
-    contract::{Confidentiality, ContractDetails, ContractFacts, ContractType, Renewal, TermLength},
+    calendar::{
+        Day, Length,
+        holiday::{HolidayCalendar, Region},
+    },
+    contract::{
+        BreakOption, Confidentiality, ContractDetails, ContractFacts, ContractType, DateTerms, DayCount, Delivery,
+        Extension, NoticeCounts, NoticeEnds, Renewal, Rolling, TermLength,
+    },
     id::{CustomerId, LegalEntityId},
     money::Currency,
+    party::Regime,
 };
 
 pub(crate) fn day(text: &str) -> Day {
@@ -26,6 +34,7 @@ pub(super) fn contract(starts_on: Option<Day>, term: TermLength, renewal: Renewa
         renewal,
         notice: None,
         decision_buffer_days: 0,
+        date_terms: DateTerms::default(),
         currency: Currency::EUR,
         value: None,
         payment_term: None,
@@ -92,6 +101,50 @@ pub(crate) fn facts_of(text: &str, details: &mut ContractDetails) -> ContractFac
         }
     }
     facts
+}
+
+/// Special terms, the calendar they are counted by, and an extension, separated by `;`: `working`, `ouvrables`,
+/// `roll before`, `roll after`, `sent`, `letter`, `letter 8d`, `mail`, `month end`, `quarter end`,
+/// `break 3m from 2026-06-01`, `consumer`, `told 2026-09-01`, `extended 2026-05-01 until 2027-06-30`, and a calendar: `fr`,
+/// `uk`, `cn`.
+pub(crate) fn special(text: &str, details: &mut ContractDetails, facts: &mut ContractFacts) -> Practice {
+    let mut region = Region::Other;
+    let terms = &mut details.date_terms;
+    for part in text.split(';').map(str::trim).filter(|part| !part.is_empty()) {
+        let words: Vec<&str> = part.split(' ').collect();
+        match words[..] {
+            ["working"] => terms.counting = DayCount::Working,
+            ["ouvrables"] => terms.counting = DayCount::WorkingAndSaturday,
+            ["roll", "before"] => terms.rolling = Rolling::Before,
+            ["roll", "after"] => terms.rolling = Rolling::After,
+            ["sent"] => terms.notice_counts = NoticeCounts::Sent,
+            ["letter"] => terms.delivery = Some(Delivery::RegisteredLetter),
+            ["letter", days] => {
+                terms.delivery = Some(Delivery::RegisteredLetter);
+                terms.delivery_days = Some(days.trim_end_matches('d').parse().expect("days"));
+            }
+            ["mail"] => terms.delivery = Some(Delivery::Email),
+            ["month", "end"] => terms.notice_ends = NoticeEnds::EndOfMonth,
+            ["quarter", "end"] => terms.notice_ends = NoticeEnds::EndOfQuarter,
+            ["break", notice] => {
+                terms.break_option = Some(BreakOption { notice: length(notice).expect("a length"), from: None });
+            }
+            ["break", notice, "from", from] => {
+                let notice = length(notice).expect("a length");
+                terms.break_option = Some(BreakOption { notice, from: Some(day(from)) });
+            }
+            ["consumer"] => terms.regime = Some(Regime::FranceConsumer),
+            ["told", on] => facts.customer_informed_on = Some(day(on)),
+            ["extended", on, "until", last] => {
+                facts.extension = Some(Extension { agreed_on: day(on), until: day(last) });
+            }
+            ["fr"] => region = Region::France,
+            ["uk"] => region = Region::EnglandAndWales,
+            ["cn"] => region = Region::China,
+            _ => panic!("no special term: {part}"),
+        }
+    }
+    Practice { holidays: HolidayCalendar::new(region, &[]), ..Practice::default() }
 }
 
 pub(crate) fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {

@@ -1,21 +1,38 @@
 //! Notice: until when it is in time, and which end a given notice works for.
 
 use super::{
-    schedule::{Schedule, Steps, clamped},
+    practice::Practice,
+    rule::NoticeRule,
+    schedule::{Schedule, Steps},
+    statutory::free_since,
     why::Why,
 };
 use crate::{
-    calendar::{Day, Length, add, month_end, sub_months},
+    calendar::{Day, Length, month_end, sub_months},
     contract::{ContractDetails, ContractFacts, Renewal},
     refusal::Problem,
 };
 use serde::{Deserialize, Serialize};
 
+/// Rolling moves a deadline by no more than a year, so an end lies no more than these many terms from where counting
+/// alone puts it.
+const NEAR_TERMS: u32 = 16;
+
+/// Which side gives notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoticeBy {
+    /// Our company.
+    Us,
+    /// The customer, whom the law may protect.
+    Customer,
+}
+
 /// What a notice received on a day achieves.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NoticeJudgement {
     /// Whether the contract ends no later than it could at best: with the term in which the notice was
-    /// received, or, if it is open-ended, when the notice has run.
+    /// received, or, if it is open-ended or may be left freely, when the notice has run.
     pub in_time: bool,
     /// The last day on which notice would have been in time for that term; `None` where there is none:
     /// nothing renews, the contract is open-ended, or its term is unknown.
@@ -26,8 +43,14 @@ pub struct NoticeJudgement {
     pub why: Vec<Why>,
 }
 
-/// The last day on which notice is in time: the latest day whose notice is complete by the term's last
-/// day. `None` where that day lies before the calendar.
+impl NoticeJudgement {
+    fn nothing(why: Vec<Why>) -> Self {
+        Self { in_time: false, deadline: None, works_for: None, why }
+    }
+}
+
+/// The last day on which notice of calendar days, weeks or months is in time: the latest day whose notice is complete
+/// by the term's last day. `None` where that day lies before the calendar.
 ///
 /// The day of receipt is not counted, and a period of months ends on the same date of its last month, or
 /// on that month's last day (EU Regulation 1182/71, article 3).
@@ -51,19 +74,26 @@ pub fn notice_day_problem(details: &ContractDetails, received: Day, today: Day) 
     future.or(first.map(|day| Problem::Before { day }))
 }
 
-/// Judges a notice by the term in which it was received, as if every term before it had renewed.
+/// Judges a notice by the term in which it was received, as if every term before it had renewed. Where the contract
+/// lets the day of sending count, that is the day.
 ///
 /// A late notice works for the next possible end. Whatever else is known to end the contract earlier (an
 /// earlier notice, an agreed end) still does.
-pub fn judge_notice(details: &ContractDetails, facts: &ContractFacts, received: Day) -> NoticeJudgement {
-    let mut judgement = judge_alone(details, received);
+pub fn judge_notice(
+    details: &ContractDetails,
+    facts: &ContractFacts,
+    practice: &Practice,
+    by: NoticeBy,
+    received: Day,
+) -> NoticeJudgement {
+    let mut judgement = judge_alone(details, facts, practice, by, received);
+    let earlier_notices = [(NoticeBy::Us, facts.notice_given_on), (NoticeBy::Customer, facts.notice_received_on)];
     let earlier_notices =
-        [facts.notice_given_on, facts.notice_received_on].into_iter().flatten().filter(|on| *on < received);
-    let other_end = earlier_notices.filter_map(|on| judge_alone(details, on).works_for).chain(facts.ended_on).min();
+        earlier_notices.into_iter().filter_map(|(by, on)| on.filter(|on| *on < received).map(|on| (by, on)));
+    let earlier_ends = earlier_notices.filter_map(|(by, on)| judge_alone(details, facts, practice, by, on).works_for);
+    let other_end = earlier_ends.chain(facts.ended_on).min();
     match other_end {
-        Some(last) if last < received => {
-            NoticeJudgement { in_time: false, deadline: None, works_for: None, why: vec![Why::AlreadyEnded { last }] }
-        }
+        Some(last) if last < received => NoticeJudgement::nothing(vec![Why::AlreadyEnded { last }]),
         Some(last) if judgement.works_for.is_none_or(|works_for| last < works_for) => {
             judgement.works_for = Some(last);
             judgement.why.push(Why::EndsEarlier { last });
@@ -73,51 +103,63 @@ pub fn judge_notice(details: &ContractDetails, facts: &ContractFacts, received: 
     }
 }
 
-/// The judgement from the details alone, as if nothing else had happened.
-fn judge_alone(details: &ContractDetails, received: Day) -> NoticeJudgement {
-    match Schedule::of(details) {
-        Schedule::Stepped(steps) => judge_term(details, &steps, received),
-        Schedule::Open { .. } => {
-            let works_for = details.notice.and_then(|notice| add(received, notice));
-            let mut why = vec![Why::OpenEnded, notice_step(details)];
-            if let Some(last) = works_for {
-                why.push(Why::NoticeRuns { received, last });
-                why.extend(month_step(details, received, last));
+/// The judgement as if nothing else had happened.
+fn judge_alone(
+    details: &ContractDetails,
+    facts: &ContractFacts,
+    practice: &Practice,
+    by: NoticeBy,
+    received: Day,
+) -> NoticeJudgement {
+    let rule = NoticeRule::of(details, practice);
+    match Schedule::of(details, facts, received) {
+        Schedule::Stepped(steps) => {
+            let judgement = judge_term(details, rule, &steps, received);
+            let free =
+                (by == NoticeBy::Customer).then(|| free_since(details, facts, practice, &steps, received)).flatten();
+            match free {
+                Some((_, why)) if judgement.works_for.is_some_and(|last| received < last) => NoticeJudgement {
+                    in_time: true,
+                    deadline: judgement.deadline,
+                    works_for: Some(received),
+                    why: steps.why(steps.times_at(received)).into_iter().chain(why).collect(),
+                },
+                _ => judgement,
             }
+        }
+        Schedule::Open { .. } => {
+            let end = rule.is_stated().then(|| rule.end_of(received)).flatten();
+            let mut why = vec![Why::OpenEnded, rule.named()];
+            let works_for = end.map(|(last, steps)| {
+                why.extend(steps);
+                last
+            });
             NoticeJudgement { in_time: true, deadline: None, works_for, why }
         }
-        Schedule::Unknown { .. } => {
-            NoticeJudgement { in_time: false, deadline: None, works_for: None, why: vec![Why::TermUnknown] }
-        }
+        Schedule::Unknown { .. } => NoticeJudgement::nothing(vec![Why::TermUnknown]),
     }
 }
 
-fn judge_term(details: &ContractDetails, steps: &Steps, received: Day) -> NoticeJudgement {
+fn judge_term(details: &ContractDetails, rule: NoticeRule<'_>, steps: &Steps, received: Day) -> NoticeJudgement {
     let times = steps.times_at(received);
-    let Some(last) = steps.last(times) else {
-        return NoticeJudgement { in_time: false, deadline: None, works_for: None, why: steps.why(times) };
-    };
+    let Some(last) = steps.last(times) else { return NoticeJudgement::nothing(steps.why(times)) };
     let mut why = steps.why(times);
     if steps.renews_after(times).is_none() {
         why.push(nothing_renews(details, steps));
         if last < received {
             why.push(Why::AlreadyEnded { last });
-            return NoticeJudgement { in_time: false, deadline: None, works_for: None, why };
+            return NoticeJudgement::nothing(why);
         }
         return NoticeJudgement { in_time: true, deadline: None, works_for: Some(last), why };
     }
-    let notice = effective_notice(details);
-    let deadline = last_day_for_notice(last, notice);
-    let complete_on = add(received, notice);
-    let in_time = complete_on.is_some_and(|complete_on| complete_on <= last);
-    why.push(notice_step(details));
-    why.extend(deadline.into_iter().flat_map(|deadline| receipt_steps(details, deadline, last)));
+    let deadline = rule.deadline(last);
+    let in_time = deadline.is_some_and(|deadline| received <= deadline);
+    why.push(rule.named());
+    why.extend(rule.steps(last));
     if in_time {
         return NoticeJudgement { in_time, deadline, works_for: Some(last), why };
     }
-    // Notice that is never complete within the calendar still cannot outlive the last renewal.
-    let end_times = complete_on.map(|complete_on| steps.times_at(complete_on)).or(steps.final_times());
-    let end = end_times.and_then(|times| steps.last(times).map(|last| (times, last)));
+    let end = reached(rule, steps, received).and_then(|times| steps.last(times).map(|last| (times, last)));
     if let Some((end_times, end)) = end {
         why.extend(steps.why_renewed(end_times));
         if steps.renews_after(end_times).is_none() {
@@ -128,21 +170,22 @@ fn judge_term(details: &ContractDetails, steps: &Steps, received: Day) -> Notice
     NoticeJudgement { in_time, deadline, works_for: end.map(|(_, last)| last), why }
 }
 
-/// The notice that counts for a term: where none is stated, until the last day.
-pub(super) fn effective_notice(details: &ContractDetails) -> Length {
-    details.notice.unwrap_or(Length::Days(0))
-}
-
-/// The step that names the notice period, or its absence.
-pub(super) fn notice_step(details: &ContractDetails) -> Why {
-    details.notice.map_or(Why::NoNoticeStated, |length| Why::NoticeOf { length })
-}
-
-/// The steps from a term's last day to the last day for notice.
-pub(super) fn receipt_steps(details: &ContractDetails, deadline: Day, last: Day) -> impl Iterator<Item = Why> + use<> {
-    let complete_on = add(deadline, effective_notice(details)).unwrap_or(last);
-    let clamp = month_step(details, deadline, complete_on);
-    std::iter::once(Why::LatestReceipt { deadline, complete_on, last }).chain(clamp)
+/// The term whose end notice of a day reaches, by the renewals before it: the first that the notice is in time for, or
+/// the last of all.
+pub(super) fn reached(rule: NoticeRule<'_>, steps: &Steps, received: Day) -> Option<u32> {
+    let in_time =
+        |times| steps.last(times).and_then(|last| rule.deadline(last)).is_some_and(|deadline| received <= deadline);
+    let least = steps.times_at(received);
+    // Notice that is never complete within the calendar still cannot outlive the last renewal.
+    let counted = rule.complete_on(received).map(|complete_on| steps.times_at(complete_on)).or(steps.final_times())?;
+    let counted = counted.max(least);
+    // Where the last day rolls, it may be one term sooner or later than counting says.
+    let sooner = (least.max(counted.saturating_sub(NEAR_TERMS))..counted).find(|times| in_time(*times));
+    let later = || {
+        (counted..=counted.saturating_add(NEAR_TERMS))
+            .find(|times| in_time(*times) || steps.renews_after(*times).is_none())
+    };
+    Some(sooner.or_else(later).unwrap_or(counted))
 }
 
 /// Why nothing follows the term, where nothing does.
@@ -152,8 +195,4 @@ pub(super) fn nothing_renews(details: &ContractDetails, steps: &Steps) -> Why {
         (None, Renewal::Express) => Why::OnlyIfSignedAgain,
         (None, _) => Why::NothingFollows,
     }
-}
-
-fn month_step(details: &ContractDetails, from: Day, to: Day) -> Option<Why> {
-    matches!(details.notice, Some(Length::Months(_))).then(|| clamped(from, to)).flatten()
 }

@@ -1,5 +1,15 @@
-use super::{notation::contract, *};
-use crate::{calendar::Length, contract::TermLength};
+use super::{notation::contract, rule::NoticeRule, *};
+use crate::{
+    calendar::{
+        Length, add,
+        holiday::{DaySaid, HolidayCalendar, HolidayChange, Region},
+    },
+    contract::{
+        BreakOption, DateTerms, DayCount, Delivery, DeliveryDays, Extension, NoticeCounts, NoticeEnds, Rolling,
+        TermLength,
+    },
+    party::Regime,
+};
 use proptest::{collection::vec, option, prelude::*};
 
 /// Days that contracts have.
@@ -49,22 +59,61 @@ fn any_renewal() -> impl Strategy<Value = Renewal> {
     ]
 }
 
+fn any_date_terms() -> impl Strategy<Value = DateTerms> {
+    let break_option = (any_length(), option::of(any_day())).prop_map(|(notice, from)| BreakOption { notice, from });
+    let ways = (0_usize..3, 0_usize..3, 0_usize..2, 0_usize..4, 0_usize..3, 0_usize..7);
+    (ways, option::of(any::<u16>()), option::of(break_option)).prop_map(
+        |((count, roll, counts, delivery, ends, regime), delivery_days, break_option)| DateTerms {
+            counting: DayCount::ALL[count],
+            rolling: Rolling::ALL[roll],
+            notice_counts: NoticeCounts::ALL[counts],
+            delivery: Delivery::ALL.get(delivery).copied(),
+            delivery_days,
+            notice_ends: NoticeEnds::ALL[ends],
+            break_option,
+            regime: Regime::ALL.get(regime).copied(),
+        },
+    )
+}
+
+fn any_practice() -> impl Strategy<Value = Practice> {
+    let said = |off: bool| if off { DaySaid::Off { name: "Closed".to_owned() } } else { DaySaid::Worked };
+    let changes = vec((ordinary_day(), any::<bool>()), 0..20);
+    (0_usize..4, changes, any::<u16>()).prop_map(move |(region, changes, letter)| {
+        let region = Region::ALL[region];
+        let changes: Vec<HolidayChange> =
+            changes.into_iter().map(|(day, off)| HolidayChange { region, day, said: said(off) }).collect();
+        Practice {
+            holidays: HolidayCalendar::new(region, &changes),
+            delivery: DeliveryDays { registered_letter: letter, ..DeliveryDays::default() },
+            regime: Regime::default(),
+        }
+    })
+}
+
 fn any_details() -> impl Strategy<Value = ContractDetails> {
-    (option::of(any_day()), option::of(any_day()), any_term(), any_renewal(), option::of(any_length()), any_count())
-        .prop_map(|(signed_on, starts_on, term, renewal, notice, decision_buffer_days)| ContractDetails {
+    let days = (option::of(any_day()), option::of(any_day()));
+    (days, any_term(), any_renewal(), option::of(any_length()), any_count(), any_date_terms()).prop_map(
+        |((signed_on, starts_on), term, renewal, notice, decision_buffer_days, date_terms)| ContractDetails {
             signed_on,
             notice,
             decision_buffer_days,
+            date_terms,
             ..contract(starts_on, term, renewal)
-        })
+        },
+    )
 }
 
 fn any_facts() -> impl Strategy<Value = ContractFacts> {
-    (option::of(any_day()), option::of(any_day()), option::of(any_day())).prop_map(
-        |(notice_given_on, notice_received_on, ended_on)| ContractFacts {
+    let extension = (any_day(), any_day()).prop_map(|(agreed_on, until)| Extension { agreed_on, until });
+    let days = (option::of(any_day()), option::of(any_day()), option::of(any_day()), option::of(any_day()));
+    (days, option::of(extension)).prop_map(
+        |((notice_given_on, notice_received_on, ended_on, customer_informed_on), extension)| ContractFacts {
             notice_given_on,
             notice_received_on,
             ended_on,
+            extension,
+            customer_informed_on,
             ..ContractFacts::default()
         },
     )
@@ -84,6 +133,16 @@ fn tacit_details() -> impl Strategy<Value = ContractDetails> {
     )
 }
 
+/// The same with special terms.
+fn special_details() -> impl Strategy<Value = ContractDetails> {
+    let length = (0_u32..60, any_length()).prop_map(|(days, other)| if days < 40 { Length::Days(days) } else { other });
+    (tacit_details(), length, any_date_terms()).prop_map(|(details, notice, date_terms)| ContractDetails {
+        notice: Some(notice),
+        date_terms,
+        ..details
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -91,15 +150,21 @@ proptest! {
     fn nothing_panics_and_every_date_has_reasons(
         details in any_details(),
         facts in any_facts(),
+        practice in any_practice(),
         day in any_day(),
         horizon in any_day(),
     ) {
-        let dates = dates(&details, &facts, day);
-        let dated = [&dates.ends_on, &dates.renews_on, &dates.notice_deadline, &dates.decision_deadline];
-        prop_assert!(dated.into_iter().flatten().all(|date| !date.why.is_empty()));
-        prop_assert_eq!(known_end(&details, &facts, day), dates.ends_on.as_ref().map(|end| end.day));
-        prop_assert!(!judge_notice(&details, &facts, day).why.is_empty());
-        for term in terms(&details, &facts, horizon).take(100) {
+        let dates = dates(&details, &facts, &practice, day);
+        let dated = [&dates.ends_on, &dates.renews_on, &dates.notice_deadline, &dates.send_by, &dates.decision_deadline];
+        let early = dates.early.iter().flat_map(|early| [&early.from, &early.ends_on]);
+        let told = dates.customer_notice.iter().flat_map(|notice| [&notice.opens, &notice.closes]);
+        let dated = dated.into_iter().flatten().chain(&dates.free_since).chain(early).chain(told);
+        for date in dated {
+            prop_assert!(!date.why.is_empty());
+        }
+        prop_assert_eq!(known_end(&details, &facts, &practice, day), dates.ends_on.as_ref().map(|end| end.day));
+        prop_assert!(!judge_notice(&details, &facts, &practice, NoticeBy::Customer, day).why.is_empty());
+        for term in terms(&details, &facts, known_end(&details, &facts, &practice, horizon), horizon).take(100) {
             prop_assert!(term.first <= horizon);
             prop_assert!(term.last().is_none_or(|last| term.first <= last));
         }
@@ -110,7 +175,7 @@ proptest! {
     #[test]
     fn terms_leave_no_gap_and_do_not_overlap(details in tacit_details(), years in 0_u64..30) {
         let horizon = details.starts_on.expect("a first day") + chrono::Days::new(years * 365);
-        let terms: Vec<Term> = terms(&details, &ContractFacts::default(), horizon).collect();
+        let terms: Vec<Term> = terms(&details, &ContractFacts::default(), None, horizon).collect();
         prop_assert_eq!(terms.first().map(|term| term.first), details.starts_on);
         for (index, term) in terms.iter().enumerate() {
             prop_assert_eq!(usize::try_from(term.number).expect("a small number"), index + 1);
@@ -121,7 +186,7 @@ proptest! {
         // The quick way to a day's term is the same as walking there.
         for term in &terms {
             for day in [term.first, term.last().expect("a last day")] {
-                let found = dates(&details, &ContractFacts::default(), day).term;
+                let found = dates(&details, &ContractFacts::default(), &Practice::default(), day).term;
                 prop_assert_eq!(found, Some(*term));
             }
         }
@@ -155,17 +220,17 @@ proptest! {
         after in 0_u64..4_000,
     ) {
         let received = details.starts_on.expect("a first day") + chrono::Days::new(after);
-        let judge = |day| judge_notice(&details, &ContractFacts::default(), day);
+        let judge = |day| judge_notice(&details, &ContractFacts::default(), &Practice::default(), NoticeBy::Customer, day);
         let judgement = judge(received);
         if let Some(deadline) = judgement.deadline {
             prop_assert_eq!(judgement.in_time, received <= deadline);
         }
         if let Some(works_for) = judgement.works_for {
             prop_assert!(received <= works_for);
-            let complete = add(received, effective_notice(&details)).is_some_and(|day| day <= works_for);
-            let final_end = known_end(&details, &ContractFacts::default(), works_for) == Some(works_for);
+            let complete = add(received, details.notice.unwrap_or(Length::Days(0))).is_some_and(|day| day <= works_for);
+            let final_end = known_end(&details, &ContractFacts::default(), &Practice::default(), works_for) == Some(works_for);
             prop_assert!(complete || final_end);
-            let term = dates(&details, &ContractFacts::default(), works_for).term.expect("a term");
+            let term = dates(&details, &ContractFacts::default(), &Practice::default(), works_for).term.expect("a term");
             prop_assert_eq!(term.last(), Some(works_for));
             // Waiting a day never makes the contract end earlier.
             let later = judge(received.succ_opt().expect("within the calendar")).works_for;
@@ -179,7 +244,7 @@ proptest! {
         after in 0_u64..4_000,
     ) {
         let day = details.starts_on.expect("a first day") + chrono::Days::new(after);
-        let dates = dates(&details, &ContractFacts::default(), day);
+        let dates = dates(&details, &ContractFacts::default(), &Practice::default(), day);
         let term = dates.term.expect("a term");
         prop_assert!(term.first <= day);
         prop_assert!(dates.ends_on.is_none() || dates.renews_on.is_none());
@@ -197,10 +262,11 @@ proptest! {
     fn a_contract_never_goes_back_to_an_earlier_phase(
         details in any_details(),
         facts in any_facts(),
+        practice in any_practice(),
         mut days in vec(any_day(), 2..12),
     ) {
         days.sort_unstable();
-        let phases: Vec<Phase> = days.iter().map(|day| dates(&details, &facts, *day).phase).collect();
+        let phases: Vec<Phase> = days.iter().map(|day| dates(&details, &facts, &practice, *day).phase).collect();
         prop_assert!(phases.is_sorted(), "{:?} on {:?}", phases, days);
     }
 
@@ -210,13 +276,84 @@ proptest! {
         after in 0_u64..4_000,
     ) {
         let day = details.starts_on.expect("a first day") + chrono::Days::new(after);
-        let before = dates(&details, &ContractFacts::default(), day);
+        let before = dates(&details, &ContractFacts::default(), &Practice::default(), day);
         if let Some(deadline) = before.notice_deadline.filter(|deadline| day <= deadline.day) {
             let facts = ContractFacts { notice_given_on: Some(deadline.day), ..ContractFacts::default() };
-            let end = known_end(&details, &facts, deadline.day).expect("an end");
-            prop_assert_eq!(last_day_for_notice(end, effective_notice(&details)), Some(deadline.day));
-            prop_assert_eq!(dates(&details, &facts, end.succ_opt().expect("a day")).phase, Phase::Ended);
+            let end = known_end(&details, &facts, &Practice::default(), deadline.day).expect("an end");
+            prop_assert_eq!(last_day_for_notice(end, details.notice.unwrap_or(Length::Days(0))), Some(deadline.day));
+            prop_assert_eq!(dates(&details, &facts, &Practice::default(), end.succ_opt().expect("a day")).phase, Phase::Ended);
         }
+    }
+
+    #[test]
+    fn however_notice_is_counted_it_is_in_time_up_to_its_deadline_and_late_after_it(
+        details in special_details(),
+        practice in any_practice(),
+        after in 0_u64..4_000,
+    ) {
+        let received = details.starts_on.expect("a first day") + chrono::Days::new(after);
+        let judge = |day| judge_notice(&details, &ContractFacts::default(), &practice, NoticeBy::Us, day);
+        let judgement = judge(received);
+        if let Some(deadline) = judgement.deadline {
+            prop_assert_eq!(judgement.in_time, received <= deadline);
+            let term = dates(&details, &ContractFacts::default(), &practice, received).term.expect("a term");
+            if term.first <= deadline {
+                prop_assert!(judge(deadline).in_time);
+                prop_assert_eq!(judge(deadline).works_for, term.last());
+            }
+            if deadline < term.last().expect("a last day") {
+                prop_assert!(!judge(deadline.succ_opt().expect("a day")).in_time || deadline.succ_opt() < Some(term.first));
+            }
+        }
+        if let Some(works_for) = judgement.works_for {
+            prop_assert!(received <= works_for);
+            let later = judge(received.succ_opt().expect("within the calendar")).works_for;
+            prop_assert!(later.is_none_or(|later| works_for <= later));
+        }
+    }
+
+    #[test]
+    fn a_later_end_never_has_an_earlier_deadline_however_it_rolls(
+        details in special_details(),
+        practice in any_practice(),
+        last in ordinary_day(),
+    ) {
+        let rule = NoticeRule::of(&details, &practice);
+        let next = last.succ_opt().expect("within the calendar");
+        prop_assert!(rule.deadline(last) <= rule.deadline(next));
+        if let Some(deadline) = rule.deadline(last) {
+            prop_assert!(deadline <= last);
+            if let Some((send_by, _)) = rule.send_by(deadline) {
+                prop_assert!(send_by <= deadline);
+            }
+        }
+    }
+
+    #[test]
+    fn a_term_that_was_made_longer_is_followed_without_a_gap(
+        details in special_details(),
+        agreed in 0_u64..2_000,
+        longer in 0_u64..1_000,
+    ) {
+        let first = details.starts_on.expect("a first day");
+        let agreed_on = first + chrono::Days::new(agreed);
+        let extension = Extension { agreed_on, until: agreed_on + chrono::Days::new(longer) };
+        let facts = ContractFacts { extension: Some(extension), ..ContractFacts::default() };
+        let horizon = first + chrono::Days::new(4_000);
+        let terms: Vec<Term> = terms(&details, &facts, None, horizon).collect();
+        for pair in terms.windows(2) {
+            prop_assert_eq!(pair[0].last().and_then(|last| last.succ_opt()), Some(pair[1].first));
+            prop_assert_eq!(pair[0].number + 1, pair[1].number);
+        }
+        for term in &terms {
+            for day in [term.first, term.last().expect("a last day")].into_iter().filter(|day| agreed_on <= *day) {
+                prop_assert_eq!(dates(&details, &facts, &Practice::default(), day).term, Some(*term));
+            }
+        }
+        // Never shorter than without it.
+        let without: Vec<Term> = super::terms(&details, &ContractFacts::default(), None, agreed_on).collect();
+        let running = |terms: &[Term]| terms.iter().rev().find(|term| term.first <= agreed_on).and_then(|term| term.last());
+        prop_assert!(running(&terms) >= running(&without));
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! Terms one after another: where each begins and ends, found without walking through those before it.
 
-use super::{end_by_fact, why::Why};
+use super::why::Why;
 use crate::{
     calendar::{Day, Period, add_months, whole_months},
-    contract::{ContractDetails, ContractFacts, Renewal, TermLength},
+    contract::{ContractDetails, ContractFacts, Extension, Renewal, TermLength},
 };
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
@@ -69,13 +69,16 @@ impl Term {
 /// The terms that begin up to and including a day, in order and without gaps, with tacit renewal assumed
 /// to go on.
 ///
-/// They stop where a notice or another fact ends the contract; the last term is cut short if need be. A
-/// first term whose first day is unknown is left out. The iterator is lazy: a contract that renews every
+/// They stop where the contract ends (`end`, as [`known_end`](super::known_end) says); the last term is cut short if need
+/// be. A first term whose first day is unknown is left out. The iterator is lazy: a contract that renews every
 /// month has a dozen terms for each year of the horizon.
-pub fn terms(details: &ContractDetails, facts: &ContractFacts, until: Day) -> impl Iterator<Item = Term> + use<> {
-    // A notice received after the horizon cannot end anything before it.
-    let end = end_by_fact(details, facts, until).map(|end| end.day);
-    let schedule = Schedule::of(details);
+pub fn terms(
+    details: &ContractDetails,
+    facts: &ContractFacts,
+    end: Option<Day>,
+    until: Day,
+) -> impl Iterator<Item = Term> + use<> {
+    let schedule = Schedule::of(details, facts, until);
     let from = u32::from(schedule.term(0).is_none());
     (from..=schedule.final_times().unwrap_or(u32::MAX))
         .map_while(move |times| schedule.term(times))
@@ -103,12 +106,29 @@ pub(super) struct Steps {
     length: FirstTerm,
     /// How it renews by itself, if it does.
     pub(super) tacit: Option<Tacit>,
+    /// The term that an amendment made longer.
+    extended: Option<Extended>,
+}
+
+/// A term whose last day was agreed anew; later terms count from that day.
+#[derive(Clone, Copy, Debug)]
+struct Extended {
+    /// The renewals before it.
+    times: u32,
+    by: Extension,
 }
 
 #[derive(Clone, Copy, Debug)]
 enum FirstTerm {
-    Months { first: Day, months: NonZeroU32 },
-    Until { last: Day },
+    Months {
+        first: Day,
+        months: NonZeroU32,
+    },
+    Until {
+        last: Day,
+    },
+    /// Nobody wrote it down: only an amendment says until when.
+    Unwritten,
 }
 
 /// Tacit renewal with a length that is usable.
@@ -121,23 +141,39 @@ pub(super) struct Tacit {
 }
 
 impl Schedule {
-    pub(super) fn of(details: &ContractDetails) -> Self {
+    /// The terms as they are known on a day, with an extension that was agreed by then.
+    pub(super) fn of(details: &ContractDetails, facts: &ContractFacts, day: Day) -> Self {
+        let extension = facts.extension.filter(|extension| extension.agreed_on <= day);
+        match (Self::written(details), extension) {
+            (Self::Stepped(steps), Some(extension)) => Self::Stepped(steps.extended(extension)),
+            (Self::Unknown { first }, Some(extension)) => Self::Stepped(Steps {
+                first: first.filter(|first| *first <= extension.until),
+                length: FirstTerm::Unwritten,
+                tacit: tacit(details),
+                extended: Some(Extended { times: 0, by: extension }),
+            }),
+            (written, _) => written,
+        }
+    }
+
+    fn written(details: &ContractDetails) -> Self {
         let first = details.starts_on;
-        let tacit = match details.renewal {
-            Renewal::None | Renewal::Express => None,
-            Renewal::Tacit { months, maximum } => NonZeroU32::new(months).map(|months| Tacit { months, maximum }),
-        };
+        let (tacit, extended) = (tacit(details), None);
         match details.term {
             TermLength::Months { months } => match (first, NonZeroU32::new(months)) {
-                (Some(first), Some(months)) => {
-                    Self::Stepped(Steps { first: Some(first), length: FirstTerm::Months { first, months }, tacit })
-                }
+                (Some(first), Some(months)) => Self::Stepped(Steps {
+                    first: Some(first),
+                    length: FirstTerm::Months { first, months },
+                    tacit,
+                    extended,
+                }),
                 _ => Self::Unknown { first },
             },
             TermLength::Until { last_day } => Self::Stepped(Steps {
                 first: first.filter(|first| *first <= last_day),
                 length: FirstTerm::Until { last: last_day },
                 tacit,
+                extended,
             }),
             TermLength::OpenEnded => Self::Open { first },
             TermLength::Unknown => Self::Unknown { first },
@@ -177,11 +213,27 @@ impl Schedule {
 }
 
 impl Steps {
+    /// The same with the term of the day of an amendment made longer by it; one that makes nothing longer changes nothing,
+    /// and what had ended before is no longer the same contract.
+    fn extended(self, by: Extension) -> Self {
+        let times = self.times_at(by.agreed_on);
+        let longer = self.last(times).is_some_and(|last| by.agreed_on <= last && last < by.until);
+        Self { extended: longer.then_some(Extended { times, by }), ..self }
+    }
+
     pub(super) fn times_at(&self, day: Day) -> u32 {
         let Some(tacit) = self.tacit else { return 0 };
+        let counted = |anchor: Option<Day>, base: u32| {
+            let passed =
+                anchor.and_then(|anchor| whole_months(anchor, day)).and_then(|months| months.checked_sub(base));
+            passed.map_or(0, |months| (months / tacit.months).saturating_add(1))
+        };
         let (anchor, base) = self.anchor();
-        let passed = anchor.and_then(|anchor| whole_months(anchor, day)).and_then(|months| months.checked_sub(base));
-        let times = passed.map_or(0, |months| (months / tacit.months).saturating_add(1));
+        let times = match self.extended {
+            None => counted(anchor, base),
+            Some(Extended { times, by }) if day <= by.until => counted(anchor, base).min(times),
+            Some(Extended { times, by }) => times.saturating_add(counted(by.until.succ_opt(), 0)),
+        };
         tacit.maximum.map_or(times, |maximum| times.min(maximum))
     }
 
@@ -202,8 +254,9 @@ impl Steps {
     }
 
     pub(super) fn last(&self, times: u32) -> Option<Day> {
-        match self.length {
-            FirstTerm::Until { last } if times == 0 => Some(last),
+        match (self.length, self.extended) {
+            (_, Some(extended)) if extended.times == times => Some(extended.by.until),
+            (FirstTerm::Until { last }, _) if times == 0 => Some(last),
             _ => self.boundary(times)?.pred_opt(),
         }
     }
@@ -211,9 +264,9 @@ impl Steps {
     /// The day after the term that was renewed so many times. It is always stepped from one anchor, so
     /// that a term beginning on the 31st is back on the 31st whenever the month has one.
     fn boundary(&self, times: u32) -> Option<Day> {
-        let (anchor, base) = self.anchor();
+        let (anchor, base, since) = self.anchor_of(times);
         let each = self.tacit.map_or(0, |tacit| tacit.months.get());
-        add_months(anchor?, times.checked_mul(each)?.checked_add(base)?)
+        add_months(anchor?, times.checked_sub(since)?.checked_mul(each)?.checked_add(base)?)
     }
 
     /// The day from which months are counted, and the months to the end of the first term.
@@ -221,17 +274,37 @@ impl Steps {
         match self.length {
             FirstTerm::Months { first, months } => (Some(first), months.get()),
             FirstTerm::Until { last } => (last.succ_opt(), 0),
+            FirstTerm::Unwritten => (None, 0),
+        }
+    }
+
+    /// The same for the end of the term after so many renewals, and the renewals before the term that ends by the anchor.
+    fn anchor_of(&self, times: u32) -> (Option<Day>, u32, u32) {
+        match self.extended {
+            Some(extended) if extended.times <= times => (extended.by.until.succ_opt(), 0, extended.times),
+            _ => {
+                let (anchor, base) = self.anchor();
+                (anchor, base, 0)
+            }
         }
     }
 
     /// Why the term after so many renewals ends when it does, from the first term on.
     pub(super) fn why(&self, times: u32) -> Vec<Why> {
-        let first_term = match (self.length, self.last(0)) {
+        let written = Self { extended: None, ..*self };
+        let first_term = match (self.length, written.last(0)) {
             (FirstTerm::Months { first, months }, Some(last)) => Why::TermFrom { first, months: months.get(), last },
             (FirstTerm::Until { last }, _) => Why::TermUntil { last },
-            (FirstTerm::Months { .. }, None) => Why::TermUnknown,
+            (FirstTerm::Months { .. }, None) | (FirstTerm::Unwritten, _) => Why::TermUnknown,
         };
-        std::iter::once(first_term).chain(self.why_renewed(times)).collect()
+        let Some(Extended { times: longer, by: Extension { agreed_on, until } }) =
+            self.extended.filter(|extended| extended.times <= times)
+        else {
+            return std::iter::once(first_term).chain(self.why_renewed(times)).collect();
+        };
+        let after = (times > longer).then(|| self.why_renewed(times)).into_iter().flatten();
+        let extended = Why::Extended { agreed_on, until };
+        std::iter::once(first_term).chain(written.why_renewed(longer)).chain([extended]).chain(after).collect()
     }
 
     /// The same without the first term, for reasons that have named it already.
@@ -246,11 +319,18 @@ impl Steps {
             }),
             _ => None,
         };
-        let clamp = match (self.anchor().0, self.boundary(times)) {
+        let clamp = match (self.anchor_of(times).0, self.boundary(times)) {
             (Some(anchor), Some(boundary)) => clamped(anchor, boundary),
             _ => None,
         };
         renewed.into_iter().chain(clamp)
+    }
+}
+
+fn tacit(details: &ContractDetails) -> Option<Tacit> {
+    match details.renewal {
+        Renewal::None | Renewal::Express => None,
+        Renewal::Tacit { months, maximum } => NonZeroU32::new(months).map(|months| Tacit { months, maximum }),
     }
 }
 

@@ -89,7 +89,7 @@ fn key_dates_of_ordinary_and_hard_contracts() {
         let [contract, facts, seen_on, expected @ ..] = &row[..] else { panic!("columns of {row:?}") };
         let mut details = terms_of_contract(contract);
         let facts = facts_of(facts, &mut details);
-        let dates = dates(&details, &facts, day(seen_on));
+        let dates = dates(&details, &facts, &Practice::default(), day(seen_on));
         let term = dates.term.map_or_else(
             || "-".to_owned(),
             |term| {
@@ -110,7 +110,11 @@ fn key_dates_of_ordinary_and_hard_contracts() {
             shown(dates.decision_deadline.as_ref()),
         ];
         assert_eq!(actual[..], *expected, "{row:?}");
-        assert_eq!(known_end(&details, &facts, day(seen_on)), dates.ends_on.map(|end| end.day), "{row:?}");
+        assert_eq!(
+            known_end(&details, &facts, &Practice::default(), day(seen_on)),
+            dates.ends_on.map(|end| end.day),
+            "{row:?}"
+        );
     }
 }
 
@@ -162,7 +166,13 @@ fn a_notice_is_judged_by_the_term_in_which_it_was_received() {
     ";
     for row in rows(table) {
         let [contract, received, in_time, deadline, works_for] = row[..] else { panic!("columns of {row:?}") };
-        let judgement = judge_notice(&terms_of_contract(contract), &ContractFacts::default(), day(received));
+        let judgement = judge_notice(
+            &terms_of_contract(contract),
+            &ContractFacts::default(),
+            &Practice::default(),
+            NoticeBy::Customer,
+            day(received),
+        );
         let shown = |day: Option<Day>| day.map_or_else(|| "-".to_owned(), |day| day.to_string());
         let actual = [judgement.in_time.to_string(), shown(judgement.deadline), shown(judgement.works_for)];
         assert_eq!(actual, [in_time, deadline, works_for], "{row:?}");
@@ -170,6 +180,6 @@ fn a_notice_is_judged_by_the_term_in_which_it_was_received() {
     }
 }
 
-fn shown(date: Option<&Dated>) -> String {
+pub(super) fn shown(date: Option<&Dated>) -> String {
     date.map_or_else(|| "-".to_owned(), |date| date.day.to_string())
 }

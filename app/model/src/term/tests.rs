@@ -8,10 +8,10 @@ use crate::calendar::Length;
 fn a_second_notice_does_not_outlive_the_first() {
     let details = terms_of_contract("2026-01-01, 12m, tacit 12m, 2m, 0");
     let facts = ContractFacts { notice_given_on: Some(day("2026-10-01")), ..ContractFacts::default() };
-    let late = judge_notice(&details, &facts, day("2026-12-01"));
+    let late = judge_notice(&details, &facts, &Practice::default(), NoticeBy::Customer, day("2026-12-01"));
     assert_eq!((late.in_time, late.works_for), (false, Some(day("2026-12-31"))));
     assert_eq!(late.why.last(), Some(&Why::EndsEarlier { last: day("2026-12-31") }));
-    let after = judge_notice(&details, &facts, day("2027-01-01"));
+    let after = judge_notice(&details, &facts, &Practice::default(), NoticeBy::Customer, day("2027-01-01"));
     assert_eq!((after.works_for, after.why), (None, vec![Why::AlreadyEnded { last: day("2026-12-31") }]));
 }
 
@@ -21,7 +21,11 @@ fn a_notice_does_not_outlive_an_agreed_end() {
     let last = day("2026-06-30");
     let facts = ContractFacts { ended_on: Some(last), ..ContractFacts::default() };
     for (received, works_for) in [("2026-05-01", Some(last)), ("2026-06-30", Some(last)), ("2026-07-01", None)] {
-        assert_eq!(judge_notice(&details, &facts, day(received)).works_for, works_for, "{received}");
+        assert_eq!(
+            judge_notice(&details, &facts, &Practice::default(), NoticeBy::Customer, day(received)).works_for,
+            works_for,
+            "{received}"
+        );
     }
 }
 
@@ -30,7 +34,7 @@ fn a_deadline_is_within_reach_until_it_has_passed() {
     let mut details = terms_of_contract("2026-01-01, 3m, tacit 12m, 6m, 0");
     details.signed_on = Some(day("2025-08-01"));
     let deadline = |seen_on: &str| {
-        let dates = dates(&details, &ContractFacts::default(), day(seen_on));
+        let dates = dates(&details, &ContractFacts::default(), &Practice::default(), day(seen_on));
         let deadline = dates.notice_deadline.expect("a deadline");
         let passed = Why::DeadlineOutOfReach { deadline: day("2025-09-30") };
         (deadline.day.to_string(), deadline.why.contains(&passed))
@@ -42,8 +46,12 @@ fn a_deadline_is_within_reach_until_it_has_passed() {
 #[test]
 fn terms_stop_where_the_contract_ends() {
     let details = terms_of_contract("2026-01-01, 12m, tacit 12m, 2m, 0");
+    let until = day("2028-01-01");
     let lasts = |facts: &ContractFacts| -> Vec<String> {
-        terms(&details, facts, day("2028-01-01")).filter_map(Term::last).map(|last| last.to_string()).collect()
+        terms(&details, facts, known_end(&details, facts, &Practice::default(), until), until)
+            .filter_map(Term::last)
+            .map(|last| last.to_string())
+            .collect()
     };
     assert_eq!(lasts(&ContractFacts::default()), ["2026-12-31", "2027-12-31", "2028-12-31"]);
     let late = ContractFacts { notice_received_on: Some(day("2026-11-01")), ..ContractFacts::default() };
@@ -64,14 +72,14 @@ fn every_date_says_why() {
     let notice = Why::NoticeOf { length: Length::Months(1) };
     let receipt =
         Why::LatestReceipt { deadline: day("2026-02-28"), complete_on: day("2026-03-28"), last: day("2026-03-30") };
-    let ends_on = dates(&details, &facts, day("2026-03-02")).ends_on.expect("an end");
+    let ends_on = dates(&details, &facts, &Practice::default(), day("2026-03-02")).ends_on.expect("an end");
     assert_eq!(
         ends_on.why,
         [
-            first,
-            second,
-            notice,
-            receipt,
+            first.clone(),
+            second.clone(),
+            notice.clone(),
+            receipt.clone(),
             third,
             Why::MonthEndClamped { wanted: 31, taken: day("2026-04-30") },
             Why::NextPossibleEnd {
@@ -82,7 +90,9 @@ fn every_date_says_why() {
             Why::NoticeReceived { on: day("2026-03-01"), in_time: false, works_for: Some(day("2026-04-29")) },
         ]
     );
-    let decision = dates(&details, &ContractFacts::default(), day("2026-02-28")).decision_deadline.expect("a day");
+    let decision = dates(&details, &ContractFacts::default(), &Practice::default(), day("2026-02-28"))
+        .decision_deadline
+        .expect("a day");
     assert_eq!(decision.day, day("2026-02-18"));
     assert_eq!(decision.why, [first, second, notice, receipt, Why::BufferOf { days: 10, before: day("2026-02-28") }]);
 }
@@ -99,7 +109,7 @@ fn what_is_missing_is_named() {
         ("2026-01-01, open, none, -, 0", vec![Gap::Notice]),
         ("2026-01-01, 4294967295m, none, -, 0", vec![Gap::BeyondCalendar]),
     ] {
-        let dates = dates(&terms_of_contract(text), &ContractFacts::default(), day("2026-02-01"));
+        let dates = dates(&terms_of_contract(text), &ContractFacts::default(), &Practice::default(), day("2026-02-01"));
         assert_eq!(dates.gaps, expected, "{text}");
     }
 }

@@ -1,6 +1,13 @@
 //! Dates with their reasons, as values: the sentences are made elsewhere, one for each step.
 
-use crate::calendar::{Day, Length};
+use super::statutory::LegalSource;
+use crate::{
+    calendar::{
+        Day, Length,
+        holiday::{DayOff, Region, Week},
+    },
+    contract::{Delivery, NoticeCounts, NoticeEnds},
+};
 use serde::{Deserialize, Serialize};
 
 /// A computed day and how it came about, step by step in the order of the calculation.
@@ -13,7 +20,7 @@ pub struct Dated {
 }
 
 /// One step of the reasoning behind a date or a judgement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Why {
     /// The first term is so many months from its first day.
@@ -147,5 +154,136 @@ pub enum Why {
     AlreadyEnded {
         /// The last day of the contract.
         last: Day,
+    },
+    /// An amendment made the term longer.
+    Extended {
+        /// The day on which it was agreed.
+        agreed_on: Day,
+        /// The new last day of the term.
+        until: Day,
+    },
+    /// The notice that the contract asks for, in working days.
+    NoticeOfWorkingDays {
+        /// How many.
+        days: u32,
+        /// Which days of a week count.
+        week: Week,
+        /// Whose holidays do not count.
+        region: Region,
+    },
+    /// A day that was not counted.
+    NotCounted {
+        /// The day.
+        day: Day,
+        /// Why.
+        off: DayOff,
+    },
+    /// A day of a weekend that was counted, because people work on it.
+    WeekendWorked {
+        /// The day.
+        day: Day,
+    },
+    /// The holidays of a year are not announced yet, so the date may still move.
+    NotAnnounced {
+        /// The year.
+        year: i32,
+        /// Whose holidays.
+        region: Region,
+    },
+    /// Notice of this day is the latest that is complete by the end of the term, where sending counts or the day rolls.
+    LatestNotice {
+        /// The day.
+        day: Day,
+        /// The day on which notice of that day is complete.
+        complete_on: Day,
+        /// The last day of the term.
+        last: Day,
+        /// Whether it must be received or sent on that day.
+        counts: NoticeCounts,
+        /// Whether the day rolls to another.
+        rolled: bool,
+    },
+    /// The last day for notice is no working day, so another counts.
+    Rolled {
+        /// The day that it would have been.
+        from: Day,
+        /// The working day that counts.
+        to: Day,
+        /// Why nobody works on the first.
+        off: DayOff,
+    },
+    /// A notice is on its way for some days.
+    DeliveryTakes {
+        /// By what means it is sent.
+        delivery: Delivery,
+        /// How many days are allowed for.
+        days: u16,
+        /// The day by which it must be received.
+        before: Day,
+        /// The last day to send it.
+        day: Day,
+    },
+    /// The last day to send is no working day, so the notice is sent before.
+    SentBefore {
+        /// The day that it would have been.
+        from: Day,
+        /// The working day before it.
+        to: Day,
+        /// Why nobody works on the first.
+        off: DayOff,
+    },
+    /// Notice that no term holds back is complete on a day, and the contract goes on for some more.
+    NoticeComplete {
+        /// The day from which it runs.
+        from: Day,
+        /// The day on which it is complete.
+        complete_on: Day,
+    },
+    /// The contract ends with the month or the quarter in which notice is complete.
+    EndsWith {
+        /// The last day of the contract.
+        last: Day,
+        /// With what.
+        ends: NoticeEnds,
+    },
+    /// The contract may be left before its end, with a notice of its own.
+    MayBeLeftFrom {
+        /// The first day for that notice.
+        from: Day,
+    },
+    /// The law has the customer told of a renewal in writing.
+    CustomerIsTold {
+        /// Where it says so.
+        source: LegalSource,
+    },
+    /// Telling the customer counts from a day on.
+    ToldFrom {
+        /// So many months before the renewal can no longer be refused.
+        months: u32,
+        /// The last day on which it can.
+        before: Day,
+        /// The day.
+        day: Day,
+    },
+    /// Telling the customer counts until a day.
+    ToldUntil {
+        /// So many months before the renewal can no longer be refused.
+        months: u32,
+        /// The last day on which it can.
+        before: Day,
+        /// The day.
+        day: Day,
+    },
+    /// It is not recorded that the customer was told before the last renewal.
+    NotTold {
+        /// The first day on which it would have counted.
+        opens: Day,
+        /// The last.
+        closes: Day,
+    },
+    /// The customer may leave on any day since a renewal.
+    FreeSince {
+        /// The first day of the renewed term.
+        renewed_on: Day,
     },
 }

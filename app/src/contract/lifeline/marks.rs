@@ -4,10 +4,10 @@ use super::scale::Scale;
 use crate::{words, words::Words};
 use model::{
     billing::BillingState,
-    calendar::{Day, Length, Period, add_months, sub_months},
+    calendar::{Day, Period, add_months, sub_months},
     contract::Renewal,
     money::{Amounts, Money},
-    term::{Term, TermEnd, last_day_for_notice, terms},
+    term::{Term, TermEnd, terms},
     view::{ContractSheet, LedgerEntry},
 };
 use std::collections::BTreeMap;
@@ -86,7 +86,8 @@ pub(super) fn window(sheet: &ContractSheet, billing: &[Day]) -> Option<Period> {
         }
         (None, None) => *billing.last()?,
     };
-    let all_terms = || terms(&sheet.details, &sheet.facts, until);
+    let end = sheet.dates.ends_on.as_ref().map(|end| end.day);
+    let all_terms = || terms(&sheet.details, &sheet.facts, end, until);
     let first_term = all_terms().next().map(|term| term.first);
     let first = first_term.into_iter().chain(billing.first().copied()).min()?;
     let (mut first, mut until) = (first, until.max(first));
@@ -125,7 +126,7 @@ fn term_mark(w: Words, sheet: &ContractSheet, window: Period, term: Term) -> Opt
 }
 
 /// The last day for notice, the stretch after it in which notice comes too late, and the day to decide by.
-fn deadline_marks(w: Words, sheet: &ContractSheet, window: Period, all_terms: &[Term]) -> Vec<Mark> {
+fn deadline_marks(w: Words, sheet: &ContractSheet, window: Period) -> Vec<Mark> {
     let told = |day: Day, name: words::Text, shape| Mark {
         day,
         name: w.t(name).to_owned(),
@@ -134,11 +135,7 @@ fn deadline_marks(w: Words, sheet: &ContractSheet, window: Period, all_terms: &[
     };
     let deadline = sheet.dates.notice_deadline.as_ref().map(|dated| dated.day);
     let notice = deadline.and_then(|deadline| {
-        let length = sheet.details.notice.unwrap_or(Length::Days(0));
-        let last = all_terms
-            .iter()
-            .filter_map(|term| term.last())
-            .find(|last| last_day_for_notice(*last, length) == Some(deadline))?;
+        let last = sheet.dates.notice_works_for()?;
         let period = Period::new(deadline.succ_opt()?, last)?;
         let text = w.with(words::contract_page::MARK_NOTICE_TEXT, &[("day", &w.day(deadline)), ("last", &w.day(last))]);
         let name = w.t(words::contract_page::MARK_NOTICE).to_owned();
@@ -200,11 +197,12 @@ pub(super) fn marks(w: Words, sheet: &ContractSheet, ledger: Vec<LedgerEntry>) -
     }
     let days: Vec<Day> = billing.keys().copied().collect();
     let window = window(sheet, &days)?;
-    let all_terms: Vec<Term> = terms(&sheet.details, &sheet.facts, window.last)
+    let end = sheet.dates.ends_on.as_ref().map(|end| end.day);
+    let all_terms: Vec<Term> = terms(&sheet.details, &sheet.facts, end, window.last)
         .filter(|term| term.last().is_none_or(|last| window.first <= last))
         .collect();
     let mut marks: Vec<Mark> = all_terms.iter().filter_map(|term| term_mark(w, sheet, window, *term)).collect();
-    marks.extend(deadline_marks(w, sheet, window, &all_terms));
+    marks.extend(deadline_marks(w, sheet, window));
     let visible = billing.range(window.first..=window.last);
     marks.extend(visible.filter_map(|(day, entries)| billing_mark(w, sheet.day, *day, entries)));
     if window.contains(sheet.day) {

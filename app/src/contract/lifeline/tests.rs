@@ -8,7 +8,7 @@ use model::{
     language::Language,
     party::CustomerDetails,
     sample::{SampleContract, demonstration},
-    term::{dates, known_end},
+    term::{Practice, dates, known_end},
     view::{ContractSheet, LedgerEntry},
 };
 
@@ -22,7 +22,7 @@ fn today() -> Day {
 fn sheet(contract: SampleContract) -> (ContractSheet, Vec<LedgerEntry>) {
     let SampleContract { id, number, details, facts, lines, .. } = contract;
     let first = details.starts_on.or(details.signed_on).unwrap_or(today());
-    let last = known_end(&details, &facts, today());
+    let last = known_end(&details, &facts, &Practice::default(), today());
     let billable = Billable { first, last, horizon: add_months(today(), 12).expect("a day") };
     let mut ledger: Vec<LedgerEntry> = lines
         .iter()
@@ -54,7 +54,7 @@ fn sheet(contract: SampleContract) -> (ContractSheet, Vec<LedgerEntry>) {
         row.state = BillingState::Billed;
     }
     let customer = CustomerDetails::named("", Language::En);
-    let dates = dates(&details, &facts, today());
+    let dates = dates(&details, &facts, &Practice::default(), today());
     let legal_entity = String::new();
     let day = today();
     let (version, owner, deputy) = (1, None, None);

@@ -51,6 +51,7 @@ words! {
     FIELD_PAYMENT_END_OF_MONTH: "end of month", "fin de mois", "月末付款";
     FIELD_NOTES: "notes", "remarques", "备注";
     FIELD_REGIME: "regime", "régime juridique", "适用规则";
+    FIELD_HOLIDAYS: "holidays", "jours fériés", "节假日";
     FIELD_ROLE: "role", "rôle", "角色";
     FIELD_PHONE: "telephone", "téléphone", "电话";
     FIELD_PROMISE: "what is promised", "engagement", "承诺内容";
@@ -70,6 +71,16 @@ words! {
     FIELD_AMOUNT: "amount at stake", "montant en jeu", "涉及金额";
     FIELD_EVIDENCE: "evidence", "justificatif", "履行凭证";
     FIELD_SITE: "site", "site concerné", "地点";
+    FIELD_REGISTERED_LETTER: "registered letter, in days", "lettre recommandée, en jours", "挂号信（天）";
+    FIELD_PORTAL: "portal, in days", "portail, en jours", "平台（天）";
+    FIELD_COUNTING: "how days are counted", "décompte des jours", "天数计算方式";
+    FIELD_ROLLING: "when the last day is no working day", "report du dernier jour", "最后一天顺延规则";
+    FIELD_NOTICE_COUNTS: "receipt or sending", "réception ou envoi", "收到或发出";
+    FIELD_DELIVERY: "delivery", "mode d’envoi", "发送方式";
+    FIELD_NOTICE_ENDS: "end after notice", "fin après dénonciation", "通知后结束日";
+    FIELD_BREAK: "leaving early", "résiliation anticipée", "提前解除";
+    FIELD_EXTENSION: "extension", "prolongation", "延期";
+    FIELD_INFORMED_ON: "customer told of the renewal", "information du client sur la reconduction", "续约告知";
 }
 
 /// One field before and after: `Title: Cleaning → Cleaning and waste`.
@@ -128,6 +139,7 @@ pub fn field(words: Words, name: &str) -> &str {
         "payment_end_of_month" => FIELD_PAYMENT_END_OF_MONTH,
         "notes" => FIELD_NOTES,
         "regime" => FIELD_REGIME,
+        "holidays" => FIELD_HOLIDAYS,
         "role" => FIELD_ROLE,
         "phone" => FIELD_PHONE,
         "site" => FIELD_SITE,
@@ -147,13 +159,25 @@ pub fn field(words: Words, name: &str) -> &str {
         "line" => FIELD_LINE,
         "amount" => FIELD_AMOUNT,
         "evidence" => FIELD_EVIDENCE,
+        "registered_letter" => FIELD_REGISTERED_LETTER,
+        "portal" => FIELD_PORTAL,
+        "counting" => FIELD_COUNTING,
+        "rolling" => FIELD_ROLLING,
+        "notice_counts" => FIELD_NOTICE_COUNTS,
+        "delivery" | "delivery_days" => FIELD_DELIVERY,
+        "notice_ends" => FIELD_NOTICE_ENDS,
+        "break_count" | "break_unit" | "break_from" => FIELD_BREAK,
+        "extended_on" | "extended_until" => FIELD_EXTENSION,
+        "informed_on" => FIELD_INFORMED_ON,
         other => return other,
     };
     words.t(text)
 }
 
 pub(super) fn fields(words: Words, changes: &[Change]) -> String {
-    let names: Vec<&str> = changes.iter().map(|change| field(words, &change.field)).collect();
+    let mut names: Vec<&str> = changes.iter().map(|change| field(words, &change.field)).collect();
+    // Fields of one thing are called alike.
+    names.dedup();
     if names.is_empty() { words.t(NO_CHANGE).to_owned() } else { words.list(&names) }
 }
 

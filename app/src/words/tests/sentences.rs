@@ -12,7 +12,11 @@ use super::{EN, FR, ZH};
 use crate::words::{Words, billing, event, import, leakage, permission, price_line, reconciliation, refusal, term};
 use model::{
     billing::{Formula, Part},
-    calendar::{Day, Length, Period},
+    calendar::{
+        Day, Length, Period,
+        holiday::{DayOff, DaySaid, Holiday, Region, Week},
+    },
+    contract::{Delivery, NoticeCounts, NoticeEnds},
     event::{Change, Event, NoticeFrom},
     id::*,
     import::{
@@ -30,7 +34,7 @@ use model::{
     reconciliation::{Reason, Variation},
     refusal::{FileProblem, LeftOut, LeftOutReason, NearCustomer, Refusal},
     reminder::{Rule, Rules},
-    term::Why,
+    term::{LegalSource, Why},
     token::Scope,
 };
 use rust_decimal::Decimal;
@@ -124,9 +128,43 @@ fn whys() -> Vec<Why> {
         Why::EndsEarlier { last },
         Why::AlreadyEnded { last },
     ];
+    all.extend(special_whys(first, last));
     for in_time in [true, false] {
         all.extend(received(in_time, Some(last)).into_iter().chain(received(in_time, None)));
     }
+    all
+}
+
+fn special_whys(first: Day, last: Day) -> Vec<Why> {
+    let off = || DayOff::Holiday { holiday: Holiday::Christmas, substitute: true };
+    let mut all = vec![
+        Why::Extended { agreed_on: first, until: last },
+        Why::WeekendWorked { day: first },
+        Why::NotCounted { day: first, off: off() },
+        Why::NotAnnounced { year: 2028, region: Region::China },
+        Why::Rolled { from: first, to: last, off: DayOff::Saturday },
+        Why::Rolled { from: last, to: first, off: DayOff::Sunday },
+        Why::SentBefore { from: last, to: first, off: off() },
+        Why::NoticeComplete { from: first, complete_on: last },
+        Why::MayBeLeftFrom { from: first },
+        Why::ToldFrom { months: 3, before: last, day: first },
+        Why::ToldUntil { months: 1, before: last, day: first },
+        Why::ToldUntil { months: 2, before: last, day: first },
+        Why::NotTold { opens: first, closes: last },
+        Why::FreeSince { renewed_on: first },
+    ];
+    for (days, week) in [(1, Week::Five), (10, Week::Five), (1, Week::Six), (10, Week::Six)] {
+        all.push(Why::NoticeOfWorkingDays { days, week, region: Region::France });
+    }
+    for rolled in [true, false] {
+        let of = |counts| Why::LatestNotice { day: first, complete_on: last, last, counts, rolled };
+        all.extend(NoticeCounts::ALL.map(of));
+    }
+    let sent = |delivery| [1, 5].map(|days| Why::DeliveryTakes { delivery, days, before: last, day: first });
+    all.extend(Delivery::ALL.into_iter().flat_map(sent));
+    all.extend(NoticeEnds::ALL.map(|ends| Why::EndsWith { last, ends }));
+    let sources = [LegalSource::ConsumerCode2005, LegalSource::ConsumerCode2016];
+    all.extend(sources.map(|source| Why::CustomerIsTold { source }));
     all
 }
 
@@ -178,6 +216,11 @@ fn events() -> Vec<Event> {
         Event::CustomerAdded { name },
         Event::CustomerChanged { changes: changes.clone() },
         Event::ContractAdded { number: "C-2026-0042".to_owned() },
+        Event::DateTermsChanged { changes: changes.clone() },
+        Event::HolidayChanged { region: Region::France, day: on, said: Some(DaySaid::Off { name: "Pont".to_owned() }) },
+        Event::HolidayChanged { region: Region::China, day: on, said: Some(DaySaid::Worked) },
+        Event::HolidayChanged { region: Region::Other, day: on, said: None },
+        Event::DeliveryDaysChanged { changes: changes.clone() },
         Event::ContractChanged { changes },
         Event::NoticeGiven { on, ends_on: None },
         Event::NoticeGiven { on, ends_on: Some(on) },

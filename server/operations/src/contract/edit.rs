@@ -1,10 +1,12 @@
 //! Adding and changing contracts: terms and price lines as one, with the ledger that follows from them.
 
 use super::{insert, new_line_id, recompute, stored_dates, take_numbers};
-use crate::{Actor, Result, actor::Acting};
+use crate::{Actor, Result, actor::Acting, practice::Practices};
 use model::{
     billing::{Effect, LedgerRow, in_force, next_unbilled},
-    contract::{Confidentiality, ContractDetails, ContractFacts, ContractForm, changes, check, in_order_of_form},
+    contract::{
+        Confidentiality, ContractDetails, ContractFacts, ContractForm, DateTerms, changes, check, in_order_of_form,
+    },
     event::{Event, Subject},
     id::{ContractId, CustomerId, PersonId, PriceLineId},
     import::conventions::Custom,
@@ -12,7 +14,7 @@ use model::{
     permission::Permission,
     price_line::{PriceAnswer, PriceLine, Recurrence},
     refusal::{FieldProblem, Problem, Refusal},
-    term::{self, Phase},
+    term::{self, KeyDates, Phase},
     view::{ContractFormSheet, Named, PriceInForce},
 };
 use rust_decimal::RoundingStrategy;
@@ -95,6 +97,26 @@ pub async fn form_and_prices(
     ))
 }
 
+/// The dates that follow from the terms in a form, before anything happens; `None` while they cannot be read. Those of a
+/// contract that is there are counted by its special terms.
+///
+/// # Errors
+/// [`Refusal::NotFound`] if there is no such contract or it may not be seen.
+pub async fn follows(actor: &Actor, number: Option<&str>, form: &ContractForm) -> Result<Option<KeyDates>> {
+    let reading = actor.read(Permission::EditContracts)?;
+    let Some(details) = form.dated(actor.language()) else { return Ok(None) };
+    let date_terms = match number {
+        Some(number) => {
+            let found = store::contract::find_by_number(reading.connection(), reading.sight(), number).await?;
+            found.ok_or(Refusal::NotFound)?.details.date_terms
+        }
+        None => DateTerms::default(),
+    };
+    let practice = Practices::read(reading.connection()).await?.into_of(&details);
+    let details = ContractDetails { date_terms, ..details };
+    Ok(Some(term::dates(&details, &ContractFacts::default(), &practice, actor.day())))
+}
+
 /// Proposes for each line of a contract in force from which day a changed price counts, the next period that is not
 /// billed yet, and shows the price in force on that day as the one to change. Says how those came about that are not the
 /// first price of their line.
@@ -105,7 +127,8 @@ async fn propose_prices(
     lines: &[PriceLine],
     form: &mut ContractForm,
 ) -> Result<Vec<Option<PriceInForce>>> {
-    let phase = term::dates(&contract.details, &contract.facts, actor.day()).phase;
+    let practice = Practices::read(connection).await?.into_of(&contract.details);
+    let phase = term::dates(&contract.details, &contract.facts, &practice, actor.day()).phase;
     if !matches!(phase, Phase::InForce | Phase::Ending) {
         return Ok(Vec::new());
     }
@@ -252,6 +275,8 @@ async fn change_from(
 ) -> Result<Option<Effect>> {
     let mut acting = actor.begin(Permission::EditContracts).await?;
     let (before, lines_before) = current(&acting, number, version).await?;
+    // They are no part of what is typed here.
+    let details = ContractDetails { date_terms: before.details.date_terms, ..details };
     let lines = with_own_identities(actor, &lines_before, lines);
     let lines = lines.into_iter().map(|line| match (own(&lines_before, line.id), answers.get(&line.id)) {
         (Some(old), Some(answer)) => line.answered(old, *answer, details.starts_on.or(details.signed_on)),
@@ -279,7 +304,8 @@ async fn change_from(
         store::billing::write_customer(acting.connection(), contract.id, contract.details.customer).await?;
     }
     let ledger = rows_of(acting.connection(), contract.id).await?;
-    let dates = stored_dates(&contract.details, &contract.facts, actor.day());
+    let practice = Practices::read(acting.connection()).await?.into_of(&contract.details);
+    let dates = stored_dates(&contract.details, &contract.facts, &practice, actor.day());
     store::contract::update(acting.connection(), &contract, Some(&lines), dates, &customer.details.name).await?;
     recompute(acting.connection(), actor, &[contract.id]).await?;
     let now = rows_of(acting.connection(), contract.id).await?;

@@ -1,14 +1,14 @@
 //! Notice on either side, and the decision whether a contract shall renew.
 
 use super::{recompute, stored_dates};
-use crate::{Actor, Result, actor::Acting, reason::stated};
+use crate::{Actor, Result, actor::Acting, practice::Practices, reason::stated};
 use model::{
     calendar::Day,
     contract::ContractFacts,
     event::{Event, NoticeFrom, Subject},
     permission::Permission,
     refusal::{FieldProblem, Refusal},
-    term::{self, KeyDates, Phase},
+    term::{self, KeyDates, NoticeBy, Phase},
 };
 use store::contract::Contract;
 
@@ -22,7 +22,8 @@ use store::contract::Contract;
 /// contract or after today.
 pub async fn give_notice(actor: &Actor, number: &str, version: i32, on: Day) -> Result<()> {
     let fact = |facts: &mut ContractFacts| facts.notice_given_on = Some(on);
-    notice(actor, (number, version), ("notice_given_on", on), fact, |ends_on| Event::NoticeGiven { on, ends_on }).await
+    let day = (NoticeBy::Us, "notice_given_on", on);
+    notice(actor, (number, version), day, fact, |ends_on| Event::NoticeGiven { on, ends_on }).await
 }
 
 /// Records that we received the customer's notice on a day; otherwise as [`give_notice`].
@@ -31,8 +32,8 @@ pub async fn give_notice(actor: &Actor, number: &str, version: i32, on: Day) -> 
 /// As [`give_notice`].
 pub async fn record_notice(actor: &Actor, number: &str, version: i32, on: Day) -> Result<()> {
     let fact = |facts: &mut ContractFacts| facts.notice_received_on = Some(on);
-    notice(actor, (number, version), ("notice_received_on", on), fact, |ends_on| Event::NoticeReceived { on, ends_on })
-        .await
+    let day = (NoticeBy::Customer, "notice_received_on", on);
+    notice(actor, (number, version), day, fact, |ends_on| Event::NoticeReceived { on, ends_on }).await
 }
 
 /// Takes back a notice of either side that was recorded by mistake, for a reason. Dates and ledger are as if it had
@@ -73,7 +74,7 @@ pub async fn decide_renewal(actor: &Actor, number: &str, version: i32) -> Result
 async fn notice(
     actor: &Actor,
     (number, version): (&str, i32),
-    (field, on): (&str, Day),
+    (by, field, on): (NoticeBy, &str, Day),
     fact: impl FnOnce(&mut ContractFacts) + Send,
     event: impl FnOnce(Option<Day>) -> Event + Send,
 ) -> Result<()> {
@@ -86,7 +87,8 @@ async fn notice(
         return Err(Refusal::Fields(vec![FieldProblem::new(field, problem)]).into());
     }
     // Notice that ends nothing would leave a contract that is ending without an end.
-    let ends_on = term::judge_notice(&contract.details, &contract.facts, on).works_for;
+    let practice = Practices::read(acting.connection()).await?.into_of(&contract.details);
+    let ends_on = term::judge_notice(&contract.details, &contract.facts, &practice, by, on).works_for;
     let ends_on = ends_on.ok_or(Refusal::NoNoticePossible { ended_on: None })?;
     fact(&mut contract.facts);
     save(acting, actor, &contract, event(Some(ends_on))).await
@@ -102,7 +104,8 @@ async fn unchanged(acting: &Acting<'_>, number: &str, version: i32) -> Result<Co
 /// A contract that is still as it was read and runs on the day, with its dates.
 async fn running(acting: &Acting<'_>, day: Day, number: &str, version: i32) -> Result<(Contract, KeyDates)> {
     let contract = unchanged(acting, number, version).await?;
-    let dates = term::dates(&contract.details, &contract.facts, day);
+    let practice = Practices::read(acting.connection()).await?.into_of(&contract.details);
+    let dates = term::dates(&contract.details, &contract.facts, &practice, day);
     match dates.phase {
         Phase::InForce | Phase::Ending => Ok((contract, dates)),
         Phase::Draft | Phase::Signed => Err(Refusal::NoNoticePossible { ended_on: None }.into()),
@@ -114,7 +117,8 @@ async fn running(acting: &Acting<'_>, day: Day, number: &str, version: i32) -> R
 async fn save(mut acting: Acting<'_>, actor: &Actor, contract: &Contract, event: Event) -> Result<()> {
     let connection = acting.connection();
     let customer = store::customer::find(connection, contract.details.customer).await?.ok_or(Refusal::NotFound)?;
-    let dates = stored_dates(&contract.details, &contract.facts, actor.day());
+    let practice = Practices::read(connection).await?.into_of(&contract.details);
+    let dates = stored_dates(&contract.details, &contract.facts, &practice, actor.day());
     store::contract::update(connection, contract, None, dates, &customer.details.name).await?;
     recompute(connection, actor, &[contract.id]).await?;
     acting.record(Subject::Contract(contract.id), event);

@@ -2,7 +2,7 @@
 //! taken back with it.
 
 use super::known::Directory;
-use crate::{Actor, Result, actor::Acting, billing, contract, office};
+use crate::{Actor, Result, actor::Acting, billing, contract, office, practice::Practices};
 use model::{
     calendar::Day,
     event::{Event, Subject},
@@ -126,6 +126,7 @@ impl Found {
 /// it is: its ledger would have to be corrected rather than moved.
 pub(super) async fn find(connection: &impl ConnectionTrait, day: Day, observed: &ByContract) -> Result<Vec<Found>> {
     let tolerance = office::settings(connection).await?.reconciliation.tolerance;
+    let practices = Practices::read(connection).await?;
     let mut ids: Vec<ContractId> = observed.keys().copied().collect();
     ids.sort_unstable();
     let mut all = Vec::new();
@@ -136,7 +137,9 @@ pub(super) async fn find(connection: &impl ConnectionTrait, day: Day, observed: 
         contracts.sort_by(|one, other| one.number.cmp(&other.number));
         for found in contracts {
             let lines = lines.remove(&found.id).unwrap_or_default();
-            let Some(span) = billing::span(&found.details, &found.facts, day) else { continue };
+            let Some(span) = billing::span(&found.details, &found.facts, practices.of(&found.details), day) else {
+                continue;
+            };
             let seen = observed.get(&found.id).map_or(&[][..], Vec::as_slice);
             let invoiced: Vec<Invoiced<'_>> = seen
                 .iter()

@@ -1,6 +1,6 @@
 //! What is already there, so that a file's customers, contracts and invoices are recognised.
 
-use crate::Result;
+use crate::{Result, practice::Practices};
 use model::{
     calendar::Day,
     contract::fold_reference,
@@ -285,6 +285,7 @@ impl Directory {
         if ids.is_empty() {
             return Ok(());
         }
+        let practices = Practices::read(connection).await?;
         let mut contracts: HashMap<ContractId, (Contract, Vec<PriceLine>)> = HashMap::new();
         for some in ids.chunks(TOGETHER) {
             let found = store::contract::find_many(connection, sight, some).await?;
@@ -302,8 +303,9 @@ impl Directory {
             let (Some(draft), Some((contract, own))) = (&understood.draft, found) else { continue };
             let named = draft.customer.as_ref().and_then(|words| self.customer(words)).map(Recognised::id);
             let here = self.customers.get(&contract.details.customer).map(String::as_str);
+            let practice = practices.of(&contract.details);
             let other = here.filter(|_| named != Some(contract.details.customer));
-            known.differs = differences(draft, (&contract.details, &contract.facts, own), other, day);
+            known.differs = differences(draft, (&contract.details, &contract.facts, own), practice, other, day);
         }
         Ok(())
     }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{Actor, contract};
 use model::{
-    contract::{Confidentiality, ContractDetails, ContractFacts, Renewal},
+    contract::{Confidentiality, ContractDetails, ContractFacts, DateTerms, Renewal},
     id::{ContractId, CustomerId, ImportId, InvoiceId, LegalEntityId},
     import::draft::{ContractDraft, CustomerWords, InvoiceDraft, PriceLineDraft},
     invoice::{Invoice, InvoiceLine, Payment},
@@ -129,6 +129,7 @@ impl Making<'_> {
             renewal: renewal.unwrap_or(Renewal::None),
             notice,
             decision_buffer_days: self.decision_buffer_days,
+            date_terms: DateTerms::default(),
             currency: currency.unwrap_or(Currency::EUR),
             value,
             payment_term,

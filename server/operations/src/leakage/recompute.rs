@@ -2,7 +2,7 @@
 //! the next chunk, and only what changed is written.
 
 use super::pursue::pursuers;
-use crate::{Actor, Office, Result, billing::Ledgers, contract, obligation, office};
+use crate::{Actor, Office, Result, billing::Ledgers, contract, obligation, office, practice::Practices};
 use model::{
     calendar::{Day, Period},
     id::{ContractId, CustomerId, ExpectedBillingId, FindingId, InvoiceLineId, PersonId},
@@ -108,6 +108,7 @@ pub(crate) async fn recompute_with(
 /// Everything that is known about some contracts.
 pub(super) struct Loaded {
     contracts: Vec<Contract>,
+    practices: Practices,
     lines: HashMap<ContractId, Vec<PriceLine>>,
     rows: Ledgers,
     pub(super) parts: Parts,
@@ -167,8 +168,9 @@ pub(super) async fn load(
     customers.sort_unstable();
     customers.dedup();
     let gates = obligation::gates(connection, ids).await?;
+    let practices = Practices::read(connection).await?;
     Ok(Loaded {
-        rows: rows(connection, settings, day, &contracts, (&findings, &gates), ledgers).await?,
+        rows: rows(connection, (settings, &practices, day), &contracts, (&findings, &gates), ledgers).await?,
         lines: contract::by_contract(store::contract::lines_of(connection, ids).await?),
         proposed: store::invoice::proposed_of(connection, &customers).await?,
         credit_notes: store::invoice::credit_notes_of(connection, &customers).await?,
@@ -178,6 +180,7 @@ pub(super) async fn load(
         promises,
         visits,
         gates,
+        practices,
         findings,
         shown,
     })
@@ -188,8 +191,7 @@ pub(super) async fn load(
 /// about, for a finding about it, and beside a correction of it.
 async fn rows(
     connection: &impl ConnectionTrait,
-    settings: &Settings,
-    day: Day,
+    (settings, practices, day): (&Settings, &Practices, Day),
     contracts: &[Contract],
     (findings, gates): (&HashMap<ContractId, Vec<StoredFinding>>, &obligation::Gates),
     ledgers: &mut Ledgers,
@@ -202,12 +204,12 @@ async fn rows(
             rows.into_iter().any(|row| row.period.first > day)
         })
     };
+    let decides = |contract: &Contract| {
+        looks_ahead(&contract.details, &contract.facts, practices.of(&contract.details), settings, day)
+    };
     // What a milestone releases is due by its acceptance, also where its own day is still to come.
-    let (mut whole, begun): (Vec<&Contract>, Vec<&Contract>) = unread.partition(|contract| {
-        looks_ahead(&contract.details, &contract.facts, settings, day)
-            || about_later(contract)
-            || gates.contains_key(&contract.id)
-    });
+    let (mut whole, begun): (Vec<&Contract>, Vec<&Contract>) =
+        unread.partition(|contract| decides(contract) || about_later(contract) || gates.contains_key(&contract.id));
     let ids = |contracts: &[&Contract]| contracts.iter().map(|contract| contract.id).collect::<Vec<_>>();
     let mut corrected: HashSet<ContractId> = HashSet::new();
     let just_begun = match begun.is_empty() {
@@ -353,6 +355,7 @@ pub(super) fn pictures(loaded: &Loaded) -> Vec<ContractPicture<'_>> {
             number: &found.number,
             details: &found.details,
             facts: &found.facts,
+            practice: loaded.practices.of(&found.details),
             lines: loaded.lines.get(&found.id).map_or(&[][..], Vec::as_slice),
             gates: loaded.gates.get(&found.id).map_or(&[][..], Vec::as_slice),
             rows: rows.iter().map(|row| row_picture(row, loaded, &lines)).collect(),

@@ -1,6 +1,6 @@
 //! Occurrences and key dates that follow from obligations: made in the transaction of whatever changes them, and every night.
 
-use crate::{Actor, Result, billing};
+use crate::{Actor, Result, billing, practice::Practices};
 use model::{
     id::{ContractId, ObligationId},
     key_date::{KeyDate, KeyDateKind},
@@ -45,9 +45,13 @@ async fn make(
     }
     let day = actor.day();
     let found = store::contract::find_many(connection, Sight::Everything, &contracts).await?;
+    let practices = Practices::read(connection).await?;
     let spans: HashMap<ContractId, Option<Span>> = found
         .into_iter()
-        .map(|Contract { id, details, facts, .. }| (id, span(&details, &facts, day, billing::horizon(day))))
+        .map(|Contract { id, details, facts, .. }| {
+            let practice = practices.of(&details);
+            (id, span((&details, &facts, practice), day, billing::horizon(day)))
+        })
         .collect();
     let span_of = |kept: &Kept| spans.get(&kept.contract).copied().flatten();
     let behind: HashSet<ContractId> =

@@ -7,7 +7,9 @@ use super::{
 use chrono::{Datelike, Days};
 use model::{
     calendar::{Day, Length, add_months, sub_months},
-    contract::{Confidentiality, ContractDetails, ContractFacts, ContractType, PaymentTerm, Renewal, TermLength},
+    contract::{
+        Confidentiality, ContractDetails, ContractFacts, ContractType, DateTerms, PaymentTerm, Renewal, TermLength,
+    },
     id::{ContractId, PriceLineId},
     price_line::{Discount, PriceLine, Recurrence, Timing, YearlyIncrease},
 };
@@ -50,6 +52,7 @@ pub(super) fn terms(nth: u64, number: String, contracts: u64, day: Day) -> (Cont
         renewal,
         notice,
         decision_buffer_days: 30,
+        date_terms: DateTerms::default(),
         currency: country.currency(),
         value: None,
         payment_term: Some(PaymentTerm { days: 30, end_of_month: among(nth, 48, 30) }),

@@ -13,6 +13,7 @@ use model::{
     invoice::{Invoice, InvoiceKind, InvoiceLine, Payment},
     money::Money,
     price_line::PriceLine,
+    term::Practice,
 };
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -56,11 +57,17 @@ const fn leak(nth: u64) -> Leak {
 }
 
 /// The invoices of the `nth` contract up to a day, oldest first, not numbered yet: one a billing day.
-pub(super) fn invoices(nth: u64, contract: &Contract, lines: &[PriceLine], day: Day) -> Result<Vec<Invoice>> {
+pub(super) fn invoices(
+    nth: u64,
+    contract: &Contract,
+    practice: &Practice,
+    lines: &[PriceLine],
+    day: Day,
+) -> Result<Vec<Invoice>> {
     let leak = leak(nth);
     let billed: Vec<PriceLine> = lines.iter().map(|line| as_billed(line, leak)).collect();
     let mut days: BTreeMap<Day, Vec<ExpectedAmount>> = BTreeMap::new();
-    for expected in billing::expected_of(&contract.details, &contract.facts, &billed, &[], day)? {
+    for expected in billing::expected_of(&contract.details, &contract.facts, practice, (&billed, &[]), day)? {
         if expected.billing_day <= day && expected.amount.minor > 0 {
             days.entry(expected.billing_day).or_default().push(expected);
         }

@@ -1,7 +1,7 @@
 //! What a person decides about billing a visit.
 
 use super::{contract_of, unchanged};
-use crate::{Actor, Result, contract, reason::stated};
+use crate::{Actor, Result, contract, practice::Practices, reason::stated};
 use model::{
     event::{Event, Subject},
     id::VisitId,
@@ -24,7 +24,8 @@ pub async fn accept(actor: &Actor, id: VisitId, version: i32, unit: &str) -> Res
     let visit = unchanged(&acting, id, version).await?;
     let (proposal, done_on) = waiting(&visit)?;
     let found = contract_of(acting.connection(), acting.sight(), visit.contract).await?;
-    if term::known_end(&found.details, &found.facts, actor.day()).is_some_and(|end| end < done_on) {
+    let practice = Practices::read(acting.connection()).await?.into_of(&found.details);
+    if term::known_end(&found.details, &found.facts, &practice, actor.day()).is_some_and(|end| end < done_on) {
         return Err(Refusal::WrongState.into());
     }
     let lines = store::contract::lines_of(acting.connection(), &[found.id]).await?;
@@ -53,7 +54,7 @@ pub async fn accept(actor: &Actor, id: VisitId, version: i32, unit: &str) -> Res
     lines.push(line);
     let customer =
         store::customer::find(acting.connection(), found.details.customer).await?.ok_or(Refusal::NotFound)?;
-    let dates = contract::stored_dates(&found.details, &found.facts, actor.day());
+    let dates = contract::stored_dates(&found.details, &found.facts, &practice, actor.day());
     store::contract::update(acting.connection(), &found, Some(&lines), dates, &customer.details.name).await?;
     let event = Event::VisitBilled { what: visit.description.clone(), amount: proposal.amount };
     store::service_visit::update(

@@ -1,7 +1,7 @@
 //! The visits that contracts promise, laid out over their terms: in the transaction of a change, and every night as far as
 //! the ledger reaches. The same again makes nothing twice.
 
-use crate::{Actor, Result, billing, contract};
+use crate::{Actor, Result, billing, contract, practice::Practices};
 use model::{
     id::{ContractId, VisitId, VisitPromiseId},
     key_date::{KeyDate, KeyDateKind},
@@ -58,8 +58,9 @@ async fn lay_out_some(
         known.entry(visit.contract).or_default().push(visit);
     }
     let (mut added, mut gone) = (Vec::new(), Vec::new());
+    let practices = Practices::read(connection).await?;
     for contract in store::contract::find_many(connection, Sight::Everything, ids).await? {
-        let days = billing::span(&contract.details, &contract.facts, actor.day());
+        let days = billing::span(&contract.details, &contract.facts, practices.of(&contract.details), actor.day());
         let visits = known.remove(&contract.id).unwrap_or_default();
         let mut by_id: HashMap<VisitId, Visit> = HashMap::new();
         let changes = revise(contract.id, promises, days, &visits);

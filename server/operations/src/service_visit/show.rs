@@ -1,7 +1,7 @@
 //! Visits as pages and programs see them.
 
 use super::{VisitFilter, contract_of, technicians};
-use crate::{Actor, Result};
+use crate::{Actor, Result, practice::Practices};
 use chrono::Datelike;
 use model::{
     calendar::{Day, Period, month_end},
@@ -128,7 +128,8 @@ pub async fn find(actor: &Actor, id: VisitId) -> Result<VisitSheet> {
     let promise = promises.into_iter().find(|promise| Some(promise.id) == visit.promise).map(|promise| promise.terms);
     let entities = store::legal_entity::list(connection).await?;
     let legal_entity = entities.into_iter().find(|(id, _)| *id == contract.details.legal_entity);
-    let end = term::known_end(&contract.details, &contract.facts, day);
+    let practice = Practices::read(connection).await?.into_of(&contract.details);
+    let end = term::known_end(&contract.details, &contract.facts, &practice, day);
     Ok(VisitSheet {
         state: visit.state(day),
         contract: contract.number,

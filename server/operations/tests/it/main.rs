@@ -7,6 +7,7 @@ mod contract;
 mod covered;
 mod credit_note;
 mod customer;
+mod date_terms;
 mod demonstration;
 mod feed;
 mod finding_work;

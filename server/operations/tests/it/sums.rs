@@ -248,7 +248,8 @@ async fn what_may_not_be_seen_is_in_no_sum_and_no_list() {
 async fn the_stage_in_a_list_is_the_phase_of_the_model_on_every_day_of_a_year() {
     for test in offices("stage_phase").await {
         demonstration::seed(&test.office).await.expect("seeded");
-        let samples = sample::demonstration(today()).contracts;
+        let demonstration = sample::demonstration(today());
+        let samples = &demonstration.contracts;
         // Never committed: the days of the list are written for each day in turn.
         let writing = test.office.sessions().begin().await.expect("a transaction");
         let connection = writing.connection();
@@ -256,8 +257,9 @@ async fn the_stage_in_a_list_is_the_phase_of_the_model_on_every_day_of_a_year() 
         for offset in 0..366 {
             let day = today() + chrono::Days::new(offset);
             let mut expected: [BTreeSet<String>; 3] = Default::default();
-            for contract in &samples {
-                let dates = model::term::dates(&contract.details, &contract.facts, day);
+            for contract in samples {
+                let practice = demonstration.practice_of(contract);
+                let dates = model::term::dates(&contract.details, &contract.facts, &practice, day);
                 let ends_on = dates.ends_on.map(|end| end.day);
                 if written.insert(contract.id, ends_on) != Some(ends_on) {
                     let stored = StoredDates { ends_on, ..StoredDates::default() };

@@ -3,7 +3,7 @@
 use app::words::{self, Words};
 use chrono::NaiveDate;
 use model::{
-    contract::{self as terms, ContractDetails, ContractFacts},
+    contract::{self as terms, ContractDetails, ContractFacts, DateChange},
     party::CustomerDetails,
     term::{self, KeyDates},
     view::ContractSheet,
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{ContractType, Phase};
+use super::{ContractType, Phase, dates::DateTerms};
 use crate::rest::{
     price_line::PriceLine,
     wire::{Length, Money, Named, choices},
@@ -222,6 +222,18 @@ pub struct Dates {
     pub notice_deadline: Option<Dated>,
     /// The day by which we want to have decided.
     pub decision_deadline: Option<Dated>,
+    /// The last day to send notice so that it is received in time, where it is known how it is sent.
+    pub send_by: Option<Dated>,
+    /// From when the contract may be left early, where it may.
+    pub early_from: Option<Dated>,
+    /// Its last day if that notice is given on the day of the answer, or on the first day for it.
+    pub early_end: Option<Dated>,
+    /// From when the customer is told of the renewal, where the law asks for it.
+    pub tell_customer_from: Option<Dated>,
+    /// The last day for that.
+    pub tell_customer_by: Option<Dated>,
+    /// Since when the customer may leave on any day, because it is not recorded that they were told.
+    pub customer_free_since: Option<Dated>,
     /// What is missing for a full answer.
     pub gaps: Vec<Gap>,
 }
@@ -266,6 +278,8 @@ pub struct Contract {
     pub notice: Option<Length>,
     /// Days before the last day for notice by which we want to have decided.
     pub decision_buffer_days: u32,
+    /// Special terms about dates.
+    pub date_terms: DateTerms,
     /// Currency of the prices (ISO 4217).
     #[schema(example = "EUR")]
     pub currency: String,
@@ -324,15 +338,42 @@ impl Contract {
             renewal,
             notice,
             decision_buffer_days,
+            date_terms,
             currency,
             value,
             payment_term,
             purchase_order,
             confidentiality,
         } = details;
-        let ContractFacts { notice_given_on, notice_received_on, ended_on, renewal_decided_for, signature_assumed } =
-            facts;
-        let KeyDates { phase, term: current, ends_on, renews_on, notice_deadline, decision_deadline, gaps } = dates;
+        let special = DateChange {
+            terms: date_terms,
+            extension: facts.extension,
+            customer_informed_on: facts.customer_informed_on,
+        };
+        let ContractFacts {
+            notice_given_on,
+            notice_received_on,
+            ended_on,
+            renewal_decided_for,
+            extension: _,
+            customer_informed_on: _,
+            signature_assumed,
+        } = facts;
+        let KeyDates {
+            phase,
+            term: current,
+            ends_on,
+            renews_on,
+            notice_deadline,
+            send_by,
+            decision_deadline,
+            early,
+            customer_notice,
+            free_since,
+            gaps,
+        } = dates;
+        let (early_from, early_end) = early.map(|early| (early.from, early.ends_on)).unzip();
+        let (tell_from, tell_by) = customer_notice.map(|notice| (notice.opens, notice.closes)).unzip();
         let dated = |dated: Option<term::Dated>| dated.map(|dated| Dated::new(w, dated));
         Self {
             id: id.0,
@@ -353,6 +394,7 @@ impl Contract {
             renewal: renewal.into(),
             notice: notice.map(Length::from),
             decision_buffer_days,
+            date_terms: special.into(),
             currency: currency.code().to_owned(),
             value: value.map(Money::from),
             payment_term: payment_term.map(PaymentTerm::from),
@@ -367,6 +409,12 @@ impl Contract {
                 ends_on: dated(ends_on),
                 renews_on: dated(renews_on),
                 notice_deadline: dated(notice_deadline),
+                send_by: dated(send_by),
+                early_from: dated(early_from),
+                early_end: dated(early_end),
+                tell_customer_from: dated(tell_from),
+                tell_customer_by: dated(tell_by),
+                customer_free_since: dated(free_since),
                 decision_deadline: dated(decision_deadline),
                 gaps: gaps.into_iter().map(Gap::from).collect(),
             },

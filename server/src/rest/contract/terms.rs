@@ -134,6 +134,8 @@ impl ContractTerms {
             renewal: renewal.into(),
             notice: notice.map(Into::into),
             decision_buffer_days,
+            // They have an endpoint of their own, and a change keeps those that are there.
+            date_terms: terms::DateTerms::default(),
             currency,
             value,
             payment_term: payment_term.map(terms::PaymentTerm::from),

@@ -10,7 +10,7 @@ use crate::{
 use model::{
     attachment::AttachedTo,
     calendar::Day,
-    id::{ContractId, CustomerId, ImportId, PersonId, PriceLineId},
+    id::{ContractId, CustomerId, ImportId, LegalEntityId, PersonId, PriceLineId},
     price_line::PriceLine,
 };
 use sea_orm::{
@@ -71,6 +71,28 @@ pub async fn ids_after(
     }
     let ids: Vec<uuid::Uuid> =
         query.order_by_asc(contract::Column::Id).limit(limit).into_tuple().all(connection).await?;
+    Ok(ids.into_iter().map(ContractId).collect())
+}
+
+/// Identities of the contracts after one whose dates follow the holidays: all of one of our companies, or of all companies
+/// those that have special terms.
+pub async fn ids_by_dates(
+    connection: &impl ConnectionTrait,
+    entity: Option<LegalEntityId>,
+    after: Option<ContractId>,
+    limit: u64,
+) -> Result<Vec<ContractId>> {
+    use contract::Column as C;
+    let query = contract::Entity::find().select_only().column(C::Id);
+    let query = match entity {
+        Some(entity) => query.filter(C::LegalEntityId.eq(entity.0)),
+        None => query.filter(C::DateTerms.is_not_null()),
+    };
+    let query = match after {
+        Some(after) => query.filter(C::Id.gt(after.0)),
+        None => query,
+    };
+    let ids: Vec<uuid::Uuid> = query.order_by_asc(C::Id).limit(limit).into_tuple().all(connection).await?;
     Ok(ids.into_iter().map(ContractId).collect())
 }
 

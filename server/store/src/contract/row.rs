@@ -8,7 +8,7 @@ use crate::{
     words::order_key,
 };
 use model::{
-    contract::{Confidentiality, ContractDetails, ContractFacts},
+    contract::{Confidentiality, ContractDetails, ContractFacts, DateTerms, Extension},
     id::{ContractId, CustomerId, ImportId, LegalEntityId, PersonId, TeamId},
     money::Money,
     price_line::PriceLine,
@@ -30,13 +30,22 @@ pub(super) fn row_of(contract: &Contract, dates: StoredDates, search: String, no
         renewal,
         notice,
         decision_buffer_days,
+        date_terms,
         currency,
         value,
         payment_term,
         purchase_order,
         confidentiality,
     } = details;
-    let ContractFacts { notice_given_on, notice_received_on, ended_on, renewal_decided_for, signature_assumed } = facts;
+    let ContractFacts {
+        notice_given_on,
+        notice_received_on,
+        ended_on,
+        renewal_decided_for,
+        extension,
+        customer_informed_on,
+        signature_assumed,
+    } = facts;
     let (sight, team) = match confidentiality {
         Confidentiality::Organisation => ("organisation", None),
         Confidentiality::Team { team } => ("team", Some(team.0)),
@@ -59,6 +68,8 @@ pub(super) fn row_of(contract: &Contract, dates: StoredDates, search: String, no
         renewal: json("renewal", renewal)?,
         notice: notice.as_ref().map(|notice| json("notice", notice)).transpose()?,
         decision_buffer_days: i32::try_from(*decision_buffer_days).unwrap_or(i32::MAX),
+        // What few contracts have is told apart from what all the others do not.
+        date_terms: (*date_terms != DateTerms::default()).then(|| json("terms about dates", date_terms)).transpose()?,
         currency: currency.code().to_owned(),
         value_minor: value.map(|value| value.minor),
         // Computed from the price lines, too, by whoever writes them.
@@ -71,6 +82,9 @@ pub(super) fn row_of(contract: &Contract, dates: StoredDates, search: String, no
         notice_received_on: *notice_received_on,
         ended_on: *ended_on,
         renewal_decided_for: *renewal_decided_for,
+        extended_on: extension.map(|extension| extension.agreed_on),
+        extended_until: extension.map(|extension| extension.until),
+        customer_informed_on: *customer_informed_on,
         signature_assumed: *signature_assumed,
         ends_on: dates.ends_on,
         next_renewal_on: dates.next_renewal_on,
@@ -96,6 +110,7 @@ pub(super) fn contract_of(row: contract::Model, readers: Vec<PersonId>) -> Resul
         // Anything else is read as the narrowest, never as the widest.
         _ => Confidentiality::People { people: readers },
     };
+    let date_terms = row.date_terms.as_deref().map(|terms| from_json("terms about dates", terms));
     Ok(Contract {
         id: ContractId(row.id),
         number: row.number,
@@ -113,6 +128,7 @@ pub(super) fn contract_of(row: contract::Model, readers: Vec<PersonId>) -> Resul
             renewal: from_json("renewal", &row.renewal)?,
             notice: row.notice.as_deref().map(|notice| from_json("notice", notice)).transpose()?,
             decision_buffer_days: u32::try_from(row.decision_buffer_days).unwrap_or_default(),
+            date_terms: date_terms.transpose()?.unwrap_or_default(),
             currency,
             value: row.value_minor.map(|minor| Money::new(minor, currency)),
             payment_term: row.payment_term.as_deref().map(|term| from_json("payment term", term)).transpose()?,
@@ -124,6 +140,8 @@ pub(super) fn contract_of(row: contract::Model, readers: Vec<PersonId>) -> Resul
             notice_received_on: row.notice_received_on,
             ended_on: row.ended_on,
             renewal_decided_for: row.renewal_decided_for,
+            extension: row.extended_on.zip(row.extended_until).map(|(agreed_on, until)| Extension { agreed_on, until }),
+            customer_informed_on: row.customer_informed_on,
             signature_assumed: row.signature_assumed,
         },
         import: row.import_id.map(ImportId),

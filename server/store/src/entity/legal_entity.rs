@@ -17,6 +17,7 @@ pub struct Model {
     pub city: String,
     pub language: String,
     pub regime: String,
+    pub holidays: Option<String>,
     pub import_id: Option<Uuid>,
     pub version: i32,
 }

@@ -40,6 +40,8 @@ mod m2026_11_23_000810_kept;
 mod m2026_11_23_000820_order_keys;
 mod m2026_11_23_000830_key_date;
 mod m2026_11_23_000831_feed;
+mod m2026_11_23_000840_date_terms;
+mod m2026_11_23_000841_own_holidays;
 mod m2026_11_23_000850_job;
 mod m2026_11_23_000851_notification;
 mod m2026_11_23_000860_obligation;
@@ -93,6 +95,8 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_23_000831_feed::Migration),
             Box::new(m2026_11_23_000880_attachment::Migration),
             Box::new(m2026_11_23_000870_service_visit::Migration),
+            Box::new(m2026_11_23_000840_date_terms::Migration),
+            Box::new(m2026_11_23_000841_own_holidays::Migration),
             Box::new(m2026_11_23_000850_job::Migration),
             Box::new(m2026_11_23_000851_notification::Migration),
             Box::new(m2026_11_23_000860_obligation::Migration),

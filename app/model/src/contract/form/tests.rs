@@ -34,7 +34,9 @@ fn every_contract_of_the_samples_is_read_back_from_its_form() {
             let form = ContractForm::of(&contract.details, "Somebody", &contract.lines, language);
             let read = form.read(language, contract.details.customer, nobody);
             let (details, lines) = read.unwrap_or_else(|problems| panic!("{}: {problems:?}", contract.details.title));
-            assert_eq!(details, contract.details);
+            // Special terms about dates have a form of their own.
+            let date_terms = contract.details.date_terms;
+            assert_eq!(ContractDetails { date_terms, ..details }, contract.details);
             assert_eq!(lines, contract.lines);
         }
     }

@@ -35,7 +35,7 @@ impl Story {
 
     /// No bill was written from a day on.
     pub(in crate::sample) fn stop(mut self, from: Day) -> Self {
-        let last = term::known_end(&self.details, &self.facts, self.today);
+        let last = term::known_end(&self.details, &self.facts, &self.country.practice(), self.today);
         let lost = self.rows(&self.lines, last).into_iter();
         let lost = lost.filter(|row| row.billing_day >= from && self.is_judged(row.billing_day));
         let lost = total(lost.map(|row| row.amount), self.details.currency);
@@ -72,7 +72,7 @@ impl Story {
     ) -> Self {
         let mut lines = self.lines.clone();
         lines.iter_mut().for_each(change);
-        let last = term::known_end(&self.details, &self.facts, self.today);
+        let last = term::known_end(&self.details, &self.facts, &self.country.practice(), self.today);
         let amounts: BTreeMap<_, _> =
             self.rows(&lines, last).into_iter().map(|row| ((row.line, row.period.first), row.amount)).collect();
         let mut lost = 0;
@@ -129,7 +129,7 @@ impl Story {
     pub(in crate::sample) fn bill_anew(mut self, by: Day, after: i64) -> Self {
         let habit = self.habit;
         let Some(mut anew) = self.latest(by).map(|bill| bill.clone()) else { return self };
-        let last = term::known_end(&self.details, &self.facts, self.today);
+        let last = term::known_end(&self.details, &self.facts, &self.country.practice(), self.today);
         let rows = self.rows(&self.lines, last);
         anew.issued_on = days(anew.issued_on, after);
         anew.habit = habit;
@@ -152,7 +152,9 @@ impl Story {
 
     /// So many bills were written after the end as if the contract went on.
     pub(in crate::sample) fn billed_on(mut self, bills: usize) -> Self {
-        let Some(end) = term::known_end(&self.details, &self.facts, self.today) else { return self };
+        let Some(end) = term::known_end(&self.details, &self.facts, &self.country.practice(), self.today) else {
+            return self;
+        };
         let mut lines = self.lines.clone();
         lines.iter_mut().for_each(|line| line.ends_on = None);
         let rows = self.rows(&lines, None).into_iter().filter(|row| row.period.first > end).take(bills);
@@ -236,7 +238,7 @@ impl Story {
 
     /// The last day for notice is near; what is at stake is the term that would follow.
     pub(in crate::sample) fn notice_near(mut self) -> Self {
-        let dates = term::dates(&self.details, &self.facts, self.today);
+        let dates = term::dates(&self.details, &self.facts, &self.country.practice(), self.today);
         let Renewal::Tacit { months, .. } = self.details.renewal else { return self };
         let Some(first) = dates.renews_on.map(|dated| dated.day) else { return self };
         let Some(next) = add_months(first, months).and_then(|after| Period::new(first, days(after, -1))) else {

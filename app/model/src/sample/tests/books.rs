@@ -10,7 +10,7 @@ use crate::{
     obligation::Gate,
     reconciliation::{self, BilledLine, Corrected, InvoiceNumbers, Match, OpenRow, propose},
     sample::{Demonstration, SampleContract, SampleObligation, demonstration, identity},
-    term,
+    term::{self, Practice},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,10 +31,10 @@ fn gates(demonstration: &Demonstration, contract: &SampleContract) -> Vec<Gate> 
 }
 
 /// The ledger of a contract as it stands two years ahead, nothing matched yet.
-fn ledger(contract: &SampleContract, gates: &[Gate], today: Day) -> Vec<LedgerRow> {
+fn ledger(contract: &SampleContract, practice: &Practice, gates: &[Gate], today: Day) -> Vec<LedgerRow> {
     let Some(first) = contract.details.starts_on else { return Vec::new() };
     let horizon = add_months(today, 24).expect("a day");
-    let last = term::known_end(&contract.details, &contract.facts, today);
+    let last = term::known_end(&contract.details, &contract.facts, practice, today);
     let billable = Billable { first, last, horizon };
     let rows = contract.lines.iter().flat_map(|line| {
         let mut own = billing::expected(line, contract.details.currency, billable).expect("a line that can be billed");
@@ -66,7 +66,8 @@ impl Books {
         let mut number = 0;
         let mut rows = BTreeMap::new();
         for contract in &demonstration.contracts {
-            let mut ledger = ledger(contract, &gates(&demonstration, contract), today);
+            let practice = demonstration.practice_of(contract);
+            let mut ledger = ledger(contract, &practice, &gates(&demonstration, contract), today);
             for row in &mut ledger {
                 number += 1;
                 row.id = ExpectedBillingId(identity(0xb001, number));
@@ -172,6 +173,7 @@ impl Books {
             let own = self.demonstration.visits.iter().filter(|visit| visit.contract == contract.id);
             let visits: Vec<_> = own.cloned().collect();
             let gates = gates(&self.demonstration, contract);
+            let practice = self.demonstration.practice_of(contract);
             let picture = ContractPicture {
                 id: contract.id,
                 number: &contract.number,
@@ -179,6 +181,7 @@ impl Books {
                 visits: &visits,
                 details: &contract.details,
                 facts: &contract.facts,
+                practice: &practice,
                 lines: &contract.lines,
                 rows: rows
                     .map(|row| RowPicture {
