@@ -234,7 +234,7 @@ async fn mails_are_stopped_from_the_mail_without_signing_in() {
     assert_eq!(asked.status, StatusCode::OK);
     let to = field(&mail, "To").unwrap().to_owned();
     let people = model::sample::demonstration(TODAY).people;
-    let person = people.into_iter().find(|person| to.contains(&person.email)).unwrap().id;
+    let person = people.into_iter().find(|person| to.contains(person.email)).unwrap().id;
     let actor = sign_in::actor(&office, person, None).await.unwrap();
     let heard = async || notification::hearing(&actor).await.unwrap().choice.of(kind);
     assert_eq!(heard().await, Heard::AppAndMail, "following the link only asks");
