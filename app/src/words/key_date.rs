@@ -44,7 +44,7 @@ words! {
     MONTH_KEYS:
         "In the grid, the arrow keys move from day to day, Page up and Page down from month to month, Enter opens the day.",
         "Dans la grille, les flèches passent d’un jour à l’autre, Page préc. et Page suiv. d’un mois à l’autre, Entrée ouvre le jour.",
-        "在日历中，方向键按天移动，Page Up 和 Page Down 按月移动，Enter 打开当天。";
+        "在日历中，方向键按天移动，翻页键按月移动，回车键打开当天。";
     SUBSCRIBE: "Subscribe", "S’abonner", "订阅";
     EVERYTHING: "every key date you may see", "toutes les échéances que vous pouvez consulter", "您可查看的全部日期";
     ONE_CUSTOMER: "one customer", "un client", "一个客户";

@@ -259,6 +259,12 @@ fn nothing_is_left_in_english() {
             "OpenDocument",
             "API",
             "OK",
+            "PDF",
+            "DOCX",
+            "SVG",
+            "XML",
+            "B",
+            "KB",
             "MB",
         ];
         let codes = ["EUR", "GBP", "CNY", "name@company.com", "a", "n"];
