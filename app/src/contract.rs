@@ -15,8 +15,8 @@ pub mod said;
 mod tabs;
 
 pub use api::choices;
-#[cfg(feature = "ssr")]
 pub use dates::DatesPage;
+#[cfg(feature = "ssr")]
 pub use export::write as export;
 pub use files::FilesPage;
 pub use form::FormPage;
