@@ -45,6 +45,8 @@ feature('attachment', (journey) => {
     await alive(page);
     assert.match(await row(page, 'Signed.pdf').innerText(), /version 2 · PDF/);
     await page.locator('.files summary', { hasText: '1 earlier version' }).waitFor();
+    // The bar at the top would cover half of a button.
+    await page.evaluate(() => scrollTo(0, 0));
     await scan(page);
 
     // What may not be attached is said where the file is still chosen.

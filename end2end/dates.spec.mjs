@@ -21,7 +21,7 @@ feature('dates', (journey) => {
     await page.locator('main form button.primary').click();
     await date(page, 'Last day to send notice').waitFor();
     await date(page, 'Last day to send notice').locator('details.why summary').click();
-    await page.getByText('A registered letter takes 8 days', { exact: false }).waitFor();
+    await date(page, 'Last day to send notice').getByText('A registered letter takes 8 days').waitFor();
     await scan(page);
     await open(page, `${contract}/history`);
     await page.getByText('changed the terms about dates').first().waitFor();
@@ -35,7 +35,7 @@ feature('dates', (journey) => {
     await openAlive(page, `${contract}/dates`);
     await field(page, 'extended_until').fill('2001-01-01');
     await page.locator('main form button.primary').click();
-    await page.locator('[id="extended_on"][aria-invalid=true]').waitFor();
+    await page.locator('[id="extended_until"][aria-invalid=true]').waitFor();
     assert.equal(await field(page, 'extended_until').inputValue(), '2001-01-01');
   });
 

@@ -100,7 +100,8 @@ function stopped(selector) {
 
 /** Sets the language of this browser: `en`, `fr` or `zh`. */
 export async function speak(page, language) {
-  await page.context().addCookies([{ name: 'language', value: language, url: page.url() }]);
+  // For every page, not only for those beside the one that is open.
+  await page.context().addCookies([{ name: 'language', value: language, url: new URL('/', page.url()).href }]);
 }
 
 /**

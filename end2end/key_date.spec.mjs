@@ -89,6 +89,6 @@ feature('key_date', (journey) => {
     await open(page, '/home');
     await page.locator('#due').waitFor();
     await page.locator('#week').waitFor();
-    await page.locator('nav.rail a[href="/home"][aria-current=page]').waitFor();
+    await page.locator('nav.rail > ul a[href="/home"][aria-current=page]').waitFor();
   });
 });

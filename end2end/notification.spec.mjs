@@ -37,7 +37,8 @@ feature('notification', (journey) => {
     await scan(page);
   });
 
-  journey('an administrator changes a rule of reminders, and only an administrator', async ({ page, anotherBrowser }) => {
+  journey('an administrator changes a rule of reminders, and only an administrator', async ({ page, anotherBrowser, expectComplaint }) => {
+    expectComplaint(/403.*\/administration\/reminders/);
     await signInAs(page, 'administrator');
     await openAlive(page, '/administration/reminders?kind=visit');
     await field(page, 'before').fill('30, 7');

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 
-import { field, open, openAlive, scan, signInAs } from './helpers.mjs';
+import { field, open, openAlive, scan, signInAs, speak } from './helpers.mjs';
 import { feature } from './journey.mjs';
 
 const PHONE = { width: 390, height: 844 };
@@ -26,7 +26,7 @@ async function promised(page) {
 
 /** Draws two strokes into the field for the signature. */
 async function sign(page) {
-  const pad = page.locator('.visit-sign svg');
+  const pad = page.locator('.visit-sign svg.visit-pad');
   await pad.scrollIntoViewIfNeeded();
   const box = await pad.boundingBox();
   for (const [from, to] of [[0.1, 0.6], [0.3, 0.9]]) {
@@ -113,7 +113,7 @@ feature('service_visit', (journey) => {
   journey('the pages of visits speak French and Chinese', async ({ page }) => {
     await signInAs(page, 'service');
     for (const [tag, title] of [['fr', 'Interventions'], ['zh', '上门服务']]) {
-      await page.context().addCookies([{ name: 'language', value: tag, url: page.url() }]);
+      await speak(page, tag);
       await open(page, '/visits');
       assert.equal(await page.locator('h1').innerText(), title);
       await scan(page);

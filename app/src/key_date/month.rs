@@ -112,8 +112,9 @@ fn cell(day: CalendarDay, first: Day, today: Day, address: &str) -> AnyView {
     let invoices = (!invoices.is_empty()).then(|| invoices_to_come(&invoices, day));
     view! {
         <td class=class aria-current=(day == today).then_some("date")>
-            <a class="month-day" data-day=day.to_string() href=agenda("") aria-label=w.day_long(day)>
+            <a class="month-day" data-day=day.to_string() href=agenda("")>
                 {day.day()}
+                <span class="visually-hidden">{w.day_long(day)}</span>
             </a>
             {one_by_one}
             {together}

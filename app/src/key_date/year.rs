@@ -148,8 +148,9 @@ fn cell(day: Option<HeatDay>, currency: Option<Currency>, today: Day, address: &
     let target = with_parameters(Way::Agenda.path(), address, &[("at", &day.to_string()), ("currency", "")]);
     view! {
         <td class=class aria-current=current>
-            <a href=target title=said.join(" · ") aria-label=said.join(" · ")>
+            <a href=target title=said.join(" · ")>
                 {day.day()}
+                <span class="visually-hidden">{said.join(" · ")}</span>
             </a>
         </td>
     }
