@@ -38,7 +38,7 @@ feature('form', (journey) => {
     await field(theirs, 'password-problem').waitFor();
     await field(theirs, 'password').fill(PASSWORD);
     await submit(theirs);
-    await theirs.locator('table.grid').waitFor();
+    await theirs.locator('#due').waitFor();
     await theirs.locator('.topbar details.menu').last().locator('summary').click();
     await theirs.locator('form[action$="/sign_out"] button').click();
     await field(theirs, 'password').waitFor();

@@ -117,7 +117,7 @@ feature('leakage', (journey) => {
 
   journey('whoever may not see leakage is told so', async ({ page, expectComplaint }) => {
     await signInAs(page, 'service');
-    await page.waitForURL(/\/contracts$/);
+    await page.waitForURL(/\/home$/);
     expectComplaint(/403/);
     await page.goto('/leakage');
     await page.locator('[role=alert]').waitFor();

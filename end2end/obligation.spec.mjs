@@ -38,7 +38,8 @@ feature('obligation', (journey) => {
     await scan(page);
   });
 
-  journey('a form that cannot be saved says why at its field', async ({ page }) => {
+  journey('a form that cannot be saved says why at its field', async ({ page, expectComplaint }) => {
+    expectComplaint(/422.*\/obligation\/save/);
     await signInAs(page, 'manager');
     const sheet = await contract(page);
     await openAlive(page, `${sheet}/obligations/new`);

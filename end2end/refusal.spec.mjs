@@ -43,8 +43,11 @@ const TRIES = [
 
 /** The places in the rail. */
 const PLACES = [
+  ['A M F L S T U V', '/home'],
   ['A M F . S . U .', '/leakage'],
   ['A M F L S T U V', '/contracts'],
+  ['A M F L S T U V', '/calendar'],
+  ['A M F L S T U V', '/visits'],
   ['A M F . S . U .', '/billing'],
   ['A M F L S T U V', '/customers'],
   ['A M F L S T U V', '/obligations'],

@@ -117,6 +117,8 @@ pub fn router(office: Office, config: Arc<Config>) -> Router {
         .layer(from_fn_with_state(Arc::clone(&config), security::same_site))
         .layer(from_fn(assets::serve));
     let monitors = Router::new()
+        // Browsers ask for it beside a file that stands alone in its tab.
+        .route("/favicon.ico", get(async || Redirect::permanent("/favicon.svg")))
         .route("/healthz", get(async || "alive"))
         .route("/readyz", get(ready))
         .route("/metrics", get(counts));

@@ -52,10 +52,10 @@ fn Sheet(opened: OpenedContract, create: Step<CreateContract>, edit: Step<EditCo
     let preview = RwSignal::new(said);
     let number = StoredValue::new(sheet.contract.as_ref().map(|(number, _)| number.clone()).unwrap_or_default());
     let left = move |event: FocusEvent| {
-        if let Some(form) = checks.leave(&event, language) {
+        if let (Some(form), Some(number)) = (checks.leave(&event, language), number.try_get_value()) {
             spawn_local(async move {
                 // What cannot be asked just now stays as it was said before.
-                if let Ok(said) = follows(number.get_value(), form).await {
+                if let Ok(said) = follows(number, form).await {
                     let _gone = preview.try_set(said);
                 }
             });
