@@ -47,6 +47,8 @@ pub fn write(agenda: &Agenda) -> String {
     calendar.properties.retain(|property| property.key() != "PRODID");
     calendar.append_property(Property::new("PRODID", "-//Avenant//Key dates//EN"));
     calendar.name(&plain(name));
+    // The library leaves commas of this one as they are, which ends its text; programs read the name beside it.
+    calendar.properties.retain(|property| property.key() != "NAME");
     for (key, kind) in [("REFRESH-INTERVAL", Some("DURATION")), ("X-PUBLISHED-TTL", None)] {
         let mut property = Property::new(key, REFRESHED);
         if let Some(kind) = kind {
@@ -158,6 +160,14 @@ mod tests {
         let read: Calendar = file.parse().expect("a calendar");
         let event = read.components.first().and_then(icalendar::CalendarComponent::as_event).expect("an event");
         assert_eq!(event.get_summary(), Some(summary));
+    }
+
+    #[test]
+    fn a_name_with_signs_is_read_back_whole() {
+        let made_at = Moment::from_timestamp(1_795_000_000, 0).expect("a moment");
+        let file = write(&Agenda { name: "All, of; us".to_owned(), made_at, entries: Vec::new() });
+        assert!(file.contains("\r\nX-WR-CALNAME:All\\, of\\; us\r\n"), "{file}");
+        assert!(!file.contains("\r\nNAME:"), "{file}");
     }
 
     #[test]
