@@ -25,12 +25,21 @@ pub enum Exported {
     Invoices,
     /// Obligations by due day.
     Obligations,
+    /// Renewals by the day to decide.
+    Renewals,
 }
 
 impl Exported {
     /// All lists.
-    pub const ALL: [Self; 6] =
-        [Self::Contracts, Self::Findings, Self::Billing, Self::Customers, Self::Invoices, Self::Obligations];
+    pub const ALL: [Self; 7] = [
+        Self::Contracts,
+        Self::Findings,
+        Self::Billing,
+        Self::Customers,
+        Self::Invoices,
+        Self::Obligations,
+        Self::Renewals,
+    ];
 
     /// Where its files are, before `/export.csv` or `/export.xlsx`.
     pub const fn path(self) -> &'static str {
@@ -41,6 +50,7 @@ impl Exported {
             Self::Customers => "/customers",
             Self::Invoices => "/billing/invoices",
             Self::Obligations => "/obligations",
+            Self::Renewals => "/renewals",
         }
     }
 
@@ -53,6 +63,7 @@ impl Exported {
             Self::Customers => words::nav::CUSTOMERS,
             Self::Invoices => words::matching::INVOICES,
             Self::Obligations => words::obligation_page::TITLE,
+            Self::Renewals => words::renewal_page::TITLE,
         };
         w.t(text).to_owned()
     }
@@ -81,6 +92,7 @@ pub async fn stretch(list: Exported, actor: &Actor, query: &str, number: u64) ->
         Exported::Customers => crate::customer::export(w, actor, &map, number).await?,
         Exported::Invoices => crate::billing::export_invoices(w, actor, &map, number).await?,
         Exported::Obligations => crate::obligation::export(w, actor, &map, number).await?,
+        Exported::Renewals => crate::renewal::export(w, actor, &map, number).await?,
     })
 }
 

@@ -34,7 +34,10 @@ pub mod obligation;
 pub mod pages;
 pub mod party;
 pub mod profile;
+#[cfg(feature = "ssr")]
+mod reading;
 pub mod reminder;
+pub mod renewal;
 pub mod saved_view;
 pub mod service_visit;
 pub mod token;
@@ -268,6 +271,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("contracts/:number") view=pages::CONTRACT ssr=SsrMode::Async />
                     <Route path=path!("contracts/:number/edit") view=pages::CONTRACT_FORM ssr=SsrMode::Async />
                     <Route path=path!("contracts/:number/dates") view=pages::CONTRACT_DATES ssr=SsrMode::Async />
+                    <Route path=path!("contracts/:number/renewal") view=pages::RENEWAL ssr=SsrMode::Async />
+                    <Route path=path!("renewals") view=pages::RENEWALS ssr=SsrMode::Async />
                     <Route path=path!("contracts/:number/money") view=pages::CONTRACT_MONEY ssr=SsrMode::Async />
                     <Route path=path!("contracts/:number/files") view=pages::CONTRACT_FILES ssr=SsrMode::Async />
                     <Route path=path!("contracts/:number/visits") view=pages::CONTRACT_VISITS ssr=SsrMode::Async />

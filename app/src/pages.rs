@@ -145,6 +145,10 @@ pages! {
         CALENDAR_AGENDA: calendar_agenda, preload_calendar_agenda => crate::key_date::AgendaPage;
         CALENDAR_FEEDS: calendar_feeds, preload_calendar_feeds => crate::key_date::FeedsPage;
     }
+    renewals {
+        RENEWALS: renewals, preload_renewals => crate::renewal::ListPage;
+        RENEWAL: renewal, preload_renewal => crate::renewal::RenewalPage;
+    }
     obligations {
         OBLIGATIONS: obligations, preload_obligations => crate::obligation::ListPage;
         CONTRACT_OBLIGATIONS: contract_obligations, preload_contract_obligations => crate::obligation::TabPage;

@@ -62,6 +62,8 @@ pub mod profile_page;
 pub mod reconciliation;
 pub mod refusal;
 pub mod reminder;
+pub mod renewal;
+pub mod renewal_page;
 pub mod service_visit;
 pub mod settings_page;
 pub mod sign_in;

@@ -29,6 +29,7 @@ mod obligation;
 mod person;
 mod price_line;
 mod problem;
+mod renewal;
 mod service_visit;
 mod wire;
 
@@ -77,7 +78,13 @@ fn plain() -> OpenApiRouter<Office> {
         .routes(routes!(contract::give_notice))
         .routes(routes!(contract::record_notice))
         .routes(routes!(contract::take_back_notice))
-        .routes(routes!(contract::decide_renewal))
+        .routes(routes!(renewal::list_renewals))
+        .routes(routes!(renewal::find_renewal))
+        .routes(routes!(renewal::decide_renewal))
+        .routes(routes!(renewal::confirm_renewal))
+        .routes(routes!(renewal::decline_renewal))
+        .routes(routes!(renewal::sign_renewal))
+        .routes(routes!(renewal::take_back_signature))
         .routes(routes!(service_visit::list_contract_visits))
         .routes(routes!(service_visit::promise::create_visit_promise))
         .routes(routes!(

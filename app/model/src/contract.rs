@@ -11,7 +11,7 @@ pub use change::changes;
 pub use check::check;
 pub use date_form::{DateChange, DateForm};
 pub use date_terms::{
-    BreakOption, DateTerms, DayCount, Delivery, DeliveryDays, Extension, NoticeCounts, NoticeEnds, Rolling,
+    AgreedTerm, BreakOption, DateTerms, DayCount, Delivery, DeliveryDays, Extension, NoticeCounts, NoticeEnds, Rolling,
 };
 pub use form::{
     BETWEEN, CONTRACT_FIELDS, ContractForm, DiscountForm, LineForm, ONCE, RampForm, fields_of_lines, in_order_of_form,
@@ -22,6 +22,7 @@ use crate::{
     calendar::{Day, Length},
     id::*,
     money::{Currency, Money},
+    renewal::Decision,
 };
 use serde::{Deserialize, Serialize};
 
@@ -158,6 +159,10 @@ pub struct ContractDetails {
     /// What else it says about dates, beside the form that everybody fills in.
     #[serde(default)]
     pub date_terms: DateTerms,
+    /// The terms that were signed after the first, in their order, where the contract goes on only if both sides sign
+    /// again.
+    #[serde(default)]
+    pub agreed_terms: Vec<AgreedTerm>,
     /// Currency of the prices.
     pub currency: Currency,
     /// The total that the first term is said to be worth, before tax.
@@ -179,8 +184,11 @@ pub struct ContractFacts {
     pub notice_received_on: Option<Day>,
     /// The last day, where the contract was ended other than by notice or expiry.
     pub ended_on: Option<Day>,
-    /// The last day for notice for which somebody decided to let the contract renew or lapse.
+    /// The day of the renewal about which somebody decided: its last day for notice, or the last day of a term that only a
+    /// new signature prolongs.
     pub renewal_decided_for: Option<Day>,
+    /// What was decided; nothing where that was written down before decisions were.
+    pub renewal_decision: Option<Decision>,
     /// The amendment that made a term longer; the latest, where there were several.
     pub extension: Option<Extension>,
     /// The day on which the customer was told in writing that they may refuse the next renewal, where the law asks for it.

@@ -4,8 +4,10 @@
 //! in `app::words`; the hash chain over the events is made in `operations::history`.
 
 mod obligation;
+mod renewal;
 
 pub use obligation::ObligationStep;
+pub use renewal::RenewalStep;
 
 use crate::{
     calendar::{
@@ -297,6 +299,15 @@ pub enum Event {
     RenewalDecided {
         /// The last day for notice the decision is about.
         deadline: Day,
+    },
+    /// Something happened to a renewal.
+    Renewal {
+        /// Number of the term that begins with it.
+        term: u32,
+        /// The first day of that term.
+        first_on: Day,
+        /// What happened.
+        step: RenewalStep,
     },
     /// Service visits were promised.
     VisitsPromised {

@@ -9,6 +9,7 @@ use crate::{
     contract::{ContractDetails, ContractFacts},
     id::{ContractId, CustomerId, PersonId, TeamId},
     money::Money,
+    renewal::Decision,
     term::{self, Phase, Practice},
 };
 use serde::{Deserialize, Serialize};
@@ -80,7 +81,8 @@ pub struct KeyDate {
 const TERMS_MOST: usize = 120;
 
 /// The key dates of a contract's terms up to and including a day, as they are known on `day`, in the order of their days: of
-/// the term that runs and of those that follow as long as it renews by itself. A contract that is not signed has none.
+/// the term that runs, with its beginning if it renewed, and of those that follow as long as it renews by itself. A contract
+/// that is not signed has none.
 ///
 /// `worth` is the money that hangs on them. What passed before the term that runs has been seen to, or is past help.
 pub fn of_contract(
@@ -98,12 +100,23 @@ pub fn of_contract(
     let end = term::known_end(details, facts, practice, until);
     let following = term::terms(details, facts, end, until).filter(|term| term.number > current).take(TERMS_MOST);
     let seen = following.map(|term| term::dates(details, facts, practice, term.first.max(day)));
-    let mut found = Vec::new();
+    let renewed = now.term.filter(|term| term.number > 1).map(|term| KeyDate {
+        kind: KeyDateKind::Renewal,
+        subject: contract,
+        day: term.first,
+        amount: worth,
+        label: String::new(),
+        owner: None,
+        done: true,
+    });
+    let mut found: Vec<KeyDate> = renewed.into_iter().collect();
     for dates in std::iter::once(now).chain(seen) {
-        let decided = dates.notice_deadline.as_ref().is_some_and(|last| facts.renewal_decided_for == Some(last.day));
+        let deadline = dates.notice_deadline.as_ref();
+        let decided = facts.decided(deadline.or(dates.ends_on.as_ref()).map(|dated| dated.day));
+        let settled = decided.is_some_and(Decision::settles_notice);
         for (kind, dated, done) in [
-            (KeyDateKind::DecisionDeadline, dates.decision_deadline, decided),
-            (KeyDateKind::NoticeDeadline, dates.notice_deadline, decided),
+            (KeyDateKind::DecisionDeadline, dates.decision_deadline, decided.is_some()),
+            (KeyDateKind::NoticeDeadline, dates.notice_deadline, settled),
             (KeyDateKind::Renewal, dates.renews_on, false),
             (KeyDateKind::End, dates.ends_on, false),
         ] {

@@ -32,6 +32,7 @@ pub mod price_line;
 pub mod reconciliation;
 pub mod refusal;
 pub mod reminder;
+pub mod renewal;
 #[cfg(any(test, feature = "sample"))]
 pub mod sample;
 pub mod service_visit;

@@ -6,6 +6,7 @@ use crate::{
     key_date::KeyDateKind,
     money::Money,
     reminder::{Means, Step},
+    renewal::Decision,
 };
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,72 @@ use serde::{Deserialize, Serialize};
 pub enum Notice {
     /// A key date nears, is here, or has passed.
     KeyDate(DateNotice),
+    /// Something happened to a renewal.
+    Renewal(RenewalNotice),
+}
+
+/// What is told of a renewal, as it stood then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RenewalNotice {
+    /// What happened.
+    pub news: RenewalNews,
+    /// Of which contract.
+    pub contract: ContractId,
+    /// Its number.
+    pub number: String,
+    /// Its title.
+    pub title: String,
+    /// The customer's name.
+    pub customer: String,
+    /// What the new term is worth.
+    pub amount: Option<Money>,
+    /// The first day of the new term.
+    pub first_on: Day,
+    /// The day by which to have decided.
+    pub decide_by: Day,
+}
+
+/// What people are told of a renewal besides its days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RenewalNews {
+    /// Its days became others, so that what had been decided is none any more.
+    Moved,
+    /// Somebody decided, and a second person has to confirm it.
+    AwaitsSecond(Decision),
+    /// A second person confirmed it.
+    Confirmed(Decision),
+    /// A second person did not confirm it.
+    Declined(Decision),
+    /// The new term began by itself or because both sides signed; with what had been decided.
+    Renewed(Option<Decision>),
+    /// The contract ends without it.
+    Ended,
+}
+
+impl RenewalNews {
+    /// Stable text for keys and programs.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Moved => "moved",
+            Self::AwaitsSecond(_) => "awaits_second",
+            Self::Confirmed(_) => "confirmed",
+            Self::Declined(_) => "declined",
+            Self::Renewed(_) => "renewed",
+            Self::Ended => "ended",
+        }
+    }
+
+    /// The kind of key date with whose mails it goes.
+    const fn goes_with(self) -> KeyDateKind {
+        match self {
+            Self::Moved | Self::AwaitsSecond(_) | Self::Confirmed(_) | Self::Declined(_) => {
+                KeyDateKind::DecisionDeadline
+            }
+            Self::Renewed(_) => KeyDateKind::Renewal,
+            Self::Ended => KeyDateKind::End,
+        }
+    }
 }
 
 /// What is told of a key date, as it stood then.
@@ -45,6 +112,7 @@ impl Notice {
     pub const fn kind(&self) -> KeyDateKind {
         match self {
             Self::KeyDate(notice) => notice.kind,
+            Self::Renewal(notice) => notice.news.goes_with(),
         }
     }
 
@@ -52,6 +120,7 @@ impl Notice {
     pub const fn contract(&self) -> Option<ContractId> {
         match self {
             Self::KeyDate(notice) => Some(notice.contract),
+            Self::Renewal(notice) => Some(notice.contract),
         }
     }
 
@@ -59,6 +128,7 @@ impl Notice {
     pub fn leads_to(&self) -> String {
         match self {
             Self::KeyDate(notice) => format!("/contracts/{}", notice.number),
+            Self::Renewal(notice) => format!("/contracts/{}/renewal", notice.number),
         }
     }
 }

@@ -16,6 +16,8 @@ pub enum Permission {
     EditContracts,
     /// Give notice, record a customer's notice, decide on a renewal.
     GiveNotice,
+    /// Confirm what another person decided about a renewal.
+    ConfirmRenewals,
     /// Plan, announce and call off service visits, and add some beyond those promised.
     PlanVisits,
     /// Report on service visits.
@@ -57,10 +59,11 @@ pub enum Permission {
 
 impl Permission {
     /// All permissions.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::ViewContracts,
         Self::EditContracts,
         Self::GiveNotice,
+        Self::ConfirmRenewals,
         Self::PlanVisits,
         Self::CloseVisits,
         Self::EditObligations,
@@ -88,7 +91,7 @@ pub const fn allows(role: Role, permission: Permission) -> bool {
     match role {
         Role::Administrator => true,
         Role::Manager => match permission {
-            P::ViewContracts | P::EditContracts | P::GiveNotice | P::EditObligations => true,
+            P::ViewContracts | P::EditContracts | P::GiveNotice | P::ConfirmRenewals | P::EditObligations => true,
             P::ViewCustomers | P::EditCustomers => true,
             P::ViewBilling | P::Reconcile | P::ViewLeakage | P::PursueFindings => true,
             P::PlanVisits | P::CloseVisits => true,
@@ -98,7 +101,8 @@ pub const fn allows(role: Role, permission: Permission) -> bool {
         Role::Finance => match permission {
             P::ViewContracts | P::ViewCustomers | P::EditCustomers | P::ViewBilling | P::Reconcile => true,
             P::ViewLeakage | P::PursueFindings | P::Import | P::Export | P::ViewHistory | P::UseApi => true,
-            P::EditContracts | P::GiveNotice | P::PlanVisits | P::CloseVisits | P::EditObligations => false,
+            P::EditContracts | P::GiveNotice | P::ConfirmRenewals | P::PlanVisits | P::CloseVisits => false,
+            P::EditObligations => false,
             P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings | P::ManageJobs => false,
         },
         Role::Legal => match permission {
@@ -106,7 +110,7 @@ pub const fn allows(role: Role, permission: Permission) -> bool {
             P::ViewCustomers | P::EditCustomers => true,
             P::Import | P::Export | P::ViewHistory | P::UseApi => true,
             P::ViewBilling | P::Reconcile | P::ViewLeakage | P::PursueFindings => false,
-            P::PlanVisits | P::CloseVisits => false,
+            P::ConfirmRenewals | P::PlanVisits | P::CloseVisits => false,
             P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings | P::ManageJobs => false,
         },
         Role::Sales => match permission {
@@ -114,7 +118,7 @@ pub const fn allows(role: Role, permission: Permission) -> bool {
             P::ViewCustomers | P::EditCustomers => true,
             P::ViewBilling | P::ViewLeakage | P::Export | P::UseApi => true,
             P::Reconcile | P::PursueFindings | P::Import | P::ViewHistory => false,
-            P::PlanVisits | P::CloseVisits => false,
+            P::ConfirmRenewals | P::PlanVisits | P::CloseVisits => false,
             P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings | P::ManageJobs => false,
         },
         Role::Service => match permission {
@@ -122,6 +126,7 @@ pub const fn allows(role: Role, permission: Permission) -> bool {
             P::EditObligations | P::UseApi => true,
             P::EditContracts | P::GiveNotice | P::EditCustomers | P::ViewBilling | P::Reconcile => false,
             P::ViewLeakage | P::PursueFindings | P::Import | P::Export | P::ViewHistory => false,
+            P::ConfirmRenewals => false,
             P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings | P::ManageJobs => false,
         },
         Role::Auditor => match permission {
@@ -129,6 +134,7 @@ pub const fn allows(role: Role, permission: Permission) -> bool {
             P::Export | P::ViewHistory => true,
             P::EditContracts | P::GiveNotice | P::EditCustomers | P::Reconcile | P::PursueFindings => false,
             P::PlanVisits | P::CloseVisits | P::EditObligations | P::Import | P::UseApi => false,
+            P::ConfirmRenewals => false,
             P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings | P::ManageJobs => false,
         },
         Role::Viewer => match permission {
@@ -136,6 +142,7 @@ pub const fn allows(role: Role, permission: Permission) -> bool {
             P::EditContracts | P::GiveNotice | P::EditCustomers | P::ViewBilling | P::Reconcile => false,
             P::ViewLeakage | P::PursueFindings | P::Import | P::Export | P::ViewHistory => false,
             P::PlanVisits | P::CloseVisits | P::EditObligations | P::UseApi => false,
+            P::ConfirmRenewals => false,
             P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings | P::ManageJobs => false,
         },
     }

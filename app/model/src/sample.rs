@@ -24,6 +24,7 @@ mod obligation;
 mod paperwork;
 mod payments;
 mod projects;
+mod renewal;
 mod story;
 #[cfg(test)]
 mod tests;

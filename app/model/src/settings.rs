@@ -11,7 +11,7 @@ use crate::{
 use serde::{Deserialize, Serialize};
 
 /// What a figure among the settings may be: the name of its field, the least, the most.
-const RANGES: [(&str, i64, i64); 7] = [
+const RANGES: [(&str, i64, i64); 9] = [
     ("tolerance_minor", 0, 100_000),
     ("tolerance_per_mille", 0, 100),
     ("grace_days", 0, 730),
@@ -19,6 +19,8 @@ const RANGES: [(&str, i64, i64); 7] = [
     ("payment_days", 0, 730),
     ("window_days", 0, 366),
     ("decision_buffer_days", 0, 365),
+    ("renewal_lead_days", 0, 730),
+    ("second_person_from", 0, 1_000_000_000),
 ];
 
 /// The organisation's settings, edited whole. A field that an older program did not write has its default.
@@ -45,6 +47,11 @@ pub struct Settings {
     pub window_days: u32,
     /// Days before the last day for notice by which to have decided, for contracts that state none, 0 to 365.
     pub decision_buffer_days: u32,
+    /// Days before the decision deadline at which a renewal opens as work, 0 to 730.
+    pub renewal_lead_days: u32,
+    /// The worth of a new term from which a second person has to confirm what was decided about it, in whole units of the
+    /// contract's currency, 0 to 1,000,000,000; 0 asks for nobody.
+    pub second_person_from: u32,
 }
 
 impl Default for Settings {
@@ -61,6 +68,8 @@ impl Default for Settings {
             payment_days: leakage.default_payment_days,
             window_days: reconciliation.window_days,
             decision_buffer_days: 30,
+            renewal_lead_days: 60,
+            second_person_from: 100_000,
         }
     }
 }
@@ -87,6 +96,8 @@ impl Settings {
             ("window_days", self.window_days.into()),
             ("horizon_days", self.horizon_days.into()),
             ("decision_buffer_days", self.decision_buffer_days.into()),
+            ("renewal_lead_days", self.renewal_lead_days.into()),
+            ("second_person_from", self.second_person_from.into()),
         ] {
             problems.extend(figure_problem(field, Some(value)).map(|problem| FieldProblem::new(field, problem)));
         }
@@ -118,14 +129,15 @@ impl Settings {
         changes(self.fields(), after.fields())
     }
 
-    /// Whether findings or matches follow from these settings that do not follow from the others.
+    /// Whether findings, matches or renewals follow from these settings that do not follow from the others.
     pub fn judges_otherwise_than(&self, other: &Self) -> bool {
         self.leakage() != other.leakage()
             || self.reconciliation() != other.reconciliation()
             || self.time_zone != other.time_zone
+            || self.renewal_lead_days != other.renewal_lead_days
     }
 
-    fn fields(&self) -> [(&'static str, String); 10] {
+    fn fields(&self) -> [(&'static str, String); 12] {
         let Self {
             name,
             time_zone,
@@ -137,6 +149,8 @@ impl Settings {
             payment_days,
             window_days,
             decision_buffer_days,
+            renewal_lead_days,
+            second_person_from,
         } = self;
         [
             ("name", name.clone()),
@@ -149,6 +163,8 @@ impl Settings {
             ("payment_days", payment_days.to_string()),
             ("window_days", window_days.to_string()),
             ("decision_buffer_days", decision_buffer_days.to_string()),
+            ("renewal_lead_days", renewal_lead_days.to_string()),
+            ("second_person_from", second_person_from.to_string()),
         ]
     }
 }

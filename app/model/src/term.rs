@@ -178,6 +178,17 @@ pub fn last_day_of_term(details: &ContractDetails, facts: &ContractFacts, day: D
     steps.last(steps.times_at(day))
 }
 
+/// The term that a day lies in, where its first day is known: the first before it begins, the last after the end.
+pub fn term_on(details: &ContractDetails, facts: &ContractFacts, day: Day) -> Option<Term> {
+    let schedule = Schedule::of(details, facts, day);
+    schedule.term(schedule.times_at(day))
+}
+
+/// The number of the last term that is known on a day, where no term follows by itself.
+pub(crate) fn last_known(details: &ContractDetails, facts: &ContractFacts, day: Day) -> Option<u32> {
+    Schedule::of(details, facts, day).final_times()?.checked_add(1)
+}
+
 /// When an invoice is due: days after its date, then the end of that month where the contract says so
 /// ("45 days end of month", C. com. L441-10). `None` beyond the calendar.
 pub fn due_on(issued: Day, payment_term: PaymentTerm) -> Option<Day> {
@@ -224,9 +235,9 @@ fn notice_end(details: &ContractDetails, facts: &ContractFacts, practice: &Pract
 }
 
 /// The end of the term that runs on `day`, if nothing renews it.
-fn written_end(details: &ContractDetails, schedule: &Schedule, day: Day) -> Option<Dated> {
+fn written_end(details: &ContractDetails, schedule: &Schedule<'_>, day: Day) -> Option<Dated> {
     let steps = schedule.steps()?;
-    let times = steps.times_at(day);
+    let times = steps.ends_after(steps.times_at(day));
     if steps.renews_after(times).is_some() {
         return None;
     }
@@ -235,22 +246,27 @@ fn written_end(details: &ContractDetails, schedule: &Schedule, day: Day) -> Opti
     steps.last(times).map(|day| Dated { day, why })
 }
 
-fn renews_on(steps: &Steps, times: u32, end: Option<Day>) -> Option<Dated> {
-    let tacit = steps.renews_after(times)?;
+fn renews_on(steps: &Steps<'_>, times: u32, end: Option<Day>) -> Option<Dated> {
     let last = steps.last(times)?;
     if end.is_some_and(|end| end <= last) {
         return None;
     }
     let first = last.succ_opt()?;
     let mut why = steps.why(times);
-    why.push(Why::Renews { first, months: tacit.months.get() });
+    match steps.renews_after(times) {
+        Some(tacit) => why.push(Why::Renews { first, months: tacit.months.get() }),
+        None => {
+            steps.agreed_after(times)?;
+            why.extend(steps.why_renewed(times + 1));
+        }
+    }
     Some(Dated { day: first, why })
 }
 
 fn notice_deadline(
     details: &ContractDetails,
     rule: NoticeRule<'_>,
-    steps: &Steps,
+    steps: &Steps<'_>,
     times: u32,
     day: Day,
 ) -> Option<Dated> {

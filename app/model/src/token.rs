@@ -118,7 +118,9 @@ impl Scope {
         use Permission as P;
         match self {
             Self::ReadContracts => &[P::ViewContracts],
-            Self::WriteContracts => &[P::ViewContracts, P::EditContracts, P::GiveNotice, P::EditObligations],
+            Self::WriteContracts => {
+                &[P::ViewContracts, P::EditContracts, P::GiveNotice, P::ConfirmRenewals, P::EditObligations]
+            }
             Self::WriteVisits => &[P::ViewContracts, P::PlanVisits, P::CloseVisits],
             Self::ReadCustomers => &[P::ViewCustomers],
             Self::WriteCustomers => &[P::ViewCustomers, P::EditCustomers],

@@ -13,6 +13,7 @@ mod notification;
 mod obligation;
 mod page;
 mod party;
+mod renewal;
 mod token;
 
 pub use attachment::{AttachmentRow, Attachments};
@@ -30,6 +31,7 @@ pub use notification::{HearingSheet, MailRow, MailState, NotificationRow, Remind
 pub use obligation::{ContractObligations, ObligationOpening, ObligationRow, OccurrenceRow};
 pub use page::page_shown;
 pub use party::*;
+pub use renewal::{NamedRenewal, PriceAhead, RenewalPack, RenewalRow, RenewalSheet};
 pub use token::{CreatedToken, TokenRow, Tokens};
 
 use crate::{

@@ -281,6 +281,8 @@ pub struct SettingsForm {
     pub payment_days: String,
     pub window_days: String,
     pub decision_buffer_days: String,
+    pub renewal_lead_days: String,
+    pub second_person_from: String,
 }
 
 impl From<&Settings> for SettingsForm {
@@ -297,6 +299,8 @@ impl From<&Settings> for SettingsForm {
             payment_days,
             window_days,
             decision_buffer_days,
+            renewal_lead_days,
+            second_person_from,
         } = settings;
         Self {
             name: name.clone(),
@@ -309,12 +313,14 @@ impl From<&Settings> for SettingsForm {
             payment_days: payment_days.to_string(),
             window_days: window_days.to_string(),
             decision_buffer_days: decision_buffer_days.to_string(),
+            renewal_lead_days: renewal_lead_days.to_string(),
+            second_person_from: second_person_from.to_string(),
         }
     }
 }
 
 impl SettingsForm {
-    fn fields(&self) -> [(&'static str, &str); 10] {
+    fn fields(&self) -> [(&'static str, &str); 12] {
         [
             ("name", &self.name),
             ("time_zone", &self.time_zone),
@@ -326,6 +332,8 @@ impl SettingsForm {
             ("payment_days", &self.payment_days),
             ("window_days", &self.window_days),
             ("decision_buffer_days", &self.decision_buffer_days),
+            ("renewal_lead_days", &self.renewal_lead_days),
+            ("second_person_from", &self.second_person_from),
         ]
     }
 }
@@ -468,6 +476,8 @@ mod input {
             window_days: number(wrong, "window_days", &form.window_days),
             horizon_days: number(wrong, "horizon_days", &form.horizon_days),
             decision_buffer_days: number(wrong, "decision_buffer_days", &form.decision_buffer_days),
+            renewal_lead_days: number(wrong, "renewal_lead_days", &form.renewal_lead_days),
+            second_person_from: number(wrong, "second_person_from", &form.second_person_from),
             name: form.name,
         };
         if problems.is_empty() { Ok(settings) } else { Err(Refusal::Fields(problems).into()) }

@@ -37,6 +37,8 @@ fn label_of(field: &str) -> Option<Text> {
         "payment_days" => say::PAYMENT_DAYS,
         "window_days" => say::WINDOW_DAYS,
         "decision_buffer_days" => say::DECISION_BUFFER,
+        "renewal_lead_days" => say::RENEWAL_LEAD,
+        "second_person_from" => say::SECOND_PERSON,
         _ => return None,
     })
 }
@@ -152,6 +154,20 @@ fn Settings(opened: OpenedSettings, viewer: Viewer, action: Step<ChangeSettings>
                     hint=say::DECISION_BUFFER_HINT
                     unit=say::DAYS
                     value=of(|typed| &typed.decision_buffer_days)
+                />
+                <Figure
+                    name="renewal_lead_days"
+                    label=say::RENEWAL_LEAD
+                    hint=say::RENEWAL_LEAD_HINT
+                    unit=say::DAYS
+                    value=of(|typed| &typed.renewal_lead_days)
+                />
+                <Figure
+                    name="second_person_from"
+                    label=say::SECOND_PERSON
+                    hint=say::SECOND_PERSON_HINT
+                    unit=say::PER_CONTRACT
+                    value=of(|typed| &typed.second_person_from)
                 />
             </fieldset>
             <p class="soft">{w.t(say::EFFECT)}</p>

@@ -275,15 +275,26 @@ pub async fn edit(number: String, version: i32, base: String, form: ContractForm
 #[server(endpoint = "contract/give_notice", protocol = crate::wire::Wire)]
 pub async fn give_notice(number: String, version: i32, notice_given_on: String) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
-    Ok(operations::contract::give_notice(&actor, &number, version, day("notice_given_on", &notice_given_on)?).await?)
+    Ok(operations::contract::give_notice(
+        &actor,
+        &number,
+        version,
+        crate::reading::day("notice_given_on", &notice_given_on)?,
+    )
+    .await?)
 }
 
 /// Records that we received the customer's notice.
 #[server(endpoint = "contract/record_notice", protocol = crate::wire::Wire)]
 pub async fn record_notice(number: String, version: i32, notice_received_on: String) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
-    Ok(operations::contract::record_notice(&actor, &number, version, day("notice_received_on", &notice_received_on)?)
-        .await?)
+    Ok(operations::contract::record_notice(
+        &actor,
+        &number,
+        version,
+        crate::reading::day("notice_received_on", &notice_received_on)?,
+    )
+    .await?)
 }
 
 /// Takes back a notice that was recorded by mistake.
@@ -291,21 +302,4 @@ pub async fn record_notice(number: String, version: i32, notice_received_on: Str
 pub async fn take_back_notice(number: String, version: i32, reason: String) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::contract::take_back_notice(&actor, &number, version, &reason).await?)
-}
-
-/// Records that somebody decided about the renewal ahead.
-#[server(endpoint = "contract/decide_renewal", protocol = crate::wire::Wire)]
-pub async fn decide_renewal(number: String, version: i32) -> Result<(), Failure> {
-    let actor = crate::visit::actor().await?;
-    Ok(operations::contract::decide_renewal(&actor, &number, version).await?)
-}
-
-#[cfg(feature = "ssr")]
-fn day(field: &str, text: &str) -> Result<model::calendar::Day, Failure> {
-    use model::{
-        refusal::{FieldProblem, Refusal},
-        typed::day_problem,
-    };
-    let refused = |_| Refusal::Fields(vec![FieldProblem::new(field, day_problem(text))]);
-    Ok(text.trim().parse().map_err(refused)?)
 }

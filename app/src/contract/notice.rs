@@ -1,7 +1,7 @@
-//! What needs doing next on a contract: decide on its renewal, give notice, record the customer's.
+//! What needs doing next on a contract: the way to its renewal, giving notice, recording the customer's.
 
 use super::{
-    api::{DecideRenewal, GiveNotice, RecordNotice, TakeBackNotice, notice_outcome},
+    api::{GiveNotice, RecordNotice, TakeBackNotice, notice_outcome},
     said::NextSaid,
 };
 use crate::{
@@ -29,7 +29,6 @@ use model::{
 pub struct Steps {
     give: Step<GiveNotice>,
     record: Step<RecordNotice>,
-    decide: Step<DecideRenewal>,
     take_back: Step<TakeBackNotice>,
     given_on: RwSignal<Option<String>>,
     received_on: RwSignal<Option<String>>,
@@ -42,7 +41,6 @@ impl Steps {
         Self {
             give,
             record,
-            decide: Step::new(),
             take_back: Step::new(),
             given_on: RwSignal::new(give.held("notice_given_on", None)),
             received_on: RwSignal::new(record.held("notice_received_on", None)),
@@ -51,14 +49,11 @@ impl Steps {
 
     /// How many steps were taken, so that the contract is asked for again after each.
     pub fn taken(self) -> usize {
-        self.give.version().get()
-            + self.record.version().get()
-            + self.decide.version().get()
-            + self.take_back.version().get()
+        self.give.version().get() + self.record.version().get() + self.take_back.version().get()
     }
 
     fn refused(self) -> Signal<Option<Failure>> {
-        last_refused([self.give.last(), self.record.last(), self.decide.last(), self.take_back.last()])
+        last_refused([self.give.last(), self.record.last(), self.take_back.last()])
     }
 }
 
@@ -88,9 +83,7 @@ pub fn Next(
     Checks::provide(failure);
     let NextSaid { situation, given, received, endless } = said;
     let situation = situation.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_views();
-    let deadline = sheet.dates.notice_deadline.as_ref().map(|dated| dated.day);
-    let ahead = deadline.is_some_and(|deadline| deadline >= sheet.day);
-    let undecided = ahead && deadline != sheet.facts.renewal_decided_for;
+    let decides = sheet.dates.decision_deadline.is_some();
     // Where a term renews, notice declines the renewal; where there is none, it ends the contract: not every language
     // has one word for both.
     let (give, record) = match sheet.details.term {
@@ -128,14 +121,14 @@ pub fn Next(
             </details>
         }
     });
-    let decide = undecided.then(|| {
+    let decide = (!noticed && decides).then(|| {
+        let path = format!("/contracts/{}/renewal", kept.with_value(|sheet| sheet.number.clone()));
         view! {
-            <StepForm step=steps.decide attr:class="form">
-                <Subject kept />
-                <button class="button primary" type="submit">
-                    {w.t(words::action::LET_RENEW)}
-                </button>
-            </StepForm>
+            <p>
+                <a class="button primary" href=path>
+                    {w.t(words::action::DECIDE_RENEWAL)}
+                </a>
+            </p>
         }
     });
     let notice = (open && !noticed && endless.is_none()).then(|| {

@@ -146,8 +146,10 @@ mod server {
         if let Some(send_by) = dates.send_by.as_ref().filter(|_| ahead) {
             sentences.push(on(say::SEND_BY, send_by.day));
         }
-        if deadline.is_some() && facts.renewal_decided_for == deadline {
-            sentences.push(w.t(say::DECIDED).to_owned());
+        let of = deadline.or(dates.ends_on.as_ref().map(|end| end.day));
+        if let Some(decision) = facts.decided(of) {
+            let decision = w.t(words::renewal::decision(decision));
+            sentences.push(w.with(say::DECIDED, &[("decision", decision)]));
         } else if let Some(decision) = &dates.decision_deadline
             && (ahead || deadline.is_none())
         {

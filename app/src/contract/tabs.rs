@@ -24,6 +24,8 @@ pub enum Tab {
     Visits,
     /// Every date, and the terms about them.
     Dates,
+    /// What becomes of it when its term is over.
+    Renewal,
     /// The ledger.
     Money,
     /// Files that hang on it.
@@ -76,6 +78,7 @@ pub fn SheetHead(
         link(Tab::Overview, "", words::contract_page::OVERVIEW, Permission::ViewContracts),
         link(Tab::Visits, "/visits", words::service_visit::TITLE, Permission::ViewContracts),
         link(Tab::Dates, "/dates", words::date_terms::TAB, Permission::ViewContracts),
+        link(Tab::Renewal, "/renewal", words::contract_page::RENEWAL_TAB, Permission::ViewContracts),
         link(Tab::Money, "/money", words::contract_page::MONEY, Permission::ViewBilling),
         link(Tab::Files, "/files", words::contract_page::FILES, Permission::ViewContracts),
         link(Tab::Obligations, "/obligations", words::obligation_page::TITLE, Permission::ViewContracts),

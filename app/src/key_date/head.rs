@@ -79,7 +79,7 @@ pub(super) fn Head(way: Way) -> impl IntoView {
             </div>
         </header>
         <nav class="tabs" aria-label=w.t(words::key_date::VIEWS)>
-            {ways}
+            {ways} <a href="/renewals">{w.t(words::key_date::RENEWALS)}</a>
         </nav>
     }
 }

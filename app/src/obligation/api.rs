@@ -303,7 +303,8 @@ pub async fn fulfil(
 ) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     let share = share(&percent)?;
-    Ok(operations::obligation::fulfil(&actor, id(&occurrence)?, version, day("on", &on)?, share, &note).await?)
+    Ok(operations::obligation::fulfil(&actor, id(&occurrence)?, version, crate::reading::day("on", &on)?, share, &note)
+        .await?)
 }
 
 /// Records that a deliverable was handed over.
@@ -315,21 +316,23 @@ pub async fn hand_over(
     #[server(default)] what: String,
 ) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
-    Ok(operations::obligation::hand_over(&actor, id(&occurrence)?, version, day("on", &on)?, &what).await?)
+    Ok(operations::obligation::hand_over(&actor, id(&occurrence)?, version, crate::reading::day("on", &on)?, &what)
+        .await?)
 }
 
 /// Records that what was handed over was accepted.
 #[server(AcceptDeliverable, endpoint = "obligation/accept", protocol = crate::wire::Wire)]
 pub async fn accept(occurrence: String, version: i32, on: String, by: String) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
-    Ok(operations::obligation::accept(&actor, id(&occurrence)?, version, day("on", &on)?, &by).await?)
+    Ok(operations::obligation::accept(&actor, id(&occurrence)?, version, crate::reading::day("on", &on)?, &by).await?)
 }
 
 /// Records that what was handed over was refused.
 #[server(RefuseDeliverable, endpoint = "obligation/refuse", protocol = crate::wire::Wire)]
 pub async fn refuse(occurrence: String, version: i32, on: String, reason: String) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
-    Ok(operations::obligation::refuse(&actor, id(&occurrence)?, version, day("on", &on)?, &reason).await?)
+    Ok(operations::obligation::refuse(&actor, id(&occurrence)?, version, crate::reading::day("on", &on)?, &reason)
+        .await?)
 }
 
 /// Records that an obligation need not be fulfilled.
@@ -344,18 +347,6 @@ pub async fn waive(occurrence: String, version: i32, reason: String) -> Result<(
 pub async fn take_back(occurrence: String, version: i32) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
     Ok(operations::obligation::take_back(&actor, id(&occurrence)?, version).await?)
-}
-
-#[cfg(feature = "ssr")]
-fn day(field: &str, text: &str) -> Result<Day, Failure> {
-    use model::{
-        refusal::{FieldProblem, Problem, Refusal},
-        typed::{day_problem, narrow},
-    };
-    let text = narrow(text.trim());
-    let problem = || if text.is_empty() { Problem::Missing } else { day_problem(&text) };
-    let refused = |_| Refusal::Fields(vec![FieldProblem::new(field, problem())]);
-    Ok(text.parse().map_err(refused)?)
 }
 
 #[cfg(feature = "ssr")]

@@ -54,7 +54,7 @@ words! {
         "Enregistrer la dénonciation du client",
         "登记客户的终止通知";
     RECORD_NOTICE: "Record the customer’s notice", "Enregistrer la dénonciation du client", "登记客户的不续约通知";
-    LET_RENEW: "Let it renew", "Laisser reconduire", "同意续约";
+    DECIDE_RENEWAL: "Decide on the renewal", "Décider de la reconduction", "决定是否续约";
     MATCH: "Match", "Rapprocher", "匹配";
     UNDO_MATCH: "Undo the match", "Annuler le rapprochement", "取消匹配";
     NEW_CONTRACT: "New contract", "Nouveau contrat", "新建合同";

@@ -20,6 +20,7 @@ words! {
     OBLIGATIONS: "Obligations and visits", "Obligations et interventions", "义务与上门服务";
     CHANGES: "Changes", "Modifications", "变更";
     APPROVALS: "Approvals", "Validations", "审批";
+    RENEWAL_TAB: "Renewal", "Reconduction", "续约";
     FILES: "Files", "Fichiers", "文件";
     RISK: "Risk", "Risque", "风险";
     FINDINGS: "What leaks here", "Constats sur ce contrat", "本合同的流失项";

@@ -6,6 +6,7 @@ pub mod changes;
 pub mod dates;
 pub mod obligation;
 pub mod paid;
+pub mod renewal;
 pub mod visits;
 
 pub use changes::{change, field};
@@ -506,6 +507,7 @@ pub fn event(words: Words, actor: &str, event: &Event) -> String {
         Event::FindingCommented => say(FINDING_COMMENTED, &[]),
         Event::FileAttached { name, number } => attached::attached(words, actor, name, *number),
         Event::FileRemoved { name, number, reason } => attached::removed(words, actor, (name, *number), reason),
+        Event::Renewal { term, first_on, step } => renewal::said(words, actor, (*term, *first_on), step),
         Event::Obligation { title, step } => obligation::said(words, actor, title, step),
     }
 }

@@ -12,6 +12,7 @@ words! {
     MONTH: "Month", "Mois", "月";
     YEAR: "Year", "Année", "年";
     AGENDA: "Agenda", "Liste", "日程";
+    RENEWALS: "Renewals", "Reconductions", "续约";
     VIEWS: "Ways to look at the calendar", "Présentations du calendrier", "日历视图";
     TODAY: "Today", "Aujourd’hui", "今天";
     EARLIER: "Earlier", "Précédent", "较早";

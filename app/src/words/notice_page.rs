@@ -22,10 +22,7 @@ words! {
         "A new term begins on {day}.",
         "Une nouvelle période commence le {day}.",
         "新的合同期自 {day}起开始。";
-    DECIDED:
-        "The renewal is decided. Until the last day for notice the decision can still be changed.",
-        "La reconduction est décidée. Vous pouvez encore revenir sur cette décision jusqu’à la date limite de dénonciation.",
-        "续约事宜已决定；在最迟通知日之前仍可更改。";
+    DECIDED: "It is decided: {decision}.", "C’est décidé : {decision}.", "已决定：{decision}。";
     ANY_DAY:
         "The contract has no fixed end: notice can be given on any day.",
         "Le contrat est à durée indéterminée : il peut être dénoncé à tout moment.",

@@ -3,7 +3,7 @@
 use super::{Text, Words};
 use model::{
     key_date::KeyDateKind,
-    notification::{DateNotice, Notice},
+    notification::{DateNotice, Notice, RenewalNews, RenewalNotice},
     reminder::Step,
 };
 
@@ -26,6 +26,35 @@ words! {
     VISIT_BEHIND: "Service visit of {day} is not closed", "L’intervention du {day} n’est pas clôturée", "{day} 的上门服务尚未完结";
     REVIEW_AHEAD: "Review due on {day}", "Revue à mener le {day}", "复核应于 {day}进行";
     REVIEW_BEHIND: "Review overdue since {day}", "Revue en retard depuis le {day}", "复核自 {day}起逾期";
+
+    RENEWAL_MOVED:
+        "The dates of a renewal have changed: decide anew by {day}",
+        "Les dates d’une reconduction ont changé : nouvelle décision attendue avant le {day}",
+        "续约日期已变动：请于 {day} 前重新决定";
+    RENEWAL_AWAITS:
+        "A decision on a renewal needs a second person: {decision}",
+        "Une décision de reconduction attend une validation : {decision}",
+        "续约决定待复核：{decision}";
+    RENEWAL_CONFIRMED:
+        "The decision on a renewal is confirmed: {decision}",
+        "La décision de reconduction est validée : {decision}",
+        "续约决定已通过复核：{decision}";
+    RENEWAL_DECLINED:
+        "The decision on a renewal is not confirmed: {decision}",
+        "La décision de reconduction n’est pas validée : {decision}",
+        "续约决定未通过复核：{decision}";
+    RENEWED_AS_DECIDED:
+        "Renewed on {day}, as decided: {decision}",
+        "Reconduit le {day}, après décision : {decision}",
+        "已于 {day}续约，此前决定：{decision}";
+    RENEWED_UNDECIDED:
+        "Renewed on {day}; nobody had decided",
+        "Reconduit le {day}, sans que personne ait décidé",
+        "已于 {day}续约，此前无人作出决定";
+    RENEWAL_ENDED:
+        "Does not renew: no new term on {day}",
+        "N’est pas reconduit : pas de nouvelle période le {day}",
+        "不再续约：{day}起无新合同期";
 
     ESCALATED: "Nothing has moved yet. {what}", "Rien n’a encore été fait. {what}", "尚无进展。{what}";
     ABOUT: "{number} · {title} · {customer}", "{number} · {title} · {customer}", "{number} · {title} · {customer}";
@@ -63,10 +92,29 @@ words! {
 
 /// What happens, in one line.
 pub fn headline(w: Words, notice: &Notice) -> String {
-    let Notice::KeyDate(notice) = notice;
-    let text = date(notice.kind, matches!(notice.step, Step::After(_)));
-    let what = w.with(text, &[("day", &w.day(notice.day))]);
-    if notice.step.escalates() { w.with(ESCALATED, &[("what", &what)]) } else { what }
+    match notice {
+        Notice::KeyDate(notice) => {
+            let text = date(notice.kind, matches!(notice.step, Step::After(_)));
+            let what = w.with(text, &[("day", &w.day(notice.day))]);
+            if notice.step.escalates() { w.with(ESCALATED, &[("what", &what)]) } else { what }
+        }
+        Notice::Renewal(notice) => renewal(w, notice),
+    }
+}
+
+fn renewal(w: Words, notice: &RenewalNotice) -> String {
+    let first = w.day(notice.first_on);
+    let decided =
+        |text, decision| w.with(text, &[("day", &first), ("decision", w.t(super::renewal::decision(decision)))]);
+    match notice.news {
+        RenewalNews::Moved => w.with(RENEWAL_MOVED, &[("day", &w.day(notice.decide_by))]),
+        RenewalNews::AwaitsSecond(decision) => decided(RENEWAL_AWAITS, decision),
+        RenewalNews::Confirmed(decision) => decided(RENEWAL_CONFIRMED, decision),
+        RenewalNews::Declined(decision) => decided(RENEWAL_DECLINED, decision),
+        RenewalNews::Renewed(Some(decision)) => decided(RENEWED_AS_DECIDED, decision),
+        RenewalNews::Renewed(None) => w.with(RENEWED_UNDECIDED, &[("day", &first)]),
+        RenewalNews::Ended => w.with(RENEWAL_ENDED, &[("day", &first)]),
+    }
 }
 
 const fn date(kind: KeyDateKind, behind: bool) -> Text {
@@ -94,22 +142,28 @@ const fn date(kind: KeyDateKind, behind: bool) -> Text {
 
 /// What it is about, in one line.
 pub fn about(w: Words, notice: &Notice) -> String {
-    let Notice::KeyDate(DateNotice { number, title, customer, label, .. }) = notice;
-    let all = [("label", label.as_str()), ("number", number), ("title", title), ("customer", customer)];
+    let (number, title, customer, label) = match notice {
+        Notice::KeyDate(DateNotice { number, title, customer, label, .. }) => (number, title, customer, label.as_str()),
+        Notice::Renewal(RenewalNotice { number, title, customer, .. }) => (number, title, customer, ""),
+    };
+    let all = [("label", label), ("number", number), ("title", title), ("customer", customer)];
     w.with(if label.is_empty() { ABOUT } else { ABOUT_THING }, &all)
 }
 
 /// The money that hangs on it.
 pub fn amount(w: Words, notice: &Notice) -> Option<String> {
-    let Notice::KeyDate(notice) = notice;
-    notice.amount.map(|amount| w.money(amount))
+    let amount = match notice {
+        Notice::KeyDate(notice) => notice.amount,
+        Notice::Renewal(notice) => notice.amount,
+    };
+    amount.map(|amount| w.money(amount))
 }
 
 /// What a mail is about.
 pub fn subject(w: Words, notices: &[Notice], more: usize) -> String {
     match notices {
         [notice] if more == 0 => {
-            let Notice::KeyDate(DateNotice { number, .. }) = notice;
+            let (Notice::KeyDate(DateNotice { number, .. }) | Notice::Renewal(RenewalNotice { number, .. })) = notice;
             w.with(SUBJECT_ONE, &[("what", &headline(w, notice)), ("number", number)])
         }
         _ => w.count((notices.len() + more) as u64, SUBJECT_MANY, SUBJECT_MANY),

@@ -10,6 +10,10 @@ words! {
         "modifier les contrats et leurs lignes de prix",
         "修改合同和计费项";
     GIVE_NOTICE: "give notice and decide on renewals", "dénoncer ou reconduire un contrat", "通知不续约或决定续约";
+    CONFIRM_RENEWALS:
+        "confirm what others decide about renewals",
+        "valider les décisions de reconduction d’autrui",
+        "复核他人的续约决定";
     PLAN_VISITS: "plan service visits", "planifier les interventions", "安排上门服务";
     CLOSE_VISITS: "report on service visits", "rendre compte des interventions", "填写上门服务报告";
     EDIT_OBLIGATIONS:
@@ -48,6 +52,7 @@ pub const fn permission(permission: Permission) -> Text {
         Permission::ViewContracts => VIEW_CONTRACTS,
         Permission::EditContracts => EDIT_CONTRACTS,
         Permission::GiveNotice => GIVE_NOTICE,
+        Permission::ConfirmRenewals => CONFIRM_RENEWALS,
         Permission::PlanVisits => PLAN_VISITS,
         Permission::CloseVisits => CLOSE_VISITS,
         Permission::EditObligations => EDIT_OBLIGATIONS,

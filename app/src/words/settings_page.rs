@@ -57,6 +57,17 @@ words! {
         "How long before the last day for notice a decision is due, for contracts that are imported from now on.",
         "Délai avant la date limite de dénonciation pour décider, pour les contrats importés à partir de maintenant.",
         "今后导入的合同，应在最迟通知日前多少天作出决定。";
+    RENEWAL_LEAD: "Opening of renewals", "Ouverture des reconductions", "续约事项提前开启";
+    RENEWAL_LEAD_HINT:
+        "How long before its decision is due a renewal opens, with everything to decide by.",
+        "Délai avant la date limite de décision auquel une reconduction s’ouvre, dossier à l’appui.",
+        "续约决定截止前多少天开启续约事项并备齐决策资料。";
+    SECOND_PERSON: "Second person from", "Validation à partir de", "须复核的金额";
+    SECOND_PERSON_HINT:
+        "What the new term is worth, in the currency of the contract, from which a second person confirms the decision. 0 asks for nobody.",
+        "Valeur de la nouvelle période, dans la devise du contrat, à partir de laquelle une seconde personne valide la décision. 0 : jamais.",
+        "新合同期金额（按合同币种）达到此数时，续约决定须由第二人复核；0 表示无须复核。";
+    PER_CONTRACT: "before tax", "hors taxes", "不含税";
     EFFECT:
         "A change is noted in the history with what stood there before. Findings are judged anew within minutes.",
         "Toute modification figure dans l’historique avec la valeur précédente. Les manques à gagner sont réévalués en quelques minutes.",

@@ -24,6 +24,10 @@ words! {
         "The contract has renewed by itself {n} times, for {length} each: term {number} runs from {first} to {last}.",
         "Le contrat a été reconduit tacitement {n} fois, pour {length} à chaque fois : la période n° {number} court du {first} au {last}.",
         "合同已自动续约 {n} 次，每次 {length}：第 {number} 个合同期自 {first}至{last}。";
+    SIGNED_AGAIN:
+        "Both sides signed on {day} for term {number}, from {first} to {last}.",
+        "Les deux parties ont signé le {day} pour la période n° {number}, du {first} au {last}.",
+        "双方于 {day}签署第 {number} 个合同期，自 {first}至{last}。";
     MONTH_END_CLAMPED:
         "That month has no day {wanted}, so its last day counts: {taken}.",
         "Ce mois n’a pas de {wanted} : c’est son dernier jour qui compte, le {taken}.",
@@ -261,6 +265,15 @@ pub fn why(words: Words, why: &Why) -> String {
             words.with(TERM_FROM, &[("length", &length), ("first", &day(first)), ("last", &day(last))])
         }
         Why::TermUntil { last } => words.with(TERM_UNTIL, &[("last", &day(last))]),
+        Why::SignedAgain { number, signed_on, first, last } => words.with(
+            SIGNED_AGAIN,
+            &[
+                ("day", &words.day(signed_on)),
+                ("number", &number.to_string()),
+                ("first", &words.day(first)),
+                ("last", &words.day(last)),
+            ],
+        ),
         Why::RenewedTacitly { number, times, each_months, first, last } => {
             let (length, number) = (words.months(each_months), words.number(number));
             let values = [("length", &*length), ("number", &*number), ("first", &*day(first)), ("last", &*day(last))];

@@ -6,7 +6,7 @@ mod notice;
 
 pub use date_terms::{change_dates, change_dates_typed};
 pub use edit::{add, change, create, customer_names, edit, edit_over, follows, form, form_and_prices};
-pub use notice::{decide_renewal, give_notice, record_notice, take_back_notice};
+pub use notice::{give_notice, record_notice, take_back_notice};
 
 use crate::{Actor, Result, billing, key_date, leakage, obligation, practice::Practices, service_visit};
 use model::{

@@ -1,20 +1,22 @@
 //! The demonstration: a service company's contracts and invoices, put in as an import would.
 
 use crate::{
-    Actor, Office, Result, attachment, billing, contract, leakage, obligation, office, reconciliation, service_visit,
-    settings, sign_in,
+    Actor, Office, Result, actor::Acting, attachment, billing, contract, leakage, obligation, office, reconciliation,
+    renewal, service_visit, settings, sign_in,
 };
 use model::{
     attachment::AttachedTo,
     event::{Event, ObligationStep, Subject},
     id::ContractId,
     language::Language,
+    money::Currency,
     permission::Permission,
     refusal::Refusal,
+    renewal::{Choice, Work},
     sample,
 };
 use std::collections::{HashMap, HashSet};
-use store::{ConnectionTrait, contract::Contract, customer::Customer, obligation::Kept, person::Person};
+use store::{ConnectionTrait, contract::Contract, customer::Customer, obligation::Kept, person::Person, sight::Sight};
 
 /// The setting that marks a database as the demonstration's, so that no other is ever opened to visitors.
 pub const MARK: &str = "demonstration";
@@ -28,6 +30,8 @@ pub async fn seed(office: &Office) -> Result<()> {
         return Err(Refusal::AlreadySetUp.into());
     }
     let actor: Actor = office.program("demonstration");
+    let demonstration = sample::demonstration(actor.day());
+    let decisions = demonstration.decisions();
     let sample::Demonstration {
         organisation,
         legal_entities,
@@ -39,7 +43,7 @@ pub async fn seed(office: &Office) -> Result<()> {
         promises,
         visits,
         ..
-    } = sample::demonstration(actor.day());
+    } = demonstration;
     let mut acting = actor.begin(Permission::EditContracts).await?;
     let connection = acting.connection();
     let now = actor.now().timestamp_millis();
@@ -112,11 +116,29 @@ pub async fn seed(office: &Office) -> Result<()> {
     let parties: Vec<_> = parties.into_iter().collect();
     reconciliation::reconcile(connection, &actor, &settings, &parties).await?;
     leakage::recompute(connection, &actor, &contracts).await?;
+    renewal::follow(&mut acting, &contracts).await?;
+    decide(&mut acting, &contracts, decisions).await?;
     for (subject, event) in events {
         acting.record(subject, event);
     }
     acting.commit().await?;
     attach(&actor, &stories).await
+}
+
+/// What people decided about the renewals that are open.
+async fn decide(acting: &mut Acting<'_>, contracts: &[ContractId], decisions: Vec<(ContractId, Choice)>) -> Result<()> {
+    let connection = acting.connection();
+    let found = store::contract::find_many(connection, Sight::Everything, contracts).await?;
+    let currencies: HashMap<ContractId, Currency> =
+        found.into_iter().map(|contract| (contract.id, contract.details.currency)).collect();
+    let mut decisions: HashMap<ContractId, Choice> = decisions.into_iter().collect();
+    for work in store::renewal::of_contracts(connection, contracts).await? {
+        let (Some(choice), Some(currency)) = (decisions.remove(&work.contract), currencies.get(&work.contract)) else {
+            continue;
+        };
+        store::renewal::update(connection, &Work { choice: Some(choice), ..work }, *currency).await?;
+    }
+    Ok(())
 }
 
 /// Attaches the files of the demonstration, where files are kept.

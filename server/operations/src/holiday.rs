@@ -3,6 +3,7 @@
 use crate::{
     Actor, Office, Result, contract,
     practice::{KeptDates, NAME},
+    renewal,
 };
 use model::{
     calendar::{
@@ -159,11 +160,12 @@ async fn judge(office: &Office, entity: Option<LegalEntityId>) -> Result<()> {
     let actor = office.program("holidays");
     let mut after = None;
     loop {
-        let acting = actor.begin(Permission::EditContracts).await?;
+        let mut acting = actor.begin(Permission::EditContracts).await?;
         let ids = store::contract::ids_by_dates(acting.connection(), entity, after, TOGETHER).await?;
         let Some(last) = ids.last() else { return acting.commit().await };
         after = Some(*last);
         contract::recompute(acting.connection(), &actor, &ids).await?;
+        renewal::follow(&mut acting, &ids).await?;
         acting.commit().await?;
     }
 }

@@ -37,6 +37,7 @@ mod practice;
 mod reason;
 pub mod reconciliation;
 pub mod reminder;
+pub mod renewal;
 pub mod saved_view;
 mod secret;
 pub mod service_visit;
@@ -46,7 +47,7 @@ pub mod sign_in;
 pub mod team;
 pub mod token;
 
-pub use actor::{Actor, Who};
+pub use actor::{Actor, Reading, Who};
 pub use documents::{agenda, sheet};
 pub use failure::Failure;
 pub use files;

@@ -1,6 +1,6 @@
 //! What the program does each night, and after each start: everything that changes because the day did.
 
-use crate::{Office, Result, attachment, contract, idempotency, job, leakage, notification};
+use crate::{Office, Result, attachment, contract, idempotency, job, leakage, notification, renewal};
 use model::permission::Permission;
 
 /// How many contracts one transaction brings up to date: few enough that people can save in between, and that little
@@ -39,7 +39,7 @@ async fn over_all(office: &Office, whole: bool) -> Result<u64> {
     let mut after = None;
     let mut done = 0;
     loop {
-        let acting = actor.begin(Permission::EditContracts).await?;
+        let mut acting = actor.begin(Permission::EditContracts).await?;
         let ids = store::contract::ids_after(acting.connection(), after, TOGETHER).await?;
         let Some(last) = ids.last() else {
             acting.commit().await?;
@@ -52,6 +52,7 @@ async fn over_all(office: &Office, whole: bool) -> Result<u64> {
         } else {
             contract::keep_up(acting.connection(), &actor, &ids, ahead).await?;
         }
+        renewal::follow(&mut acting, &ids).await?;
         acting.commit().await?;
         done += ids.len() as u64;
     }

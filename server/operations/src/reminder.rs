@@ -191,7 +191,7 @@ fn concerned(known: &Known, date: &OpenDate, readers: &[PersonId]) -> Concerned 
 fn record(acting: &mut Acting<'_>, known: &Known, fresh: &[Telling]) {
     let mut escalated: BTreeMap<&str, (ContractId, KeyDateKind, Day, Vec<String>)> = BTreeMap::new();
     for telling in fresh.iter().filter(|telling| telling.escalated) {
-        let Notice::KeyDate(notice) = &telling.notice;
+        let Notice::KeyDate(notice) = &telling.notice else { continue };
         let entry =
             escalated.entry(&telling.key).or_insert_with(|| (notice.contract, notice.kind, notice.day, Vec::new()));
         entry.3.extend(known.names.get(&telling.person).cloned());

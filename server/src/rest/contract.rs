@@ -420,22 +420,3 @@ pub async fn take_back_notice(
     contract::take_back_notice(&caller.actor, &number, version, &body.reason).await?;
     sheet(&caller, &number).await
 }
-
-/// Decide on the renewal
-///
-/// Records that somebody decided about the last day for notice that is ahead, so that it no longer warns. Notice may
-/// still be given until that day.
-#[utoipa::path(
-    post, path = "/contracts/{number}/decide_renewal", tag = "contracts",
-    params(("number" = String, Path, description = "Number of the contract.", example = "C-2026-0042"), IfMatch),
-    responses((status = 200, description = "The contract as it is now.", body = Contract, headers(("ETag" = String)))),
-    extensions(("x-permission" = json!("give_notice"))),
-)]
-pub async fn decide_renewal(
-    caller: Caller,
-    Number(number): Number,
-    IfMatch(version): IfMatch,
-) -> Result<Versioned<Contract>, Trouble> {
-    contract::decide_renewal(&caller.actor, &number, version).await?;
-    sheet(&caller, &number).await
-}

@@ -65,9 +65,12 @@ pub struct Notification {
     pub at: DateTime<Utc>,
     /// Whether they have not read it.
     pub unread: bool,
-    /// What happens.
+    /// What happens: the kind of key date that it is about.
     pub kind: NotifiedKind,
-    /// On which day.
+    /// What happened to a renewal, where it is about that: `moved`, `awaits_second`, `confirmed`, `declined`,
+    /// `renewed` or `ended`.
+    pub renewal: Option<&'static str>,
+    /// On which day; of a renewal the first day of the new term.
     pub day: NaiveDate,
     /// Number of the contract.
     pub contract_number: String,
@@ -81,17 +84,33 @@ pub struct Notification {
 
 impl From<NotificationRow> for Notification {
     fn from(row: NotificationRow) -> Self {
-        let NotificationRow { id, at, unread, notice: Notice::KeyDate(notice) } = row;
-        Self {
-            id: id.0,
-            at,
-            unread,
-            kind: notice.kind.into(),
-            day: notice.day,
-            contract_number: notice.number,
-            label: notice.label,
-            amount: notice.amount.map(Money::from),
-            escalated: notice.step.escalates(),
+        let NotificationRow { id, at, unread, notice } = row;
+        let (id, kind) = (id.0, notice.kind().into());
+        match notice {
+            Notice::KeyDate(notice) => Self {
+                id,
+                at,
+                unread,
+                kind,
+                renewal: None,
+                day: notice.day,
+                contract_number: notice.number,
+                label: notice.label,
+                amount: notice.amount.map(Money::from),
+                escalated: notice.step.escalates(),
+            },
+            Notice::Renewal(notice) => Self {
+                id,
+                at,
+                unread,
+                kind,
+                renewal: Some(notice.news.code()),
+                day: notice.first_on,
+                contract_number: notice.number,
+                label: String::new(),
+                amount: notice.amount.map(Money::from),
+                escalated: false,
+            },
         }
     }
 }

@@ -31,6 +31,7 @@ pub mod obligation;
 pub mod person;
 pub mod reconciliation;
 pub mod reminder;
+pub mod renewal;
 pub mod saved_view;
 pub mod service_visit;
 pub mod session;

@@ -31,6 +31,7 @@ pub fn check(details: &ContractDetails, lines: &[PriceLine]) -> Vec<FieldProblem
         notice,
         decision_buffer_days,
         date_terms: _,
+        agreed_terms: _,
         currency,
         value,
         payment_term,

@@ -163,6 +163,15 @@ pub struct DateTerms {
     pub regime: Option<Regime>,
 }
 
+/// A term that both sides agreed on and signed when the one before it neared its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct AgreedTerm {
+    /// The day of the last signature: it is not known before.
+    pub signed_on: Day,
+    /// The last day of the new term. Its first is the day after the term before it.
+    pub last_day: Day,
+}
+
 /// A term that was made longer by an amendment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Extension {

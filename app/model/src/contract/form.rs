@@ -191,6 +191,7 @@ impl ContractForm {
             notice,
             decision_buffer_days,
             date_terms: _,
+            agreed_terms: _,
             currency,
             value,
             payment_term,
@@ -338,6 +339,7 @@ impl ContractForm {
                 .unwrap_or_default(),
             // They have a form of their own; a save keeps those that are there.
             date_terms: DateTerms::default(),
+            agreed_terms: Vec::new(),
             currency,
             value: reader.amount("value", &self.value, currency),
             payment_term: reader.whole("payment_days", &self.payment_days, 0, 365).map(|days| PaymentTerm {

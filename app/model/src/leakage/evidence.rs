@@ -8,6 +8,7 @@ use crate::{
     leakage::FindingKind,
     money::{Currency, Money},
     reconciliation::Variation,
+    renewal::Decision,
     service_visit::VisitProposal,
 };
 use rust_decimal::Decimal;
@@ -319,6 +320,9 @@ pub enum Evidence {
         term_ends_on: Option<Day>,
         /// Expected billing of the term that would follow.
         value: Option<Money>,
+        /// What was decided and is not done yet.
+        #[serde(default)]
+        decision: Option<Decision>,
     },
     /// An invoice differs from the contract in party, currency or tax.
     WrongParty {

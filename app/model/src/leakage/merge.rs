@@ -12,6 +12,7 @@ use crate::{
     calendar::Day,
     id::{FindingId, InvoiceId},
     money::Money,
+    renewal::Decision,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -365,7 +366,7 @@ fn close_reason(case: &Case<'_>, finding: &Finding) -> CloseReason {
         Evidence::Overdue { invoice, number, .. } => gone_or(case, (*invoice, number), CloseReason::Paid),
         Evidence::NoticeNear { deadline, .. } => {
             let noticed = facts.notice_given_on.or(facts.notice_received_on).or(facts.ended_on).is_some();
-            if noticed || facts.renewal_decided_for == Some(*deadline) {
+            if noticed || facts.decided(Some(*deadline)).is_some_and(Decision::settles_notice) {
                 CloseReason::Decided
             } else if *deadline < case.day {
                 CloseReason::DatePassed

@@ -5,7 +5,9 @@
 //! One finding a deadline, from the horizon (or, if earlier, our own decision deadline) until the day
 //! itself.
 //!
-//! Not reported: deadlines somebody decided about, contracts that are ending, deadlines that have passed,
+//! What was decided stands with it: that the contract shall end, or go on otherwise, prevents nothing until notice is given.
+//!
+//! Not reported: deadlines for which it was decided to let the contract renew, contracts that are ending, deadlines that have passed,
 //! contracts that only a new signature prolongs, open-ended ones.
 
 use super::{
@@ -16,6 +18,7 @@ use crate::{
     calendar::{Day, Period, add_months},
     contract::{ContractDetails, ContractFacts, Renewal},
     money::Money,
+    renewal::Decision,
     term::{self, KeyDates, Practice},
 };
 
@@ -25,11 +28,11 @@ pub fn detect(case: &Case<'_>) -> Vec<Finding> {
 }
 
 fn finding(case: &Case<'_>) -> Option<Finding> {
-    let Near { dates, deadline, decide_by, since } =
+    let Near { dates, deadline, decide_by, since, decision } =
         near(case.picture.details, case.picture.facts, case.picture.practice, case.settings, case.day)?;
     let term_ends_on = dates.term.and_then(term::Term::last);
     let value = dates.renews_on.and_then(|renews_on| next_value(case, renews_on.day));
-    let evidence = Evidence::NoticeNear { deadline, decide_by, term_ends_on, value };
+    let evidence = Evidence::NoticeNear { deadline, decide_by, term_ends_on, value, decision };
     Some(case.finding(evidence, value, Confidence::Certain, since))
 }
 
@@ -39,6 +42,7 @@ pub(super) struct Near {
     deadline: Day,
     decide_by: Option<Day>,
     since: Day,
+    decision: Option<Decision>,
 }
 
 /// The last day for notice that somebody has to decide about, if it is near.
@@ -58,10 +62,11 @@ pub(super) fn near(
     let decide_by = dates.decision_deadline.as_ref().map(|dated| dated.day);
     let warned_from = days_before(deadline, settings.horizon_days);
     let since = decide_by.map_or(warned_from, |decide_by| decide_by.min(warned_from));
-    if day < since || deadline < day || facts.renewal_decided_for == Some(deadline) {
+    let decision = facts.decided(Some(deadline));
+    if day < since || deadline < day || decision.is_some_and(Decision::settles_notice) {
         return None;
     }
-    Some(Near { dates, deadline, decide_by, since })
+    Some(Near { dates, deadline, decide_by, since, decision })
 }
 
 fn days_before(day: Day, count: u32) -> Day {

@@ -19,6 +19,7 @@ use crate::{
     invoice::{GivenUp, InvoiceKind, Payment, Recorded},
     money::Currency,
     price_line::{Discount, RampStep, Recurrence, Timing, YearlyIncrease},
+    renewal::Decision,
 };
 use rust_decimal::Decimal;
 use story::{Story, monthly, tell};
@@ -270,6 +271,15 @@ fn a_notice_deadline_without_a_decision_is_near_from_the_horizon_to_the_day() {
     assert_eq!(story.told("2026-11-01"), NOTHING);
     story.facts.renewal_decided_for = Some(day("2026-10-31"));
     assert_eq!(story.told("2026-09-15"), NOTHING);
+    for (decision, open) in [
+        (Decision::RenewAsIs, false),
+        // Neither a wish nor a plan prevents anything until notice is given.
+        (Decision::Renegotiate, true),
+        (Decision::GiveNotice, true),
+    ] {
+        story.facts.renewal_decision = Some(decision);
+        assert_eq!(story.told("2026-09-15").len(), usize::from(open), "{decision:?}");
+    }
     story.facts.renewal_decided_for = None;
     story.facts.notice_received_on = Some(day("2026-09-10"));
     assert_eq!(story.told("2026-09-15"), NOTHING);

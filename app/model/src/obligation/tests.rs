@@ -124,6 +124,7 @@ fn details() -> ContractDetails {
         notice: None,
         decision_buffer_days: 0,
         date_terms: DateTerms::default(),
+        agreed_terms: Vec::new(),
         currency: Currency::EUR,
         value: None,
         payment_term: None,

@@ -145,6 +145,7 @@ impl Story {
                 notice: None,
                 decision_buffer_days: 30,
                 date_terms: DateTerms::default(),
+                agreed_terms: Vec::new(),
                 currency: country.currency(),
                 value: None,
                 payment_term: Some(PaymentTerm { days, end_of_month: false }),

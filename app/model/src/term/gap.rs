@@ -24,7 +24,7 @@ pub enum Gap {
 }
 
 /// What is missing, in the order of the enum, for the term after so many renewals.
-pub(super) fn gaps(details: &ContractDetails, schedule: &Schedule, times: u32) -> Vec<Gap> {
+pub(super) fn gaps(details: &ContractDetails, schedule: &Schedule<'_>, times: u32) -> Vec<Gap> {
     let tacit_months = match details.renewal {
         Renewal::Tacit { months, .. } => Some(months),
         Renewal::None | Renewal::Express => None,

@@ -35,6 +35,7 @@ pub(super) fn contract(starts_on: Option<Day>, term: TermLength, renewal: Renewa
         notice: None,
         decision_buffer_days: 0,
         date_terms: DateTerms::default(),
+        agreed_terms: Vec::new(),
         currency: Currency::EUR,
         value: None,
         payment_term: None,

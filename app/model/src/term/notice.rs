@@ -140,8 +140,8 @@ fn judge_alone(
     }
 }
 
-fn judge_term(details: &ContractDetails, rule: NoticeRule<'_>, steps: &Steps, received: Day) -> NoticeJudgement {
-    let times = steps.times_at(received);
+fn judge_term(details: &ContractDetails, rule: NoticeRule<'_>, steps: &Steps<'_>, received: Day) -> NoticeJudgement {
+    let times = steps.ends_after(steps.times_at(received));
     let Some(last) = steps.last(times) else { return NoticeJudgement::nothing(steps.why(times)) };
     let mut why = steps.why(times);
     if steps.renews_after(times).is_none() {
@@ -172,7 +172,7 @@ fn judge_term(details: &ContractDetails, rule: NoticeRule<'_>, steps: &Steps, re
 
 /// The term whose end notice of a day reaches, by the renewals before it: the first that the notice is in time for, or
 /// the last of all.
-pub(super) fn reached(rule: NoticeRule<'_>, steps: &Steps, received: Day) -> Option<u32> {
+pub(super) fn reached(rule: NoticeRule<'_>, steps: &Steps<'_>, received: Day) -> Option<u32> {
     let in_time =
         |times| steps.last(times).and_then(|last| rule.deadline(last)).is_some_and(|deadline| received <= deadline);
     let least = steps.times_at(received);
@@ -189,7 +189,7 @@ pub(super) fn reached(rule: NoticeRule<'_>, steps: &Steps, received: Day) -> Opt
 }
 
 /// Why nothing follows the term, where nothing does.
-pub(super) fn nothing_renews(details: &ContractDetails, steps: &Steps) -> Why {
+pub(super) fn nothing_renews(details: &ContractDetails, steps: &Steps<'_>) -> Why {
     match (steps.tacit.and_then(|tacit| tacit.maximum), details.renewal) {
         (Some(maximum), _) => Why::MaximumReached { maximum },
         (None, Renewal::Express) => Why::OnlyIfSignedAgain,

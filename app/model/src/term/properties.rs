@@ -5,8 +5,8 @@ use crate::{
         holiday::{DaySaid, HolidayCalendar, HolidayChange, Region},
     },
     contract::{
-        BreakOption, DateTerms, DayCount, Delivery, DeliveryDays, Extension, NoticeCounts, NoticeEnds, Rolling,
-        TermLength,
+        AgreedTerm, BreakOption, DateTerms, DayCount, Delivery, DeliveryDays, Extension, NoticeCounts, NoticeEnds,
+        Rolling, TermLength,
     },
     party::Regime,
 };
@@ -91,15 +91,23 @@ fn any_practice() -> impl Strategy<Value = Practice> {
     })
 }
 
+fn any_agreed_term() -> impl Strategy<Value = AgreedTerm> {
+    (any_day(), any_day()).prop_map(|(signed_on, last_day)| AgreedTerm { signed_on, last_day })
+}
+
 fn any_details() -> impl Strategy<Value = ContractDetails> {
     let days = (option::of(any_day()), option::of(any_day()));
-    (days, any_term(), any_renewal(), option::of(any_length()), any_count(), any_date_terms()).prop_map(
-        |((signed_on, starts_on), term, renewal, notice, decision_buffer_days, date_terms)| ContractDetails {
-            signed_on,
-            notice,
-            decision_buffer_days,
-            date_terms,
-            ..contract(starts_on, term, renewal)
+    let terms = (any_term(), any_renewal(), vec(any_agreed_term(), 0..3));
+    (days, terms, option::of(any_length()), any_count(), any_date_terms()).prop_map(
+        |((signed_on, starts_on), (term, renewal, agreed_terms), notice, decision_buffer_days, date_terms)| {
+            ContractDetails {
+                agreed_terms,
+                signed_on,
+                notice,
+                decision_buffer_days,
+                date_terms,
+                ..contract(starts_on, term, renewal)
+            }
         },
     )
 }

@@ -3,7 +3,7 @@
 use super::why::Why;
 use crate::{
     calendar::{Day, Period, add_months, whole_months},
-    contract::{ContractDetails, ContractFacts, Extension, Renewal, TermLength},
+    contract::{AgreedTerm, ContractDetails, ContractFacts, Extension, Renewal, TermLength},
 };
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
@@ -72,12 +72,12 @@ impl Term {
 /// They stop where the contract ends (`end`, as [`known_end`](super::known_end) says); the last term is cut short if need
 /// be. A first term whose first day is unknown is left out. The iterator is lazy: a contract that renews every
 /// month has a dozen terms for each year of the horizon.
-pub fn terms(
-    details: &ContractDetails,
+pub fn terms<'a>(
+    details: &'a ContractDetails,
     facts: &ContractFacts,
     end: Option<Day>,
     until: Day,
-) -> impl Iterator<Item = Term> + use<> {
+) -> impl Iterator<Item = Term> + use<'a> {
     let schedule = Schedule::of(details, facts, until);
     let from = u32::from(schedule.term(0).is_none());
     (from..=schedule.final_times().unwrap_or(u32::MAX))
@@ -88,9 +88,9 @@ pub fn terms(
 
 /// The terms of a contract as its details alone tell them, whatever happened since.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Schedule {
-    /// A first term with an end, and renewed terms at whole months after it.
-    Stepped(Steps),
+pub(super) enum Schedule<'a> {
+    /// A first term with an end, and renewed terms after it.
+    Stepped(Steps<'a>),
     /// One term without end.
     Open { first: Option<Day> },
     /// Not enough is written down.
@@ -99,13 +99,15 @@ pub(super) enum Schedule {
 
 /// First term and renewals; a term is addressed by how many times the contract renewed before it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Steps {
+pub(super) struct Steps<'a> {
     /// First day of the first term; unknown, or left out because it lies after the last.
     first: Option<Day>,
     /// The first term as written.
     length: FirstTerm,
     /// How it renews by itself, if it does.
     pub(super) tacit: Option<Tacit>,
+    /// The terms that were signed after the first; none where it renews by itself.
+    agreed: &'a [AgreedTerm],
     /// The term that an amendment made longer.
     extended: Option<Extended>,
 }
@@ -140,48 +142,51 @@ pub(super) struct Tacit {
     pub(super) maximum: Option<u32>,
 }
 
-impl Schedule {
-    /// The terms as they are known on a day, with an extension that was agreed by then.
-    pub(super) fn of(details: &ContractDetails, facts: &ContractFacts, day: Day) -> Self {
+impl<'a> Schedule<'a> {
+    /// The terms as they are known on a day, with what was agreed by then.
+    pub(super) fn of(details: &'a ContractDetails, facts: &ContractFacts, day: Day) -> Self {
         let extension = facts.extension.filter(|extension| extension.agreed_on <= day);
-        match (Self::written(details), extension) {
+        match (Self::written(details, day), extension) {
             (Self::Stepped(steps), Some(extension)) => Self::Stepped(steps.extended(extension)),
             (Self::Unknown { first }, Some(extension)) => Self::Stepped(Steps {
                 first: first.filter(|first| *first <= extension.until),
                 length: FirstTerm::Unwritten,
                 tacit: tacit(details),
+                agreed: &[],
                 extended: Some(Extended { times: 0, by: extension }),
             }),
             (written, _) => written,
         }
     }
 
-    fn written(details: &ContractDetails) -> Self {
+    fn written(details: &'a ContractDetails, day: Day) -> Self {
         let first = details.starts_on;
-        let (tacit, extended) = (tacit(details), None);
+        let (tacit, agreed, extended) = (tacit(details), agreed(details, day), None);
         match details.term {
             TermLength::Months { months } => match (first, NonZeroU32::new(months)) {
-                (Some(first), Some(months)) => Self::Stepped(Steps {
-                    first: Some(first),
-                    length: FirstTerm::Months { first, months },
-                    tacit,
-                    extended,
-                }),
+                (Some(first), Some(months)) => Self::Stepped(
+                    Steps { first: Some(first), length: FirstTerm::Months { first, months }, tacit, agreed, extended }
+                        .in_order(),
+                ),
                 _ => Self::Unknown { first },
             },
-            TermLength::Until { last_day } => Self::Stepped(Steps {
-                first: first.filter(|first| *first <= last_day),
-                length: FirstTerm::Until { last: last_day },
-                tacit,
-                extended,
-            }),
+            TermLength::Until { last_day } => Self::Stepped(
+                Steps {
+                    first: first.filter(|first| *first <= last_day),
+                    length: FirstTerm::Until { last: last_day },
+                    tacit,
+                    agreed,
+                    extended,
+                }
+                .in_order(),
+            ),
             TermLength::OpenEnded => Self::Open { first },
             TermLength::Unknown => Self::Unknown { first },
         }
     }
 
     /// First term and renewals, where the term has an end.
-    pub(super) fn steps(&self) -> Option<&Steps> {
+    pub(super) fn steps(&self) -> Option<&Steps<'a>> {
         match self {
             Self::Stepped(steps) => Some(steps),
             Self::Open { .. } | Self::Unknown { .. } => None,
@@ -212,17 +217,35 @@ impl Schedule {
     }
 }
 
-impl Steps {
+impl Steps<'_> {
+    /// The same with the signed terms up to the first that does not follow the one before it: one that ends no later, or was
+    /// signed when that had ended and the contract with it.
+    fn in_order(self) -> Self {
+        let follows = |times: u32, term: &AgreedTerm| {
+            self.last(times).is_some_and(|last| term.signed_on <= last && last < term.last_day)
+        };
+        let known = (0_u32..).zip(self.agreed).take_while(|(times, term)| follows(*times, term)).count();
+        Self { agreed: self.agreed.get(..known).unwrap_or_default(), ..self }
+    }
+
     /// The same with the term of the day of an amendment made longer by it; one that makes nothing longer changes nothing,
     /// and what had ended before is no longer the same contract.
     fn extended(self, by: Extension) -> Self {
         let times = self.times_at(by.agreed_on);
         let longer = self.last(times).is_some_and(|last| by.agreed_on <= last && last < by.until);
-        Self { extended: longer.then_some(Extended { times, by }), ..self }
+        Self { extended: longer.then_some(Extended { times, by }), ..self }.in_order()
+    }
+
+    /// How many terms were signed after the first.
+    fn agreed_times(&self) -> u32 {
+        u32::try_from(self.agreed.len()).unwrap_or(u32::MAX)
     }
 
     pub(super) fn times_at(&self, day: Day) -> u32 {
-        let Some(tacit) = self.tacit else { return 0 };
+        let Some(tacit) = self.tacit else {
+            let over = (0..self.agreed_times()).take_while(|times| self.last(*times).is_some_and(|last| last < day));
+            return u32::try_from(over.count()).unwrap_or(u32::MAX);
+        };
         let counted = |anchor: Option<Day>, base: u32| {
             let passed =
                 anchor.and_then(|anchor| whole_months(anchor, day)).and_then(|months| months.checked_sub(base));
@@ -238,10 +261,20 @@ impl Steps {
     }
 
     pub(super) fn final_times(&self) -> Option<u32> {
-        self.tacit.map_or(Some(0), |tacit| tacit.maximum)
+        self.tacit.map_or(Some(self.agreed_times()), |tacit| tacit.maximum)
     }
 
-    /// Whether the term after so many renewals is followed by another.
+    /// The renewals before the term that ends the contract, unless it renews by itself, as seen in the term after so many.
+    pub(super) fn ends_after(&self, times: u32) -> u32 {
+        times.max(self.agreed_times())
+    }
+
+    /// The term that was signed to follow the one after so many renewals.
+    pub(super) fn agreed_after(&self, times: u32) -> Option<AgreedTerm> {
+        self.agreed.get(usize::try_from(times).ok()?).copied()
+    }
+
+    /// Whether the term after so many renewals is followed by another by itself.
     pub(super) fn renews_after(&self, times: u32) -> Option<Tacit> {
         self.tacit.filter(|tacit| tacit.maximum.is_none_or(|maximum| times < maximum))
     }
@@ -249,6 +282,7 @@ impl Steps {
     pub(super) fn first(&self, times: u32) -> Option<Day> {
         match times.checked_sub(1) {
             None => self.first,
+            Some(before) if self.tacit.is_none() => self.last(before)?.succ_opt(),
             Some(before) => self.boundary(before),
         }
     }
@@ -257,6 +291,7 @@ impl Steps {
         match (self.length, self.extended) {
             (_, Some(extended)) if extended.times == times => Some(extended.by.until),
             (FirstTerm::Until { last }, _) if times == 0 => Some(last),
+            _ if times > 0 && self.tacit.is_none() => Some(self.agreed_after(times - 1)?.last_day),
             _ => self.boundary(times)?.pred_opt(),
         }
     }
@@ -309,6 +344,11 @@ impl Steps {
 
     /// The same without the first term, for reasons that have named it already.
     pub(super) fn why_renewed(&self, times: u32) -> impl Iterator<Item = Why> + use<> {
+        let signed = times.checked_sub(1).and_then(|before| {
+            let AgreedTerm { signed_on, last_day } = self.agreed_after(before)?;
+            let (number, first) = (times.saturating_add(1), self.first(times)?);
+            Some(Why::SignedAgain { number, signed_on, first, last: last_day })
+        });
         let renewed = match (self.tacit, self.first(times), self.last(times)) {
             (Some(tacit), Some(first), Some(last)) if times > 0 => Some(Why::RenewedTacitly {
                 number: times.saturating_add(1),
@@ -320,10 +360,10 @@ impl Steps {
             _ => None,
         };
         let clamp = match (self.anchor_of(times).0, self.boundary(times)) {
-            (Some(anchor), Some(boundary)) => clamped(anchor, boundary),
+            (Some(anchor), Some(boundary)) if signed.is_none() => clamped(anchor, boundary),
             _ => None,
         };
-        renewed.into_iter().chain(clamp)
+        signed.into_iter().chain(renewed).chain(clamp)
     }
 }
 
@@ -332,6 +372,15 @@ fn tacit(details: &ContractDetails) -> Option<Tacit> {
         Renewal::None | Renewal::Express => None,
         Renewal::Tacit { months, maximum } => NonZeroU32::new(months).map(|months| Tacit { months, maximum }),
     }
+}
+
+/// The signed terms that are known on a day; where a contract renews by itself, or not at all, none count.
+fn agreed(details: &ContractDetails, day: Day) -> &[AgreedTerm] {
+    let known = match details.renewal {
+        Renewal::Express => details.agreed_terms.iter().take_while(|term| term.signed_on <= day).count(),
+        Renewal::None | Renewal::Tacit { .. } => 0,
+    };
+    details.agreed_terms.get(..known).unwrap_or_default()
 }
 
 /// The step to mention when a day reached by whole months is not the same day of the month.

@@ -100,7 +100,7 @@ pub(super) fn free_since(
     details: &ContractDetails,
     facts: &ContractFacts,
     practice: &Practice,
-    steps: &Steps,
+    steps: &Steps<'_>,
     day: Day,
 ) -> Option<(Day, Vec<Why>)> {
     let times = steps.times_at(day);

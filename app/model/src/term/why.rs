@@ -50,6 +50,17 @@ pub enum Why {
         /// Last day of the term.
         last: Day,
     },
+    /// The term in question was signed when the one before it neared its end.
+    SignedAgain {
+        /// Number of the term; the first term of the contract is 1.
+        number: u32,
+        /// The day of the last signature.
+        signed_on: Day,
+        /// First day of the term.
+        first: Day,
+        /// Last day of the term.
+        last: Day,
+    },
     /// Counting in months met a month without that day, so its last day was taken.
     MonthEndClamped {
         /// The day of the month that was looked for, 29 to 31.

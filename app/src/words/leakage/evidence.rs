@@ -147,6 +147,10 @@ words! {
         "Notice must reach the customer by {deadline}. If nothing is done, the contract renews by itself.",
         "La dénonciation doit parvenir au client le {deadline} au plus tard. Sans décision, le contrat est reconduit tacitement.",
         "通知最迟须于 {deadline}送达客户。如不处理，合同将自动续约。";
+    DECIDED:
+        "It was decided: {decision}. That alone prevents nothing.",
+        "Décision prise : {decision}. Elle n’empêche rien à elle seule.",
+        "已决定：{decision}。仅有决定并不能阻止续约。";
     DECIDE_BY:
         "Our own day to decide by is {day}.",
         "Date limite de décision en interne : le {day}.",
@@ -387,13 +391,17 @@ fn overdue(words: Words, evidence: &Evidence, is_open: bool) -> String {
 }
 
 fn notice_near(words: Words, evidence: &Evidence) -> String {
-    let Evidence::NoticeNear { deadline, decide_by, term_ends_on, value } = evidence else {
+    let Evidence::NoticeNear { deadline, decide_by, term_ends_on, value, decision } = evidence else {
         return String::new();
     };
     let on = |text, day: Option<_>| day.map(|day| words.with(text, &[("day", &words.day(day))])).unwrap_or_default();
     let value = value.map(|value| words.with(NEXT_TERM, &[("value", &words.money(value))])).unwrap_or_default();
     let notice = words.with(DECIDE, &[("deadline", &words.day(*deadline))]);
-    words.sentences(&[notice, on(TERM_ENDS, *term_ends_on), value, on(DECIDE_BY, *decide_by)])
+    let rest = match decision {
+        Some(decision) => words.with(DECIDED, &[("decision", words.t(super::super::renewal::decision(*decision)))]),
+        None => on(DECIDE_BY, *decide_by),
+    };
+    words.sentences(&[notice, on(TERM_ENDS, *term_ends_on), value, rest])
 }
 
 fn of_row(words: Words, text: Text, row: &RowEvidence, more: &[(&str, &str)]) -> String {

@@ -2,6 +2,7 @@
 
 mod evidence;
 mod obligation;
+mod renewal;
 mod visits;
 
 use self::{
@@ -105,6 +106,7 @@ fn whys() -> Vec<Why> {
     let mut all = vec![
         Why::TermFrom { first, months: 12, last },
         Why::TermUntil { last },
+        Why::SignedAgain { number: 2, signed_on: first, first, last },
         Why::RenewedTacitly { number: 2, times: 1, each_months: 12, first, last },
         Why::RenewedTacitly { number: 4, times: 3, each_months: 12, first, last },
         Why::MonthEndClamped { wanted: 31, taken: last },
@@ -292,6 +294,7 @@ fn events() -> Vec<Event> {
     ];
     all.extend(visits::events());
     all.extend(obligations());
+    all.extend(renewal::renewals());
     all
 }
 

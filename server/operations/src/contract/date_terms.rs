@@ -5,6 +5,7 @@ use crate::{
     Actor, Result,
     actor::{read_form, unless_same},
     practice::Practices,
+    renewal,
 };
 use model::{
     contract::{ContractDetails, ContractFacts, DateChange, DateForm},
@@ -62,6 +63,7 @@ pub async fn change_dates(actor: &Actor, number: &str, version: i32, change: Dat
     let dates = stored_dates(&contract.details, &contract.facts, &practice, actor.day());
     store::contract::update(connection, &contract, None, dates, &customer.details.name).await?;
     recompute(connection, actor, &[contract.id]).await?;
+    renewal::follow(&mut acting, &[contract.id]).await?;
     acting.record(Subject::Contract(contract.id), Event::DateTermsChanged { changes });
     acting.commit().await
 }

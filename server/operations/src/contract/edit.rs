@@ -1,12 +1,10 @@
 //! Adding and changing contracts: terms and price lines as one, with the ledger that follows from them.
 
 use super::{insert, new_line_id, recompute, stored_dates, take_numbers};
-use crate::{Actor, Result, actor::Acting, practice::Practices};
+use crate::{Actor, Result, actor::Acting, practice::Practices, renewal};
 use model::{
     billing::{Effect, LedgerRow, in_force, next_unbilled},
-    contract::{
-        Confidentiality, ContractDetails, ContractFacts, ContractForm, DateTerms, changes, check, in_order_of_form,
-    },
+    contract::{Confidentiality, ContractDetails, ContractFacts, ContractForm, changes, check, in_order_of_form},
     event::{Event, Subject},
     id::{ContractId, CustomerId, PersonId, PriceLineId},
     import::conventions::Custom,
@@ -105,15 +103,16 @@ pub async fn form_and_prices(
 pub async fn follows(actor: &Actor, number: Option<&str>, form: &ContractForm) -> Result<Option<KeyDates>> {
     let reading = actor.read(Permission::EditContracts)?;
     let Some(details) = form.dated(actor.language()) else { return Ok(None) };
-    let date_terms = match number {
+    let (date_terms, agreed_terms) = match number {
         Some(number) => {
             let found = store::contract::find_by_number(reading.connection(), reading.sight(), number).await?;
-            found.ok_or(Refusal::NotFound)?.details.date_terms
+            let details = found.ok_or(Refusal::NotFound)?.details;
+            (details.date_terms, details.agreed_terms)
         }
-        None => DateTerms::default(),
+        None => <_>::default(),
     };
     let practice = Practices::read(reading.connection()).await?.into_of(&details);
-    let details = ContractDetails { date_terms, ..details };
+    let details = ContractDetails { date_terms, agreed_terms, ..details };
     Ok(Some(term::dates(&details, &ContractFacts::default(), &practice, actor.day())))
 }
 
@@ -246,6 +245,7 @@ pub async fn add(actor: &Actor, details: ContractDetails, lines: Vec<PriceLine>)
         Contract { id, number: number.clone(), details, facts: ContractFacts::default(), import: None, version: 1 };
     insert(acting.connection(), actor, vec![(contract, lines, customer.details.name)]).await?;
     recompute(acting.connection(), actor, &[id]).await?;
+    renewal::follow(&mut acting, &[id]).await?;
     acting.record(Subject::Contract(id), Event::ContractAdded { number: number.clone() });
     acting.commit().await?;
     Ok(number)
@@ -276,7 +276,8 @@ async fn change_from(
     let mut acting = actor.begin(Permission::EditContracts).await?;
     let (before, lines_before) = current(&acting, number, version).await?;
     // They are no part of what is typed here.
-    let details = ContractDetails { date_terms: before.details.date_terms, ..details };
+    let agreed_terms = before.details.agreed_terms.clone();
+    let details = ContractDetails { date_terms: before.details.date_terms, agreed_terms, ..details };
     let lines = with_own_identities(actor, &lines_before, lines);
     let lines = lines.into_iter().map(|line| match (own(&lines_before, line.id), answers.get(&line.id)) {
         (Some(old), Some(answer)) => line.answered(old, *answer, details.starts_on.or(details.signed_on)),
@@ -308,6 +309,7 @@ async fn change_from(
     let dates = stored_dates(&contract.details, &contract.facts, &practice, actor.day());
     store::contract::update(acting.connection(), &contract, Some(&lines), dates, &customer.details.name).await?;
     recompute(acting.connection(), actor, &[contract.id]).await?;
+    renewal::follow(&mut acting, &[contract.id]).await?;
     let now = rows_of(acting.connection(), contract.id).await?;
     let effect = Effect::between(&ledger, &now, actor.day(), contract.details.currency);
     acting.record(Subject::Contract(contract.id), Event::ContractChanged { changes });

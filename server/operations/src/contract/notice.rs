@@ -1,14 +1,14 @@
-//! Notice on either side, and the decision whether a contract shall renew.
+//! Notice on either side.
 
 use super::{recompute, stored_dates};
-use crate::{Actor, Result, actor::Acting, practice::Practices, reason::stated};
+use crate::{Actor, Result, actor::Acting, practice::Practices, reason::stated, renewal};
 use model::{
     calendar::Day,
     contract::ContractFacts,
     event::{Event, NoticeFrom, Subject},
     permission::Permission,
     refusal::{FieldProblem, Refusal},
-    term::{self, KeyDates, NoticeBy, Phase},
+    term::{self, NoticeBy, Phase},
 };
 use store::contract::Contract;
 
@@ -55,22 +55,6 @@ pub async fn take_back_notice(actor: &Actor, number: &str, version: i32, reason:
     save(acting, actor, &contract, Event::NoticeTakenBack { on, from, reason }).await
 }
 
-/// Records that somebody decided about the last day for notice that is ahead, so that it no longer warns.
-/// Notice may still be given until that day.
-///
-/// # Errors
-/// [`Refusal::NotFound`], [`Refusal::Stale`]; [`Refusal::NoNoticePossible`] unless the contract runs;
-/// [`Refusal::WrongState`] if no last day for notice is ahead or it is decided about already.
-pub async fn decide_renewal(actor: &Actor, number: &str, version: i32) -> Result<()> {
-    let acting = actor.begin(Permission::GiveNotice).await?;
-    let (mut contract, dates) = running(&acting, actor.day(), number, version).await?;
-    let deadline = dates.notice_deadline.map(|dated| dated.day).filter(|deadline| *deadline >= actor.day());
-    let undecided = deadline.filter(|deadline| contract.facts.renewal_decided_for != Some(*deadline));
-    let deadline = undecided.ok_or(Refusal::WrongState)?;
-    contract.facts.renewal_decided_for = Some(deadline);
-    save(acting, actor, &contract, Event::RenewalDecided { deadline }).await
-}
-
 async fn notice(
     actor: &Actor,
     (number, version): (&str, i32),
@@ -79,7 +63,7 @@ async fn notice(
     event: impl FnOnce(Option<Day>) -> Event + Send,
 ) -> Result<()> {
     let acting = actor.begin(Permission::GiveNotice).await?;
-    let (mut contract, _) = running(&acting, actor.day(), number, version).await?;
+    let mut contract = running(&acting, actor.day(), number, version).await?;
     if contract.facts.notice_given_on.or(contract.facts.notice_received_on).is_some() {
         return Err(Refusal::WrongState.into());
     }
@@ -101,13 +85,13 @@ async fn unchanged(acting: &Acting<'_>, number: &str, version: i32) -> Result<Co
     if contract.version == version { Ok(contract) } else { Err(Refusal::Stale.into()) }
 }
 
-/// A contract that is still as it was read and runs on the day, with its dates.
-async fn running(acting: &Acting<'_>, day: Day, number: &str, version: i32) -> Result<(Contract, KeyDates)> {
+/// A contract that is still as it was read and runs on the day.
+async fn running(acting: &Acting<'_>, day: Day, number: &str, version: i32) -> Result<Contract> {
     let contract = unchanged(acting, number, version).await?;
     let practice = Practices::read(acting.connection()).await?.into_of(&contract.details);
     let dates = term::dates(&contract.details, &contract.facts, &practice, day);
     match dates.phase {
-        Phase::InForce | Phase::Ending => Ok((contract, dates)),
+        Phase::InForce | Phase::Ending => Ok(contract),
         Phase::Draft | Phase::Signed => Err(Refusal::NoNoticePossible { ended_on: None }.into()),
         Phase::Ended => Err(Refusal::NoNoticePossible { ended_on: dates.ends_on.map(|end| end.day) }.into()),
     }
@@ -121,6 +105,7 @@ async fn save(mut acting: Acting<'_>, actor: &Actor, contract: &Contract, event:
     let dates = stored_dates(&contract.details, &contract.facts, &practice, actor.day());
     store::contract::update(connection, contract, None, dates, &customer.details.name).await?;
     recompute(connection, actor, &[contract.id]).await?;
+    renewal::follow(&mut acting, &[contract.id]).await?;
     acting.record(Subject::Contract(contract.id), event);
     acting.commit().await
 }

@@ -130,6 +130,7 @@ impl Making<'_> {
             notice,
             decision_buffer_days: self.decision_buffer_days,
             date_terms: DateTerms::default(),
+            agreed_terms: Vec::new(),
             currency: currency.unwrap_or(Currency::EUR),
             value,
             payment_term,

@@ -53,6 +53,7 @@ pub(super) fn terms(nth: u64, number: String, contracts: u64, day: Day) -> (Cont
         notice,
         decision_buffer_days: 30,
         date_terms: DateTerms::default(),
+        agreed_terms: Vec::new(),
         currency: country.currency(),
         value: None,
         payment_term: Some(PaymentTerm { days: 30, end_of_month: among(nth, 48, 30) }),

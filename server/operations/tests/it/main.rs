@@ -33,6 +33,7 @@ mod rebate;
 mod reconciliation;
 mod recovery;
 mod reminder;
+mod renewal;
 mod saved_view;
 mod service_visit;
 mod settings;

@@ -1,4 +1,4 @@
-//! Notice and decisions: refused, done, recorded, nothing half-saved.
+//! Notice: refused, done, recorded, nothing half-saved.
 
 use crate::office::{offices, today};
 use chrono::Days;
@@ -17,7 +17,7 @@ use model::{
 use operations::{
     Actor, Failure, Office, billing,
     clock::Clock,
-    contract::{decide_renewal, edit, find, form, give_notice, record_notice, take_back_notice},
+    contract::{edit, find, form, give_notice, record_notice, take_back_notice},
     demonstration,
     history::{Verdict, of_contract, verify},
     leakage::{FindingFilter, list},
@@ -143,31 +143,6 @@ async fn notice_a_day_late_works_for_the_next_possible_end() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_decision_closes_the_warning_and_is_made_once() {
-    for test in offices("notice_decided").await {
-        demonstration::seed(&test.office).await.expect("seeded");
-        let actor = acting_as(&test.office, Role::Sales).await;
-        let number = number_of("press_room_climate");
-        let before = sheet(&test.office.program("test"), &number).await;
-        let deadline = deadline_of(&before);
-        assert_eq!(notice_finding(&test.office, &number).await.state, FindingState::Found);
-
-        decide_renewal(&actor, &number, before.version).await.expect("decided");
-
-        let after = sheet(&actor, &number).await;
-        assert_eq!(after.facts.renewal_decided_for, Some(deadline));
-        assert_eq!((after.dates.phase, after.dates.ends_on), (Phase::InForce, None));
-        let closed =
-            FindingState::Closed { on: today(), why: CloseReason::Decided, given_up: None, claimed: None, by: None };
-        assert_eq!(notice_finding(&test.office, &number).await.state, closed);
-        let (_, _, events) = whole(&test.office, &number).await;
-        assert_eq!(events.first(), Some(&Event::RenewalDecided { deadline }));
-        assert_eq!(refusal(decide_renewal(&actor, &number, after.version).await), Refusal::WrongState);
-        give_notice(&actor, &number, after.version, today()).await.expect("a decision may still be changed");
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn what_is_refused_leaves_everything_as_it_was() {
     for test in offices("notice_refused").await {
         demonstration::seed(&test.office).await.expect("seeded");
@@ -181,12 +156,10 @@ async fn what_is_refused_leaves_everything_as_it_was() {
             let not_permitted = Refusal::NotPermitted(Permission::GiveNotice);
             assert_eq!(refusal(give_notice(&actor, &number, version, today()).await), not_permitted);
             assert_eq!(refusal(record_notice(&actor, &number, version, today()).await), not_permitted);
-            assert_eq!(refusal(decide_renewal(&actor, &number, version).await), not_permitted);
         }
         for stale in [version - 1, version + 1] {
             assert_eq!(refusal(give_notice(&manager, &number, stale, today()).await), Refusal::Stale);
             assert_eq!(refusal(record_notice(&manager, &number, stale, today()).await), Refusal::Stale);
-            assert_eq!(refusal(decide_renewal(&manager, &number, stale).await), Refusal::Stale);
         }
         let on = |field, problem| Refusal::Fields(vec![FieldProblem::new(field, problem)]);
         let tomorrow = today().succ_opt().expect("a day");
@@ -224,7 +197,6 @@ async fn a_contract_that_does_not_run_cannot_be_given_notice() {
             };
             let refused = Refusal::NoNoticePossible { ended_on };
             assert_eq!(refusal(give_notice(&actor, &contract.number, sheet.version, today()).await), refused);
-            assert_eq!(refusal(decide_renewal(&actor, &contract.number, sheet.version).await), refused);
         }
         assert!(ended > 0 && waiting > 0, "{ended} ended, {waiting} not begun");
     }

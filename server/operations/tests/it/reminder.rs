@@ -99,7 +99,8 @@ async fn over_three_months_everybody_is_told_of_each_step_once_however_often_it_
             assert_eq!(reminder::run(&office).await.expect("again"), 0, "{later} days later");
         }
         let office = on(&test, today() + Days::new(90));
-        for (person, Notice::KeyDate(notice)) in everything(&office).await {
+        for (person, notice) in everything(&office).await {
+            let Notice::KeyDate(notice) = notice else { continue };
             let key = (person, notice.contract, notice.kind, notice.day, notice.step);
             assert!(seen.insert(key), "{key:?} twice");
         }
@@ -137,10 +138,10 @@ async fn what_nears_without_a_decision_goes_to_the_deputy_and_the_manager_and_st
             office = on(&test, today() + Days::new(later));
             reminder::run(&office).await.expect("reminded");
             let manager = acting_as(&office, Role::Manager).await;
-            let found = told(&office, &manager)
-                .await
-                .into_iter()
-                .find_map(|Notice::KeyDate(notice)| matches!(notice.step, Step::ToManagers(_)).then_some(notice));
+            let found = told(&office, &manager).await.into_iter().find_map(|notice| match notice {
+                Notice::KeyDate(notice) => matches!(notice.step, Step::ToManagers(_)).then_some(notice),
+                Notice::Renewal(_) => None,
+            });
             if found.is_some() {
                 escalated = found;
                 break;

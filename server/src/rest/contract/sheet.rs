@@ -280,6 +280,8 @@ pub struct Contract {
     pub decision_buffer_days: u32,
     /// Special terms about dates.
     pub date_terms: DateTerms,
+    /// The terms that were signed after the first, where the contract goes on only if both sides sign again.
+    pub agreed_terms: Vec<AgreedTerm>,
     /// Currency of the prices (ISO 4217).
     #[schema(example = "EUR")]
     pub currency: String,
@@ -297,7 +299,7 @@ pub struct Contract {
     pub notice_received_on: Option<NaiveDate>,
     /// The last day, where the contract was ended other than by notice or expiry.
     pub ended_on: Option<NaiveDate>,
-    /// The last day for notice about which somebody decided.
+    /// The day of the renewal about which somebody decided: its last day for notice, or the last day of its term.
     pub renewal_decided_for: Option<NaiveDate>,
     /// The dates that follow from the terms.
     pub dates: Dates,
@@ -305,6 +307,22 @@ pub struct Contract {
     pub lines: Vec<PriceLine>,
     /// The business day for which the answer was made.
     pub day: NaiveDate,
+}
+
+/// A term that both sides signed when the one before it neared its end.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AgreedTerm {
+    /// The day of the last signature.
+    pub signed_on: NaiveDate,
+    /// Its last day.
+    pub last_day: NaiveDate,
+}
+
+impl From<terms::AgreedTerm> for AgreedTerm {
+    fn from(term: terms::AgreedTerm) -> Self {
+        let terms::AgreedTerm { signed_on, last_day } = term;
+        Self { signed_on, last_day }
+    }
 }
 
 impl Contract {
@@ -339,6 +357,7 @@ impl Contract {
             notice,
             decision_buffer_days,
             date_terms,
+            agreed_terms,
             currency,
             value,
             payment_term,
@@ -355,6 +374,7 @@ impl Contract {
             notice_received_on,
             ended_on,
             renewal_decided_for,
+            renewal_decision: _,
             extension: _,
             customer_informed_on: _,
             signature_assumed,
@@ -395,6 +415,7 @@ impl Contract {
             notice: notice.map(Length::from),
             decision_buffer_days,
             date_terms: special.into(),
+            agreed_terms: agreed_terms.into_iter().map(AgreedTerm::from).collect(),
             currency: currency.code().to_owned(),
             value: value.map(Money::from),
             payment_term: payment_term.map(PaymentTerm::from),

@@ -136,6 +136,7 @@ impl ContractTerms {
             decision_buffer_days,
             // They have an endpoint of their own, and a change keeps those that are there.
             date_terms: terms::DateTerms::default(),
+            agreed_terms: Vec::new(),
             currency,
             value,
             payment_term: payment_term.map(terms::PaymentTerm::from),

@@ -31,6 +31,7 @@ pub(super) fn row_of(contract: &Contract, dates: StoredDates, search: String, no
         notice,
         decision_buffer_days,
         date_terms,
+        agreed_terms,
         currency,
         value,
         payment_term,
@@ -42,6 +43,7 @@ pub(super) fn row_of(contract: &Contract, dates: StoredDates, search: String, no
         notice_received_on,
         ended_on,
         renewal_decided_for,
+        renewal_decision,
         extension,
         customer_informed_on,
         signature_assumed,
@@ -70,6 +72,7 @@ pub(super) fn row_of(contract: &Contract, dates: StoredDates, search: String, no
         decision_buffer_days: i32::try_from(*decision_buffer_days).unwrap_or(i32::MAX),
         // What few contracts have is told apart from what all the others do not.
         date_terms: (*date_terms != DateTerms::default()).then(|| json("terms about dates", date_terms)).transpose()?,
+        agreed_terms: (!agreed_terms.is_empty()).then(|| json("agreed terms", agreed_terms)).transpose()?,
         currency: currency.code().to_owned(),
         value_minor: value.map(|value| value.minor),
         // Computed from the price lines, too, by whoever writes them.
@@ -82,6 +85,7 @@ pub(super) fn row_of(contract: &Contract, dates: StoredDates, search: String, no
         notice_received_on: *notice_received_on,
         ended_on: *ended_on,
         renewal_decided_for: *renewal_decided_for,
+        renewal_decision: renewal_decision.map(|decision| decision.code().to_owned()),
         extended_on: extension.map(|extension| extension.agreed_on),
         extended_until: extension.map(|extension| extension.until),
         customer_informed_on: *customer_informed_on,
@@ -110,6 +114,8 @@ pub(super) fn contract_of(row: contract::Model, readers: Vec<PersonId>) -> Resul
         // Anything else is read as the narrowest, never as the widest.
         _ => Confidentiality::People { people: readers },
     };
+    let agreed_terms = row.agreed_terms.as_deref().map(|terms| from_json("agreed terms", terms));
+    let decision = row.renewal_decision.as_deref().map(|decision| from_name("decision", decision));
     let date_terms = row.date_terms.as_deref().map(|terms| from_json("terms about dates", terms));
     Ok(Contract {
         id: ContractId(row.id),
@@ -129,6 +135,7 @@ pub(super) fn contract_of(row: contract::Model, readers: Vec<PersonId>) -> Resul
             notice: row.notice.as_deref().map(|notice| from_json("notice", notice)).transpose()?,
             decision_buffer_days: u32::try_from(row.decision_buffer_days).unwrap_or_default(),
             date_terms: date_terms.transpose()?.unwrap_or_default(),
+            agreed_terms: agreed_terms.transpose()?.unwrap_or_default(),
             currency,
             value: row.value_minor.map(|minor| Money::new(minor, currency)),
             payment_term: row.payment_term.as_deref().map(|term| from_json("payment term", term)).transpose()?,
@@ -140,6 +147,7 @@ pub(super) fn contract_of(row: contract::Model, readers: Vec<PersonId>) -> Resul
             notice_received_on: row.notice_received_on,
             ended_on: row.ended_on,
             renewal_decided_for: row.renewal_decided_for,
+            renewal_decision: decision.transpose()?,
             extension: row.extended_on.zip(row.extended_until).map(|(agreed_on, until)| Extension { agreed_on, until }),
             customer_informed_on: row.customer_informed_on,
             signature_assumed: row.signature_assumed,

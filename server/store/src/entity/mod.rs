@@ -42,6 +42,7 @@ pub mod person;
 pub mod price_line;
 pub mod recovery;
 pub mod recovery_part;
+pub mod renewal;
 pub mod saved_view;
 pub mod service_visit;
 pub mod session;

@@ -47,6 +47,7 @@ mod m2026_11_23_000851_notification;
 mod m2026_11_23_000860_obligation;
 mod m2026_11_23_000870_service_visit;
 mod m2026_11_23_000880_attachment;
+mod m2026_11_23_000890_renewal;
 
 /// All migrations, in order.
 pub struct Migrator;
@@ -94,6 +95,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_23_000830_key_date::Migration),
             Box::new(m2026_11_23_000831_feed::Migration),
             Box::new(m2026_11_23_000880_attachment::Migration),
+            Box::new(m2026_11_23_000890_renewal::Migration),
             Box::new(m2026_11_23_000870_service_visit::Migration),
             Box::new(m2026_11_23_000840_date_terms::Migration),
             Box::new(m2026_11_23_000841_own_holidays::Migration),

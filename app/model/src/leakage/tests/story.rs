@@ -57,6 +57,7 @@ impl Story {
             notice: None,
             decision_buffer_days: 0,
             date_terms: DateTerms::default(),
+            agreed_terms: Vec::new(),
             currency: Currency::EUR,
             value: None,
             payment_term: Some(PaymentTerm { days: 30, end_of_month: false }),

@@ -83,7 +83,9 @@ proptest! {
             prop_assert!(line.clone().any(|line| i128::from(line.amount.minor) == sum && line.amount.currency == one.amount.currency));
             seen.insert(one.invoice_line);
         }
-        for line in outcome.proposals.iter().map(|one| one.invoice_line).chain(outcome.unmatched.iter().copied()) {
+        let settled = outcome.settled.iter().map(|(line, _)| *line);
+        let waiting = outcome.proposals.iter().map(|one| one.invoice_line).chain(outcome.unmatched.iter().copied());
+        for line in waiting.chain(settled) {
             prop_assert!(seen.insert(line), "an invoice line has one answer");
         }
         prop_assert!(lines.iter().all(|line| seen.contains(&line.invoice_line)));

@@ -159,8 +159,21 @@ pub(super) fn evidences() -> Vec<Evidence> {
         overdue(DueSource::Printed, false, 0, 0, 48_000),
         overdue(DueSource::PaymentTerm, true, 10_000, 0, 38_000),
         overdue(DueSource::Default, true, 10_000, 1_000, 20_000),
-        Evidence::NoticeNear { deadline: on, decide_by: None, term_ends_on: None, value: None },
-        Evidence::NoticeNear { deadline: on, decide_by: Some(on), term_ends_on: Some(on), value: Some(expected) },
+        Evidence::NoticeNear { deadline: on, decide_by: None, term_ends_on: None, value: None, decision: None },
+        Evidence::NoticeNear {
+            deadline: on,
+            decide_by: Some(on),
+            term_ends_on: Some(on),
+            value: Some(expected),
+            decision: None,
+        },
+        Evidence::NoticeNear {
+            deadline: on,
+            decide_by: Some(on),
+            term_ends_on: None,
+            value: None,
+            decision: Some(model::renewal::Decision::GiveNotice),
+        },
         Evidence::WrongParty {
             invoice: invoice("F-12"),
             differences: vec![
