@@ -33,6 +33,7 @@ mod visits;
 pub use company::{Organisation, SampleLegalEntity, SamplePerson, company};
 pub use customer::SampleCustomer;
 pub use files::{SampleFile, files};
+pub use renewal::SECOND_PERSON_FROM;
 
 use crate::{
     calendar::Day,

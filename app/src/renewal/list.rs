@@ -128,9 +128,8 @@ fn row(row: RenewalRow) -> AnyView {
                 <a class="row-link" href=format!("/contracts/{contract}/renewal")>
                     {title}
                 </a>
-                <span class="second number">{contract}</span>
+                <span class="second">{format!("{contract} · {customer}")}</span>
             </td>
-            <td>{customer}</td>
             <td>{owner}</td>
             <td>
                 <StateBadge state />

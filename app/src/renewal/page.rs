@@ -214,9 +214,11 @@ fn Act(shown: ShownRenewal, may_edit: bool, steps: Steps) -> impl IntoView {
                 {subject()}
                 <Choices choices chosen />
                 <TextArea name="reason" label=say::REASON hint=say::REASON_HINT />
+                <div class="actions">
                 <button class="button primary" type="submit">
                     {w.t(if chosen.is_some() { say::DECIDE_ANEW } else { say::DECIDE })}
                 </button>
+                </div>
             </StepForm>
         };
         // What is decided already is changed seldom, so its form steps back.
@@ -253,15 +255,14 @@ fn Choices(choices: Vec<(Decision, String)>, chosen: Option<Decision>) -> impl I
             view! {
                 <label class="choice">
                     <input type="radio" name="decision" value=code checked=checked />
-                    <span>
-                        {w.t(words_of::decision(decision))} <span class="second">{about}</span>
-                    </span>
+                    <span>{w.t(words_of::decision(decision))}</span>
+                    <span class="hint">{about}</span>
                 </label>
             }
         })
         .collect_views();
     view! {
-        <fieldset class="group" id="decision">
+        <fieldset class="group" id="decision" tabindex="-1">
             <legend>{w.t(say::DECISION)}</legend>
             {choices}
         </fieldset>

@@ -33,6 +33,9 @@ pub fn shown(actor: &Actor, sheet: RenewalSheet) -> ShownRenewal {
         if choice.is_none() {
             let late = of.decide_by < day;
             situation.push(on(w, if late { say::DUE_LATE } else { say::DUE }, of.decide_by, day));
+            if late && of.deadline.is_some_and(|deadline| day <= deadline) {
+                situation.push(w.t(say::ESCALATES).to_owned());
+            }
             if let Some(opens_on) = opens_on.filter(|opens_on| open.is_none() && *opens_on > day) {
                 situation.push(w.with(say::OPENS, &[("day", &w.day(opens_on))]));
             }

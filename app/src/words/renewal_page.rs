@@ -43,10 +43,11 @@ words! {
         "Elle ne commence que si les deux parties signent ; à défaut, le contrat prend fin le {last}.",
         "须双方签署方可开始，否则合同于 {last}到期。";
     DUE: "The decision is due by {day} ({distance}).", "Décision attendue au plus tard le {day} ({distance}).", "请最迟于 {day}作出决定（{distance}）。";
-    DUE_LATE:
-        "The decision was due by {day} ({distance}). Deputy and managers hear of it as the last day nears.",
-        "La décision était attendue le {day} au plus tard ({distance}). Le suppléant et les managers sont alertés à l’approche de la date limite.",
-        "本应最迟于 {day}作出决定（{distance}）。临近截止日时将提醒代理人和经理。";
+    DUE_LATE: "The decision was due by {day} ({distance}).", "La décision était attendue le {day} au plus tard ({distance}).", "本应最迟于 {day}作出决定（{distance}）。";
+    ESCALATES:
+        "Deputy and managers hear of it as the last day for notice nears.",
+        "Le suppléant et les managers sont alertés à l’approche de la date limite de dénonciation.",
+        "临近最迟通知日时将提醒代理人和经理。";
     OPENS: "It opens on {day}; you may decide before.", "Le dossier s’ouvre le {day} ; vous pouvez décider avant.", "续约事项于 {day}开启，可提前决定。";
     WORTH: "The new term is worth {value} before tax, on the terms of today.", "La nouvelle période vaut {value} hors taxes, aux conditions actuelles.", "按现有条件，新合同期金额为 {value}（不含税）。";
     NEEDS_SECOND:

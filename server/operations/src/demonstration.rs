@@ -8,12 +8,12 @@ use model::{
     attachment::AttachedTo,
     event::{Event, ObligationStep, Subject},
     id::ContractId,
-    language::Language,
     money::Currency,
     permission::Permission,
     refusal::Refusal,
     renewal::{Choice, Work},
     sample,
+    settings::Settings,
 };
 use std::collections::{HashMap, HashSet};
 use store::{ConnectionTrait, contract::Contract, customer::Customer, obligation::Kept, person::Person, sight::Sight};
@@ -48,7 +48,12 @@ pub async fn seed(office: &Office) -> Result<()> {
     let connection = acting.connection();
     let now = actor.now().timestamp_millis();
     let mut events = vec![(Subject::Organisation, Event::OrganisationSetUp { name: organisation.name.to_owned() })];
-    settings::begin(connection, organisation.name, Language::default(), None).await?;
+    let settled = Settings {
+        name: organisation.name.to_owned(),
+        second_person_from: sample::SECOND_PERSON_FROM,
+        ..Settings::default()
+    };
+    settings::begin(connection, settled).await?;
     for person in people {
         let person = Person {
             id: person.id,

@@ -18,9 +18,9 @@ use crate::{Office, Result, practice::Practices, settings, sign_in};
 use chrono::Datelike;
 use model::{
     event::{Event, Subject},
-    language::Language,
     permission::Permission,
     refusal::Refusal,
+    settings::Settings,
 };
 use store::customer::Customer;
 
@@ -75,7 +75,7 @@ async fn parties(office: &Office, customers: u64) -> Result<()> {
     let actor = office.program("portfolio");
     let mut acting = actor.begin(Permission::EditContracts).await?;
     let connection = acting.connection();
-    settings::begin(connection, "Halvane", Language::En, None).await?;
+    settings::begin(connection, Settings { name: "Halvane".to_owned(), ..Settings::default() }).await?;
     let now = actor.now().timestamp_millis();
     for person in party::people() {
         store::person::insert(connection, &person, None, now).await?;

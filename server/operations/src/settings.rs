@@ -5,7 +5,6 @@ use chrono_tz::{TZ_VARIANTS, Tz};
 use model::{
     event::{Event, Subject},
     job::JobName,
-    language::Language,
     permission::Permission,
     refusal::{FieldProblem, Problem, Refusal, in_order},
     settings::Settings,
@@ -36,14 +35,7 @@ pub(crate) async fn settled(connection: &impl ConnectionTrait) -> Result<Setting
 }
 
 /// Writes the settings of a new organisation.
-pub(crate) async fn begin(
-    connection: &impl ConnectionTrait,
-    name: &str,
-    language: Language,
-    time_zone: Option<&str>,
-) -> Result<()> {
-    let time_zone = time_zone.map(str::to_owned);
-    let settings = Settings { name: name.to_owned(), language, time_zone, ..Settings::default() };
+pub(crate) async fn begin(connection: &impl ConnectionTrait, settings: Settings) -> Result<()> {
     Ok(store::setting::write(connection, NAME, &Kept { version: 1, settings }).await?)
 }
 

@@ -10,6 +10,7 @@ use model::{
     party::{LegalEntityDetails, time_zone_of_country},
     person::{Role, email_problem, name_problem, password_problem},
     refusal::{FieldProblem, Problem, Refusal, in_order},
+    settings::Settings,
     view::PersonRow,
 };
 use serde::{Deserialize, Serialize};
@@ -204,7 +205,9 @@ pub async fn set_up(office: &Office, setup: Setup, language: Language) -> Result
     let entity = LegalEntityDetails::named(&setup.organisation, &setup.country.to_uppercase());
     let entity_id = LegalEntityId(office.clock.id());
     store::legal_entity::insert(connection, entity_id, &entity, None).await?;
-    crate::settings::begin(connection, &entity.name, language, time_zone_of_country(&entity.country)).await?;
+    let time_zone = time_zone_of_country(&entity.country).map(str::to_owned);
+    let settled = Settings { name: entity.name.clone(), language, time_zone, ..Settings::default() };
+    crate::settings::begin(connection, settled).await?;
     store::setting::write(connection, "setup_code", &office.clock.secret()).await?;
     let events = [
         (Subject::Organisation, Event::OrganisationSetUp { name: entity.name.clone() }),

@@ -102,8 +102,9 @@ fn scopes() -> String {
 
 fn tags() -> Vec<utoipa::openapi::Tag> {
     [
-        ("contracts", "Contracts: terms, dates, ledger, history, notice, renewal."),
+        ("contracts", "Contracts: terms, dates, ledger, history, notice."),
         ("visits", "Service visits: what contracts promise of them, their plan, report and bill."),
+        ("renewals", "Renewals of contracts: what lies ahead, decisions, signed agreements."),
         ("obligations", "What either side of a contract has promised, and the days on which it falls due."),
         ("customers", "Companies we sell to, with their places and people."),
         ("legal_entities", "Our own companies, which sign contracts and issue invoices."),

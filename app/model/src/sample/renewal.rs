@@ -11,6 +11,9 @@ use crate::{
     settings::Settings,
 };
 
+/// The worth from which a second person confirms a decision in the organisation of the demonstration, in whole units.
+pub const SECOND_PERSON_FROM: u32 = 20_000;
+
 impl Demonstration {
     /// What was decided about the renewals ahead, by contract.
     pub fn decisions(&self) -> Vec<(ContractId, Choice)> {
@@ -51,7 +54,7 @@ impl Demonstration {
     fn needs_second(&self, contract: &SampleContract) -> bool {
         let ahead = upcoming(&contract.details, &contract.facts, &self.practice_of(contract), self.today);
         let worth = ahead.and_then(|ahead| value(&contract.details, &contract.lines, &ahead));
-        needs_second(worth, Settings::default().second_person_from)
+        needs_second(worth, SECOND_PERSON_FROM)
     }
 }
 
