@@ -69,6 +69,7 @@ pub(crate) fn place_of(row: &KeyDateRow) -> String {
         _ => "",
     };
     format!("/contracts/{}{part}", row.contract)
+    row.date.kind.leads_to(&row.contract, Some(row.date.subject))
 }
 
 /// How a key date stands out: under seal while it is a last day to act that has come or is near, green once it is done.

@@ -196,6 +196,19 @@ impl KeyDateKind {
         !matches!(self, Self::Renewal | Self::End)
     }
 
+    /// The page where what a key date asks for is done, as a path of ours: that of its subject, or, where nothing is known
+    /// of that any more, the page of its contract that lists such things.
+    pub fn leads_to(self, contract: &str, subject: Option<Uuid>) -> String {
+        match (self, subject) {
+            (Self::Visit, Some(visit)) => format!("/visits/{visit}"),
+            (Self::Visit, None) => format!("/contracts/{contract}/visits"),
+            (Self::Obligation | Self::Milestone | Self::Deliverable, _) => format!("/contracts/{contract}/obligations"),
+            (Self::DecisionDeadline | Self::NoticeDeadline | Self::Renewal | Self::End | Self::Review, _) => {
+                format!("/contracts/{contract}")
+            }
+        }
+    }
+
     /// Its name in addresses and files.
     pub const fn code(self) -> &'static str {
         match self {

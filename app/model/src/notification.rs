@@ -9,6 +9,7 @@ use crate::{
     renewal::Decision,
 };
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// What somebody is told.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,6 +90,9 @@ impl RenewalNews {
 pub struct DateNotice {
     /// What happens.
     pub kind: KeyDateKind,
+    /// What it is about; nothing in what was told before this was kept.
+    #[serde(default)]
+    pub subject: Option<Uuid>,
     /// When.
     pub day: Day,
     /// Of which contract.
@@ -129,6 +133,7 @@ impl Notice {
         match self {
             Self::KeyDate(notice) => format!("/contracts/{}", notice.number),
             Self::Renewal(notice) => format!("/contracts/{}/renewal", notice.number),
+            Self::KeyDate(notice) => notice.kind.leads_to(&notice.number, notice.subject),
         }
     }
 }
@@ -251,6 +256,24 @@ mod tests {
         }
         let again = choice.with(KeyDateKind::Visit, Heard::AppAndMail);
         assert_eq!((again.of(KeyDateKind::Visit), again.off.len()), (Heard::AppAndMail, 0));
+    }
+
+    #[test]
+    fn what_was_told_before_its_subject_was_kept_leads_to_the_contract() {
+        let told = |kind: &str, subject: &str| -> Notice {
+            let text = format!(
+                r#"{{"key_date":{{"kind":"{kind}",{subject}"day":"2026-03-01","contract":"{}","number":"C-2026-0001",
+                "title":"Lifts","customer":"Riverside","label":"","amount":null,"step":{{"before":14}}}}}}"#,
+                Uuid::nil()
+            );
+            serde_json::from_str(&text).expect("a notice")
+        };
+        let subject = Uuid::from_u128(7);
+        let known = format!(r#""subject":"{subject}","#);
+        assert_eq!(told("visit", "").leads_to(), "/contracts/C-2026-0001/visits");
+        assert_eq!(told("visit", &known).leads_to(), format!("/visits/{subject}"));
+        assert_eq!(told("milestone", "").leads_to(), "/contracts/C-2026-0001/obligations");
+        assert_eq!(told("end", &known).leads_to(), "/contracts/C-2026-0001");
     }
 
     #[test]

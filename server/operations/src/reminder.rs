@@ -170,7 +170,8 @@ async fn of_day(actor: &Actor, rules: &Rules, known: &Known, day: Day) -> Result
 fn telling(date: &OpenDate, step: Step, rule: &Rule, person: PersonId) -> Telling {
     let OpenDate { kind, subject, day, amount, label, contract, number, title, customer, .. } = date.clone();
     let key = format!("{}/{subject}/{day}/{}", kind.code(), step.code());
-    let notice = DateNotice { kind, day, contract, number, title, customer, label, amount, step };
+    let subject = Some(subject);
+    let notice = DateNotice { kind, subject, day, contract, number, title, customer, label, amount, step };
     Telling { person, key, notice: Notice::KeyDate(notice), means: rule.means, escalated: step.escalates() }
 }
 

@@ -22,7 +22,7 @@ use operations::{
     clock::Clock,
     contract, demonstration, job,
     mail::{self, Letter, Post, Undelivered},
-    nightly, notification, reminder, sign_in,
+    nightly, notification, reminder, service_visit, sign_in,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -386,18 +386,27 @@ async fn without_a_mail_server_nothing_waits_for_one() {
     }
 }
 
-/// Whoever is told may go and do what they are told of: the link leads to the contract.
+/// Whoever is told may go and do what they are told of: the link leads to the visit, else to the contract.
 #[tokio::test(flavor = "multi_thread")]
-async fn each_leads_to_its_contract() {
+async fn each_leads_to_what_it_is_about() {
     for test in offices("reminders_lead").await {
         let office = &test.office;
         demonstration::seed(office).await.expect("seeded");
         reminder::run(&on(&test, monday())).await.expect("reminded");
         let admin = acting_as(office, Role::Administrator).await;
+        let mut visits = 0;
         for (_, notice) in everything(office).await {
-            let number = notice.leads_to().rsplit('/').next().expect("a number").to_owned();
+            let path = notice.leads_to();
+            if let Some(visit) = path.strip_prefix("/visits/") {
+                let sheet = service_visit::find(&admin, visit.parse().expect("an identity")).await;
+                assert_eq!(Some(sheet.expect("the visit is there").visit.contract), notice.contract());
+                visits += 1;
+                continue;
+            }
+            let number = path.split('/').nth(2).expect("a number").to_owned();
             let sheet = contract::find(&admin, &number).await.expect("the contract is there");
             assert_eq!(Some(ContractId(sheet.id.0)), notice.contract());
         }
+        assert!(visits > 0, "the demonstration tells of visits");
     }
 }
