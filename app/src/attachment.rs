@@ -14,9 +14,9 @@ use crate::{
     },
     use_words,
     wire::{Step, StepForm},
-    words::attachment as say,
+    words::{Text, attachment as say},
 };
-use api::{FileSaid, FilesSaid, RemoveAttachment};
+use api::{FileSaid, FilesSaid, PartSaid, RemoveAttachment};
 use leptos::prelude::*;
 
 /// Sends the files of a form and shows how far it is; what is chosen stays chosen until all of it was attached, so that it
@@ -52,9 +52,12 @@ pub fn Files(
     back: String,
     /// The step that removes one.
     step: Step<RemoveAttachment>,
+    /// Whether photos may be taken on the spot.
+    #[prop(optional)]
+    photos: bool,
 ) -> impl IntoView {
     let w = use_words();
-    let FilesSaid { record, rows, may, most, limits, large, accept, uploaded } = files;
+    let FilesSaid { record, rows, may, most, limits, large, accept, pictures: _, uploaded } = files;
     let uploaded = uploaded.map(|(refused, said)| {
         let (class, icon) = if refused { ("notice warn", Icon::Warning) } else { ("notice", Icon::Check) };
         view! {
@@ -66,36 +69,16 @@ pub fn Files(
             </div>
         }
     });
+    let sent = Sending { record, back, large, most: most.to_string() };
+    let photograph = (may && photos).then(|| {
+        let input = view! {
+            <input id="photos-taken" type="file" name="file" accept="image/*" capture="environment" multiple required />
+        };
+        sending(&sent, "photos-taken", say::PHOTOGRAPH, w.t(say::PHOTOGRAPH_HINT).to_owned(), input.into_any())
+    });
     let form = may.then(|| {
-        view! {
-            <form
-                class="panel form"
-                method="post"
-                action="/files/upload"
-                enctype="multipart/form-data"
-                data-sending=w.t(say::SENDING)
-                data-broken=w.t(say::BROKEN_OFF)
-                data-large=large
-                data-most=most.to_string()
-            >
-                <input type="hidden" name="record" value=record />
-                <input type="hidden" name="back" value=back />
-                <label class="file-drop" for="files-chosen">
-                    <IconMark icon=Icon::Upload />
-                    <strong>{w.t(say::CHOOSE)}</strong>
-                    <span class="small">{limits}</span>
-                    <input id="files-chosen" type="file" name="file" accept=accept multiple required />
-                </label>
-                <div class="actions">
-                    <button class="button primary" type="submit">
-                        {w.t(say::ATTACH)}
-                    </button>
-                    <progress max="1" value="0" aria-label=w.t(say::PROGRESS) hidden></progress>
-                    <span class="far number" aria-hidden="true"></span>
-                </div>
-                <p role="status"></p>
-            </form>
-        }
+        let input = view! { <input id="files-chosen" type="file" name="file" accept=accept multiple required /> };
+        sending(&sent, "files-chosen", say::CHOOSE, limits, input.into_any())
     });
     let list = if rows.is_empty() {
         view! { <p class="soft">{w.t(say::NONE)}</p> }.into_any()
@@ -124,25 +107,90 @@ pub fn Files(
             <Refused failure=step.refused() />
             {uploaded}
             {list}
+            {photograph}
             {form}
         </section>
     }
 }
 
+/// What every form that sends files says.
+struct Sending {
+    record: String,
+    back: String,
+    large: String,
+    most: String,
+}
+
+/// A form that sends files, around the field in which they are chosen.
+fn sending(sent: &Sending, id: &'static str, title: Text, hint: String, input: AnyView) -> AnyView {
+    let w = use_words();
+    let Sending { record, back, large, most } = sent;
+    view! {
+        <form
+            class="panel form"
+            method="post"
+            action="/files/upload"
+            enctype="multipart/form-data"
+            data-sending=w.t(say::SENDING)
+            data-broken=w.t(say::BROKEN_OFF)
+            data-large=large.clone()
+            data-most=most.clone()
+        >
+            <input type="hidden" name="record" value=record.clone() />
+            <input type="hidden" name="back" value=back.clone() />
+            <label class="file-drop" for=id>
+                <IconMark icon=Icon::Upload />
+                <strong>{w.t(title)}</strong>
+                <span class="small">{hint}</span>
+                {input}
+            </label>
+            <div class="actions">
+                <button class="button primary" type="submit">
+                    {w.t(say::ATTACH)}
+                </button>
+                <progress max="1" value="0" aria-label=w.t(say::PROGRESS) hidden></progress>
+                <span class="far number" aria-hidden="true"></span>
+            </div>
+            <p role="status"></p>
+        </form>
+    }
+    .into_any()
+}
+
+/// The files of the visits and obligations of a contract, each where it hangs.
+#[component]
+pub fn FilesOfParts(
+    /// The visits and obligations, with their files.
+    parts: Vec<PartSaid>,
+) -> impl IntoView {
+    let w = use_words();
+    (!parts.is_empty()).then(|| {
+        let parts = parts
+            .into_iter()
+            .map(|PartSaid { title, path, files }| {
+                let files =
+                    files.into_iter().map(|file| view! { <li>{named(file, ().into_any())}</li> }).collect_views();
+                view! {
+                    <h3>
+                        <a href=path>{title}</a>
+                    </h3>
+                    <ul class="files">{files}</ul>
+                }
+            })
+            .collect_views();
+        view! {
+            <section class="section" aria-labelledby="files-of-parts">
+                <h2 id="files-of-parts">{w.t(say::OF_PARTS)}</h2>
+                {parts}
+            </section>
+        }
+    })
+}
+
 /// A version with what may be done with it.
 fn row(file: FileSaid, may: bool, step: Step<RemoveAttachment>) -> AnyView {
     let w = use_words();
-    let FileSaid { id, name, facts, shown } = file;
-    let address = format!("/files/{id}");
-    let preview = shown.then(|| {
-        let preview = format!("{address}/preview");
-        let named = w.with(say::PREVIEW_OF, &[("name", &name)]);
-        view! {
-            <a class="button" href=preview rel="external" aria-label=named>
-                {w.t(say::PREVIEW)}
-            </a>
-        }
-    });
+    let (id, name) = (file.id.clone(), file.name.clone());
     let remove = may.then(|| {
         let open = untrack(|| step.refused().get().is_some() && step.sent_with(&id));
         view! {
@@ -162,15 +210,32 @@ fn row(file: FileSaid, may: bool, step: Step<RemoveAttachment>) -> AnyView {
             </details>
         }
     });
+    named(file, remove.into_any())
+}
+
+/// A version by its name, with its preview and what else there is to do.
+fn named(file: FileSaid, also: AnyView) -> AnyView {
+    let w = use_words();
+    let FileSaid { id, name, facts, shown } = file;
+    let address = format!("/files/{id}");
+    let preview = shown.then(|| {
+        let preview = format!("{address}/preview");
+        let named = w.with(say::PREVIEW_OF, &[("name", &name)]);
+        view! {
+            <a class="button" href=preview rel="external" aria-label=named>
+                {w.t(say::PREVIEW)}
+            </a>
+        }
+    });
     view! {
         <div class="file-row">
             <div class="file-name">
                 <a href=address rel="external" download>
-                    {name.clone()}
+                    {name}
                 </a>
                 <span class="second">{facts}</span>
             </div>
-            <div class="actions">{preview} {remove}</div>
+            <div class="actions">{preview} {also}</div>
         </div>
     }
     .into_any()

@@ -288,6 +288,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("contracts/:number/obligations") view=pages::CONTRACT_OBLIGATIONS ssr=SsrMode::Async />
                     <Route path=path!("contracts/:number/obligations/:obligation") view=pages::OBLIGATION ssr=SsrMode::Async />
                     <Route path=path!("obligations") view=pages::OBLIGATIONS ssr=SsrMode::Async />
+                    <Route path=path!("obligations/:occurrence") view=pages::OCCURRENCE ssr=SsrMode::Async />
                     <Route path=path!("billing") view=pages::BILLING ssr=SsrMode::Async />
                     <Route path=path!("billing/matching") view=pages::MATCHING_QUEUE ssr=SsrMode::Async />
                     <Route path=path!("billing/matching/:line") view=pages::MATCHING_LINE ssr=SsrMode::Async />

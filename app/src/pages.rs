@@ -153,6 +153,9 @@ pages! {
         OBLIGATIONS: obligations, preload_obligations => crate::obligation::ListPage;
         CONTRACT_OBLIGATIONS: contract_obligations, preload_contract_obligations => crate::obligation::TabPage;
     }
+    occurrence {
+        OCCURRENCE: occurrence, preload_occurrence => crate::obligation::OccurrencePage;
+    }
     obligation {
         OBLIGATION: obligation, preload_obligation => crate::obligation::FormPage;
     }

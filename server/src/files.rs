@@ -351,11 +351,11 @@ async fn preview(
 
 /// The page on which the files of a record stand.
 async fn page_of(actor: &Actor, record: AttachedTo) -> operations::Result<String> {
-    Ok(match record {
-        AttachedTo::Contract(id) => format!("/contracts/{}/files", operations::contract::number(actor, id).await?),
-        AttachedTo::Invoice(id) => format!("/billing/invoices/{id}#files"),
-        AttachedTo::Finding(id) => format!("/leakage/{id}#files"),
-    })
+    let number = match record {
+        AttachedTo::Contract(id) => operations::contract::number(actor, id).await?,
+        _ => String::new(),
+    };
+    Ok(app::attachment::api::page_of(record, &number))
 }
 
 fn frame(headers: &HeaderMap, w: Words, row: &AttachmentRow, back: &str) -> Response {

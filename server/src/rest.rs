@@ -165,6 +165,8 @@ fn plain() -> OpenApiRouter<Office> {
         .routes(routes!(attachment::remove_contract_file))
         .routes(routes!(attachment::remove_invoice_file))
         .routes(routes!(attachment::remove_finding_file))
+        .routes(routes!(attachment::service_visit::remove_visit_file))
+        .routes(routes!(attachment::obligation::remove_occurrence_file))
 }
 
 /// The routes that read a file.
@@ -189,6 +191,12 @@ fn attachments() -> OpenApiRouter<Office> {
         .routes(routes!(attachment::list_finding_files, attachment::attach_finding_file))
         .routes(routes!(attachment::find_finding_file))
         .routes(routes!(attachment::read_finding_file))
+        .routes(routes!(attachment::service_visit::list_visit_files, attachment::service_visit::attach_visit_file))
+        .routes(routes!(attachment::service_visit::find_visit_file))
+        .routes(routes!(attachment::service_visit::read_visit_file))
+        .routes(routes!(attachment::obligation::list_occurrence_files, attachment::obligation::attach_occurrence_file))
+        .routes(routes!(attachment::obligation::find_occurrence_file))
+        .routes(routes!(attachment::obligation::read_occurrence_file))
 }
 
 /// Everything the API answers, to be nested at [`ROOT`].

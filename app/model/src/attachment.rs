@@ -7,8 +7,7 @@ pub mod media;
 pub mod name;
 
 use crate::{
-    event::Subject,
-    id::{ContractId, FindingId, InvoiceId},
+    id::{ContractId, FindingId, InvoiceId, OccurrenceId, VisitId},
     permission::Permission,
 };
 use serde::{Deserialize, Serialize};
@@ -25,12 +24,22 @@ pub enum AttachedTo {
     Invoice(InvoiceId),
     /// A finding: letters, mails and notes by which it is pursued.
     Finding(FindingId),
+    /// A service visit: photos of the work, and whatever belongs to its report.
+    ServiceVisit(VisitId),
+    /// A day on which an obligation falls due: evidence that it was fulfilled.
+    Obligation(OccurrenceId),
 }
 
 impl AttachedTo {
     /// A record of each kind with an identity: for whatever is done kind by kind.
-    pub const fn each(id: Uuid) -> [Self; 3] {
-        [Self::Contract(ContractId(id)), Self::Invoice(InvoiceId(id)), Self::Finding(FindingId(id))]
+    pub const fn each(id: Uuid) -> [Self; 5] {
+        [
+            Self::Contract(ContractId(id)),
+            Self::Invoice(InvoiceId(id)),
+            Self::Finding(FindingId(id)),
+            Self::ServiceVisit(VisitId(id)),
+            Self::Obligation(OccurrenceId(id)),
+        ]
     }
 
     /// A record by the stable name of its kind.
@@ -44,6 +53,8 @@ impl AttachedTo {
             Self::Contract(_) => "contract",
             Self::Invoice(_) => "invoice",
             Self::Finding(_) => "finding",
+            Self::ServiceVisit(_) => "service_visit",
+            Self::Obligation(_) => "obligation",
         }
     }
 
@@ -53,13 +64,15 @@ impl AttachedTo {
             Self::Contract(id) => id.0,
             Self::Invoice(id) => id.0,
             Self::Finding(id) => id.0,
+            Self::ServiceVisit(id) => id.0,
+            Self::Obligation(id) => id.0,
         }
     }
 
     /// What whoever sees its files must be allowed: to see the record.
     pub const fn seen_with(self) -> Permission {
         match self {
-            Self::Contract(_) => Permission::ViewContracts,
+            Self::Contract(_) | Self::ServiceVisit(_) | Self::Obligation(_) => Permission::ViewContracts,
             Self::Invoice(_) => Permission::ViewBilling,
             Self::Finding(_) => Permission::ViewLeakage,
         }
@@ -71,15 +84,8 @@ impl AttachedTo {
             Self::Contract(_) => Permission::EditContracts,
             Self::Invoice(_) => Permission::Reconcile,
             Self::Finding(_) => Permission::PursueFindings,
-        }
-    }
-
-    /// Under what the history tells of its files.
-    pub const fn subject(self) -> Subject {
-        match self {
-            Self::Contract(id) => Subject::Contract(id),
-            Self::Invoice(id) => Subject::Invoice(id),
-            Self::Finding(id) => Subject::Finding(id),
+            Self::ServiceVisit(_) => Permission::CloseVisits,
+            Self::Obligation(_) => Permission::EditObligations,
         }
     }
 }

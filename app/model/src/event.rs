@@ -619,6 +619,26 @@ pub enum Event {
         /// Why.
         reason: String,
     },
+    /// A file was attached to something of a contract: a visit, or a day on which an obligation falls due.
+    PartFileAttached {
+        /// What it is called.
+        part: String,
+        /// The file's name.
+        name: String,
+        /// Which version of the file of that name it is, from 1.
+        number: u32,
+    },
+    /// A version of a file was removed from something of a contract.
+    PartFileRemoved {
+        /// What it is called.
+        part: String,
+        /// The file's name.
+        name: String,
+        /// Which version.
+        number: u32,
+        /// Why.
+        reason: String,
+    },
     /// Something happened to an obligation of a contract.
     Obligation {
         /// What is promised.

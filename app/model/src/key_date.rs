@@ -202,7 +202,12 @@ impl KeyDateKind {
         match (self, subject) {
             (Self::Visit, Some(visit)) => format!("/visits/{visit}"),
             (Self::Visit, None) => format!("/contracts/{contract}/visits"),
-            (Self::Obligation | Self::Milestone | Self::Deliverable, _) => format!("/contracts/{contract}/obligations"),
+            (Self::Obligation | Self::Milestone | Self::Deliverable, Some(occurrence)) => {
+                format!("/obligations/{occurrence}")
+            }
+            (Self::Obligation | Self::Milestone | Self::Deliverable, None) => {
+                format!("/contracts/{contract}/obligations")
+            }
             (Self::DecisionDeadline | Self::NoticeDeadline | Self::Renewal | Self::End | Self::Review, _) => {
                 format!("/contracts/{contract}")
             }

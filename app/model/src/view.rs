@@ -16,7 +16,7 @@ mod party;
 mod renewal;
 mod token;
 
-pub use attachment::{AttachmentRow, Attachments};
+pub use attachment::{AttachmentRow, Attachments, PartFiles};
 pub use contract_form::{ContractFormSheet, Named, PriceInForce};
 pub use holiday::HolidaySheet;
 pub use home::{Home, Others};

@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{
     attachment::{
-        Files,
-        api::{FilesSaid, RemoveAttachment, list},
+        Files, FilesOfParts,
+        api::{FilesSaid, PartSaid, RemoveAttachment, list, of_parts},
     },
     components::show::show_page_to,
     failure::Failure,
@@ -28,17 +28,25 @@ pub fn FilesPage() -> impl IntoView {
         |(number, _)| async move {
             let sheet = find(number).await?;
             let files = list(format!("contract:{}", sheet.id)).await?;
-            Ok::<_, Failure>((sheet, files))
+            let parts = of_parts(sheet.id).await?;
+            Ok::<_, Failure>((sheet, files, parts))
         },
     );
-    show_page_to(known, move |(sheet, files), viewer| view! { <Attached sheet files viewer remove /> })
+    show_page_to(known, move |(sheet, files, parts), viewer| view! { <Attached sheet files parts viewer remove /> })
 }
 
 #[component]
-fn Attached(sheet: ContractSheet, files: FilesSaid, viewer: Viewer, remove: Step<RemoveAttachment>) -> impl IntoView {
+fn Attached(
+    sheet: ContractSheet,
+    files: FilesSaid,
+    parts: Vec<PartSaid>,
+    viewer: Viewer,
+    remove: Step<RemoveAttachment>,
+) -> impl IntoView {
     let back = format!("/contracts/{}/files", sheet.number);
     view! {
         <SheetHead sheet tab=Tab::Files viewer />
         <Files files back step=remove />
+        <FilesOfParts parts />
     }
 }

@@ -2,7 +2,7 @@
 
 #![allow(missing_docs, reason = "the arguments of a server function become undocumented fields")]
 
-use crate::{components::kept::Opened, failure::Failure};
+use crate::{attachment::api::FilesSaid, components::kept::Opened, failure::Failure};
 use leptos::server;
 use model::{
     calendar::Day,
@@ -233,6 +233,25 @@ pub async fn list(query: ListQuery) -> Result<ShownList, Failure> {
     let rows = rows.into_iter().map(|row| shown_occurrence(w, row)).collect();
     let owners = choices.owners.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
     Ok(ShownList { list: List { rows, total, more, day }, rates, owners, customer: choices.customer })
+}
+
+/// A day on which an obligation falls due, on a page of its own: with its files.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OccurrenceSheet {
+    pub row: ShownOccurrence,
+    pub files: FilesSaid,
+    /// The day the answer was made for.
+    pub day: Day,
+}
+
+/// A day on which an obligation falls due.
+#[server(FindOccurrence, endpoint = "obligation/find", protocol = crate::wire::Wire)]
+pub async fn find(occurrence: String) -> Result<OccurrenceSheet, Failure> {
+    let actor = crate::visit::actor().await?;
+    let row = operations::obligation::find(&actor, id(&occurrence)?).await?;
+    let files = crate::attachment::api::said(&actor, model::attachment::AttachedTo::Obligation(row.id)).await?;
+    let row = shown_occurrence(crate::words::Words(actor.language()), row);
+    Ok(OccurrenceSheet { row, files, day: actor.day() })
 }
 
 /// The obligations of a contract.

@@ -18,7 +18,7 @@ use model::{calendar::Day, obligation::State};
 
 /// Where an occurrence stands, with its icon.
 #[component]
-fn StateBadge(state: State) -> impl IntoView {
+pub(super) fn StateBadge(state: State) -> impl IntoView {
     let (tone, icon) = match state {
         State::Pending => ("muted", Icon::Clock),
         State::Due => ("warn", Icon::Flag),
@@ -70,7 +70,7 @@ fn Row(row: ShownOccurrence, day: Day, may: bool, whole: bool, steps: Steps) -> 
     let of_contract = whole.then(|| {
         view! {
             <td>
-                <a class="row-link" href=format!("/contracts/{}/obligations", row.contract)>
+                <a href=format!("/contracts/{}/obligations", row.contract)>
                     {row.contract_title.clone()}
                 </a>
                 <span class="second">{row.customer.clone()}</span>
@@ -87,7 +87,9 @@ fn Row(row: ShownOccurrence, day: Day, may: bool, whole: bool, steps: Steps) -> 
                 <span class="second">{w.distance(day, row.due)}</span>
             </td>
             <td>
-                {row.title.clone()}
+                <a class="row-link" href=format!("/obligations/{}", row.id)>
+                    {row.title.clone()}
+                </a>
                 <span class="second">
                     {w.t(words_of::kind(row.kind))} " · " {w.t(words_of::side(row.side))}
                 </span>

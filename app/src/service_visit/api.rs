@@ -2,7 +2,7 @@
 
 #![allow(missing_docs, reason = "the arguments of a server function become undocumented fields")]
 
-use crate::failure::Failure;
+use crate::{attachment::api::FilesSaid, failure::Failure};
 use leptos::server;
 use model::{
     service_visit::{CloseForm, PromiseForm},
@@ -167,13 +167,15 @@ pub async fn board(query: BoardQuery) -> Result<VisitBoard, Failure> {
     Ok(operations::service_visit::board(&actor, month, &filter).await?)
 }
 
-/// A visit.
+/// A visit with its files.
 #[server(FindVisit, endpoint = "service_visit/find", protocol = crate::wire::Wire)]
-pub async fn find(visit: String) -> Result<VisitSheet, Failure> {
+pub async fn find(visit: String) -> Result<(VisitSheet, FilesSaid), Failure> {
     let actor = crate::visit::actor().await?;
     let mut sheet = operations::service_visit::find(&actor, id(&visit)?).await?;
     sheet.typed = crate::visit::take_typed(&format!("visit/{visit}")).await;
-    Ok(sheet)
+    let record = model::attachment::AttachedTo::ServiceVisit(sheet.visit.id);
+    let files = crate::attachment::api::said(&actor, record).await?;
+    Ok((sheet, files))
 }
 
 /// Gives a visit a day, or another one.

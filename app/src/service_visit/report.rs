@@ -19,8 +19,7 @@ use model::{
     view::VisitSheet,
 };
 
-/// The form. What is typed into it is kept on the device and sent when the network is back, once: by its key. Photos of the
-/// work stand between what was noticed and the signature, once a visit can hold files.
+/// The form. What is typed into it is kept on the device and sent when the network is back, once: by its key.
 #[component]
 pub fn CloseForms(sheet: VisitSheet, step: Step<CloseVisit>) -> impl IntoView {
     let w = use_words();
@@ -113,9 +112,9 @@ pub fn CloseForms(sheet: VisitSheet, step: Step<CloseVisit>) -> impl IntoView {
     }
 }
 
-/// What was reported.
+/// What was reported, and how many photos there are of it.
 #[component]
-pub fn Reported(report: VisitReport) -> impl IntoView {
+pub fn Reported(report: VisitReport, photos: u64) -> impl IntoView {
     let w = use_words();
     let VisitReport { on, minutes, report, findings, checklist, customer_name, signature } = report;
     let fact = |name, value: AnyView| {
@@ -162,6 +161,7 @@ pub fn Reported(report: VisitReport) -> impl IntoView {
         }
     });
     let noticed = (!findings.is_empty()).then(|| fact(say::NOTICED, folded(findings)));
+    let photos = (photos > 0).then(|| fact(say::PHOTOS, w.number(photos).into_any()));
     let took = w.with(say::TOOK, &[("minutes", &w.number(minutes))]);
     view! {
         <section class="section" aria-labelledby="report-of">
@@ -173,6 +173,7 @@ pub fn Reported(report: VisitReport) -> impl IntoView {
                 {fact(say::TIME_SPENT, took.into_any())}
                 {fact(say::REPORT_TEXT, folded(report))}
                 {noticed}
+                {photos}
             </dl>
             {checked}
             {signed}

@@ -7,6 +7,10 @@ use super::{
     technician_choices,
 };
 use crate::{
+    attachment::{
+        Files,
+        api::{FilesSaid, RemoveAttachment},
+    },
     components::{
         field::{FieldProblems, SelectField, TextField},
         figure::{Amount, DayMark},
@@ -43,9 +47,10 @@ pub fn VisitPage() -> impl IntoView {
         close: Step::new(),
         accept: Step::new(),
         refuse: Step::new(),
+        remove: Step::new(),
     };
     let known = ask(move || (id.get(), steps.taken()), |(id, _)| find(id));
-    show_page_to(known, move |sheet, viewer| view! { <Sheet sheet viewer steps /> })
+    show_page_to(known, move |(sheet, files), viewer| view! { <Sheet sheet files viewer steps /> })
 }
 
 #[derive(Clone, Copy)]
@@ -57,6 +62,7 @@ struct Steps {
     close: Step<CloseVisit>,
     accept: Step<AcceptVisit>,
     refuse: Step<RefuseVisit>,
+    remove: Step<RemoveAttachment>,
 }
 
 impl Steps {
@@ -69,6 +75,7 @@ impl Steps {
             + self.close.times_done().get()
             + self.accept.version().get()
             + self.refuse.version().get()
+            + self.remove.version().get()
     }
 
     fn refused(self) -> Signal<Option<Failure>> {
@@ -84,7 +91,7 @@ impl Steps {
 }
 
 #[component]
-fn Sheet(sheet: VisitSheet, viewer: Viewer, steps: Steps) -> impl IntoView {
+fn Sheet(sheet: VisitSheet, files: FilesSaid, viewer: Viewer, steps: Steps) -> impl IntoView {
     let w = use_words();
     let visit = sheet.visit.clone();
     let site = sheet.site.clone().unwrap_or_else(|| w.t(say::NO_SITE).to_owned());
@@ -122,7 +129,9 @@ fn Sheet(sheet: VisitSheet, viewer: Viewer, steps: Steps) -> impl IntoView {
         .flatten()
         .map(|(tone, text)| view! { <p class=format!("notice {tone}")>{text}</p> })
         .collect_views();
-    let report = visit.done.clone().map(|report| view! { <Reported report /> });
+    let photos = files.pictures;
+    let report = visit.done.clone().map(|report| view! { <Reported report photos /> });
+    let back = format!("/visits/{}", visit.id);
     let close = (visit.is_open() && viewer.may(Permission::CloseVisits))
         .then(|| view! { <CloseForms sheet=sheet.clone() step=steps.close /> });
     let side = view! { <Side sheet=sheet.clone() viewer steps /> };
@@ -162,6 +171,7 @@ fn Sheet(sheet: VisitSheet, viewer: Viewer, steps: Steps) -> impl IntoView {
                 </dl>
                 {report}
                 {close}
+                <Files files back step=steps.remove photos=true />
             </div>
             {side}
         </div>

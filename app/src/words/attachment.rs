@@ -12,6 +12,12 @@ words! {
     FILES: "Files", "Fichiers", "文件";
     NONE: "No file is attached yet.", "Aucun fichier n’est encore joint.", "暂无文件。";
     CHOOSE: "Choose files, or drop them here", "Choisissez des fichiers ou déposez-les ici", "选择文件，或拖放到此处";
+    PHOTOGRAPH: "Take photos", "Prendre des photos", "拍照";
+    PHOTOGRAPH_HINT:
+        "With the camera of a phone or tablet.",
+        "Avec l’appareil photo du téléphone ou de la tablette.",
+        "使用手机或平板的相机。";
+    OF_PARTS: "Files of visits and obligations", "Fichiers des interventions et des obligations", "上门服务与义务的文件";
     LIMITS:
         "PDF, pictures, Word and Excel, OpenDocument, mails and text; at most {n} MB each. A file of the same name becomes a new version.",
         "PDF, images, Word et Excel, OpenDocument, e-mails et texte ; {n} Mo au plus par fichier. Un fichier de même nom devient une nouvelle version.",

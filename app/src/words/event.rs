@@ -508,6 +508,12 @@ pub fn event(words: Words, actor: &str, event: &Event) -> String {
         Event::FileAttached { name, number } => attached::attached(words, actor, name, *number),
         Event::FileRemoved { name, number, reason } => attached::removed(words, actor, (name, *number), reason),
         Event::Renewal { term, first_on, step } => renewal::said(words, actor, (*term, *first_on), step),
+        Event::PartFileAttached { part, name, number } => {
+            attached::of_part(words, &attached::attached(words, actor, name, *number), part)
+        }
+        Event::PartFileRemoved { part, name, number, reason } => {
+            attached::of_part(words, &attached::removed(words, actor, (name, *number), reason), part)
+        }
         Event::Obligation { title, step } => obligation::said(words, actor, title, step),
     }
 }

@@ -53,7 +53,7 @@ words! {
         "So many days after the due day it still counts as in time.",
         "Nombre de jours après l’échéance sans être en retard.",
         "到期后在该天数内仍视为按时。";
-    EVIDENCE: "Fulfilling it needs a word of evidence", "Un justificatif est exigé à l’exécution", "履行时须填写凭证说明";
+    EVIDENCE: "Fulfilling it needs evidence, a note or a file", "Un justificatif, note ou fichier, est exigé à l’exécution", "履行时须提供凭证（说明或文件）";
     NOTES: "Notes", "Remarques", "备注";
     REPEATS: "How often", "Fréquence", "频次";
     IS_ONCE: "Once", "Une fois", "一次";

@@ -134,6 +134,7 @@ words! {
     TIME_SPENT: "Minutes spent", "Durée en minutes", "实际用时（分钟）";
     REPORT_TEXT: "What was done", "Travaux réalisés", "完成的工作";
     NOTICED: "What should be seen to", "Points à traiter", "需处理的问题";
+    PHOTOS: "Photos", "Photographies", "照片";
     CUSTOMER_NAME: "Signed by", "Nom du signataire", "签字人";
     SIGNATURE: "Signature", "Signature du client", "客户签名";
     SIGN_HERE: "Sign here with a finger or a pen", "Signez ici au doigt ou au stylet", "请用手指或触控笔在此签名";

@@ -17,11 +17,11 @@ use files::Wrapped;
 use futures::{Stream, TryStreamExt};
 use model::{
     attachment::AttachedTo,
-    event::Event,
-    id::{AttachmentId, ContentId, PersonId},
+    event::{Event, Subject},
+    id::{AttachmentId, ContentId, ContractId, PersonId},
     permission::Permission,
     refusal::Refusal,
-    view::{AttachmentRow, Attachments},
+    view::{AttachmentRow, Attachments, PartFiles},
 };
 use std::collections::HashMap;
 use store::{ConnectionTrait, attachment::Attachment, content::ContentKeyRow, sight::Sight};
@@ -44,17 +44,60 @@ fn wrapped_of(key: &ContentKeyRow) -> Wrapped {
     Wrapped { by: key.by.clone(), text: key.text.clone() }
 }
 
-/// Whether a record is there and may be seen.
+/// Where a file hangs, as the history tells of it.
+struct Place {
+    /// Under what the history tells of its files.
+    subject: Subject,
+    /// What is it called, where it is but a part of that.
+    part: Option<String>,
+}
+
+impl Place {
+    fn attached(self, name: String, number: u32) -> (Subject, Event) {
+        let event = match self.part {
+            None => Event::FileAttached { name, number },
+            Some(part) => Event::PartFileAttached { part, name, number },
+        };
+        (self.subject, event)
+    }
+
+    fn removed(self, name: String, number: u32, reason: String) -> (Subject, Event) {
+        let event = match self.part {
+            None => Event::FileRemoved { name, number, reason },
+            Some(part) => Event::PartFileRemoved { part, name, number, reason },
+        };
+        (self.subject, event)
+    }
+}
+
+/// The place of a record that is there and may be seen.
 ///
 /// # Errors
 /// [`Refusal::NotFound`].
-async fn there(connection: &impl ConnectionTrait, sight: Sight, record: AttachedTo) -> Result<()> {
+async fn there(connection: &impl ConnectionTrait, sight: Sight, record: AttachedTo) -> Result<Place> {
+    let whole = |subject| Place { subject, part: None };
+    let part = |contract, part| Place { subject: Subject::Contract(contract), part: Some(part) };
     let found = match record {
-        AttachedTo::Contract(id) => !store::contract::find_many(connection, sight, &[id]).await?.is_empty(),
-        AttachedTo::Invoice(id) => store::invoice::find(connection, sight, id).await?.is_some(),
-        AttachedTo::Finding(id) => store::finding::find(connection, sight, id).await?.is_some(),
+        AttachedTo::Contract(id) => {
+            let found = store::contract::find_many(connection, sight, &[id]).await?.pop();
+            found.map(|contract| whole(Subject::Contract(contract.id)))
+        }
+        AttachedTo::Invoice(id) => {
+            store::invoice::find(connection, sight, id).await?.map(|_| whole(Subject::Invoice(id)))
+        }
+        AttachedTo::Finding(id) => {
+            store::finding::find(connection, sight, id).await?.map(|_| whole(Subject::Finding(id)))
+        }
+        AttachedTo::ServiceVisit(id) => {
+            let found = store::service_visit::find(connection, sight, id).await?;
+            found.map(|(visit, _)| part(visit.contract, visit.description))
+        }
+        AttachedTo::Obligation(id) => {
+            let found = store::obligation::listed(connection, sight, id).await?;
+            found.map(|listed| part(listed.occurrence.contract, listed.obligation.obligation.title))
+        }
     };
-    if found { Ok(()) } else { Err(Refusal::NotFound.into()) }
+    Ok(found.ok_or(Refusal::NotFound)?)
 }
 
 fn row_of(attachment: Attachment, names: &HashMap<PersonId, String>) -> AttachmentRow {
@@ -75,6 +118,45 @@ pub async fn list(actor: &Actor, record: AttachedTo) -> Result<Attachments> {
     let rows = rows.into_iter().map(|attachment| row_of(attachment, &names)).collect();
     let most = actor.office().files().map_or(0, |files| files.most);
     Ok(Attachments { rows, may: most > 0 && actor.may(record.changed_with()), most })
+}
+
+/// How many files of visits and obligations a contract shows beside its own.
+const OF_PARTS: u64 = 200;
+
+/// The files on the visits and obligations of a contract, those of the visit or obligation that was seen to last first; of
+/// very many only the latest.
+///
+/// # Errors
+/// [`Refusal::NotFound`] if there is no such contract or it may not be seen.
+pub async fn of_parts(actor: &Actor, contract: ContractId) -> Result<Vec<PartFiles>> {
+    let reading = actor.read(AttachedTo::Contract(contract).seen_with())?;
+    let connection = reading.connection();
+    there(connection, reading.sight(), AttachedTo::Contract(contract)).await?;
+    let names = names_on(connection).await?;
+    let mut parts: Vec<PartFiles> = Vec::new();
+    for attachment in store::attachment::of_parts(connection, contract, OF_PARTS).await? {
+        let record = attachment.record;
+        let row = row_of(attachment, &names);
+        match parts.iter_mut().find(|part| part.record == record) {
+            Some(part) => part.rows.push(row),
+            None => {
+                let (title, day) = match record {
+                    AttachedTo::ServiceVisit(id) => {
+                        let found = store::service_visit::find(connection, reading.sight(), id).await?;
+                        found.map(|(visit, _)| (visit.description.clone(), visit.due_on()))
+                    }
+                    AttachedTo::Obligation(id) => {
+                        let found = store::obligation::listed(connection, reading.sight(), id).await?;
+                        found.map(|listed| (listed.obligation.obligation.title, listed.occurrence.due))
+                    }
+                    AttachedTo::Contract(_) | AttachedTo::Invoice(_) | AttachedTo::Finding(_) => None,
+                }
+                .ok_or(Refusal::NotFound)?;
+                parts.push(PartFiles { record, title, day, rows: vec![row] });
+            }
+        }
+    }
+    Ok(parts)
 }
 
 /// Leave to read for whoever sees files of any kind of record.
@@ -127,12 +209,12 @@ pub async fn remove(actor: &Actor, id: AttachmentId, reason: &str) -> Result<()>
     let found = known(actor, id).await?;
     let mut acting = actor.begin(found.record.changed_with()).await?;
     let reason = stated("reason", reason)?;
-    there(acting.connection(), acting.sight(), found.record).await?;
+    let place = there(acting.connection(), acting.sight(), found.record).await?;
     match store::attachment::remove(acting.connection(), id, (actor.person(), actor.now()), &reason).await {
         Err(store::Error::Stale) => return Err(Refusal::NotFound.into()),
         removed => removed?,
     }
-    let event = Event::FileRemoved { name: found.name, number: found.number, reason };
-    acting.record(found.record.subject(), event);
+    let (subject, event) = place.removed(found.name, found.number, reason);
+    acting.record(subject, event);
     acting.commit().await
 }

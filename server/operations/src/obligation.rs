@@ -73,7 +73,8 @@ async fn rows(
 
 fn occurrence_row(listed: Listed, day: Day) -> OccurrenceRow {
     let Listed { occurrence, obligation, number, contract_title, customer, owner } = listed;
-    let Stored { id, obligation: of, contract: _, due, late_from, lapsed, standing, progress, version } = occurrence;
+    let Stored { id, obligation: of, contract: _, due, late_from, lapsed, standing, progress, has_files, version } =
+        occurrence;
     let Kept { obligation, .. } = obligation;
     OccurrenceRow {
         id,
@@ -90,7 +91,7 @@ fn occurrence_row(listed: Listed, day: Day) -> OccurrenceRow {
         state: state(standing, due, late_from, lapsed, day),
         standing,
         amount: obligation.amount,
-        evidence: obligation.evidence,
+        evidence: obligation.evidence && !has_files,
         progress,
     }
 }
@@ -127,7 +128,7 @@ pub async fn of_contract(actor: &Actor, number: &str) -> Result<ContractObligati
             line: kept.obligation.line.and_then(|line| line_of(&sheet, line)),
             first: own.first().map(|one| one.due),
             occurrences: u32::try_from(own.len()).unwrap_or(u32::MAX),
-            has_facts: own.iter().any(|one| !one.progress.is_empty()),
+            has_facts: own.iter().any(|one| one.is_touched()),
             obligation: kept.obligation,
         }
     });
@@ -178,7 +179,7 @@ pub async fn open(actor: &Actor, number: &str, id: Option<ObligationId>) -> Resu
             let kept = kept.ok_or(Refusal::NotFound)?;
             let there = store::obligation::occurrences_of(connection, &[id]).await?;
             let form = ObligationForm::of(&kept.obligation, currency, actor.language());
-            let removable = there.iter().all(|one| one.progress.is_empty());
+            let removable = !there.iter().any(Stored::is_touched);
             (form, Some(kept.obligation), kept.version, removable)
         }
     };

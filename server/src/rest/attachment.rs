@@ -1,4 +1,7 @@
-//! Files on contracts, invoices and findings.
+//! Files on contracts, invoices and findings; on visits and obligations beside it.
+
+pub mod obligation;
+pub mod service_visit;
 
 use app::words::attachment as say;
 use axum::{

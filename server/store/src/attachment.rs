@@ -2,18 +2,22 @@
 
 use crate::{
     Error, Result,
-    entity::{attachment, contract, finding, invoice},
+    entity::{attachment, contract, finding, invoice, occurrence, service_visit},
     stored::{from_name, millis, moment, name},
 };
 use model::{
     attachment::{AttachedTo, media::MediaType},
     calendar::Moment,
-    id::{AttachmentId, ContentId, PersonId},
+    id::{AttachmentId, ContentId, ContractId, OccurrenceId, PersonId, VisitId},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, sea_query::Expr,
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait,
+    sea_query::{Expr, SelectStatement},
 };
+use std::collections::HashSet;
+use uuid::Uuid;
 
 /// A version of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,6 +139,53 @@ pub async fn of_record(connection: &impl ConnectionTrait, record: AttachedTo) ->
     rows.into_iter().map(attachment_of).collect()
 }
 
+/// The latest files of the visits and obligations of a contract, without those that were removed.
+pub async fn of_parts(connection: &impl ConnectionTrait, contract: ContractId, most: u64) -> Result<Vec<Attachment>> {
+    use attachment::Column as C;
+    let of = |kind: AttachedTo, ids: SelectStatement| {
+        Condition::all().add(C::RecordKind.eq(kind.kind())).add(C::RecordId.in_subquery(ids))
+    };
+    let visits = service_visit::Entity::find()
+        .select_only()
+        .column(service_visit::Column::Id)
+        .filter(service_visit::Column::ContractId.eq(contract.0));
+    let occurrences = occurrence::Entity::find()
+        .select_only()
+        .column(occurrence::Column::Id)
+        .filter(occurrence::Column::ContractId.eq(contract.0));
+    let nil = Uuid::nil();
+    let mut rows = Vec::new();
+    for of_kind in [
+        of(AttachedTo::ServiceVisit(VisitId(nil)), visits.into_query()),
+        of(AttachedTo::Obligation(OccurrenceId(nil)), occurrences.into_query()),
+    ] {
+        let latest = attachment::Entity::find().filter(of_kind).filter(C::RemovedAt.is_null());
+        rows.extend(latest.order_by_desc(C::AddedAt).order_by_desc(C::Id).limit(most).all(connection).await?);
+    }
+    rows.sort_by_key(|row| std::cmp::Reverse((row.added_at, row.id)));
+    rows.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+    rows.into_iter().map(attachment_of).collect()
+}
+
+/// Those of some records of the kind of `kind` on which files hang that were not removed.
+pub async fn with_files(connection: &impl ConnectionTrait, kind: AttachedTo, ids: &[Uuid]) -> Result<HashSet<Uuid>> {
+    let mut found = HashSet::new();
+    for some in ids.chunks(5_000) {
+        let rows: Vec<Uuid> = attachment::Entity::find()
+            .select_only()
+            .column(attachment::Column::RecordId)
+            .distinct()
+            .filter(attachment::Column::RecordKind.eq(kind.kind()))
+            .filter(attachment::Column::RecordId.is_in(some.iter().copied()))
+            .filter(attachment::Column::RemovedAt.is_null())
+            .into_tuple()
+            .all(connection)
+            .await?;
+        found.extend(rows);
+    }
+    Ok(found)
+}
+
 /// A version that was not removed.
 pub async fn find(connection: &impl ConnectionTrait, id: AttachmentId) -> Result<Option<Attachment>> {
     let row = attachment::Entity::find_by_id(id.0).filter(attachment::Column::RemovedAt.is_null()).one(connection);
@@ -185,13 +236,23 @@ fn is_there(kind: AttachedTo) -> Expr {
             .column(finding::Column::Id)
             .filter(its.equals((finding::Entity, finding::Column::Id)))
             .into_query(),
+        AttachedTo::ServiceVisit(_) => service_visit::Entity::find()
+            .select_only()
+            .column(service_visit::Column::Id)
+            .filter(its.equals((service_visit::Entity, service_visit::Column::Id)))
+            .into_query(),
+        AttachedTo::Obligation(_) => occurrence::Entity::find()
+            .select_only()
+            .column(occurrence::Column::Id)
+            .filter(its.equals((occurrence::Entity, occurrence::Column::Id)))
+            .into_query(),
     };
     Expr::exists(record)
 }
 
 /// Removes the files of records that are no longer there: an import that was taken back took its own with it.
 pub async fn remove_of_nothing(connection: &impl ConnectionTrait, at: Moment) -> Result<()> {
-    for kind in AttachedTo::each(uuid::Uuid::nil()) {
+    for kind in AttachedTo::each(Uuid::nil()) {
         attachment::Entity::update_many()
             .set(attachment::ActiveModel { removed_at: Set(Some(millis(at))), ..Default::default() })
             .filter(attachment::Column::RecordKind.eq(kind.kind()))

@@ -1,6 +1,10 @@
 //! The files of a record.
 
-use crate::{attachment::media::MediaType, calendar::Moment, id::AttachmentId};
+use crate::{
+    attachment::{AttachedTo, media::MediaType},
+    calendar::{Day, Moment},
+    id::AttachmentId,
+};
 use serde::{Deserialize, Serialize};
 
 /// A version of a file.
@@ -33,4 +37,17 @@ pub struct Attachments {
     pub may: bool,
     /// The most megabytes of a file.
     pub most: u32,
+}
+
+/// The files of something of a contract.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartFiles {
+    /// Where they hang: a visit, or a day on which an obligation falls due.
+    pub record: AttachedTo,
+    /// What it is called.
+    pub title: String,
+    /// The day that matters about it.
+    pub day: Day,
+    /// The files, the latest first.
+    pub rows: Vec<AttachmentRow>,
 }

@@ -39,7 +39,7 @@ pub struct OccurrenceRow {
     pub standing: Standing,
     /// What is at stake.
     pub amount: Option<Money>,
-    /// Whether fulfilling it needs a word of evidence.
+    /// Whether fulfilling it needs a word of evidence, because no file hangs on it.
     pub evidence: bool,
     /// What happened.
     pub progress: Progress,

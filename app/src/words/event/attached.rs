@@ -12,6 +12,12 @@ words! {
         "{actor} removed the file {name} (version {n}): {reason}",
         "{actor} a supprimé le fichier {name} (version n° {n}) : {reason}",
         "{actor} 删除了文件 {name}（第 {n} 版）：{reason}";
+    OF_PART: "{said} ({part})", "{said} ({part})", "{said}（{part}）";
+}
+
+/// The same about something of the contract.
+pub(super) fn of_part(words: Words, said: &str, part: &str) -> String {
+    words.with(OF_PART, &[("said", said), ("part", part)])
 }
 
 /// That a file was attached.

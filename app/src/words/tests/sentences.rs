@@ -291,6 +291,8 @@ fn events() -> Vec<Event> {
         Event::FileAttached { name: "…".to_owned(), number: 1 },
         Event::FileAttached { name: "…".to_owned(), number: 2 },
         Event::FileRemoved { name: "…".to_owned(), number: 2, reason: "…".to_owned() },
+        Event::PartFileAttached { part: "…".to_owned(), name: "…".to_owned(), number: 1 },
+        Event::PartFileRemoved { part: "…".to_owned(), name: "…".to_owned(), number: 2, reason: "…".to_owned() },
     ];
     all.extend(visits::events());
     all.extend(obligations());

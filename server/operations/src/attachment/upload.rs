@@ -10,7 +10,6 @@ use model::{
         media::{Look, MediaType},
         name,
     },
-    event::Event,
     id::{AttachmentId, ContentId},
     refusal::{FileProblem, Refusal},
 };
@@ -148,7 +147,7 @@ async fn attempt(actor: &Actor, whole: &Whole) -> Result<Option<(AttachmentId, C
     let Whole { record, name, media, size, hash, content } = whole;
     let mut acting = actor.begin(record.changed_with()).await?;
     let connection = acting.connection();
-    there(connection, acting.sight(), *record).await?;
+    let place = there(connection, acting.sight(), *record).await?;
     let content = match store::content::hold(connection, hash).await? {
         Some(known) => known,
         None => match store::content::keep(connection, *content, hash).await {
@@ -180,7 +179,8 @@ async fn attempt(actor: &Actor, whole: &Whole) -> Result<Option<(AttachmentId, C
         Err(store::Error::Taken) => return Ok(None),
         inserted => inserted?,
     }
-    acting.record(record.subject(), Event::FileAttached { name: name.clone(), number });
+    let (subject, event) = place.attached(name.clone(), number);
+    acting.record(subject, event);
     acting.commit().await?;
     Ok(Some((id, content)))
 }

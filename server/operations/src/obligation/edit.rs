@@ -15,7 +15,11 @@ use model::{
     refusal::{FieldProblem, Problem, Refusal},
     typed::Form,
 };
-use store::{contract::Contract, obligation::Kept, sight::Sight};
+use store::{
+    contract::Contract,
+    obligation::{Kept, Stored},
+    sight::Sight,
+};
 
 /// Adds an obligation to a contract as a form says, or saves the one that is named; otherwise as [`add`] and [`change`].
 ///
@@ -73,7 +77,7 @@ pub async fn change(actor: &Actor, number: &str, id: ObligationId, version: i32,
         return Ok(());
     }
     let there = store::obligation::occurrences_of(acting.connection(), &[id]).await?;
-    let begun = there.iter().any(|one| !one.progress.is_empty());
+    let begun = there.iter().any(Stored::is_touched);
     if begun && before.obligation.kind.is_accepted() != obligation.kind.is_accepted() {
         // What was handed over cannot become something that is merely done, nor the other way round.
         return Err(Refusal::Fields(vec![FieldProblem::new("kind", Problem::NotAChoice)]).into());
@@ -102,7 +106,7 @@ pub async fn remove(actor: &Actor, number: &str, id: ObligationId, version: i32)
     let contract = contract_of(&acting, number).await?;
     let before = own(&acting, &contract, id, version).await?;
     let there = store::obligation::occurrences_of(acting.connection(), &[id]).await?;
-    if there.iter().any(|one| !one.progress.is_empty()) {
+    if there.iter().any(Stored::is_touched) {
         return Err(Refusal::InUse.into());
     }
     store::obligation::delete(acting.connection(), id, version).await?;

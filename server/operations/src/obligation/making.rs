@@ -90,7 +90,7 @@ async fn make_one(
 ) -> Result<()> {
     let known = there.iter().map(|one| Planned {
         due: one.due,
-        has_facts: !one.progress.is_empty(),
+        has_facts: one.is_touched(),
         is_settled: one.standing.is_settled(),
     });
     let known: Vec<Planned> = known.collect();

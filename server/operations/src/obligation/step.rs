@@ -30,7 +30,7 @@ pub async fn fulfil(
 ) -> Result<()> {
     let (acting, kept, mut stored) = begin(actor, id, version).await?;
     let note = text("note", note, TEXT_MOST)?;
-    if kept.obligation.evidence && note.is_empty() {
+    if lacks_evidence(&kept, &stored, &note) {
         return Err(at("note", Problem::Missing).into());
     }
     let percent = percent.unwrap_or(100 - stored.progress.percent());
@@ -47,7 +47,7 @@ pub async fn fulfil(
 pub async fn hand_over(actor: &Actor, id: OccurrenceId, version: i32, on: Day, what: &str) -> Result<()> {
     let (acting, kept, mut stored) = begin(actor, id, version).await?;
     let what = text("what", what, TEXT_MOST)?;
-    if kept.obligation.evidence && what.is_empty() {
+    if lacks_evidence(&kept, &stored, &what) {
         return Err(at("what", Problem::Missing).into());
     }
     stored.progress.hand_over(kept.obligation.kind, on, what.clone(), actor.day()).map_err(refusal)?;
@@ -103,6 +103,11 @@ pub async fn take_back(actor: &Actor, id: OccurrenceId, version: i32) -> Result<
     stored.progress.take_back().map_err(refusal)?;
     let due = stored.due;
     save(acting, actor, kept, stored, ObligationStep::TakenBack { due }).await
+}
+
+/// Whether a promise that is to be proved was not: neither by a word nor by a file.
+const fn lacks_evidence(kept: &Kept, stored: &Stored, word: &str) -> bool {
+    kept.obligation.evidence && word.is_empty() && !stored.has_files
 }
 
 /// An occurrence that is still as it was read, of a contract that may be seen.

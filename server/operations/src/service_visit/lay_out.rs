@@ -3,13 +3,15 @@
 
 use crate::{Actor, Result, billing, contract, practice::Practices};
 use model::{
+    attachment::AttachedTo,
     id::{ContractId, VisitId, VisitPromiseId},
     key_date::{KeyDate, KeyDateKind},
     money::{Currency, Money},
     service_visit::{KnownPromise, Visit, VisitChange, Window, revise, worth},
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use store::{ConnectionTrait, sight::Sight};
+use uuid::Uuid;
 
 /// Makes the visits of contracts agree with what they promise on the day.
 pub(crate) async fn lay_out(connection: &impl ConnectionTrait, actor: &Actor, ids: &[ContractId]) -> Result<()> {
@@ -84,8 +86,17 @@ async fn lay_out_some(
             }
         }
     }
+    let kept = with_files(connection, &gone).await?;
+    gone.retain(|id| !kept.contains(&id.0));
     store::service_visit::delete_many(connection, &gone).await?;
     Ok(store::service_visit::insert_many(connection, &added).await?)
+}
+
+/// Those of some visits on which files hang, so that they stay whatever becomes of their promise.
+pub(super) async fn with_files(connection: &impl ConnectionTrait, ids: &[VisitId]) -> Result<HashSet<Uuid>> {
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
+    let kind = AttachedTo::ServiceVisit(VisitId(Uuid::nil()));
+    Ok(store::attachment::with_files(connection, kind, &ids).await?)
 }
 
 fn promised(actor: &Actor, promise: &KnownPromise, window: Window) -> Visit {

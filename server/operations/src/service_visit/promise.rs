@@ -1,6 +1,6 @@
 //! What contracts promise of visits: added, changed and removed with the visits that follow from it.
 
-use super::{contract_of, lay_out, write_key_dates};
+use super::{contract_of, lay_out, lay_out::with_files, write_key_dates};
 use crate::{Actor, Result, leakage};
 use model::{
     event::{Event, Subject},
@@ -90,10 +90,10 @@ pub async fn remove_promise(actor: &Actor, id: VisitPromiseId, version: i32) -> 
     let KnownPromise { contract, terms, .. } = found.ok_or(Refusal::NotFound)?;
     let visits = store::service_visit::visits_of(acting.connection(), &[contract]).await?;
     let own = || visits.iter().filter(|visit| visit.promise == Some(id));
-    if own().any(|visit| !visit.is_untouched()) {
+    let ids: Vec<VisitId> = own().map(|visit| visit.id).collect();
+    if own().any(|visit| !visit.is_untouched()) || !with_files(acting.connection(), &ids).await?.is_empty() {
         return Err(Refusal::WrongState.into());
     }
-    let ids: Vec<VisitId> = own().map(|visit| visit.id).collect();
     store::service_visit::delete_promise(acting.connection(), id, version).await?;
     store::service_visit::delete_many(acting.connection(), &ids).await?;
     write_key_dates(acting.connection(), &[contract]).await?;

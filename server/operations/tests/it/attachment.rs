@@ -33,12 +33,12 @@ const INVOICES: &str = "Invoice No.,Customer,Invoice Date,Due Date,Description,N
     H-101,Half Goods,2026-08-01,2026-08-31,Boiler maintenance,100.00,20%,120.00,EUR\n";
 
 /// An office with a contract and an invoice, which keeps files of at most a megabyte in a folder.
-struct Desk {
+pub struct Desk {
     _test: TestOffice,
-    office: Office,
+    pub office: Office,
     folder: TempDir,
-    contract: AttachedTo,
-    number: String,
+    pub contract: AttachedTo,
+    pub number: String,
     invoice: AttachedTo,
 }
 
@@ -61,7 +61,7 @@ impl Desk {
     }
 }
 
-async fn desks(name: &str) -> Vec<Desk> {
+pub async fn desks(name: &str) -> Vec<Desk> {
     let mut desks = Vec::new();
     for test in settled(name).await {
         let folder = TempDir::new().expect("a folder");
@@ -85,7 +85,7 @@ fn page() -> store::Page {
     operations::page(1, 10)
 }
 
-fn pdf(words: &str) -> Vec<u8> {
+pub fn pdf(words: &str) -> Vec<u8> {
     format!("%PDF-1.7\n{words}").into_bytes()
 }
 
@@ -100,7 +100,7 @@ async fn attached(actor: &Actor, record: AttachedTo, name: &str, content: &[u8])
     upload.finish(name).await
 }
 
-async fn add(actor: &Actor, record: AttachedTo, name: &str, content: &[u8]) -> AttachmentId {
+pub async fn add(actor: &Actor, record: AttachedTo, name: &str, content: &[u8]) -> AttachmentId {
     attached(actor, record, name, content).await.expect("attached")
 }
 
@@ -110,12 +110,12 @@ async fn content(actor: &Actor, id: AttachmentId) -> Result<Vec<u8>, Failure> {
     Ok(pieces.concat())
 }
 
-async fn listed(actor: &Actor, record: AttachedTo) -> Vec<(String, u32)> {
+pub async fn listed(actor: &Actor, record: AttachedTo) -> Vec<(String, u32)> {
     let rows = attachment::list(actor, record).await.expect("a list").rows;
     rows.into_iter().map(|AttachmentRow { name, number, .. }| (name, number)).collect()
 }
 
-fn refusal<T>(answer: Result<T, Failure>) -> Refusal {
+pub fn refusal<T>(answer: Result<T, Failure>) -> Refusal {
     match answer.err().expect("not refused") {
         Failure::Refused(refusal) => refusal,
         Failure::Broken(cause) => panic!("{cause}"),

@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says why and fails")]
 
 mod attachment;
+mod attachment_part;
 mod closing;
 mod contract;
 mod covered;

@@ -7,6 +7,7 @@ use crate::{
     words::order_key,
 };
 use model::{
+    attachment::AttachedTo,
     calendar::Day,
     id::{ContractId, ObligationId, OccurrenceId},
     obligation::{Counted, Obligation, Progress, Span, Standing, late_from},
@@ -32,11 +33,28 @@ pub struct Stored {
     pub standing: Standing,
     /// What happened.
     pub progress: Progress,
+    /// Whether evidence hangs on it as a file.
+    pub has_files: bool,
     /// Version.
     pub version: i32,
 }
 
-pub(super) fn stored_of(row: occurrence::Model) -> Result<Stored> {
+impl Stored {
+    /// Whether somebody did something about it, so that it stays whatever becomes of its obligation.
+    pub fn is_touched(&self) -> bool {
+        self.has_files || !self.progress.is_empty()
+    }
+}
+
+/// Occurrences with what else is known of them.
+pub(super) async fn with_files(connection: &impl ConnectionTrait, rows: Vec<occurrence::Model>) -> Result<Vec<Stored>> {
+    let ids: Vec<uuid::Uuid> = rows.iter().map(|row| row.id).collect();
+    let kind = AttachedTo::Obligation(OccurrenceId(uuid::Uuid::nil()));
+    let known = crate::attachment::with_files(connection, kind, &ids).await?;
+    rows.into_iter().map(|row| Ok(Stored { has_files: known.contains(&row.id), ..stored_of(row)? })).collect()
+}
+
+fn stored_of(row: occurrence::Model) -> Result<Stored> {
     Ok(Stored {
         id: OccurrenceId(row.id),
         obligation: ObligationId(row.obligation_id),
@@ -46,6 +64,7 @@ pub(super) fn stored_of(row: occurrence::Model) -> Result<Stored> {
         lapsed: row.lapsed,
         standing: from_name("standing", &row.standing)?,
         progress: from_json("progress", &row.progress)?,
+        has_files: false,
         version: row.version,
     })
 }
@@ -177,7 +196,8 @@ pub async fn save_progress(connection: &impl ConnectionTrait, stored: &Stored, o
 
 /// An occurrence by its identity. Whether its contract may be seen is for the caller to ask.
 pub async fn find(connection: &impl ConnectionTrait, id: OccurrenceId) -> Result<Option<Stored>> {
-    occurrence::Entity::find_by_id(id.0).one(connection).await?.map(stored_of).transpose()
+    let row = occurrence::Entity::find_by_id(id.0).one(connection).await?;
+    Ok(with_files(connection, row.into_iter().collect()).await?.pop())
 }
 
 /// The occurrences of obligations, by day.
@@ -191,7 +211,7 @@ pub async fn occurrences_of(connection: &impl ConnectionTrait, ids: &[Obligation
             .order_by_asc(C::Id)
             .all(connection)
             .await?;
-        found.extend(rows.into_iter().map(stored_of).collect::<Result<Vec<_>>>()?);
+        found.extend(with_files(connection, rows).await?);
     }
     Ok(found)
 }

@@ -1,6 +1,6 @@
 //! The list of the days on which obligations fall due, and how well they are kept.
 
-use super::{Kept, Stored, days::stored_of, kept_of};
+use super::{Kept, Stored, days::with_files, kept_of};
 use crate::{
     Page, Result, Total,
     entity::{contract, customer, obligation, occurrence, person},
@@ -221,12 +221,12 @@ async fn with_names(connection: &impl ConnectionTrait, rows: Vec<occurrence::Mod
             .all(connection)
             .await?;
         let names: HashMap<Uuid, String> = names.into_iter().collect();
-        for row in some {
+        for (row, occurrence) in some.iter().zip(with_files(connection, some.to_vec()).await?) {
             let known = (obligations.get(&ObligationId(row.obligation_id)), contracts.get(&row.contract_id));
             let (Some(obligation), Some(contract)) = known else { continue };
             let owner = row.owner_id.or(contract.owner_id);
             listed.push(Listed {
-                occurrence: stored_of(row.clone())?,
+                occurrence,
                 obligation: obligation.clone(),
                 number: contract.number.clone(),
                 contract_title: contract.title.clone(),

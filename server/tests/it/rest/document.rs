@@ -8,7 +8,7 @@ use axum::{
 };
 use serde_json::Value;
 
-use super::{administrator, ask, document, json, office, operations, request};
+use super::{administrator, ask, document, json, office, operations, request, secret};
 use crate::house;
 use model::token::Scope;
 
@@ -109,7 +109,7 @@ async fn the_document_is_what_the_specification_asks_for() {
 #[tokio::test]
 async fn every_route_of_the_document_exists_with_exactly_its_methods() {
     let office = office().await;
-    let (_, secret) = administrator(&office, &Scope::ALL).await;
+    let (person, mut token) = administrator(&office, &Scope::ALL).await;
     let mut paths: std::collections::BTreeMap<String, BTreeSet<String>> = std::collections::BTreeMap::new();
     for operation in operations().await {
         let address = operation.address("C-0000-0000", "00000000-0000-0000-0000-000000000000");
@@ -121,14 +121,18 @@ async fn every_route_of_the_document_exists_with_exactly_its_methods() {
         }
     }
     let site = house::site(&office);
-    for (path, methods) in paths {
-        let answer = ask(&site, request(Method::TRACE, &path, &secret).body(Body::empty()).unwrap()).await;
+    for (asked, (path, methods)) in paths.into_iter().enumerate() {
+        if asked % 50 == 49 {
+            // There are more routes than one token may ask for at once.
+            token = secret(&office, person, &Scope::ALL).await;
+        }
+        let answer = ask(&site, request(Method::TRACE, &path, &token).body(Body::empty()).unwrap()).await;
         assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{path}");
         let allowed: BTreeSet<String> = answer.header("allow").split(',').map(str::to_owned).collect();
         assert_eq!(allowed, methods, "{path}");
         assert_eq!(json(&answer)["code"], "method_not_allowed");
     }
-    let nowhere = ask(&site, request(Method::GET, "/nowhere", &secret).body(Body::empty()).unwrap()).await;
+    let nowhere = ask(&site, request(Method::GET, "/nowhere", &token).body(Body::empty()).unwrap()).await;
     assert_eq!((nowhere.status, &json(&nowhere)["code"]), (StatusCode::NOT_FOUND, &"not_found".into()));
 }
 
