@@ -13,6 +13,8 @@ mod visit;
 pub use board::BoardPage;
 pub use contract::ContractPage;
 pub use letter::LetterPage;
+#[cfg(feature = "ssr")]
+pub use letter::written;
 pub use promise::PromisePage;
 pub use visit::VisitPage;
 

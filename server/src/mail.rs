@@ -12,7 +12,8 @@ use lettre::{
     },
     transport::smtp::authentication::Credentials,
 };
-use operations::mail::{Letter, Post, Undelivered};
+use model::view::VisitSheet;
+use operations::mail::{Announcement, Letter, Post, Undelivered};
 
 use crate::{
     config::{Config, Mail, MailTls, PublicAddress},
@@ -97,20 +98,74 @@ fn refused(cause: &dyn std::error::Error, for_good: bool) -> Undelivered {
     Undelivered { said, for_good }
 }
 
-impl Post for Smtp {
-    fn send(&self, letter: Letter) -> BoxFuture<'_, std::result::Result<(), Undelivered>> {
-        async move {
-            let message = self.message(&letter)?;
-            match self.transport.send(message).await {
-                Ok(_taken) => Ok(()),
-                Err(cause) => {
-                    let code = cause.status().map(u16::from);
-                    Err(refused(&cause, code.is_some_and(|code| NO_SUCH_ADDRESS.contains(&code))))
-                }
+impl Smtp {
+    /// The announcement of a visit, in the language of whoever it is for.
+    fn announcement(&self, announcement: Announcement) -> std::result::Result<Message, Undelivered> {
+        let Announcement { id, name, address, at, from, visit } = announcement;
+        let address: Address = address.parse().map_err(|cause| refused(&cause, true))?;
+        let written =
+            announced(&visit).ok_or_else(|| Undelivered { said: "it has no day".to_owned(), for_good: true })?;
+        let mut message = Message::builder()
+            .from(self.from.clone())
+            .to(Mailbox::new(Some(name), address))
+            .subject(written.subject)
+            .message_id(Some(format!("<{id}@{}>", self.public.authority.host())))
+            .date(SystemTime::from(at))
+            .raw_header(header("Auto-Submitted", "auto-generated".to_owned()));
+        // Whoever planned the visit hears the answer; without an address that can be read it goes to the sender.
+        if let Some((name, Ok(address))) = from.map(|(name, address)| (name, address.parse())) {
+            message = message.reply_to(Mailbox::new(Some(name), address));
+        }
+        message
+            .multipart(MultiPart::alternative_plain_html(written.text, written.html))
+            .map_err(|cause| refused(&cause, true))
+    }
+
+    async fn hand_over(&self, message: Message) -> std::result::Result<(), Undelivered> {
+        match self.transport.send(message).await {
+            Ok(_taken) => Ok(()),
+            Err(cause) => {
+                let code = cause.status().map(u16::from);
+                Err(refused(&cause, code.is_some_and(|code| NO_SUCH_ADDRESS.contains(&code))))
             }
         }
-        .boxed()
     }
+}
+
+impl Post for Smtp {
+    fn send(&self, letter: Letter) -> BoxFuture<'_, std::result::Result<(), Undelivered>> {
+        async move { self.hand_over(self.message(&letter)?).await }.boxed()
+    }
+
+    fn announce(&self, announcement: Announcement) -> BoxFuture<'_, std::result::Result<(), Undelivered>> {
+        async move { self.hand_over(self.announcement(announcement)?).await }.boxed()
+    }
+}
+
+/// A visit that has a day, as whoever is told of it reads it: what the letter says.
+fn announced(visit: &VisitSheet) -> Option<Written> {
+    let letter = app::service_visit::written(visit).ok()?;
+    let (mut text, mut html) = (String::new(), String::new());
+    let paragraph = |text: &mut String, html: &mut String, line: &str| {
+        *text += &format!("{line}\n\n");
+        *html += &format!("<p>{}</p>\n", escaped(line));
+    };
+    letter.opening.iter().for_each(|line| paragraph(&mut text, &mut html, line));
+    html += "<ul>\n";
+    for fact in &letter.facts {
+        text += &format!("- {fact}\n");
+        html += &format!("<li>{}</li>\n", escaped(fact));
+    }
+    text += "\n";
+    html += "</ul>\n";
+    letter.closing.iter().chain([&letter.sender]).for_each(|line| paragraph(&mut text, &mut html, line));
+    Some(Written { subject: letter.subject, text, html: document(&letter.language, &html) })
+}
+
+fn document(language: &str, body: &str) -> String {
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head><meta charset=\"utf-8\"><title>Avenant</title></head>\n<body>\n{body}</body>\n</html>\n"
+    )
 }
 
 /// A letter in words.
@@ -158,10 +213,7 @@ impl Written {
             text += &format!("{stop}\n{link}\n");
             html += &format!("<p><small><a href=\"{}\">{}</a></small></p>\n", escaped(&link), escaped(&stop));
         }
-        let language = letter.language.tag();
-        let html = format!(
-            "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head><meta charset=\"utf-8\"><title>Avenant</title></head>\n<body>\n{html}</body>\n</html>\n"
-        );
+        let html = document(letter.language.tag(), &html);
         Self { subject: say::subject(w, notices, *more), text, html }
     }
 }

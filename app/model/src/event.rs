@@ -344,6 +344,15 @@ pub enum Event {
         /// The day it had.
         on: Day,
     },
+    /// Somebody at the customer was written to, that somebody comes.
+    VisitAnnouncedByMail {
+        /// What is done.
+        what: String,
+        /// The day that is planned.
+        on: Day,
+        /// To whom was written.
+        to: String,
+    },
     /// The customer was told when somebody comes.
     VisitAnnounced {
         /// What is done.

@@ -10,6 +10,7 @@ mod close;
 mod form;
 mod layout;
 mod signature;
+mod tell;
 #[cfg(test)]
 mod tests;
 
@@ -17,6 +18,7 @@ pub use close::{ANSWERS, CloseForm, Closing, FINDINGS_MOST, MINUTES_MOST, REPORT
 pub use form::{PROMISE_FIELDS, PromiseForm};
 pub use layout::{VisitChange, Window, revise, windows};
 pub use signature::{HEIGHT, PenSignature, WIDTH};
+pub use tell::told_by_mail;
 
 use crate::{
     calendar::{Day, Period},

@@ -206,6 +206,13 @@ pub async fn announce(visit: String, version: i32) -> Result<(), Failure> {
     Ok(operations::service_visit::announce(&actor, id(&visit)?, version).await?)
 }
 
+/// Writes to the customer when somebody comes.
+#[server(AnnounceVisitByMail, endpoint = "service_visit/announce_by_mail", protocol = crate::wire::Wire)]
+pub async fn announce_by_mail(visit: String, version: i32) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::service_visit::announce_by_mail(&actor, id(&visit)?, version).await?)
+}
+
 /// Calls a visit off.
 #[server(CancelVisit, endpoint = "service_visit/cancel", protocol = crate::wire::Wire)]
 pub async fn cancel(visit: String, version: i32, reason: String) -> Result<(), Failure> {

@@ -20,7 +20,7 @@ use leptos_router::hooks::use_params_map;
 /// # Errors
 /// `WrongState` where it has none.
 #[cfg(feature = "ssr")]
-pub(super) fn written(sheet: &model::view::VisitSheet) -> Result<Letter, model::refusal::Refusal> {
+pub fn written(sheet: &model::view::VisitSheet) -> Result<Letter, model::refusal::Refusal> {
     let plan = sheet.visit.plan.ok_or(model::refusal::Refusal::WrongState)?;
     let w = words::Words(sheet.customer_language);
     let visit = &sheet.visit;
@@ -30,6 +30,8 @@ pub(super) fn written(sheet: &model::view::VisitSheet) -> Result<Letter, model::
     let place = if place.is_empty() { sheet.customer_address.join(", ") } else { place.join(", ") };
     let fact = |text, name, value: String| w.with(text, &[(name, &value)]);
     let mut facts = vec![fact(say::LETTER_DAY, "day", w.day_long(plan.on))];
+    let spans = visit.window.first < visit.window.last;
+    facts.extend(spans.then(|| fact(say::LETTER_WINDOW, "window", w.period(visit.window))));
     facts.extend(plan.at.map(|at| fact(say::LETTER_TIME, "time", say::time(w, at))));
     facts.extend(sheet.technician.clone().map(|name| fact(say::LETTER_WHO, "name", name)));
     facts.extend((!place.is_empty()).then(|| fact(say::LETTER_WHERE, "place", place)));

@@ -2,7 +2,10 @@
 
 use super::{
     VisitBadge,
-    api::{AcceptVisit, AnnounceVisit, CancelVisit, CloseVisit, PlanVisit, RefuseVisit, UnplanVisit, find},
+    api::{
+        AcceptVisit, AnnounceVisit, AnnounceVisitByMail, CancelVisit, CloseVisit, PlanVisit, RefuseVisit, UnplanVisit,
+        find,
+    },
     report::{CloseForms, Reported},
     technician_choices,
 };
@@ -22,7 +25,7 @@ use crate::{
     failure::Failure,
     use_words,
     wire::{Step, StepForm, ask},
-    words::{self, Text, service_visit as say},
+    words::{self, Text, Words, service_visit as say},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -31,7 +34,7 @@ use model::{
     permission::Permission,
     refusal::Refusal,
     service_visit::{Decision, Plan, time_of},
-    view::{Viewer, VisitSheet},
+    view::{MailState, Viewer, VisitSheet},
 };
 
 /// A visit on a page of its own.
@@ -43,6 +46,7 @@ pub fn VisitPage() -> impl IntoView {
         plan: Step::new(),
         unplan: Step::new(),
         announce: Step::new(),
+        mail: Step::new(),
         cancel: Step::new(),
         close: Step::new(),
         accept: Step::new(),
@@ -58,6 +62,7 @@ struct Steps {
     plan: Step<PlanVisit>,
     unplan: Step<UnplanVisit>,
     announce: Step<AnnounceVisit>,
+    mail: Step<AnnounceVisitByMail>,
     cancel: Step<CancelVisit>,
     close: Step<CloseVisit>,
     accept: Step<AcceptVisit>,
@@ -71,6 +76,7 @@ impl Steps {
         self.plan.version().get()
             + self.unplan.version().get()
             + self.announce.version().get()
+            + self.mail.version().get()
             + self.cancel.version().get()
             + self.close.times_done().get()
             + self.accept.version().get()
@@ -83,6 +89,7 @@ impl Steps {
             self.plan.last(),
             self.unplan.last(),
             self.announce.last(),
+            self.mail.last(),
             self.cancel.last(),
             self.accept.last(),
             self.refuse.last(),
@@ -119,6 +126,14 @@ fn Sheet(sheet: VisitSheet, files: FilesSaid, viewer: Viewer, steps: Steps) -> i
     let notices = [
         sheet.after_end.map(|end| ("warn", w.with(say::AFTER_END, &[("day", &w.day(end))]))),
         visit.announced_on.map(|on| ("info", w.with(say::ANNOUNCED, &[("day", &w.day(on))]))),
+        visit.announced_on.and(sheet.mail.as_ref()).map(|(to, state)| {
+            let (tone, text) = match state {
+                MailState::Sent => ("info", say::MAIL_SENT),
+                MailState::Waiting => ("info", say::MAIL_WAITING),
+                MailState::Dead | MailState::Withdrawn => ("warn", say::MAIL_DEAD),
+            };
+            (tone, w.with(text, &[("name", to)]))
+        }),
         visit
             .cancelled
             .as_ref()
@@ -191,6 +206,9 @@ fn Side(sheet: VisitSheet, viewer: Viewer, steps: Steps) -> impl IntoView {
     let visit = sheet.visit.clone();
     let subject = StoredValue::new((visit.id.to_string(), visit.version.to_string()));
     let may_plan = visit.is_open() && viewer.may(Permission::PlanVisits);
+    let tells = may_plan && visit.plan.is_some() && visit.announced_on.is_none();
+    let by_mail = tells.then(|| by_mail(w, &sheet, subject, steps.mail));
+    let technicians = technician_choices(w, &sheet.technicians);
     let planning = may_plan.then(|| {
         let plan = visit.plan;
         let on = plan.map(|plan| plan.on.to_string()).unwrap_or_default();
@@ -218,6 +236,7 @@ fn Side(sheet: VisitSheet, viewer: Viewer, steps: Steps) -> impl IntoView {
                 }
             });
             view! {
+                {by_mail}
                 <div class="actions">
                     <a class="button" href=format!("/visits/{}/letter", visit.id)>
                         <IconMark icon=Icon::Contract />
@@ -236,7 +255,7 @@ fn Side(sheet: VisitSheet, viewer: Viewer, steps: Steps) -> impl IntoView {
                 <SelectField
                     name="technician"
                     label=say::TECHNICIAN
-                    choices=technician_choices(w, &sheet.technicians)
+                    choices=technicians
                     value=technician
                 />
                 <div class="actions">
@@ -326,6 +345,40 @@ fn Side(sheet: VisitSheet, viewer: Viewer, steps: Steps) -> impl IntoView {
             </aside>
         }
     })
+}
+
+/// The button by which the customer is written to, or why nobody can be.
+fn by_mail(
+    w: Words,
+    sheet: &VisitSheet,
+    subject: StoredValue<(String, String)>,
+    step: Step<AnnounceVisitByMail>,
+) -> AnyView {
+    match (&sheet.contact, sheet.mails) {
+        (Some((name, address)), true) => {
+            let to = w.with(say::MAIL_TO, &[("name", name), ("address", address)]);
+            view! {
+                <StepForm step=step attr:class="stack tight">
+                    <Subject subject />
+                    <p class="soft">{to}</p>
+                    <div class="actions">
+                        <button class="button" type="submit">
+                            {w.t(say::MAIL)}
+                        </button>
+                    </div>
+                </StepForm>
+            }
+            .into_any()
+        }
+        (None, true) => view! {
+            <p class="soft">
+                {w.t(say::NO_CONTACT)} " "
+                <a href=format!("/customers/{}/people", sheet.customer_id)>{w.t(say::ADD_CONTACT)}</a>
+            </p>
+        }
+        .into_any(),
+        (_, false) => view! { <p class="soft">{w.t(say::NO_MAILS)}</p> }.into_any(),
+    }
 }
 
 /// Which visit a form is about, and as which version it was read.

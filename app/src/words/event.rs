@@ -428,6 +428,7 @@ pub fn event(words: Words, actor: &str, event: &Event) -> String {
         | Event::VisitPromiseRemoved { .. }
         | Event::VisitPlanned { .. }
         | Event::VisitUnplanned { .. }
+        | Event::VisitAnnouncedByMail { .. }
         | Event::VisitAnnounced { .. }
         | Event::VisitClosed { .. }
         | Event::VisitCancelled { .. }

@@ -110,6 +110,23 @@ words! {
     SKILL: "Skill", "Compétence", "技能";
     NO_VISITS: "No visits this month", "Aucune intervention ce mois-ci", "本月无上门服务";
 
+    MAIL: "Announce by e-mail", "Annoncer par e-mail", "发邮件告知";
+    MAIL_TO: "To {name}, {address}", "À {name}, {address}", "收件人：{name}，{address}";
+    NO_CONTACT:
+        "Nobody can be written to: no contact of this place or of the customer has an e-mail address.",
+        "Aucun destinataire : ni le site ni le client n’a d’interlocuteur avec une adresse e-mail.",
+        "无法发送邮件：该地点及客户均无填写邮箱的联系人。";
+    ADD_CONTACT: "People at the customer", "Interlocuteurs du client", "客户联系人";
+    NO_MAILS:
+        "E-mails are not set up, so the letter is the way.",
+        "L’envoi d’e-mails n’est pas configuré ; utilisez le courrier.",
+        "系统未设置邮件发送，请使用信函。";
+    MAIL_WAITING: "The e-mail to {name} is on its way.", "L’e-mail à {name} est en cours d’envoi.", "发给 {name} 的邮件正在发送。";
+    MAIL_SENT: "The e-mail to {name} was sent.", "L’e-mail à {name} a été envoyé.", "发给 {name} 的邮件已发送。";
+    MAIL_DEAD:
+        "The e-mail to {name} could not be sent. Tell them in another way, or have an administrator look at it.",
+        "L’e-mail à {name} n’a pas pu être envoyé. Prévenez par un autre moyen ou alertez un administrateur.",
+        "发给 {name} 的邮件未能发送。请以其他方式告知，或请管理员处理。";
     ANNOUNCE: "Mark as announced", "Marquer comme annoncée", "标记为已告知";
     ANNOUNCED: "The customer was told on {day}.", "Le client a été prévenu le {day}.", "已于 {day}告知客户。";
     LETTER: "Letter to the customer", "Courrier au client", "致客户函";
@@ -186,6 +203,7 @@ words! {
         "Dans le cadre du contrat « {title} » ({number}), nous réaliserons l’intervention suivante : {what}.",
         "根据合同《{title}》（{number}），我方将提供以下上门服务：{what}。";
     LETTER_DAY: "Day: {day}", "Date : {day}", "日期：{day}";
+    LETTER_WINDOW: "Period agreed: {window}", "Période convenue : {window}", "约定期间：{window}";
     LETTER_TIME: "Time: {time}", "Heure : {time}", "时间：{time}";
     LETTER_WHO: "Technician: {name}", "Technicien : {name}", "技术人员：{name}";
     LETTER_WHERE: "Place: {place}", "Lieu : {place}", "地点：{place}";

@@ -4,7 +4,7 @@
 //! that does not come the mail is sent again. It then has the same `Message-ID`, by which whoever receives both drops the
 //! second. What a mail tells is read when it is sent, so that nobody is written of what they may not see any more.
 
-use crate::{Actor, Office, Result, actor::Acting, notification, sign_in};
+use crate::{Actor, Failure, Office, Result, actor::Acting, notification, service_visit, sign_in};
 use futures::future::BoxFuture;
 use model::{
     calendar::Moment,
@@ -14,10 +14,10 @@ use model::{
     language::Language,
     notification::{Choice, Heard, MailRhythm, Notice},
     permission::Permission,
-    view::{List, MailRow, MailState},
+    view::{List, MailRow, MailState, VisitSheet},
 };
 use std::fmt::Debug;
-use store::{Page, job::NewJob};
+use store::{Page, job::NewJob, mail::VisitMail};
 
 /// The most things that one mail tells; the others are on the page of notifications.
 pub const TOLD_MOST: usize = 50;
@@ -60,10 +60,30 @@ pub struct Undelivered {
     pub for_good: bool,
 }
 
+/// That somebody comes, ready to be put into words for somebody at a customer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Announcement {
+    /// Its identity, the same each time it is sent.
+    pub id: MailId,
+    /// Name of whoever it is for.
+    pub name: String,
+    /// Their address.
+    pub address: String,
+    /// When it was sent.
+    pub at: Moment,
+    /// Who has it sent, and hears the answer: name and address.
+    pub from: Option<(String, String)>,
+    /// The visit, in the language of whoever it is for.
+    pub visit: VisitSheet,
+}
+
 /// Puts mails into words and hands them to the server of the organisation.
 pub trait Post: Debug + Send + Sync {
     /// Sends a letter.
     fn send(&self, letter: Letter) -> BoxFuture<'_, std::result::Result<(), Undelivered>>;
+
+    /// Tells somebody at a customer that somebody comes.
+    fn announce(&self, announcement: Announcement) -> BoxFuture<'_, std::result::Result<(), Undelivered>>;
 }
 
 /// What came of sending a mail.
@@ -127,18 +147,36 @@ async fn write(actor: &Actor, person: PersonId, choice: &Choice) -> Result<bool>
         // Somebody else was quicker; nothing of this transaction remains.
         return Ok(false);
     }
+    queue(&mut acting, id, job).await?;
+    acting.commit().await?;
+    Ok(true)
+}
+
+/// Queues the sending of a mail.
+async fn queue(acting: &mut Acting<'_>, id: MailId, job: JobId) -> Result<()> {
+    let now = acting.actor().now();
     let new = NewJob {
         id: job,
         name: JobName::SendMail,
         argument: id.to_string(),
         key: Some(format!("mail/{id}")),
-        due_at: actor.now(),
-        queued_at: actor.now(),
+        due_at: now,
+        queued_at: now,
     };
     store::job::insert(acting.connection(), new).await?;
     acting.tell_of_jobs();
-    acting.commit().await?;
-    Ok(true)
+    Ok(())
+}
+
+/// Puts a mail about a visit into the outbox in the transaction of whoever tells it. Of a plan that was told before there is
+/// one already.
+pub(crate) async fn tell_of_visit(acting: &mut Acting<'_>, by: PersonId, mail: &VisitMail) -> Result<()> {
+    let (clock, now) = (&acting.actor().office().clock, acting.actor().now());
+    let (id, job) = (MailId(clock.id()), JobId(clock.id()));
+    if store::mail::insert_of_visit(acting.connection(), (id, by), mail, job, now).await? {
+        queue(acting, id, job).await?;
+    }
+    Ok(())
 }
 
 /// Sends a mail, unless it was sent, or need not be any more: whoever it was for is gone, wants none, or may not see what
@@ -150,6 +188,9 @@ pub async fn send(office: &Office, id: MailId) -> Result<Sending> {
     let Some(mail) = store::mail::find(connection, id).await?.filter(|mail| !mail.over) else {
         return Ok(Sending::Over);
     };
+    if let Some(visit) = mail.visit {
+        return announce(&actor, (id, mail.person), visit).await;
+    }
     let person = store::person::find(connection, mail.person).await?;
     let (Some(person), Some(post)) = (person.filter(|person| sign_in::may_enter(office, person)), office.post()) else {
         return withdraw(&actor, id).await;
@@ -176,7 +217,35 @@ pub async fn send(office: &Office, id: MailId) -> Result<Sending> {
         more,
         secret,
     };
-    let outcome = post.send(letter).await;
+    noted(&actor, id, post.send(letter).await).await
+}
+
+/// Tells somebody at a customer that somebody comes, unless that is no longer so.
+async fn announce(actor: &Actor, (id, by): (MailId, PersonId), mail: VisitMail) -> Result<Sending> {
+    let VisitMail { visit, key, name, address, language } = mail;
+    let sheet = match service_visit::find(actor, visit).await {
+        Ok(sheet) => sheet,
+        Err(Failure::Refused(_)) => return withdraw(actor, id).await,
+        Err(broken) => return Err(broken),
+    };
+    let plan = sheet.visit.plan.filter(|_| sheet.visit.is_open());
+    if plan.is_none_or(|plan| service_visit::telling(visit, plan) != key) {
+        return withdraw(actor, id).await;
+    }
+    let office = actor.office();
+    let Some(post) = office.post() else {
+        let said = "no mail server is set up".to_owned();
+        return noted(actor, id, Err(Undelivered { said, for_good: false })).await;
+    };
+    let person = store::person::find(actor.read(Permission::ManageJobs)?.connection(), by).await?;
+    let from = person.filter(|person| sign_in::may_enter(office, person)).map(|person| (person.name, person.email));
+    let visit = VisitSheet { customer_language: language, ..sheet };
+    let announcement = Announcement { id, name, address, at: actor.now(), from, visit };
+    noted(actor, id, post.announce(announcement).await).await
+}
+
+/// Notes what came of a mail.
+async fn noted(actor: &Actor, id: MailId, outcome: std::result::Result<(), Undelivered>) -> Result<Sending> {
     let acting = actor.begin(Permission::ManageJobs).await?;
     let sending = match outcome {
         Ok(()) => {

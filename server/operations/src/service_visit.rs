@@ -10,7 +10,8 @@ mod show;
 
 pub use billing::{accept, refuse};
 pub use extra::{ExtraForm, add_extra};
-pub use plan::{PlanForm, announce, cancel, plan, unplan};
+pub(crate) use plan::telling;
+pub use plan::{PlanForm, announce, announce_by_mail, cancel, plan, unplan};
 pub use promise::{add_promise, change_promise, find_promise, remove_promise};
 pub use report::close;
 pub use show::{board, find, of_contract};

@@ -11,8 +11,19 @@ use axum::{
     http::{Request, StatusCode},
 };
 use chrono::{Days, TimeDelta};
-use model::{job::Lane, key_date::KeyDateKind, notification::Heard, view::MailState};
-use operations::{Office, clock::Clock, demonstration, job, mail, nightly, notification, reminder, sign_in};
+use model::{
+    job::Lane,
+    key_date::KeyDateKind,
+    language::Language,
+    notification::Heard,
+    party::{ContactDetails, ContactRole},
+    person::Role,
+    sample,
+    view::MailState,
+};
+use operations::{
+    Office, clock::Clock, customer, demonstration, job, mail, nightly, notification, reminder, service_visit, sign_in,
+};
 use server::mail::Smtp;
 use store::Store;
 use tokio::{
@@ -307,4 +318,45 @@ async fn the_pages_of_what_is_told_are_there_in_every_language() {
             assert!(answer.text.contains("data-unread=\"0\""), "the top bar has a count");
         }
     }
+}
+
+/// A visit as the customer reads of it: in their language, with day, place and what is done, and without links of ours.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_visit_is_announced_in_the_language_of_the_customer() {
+    let (listener, port) = bound().await;
+    let sink = Sink::default();
+    sink.listen(listener).await;
+    let store = Store::open("sqlite::memory:").await.unwrap();
+    store.migrate().await.unwrap();
+    let first = Office::new(store.clone(), Clock::fixed(TODAY), true);
+    demonstration::seed(&first).await.unwrap();
+    nightly::run(&first).await.unwrap();
+    let office = sending(&store, port, TimeDelta::zero());
+    let person =
+        sample::demonstration(TODAY).people.into_iter().find(|person| person.roles == [Role::Manager]).unwrap();
+    let manager = sign_in::actor(&office, person.id, None).await.unwrap();
+    let day = manager.day();
+    let in_a_year = service_visit::board(&manager, day + Days::new(365), &<_>::default()).await.unwrap();
+    let row = in_a_year.to_plan.first().expect("a visit without a day");
+    let plan = service_visit::PlanForm { on: day.to_string(), at: "08:30".into(), technician: String::new() };
+    service_visit::plan(&manager, row.id, row.version, &plan).await.unwrap();
+    let sheet = service_visit::find(&manager, row.id).await.unwrap();
+    let details = ContactDetails {
+        name: "Claire Martin".into(),
+        role: ContactRole::Technical,
+        email: Some("claire@customer.example".into()),
+        phone: None,
+        language: Language::Fr,
+        site: sheet.visit.site,
+    };
+    customer::contact::add(&manager, sheet.customer_id, &details).await.unwrap();
+    service_visit::announce_by_mail(&manager, row.id, sheet.visit.version).await.unwrap();
+    work(&office).await;
+    let received = sink.received();
+    let mail = received.iter().find(|mail| field(mail, "To").is_some_and(|to| to.contains("claire@customer.example")));
+    let mail = mail.expect("her mail");
+    assert!(field(mail, "Reply-To").is_some_and(|to| to.contains(person.email)), "{mail}");
+    assert_eq!(field(mail, "List-Unsubscribe"), None);
+    assert!(mail.contains("Madame, Monsieur"), "{mail}");
+    assert!(mail.contains("text/plain") && mail.contains("text/html") && mail.contains("lang=\"fr\""), "{mail}");
 }

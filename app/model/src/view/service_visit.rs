@@ -6,6 +6,7 @@ use crate::{
     language::Language,
     money::{Currency, Money},
     service_visit::{CloseForm, KnownPromise, Visit, VisitState},
+    view::MailState,
 };
 use serde::{Deserialize, Serialize};
 
@@ -140,6 +141,12 @@ pub struct VisitSheet {
     pub minutes: Option<u32>,
     /// What a technician must be able to do.
     pub skills: Vec<String>,
+    /// To whom one would write that somebody comes: name and address.
+    pub contact: Option<(String, String)>,
+    /// Whether mails are sent at all.
+    pub mails: bool,
+    /// The mail that told of the day that is planned: to whom, and where it stands.
+    pub mail: Option<(String, MailState)>,
     /// The contract's last day, where that lies before the day of the visit.
     pub after_end: Option<Day>,
     /// Under which key a report is sent, so that it is kept once.

@@ -36,6 +36,10 @@ words! {
         "{actor} told the customer of the visit “{what}” on {on}",
         "{actor} a prévenu le client de l’intervention « {what} » du {on}",
         "{actor} 已告知客户 {on}的上门服务“{what}”";
+    ANNOUNCED_BY_MAIL:
+        "{actor} wrote to {to} of the visit “{what}” on {on}",
+        "{actor} a prévenu {to} par e-mail de l’intervention « {what} » du {on}",
+        "{actor} 已发邮件告知 {to}：{on}的上门服务“{what}”";
     CLOSED:
         "{actor} closed the visit “{what}” of {on} ({minutes} min)",
         "{actor} a clôturé l’intervention « {what} » du {on} ({minutes} min)",
@@ -81,6 +85,9 @@ pub(super) fn sentence(words: Words, actor: &str, event: &Event) -> Option<Strin
             say(text, &[("what", what), ("on", &words.day(*on)), ("technician", technician)])
         }
         Event::VisitUnplanned { what, on } => say(UNPLANNED, &[("what", what), ("on", &words.day(*on))]),
+        Event::VisitAnnouncedByMail { what, on, to } => {
+            say(ANNOUNCED_BY_MAIL, &[("what", what), ("on", &words.day(*on)), ("to", to)])
+        }
         Event::VisitAnnounced { what, on } => say(ANNOUNCED, &[("what", what), ("on", &words.day(*on))]),
         Event::VisitClosed { what, on, minutes, signed_by } => {
             let text = if signed_by.is_empty() { CLOSED } else { CLOSED_SIGNED };

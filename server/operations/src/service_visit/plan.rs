@@ -1,17 +1,18 @@
 //! Planning visits, telling the customer, and calling them off.
 
-use super::{save, technicians, unchanged};
-use crate::{Actor, Result, reason::stated};
+use super::{contract_of, save, technicians, unchanged};
+use crate::{Actor, Result, mail, reason::stated};
 use model::{
     event::Event,
-    id::{PersonId, VisitId},
+    id::{CustomerId, PersonId, SiteId, VisitId},
+    party::ContactDetails,
     permission::Permission,
     refusal::{Problem, Refusal},
-    service_visit::{Plan, TimeOfDay, Visit},
+    service_visit::{Plan, TimeOfDay, Visit, told_by_mail},
     typed::Reader,
 };
 use serde::{Deserialize, Serialize};
-use store::ConnectionTrait;
+use store::{ConnectionTrait, mail::VisitMail};
 
 /// A plan as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,6 +98,45 @@ pub async fn announce(actor: &Actor, id: VisitId, version: i32) -> Result<()> {
     let plan = visit.plan.filter(|_| visit.is_open() && visit.announced_on.is_none()).ok_or(Refusal::WrongState)?;
     let event = Event::VisitAnnounced { what: visit.description.clone(), on: plan.on };
     save(acting, actor, &Visit { announced_on: Some(actor.day()), ..visit }, None, event).await
+}
+
+/// Under what a plan of a visit is told by mail: each once. Another time of the day is another plan.
+pub(crate) fn telling(visit: VisitId, plan: Plan) -> String {
+    let at = plan.at.map(|at| format!("/{at}")).unwrap_or_default();
+    format!("visit/{visit}/{}{at}", plan.on)
+}
+
+/// Writes to whoever is to be told at the customer when somebody comes, and records it. Each plan of a visit is written of
+/// once.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Stale`]; [`Refusal::WrongState`] where nothing is planned, they were told before, mails
+/// are not sent at all, or nobody there has an address.
+pub async fn announce_by_mail(actor: &Actor, id: VisitId, version: i32) -> Result<()> {
+    let by = actor.person().ok_or(Refusal::NotSignedIn)?;
+    let mut acting = actor.begin(Permission::PlanVisits).await?;
+    let visit = unchanged(&acting, id, version).await?;
+    let plan = visit.plan.filter(|_| visit.is_open() && visit.announced_on.is_none()).ok_or(Refusal::WrongState)?;
+    let customer = contract_of(acting.connection(), acting.sight(), visit.contract).await?.details.customer;
+    let contact = contact_of(acting.connection(), customer, visit.site).await?;
+    let contact = contact.filter(|_| actor.office().sends_mail()).ok_or(Refusal::WrongState)?;
+    let address = contact.email.ok_or(Refusal::WrongState)?;
+    let (key, to) = (telling(id, plan), contact.name.clone());
+    let mail = VisitMail { visit: id, key, name: contact.name, address, language: contact.language };
+    mail::tell_of_visit(&mut acting, by, &mail).await?;
+    let event = Event::VisitAnnouncedByMail { what: visit.description.clone(), on: plan.on, to };
+    save(acting, actor, &Visit { announced_on: Some(actor.day()), ..visit }, None, event).await
+}
+
+/// Who is told at a customer that somebody comes to a place.
+pub(super) async fn contact_of(
+    connection: &impl ConnectionTrait,
+    customer: CustomerId,
+    site: Option<SiteId>,
+) -> Result<Option<ContactDetails>> {
+    let contacts = store::contact::of_customer(connection, customer).await?;
+    let contacts: Vec<ContactDetails> = contacts.into_iter().map(|contact| contact.details).collect();
+    Ok(told_by_mail(&contacts, site).cloned())
 }
 
 /// Calls a visit off, for a reason: it is neither made nor missed then.

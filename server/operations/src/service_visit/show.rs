@@ -1,6 +1,6 @@
 //! Visits as pages and programs see them.
 
-use super::{VisitFilter, contract_of, technicians};
+use super::{VisitFilter, contract_of, plan, technicians};
 use crate::{Actor, Result, practice::Practices};
 use chrono::Datelike;
 use model::{
@@ -130,6 +130,11 @@ pub async fn find(actor: &Actor, id: VisitId) -> Result<VisitSheet> {
     let legal_entity = entities.into_iter().find(|(id, _)| *id == contract.details.legal_entity);
     let practice = Practices::read(connection).await?.into_of(&contract.details);
     let end = term::known_end(&contract.details, &contract.facts, &practice, day);
+    let contact = plan::contact_of(connection, contract.details.customer, visit.site).await?;
+    let mail = match visit.plan {
+        Some(plan) => store::mail::of_visit(connection, id, &plan::telling(id, plan)).await?,
+        None => None,
+    };
     Ok(VisitSheet {
         state: visit.state(day),
         contract: contract.number,
@@ -147,6 +152,9 @@ pub async fn find(actor: &Actor, id: VisitId) -> Result<VisitSheet> {
         checklist: promise.as_ref().map(|promise| promise.checklist.clone()).unwrap_or_default(),
         minutes: promise.as_ref().map(|promise| promise.minutes),
         skills: promise.map(|promise| promise.skills).unwrap_or_default(),
+        contact: contact.and_then(|contact| Some((contact.name, contact.email?))),
+        mails: actor.office().sends_mail(),
+        mail,
         after_end: end.filter(|end| *end < visit.due_on()),
         key: actor.office().clock().id().simple().to_string(),
         typed: None,

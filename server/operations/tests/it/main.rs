@@ -37,6 +37,7 @@ mod reminder;
 mod renewal;
 mod saved_view;
 mod service_visit;
+mod service_visit_mail;
 mod settings;
 mod sums;
 mod taking_out;

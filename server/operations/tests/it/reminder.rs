@@ -21,8 +21,8 @@ use operations::{
     Actor, Failure, Office,
     clock::Clock,
     contract, demonstration, job,
-    mail::{self, Letter, Post, Undelivered},
-    nightly, notification, reminder, service_visit, sign_in,
+    mail::{self, Announcement, Letter, Post, Undelivered},
+    nightly, notification, obligation, reminder, service_visit, sign_in,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -35,6 +35,8 @@ use store::ConnectionTrait;
 pub struct Letterbox {
     /// What came in.
     pub letters: Mutex<Vec<Letter>>,
+    /// What was told to people at customers.
+    pub announced: Mutex<Vec<Announcement>>,
     /// Why nothing comes in.
     pub away: Mutex<Option<Undelivered>>,
 }
@@ -51,13 +53,22 @@ impl Post for Letterbox {
         };
         Box::pin(async move { answer })
     }
+
+    fn announce(&self, announcement: Announcement) -> BoxFuture<'_, Result<(), Undelivered>> {
+        let away = self.away.lock().expect("the letterbox").clone();
+        let answer = away.map_or(Ok(()), Err);
+        if answer.is_ok() {
+            self.announced.lock().expect("the letterbox").push(announcement);
+        }
+        Box::pin(async move { answer })
+    }
 }
 
-fn on(test: &TestOffice, day: Day) -> Office {
+pub fn on(test: &TestOffice, day: Day) -> Office {
     Office::new(test.office.sessions().clone(), Clock::fixed(day), true)
 }
 
-async fn acting_as(office: &Office, role: Role) -> Actor {
+pub async fn acting_as(office: &Office, role: Role) -> Actor {
     let people = sample::demonstration(today()).people;
     let id = people.into_iter().find(|person| person.roles == [role]).expect("a person with that role alone").id;
     sign_in::actor(office, id, None).await.expect("they may act")
@@ -70,7 +81,7 @@ async fn told(office: &Office, actor: &Actor) -> Vec<Notice> {
 }
 
 /// A working day: the day of the tests is a Saturday, on which nobody is reminded.
-fn monday() -> Day {
+pub fn monday() -> Day {
     today() + Days::new(2)
 }
 
@@ -231,14 +242,14 @@ async fn each_reads_their_own_and_nothing_of_contracts_they_may_not_see() {
 }
 
 /// The demonstration with a letterbox, on a day on which people are reminded.
-async fn with_letterbox(test: &TestOffice) -> (Office, Arc<Letterbox>) {
+pub async fn with_letterbox(test: &TestOffice) -> (Office, Arc<Letterbox>) {
     demonstration::seed(&test.office).await.expect("seeded");
     nightly::run(&test.office).await.expect("the night");
     let letterbox = Arc::new(Letterbox::default());
     (on(test, monday()).with_post(letterbox.clone()), letterbox)
 }
 
-async fn work(office: &Office) {
+pub async fn work(office: &Office) {
     for lane in Lane::ALL {
         job::work(office, lane).await.expect("worked");
     }
@@ -386,7 +397,13 @@ async fn without_a_mail_server_nothing_waits_for_one() {
     }
 }
 
-/// Whoever is told may go and do what they are told of: the link leads to the visit, else to the contract.
+fn number_of(notice: &Notice) -> &str {
+    let Notice::KeyDate(notice) = notice;
+    &notice.number
+}
+
+/// Whoever is told may go and do what they are told of: the link leads to the visit or the obligation, else to
+/// the contract.
 #[tokio::test(flavor = "multi_thread")]
 async fn each_leads_to_what_it_is_about() {
     for test in offices("reminders_lead").await {
@@ -401,6 +418,11 @@ async fn each_leads_to_what_it_is_about() {
                 let sheet = service_visit::find(&admin, visit.parse().expect("an identity")).await;
                 assert_eq!(Some(sheet.expect("the visit is there").visit.contract), notice.contract());
                 visits += 1;
+                continue;
+            }
+            if let Some(occurrence) = path.strip_prefix("/obligations/") {
+                let row = obligation::find(&admin, occurrence.parse().expect("an identity")).await;
+                assert_eq!(row.expect("the day is there").contract, number_of(&notice));
                 continue;
             }
             let number = path.split('/').nth(2).expect("a number").to_owned();

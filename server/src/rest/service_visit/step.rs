@@ -66,6 +66,26 @@ pub async fn announce_visit(
     sheet(&caller, id).await
 }
 
+/// Announce a visit by mail
+///
+/// Whoever is to be told at the customer is written to: a contact of the place, else of the customer, in their language.
+/// Each day and time that is planned is written of once. Refused where nobody there has an address, or mails are not sent
+/// at all.
+#[utoipa::path(
+    post, path = "/visits/{id}/announce_by_mail", tag = "visits",
+    params(("id" = Uuid, Path, description = "Identity of the visit."), IfMatch),
+    responses((status = 200, description = "The visit as it is now.", body = Visit, headers(("ETag" = String)))),
+    extensions(("x-permission" = json!("plan_visits"))),
+)]
+pub async fn announce_visit_by_mail(
+    caller: Caller,
+    Id(id): Id,
+    IfMatch(version): IfMatch,
+) -> Result<Versioned<Visit>, Trouble> {
+    service_visit::announce_by_mail(&caller.actor, id.into(), version).await?;
+    sheet(&caller, id).await
+}
+
 /// Why something is not done.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -15,6 +15,10 @@ pub struct Model {
     pub sent_at: Option<i64>,
     pub withdrawn_at: Option<i64>,
     pub failure: Option<String>,
+    pub visit_id: Option<Uuid>,
+    pub to_name: Option<String>,
+    pub to_address: Option<String>,
+    pub to_language: Option<String>,
 }
 
 /// No relations are declared: queries name their joins.

@@ -48,6 +48,7 @@ mod m2026_11_23_000860_obligation;
 mod m2026_11_23_000870_service_visit;
 mod m2026_11_23_000880_attachment;
 mod m2026_11_23_000890_renewal;
+mod m2026_11_23_000910_visit_mail;
 
 /// All migrations, in order.
 pub struct Migrator;
@@ -102,6 +103,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_23_000850_job::Migration),
             Box::new(m2026_11_23_000851_notification::Migration),
             Box::new(m2026_11_23_000860_obligation::Migration),
+            Box::new(m2026_11_23_000910_visit_mail::Migration),
         ]
     }
 }
