@@ -53,7 +53,7 @@ pub fn RulesPage() -> impl IntoView {
 fn Rules(asked: RulesAsked, viewer: Viewer, change: Step<ChangeRule>, quiet: Step<ChangeQuietDays>) -> impl IntoView {
     let w = use_words();
     let checks = Checks::provide(change.refused());
-    let RulesAsked { version, lines, open, weekends, mails } = asked;
+    let RulesAsked { version, lines, open, weekends, holidays, mails } = asked;
     let saved = move || {
         (change.done() || quiet.done()).then(|| {
             view! {
@@ -122,6 +122,10 @@ fn Rules(asked: RulesAsked, viewer: Viewer, change: Step<ChangeRule>, quiet: Ste
                 <label class="choice">
                     <input type="checkbox" name="weekends" value="true" checked=weekends />
                     <span>{w.t(say::WEEKENDS)}</span>
+                </label>
+                <label class="choice">
+                    <input type="checkbox" name="holidays" value="true" checked=holidays />
+                    <span>{w.t(say::HOLIDAYS)}</span>
                 </label>
                 <div class="actions">
                     <button class="button" type="submit">

@@ -134,6 +134,11 @@ pub enum Event {
         /// Whether Saturdays and Sundays are quiet now.
         weekends: bool,
     },
+    /// It was changed whether people are reminded on holidays.
+    QuietHolidaysChanged {
+        /// Whether holidays are quiet now.
+        holidays: bool,
+    },
     /// A key date neared and nothing had moved, so that others were told of it.
     KeyDateEscalated {
         /// What happens on it.

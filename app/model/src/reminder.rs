@@ -9,7 +9,10 @@
 //! - Once the date has passed nothing speaks of it as ahead, and what is done is not spoken of at all.
 
 use crate::{
-    calendar::Day,
+    calendar::{
+        Day,
+        holiday::{DayOff, HolidayCalendar},
+    },
     id::PersonId,
     key_date::KeyDateKind,
     person::Role,
@@ -111,11 +114,13 @@ pub struct Rule {
 pub struct QuietDays {
     /// Saturdays and Sundays.
     pub weekends: bool,
+    /// The holidays of our company that signs.
+    pub holidays: bool,
 }
 
 impl Default for QuietDays {
     fn default() -> Self {
-        Self { weekends: true }
+        Self { weekends: true, holidays: true }
     }
 }
 
@@ -161,9 +166,15 @@ fn usual(kind: KeyDateKind) -> Rule {
 }
 
 impl QuietDays {
-    /// Whether nobody is reminded on a day.
-    pub fn holds(self, day: Day) -> bool {
-        self.weekends && is_weekend(day)
+    /// Whether nobody is reminded on a day of a contract whose company keeps a calendar. A weekend that is worked in place
+    /// of a holiday is a day like others, where holidays count.
+    pub fn holds(self, day: Day, calendar: &HolidayCalendar) -> bool {
+        let off = if self.holidays { calendar.off(day) } else { None };
+        match off {
+            Some(DayOff::Holiday { .. }) => true,
+            Some(DayOff::Saturday | DayOff::Sunday) => self.weekends,
+            None => self.weekends && !self.holidays && is_weekend(day),
+        }
     }
 }
 

@@ -37,6 +37,8 @@ pub struct RulesAsked {
     pub open: Option<OpenRule>,
     /// Whether nobody is reminded on Saturdays and Sundays.
     pub weekends: bool,
+    /// Whether nobody is reminded on holidays.
+    pub holidays: bool,
     /// Whether mails are sent at all.
     pub mails: bool,
 }
@@ -70,7 +72,12 @@ pub async fn change_rule(version: i32, kind: String, #[server(default)] form: Ru
 
 /// Changes on which days nobody is reminded.
 #[server(endpoint = "reminder/change_quiet_days", protocol = crate::wire::Wire)]
-pub async fn change_quiet_days(version: i32, #[server(default)] weekends: bool) -> Result<(), Failure> {
+pub async fn change_quiet_days(
+    version: i32,
+    #[server(default)] weekends: bool,
+    #[server(default)] holidays: bool,
+) -> Result<(), Failure> {
     let actor = crate::visit::actor().await?;
-    Ok(operations::reminder::change_quiet_days(&actor, version, weekends).await?)
+    let quiet = model::reminder::QuietDays { weekends, holidays };
+    Ok(operations::reminder::change_quiet_days(&actor, version, quiet).await?)
 }

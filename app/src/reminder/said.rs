@@ -6,7 +6,7 @@ use model::{
     key_date::KeyDateKind,
     permission::Permission,
     refusal::{FieldProblem, Problem, Refusal},
-    reminder::{DAYS_MOST, Recipient, Rule},
+    reminder::{DAYS_MOST, QuietDays, Recipient, Rule},
     typed::narrow,
     view::ReminderSheet,
 };
@@ -38,7 +38,8 @@ pub async fn rules(actor: &Actor, kind: &str) -> Result<RulesAsked, Failure> {
             manager_days: number(manager_days),
         }
     });
-    Ok(RulesAsked { version, lines: lines.to_vec(), open, weekends: rules.quiet.weekends, mails })
+    let QuietDays { weekends, holidays } = rules.quiet;
+    Ok(RulesAsked { version, lines: lines.to_vec(), open, weekends, holidays, mails })
 }
 
 /// A rule as it was typed, for those who may change it: a form is not judged for others.

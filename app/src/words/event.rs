@@ -82,6 +82,14 @@ words! {
         "{actor} had reminders sent on Saturdays and Sundays, too",
         "{actor} a autorisé les rappels les samedis et dimanches",
         "{actor} 设定周六和周日也提醒";
+    HOLIDAYS_QUIET:
+        "{actor} had no reminders sent on holidays",
+        "{actor} a suspendu les rappels les jours fériés",
+        "{actor} 设定节假日不提醒";
+    HOLIDAYS_REMINDED:
+        "{actor} had reminders sent on holidays, too",
+        "{actor} a autorisé les rappels les jours fériés",
+        "{actor} 设定节假日也提醒";
     KEY_DATE_ESCALATED:
         "{actor} told {to} as well, because nothing had moved: {kind}, {day}",
         "{actor} a aussi prévenu {to}, rien n’ayant été fait : {kind}, {day}",
@@ -370,6 +378,8 @@ pub fn event(words: Words, actor: &str, event: &Event) -> String {
         ),
         Event::QuietDaysChanged { weekends: true } => say(WEEKENDS_QUIET, &[]),
         Event::QuietDaysChanged { weekends: false } => say(WEEKENDS_REMINDED, &[]),
+        Event::QuietHolidaysChanged { holidays: true } => say(HOLIDAYS_QUIET, &[]),
+        Event::QuietHolidaysChanged { holidays: false } => say(HOLIDAYS_REMINDED, &[]),
         Event::KeyDateEscalated { kind, day, to } => say(
             KEY_DATE_ESCALATED,
             &[("kind", words.t(key_date::kind(*kind))), ("day", &words.day(*day)), ("to", &words.list(to))],

@@ -60,6 +60,10 @@ words! {
         "No reminders on Saturdays and Sundays: they come on the next working day, but never after the date itself",
         "Pas de rappel les samedis et dimanches : il arrive le jour ouvré suivant, mais jamais après l’échéance",
         "周六和周日不提醒：顺延至下一工作日，但不晚于该日期本身";
+    HOLIDAYS:
+        "No reminders on the holidays of our company that signs the contract",
+        "Pas de rappel les jours fériés de notre société signataire",
+        "合同签约主体所在地的节假日不提醒";
     SAVED: "The rules are saved. They hold from the next reminders on.", "Les règles sont enregistrées et s’appliquent dès les prochains rappels.", "规则已保存，自下次提醒起生效。";
 
     MAILS: "E-mails sent", "E-mails envoyés", "邮件发送";

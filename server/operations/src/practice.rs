@@ -2,12 +2,13 @@
 
 use crate::Result;
 use model::{
+    calendar::holiday::HolidayCalendar,
     contract::ContractDetails,
     id::LegalEntityId,
     term::{DateSettings, Practice},
 };
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use store::ConnectionTrait;
 
 /// The name under which the settings about dates are kept.
@@ -43,7 +44,17 @@ impl Practices {
 
     /// What counts for a contract.
     pub(crate) fn of(&self, details: &ContractDetails) -> &Practice {
-        self.by_entity.get(&details.legal_entity).unwrap_or(&self.unknown)
+        self.of_entity(details.legal_entity)
+    }
+
+    /// What counts for the contracts of one of our companies.
+    pub(crate) fn of_entity(&self, entity: LegalEntityId) -> &Practice {
+        self.by_entity.get(&entity).unwrap_or(&self.unknown)
+    }
+
+    /// The calendars that our companies keep, each once.
+    pub(crate) fn calendars(&self) -> HashSet<&HolidayCalendar> {
+        self.by_entity.values().chain([&self.unknown]).map(|practice| &practice.holidays).collect()
     }
 
     /// The same, kept for one contract.

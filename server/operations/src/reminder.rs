@@ -4,10 +4,11 @@ use crate::{
     Actor, Office, Result,
     actor::Acting,
     notification::{self, Telling},
+    practice::Practices,
     sign_in,
 };
 use model::{
-    calendar::Day,
+    calendar::{Day, holiday::HolidayCalendar},
     event::{Event, Subject},
     id::{ContractId, PersonId, TeamId},
     key_date::KeyDateKind,
@@ -15,11 +16,11 @@ use model::{
     permission::Permission,
     person::Role,
     refusal::Refusal,
-    reminder::{Concerned, Rule, Rules, Step, steps},
+    reminder::{Concerned, QuietDays, Rule, Rules, Step, steps},
     view::ReminderSheet,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use store::{ConnectionTrait, reminder::OpenDate};
 
 /// The name under which the rules are kept.
@@ -71,15 +72,21 @@ pub async fn change(actor: &Actor, version: i32, kind: KeyDateKind, rule: Rule) 
 ///
 /// # Errors
 /// [`Refusal::Stale`].
-pub async fn change_quiet_days(actor: &Actor, version: i32, weekends: bool) -> Result<()> {
-    let (mut acting, mut kept) = open(actor, version).await?;
-    if kept.rules.quiet.weekends == weekends {
+pub async fn change_quiet_days(actor: &Actor, version: i32, quiet: QuietDays) -> Result<()> {
+    let (mut acting, kept) = open(actor, version).await?;
+    let before = kept.rules.quiet;
+    if before == quiet {
         return Ok(());
     }
-    kept.rules.quiet.weekends = weekends;
-    let rules = kept.rules;
+    let rules = Rules { quiet, ..kept.rules };
     store::setting::write(acting.connection(), NAME, &Kept { version: version + 1, rules }).await?;
-    acting.record(Subject::Organisation, Event::QuietDaysChanged { weekends });
+    let QuietDays { weekends, holidays } = quiet;
+    if before.weekends != weekends {
+        acting.record(Subject::Organisation, Event::QuietDaysChanged { weekends });
+    }
+    if before.holidays != holidays {
+        acting.record(Subject::Organisation, Event::QuietHolidaysChanged { holidays });
+    }
     acting.commit().await
 }
 
@@ -96,6 +103,7 @@ struct Known {
     names: HashMap<PersonId, String>,
     teams: HashMap<TeamId, Vec<PersonId>>,
     choices: HashMap<PersonId, Choice>,
+    practices: Practices,
 }
 
 /// Tells everybody of the key dates that concern them on this day. It may run twice, or stop half-way and run again, without
@@ -123,22 +131,20 @@ async fn read(office: &Office, connection: &impl ConnectionTrait) -> Result<Know
         people: people.into_iter().map(|person| (person.id, person.roles)).collect(),
         teams: teams.into_iter().map(|team| (team.id, team.details.members)).collect(),
         choices: notification::choices(connection).await?,
+        practices: Practices::read(connection).await?,
     })
 }
 
 /// Tells of the key dates of one day, some contracts at a time.
 async fn of_day(actor: &Actor, rules: &Rules, known: &Known, day: Day) -> Result<u64> {
-    let quiet = |day: Day| rules.quiet.holds(day);
-    let due: BTreeMap<KeyDateKind, (&Rule, Vec<Step>)> = rules
-        .kinds
-        .iter()
-        .map(|(kind, rule)| (*kind, (rule, steps(rule, day, false, actor.day(), &quiet))))
-        .filter(|(_, (_, steps))| !steps.is_empty())
-        .collect();
-    if due.is_empty() {
+    let calendars = known.practices.calendars();
+    let due: HashMap<&HolidayCalendar, Due<'_>> =
+        calendars.iter().map(|calendar| (*calendar, due(rules, calendar, day, actor.day()))).collect();
+    let kinds: BTreeSet<KeyDateKind> = due.values().flat_map(Due::keys).copied().collect();
+    if kinds.is_empty() {
         return Ok(0);
     }
-    let kinds: Vec<KeyDateKind> = due.keys().copied().collect();
+    let kinds: Vec<KeyDateKind> = kinds.into_iter().collect();
     let (mut after, mut told) = (None, 0);
     loop {
         let mut acting = actor.begin(Permission::EditContracts).await?;
@@ -152,7 +158,8 @@ async fn of_day(actor: &Actor, rules: &Rules, known: &Known, day: Day) -> Result
         let readers = store::reminder::readers(acting.connection(), &hidden).await?;
         let mut tellings = Vec::new();
         for date in dates {
-            let Some((rule, steps)) = due.get(&date.kind) else { continue };
+            let calendar = &known.practices.of_entity(date.legal_entity).holidays;
+            let Some((rule, steps)) = due.get(calendar).and_then(|due| due.get(&date.kind)) else { continue };
             let concerned = concerned(known, &date, readers.get(&date.contract).map_or(&[], Vec::as_slice));
             for step in steps {
                 for person in concerned.told(rule, *step) {
@@ -165,6 +172,16 @@ async fn of_day(actor: &Actor, rules: &Rules, known: &Known, day: Day) -> Result
         record(&mut acting, known, &fresh);
         acting.commit().await?;
     }
+}
+
+/// What is told by kind of the key dates of a day.
+type Due<'a> = BTreeMap<KeyDateKind, (&'a Rule, Vec<Step>)>;
+
+/// What is told today of the key dates of a day, of contracts whose company keeps a calendar.
+fn due<'a>(rules: &'a Rules, calendar: &HolidayCalendar, day: Day, today: Day) -> Due<'a> {
+    let quiet = |day: Day| rules.quiet.holds(day, calendar);
+    let due = rules.kinds.iter().map(|(kind, rule)| (*kind, (rule, steps(rule, day, false, today, &quiet))));
+    due.filter(|(_, (_, steps))| !steps.is_empty()).collect()
 }
 
 fn telling(date: &OpenDate, step: Step, rule: &Rule, person: PersonId) -> Telling {

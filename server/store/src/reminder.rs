@@ -7,7 +7,7 @@ use crate::{
 };
 use model::{
     calendar::Day,
-    id::{ContractId, PersonId, TeamId},
+    id::{ContractId, LegalEntityId, PersonId, TeamId},
     key_date::KeyDateKind,
     money::Money,
 };
@@ -41,6 +41,8 @@ pub struct OpenDate {
     pub title: String,
     /// The customer's name.
     pub customer: String,
+    /// Our company that signed it, whose holidays count.
+    pub legal_entity: LegalEntityId,
     /// The contract's deputy.
     pub deputy: Option<PersonId>,
     /// The contract's team.
@@ -62,6 +64,7 @@ struct Row {
     confidential: bool,
     number: String,
     title: String,
+    legal_entity_id: Uuid,
     deputy_id: Option<Uuid>,
     team_id: Option<Uuid>,
     customer_name: String,
@@ -86,6 +89,7 @@ pub async fn open_on(
         .column(C::Confidential)
         .column_as(contract::Column::Number, "number")
         .column_as(contract::Column::Title, "title")
+        .column_as(contract::Column::LegalEntityId, "legal_entity_id")
         .column_as(contract::Column::DeputyId, "deputy_id")
         .column_as(contract::Column::TeamId, "team_id")
         .column_as(customer::Column::Name, "customer_name")
@@ -125,6 +129,7 @@ fn date_of(row: Row) -> Result<OpenDate> {
         number: row.number,
         title: row.title,
         customer: row.customer_name,
+        legal_entity: LegalEntityId(row.legal_entity_id),
         deputy: row.deputy_id.map(PersonId),
         team: row.team_id.map(TeamId),
         confidential: row.confidential,

@@ -161,3 +161,35 @@ fn what_would_reach_nobody_reaches_somebody() {
     let reached: Vec<_> = whole.told(&team, Step::Before(0)).into_iter().collect();
     assert_eq!(reached, [owner, deputy], "a member of the team who may not enter is not told");
 }
+
+#[test]
+fn quiet_days_know_the_holidays_of_a_calendar() {
+    use crate::calendar::holiday::Region;
+    let calendar = |region| HolidayCalendar::new(region, &[]);
+    let (france, england, china) =
+        (calendar(Region::France), calendar(Region::EnglandAndWales), calendar(Region::China));
+    let both = QuietDays::default();
+    let holidays = QuietDays { weekends: false, holidays: true };
+    let weekends = QuietDays { weekends: true, holidays: false };
+    let never = QuietDays { weekends: false, holidays: false };
+    for (on, calendar, quiet, holds) in [
+        // Armistice, a Wednesday: kept in France alone.
+        ("2026-11-11", &france, both, true),
+        ("2026-11-11", &england, both, false),
+        ("2026-11-11", &france, weekends, false),
+        ("2026-11-11", &france, holidays, true),
+        // The substitute of Boxing Day, a Monday.
+        ("2026-12-28", &england, both, true),
+        ("2026-12-28", &france, both, false),
+        // A Saturday.
+        ("2026-11-14", &france, both, true),
+        ("2026-11-14", &france, holidays, false),
+        ("2026-11-14", &france, never, false),
+        // A Saturday that is worked in place of a holiday.
+        ("2026-10-10", &china, both, false),
+        ("2026-10-10", &china, weekends, true),
+        ("2026-10-01", &china, holidays, true),
+    ] {
+        assert_eq!(quiet.holds(day(on), calendar), holds, "{on} {:?} {quiet:?}", calendar.region());
+    }
+}

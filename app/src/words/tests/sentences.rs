@@ -206,6 +206,8 @@ fn events() -> Vec<Event> {
         Event::ReminderRuleChanged { kind: KeyDateKind::Visit, before: Rule::default(), after: visits() },
         Event::QuietDaysChanged { weekends: true },
         Event::QuietDaysChanged { weekends: false },
+        Event::QuietHolidaysChanged { holidays: true },
+        Event::QuietHolidaysChanged { holidays: false },
         Event::KeyDateEscalated { kind: KeyDateKind::End, day: on, to: vec!["Ada".to_owned(), "Lin".to_owned()] },
         Event::JobRetried { job: JobName::Nightly, about: "2026-11-23".to_owned() },
         Event::JobRetried { job: JobName::JudgeAnew, about: String::new() },

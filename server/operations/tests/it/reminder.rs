@@ -4,7 +4,10 @@ use crate::office::{TestOffice, offices, today};
 use chrono::Days;
 use futures::future::BoxFuture;
 use model::{
-    calendar::Day,
+    calendar::{
+        Day,
+        holiday::{HolidayCalendar, Week},
+    },
     event::Event,
     id::{ContractId, PersonId},
     job::Lane,
@@ -13,7 +16,7 @@ use model::{
     permission::Permission,
     person::Role,
     refusal::Refusal,
-    reminder::{Recipient, Rule, Step},
+    reminder::{QuietDays, Recipient, Rule, Step},
     sample,
     view::MailState,
 };
@@ -203,12 +206,13 @@ async fn rules_are_changed_whole_recorded_and_refused_where_nobody_would_be_told
         let stale = reminder::change(&admin, 0, KeyDateKind::Visit, rule.clone()).await;
         assert!(matches!(stale, Err(Failure::Refused(Refusal::Stale))));
         reminder::change(&admin, 1, KeyDateKind::Visit, rule).await.expect("the same again changes nothing");
-        reminder::change_quiet_days(&admin, 1, false).await.expect("changed");
+        let working = QuietDays { weekends: false, holidays: true };
+        reminder::change_quiet_days(&admin, 1, working).await.expect("changed");
         let sheet = reminder::find(&admin).await.expect("rules");
         assert_eq!((sheet.version, sheet.rules.quiet.weekends), (2, false));
         assert_eq!(sheet.rules.of(KeyDateKind::Visit).map(|rule| rule.before.clone()), Some(vec![30, 1]));
         let manager = acting_as(office, Role::Manager).await;
-        let refused = reminder::change_quiet_days(&manager, 2, true).await;
+        let refused = reminder::change_quiet_days(&manager, 2, QuietDays::default()).await;
         assert!(matches!(refused, Err(Failure::Refused(Refusal::NotPermitted(Permission::ManageSettings)))));
     }
 }
@@ -430,5 +434,48 @@ async fn each_leads_to_what_it_is_about() {
             assert_eq!(Some(ContractId(sheet.id.0)), notice.contract());
         }
         assert!(visits > 0, "the demonstration tells of visits");
+    }
+}
+
+/// Christmas is a Friday in 2026, and the Monday after it the substitute of Boxing Day in England and Wales: where the
+/// company that signs has a day off nobody is reminded, but of a date that comes before its next working day.
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_reminded_on_the_holidays_of_the_company_that_signs() {
+    for test in offices("reminders_holidays").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let shown = sample::demonstration(today());
+        let calendar_of = |number: &str| {
+            let contract = shown.contracts.iter().find(|contract| contract.number == number).expect("a contract");
+            let entity = shown.legal_entities.iter().find(|entity| entity.id == contract.details.legal_entity);
+            HolidayCalendar::new(entity.expect("its company").details.region(), &[])
+        };
+        let mut seen = Vec::new();
+        let (mut waited, mut told) = (0, 0);
+        for later in 0..60 {
+            let day = today() + Days::new(later);
+            let office = on(&test, day);
+            if later % 7 == 0 {
+                nightly::run(&office).await.expect("the night");
+            }
+            reminder::run(&office).await.expect("reminded");
+            let all = everything(&test.office).await;
+            for (person, notice) in &all {
+                if seen.contains(&(*person, notice.clone())) {
+                    continue;
+                }
+                let Notice::KeyDate(notice) = notice;
+                let calendar = calendar_of(&notice.number);
+                match calendar.off(day) {
+                    None => told += 1,
+                    Some(_) => {
+                        let next = calendar.next_worked(day, Week::Five).expect("a working day");
+                        assert!(notice.day >= day && notice.day < next, "{day} {notice:?}");
+                        waited += 1;
+                    }
+                }
+            }
+            seen = all;
+        }
+        assert!(told > 20 && waited <= told / 10, "{told} on working days, {waited} on days off");
     }
 }
