@@ -72,6 +72,15 @@ pub(crate) fn place_of(row: &KeyDateRow) -> String {
     row.date.kind.leads_to(&row.contract, Some(row.date.subject))
 }
 
+/// Where the rows of the ledger stand that are to be invoiced on a day, of the customer that the address of a calendar
+/// asks for.
+fn invoices_of(day: Day, address: &str) -> String {
+    let day = day.to_string();
+    let none = ["kind", "owner", "team", "contract", "value", "currency", "at", "page"].map(|name| (name, ""));
+    let changes = [&none[..], &[("state", "expected"), ("from", &day), ("to", &day)]].concat();
+    crate::components::list::with_parameters("/billing", address, &changes)
+}
+
 /// How a key date stands out: under seal while it is a last day to act that has come or is near, green once it is done.
 fn tone(date: &KeyDate, today: Day) -> &'static str {
     let near = today <= date.day && (date.day - today).num_days() <= NEAR_DAYS;

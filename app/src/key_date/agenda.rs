@@ -11,18 +11,21 @@ use crate::{
         icon::{Icon, IconMark},
         list::Pager,
         show::show,
+        views::CollectViews,
     },
     failure::Failure,
     use_words,
     wire::ask,
     words,
+    words::Words,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_query_map};
 use model::{
     calendar::{Day, month_end, month_start},
-    view::{KeyDateChoices, KeyDateRow, List},
+    view::{InvoicesOnDay, KeyDateChoices, KeyDateRow, List},
 };
+use std::collections::BTreeMap;
 
 /// Key dates from a day on, in their order.
 #[component]
@@ -36,9 +39,9 @@ pub fn AgendaPage() -> impl IntoView {
             Ok::<_, Failure>((api::list(query).await?, choices(customer).await?))
         },
     );
-    let content = show(known, move |(list, choices)| {
+    let content = show(known, move |((list, invoices), choices)| {
         let query = query.get_untracked();
-        view! { <Content list choices query /> }
+        view! { <Content list invoices choices query /> }
     });
     view! {
         <Head way=Way::Agenda />
@@ -47,7 +50,12 @@ pub fn AgendaPage() -> impl IntoView {
 }
 
 #[component]
-fn Content(list: List<KeyDateRow>, choices: KeyDateChoices, query: CalendarQuery) -> impl IntoView {
+fn Content(
+    list: List<KeyDateRow>,
+    invoices: Vec<InvoicesOnDay>,
+    choices: KeyDateChoices,
+    query: CalendarQuery,
+) -> impl IntoView {
     let w = use_words();
     let address = use_location().search.get_untracked();
     let (today, total, more, page) = (list.day, list.total, list.more, query.page);
@@ -56,7 +64,7 @@ fn Content(list: List<KeyDateRow>, choices: KeyDateChoices, query: CalendarQuery
     let after = month_end(from).succ_opt().unwrap_or(from);
     let sum =
         view! { <p class="calendar-sum">{w.count(total, words::key_date::DATES_ONE, words::key_date::DATES)}</p> };
-    let content = if list.rows.is_empty() {
+    let content = if list.rows.is_empty() && invoices.is_empty() {
         view! {
             <div class="empty">
                 <IconMark icon=Icon::Clock />
@@ -67,7 +75,7 @@ fn Content(list: List<KeyDateRow>, choices: KeyDateChoices, query: CalendarQuery
         .into_any()
     } else {
         view! {
-            <ul class="agenda">{by_day(&list.rows, today)}</ul>
+            <ul class="agenda">{by_day(&list.rows, &invoices, today, &address)}</ul>
             <Pager path=Way::Agenda.path() query=address.clone() page total more />
         }
         .into_any()
@@ -79,27 +87,42 @@ fn Content(list: List<KeyDateRow>, choices: KeyDateChoices, query: CalendarQuery
     }
 }
 
-/// Rows under the days they are on.
-fn by_day(rows: &[KeyDateRow], today: Day) -> Vec<AnyView> {
+/// Rows under the days they are on, and what is to be invoiced there after them.
+fn by_day(rows: &[KeyDateRow], invoices: &[InvoicesOnDay], today: Day, address: &str) -> Vec<AnyView> {
     let w = use_words();
-    let mut last = None;
-    let mut items = Vec::new();
+    let mut days: BTreeMap<Day, Vec<AnyView>> = BTreeMap::new();
     for row in rows {
-        let day = row.date.day;
-        if last != Some(day) {
-            last = Some(day);
-            items.push(
-                view! {
-                    <li class="agenda-day">
-                        <h3>{format!("{} · {}", w.day_long(day), w.distance(today, day))}</h3>
-                    </li>
-                }
-                .into_any(),
-            );
-        }
-        items.push(item(row, today));
+        days.entry(row.date.day).or_default().push(item(row, today));
     }
-    items
+    for of_day in invoices {
+        days.entry(of_day.day).or_default().push(invoices_to_come(w, of_day, address));
+    }
+    let head = |day: Day| {
+        view! {
+            <li class="agenda-day">
+                <h3>{format!("{} · {}", w.day_long(day), w.distance(today, day))}</h3>
+            </li>
+        }
+        .into_any()
+    };
+    days.into_iter().flat_map(|(day, items)| std::iter::once(head(day)).chain(items)).collect()
+}
+
+fn invoices_to_come(w: Words, of_day: &InvoicesOnDay, address: &str) -> AnyView {
+    let amounts = of_day.amounts.iter().map(|money| view! { <Amount money=*money /> " " }).collect_views();
+    view! {
+        <li>
+            <IconMark icon=Icon::Billing />
+            <div class="agenda-what">
+                <a href=super::invoices_of(of_day.day, address) class="row-link">
+                    {w.t(words::key_date::INVOICES)}
+                </a>
+            </div>
+            <span class="money">{amounts}</span>
+            <DayMark day=of_day.day />
+        </li>
+    }
+    .into_any()
 }
 
 fn item(row: &KeyDateRow, today: Day) -> AnyView {

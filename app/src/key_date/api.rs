@@ -4,10 +4,12 @@
 
 use crate::failure::Failure;
 use leptos::server;
+#[cfg(feature = "ssr")]
+use model::{calendar::Period, view::InvoicesShown};
 use model::{
     id::FeedId,
     key_date::Filter,
-    view::{CalendarMonth, CalendarYear, FeedRow, KeyDateChoices, KeyDateRow, List},
+    view::{CalendarMonth, CalendarYear, FeedRow, InvoicesOnDay, KeyDateChoices, KeyDateRow, List},
 };
 use serde::{Deserialize, Serialize};
 
@@ -58,11 +60,27 @@ pub fn filter(query: &CalendarQuery) -> Filter {
     }
 }
 
+/// The name of invoices to come among the kinds that an address asks for.
+pub const INVOICES: &str = "invoices";
+
+/// Whether a query asks for invoices to come: as for any kind, all are shown where none is named.
+#[cfg(feature = "ssr")]
+fn invoices_shown(query: &CalendarQuery) -> InvoicesShown {
+    let named: Vec<&str> = query.kind.split(',').filter(|code| !code.is_empty()).collect();
+    match (named.contains(&INVOICES), named.len()) {
+        (_, 0) => InvoicesShown::Beside,
+        (true, 1) => InvoicesShown::Alone,
+        (true, _) => InvoicesShown::Beside,
+        (false, _) => InvoicesShown::Hidden,
+    }
+}
+
 /// A month of the calendar.
 #[server(CalendarOfMonth, endpoint = "key_date/month", protocol = crate::wire::Wire)]
 pub async fn month(query: CalendarQuery) -> Result<CalendarMonth, Failure> {
     let actor = crate::visit::actor().await?;
-    Ok(operations::key_date::month(&actor, &filter(&query), day_at(&query.at).unwrap_or(actor.day())).await?)
+    let (day, shown) = (day_at(&query.at).unwrap_or(actor.day()), invoices_shown(&query));
+    Ok(operations::key_date::month(&actor, &filter(&query), day, shown).await?)
 }
 
 /// A year of the calendar.
@@ -73,12 +91,40 @@ pub async fn year(query: CalendarQuery) -> Result<CalendarYear, Failure> {
     Ok(operations::key_date::year(&actor, &filter(&query), day, currency).await?)
 }
 
-/// Key dates from a day on.
-#[server(ListKeyDates, endpoint = "key_date/list", protocol = crate::wire::Wire)]
-pub async fn list(query: CalendarQuery) -> Result<List<KeyDateRow>, Failure> {
-    let actor = crate::visit::actor().await?;
+/// Days that an agenda of invoices alone reaches.
+#[cfg(feature = "ssr")]
+const INVOICED_DAYS: u64 = 92;
+
+/// The key dates of an agenda, and what is to be invoiced on the days that they reach over.
+#[cfg(feature = "ssr")]
+async fn agenda(
+    actor: &operations::Actor,
+    query: &CalendarQuery,
+) -> operations::Result<(List<KeyDateRow>, Vec<InvoicesOnDay>)> {
     let page = operations::page(query.page, crate::components::list::PAGE);
-    Ok(operations::key_date::from(&actor, &filter(&query), day_at(&query.at).unwrap_or(actor.day()), page).await?)
+    let (filter, from, shown) = (filter(query), day_at(&query.at).unwrap_or(actor.day()), invoices_shown(query));
+    let list = match shown {
+        InvoicesShown::Alone => List { rows: Vec::new(), total: 0, more: false, day: actor.day() },
+        InvoicesShown::Beside | InvoicesShown::Hidden => operations::key_date::from(actor, &filter, from, page).await?,
+    };
+    let (first, last) = (list.rows.first().map(|row| row.date.day), list.rows.last().map(|row| row.date.day));
+    let first = first.filter(|_| query.page > 1).unwrap_or(from);
+    let alone = from.checked_add_days(chrono::Days::new(INVOICED_DAYS)).unwrap_or(from);
+    let invoices = match shown {
+        InvoicesShown::Hidden => Vec::new(),
+        InvoicesShown::Beside | InvoicesShown::Alone => {
+            let days = Period { first, last: last.unwrap_or(alone) };
+            operations::key_date::invoices(actor, &filter, days).await?
+        }
+    };
+    Ok((list, invoices))
+}
+
+/// Key dates from a day on, and what is to be invoiced on the days that they reach over.
+#[server(ListKeyDates, endpoint = "key_date/list", protocol = crate::wire::Wire)]
+pub async fn list(query: CalendarQuery) -> Result<(List<KeyDateRow>, Vec<InvoicesOnDay>), Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(agenda(&actor, &query).await?)
 }
 
 /// What a calendar can be filtered by.

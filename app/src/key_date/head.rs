@@ -1,6 +1,9 @@
 //! What all calendars have above them: how to look at it, where in time one is, and what is filtered.
 
-use super::{api::CalendarQuery, icon};
+use super::{
+    api::{CalendarQuery, INVOICES},
+    icon,
+};
 use crate::{
     components::{
         icon::{Icon, IconMark},
@@ -125,6 +128,16 @@ pub(super) fn Filters(way: Way, query: CalendarQuery, choices: KeyDateChoices, a
             }
         })
         .collect_views();
+    let invoiced = query.kind.split(',').any(|code| code == INVOICES);
+    let invoices = (choices.invoices && way != Way::Year).then(|| {
+        view! {
+            <label class="choice">
+                <input type="checkbox" name="kind" value=INVOICES checked=invoiced />
+                <IconMark icon=Icon::Billing />
+                {w.t(words::key_date::INVOICES)}
+            </label>
+        }
+    });
     let owners = choices.owners.iter().map(|(id, name)| (id.to_string(), name.clone()));
     let teams = choices.teams.iter().map(|(id, name)| (id.to_string(), name.clone()));
     let values = BANDS[1..].iter().map(|value| (value.to_string(), value_from(w, *value)));
@@ -145,6 +158,7 @@ pub(super) fn Filters(way: Way, query: CalendarQuery, choices: KeyDateChoices, a
                     <fieldset class="menu-form">
                         <legend class="visually-hidden">{w.t(words::key_date::KIND)}</legend>
                         {kinds}
+                        {invoices}
                     </fieldset>
                 </div>
             </details>
@@ -220,7 +234,10 @@ fn chips(
     choices: &KeyDateChoices,
     address: &str,
 ) -> Vec<AnyView> {
-    let kinds: Vec<&str> = kinds.iter().map(|kind| w.t(words::key_date::kind(*kind))).collect();
+    let mut kinds: Vec<&str> = kinds.iter().map(|kind| w.t(words::key_date::kind(*kind))).collect();
+    if query.kind.split(',').any(|code| code == INVOICES) {
+        kinds.push(w.t(words::key_date::INVOICES));
+    }
     let owner = choices.owners.iter().find(|(id, _)| id.to_string() == query.owner).map(|(_, name)| name.clone());
     let team = choices.teams.iter().find(|(id, _)| id.to_string() == query.team).map(|(_, name)| name.clone());
     let value = query.value.parse().ok().filter(|value| BANDS[1..].contains(value)).map(|value| value_from(w, value));

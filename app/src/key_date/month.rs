@@ -6,11 +6,18 @@ use super::{
     icon, place_of, query_of, said, tone,
 };
 use crate::{
-    components::{figure::Amount, icon::IconMark, list::with_parameters, show::show, views::CollectViews},
+    components::{
+        figure::Amount,
+        icon::{Icon, IconMark},
+        list::with_parameters,
+        show::show,
+        views::CollectViews,
+    },
     failure::Failure,
     use_words,
     wire::ask,
     words,
+    words::Words,
 };
 use chrono::{Datelike, Weekday};
 use leptos::prelude::*;
@@ -109,7 +116,7 @@ fn cell(day: CalendarDay, first: Day, today: Day, address: &str) -> AnyView {
     };
     let one_by_one = rows.iter().map(|row| entry(row, today)).collect_views();
     let together = kinds.iter().map(|kind| group(kind, agenda(kind.kind.code()), day, today)).collect_views();
-    let invoices = (!invoices.is_empty()).then(|| invoices_to_come(&invoices, day));
+    let invoices = (!invoices.is_empty()).then(|| invoices_to_come(w, &invoices, day, address));
     view! {
         <td class=class aria-current=(day == today).then_some("date")>
             <a class="month-day" data-day=day.to_string() href=agenda("")>
@@ -167,13 +174,19 @@ fn group(kind: &KindOnDay, target: String, day: Day, today: Day) -> AnyView {
     .into_any()
 }
 
-fn invoices_to_come(amounts: &[Money], day: Day) -> AnyView {
-    let w = use_words();
+fn invoices_to_come(w: Words, amounts: &[Money], day: Day, address: &str) -> AnyView {
     let amounts =
         amounts.iter().map(|money| view! { <span class="money">{w.money_compact(*money)}</span> }).collect_views();
     view! {
-        <a class="month-entry faint" href=format!("/billing?from={day}&to={day}")>
-            <span>{w.t(words::key_date::INVOICES)}</span>
+        <a
+            class="month-entry faint"
+            href=super::invoices_of(day, address)
+            title=w.t(words::key_date::INVOICES)
+        >
+            <span>
+                <IconMark icon=Icon::Billing />
+                {w.t(words::key_date::INVOICES_SHORT)}
+            </span>
             {amounts}
         </a>
     }

@@ -85,6 +85,7 @@ words! {
         "日历软件将无法再从该地址读取内容。";
     FEED_REVOKE_THIS: "Remove “{name}”", "Supprimer « {name} »", "删除“{name}”";
     INVOICES: "Invoices to come", "Factures à venir", "待开发票";
+    INVOICES_SHORT: "Invoices", "Factures", "发票";
 }
 
 /// What a kind of key date is called.

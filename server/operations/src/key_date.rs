@@ -2,7 +2,7 @@
 
 mod calendar;
 
-pub use calendar::{choices, month, year};
+pub use calendar::{choices, invoices, month, year};
 
 use crate::{Actor, Result, billing};
 use model::{

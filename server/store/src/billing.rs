@@ -1,8 +1,10 @@
 //! The expected-billing ledger.
 
+mod days;
 mod flow;
 mod listing;
 
+pub use days::to_come;
 pub use flow::{FlowFilter, flow};
 pub use listing::{Filter, line_names, list, totals};
 

@@ -50,6 +50,8 @@ pub struct KeyDateChoices {
     pub teams: Vec<(TeamId, String)>,
     /// The name of the customer that is filtered by.
     pub customer: Option<String>,
+    /// Whether invoices to come may be seen.
+    pub invoices: bool,
 }
 
 /// Key dates of one kind on one day, together.
@@ -62,6 +64,27 @@ pub struct KindOnDay {
     /// How many of them are not done.
     pub open: u64,
     /// What hangs on them, by currency.
+    pub amounts: Vec<Money>,
+}
+
+/// Whether a calendar shows invoices to come beside its key dates.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum InvoicesShown {
+    /// Beside them.
+    #[default]
+    Beside,
+    /// Alone.
+    Alone,
+    /// Not at all.
+    Hidden,
+}
+
+/// Invoices to come on a day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvoicesOnDay {
+    /// The day on which they are billed.
+    pub day: Day,
+    /// What they come to before tax, by currency.
     pub amounts: Vec<Money>,
 }
 

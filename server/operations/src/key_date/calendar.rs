@@ -9,8 +9,8 @@ use model::{
     money::{Currency, Money},
     permission::Permission,
     view::{
-        CalendarDay, CalendarMonth, CalendarYear, HeatDay, HeatMonth, KeyDateChoices, KeyDateCount, KeyDateRow,
-        KindOnDay,
+        CalendarDay, CalendarMonth, CalendarYear, HeatDay, HeatMonth, InvoicesOnDay, InvoicesShown, KeyDateChoices,
+        KeyDateCount, KeyDateRow, KindOnDay,
     },
 };
 use std::collections::{BTreeMap, HashMap};
@@ -33,19 +33,38 @@ pub async fn choices(actor: &Actor, customer: Option<CustomerId>) -> Result<KeyD
             Some(customer) => store::customer::find(connection, customer).await?.map(|found| found.details.name),
             None => None,
         },
+        invoices: actor.may(Permission::ViewBilling),
     })
 }
 
+/// What is still to be invoiced on each day between two, in their order; nothing for those who may not see billing. What
+/// a filter of key dates asks of kinds and amounts is asked of dates alone.
+pub async fn invoices(actor: &Actor, filter: &Filter, days: Period) -> Result<Vec<InvoicesOnDay>> {
+    if !actor.may(Permission::ViewBilling) {
+        return Ok(Vec::new());
+    }
+    let reading = actor.read(Permission::ViewBilling)?;
+    let sums = store::billing::to_come(reading.connection(), reading.sight(), filter, days).await?;
+    Ok(sums.into_iter().map(|(day, amounts)| InvoicesOnDay { day, amounts }).collect())
+}
+
 /// The month that a day lies in.
-pub async fn month(actor: &Actor, filter: &Filter, day: Day) -> Result<CalendarMonth> {
+pub async fn month(actor: &Actor, filter: &Filter, day: Day, shown: InvoicesShown) -> Result<CalendarMonth> {
     let reading = actor.read(Permission::ViewContracts)?;
     let grid = weeks(day);
     let (first, last) = (grid.first().and_then(|week| week.first()), grid.last().and_then(|week| week.last()));
     let days = first.zip(last).and_then(|(first, last)| Period::new(*first, *last));
     let counts = match days {
-        Some(days) => store::key_date::counts(reading.connection(), reading.sight(), filter, days).await?,
-        None => Vec::new(),
+        Some(days) if shown != InvoicesShown::Alone => {
+            store::key_date::counts(reading.connection(), reading.sight(), filter, days).await?
+        }
+        _ => Vec::new(),
     };
+    let to_come = match days {
+        Some(days) if shown != InvoicesShown::Hidden => invoices(actor, filter, days).await?,
+        _ => Vec::new(),
+    };
+    let mut to_come: HashMap<Day, Vec<Money>> = to_come.into_iter().map(|one| (one.day, one.amounts)).collect();
     let mut by_day: BTreeMap<Day, Vec<KeyDateCount>> = BTreeMap::new();
     for count in &counts {
         by_day.entry(count.day).or_default().push(*count);
@@ -63,7 +82,7 @@ pub async fn month(actor: &Actor, filter: &Filter, day: Day) -> Result<CalendarM
         let mut rows = rows.remove(&day).unwrap_or_default();
         rows.sort_by_key(|row| row.date.kind);
         let kinds = if rows.is_empty() { kinds(by_day.get(&day).map_or(&[], Vec::as_slice)) } else { Vec::new() };
-        CalendarDay { day, rows, kinds, invoices: Vec::new() }
+        CalendarDay { day, rows, kinds, invoices: to_come.remove(&day).unwrap_or_default() }
     };
     let mut day_of = day_of;
     Ok(CalendarMonth {

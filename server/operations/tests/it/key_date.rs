@@ -6,15 +6,18 @@ use crate::{
 };
 use chrono::Days;
 use model::{
+    billing::BillingState,
     calendar::{Day, Period},
     key_date::{BANDS, Filter, KeyDateKind, band},
     person::Role,
     sample,
-    view::{KeyDateCount, KeyDateRow},
+    view::{CalendarMonth, InvoicesOnDay, InvoicesShown, KeyDateCount, KeyDateRow},
 };
 use operations::{
-    Actor, Office, contract, demonstration,
-    key_date::{counts, list},
+    Actor, Office,
+    billing::{self, BillingFilter},
+    contract, demonstration,
+    key_date::{counts, invoices, list, month},
     sign_in,
 };
 use std::collections::BTreeMap;
@@ -133,4 +136,113 @@ async fn key_dates_follow_their_contract() {
         let of_other = all(&manager, &Filter { owner: Some(other.id), ..Filter::default() }).await;
         assert!(mine.iter().all(|row| of_other.contains(row)));
     }
+}
+
+/// What the sums say is to be invoiced, and what the rows of the ledger say, for those who see all and for those who do
+/// not, over three years.
+async fn differ(actor: &Actor, filters: &[Filter]) -> Vec<String> {
+    let days = Period::new(today() - Days::new(500), today() + Days::new(600)).expect("days");
+    let mut wrong = Vec::new();
+    for filter in filters {
+        let told = invoices(actor, filter, days).await.expect("sums");
+        let told: BTreeMap<(Day, &str), i64> = told
+            .iter()
+            .flat_map(|of_day| of_day.amounts.iter().map(|money| ((of_day.day, money.currency.code()), money.minor)))
+            .collect();
+        let mut rows: BTreeMap<(Day, &str), i64> = BTreeMap::new();
+        let mut number = 1;
+        loop {
+            let listed = BillingFilter {
+                from: Some(days.first),
+                to: Some(days.last),
+                states: vec![BillingState::Expected],
+                customer: filter.customer,
+                ..BillingFilter::default()
+            };
+            let (some, _) =
+                billing::list_with_totals(actor, &listed, operations::page(number, 200)).await.expect("rows");
+            if some.rows.is_empty() {
+                break;
+            }
+            for row in some.rows {
+                *rows.entry((row.billing_day, row.amount.currency.code())).or_default() += row.amount.minor;
+            }
+            number += 1;
+        }
+        rows.retain(|_, minor| *minor != 0);
+        if told != rows {
+            wrong.push(format!("{filter:?}: {told:?} {rows:?}"));
+        }
+    }
+    wrong
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn invoices_to_come_are_those_of_the_ledger_whatever_is_written() {
+    for test in offices("invoices_to_come").await {
+        let office = &test.office;
+        demonstration::seed(office).await.expect("seeded");
+        let manager = acting_as(office, Role::Manager).await;
+        let finance = acting_as(office, Role::Finance).await;
+        let customers = contract::list(&manager, &<_>::default(), <_>::default(), false, operations::page(1, 4)).await;
+        let customers = customers.expect("contracts").rows.into_iter().map(|row| row.customer_id);
+        let mut filters: Vec<Filter> =
+            customers.map(|customer| Filter { customer: Some(customer), ..Filter::default() }).collect();
+        filters.push(Filter::default());
+        for statement in [
+            "",
+            "UPDATE contract SET confidentiality = 'people' WHERE number LIKE '%2' OR number LIKE '%5'",
+            "UPDATE expected_billing SET state = 'billed' WHERE amount_minor > 100000",
+            "UPDATE expected_billing SET state = 'expected', amount_minor = amount_minor + 7 WHERE amount_minor > 200000",
+            "UPDATE expected_billing SET collected_minor = 0 WHERE amount_minor > 200000",
+            "UPDATE contract SET confidentiality = 'organisation' WHERE number LIKE '%5'",
+            "DELETE FROM expected_billing WHERE id NOT IN (SELECT expected_billing_id FROM billing_match) AND revision = 0",
+        ] {
+            if !statement.is_empty() {
+                run(office, statement).await;
+            }
+            for actor in [&manager, &finance] {
+                assert_eq!(differ(actor, &filters).await, Vec::<String>::new(), "after {statement:?}");
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_those_who_see_billing_see_invoices_to_come() {
+    for test in offices("invoices_to_come_seen").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let manager = acting_as(&test.office, Role::Manager).await;
+        let service = acting_as(&test.office, Role::Service).await;
+        let in_month = |month: CalendarMonth| {
+            month
+                .weeks
+                .iter()
+                .flatten()
+                .map(|day| (day.invoices.len(), day.rows.len() + day.kinds.len()))
+                .fold((0, 0), |(invoices, dates), (more, others)| (invoices + more, dates + others))
+        };
+        let all = Filter::default();
+        let seen = async |actor, shown| in_month(month(actor, &all, today(), shown).await.expect("a month"));
+        let (invoices, dates) = seen(&manager, InvoicesShown::Beside).await;
+        assert!(invoices > 0 && dates > 0);
+        assert_eq!(seen(&manager, InvoicesShown::Alone).await, (invoices, 0));
+        assert_eq!(seen(&manager, InvoicesShown::Hidden).await, (0, dates));
+        assert_eq!(seen(&service, InvoicesShown::Beside).await.0, 0);
+        // Of one owner's contracts there is no more than of all.
+        let sum = async |filter: &Filter| {
+            let days = Period::new(today(), today() + Days::new(300)).expect("days");
+            let found = invoices_of(&manager, filter, days).await;
+            found.iter().flat_map(|of_day| &of_day.amounts).map(|money| money.minor).sum::<i64>()
+        };
+        let mut of_owners = 0;
+        for person in sample::demonstration(today()).people {
+            of_owners += sum(&Filter { owner: Some(person.id), ..Filter::default() }).await;
+        }
+        assert!(of_owners > 0 && of_owners <= sum(&all).await);
+    }
+}
+
+async fn invoices_of(actor: &Actor, filter: &Filter, days: Period) -> Vec<InvoicesOnDay> {
+    invoices(actor, filter, days).await.expect("sums")
 }

@@ -3,6 +3,7 @@
 #![allow(missing_docs)]
 
 pub mod attachment;
+pub mod billing_day;
 pub mod billing_match;
 pub mod billing_month;
 pub mod billing_part;

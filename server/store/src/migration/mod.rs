@@ -49,6 +49,7 @@ mod m2026_11_23_000870_service_visit;
 mod m2026_11_23_000880_attachment;
 mod m2026_11_23_000890_renewal;
 mod m2026_11_23_000910_visit_mail;
+mod m2026_11_23_000911_billing_days;
 
 /// All migrations, in order.
 pub struct Migrator;
@@ -104,6 +105,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_23_000851_notification::Migration),
             Box::new(m2026_11_23_000860_obligation::Migration),
             Box::new(m2026_11_23_000910_visit_mail::Migration),
+            Box::new(m2026_11_23_000911_billing_days::Migration),
         ]
     }
 }
