@@ -5,6 +5,7 @@ use std::{io::Write, path::PathBuf, process::ExitCode};
 use clap::{Parser, Subcommand, ValueEnum};
 use operations::{
     Office,
+    clock::Clock,
     history::{self, Verdict},
 };
 
@@ -52,6 +53,12 @@ enum Command {
         /// Fill an empty database with the demonstration, and let visitors sign in by a click
         #[arg(long)]
         demo: bool,
+        /// For tests alone: be ahead of the real time by as many seconds as FILE says; refused over a real database
+        ///
+        /// Every program that is given the same file moves with it as soon as the number grows; time never goes back. Work of
+        /// new days and hours begins at once. The database has to be empty the first time, and remembers.
+        #[arg(long, value_name = "FILE")]
+        test_clock: Option<PathBuf>,
     },
     /// Make the database, or bring it to this program's version, and stop
     Migrate,
@@ -127,13 +134,13 @@ async fn perform(command: Command, flags: &Flags) -> Result<()> {
     // What is measured says so itself; a line for each of thousands of requests would only hide it.
     let filter = if matches!(command, Command::Bench(_)) { "warn" } else { &config.log_filter };
     observe::start_log(config.log, filter);
-    if let Command::Serve { demo } = command {
-        return serve::serve(config, demo).await;
+    if let Command::Serve { demo, test_clock } = command {
+        return serve::serve(config, demo, test_clock.as_deref()).await;
     }
     if let Command::Bench(wanted) = &command {
         return bench::bench(wanted, config).await;
     }
-    let office = open::office(&config).await?;
+    let office = open::office(&config, Clock::in_zone(config.time_zone)).await?;
     let outcome = work(command, &office, &config).await;
     open::close(&office).await;
     outcome

@@ -11,7 +11,7 @@ use crate::{
     cli::say,
     config::{Config, FilesKeys},
     failure::{Failure, Result},
-    open, serve,
+    open, serve, test_clock,
 };
 
 /// What was found: how it is, or what to do.
@@ -68,8 +68,14 @@ async fn database(config: &Config) -> Finding {
     let store = open::store(config).await.map_err(|failure| failure.to_string())?;
     let office = Office::new(store, Clock::in_zone(config.time_zone), false);
     let ready = office.is_ready().await;
+    let moved = if ready { test_clock::is_marked(office.sessions()).await } else { Ok(false) };
     open::close(&office).await;
-    if ready {
+    if moved.map_err(|cause| cause.to_string())? {
+        Err(format!(
+            "{name} was opened with a clock that is moved (--test-clock): its days never were, and it is for tests alone. Name \
+             another database for anything real"
+        ))
+    } else if ready {
         Ok(format!("{name} answers and has its tables"))
     } else {
         Err(format!("{name} answers but has no tables yet. Do: avenant migrate"))

@@ -56,6 +56,11 @@ pub enum Failure {
         "The database {0} is not the demonstration's. With --demo anybody could enter it without a password: start without --demo, or name another database."
     )]
     NotTheDemonstration(String),
+    /// A test must not move the days of a real organisation.
+    #[error(
+        "The database {0} is not one for tests. A clock that is moved (--test-clock) would ruin its dates, its ledger and its history: name an empty database with --database."
+    )]
+    NotForTests(String),
     /// Only an empty database can be filled.
     #[error(
         "The database {0} is not empty; the demonstration is only put into an empty one. Name another with --database."

@@ -6,11 +6,10 @@ use std::time::Duration;
 use futures::FutureExt;
 use model::job::Lane;
 use operations::Office;
-use tokio::time::{MissedTickBehavior, interval};
+use tokio::time::interval;
 
 use crate::observe;
 
-const HOUR: Duration = Duration::from_secs(3_600);
 const MINUTE: Duration = Duration::from_secs(60);
 /// How often is looked for imports that another program left unfinished. What begins here is told at once. Seldom,
 /// because each look wakes a connection to the database, which would otherwise be closed with its memory.
@@ -21,13 +20,11 @@ const REST: Duration = Duration::from_secs(5);
 
 /// Keeps the hours, for as long as the server runs.
 ///
-/// What a business day brings is asked for at the start and in the first hour of each day, once for all servers over the
+/// What a business day brings is asked for at the start and when each day begins, once for all servers over the
 /// database: one that was off during the night makes up for it.
 pub async fn keep_hours(office: Office) {
-    let mut hours = interval(HOUR);
-    hours.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
-        hours.tick().await;
+        let next = office.clock().next_hour();
         // Before the day is asked for: another node may have settled another time zone.
         if let Err(cause) = operations::settings::take_over(&office).await {
             tracing::error!(%cause, "the settings cannot be read; those known so far hold");
@@ -35,6 +32,7 @@ pub async fn keep_hours(office: Office) {
         if let Err(cause) = operations::job::keep_hour(&office).await {
             tracing::error!(%cause, "the work of this hour was not asked for; it is asked for in the next");
         }
+        office.clock().until(next).await;
     }
 }
 

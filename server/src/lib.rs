@@ -28,6 +28,7 @@ pub mod router;
 pub mod security;
 pub mod serve;
 pub mod session;
+mod test_clock;
 mod unsubscribe;
 mod upload;
 pub mod wall;

@@ -18,6 +18,7 @@ use tokio::{net::TcpStream, time::timeout};
 use crate::{
     config::{Config, FilesKeys},
     failure::{Failure, Result},
+    test_clock,
 };
 
 /// How long a database's machine may take to answer at all.
@@ -26,11 +27,13 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Opens the database, brings it to this program's version, and enters the office over it.
 ///
 /// # Errors
-/// A folder that cannot be written, a database that cannot be reached or is newer than the program.
-pub async fn office(config: &Config) -> Result<Office> {
+/// A folder that cannot be written, a database that cannot be reached or is newer than the program, or is not one for
+/// tests where a test moves the clock.
+pub async fn office(config: &Config, clock: Clock) -> Result<Office> {
     let store = store(config).await?;
     store.migrate().await.map_err(|cause| Failure::database(&config.database_name(), cause))?;
-    let office = Office::new(store, Clock::in_zone(config.time_zone), false);
+    let office = Office::new(store, clock, false);
+    test_clock::allow(config, &office).await?;
     let files = files(config, &office)?;
     Ok(office.with_files(files))
 }

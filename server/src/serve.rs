@@ -1,9 +1,9 @@
 //! Starting the web server, and ending it without dropping anybody's work.
 
-use std::{future::Future, io::ErrorKind, net::SocketAddr, sync::Arc, time::Duration};
+use std::{future::Future, io::ErrorKind, net::SocketAddr, path::Path, sync::Arc, time::Duration};
 
 use model::job::Lane;
-use operations::{Office, settings, sign_in};
+use operations::{Office, clock::Clock, settings, sign_in};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -16,20 +16,24 @@ use crate::{
     failure::{Failure, Result},
     jobs,
     mail::Smtp,
-    observe, open, router,
+    observe, open, router, test_clock,
 };
 
 /// How long requests may take to finish after the program was asked to end.
 const FAREWELL: Duration = Duration::from_secs(10);
 
-/// Opens, listens, and serves until the program is asked to end.
+/// Opens, listens, and serves until the program is asked to end; by a clock that a file moves, where one is named.
 ///
 /// # Errors
 /// Whatever keeps the server from starting.
-pub async fn serve(config: Config, demonstration: bool) -> Result<()> {
+pub async fn serve(config: Config, demonstration: bool, moved_by: Option<&Path>) -> Result<()> {
     // Before the database: a second start by mistake should not first fill a demonstration.
     let listener = listen(config.listen()).await?;
-    let mut office = open::office(&config).await?;
+    let clock = match moved_by {
+        Some(file) => test_clock::of(&config, file)?,
+        None => Clock::in_zone(config.time_zone),
+    };
+    let mut office = open::office(&config, clock).await?;
     if demonstration {
         office = open::demonstration(&config, &office).await?;
     }

@@ -46,7 +46,8 @@ pub struct Actor {
 
 impl Actor {
     pub(crate) fn new(office: Office, who: Who, language: Language) -> Self {
-        let (day, now) = (office.clock.day(), office.clock.now());
+        let now = office.clock.now();
+        let day = office.clock.day_at(now);
         Self { office, who, day, now, language, scopes: None, behalf: None }
     }
 

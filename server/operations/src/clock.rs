@@ -1,28 +1,63 @@
 //! The only place where time and chance enter. Everything else receives them.
 #![allow(clippy::disallowed_methods)]
 
-use chrono::{NaiveDate, Offset, SubsecRound, TimeZone, Timelike, Utc};
+mod ahead;
+
+use ahead::Ahead;
+use chrono::{DurationRound, NaiveDate, Offset, SubsecRound, TimeDelta, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
 use model::{
     calendar::{Day, Moment},
     zone::Clocks,
 };
-use std::sync::{Arc, PoisonError, RwLock};
+use std::{
+    path::PathBuf,
+    sync::{Arc, PoisonError, RwLock},
+    time::Duration,
+};
 use uuid::Uuid;
 
-/// Tells the moment and the business day. A fixed clock stands still, for tests and demonstrations of
-/// another day. Clones share the time zone that the organisation settled.
+/// Tells the moment and the business day. Clones share the time zone that the organisation settled.
+///
+/// What concerns the organisation goes by [`Clock::now`]; what programs have promised one another (who holds a job) goes
+/// by [`Clock::machine`], which no test moves: a day that is over at once takes nothing away from a program at work.
 #[derive(Clone, Debug)]
 pub struct Clock {
     server: Tz,
     settled: Arc<RwLock<Option<Tz>>>,
-    fixed: Option<Moment>,
+    time: Time,
 }
+
+/// Where the time comes from.
+#[derive(Clone, Debug)]
+enum Time {
+    /// The clock of the machine.
+    Machine,
+    /// Nowhere: it is always the same moment, for tests and demonstrations of another day.
+    Standing(Moment),
+    /// The clock of the machine, and a file that says how far ahead of it the organisation is: for tests alone.
+    Ahead(Arc<Ahead>),
+}
+
+/// The longest sleep before the clock is looked at again: a machine that slept meanwhile, or whose clock was put right,
+/// must not make a day begin late.
+const GLANCE: Duration = Duration::from_secs(60);
+/// The same where a test moves the clock.
+const GLANCE_AHEAD: Duration = Duration::from_millis(50);
 
 impl Clock {
     /// The real clock, in the time zone that holds until the organisation settles another.
     pub fn in_zone(zone: Tz) -> Self {
-        Self { server: zone, settled: Arc::default(), fixed: None }
+        Self { server: zone, settled: Arc::default(), time: Time::Machine }
+    }
+
+    /// A clock that a test moves while the program runs: the real one, ahead by as many seconds as a file says. Whoever
+    /// raises the number moves all programs that read the file; time never goes back.
+    ///
+    /// # Errors
+    /// Where the file cannot be read, or does not hold a number of seconds.
+    pub fn ahead(zone: Tz, file: PathBuf) -> std::io::Result<Self> {
+        Ok(Self { server: zone, settled: Arc::default(), time: Time::Ahead(Arc::new(Ahead::of(file)?)) })
     }
 
     /// A clock on which it is always noon of a day.
@@ -33,7 +68,7 @@ impl Clock {
 
     /// A clock on which it is always the same moment.
     pub fn standing_at(moment: Moment) -> Self {
-        Self { server: Tz::UTC, settled: Arc::default(), fixed: Some(moment) }
+        Self { server: Tz::UTC, settled: Arc::default(), time: Time::Standing(moment) }
     }
 
     /// The time zone that holds where the organisation has settled none.
@@ -56,22 +91,63 @@ impl Clock {
         clocks(self.zone(), self.now())
     }
 
-    /// The moment, in UTC, to the millisecond.
+    /// Whether a test moves this clock.
+    pub const fn is_moved(&self) -> bool {
+        matches!(self.time, Time::Ahead(_))
+    }
+
+    /// The moment at which the organisation is, in UTC, to the millisecond.
     pub fn now(&self) -> Moment {
-        self.fixed.unwrap_or_else(|| Utc::now().trunc_subsecs(3))
+        match &self.time {
+            Time::Ahead(ahead) => self.machine() + ahead.by(),
+            _ => self.machine(),
+        }
+    }
+
+    /// The moment of the machine, which no test moves: by it programs know of one another who is still at work.
+    pub fn machine(&self) -> Moment {
+        match self.time {
+            Time::Standing(moment) => moment,
+            Time::Machine | Time::Ahead(_) => Utc::now().trunc_subsecs(3),
+        }
     }
 
     /// The business day: the day in the organisation's time zone.
     pub fn day(&self) -> NaiveDate {
-        // Where time stands still, the day does not follow a time zone that is settled meanwhile.
-        let zone = if self.fixed.is_some() { self.server } else { self.zone() };
-        self.now().with_timezone(&zone).date_naive()
+        self.day_at(self.now())
+    }
+
+    /// The business day at a moment.
+    pub(crate) fn day_at(&self, moment: Moment) -> NaiveDate {
+        moment.with_timezone(&self.days()).date_naive()
     }
 
     /// The hour of the business day, from 0 to 23.
     pub fn hour(&self) -> u8 {
-        let zone = if self.fixed.is_some() { self.server } else { self.zone() };
-        u8::try_from(self.now().with_timezone(&zone).hour()).unwrap_or_default()
+        u8::try_from(self.now().with_timezone(&self.days()).hour()).unwrap_or_default()
+    }
+
+    /// The moment at which the next hour of the business day begins.
+    pub fn next_hour(&self) -> Moment {
+        let now = self.now();
+        let begun =
+            now.with_timezone(&self.days()).duration_trunc(TimeDelta::hours(1)).map_or(now, |hour| hour.to_utc());
+        begun + TimeDelta::hours(1)
+    }
+
+    /// Waits until a moment has come; on a clock that stands still for ever.
+    pub async fn until(&self, moment: Moment) {
+        let glance = if self.is_moved() { GLANCE_AHEAD } else { GLANCE };
+        while let Ok(left) = (moment - self.now()).to_std()
+            && !left.is_zero()
+        {
+            tokio::time::sleep(left.min(glance)).await;
+        }
+    }
+
+    /// The time zone of the days. Where time stands still, the day does not follow one that is settled meanwhile.
+    fn days(&self) -> Tz {
+        if matches!(self.time, Time::Standing(_)) { self.server } else { self.zone() }
     }
 
     /// By what a person and our log name the same trouble: the random end of an identity.
@@ -145,8 +221,20 @@ fn hexadecimal(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Moment, Offset, TimeZone, clocks};
+    use super::{Clock, Moment, Offset, TimeZone, clocks};
     use chrono_tz::Tz;
+
+    #[test]
+    fn an_hour_begins_where_the_clocks_of_the_place_show_it() {
+        // Half past seven in the morning in London is one o'clock in Kolkata: there the hour has just begun.
+        let moment = Moment::from_timestamp(1_795_000_000, 0).expect("a moment");
+        for (zone, minutes) in [(Tz::Europe__Paris, 0), (Tz::Asia__Kolkata, 30), (Tz::Asia__Kathmandu, 15)] {
+            let clock = Clock { server: zone, ..Clock::standing_at(moment) };
+            let (next, shown) = (clock.next_hour(), moment.format("%H:%M:%S"));
+            assert_eq!(next.format("%M:%S").to_string(), format!("{minutes:02}:00"), "{zone} {shown}");
+            assert!(next > moment && (next - moment).num_minutes() < 60, "{zone} {next}");
+        }
+    }
 
     #[test]
     fn pages_show_the_hour_that_the_clocks_of_the_place_show() {

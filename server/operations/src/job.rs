@@ -24,7 +24,7 @@ use model::{
 use std::{panic::AssertUnwindSafe, time::Duration};
 use store::{
     Page,
-    job::{Claimed, NewJob},
+    job::{Claimed, Lease, NewJob},
 };
 
 /// How long a job is left to the program that does it, since it was last heard of.
@@ -89,13 +89,18 @@ pub async fn work(office: &Office, lane: Lane) -> Result<u64> {
     Ok(begun)
 }
 
+/// From now on for as long as a job is left to a program that is not heard of.
+fn lease(office: &Office) -> Lease {
+    let from = office.clock.machine();
+    Lease { from, until: from + TimeDelta::seconds(HELD_SECONDS) }
+}
+
 /// Claims the next job of a lane, for the time in which this program is not heard of.
 pub async fn claim(office: &Office, lane: Lane) -> Result<Option<Claimed>> {
     let actor = program(office);
     let names: Vec<JobName> = JobName::ALL.into_iter().filter(|name| name.lane() == lane).collect();
     let acting = actor.begin(Permission::ManageJobs).await?;
-    let until = actor.now() + TimeDelta::seconds(HELD_SECONDS);
-    let claimed = store::job::claim(acting.connection(), &names, office.worker, actor.now(), until).await?;
+    let claimed = store::job::claim(acting.connection(), &names, office.worker, actor.now(), lease(office)).await?;
     acting.commit().await?;
     Ok(claimed)
 }
@@ -176,8 +181,7 @@ async fn hold(office: &Office, claimed: &Claimed) {
         let held = async {
             let actor = program(office);
             let acting = actor.begin(Permission::ManageJobs).await?;
-            let until = actor.now() + TimeDelta::seconds(HELD_SECONDS);
-            let ours = store::job::hold(acting.connection(), claimed, until).await?;
+            let ours = store::job::hold(acting.connection(), claimed, lease(office).until).await?;
             acting.commit().await?;
             Ok::<bool, Failure>(ours)
         };
@@ -222,9 +226,12 @@ async fn give_up(office: &Office, claimed: &Claimed, cause: &str) -> Result<()> 
 pub async fn wait(office: &Office, lane: Lane) -> Result<()> {
     let actor = program(office);
     let next = store::job::next_due(actor.read(Permission::ManageJobs)?.connection()).await?;
-    let until = next.map_or(LOOK_SECONDS, |due| (due - actor.now()).num_seconds().clamp(1, LOOK_SECONDS));
-    let patience = Duration::from_secs(u64::try_from(until).unwrap_or(1));
-    let _looked_anyway = tokio::time::timeout(patience, office.jobs_queued(lane)).await;
+    let (soon, late) = (actor.now() + TimeDelta::seconds(1), actor.now() + TimeDelta::seconds(LOOK_SECONDS));
+    let look = next.unwrap_or(late).clamp(soon, late);
+    tokio::select! {
+        () = office.clock.until(look) => {}
+        () = office.jobs_queued(lane) => {}
+    }
     Ok(())
 }
 

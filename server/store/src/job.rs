@@ -82,25 +82,34 @@ pub async fn insert(connection: &impl ConnectionTrait, new: NewJob) -> Result<bo
     }
 }
 
+/// For how long a program holds a job, by the clock of the machine and not by that of the organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lease {
+    /// Now.
+    pub from: Moment,
+    /// Until when nobody else takes the job.
+    pub until: Moment,
+}
+
 /// Those whose time has come: they wait no longer, or whoever did them has not been heard of since.
-fn is_due(now: i64) -> Condition {
-    let waiting = Condition::all().add(C::State.eq(JobState::Waiting.code())).add(C::DueAt.lte(now));
-    let left = Condition::all().add(C::State.eq(JobState::Running.code())).add(C::ClaimedUntil.lte(now));
+fn is_due(now: Moment, lease: Lease) -> Condition {
+    let waiting = Condition::all().add(C::State.eq(JobState::Waiting.code())).add(C::DueAt.lte(millis(now)));
+    let left = Condition::all().add(C::State.eq(JobState::Running.code())).add(C::ClaimedUntil.lte(millis(lease.from)));
     Condition::any().add(waiting).add(left)
 }
 
-/// Claims the job among some that has been due longest, until a moment. `None` where there is nothing to do, or where
+/// Claims the job among some that has been due longest, for a while. `None` where there is nothing to do, or where
 /// another program was quicker.
 pub async fn claim(
     connection: &impl ConnectionTrait,
     names: &[JobName],
     worker: Uuid,
     now: Moment,
-    until: Moment,
+    lease: Lease,
 ) -> Result<Option<Claimed>> {
     let found = job::Entity::find()
         .filter(C::Name.is_in(names.iter().map(|name| name.code())))
-        .filter(is_due(millis(now)))
+        .filter(is_due(now, lease))
         .order_by_asc(C::DueAt)
         .order_by_asc(C::Id)
         .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
@@ -111,7 +120,7 @@ pub async fn claim(
     let change = job::ActiveModel {
         state: Set(JobState::Running.code().to_owned()),
         attempts: Set(row.attempts.saturating_add(1)),
-        claimed_until: Set(Some(millis(until))),
+        claimed_until: Set(Some(millis(lease.until))),
         worker: Set(Some(worker)),
         begun_at: Set(Some(millis(now))),
         version: Set(row.version.saturating_add(1)),

@@ -121,6 +121,52 @@ async fn a_real_database_is_never_opened_as_the_demonstration() {
     assert!(failure(&avenant(&folder.0, &["seed"])).1.contains("is not empty"));
 }
 
+/// Starts the demonstration by a clock that a file moves, and answers the first lines it says.
+fn moved(folder: &Folder, database: &str) -> (std::process::Child, Vec<String>) {
+    let mut serving = Command::new(env!("CARGO_BIN_EXE_avenant"));
+    serving.current_dir(&folder.0).args(["serve", "--demo", "--port", "0", "--test-clock", "clock"]);
+    serving.args(["--database", database]).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut serving = serving.spawn().unwrap();
+    let lines = BufReader::new(serving.stdout.take().unwrap()).lines().map(Result::unwrap);
+    (serving, lines.take(2).collect())
+}
+
+#[tokio::test]
+async fn a_clock_is_moved_for_tests_alone_and_never_over_a_real_database() {
+    let folder = Folder::new("moved");
+    let refused = |arguments: &[&str]| failure(&avenant(&folder.0, &[&["serve", "--port", "0"], arguments].concat()));
+    assert!(refused(&["--test-clock", "clock"]).1.contains("clock cannot be read"), "no file");
+    fs::write(folder.0.join("clock"), "soon").unwrap();
+    assert!(refused(&["--test-clock", "clock"]).1.contains("a whole number"), "no number");
+    fs::write(folder.0.join("clock"), "86400").unwrap();
+
+    // Whoever is in it already is real, even in a demonstration.
+    assert!(avenant(&folder.0, &["seed", "--database", "real.sqlite"]).status.success());
+    let (code, line) = refused(&["--demo", "--test-clock", "clock", "--database", "real.sqlite"]);
+    assert!(code == 1 && line.contains("is not one for tests"), "{line}");
+    let examined = avenant(&folder.0, &["doctor", "--port", "0", "--database", "real.sqlite"]);
+    assert!(String::from_utf8_lossy(&examined.stdout).contains("ok      database"));
+
+    for _ in 0..2 {
+        let (mut serving, said) = moved(&folder, "moved.sqlite");
+        assert!(said.first().unwrap().starts_with("THE CLOCK IS MOVED"), "{said:?}");
+        assert!(said.last().unwrap().starts_with("Avenant is ready"), "{said:?}");
+        serving.kill().unwrap();
+        serving.wait().unwrap();
+    }
+    let examined = avenant(&folder.0, &["doctor", "--port", "0", "--database", "moved.sqlite"]);
+    let text = String::from_utf8_lossy(&examined.stdout).into_owned();
+    assert!(
+        !examined.status.success() && text.contains("NOT ok  database: moved.sqlite was opened with a clock"),
+        "{text}"
+    );
+    let store = Store::open(&format!("sqlite://{}", folder.0.join("moved.sqlite").display())).await.unwrap();
+    let office = operations::Office::new(store, operations::clock::Clock::in_zone(chrono_tz::Tz::UTC), true);
+    let jobs = operations::job::list(&office.program("test"), &[], &[], operations::page(1, 9)).await.unwrap().rows;
+    let tomorrow = (office.clock().day() + chrono::Days::new(1)).to_string();
+    assert!(jobs.iter().all(|job| job.about.starts_with(&tomorrow)), "{jobs:?}");
+}
+
 #[test]
 fn a_file_that_is_not_there_is_told_by_name() {
     let folder = Folder::new("file");

@@ -100,7 +100,7 @@ pub(super) async fn begin(
     total: u64,
     work: &Work,
 ) -> Result<()> {
-    let now = actor.now().timestamp_millis();
+    let (now, held_from) = (actor.now().timestamp_millis(), machine(actor.office()));
     let run = Run {
         import_id: id.0,
         goal: code(&goal)?,
@@ -112,7 +112,7 @@ pub(super) async fn begin(
         begun_by: actor.person().map(|person| person.0),
         begun_at: now,
         worker: actor.office().worker,
-        held_until: now.saturating_add(HELD),
+        held_until: held_from.saturating_add(HELD),
         attempts: 0,
         step: 0,
         failure: None,
@@ -140,7 +140,7 @@ pub async fn work(office: &Office, anew: bool) -> Result<()> {
     let runs = store::import::run::unfinished(actor.read(Permission::Import)?.connection()).await?;
     for run in runs {
         let ours = run.worker == office.worker;
-        let left = run.held_until <= actor.now().timestamp_millis() || anew;
+        let left = run.held_until <= machine(office) || anew;
         if ours || left {
             drive(office, run, &|_| ()).await?;
         }
@@ -159,7 +159,7 @@ pub async fn work_through(
     loop {
         let run = store::import::run::find(actor.read(Permission::Import)?.connection(), id).await?;
         let run = run.filter(|run| run.ended_at.is_none());
-        if let Some(run) = run.filter(|run| run.worker == office.worker || run.held_until <= now(office)) {
+        if let Some(run) = run.filter(|run| run.worker == office.worker || run.held_until <= machine(office)) {
             drive(office, run, told).await?;
         }
         let progress = progress(actor, id).await?;
@@ -171,8 +171,9 @@ pub async fn work_through(
     }
 }
 
-fn now(office: &Office) -> i64 {
-    office.clock().now().timestamp_millis()
+/// Now, as programs know of one another who is still at work.
+fn machine(office: &Office) -> i64 {
+    office.clock().machine().timestamp_millis()
 }
 
 /// Takes one step after the other until the run has ended, or somebody else goes on with it.
@@ -259,7 +260,7 @@ async fn claim(office: &Office, mut run: Run) -> Result<Run> {
     let acting = actor.begin(Permission::Import).await?;
     store::import::run::step(acting.connection(), &mut run).await?;
     run.worker = office.worker;
-    run.held_until = now(office).saturating_add(HELD);
+    run.held_until = machine(office).saturating_add(HELD);
     run.attempts = run.attempts.saturating_add(1);
     store::import::run::write(acting.connection(), &run).await?;
     acting.commit().await?;
@@ -296,7 +297,7 @@ async fn take(office: &Office, mut run: Run, prepared: &mut Prepared) -> Result<
     prepared.make_ready(&actor, id, stage).await?;
     let mut acting = actor.begin(Permission::Import).await?;
     store::import::run::step(acting.connection(), &mut run).await?;
-    run.held_until = actor.now().timestamp_millis().saturating_add(HELD);
+    run.held_until = machine(office).saturating_add(HELD);
     run.attempts = 0;
     if goal == Goal::Undone {
         run.failure = None;

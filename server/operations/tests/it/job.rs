@@ -94,6 +94,37 @@ async fn what_a_program_held_that_died_is_done_by_another() {
     }
 }
 
+/// Tests move the clock while programs are at work.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_day_that_is_over_at_once_takes_nothing_away_from_a_program_at_work() {
+    for test in offices("job_moved").await {
+        let folder = tempfile::TempDir::new().expect("a folder");
+        let file = folder.path().join("clock");
+        let move_to = |days: i64| std::fs::write(&file, (days * 86_400).to_string()).expect("written");
+        move_to(0);
+        let clock = || Clock::ahead(chrono_tz::Tz::UTC, file.clone()).expect("a clock");
+        let programs = [(), ()].map(|()| Office::new(test.office.sessions().clone(), clock(), true));
+        let [one, other] = &programs;
+        assert!(queue(one, JobName::JudgeAnew, "a").await);
+        let claimed = job::claim(one, Lane::Whole).await.expect("asked").expect("a job");
+        let before = one.clock().day();
+        let (tomorrow, week) = (one.clock().until(one.clock().now() + TimeDelta::days(1)), one.clock().now());
+        move_to(7);
+        tokio::time::timeout(std::time::Duration::from_secs(5), tomorrow).await.expect("tomorrow has come");
+        assert_eq!(other.clock().day(), before + Days::new(7));
+        assert!(other.clock().machine() - week < TimeDelta::minutes(1));
+        assert_eq!(job::work(other, Lane::Whole).await.expect("worked"), 0, "what is held is left alone");
+        job::attempt(one, claimed).await.expect("it does its work");
+        assert_eq!(standing(one).await, [(JobState::Done, 1)]);
+        job::keep_hour(other).await.expect("asked for");
+        assert_eq!(
+            job::work(one, Lane::Whole).await.expect("worked"),
+            2,
+            "the night of the new day, and its reminders"
+        );
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_program_that_was_only_slow_changes_nothing_of_what_another_took_over() {
     for test in offices("job_slow").await {
