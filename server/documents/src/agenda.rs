@@ -36,6 +36,8 @@ pub struct Entry {
 
 /// Hour of the morning at which alarms ring: nine, counted from the beginning of the day.
 const MORNING: u32 = 9;
+/// Bytes of a line (RFC 5545, 3.1).
+const LINE_MOST: usize = 75;
 /// How often calendar programs should look again.
 const REFRESHED: &str = "PT6H";
 
@@ -80,7 +82,36 @@ pub fn write(agenda: &Agenda) -> String {
         }
         calendar.push(event.done());
     }
-    calendar.to_string()
+    folded(&calendar.to_string())
+}
+
+/// The file with lines of at most [`LINE_MOST`] bytes, the space included with which each further one begins. Those that
+/// the library folds end in one that may be a byte longer.
+fn folded(file: &str) -> String {
+    let mut text = String::with_capacity(file.len());
+    for line in file.replace("\r\n ", "").split_terminator("\r\n") {
+        let (mut rest, mut most) = (line, LINE_MOST);
+        while rest.len() > most {
+            let (part, further) = rest.split_at(fold_at(rest, most));
+            text.push_str(part);
+            text.push_str("\r\n ");
+            (rest, most) = (further, LINE_MOST - 1);
+        }
+        text.push_str(rest);
+        text.push_str("\r\n");
+    }
+    text
+}
+
+/// Where a line is folded that is longer than so many bytes: not beside a space, because there are programs that drop
+/// those at the ends of lines.
+fn fold_at(line: &str, most: usize) -> usize {
+    let places = || (1..=most).rev().filter(|place| line.is_char_boundary(*place));
+    let beside_space = |place: usize| {
+        let (before, after) = line.split_at(place);
+        before.ends_with(char::is_whitespace) || after.starts_with(char::is_whitespace)
+    };
+    places().find(|place| !beside_space(*place)).or_else(|| places().next()).unwrap_or(line.len())
 }
 
 /// In the morning, so many days before the day begins.
@@ -155,8 +186,15 @@ mod tests {
     fn long_texts_in_any_script_are_folded_within_75_bytes_and_read_back_whole() {
         let summary =
             "最后通知日：电梯应急呼叫平台服务合同，包括每月远程测试与每年四次现场检查（含备件），以及重新谈判前的报价";
+        // Of every length, so that the last line has every length, too.
+        for length in 0..summary.chars().count() * 2 {
+            let summary: String = summary.chars().chain("abcdefghij ".chars().cycle()).take(length).collect();
+            let file = file(&summary);
+            assert!(file.split("\r\n").all(|line| line.len() <= 75), "{file}");
+            let unfolded = file.replace("\r\n ", "");
+            assert!(unfolded.contains(&format!("\r\nSUMMARY:{summary}\r\n")), "{file}");
+        }
         let file = file(summary);
-        assert!(file.lines().all(|line| line.len() <= 75), "{file}");
         let read: Calendar = file.parse().expect("a calendar");
         let event = read.components.first().and_then(icalendar::CalendarComponent::as_event).expect("an event");
         assert_eq!(event.get_summary(), Some(summary));

@@ -5,6 +5,7 @@ mod administration;
 mod cli;
 mod config;
 mod export;
+mod feed;
 mod files;
 mod health;
 mod hostile;
