@@ -70,6 +70,15 @@ enum Task {
         #[arg(long, default_value_t = 3000)]
         port: u16,
     },
+    /// Live through years of the demonstration, day by day, on one program and on several that are killed, and compare.
+    Years {
+        /// How many days.
+        #[arg(long, default_value_t = 5 * 365)]
+        days: u32,
+        /// How often a program is killed.
+        #[arg(long, default_value_t = 60)]
+        kills: u32,
+    },
     /// Measure the release server on SQLite and PostgreSQL; everything that follows goes to `avenant bench`.
     Bench {
         /// What `avenant bench` is given.
@@ -104,6 +113,7 @@ fn perform(task: Task) -> Outcome<()> {
             site::build(&layout, mode).map(|site| site.report())
         }
         Task::Watch { port } => watch::watch(&layout, port),
+        Task::Years { days, kills } => test::years(&layout, days, kills),
         Task::Bench { arguments } => run::bench(&layout, &arguments),
     }
 }

@@ -73,6 +73,16 @@ fn both_databases(layout: &Layout) -> Outcome<()> {
     process::perform(&mut cargo, "`cargo test`")
 }
 
+/// The test of `server` that lives through days, with so many that only an optimised program does it in minutes.
+pub fn years(layout: &Layout, days: u32, kills: u32) -> Outcome<()> {
+    let postgres = Postgres::start()?;
+    let mut cargo = process::cargo(layout);
+    cargo.args(["test", "--release", "--package", "server", "--test", "it", "--", "years", "--nocapture"]);
+    cargo.env("AVENANT_TEST_POSTGRES_URL", postgres.url());
+    cargo.env("AVENANT_TEST_DAYS", days.to_string()).env("AVENANT_TEST_KILLS", kills.to_string());
+    process::perform(&mut cargo, "Living through the days")
+}
+
 fn journeys(layout: &Layout, site: &Site) -> Outcome<()> {
     // Built with the tests' selection of packages, so that what they compiled serves here too.
     let mut cargo = process::cargo(layout);

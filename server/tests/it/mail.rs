@@ -35,7 +35,7 @@ use crate::house::{self, TODAY, ask, config, get, site};
 
 /// What a server does with the mail that it was handed.
 #[derive(Clone, Copy, Debug)]
-enum Then {
+pub enum Then {
     /// It takes it.
     Take,
     /// It keeps it, and dies before it has said so.
@@ -46,18 +46,18 @@ enum Then {
 
 /// A small server of mails, which keeps what it was handed.
 #[derive(Clone, Default)]
-struct Sink {
+pub struct Sink {
     received: Arc<Mutex<Vec<String>>>,
     then: Arc<Mutex<VecDeque<Then>>>,
 }
 
 impl Sink {
     /// What came in, each with its fields on one line.
-    fn received(&self) -> Vec<String> {
+    pub fn received(&self) -> Vec<String> {
         self.received.lock().unwrap().iter().map(|mail| mail.replace("\n ", " ")).collect()
     }
 
-    async fn listen(&self, listener: TcpListener) {
+    pub async fn listen(&self, listener: TcpListener) {
         let sink = self.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -117,7 +117,8 @@ impl Sink {
     }
 }
 
-fn field<'a>(mail: &'a str, name: &str) -> Option<&'a str> {
+/// A field of the head of a mail.
+pub fn field<'a>(mail: &'a str, name: &str) -> Option<&'a str> {
     mail.lines().take_while(|line| !line.is_empty()).find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
 }
 
@@ -150,7 +151,8 @@ async fn work(office: &Office) {
     job::work(office, Lane::Short).await.unwrap();
 }
 
-async fn bound() -> (TcpListener, u16) {
+/// A port that is listened on, and its number.
+pub async fn bound() -> (TcpListener, u16) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
     (listener, port)

@@ -19,3 +19,4 @@ mod session;
 mod tidy;
 mod upload;
 mod wall;
+mod years;
