@@ -11,6 +11,7 @@ mod process;
 mod report;
 
 use std::{
+    future::Future,
     path::PathBuf,
     sync::{
         Arc,
@@ -19,6 +20,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use chrono::Days;
 use clap::Args;
 use operations::{Office, clock::Clock, portfolio};
 use store::Store;
@@ -29,7 +31,7 @@ use crate::{
     failure::{Failure, Result},
 };
 use database::Place;
-use report::{Measured, Report};
+use report::{Measured, Night, Report};
 
 /// Sizes that are measured where none is named.
 const SIZES: [u64; 2] = [10_000, 100_000];
@@ -97,25 +99,53 @@ async fn measure(bench: &Bench, place: &Place, contracts: u64) -> Result<Measure
     let fill = fill(&office, contracts).await?;
     place.settle(&office).await?;
     say(&format!("{}: {contracts} contracts are there; asking pages …", place.kind()));
+    // So that there is something to read about on the page of notifications.
+    let (told, reminders) = timed(operations::reminder::run(&office)).await?;
     let config = Arc::new(place.config().clone());
     let pages = pages::measure(&office, &config, contracts, ROUNDS, &queries).await?;
     let mut measured = Measured { database: place.kind(), contracts, fill, pages, ..Measured::default() };
+    measured.nights.push(Night { name: "reminders of the first day", done: told, took: reminders });
     if !bench.pages_only {
         say("Recomputing everything …");
         let before = queries.load(Ordering::Relaxed);
-        let begun = Instant::now();
-        operations::nightly::run_whole(&office).await?;
-        measured.recomputation = Some(begun.elapsed());
+        let (_contracts, took) = timed(operations::nightly::run_whole(&office)).await?;
+        measured.recomputation = Some(took);
         measured.recomputation_queries = queries.load(Ordering::Relaxed) - before;
         say("Starting a server …");
         let cookie = pages::sign_in(&office, portfolio::MANAGER).await?;
         let paths = pages::paths(&office, contracts);
+        place.forget_night(&office).await?;
         measured.server = Some(process::measure(place.config().clone(), cookie, paths).await?);
         say("Importing …");
         measured.imports = import::measure(&office, contracts).await?;
+        say("Living through the next nights …");
+        measured.nights.extend(nights(&office).await?);
     }
     crate::open::close(&office).await;
     Ok(measured)
+}
+
+/// What the next days bring: tomorrow, and a day after five weeks in which nobody was there.
+async fn nights(office: &Office) -> Result<Vec<Night>> {
+    let today = office.clock().day();
+    let later = today.checked_add_days(Days::new(35)).unwrap_or(today);
+    let mut nights = Vec::new();
+    let names = [("next night", "reminders of the next day"), ("night after five weeks", "reminders after five weeks")];
+    for ((night, reminders), day) in names.into_iter().zip([today.succ_opt().unwrap_or(today), later]) {
+        let then = Office::new(office.sessions().clone(), Clock::fixed(day), false);
+        let (done, took) = timed(operations::nightly::run(&then)).await?;
+        nights.push(Night { name: night, done, took });
+        let (done, took) = timed(operations::reminder::run(&then)).await?;
+        nights.push(Night { name: reminders, done, took });
+    }
+    Ok(nights)
+}
+
+/// Does something, and answers how long it took.
+async fn timed<T>(work: impl Future<Output = operations::Result<T>>) -> Result<(T, Duration)> {
+    let begun = Instant::now();
+    let done = work.await?;
+    Ok((done, begun.elapsed()))
 }
 
 /// Opens the office, with every query counted.

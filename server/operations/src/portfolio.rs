@@ -3,26 +3,30 @@
 //! Everything follows from numbers by arithmetic, so that two fillings on one day are the same, row for row. What a
 //! contract promises is computed by the rules of the product and put in by the operations that an import uses; what
 //! leaks is planted by billing by other terms than those agreed. Reading order: `draw` (how a number becomes a
-//! choice), `party` (customers and people), `contract` (terms), `invoice` (what was billed), `file` (lists to import).
+//! choice), `party` (customers and people), `contract` (terms), `promised` (visits and obligations), `invoice` (what was
+//! billed), `file` (lists to import).
 
 mod contract;
 mod draw;
 mod file;
 mod invoice;
 mod party;
+mod promised;
 
 pub use file::{contracts_file, invoices_file};
 pub use party::{ACCOUNT_OWNER, MANAGER, customer, customer_name};
 
-use crate::{Office, Result, practice::Practices, settings, sign_in};
+use crate::{Actor, Office, Result, obligation, practice::Practices, service_visit, settings, sign_in};
 use chrono::Datelike;
 use model::{
     event::{Event, Subject},
     permission::Permission,
+    price_line::PriceLine,
     refusal::Refusal,
     settings::Settings,
+    service_visit::KnownPromise,
 };
-use store::customer::Customer;
+use store::{ConnectionTrait, contract::Contract, customer::Customer, obligation::Kept};
 
 /// The setting that says how many contracts a database was filled with.
 const MARK: &str = "portfolio";
@@ -106,7 +110,7 @@ async fn some(office: &Office, which: std::ops::Range<u64>, contracts: u64, invo
     let count = usize::try_from(which.end - which.start).unwrap_or(usize::MAX);
     let numbers = crate::contract::take_numbers(connection, actor.day(), count).await?;
     let (mut added, mut invoices, mut events) = (Vec::new(), Vec::new(), Vec::new());
-    let mut written = invoices_before;
+    let (mut written, first) = (invoices_before, which.start..);
     for (nth, number) in which.zip(numbers) {
         let customer_name = customer_name(party::customer_of(nth, contracts));
         let (contract, lines) = contract::terms(nth, number, contracts, actor.day());
@@ -117,11 +121,41 @@ async fn some(office: &Office, which: std::ops::Range<u64>, contracts: u64, invo
         events.push((Subject::Contract(contract.id), Event::ContractAdded { number: contract.number.clone() }));
         added.push((contract, lines, customer_name));
     }
+    let promising: Vec<_> = first.zip(&added).map(|(nth, (contract, lines, _))| (nth, contract, lines)).collect();
+    let promised = promised(&actor, &promising);
     crate::contract::insert(connection, &actor, added).await?;
+    promise(connection, &actor, promised).await?;
     store::invoice::insert_many(connection, &invoices, None, actor.now().timestamp_millis()).await?;
     for (subject, event) in events {
         acting.record(subject, event);
     }
     acting.commit().await?;
     Ok(written)
+}
+
+/// What some contracts promise besides money.
+type Promised = (Vec<KnownPromise>, Vec<(Kept, &'static str)>);
+
+fn promised(actor: &Actor, contracts: &[(u64, &Contract, &Vec<PriceLine>)]) -> Promised {
+    let day = actor.day();
+    let visits = contracts.iter().filter_map(|(nth, contract, lines)| promised::visits(*nth, contract.id, lines, day));
+    let owed = contracts.iter().filter_map(|(nth, contract, _)| {
+        let currency = contract.details.currency;
+        Some((promised::obligation(*nth, contract.id, currency, day)?, currency.code()))
+    });
+    (visits.collect(), owed.collect())
+}
+
+/// Writes it down, with the visits and occurrences that follow.
+async fn promise(connection: &impl ConnectionTrait, actor: &Actor, (visits, owed): Promised) -> Result<()> {
+    for promise in &visits {
+        store::service_visit::insert_promise(connection, promise).await?;
+    }
+    let contracts: Vec<_> = visits.iter().map(|promise| promise.contract).collect();
+    service_visit::lay_out(connection, actor, &contracts).await?;
+    for (at, (kept, code)) in (actor.now().timestamp_millis()..).zip(&owed) {
+        store::obligation::insert(connection, kept, code, at).await?;
+    }
+    let contracts: Vec<_> = owed.iter().map(|(kept, _)| kept.contract).collect();
+    obligation::recompute(connection, actor, &contracts).await
 }

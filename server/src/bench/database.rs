@@ -70,6 +70,14 @@ impl Place {
         Ok(())
     }
 
+    /// Has the next start do its nightly work though an earlier measurement did it today.
+    ///
+    /// # Errors
+    /// What the database said.
+    pub async fn forget_night(&self, office: &Office) -> Result<()> {
+        run(office.sessions(), "DELETE FROM job WHERE key LIKE 'nightly/%' OR key LIKE 'remind/%'").await
+    }
+
     /// Removes it.
     ///
     /// # Errors

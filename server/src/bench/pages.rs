@@ -14,7 +14,8 @@ use axum::{
     body::{Body, to_bytes},
     http::{Request, header},
 };
-use model::id::PersonId;
+use chrono::Datelike;
+use model::{calendar::add_months, id::PersonId};
 use operations::{Office, portfolio};
 use tower::ServiceExt;
 use tower_sessions::{
@@ -61,14 +62,42 @@ fn asked(office: &Office, contracts: u64) -> Vec<Asked> {
     let customers = portfolio::customers_for(contracts);
     // The first customers are the large ones.
     let customer = |at: u64| portfolio::customer(at * 97 % customers).0;
-    let paged = |path: &str| (1..=20).map(|page| format!("{path}page={page}")).collect::<Vec<_>>();
     let (all, own) = (portfolio::MANAGER, portfolio::ACCOUNT_OWNER);
+    let today = office.clock().day();
+    let months = |path: &str| {
+        (0..12)
+            .filter_map(|ahead| Some(format!("{path}{}", add_months(today, ahead)?.format("%Y-%m"))))
+            .collect::<Vec<_>>()
+    };
+    let years = |path: &str| (0..3).map(|ahead| format!("{path}{}", today.year() + ahead)).collect::<Vec<_>>();
+    let deadlines = |path: &str, rest: &[String]| -> Vec<String> {
+        rest.iter().map(|rest| format!("{path}?kind=decision_deadline,notice_deadline&owner={own}{rest}")).collect()
+    };
+    let paged = |path: &str| (1..=20).map(|page| format!("{path}page={page}")).collect::<Vec<_>>();
     let sheets = |tab: &str| -> Vec<String> {
         spread(40).map(|nth| format!("/contracts/{}{tab}", portfolio::contract_number(office, nth))).collect()
     };
     let page = |name, by, paths| Asked { name, by, paths };
     vec![
-        page("Home", all, vec!["/".to_owned()]),
+        page("Home", all, vec!["/home".to_owned()]),
+        page("Home, as an account owner", own, vec!["/home".to_owned()]),
+        page("Calendar, month", all, months("/calendar?at=")),
+        page("Calendar, month, as an account owner", own, months("/calendar?at=")),
+        page("Calendar, month of a customer", all, filtered("/calendar?state=open", "customer", customer)),
+        page("Calendar, month, deadlines of an owner", all, deadlines("/calendar", &months("&at="))),
+        page("Calendar, year", all, years("/calendar/year?at=")),
+        page("Calendar, year, as an account owner", own, years("/calendar/year?at=")),
+        page("Calendar, year, deadlines of an owner", all, deadlines("/calendar/year", &years("&at="))),
+        page("Calendar, agenda", all, paged("/calendar/agenda?")),
+        page("Calendar, agenda, as an account owner", own, paged("/calendar/agenda?")),
+        page("Calendar, agenda, deadlines of an owner", all, deadlines("/calendar/agenda", &paged("&"))),
+        page("Notifications", own, paged("/notifications?")),
+        page("Obligations", all, paged("/obligations?")),
+        page("Obligations, as an account owner", own, paged("/obligations?")),
+        page("Obligations, overdue", all, paged("/obligations?state=overdue&")),
+        page("Obligations of a customer", all, filtered("/obligations?state=all", "customer", customer)),
+        page("Visits, month", all, months("/visits?month=")),
+        page("Visits, month, as an account owner", own, months("/visits?month=")),
         page("Contracts", all, paged("/contracts?")),
         page("Contracts, as an account owner", own, paged("/contracts?")),
         page(
@@ -188,8 +217,8 @@ async fn ask(site: &Router, path: &str, cookie: &str) -> Result<u64> {
     };
     let status = response.status();
     let body = to_bytes(response.into_body(), usize::MAX).await.map_err(|cause| broken(cause.to_string()))?;
-    // Home leads on; where it leads to the sign-in page, nothing was measured.
-    if !(status.is_success() || status.is_redirection() && path == "/") {
+    // Where it leads on to the sign-in page, nothing was measured.
+    if !status.is_success() {
         return Err(broken(status.to_string()));
     }
     Ok(u64::try_from(body.len()).unwrap_or_default())

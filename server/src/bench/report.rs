@@ -30,6 +30,8 @@ pub struct Measured {
     pub recomputation: Option<Duration>,
     /// Database queries of that.
     pub recomputation_queries: u64,
+    /// What single nights take.
+    pub nights: Vec<Night>,
     /// A server as a process of its own.
     pub server: Option<Server>,
     /// Lists taken in.
@@ -74,6 +76,18 @@ pub struct Server {
     pub memory_idle: u64,
     /// The most memory it ever held.
     pub memory_peak: u64,
+}
+
+/// The work of a night, or the reminders that follow it.
+#[derive(Debug, Serialize)]
+pub struct Night {
+    /// Which.
+    pub name: &'static str,
+    /// Contracts that were looked at, or tellings.
+    pub done: u64,
+    /// How long it took.
+    #[serde(serialize_with = "micros")]
+    pub took: Duration,
 }
 
 /// A list taken in.
@@ -139,16 +153,19 @@ impl Measured {
 
     fn write(&self, text: &mut String) -> std::fmt::Result {
         writeln!(text, "\n{} with {} contracts", self.database, self.contracts)?;
-        writeln!(text, "  {:<34} {:>9} {:>9} {:>8} {:>7}", "page", "p50 ms", "p95 ms", "queries", "KiB")?;
+        writeln!(text, "  {:<38} {:>9} {:>9} {:>8} {:>7}", "page", "p50 ms", "p95 ms", "queries", "KiB")?;
         for Page { name, p50, p95, queries, bytes, slowest: _ } in &self.pages {
             let kibibytes = bytes / 1_024;
-            writeln!(text, "  {name:<34} {:>9} {:>9} {queries:>8} {kibibytes:>7}", millis(*p50), millis(*p95))?;
+            writeln!(text, "  {name:<38} {:>9} {:>9} {queries:>8} {kibibytes:>7}", millis(*p50), millis(*p95))?;
         }
         if let Some(time) = self.fill {
             writeln!(text, "  filling: {}", seconds(time))?;
         }
         if let Some(time) = self.recomputation {
             writeln!(text, "  recomputing everything: {}, {} queries", seconds(time), self.recomputation_queries)?;
+        }
+        for Night { name, done, took } in &self.nights {
+            writeln!(text, "  {name}: {}, {done}", seconds(*took))?;
         }
         if let Some(server) = &self.server {
             let Server {
