@@ -62,13 +62,6 @@ pub(crate) const fn icon(kind: KeyDateKind) -> Icon {
 
 /// Where what a key date asks for is done.
 pub(crate) fn place_of(row: &KeyDateRow) -> String {
-    let part = match row.date.kind {
-        KeyDateKind::DecisionDeadline | KeyDateKind::NoticeDeadline | KeyDateKind::Renewal => "/renewal",
-        KeyDateKind::Visit => return format!("/visits/{}", row.date.subject),
-        KeyDateKind::Obligation | KeyDateKind::Milestone | KeyDateKind::Deliverable => "/obligations",
-        _ => "",
-    };
-    format!("/contracts/{}{part}", row.contract)
     row.date.kind.leads_to(&row.contract, Some(row.date.subject))
 }
 

@@ -208,9 +208,8 @@ impl KeyDateKind {
             (Self::Obligation | Self::Milestone | Self::Deliverable, None) => {
                 format!("/contracts/{contract}/obligations")
             }
-            (Self::DecisionDeadline | Self::NoticeDeadline | Self::Renewal | Self::End | Self::Review, _) => {
-                format!("/contracts/{contract}")
-            }
+            (Self::DecisionDeadline | Self::NoticeDeadline | Self::Renewal, _) => format!("/contracts/{contract}/renewal"),
+            (Self::End | Self::Review, _) => format!("/contracts/{contract}"),
         }
     }
 

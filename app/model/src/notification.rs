@@ -131,7 +131,6 @@ impl Notice {
     /// The page where it is seen to, as a path of ours.
     pub fn leads_to(&self) -> String {
         match self {
-            Self::KeyDate(notice) => format!("/contracts/{}", notice.number),
             Self::Renewal(notice) => format!("/contracts/{}/renewal", notice.number),
             Self::KeyDate(notice) => notice.kind.leads_to(&notice.number, notice.subject),
         }

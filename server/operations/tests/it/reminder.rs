@@ -402,8 +402,10 @@ async fn without_a_mail_server_nothing_waits_for_one() {
 }
 
 fn number_of(notice: &Notice) -> &str {
-    let Notice::KeyDate(notice) = notice;
-    &notice.number
+    match notice {
+        Notice::KeyDate(notice) => &notice.number,
+        Notice::Renewal(notice) => &notice.number,
+    }
 }
 
 /// Whoever is told may go and do what they are told of: the link leads to the visit or the obligation, else to
@@ -463,7 +465,8 @@ async fn nobody_is_reminded_on_the_holidays_of_the_company_that_signs() {
                 if seen.contains(&(*person, notice.clone())) {
                     continue;
                 }
-                let Notice::KeyDate(notice) = notice;
+                // News are told when they happen, reminders on working days.
+                let Notice::KeyDate(notice) = notice else { continue };
                 let calendar = calendar_of(&notice.number);
                 match calendar.off(day) {
                     None => told += 1,
