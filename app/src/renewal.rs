@@ -19,19 +19,19 @@ use crate::{
     words::renewal,
 };
 use leptos::prelude::*;
-use model::renewal::State;
+use model::renewal::RenewalState;
 
 /// Where a renewal stands, with its icon.
 #[component]
-fn StateBadge(state: State) -> impl IntoView {
+fn StateBadge(state: RenewalState) -> impl IntoView {
     let (tone, icon) = match state {
-        State::Late => ("seal", Icon::Warning),
-        State::Undecided => ("warn", Icon::Question),
-        State::AwaitsSecond => ("warn", Icon::Person),
-        State::ToAct => ("ink", Icon::Flag),
-        State::Decided => ("green", Icon::Check),
-        State::Renewed => ("ink", Icon::Seal),
-        State::Ended | State::Void => ("muted", Icon::Stop),
+        RenewalState::Late => ("seal", Icon::Warning),
+        RenewalState::Undecided => ("warn", Icon::Question),
+        RenewalState::AwaitsSecond => ("warn", Icon::Person),
+        RenewalState::ToAct => ("ink", Icon::Flag),
+        RenewalState::Decided => ("green", Icon::Check),
+        RenewalState::Renewed => ("ink", Icon::Seal),
+        RenewalState::Ended | RenewalState::Void => ("muted", Icon::Stop),
     };
     let w = use_words();
     view! {

@@ -22,7 +22,7 @@ use crate::{
     calendar::{Day, Length},
     id::*,
     money::{Currency, Money},
-    renewal::Decision,
+    renewal::RenewalDecision,
 };
 use serde::{Deserialize, Serialize};
 
@@ -188,7 +188,7 @@ pub struct ContractFacts {
     /// new signature prolongs.
     pub renewal_decided_for: Option<Day>,
     /// What was decided; nothing where that was written down before decisions were.
-    pub renewal_decision: Option<Decision>,
+    pub renewal_decision: Option<RenewalDecision>,
     /// The amendment that made a term longer; the latest, where there were several.
     pub extension: Option<Extension>,
     /// The day on which the customer was told in writing that they may refuse the next renewal, where the law asks for it.

@@ -9,7 +9,7 @@ use crate::{
     contract::{ContractDetails, ContractFacts},
     id::{ContractId, CustomerId, PersonId, TeamId},
     money::Money,
-    renewal::Decision,
+    renewal::RenewalDecision,
     term::{self, Phase, Practice},
 };
 use serde::{Deserialize, Serialize};
@@ -113,7 +113,7 @@ pub fn of_contract(
     for dates in std::iter::once(now).chain(seen) {
         let deadline = dates.notice_deadline.as_ref();
         let decided = facts.decided(deadline.or(dates.ends_on.as_ref()).map(|dated| dated.day));
-        let settled = decided.is_some_and(Decision::settles_notice);
+        let settled = decided.is_some_and(RenewalDecision::settles_notice);
         for (kind, dated, done) in [
             (KeyDateKind::DecisionDeadline, dates.decision_deadline, decided.is_some()),
             (KeyDateKind::NoticeDeadline, dates.notice_deadline, settled),
@@ -208,7 +208,9 @@ impl KeyDateKind {
             (Self::Obligation | Self::Milestone | Self::Deliverable, None) => {
                 format!("/contracts/{contract}/obligations")
             }
-            (Self::DecisionDeadline | Self::NoticeDeadline | Self::Renewal, _) => format!("/contracts/{contract}/renewal"),
+            (Self::DecisionDeadline | Self::NoticeDeadline | Self::Renewal, _) => {
+                format!("/contracts/{contract}/renewal")
+            }
             (Self::End | Self::Review, _) => format!("/contracts/{contract}"),
         }
     }

@@ -6,7 +6,7 @@ use crate::{
     key_date::KeyDateKind,
     money::Money,
     reminder::{Means, Step},
-    renewal::Decision,
+    renewal::RenewalDecision,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -49,13 +49,13 @@ pub enum RenewalNews {
     /// Its days became others, so that what had been decided is none any more.
     Moved,
     /// Somebody decided, and a second person has to confirm it.
-    AwaitsSecond(Decision),
+    AwaitsSecond(RenewalDecision),
     /// A second person confirmed it.
-    Confirmed(Decision),
+    Confirmed(RenewalDecision),
     /// A second person did not confirm it.
-    Declined(Decision),
+    Declined(RenewalDecision),
     /// The new term began by itself or because both sides signed; with what had been decided.
-    Renewed(Option<Decision>),
+    Renewed(Option<RenewalDecision>),
     /// The contract ends without it.
     Ended,
 }

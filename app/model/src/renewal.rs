@@ -10,7 +10,7 @@
 mod follow;
 mod paying;
 
-pub use follow::{Step, follow};
+pub use follow::{RenewalMove, follow};
 pub use paying::Paying;
 
 use crate::{
@@ -37,7 +37,7 @@ pub enum Way {
 /// What somebody decided about a renewal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Decision {
+pub enum RenewalDecision {
     /// It goes on as it is.
     RenewAsIs,
     /// It shall go on on other terms, which are being negotiated.
@@ -48,7 +48,7 @@ pub enum Decision {
     GiveNotice,
 }
 
-impl Decision {
+impl RenewalDecision {
     /// All decisions, in the order in which they are offered.
     pub const ALL: [Self; 4] = [Self::RenewAsIs, Self::Renegotiate, Self::LetLapse, Self::GiveNotice];
 
@@ -86,9 +86,9 @@ impl Decision {
 impl ContractFacts {
     /// What was decided about the renewal of a day: its last day for notice, or the last day of its term. What was decided
     /// before decisions were written down let it renew.
-    pub fn decided(&self, day: Option<Day>) -> Option<Decision> {
+    pub fn decided(&self, day: Option<Day>) -> Option<RenewalDecision> {
         let decided = day.is_some() && self.renewal_decided_for == day;
-        decided.then(|| self.renewal_decision.unwrap_or(Decision::RenewAsIs))
+        decided.then(|| self.renewal_decision.unwrap_or(RenewalDecision::RenewAsIs))
     }
 }
 
@@ -212,9 +212,9 @@ pub enum Second {
 
 /// A decision with its reason.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Choice {
+pub struct RenewalChoice {
     /// What was decided.
-    pub decision: Decision,
+    pub decision: RenewalDecision,
     /// Why.
     pub reason: String,
     /// By whom; `None` if not by a person.
@@ -225,7 +225,7 @@ pub struct Choice {
     pub second: Second,
 }
 
-impl Choice {
+impl RenewalChoice {
     /// Whether it counts: nobody else has to agree any more.
     pub const fn counts(&self) -> bool {
         !matches!(self.second, Second::Awaited)
@@ -235,7 +235,7 @@ impl Choice {
 /// What became of a renewal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Outcome {
+pub enum RenewalOutcome {
     /// The new term began.
     Renewed,
     /// The contract ends, or ended, without it.
@@ -244,7 +244,7 @@ pub enum Outcome {
     Void,
 }
 
-impl Outcome {
+impl RenewalOutcome {
     /// Stable text for columns.
     pub const fn code(self) -> &'static str {
         match self {
@@ -272,11 +272,11 @@ pub struct Work {
     /// The day on which the work opened.
     pub opened_on: Day,
     /// What was decided.
-    pub choice: Option<Choice>,
+    pub choice: Option<RenewalChoice>,
     /// The day of the last signature under a new agreement, where there is one.
     pub signed_on: Option<Day>,
     /// What became of it.
-    pub outcome: Option<Outcome>,
+    pub outcome: Option<RenewalOutcome>,
     /// Version, for comparing at a save.
     pub version: i32,
 }
@@ -284,7 +284,7 @@ pub struct Work {
 /// Where a renewal stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum State {
+pub enum RenewalState {
     /// Nobody decided, and the decision deadline has passed.
     Late,
     /// Nobody decided yet.
@@ -303,7 +303,7 @@ pub enum State {
     Void,
 }
 
-impl State {
+impl RenewalState {
     /// All states, the most urgent first.
     pub const ALL: [Self; 8] = [
         Self::Late,
@@ -340,28 +340,28 @@ impl State {
 }
 
 /// Whether something has to be done for a decision before its day comes.
-pub const fn needs_act(decision: Decision, way: Way, signed: bool) -> bool {
+pub const fn needs_act(decision: RenewalDecision, way: Way, signed: bool) -> bool {
     match (decision, way) {
-        (Decision::LetLapse, _) | (Decision::RenewAsIs, Way::Tacit) => false,
-        (Decision::GiveNotice, _) | (Decision::Renegotiate, Way::Tacit) => true,
-        (Decision::RenewAsIs | Decision::Renegotiate, Way::Express) => !signed,
+        (RenewalDecision::LetLapse, _) | (RenewalDecision::RenewAsIs, Way::Tacit) => false,
+        (RenewalDecision::GiveNotice, _) | (RenewalDecision::Renegotiate, Way::Tacit) => true,
+        (RenewalDecision::RenewAsIs | RenewalDecision::Renegotiate, Way::Express) => !signed,
     }
 }
 
 impl Work {
     /// Where it stands on a day.
-    pub fn state(&self, day: Day) -> State {
+    pub fn state(&self, day: Day) -> RenewalState {
         match (self.outcome, &self.choice) {
-            (Some(Outcome::Renewed), _) => State::Renewed,
-            (Some(Outcome::Ended), _) => State::Ended,
-            (Some(Outcome::Void), _) => State::Void,
-            (None, None) if self.upcoming.decide_by < day => State::Late,
-            (None, None) => State::Undecided,
-            (None, Some(choice)) if !choice.counts() => State::AwaitsSecond,
+            (Some(RenewalOutcome::Renewed), _) => RenewalState::Renewed,
+            (Some(RenewalOutcome::Ended), _) => RenewalState::Ended,
+            (Some(RenewalOutcome::Void), _) => RenewalState::Void,
+            (None, None) if self.upcoming.decide_by < day => RenewalState::Late,
+            (None, None) => RenewalState::Undecided,
+            (None, Some(choice)) if !choice.counts() => RenewalState::AwaitsSecond,
             (None, Some(choice)) if needs_act(choice.decision, self.upcoming.way, self.signed_on.is_some()) => {
-                State::ToAct
+                RenewalState::ToAct
             }
-            (None, Some(_)) => State::Decided,
+            (None, Some(_)) => RenewalState::Decided,
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use leptos::server;
 use model::{
     calendar::Day,
-    renewal::{Decision, State},
+    renewal::{RenewalDecision, RenewalState},
     view::{ContractSheet, List, RenewalRow},
 };
 use serde::{Deserialize, Serialize};
@@ -52,7 +52,7 @@ pub struct PackPart {
 pub struct PastShown {
     pub term: u32,
     pub first_on: Day,
-    pub state: State,
+    pub state: RenewalState,
     /// What had been decided, by whom and why.
     pub said: String,
 }
@@ -66,14 +66,14 @@ pub struct ShownRenewal {
     /// The new term by its name.
     pub term: Option<String>,
     /// Where it stands, if it is open.
-    pub state: Option<State>,
+    pub state: Option<RenewalState>,
     /// Version of what is open, 0 for what has not opened yet.
     pub version: i32,
     /// What was decided, in sentences.
     pub decided: Vec<String>,
     /// What may be decided, each with what follows from it; empty where nothing may.
-    pub choices: Vec<(Decision, String)>,
-    pub chosen: Option<Decision>,
+    pub choices: Vec<(RenewalDecision, String)>,
+    pub chosen: Option<RenewalDecision>,
     /// Whether whoever looks may confirm what was decided.
     pub may_confirm: bool,
     /// Whether an agreement may be recorded.
@@ -103,7 +103,7 @@ pub async fn list(query: ListQuery) -> Result<ShownList, Failure> {
 pub(super) fn filter(query: &ListQuery) -> (operations::renewal::RenewalFilter, bool) {
     let states = match query.state.as_str() {
         "all" => Vec::new(),
-        code => State::from_code(code).map_or_else(|| State::OPEN.to_vec(), |state| vec![state]),
+        code => RenewalState::from_code(code).map_or_else(|| RenewalState::OPEN.to_vec(), |state| vec![state]),
     };
     let filter = operations::renewal::RenewalFilter {
         states,
@@ -133,7 +133,7 @@ pub async fn decide(
     use model::refusal::{FieldProblem, Problem, Refusal};
     let actor = crate::visit::actor().await?;
     let missing = || Refusal::Fields(vec![FieldProblem::new("decision", Problem::Missing)]);
-    let decision = Decision::from_code(&decision).ok_or_else(missing)?;
+    let decision = RenewalDecision::from_code(&decision).ok_or_else(missing)?;
     Ok(operations::renewal::decide(&actor, &number, version, decision, &reason).await?)
 }
 

@@ -24,7 +24,7 @@ use leptos_router::{
 };
 use model::{
     permission::Permission,
-    renewal::State,
+    renewal::RenewalState,
     view::{RenewalRow, Viewer},
 };
 
@@ -156,7 +156,7 @@ fn row(row: RenewalRow) -> AnyView {
 fn Filters(query: ListQuery, owners: Vec<(String, String)>, address: String) -> impl IntoView {
     let w = use_words();
     let mut states = vec![("all".to_owned(), w.t(say::ANY_STATE).to_owned())];
-    states.extend(State::ALL.map(|state| (state.code().to_owned(), w.t(words_of::state(state)).to_owned())));
+    states.extend(RenewalState::ALL.map(|state| (state.code().to_owned(), w.t(words_of::state(state)).to_owned())));
     view! {
         <form class="filters" method="get" action=PATH>
             <Carried query=address except=&["state", "owner"] />

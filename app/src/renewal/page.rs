@@ -24,7 +24,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use model::{permission::Permission, renewal::Decision, view::Viewer};
+use model::{permission::Permission, renewal::RenewalDecision, view::Viewer};
 
 /// The steps of the page.
 #[derive(Clone, Copy)]
@@ -145,8 +145,10 @@ fn Act(shown: ShownRenewal, may_edit: bool, steps: Steps) -> impl IntoView {
     };
     let decided = decided.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_views();
     let next = match chosen {
-        Some(Decision::GiveNotice) if !may_confirm => Some((format!("/contracts/{number}#next"), say::GIVE)),
-        Some(Decision::Renegotiate) if may_edit && !may_sign => Some((format!("/contracts/{number}/edit"), say::AMEND)),
+        Some(RenewalDecision::GiveNotice) if !may_confirm => Some((format!("/contracts/{number}#next"), say::GIVE)),
+        Some(RenewalDecision::Renegotiate) if may_edit && !may_sign => {
+            Some((format!("/contracts/{number}/edit"), say::AMEND))
+        }
         _ => None,
     };
     let next = next.map(|(href, text)| view! { <p><a class="button" href=href>{w.t(text)}</a></p> });
@@ -245,7 +247,7 @@ fn Act(shown: ShownRenewal, may_edit: bool, steps: Steps) -> impl IntoView {
 
 /// The decisions, each with what follows from it.
 #[component]
-fn Choices(choices: Vec<(Decision, String)>, chosen: Option<Decision>) -> impl IntoView {
+fn Choices(choices: Vec<(RenewalDecision, String)>, chosen: Option<RenewalDecision>) -> impl IntoView {
     let w = use_words();
     let choices = choices
         .into_iter()

@@ -6,7 +6,7 @@ use model::{
     calendar::Day,
     money::Currency,
     permission::Permission,
-    renewal::{Choice, Decision, Second, Upcoming, Way},
+    renewal::{RenewalChoice, RenewalDecision, Second, Upcoming, Way},
     view::{NamedRenewal, PriceAhead, RenewalPack, RenewalSheet},
 };
 use operations::Actor;
@@ -23,7 +23,7 @@ pub fn shown(actor: &Actor, sheet: RenewalSheet) -> ShownRenewal {
     let of = open.as_ref().map(|open| open.work.upcoming).or(ahead);
     let choice = open.as_ref().and_then(|open| open.work.choice.as_ref());
     let goes_on = choice.is_some_and(|choice| {
-        choice.counts() && matches!(choice.decision, Decision::RenewAsIs | Decision::Renegotiate)
+        choice.counts() && matches!(choice.decision, RenewalDecision::RenewAsIs | RenewalDecision::Renegotiate)
     });
     let signed = open.as_ref().is_some_and(|open| open.work.signed_on.is_some());
     let express = of.is_some_and(|of| of.way == Way::Express);
@@ -101,7 +101,7 @@ fn decided(w: Words, open: &NamedRenewal, actor: &Actor) -> Vec<String> {
     said
 }
 
-fn chosen(w: Words, choice: &Choice, by: Option<&str>) -> String {
+fn chosen(w: Words, choice: &RenewalChoice, by: Option<&str>) -> String {
     let values = [
         ("decision", w.t(words_of::decision(choice.decision))),
         ("name", by.unwrap_or(w.t(say::SOMEBODY))),
@@ -112,18 +112,19 @@ fn chosen(w: Words, choice: &Choice, by: Option<&str>) -> String {
 }
 
 /// What may be decided, each with what follows from it.
-fn choices(w: Words, ahead: &Upcoming, today: Day) -> Vec<(Decision, String)> {
+fn choices(w: Words, ahead: &Upcoming, today: Day) -> Vec<(RenewalDecision, String)> {
     let late = ahead.deadline.is_some_and(|deadline| deadline < today);
     let about = |decision| match (decision, ahead.way) {
-        (Decision::RenewAsIs, Way::Tacit) => say::ABOUT_RENEW,
-        (Decision::RenewAsIs, Way::Express) => say::ABOUT_RENEW_SIGN,
-        (Decision::Renegotiate, Way::Tacit) => say::ABOUT_RENEGOTIATE,
-        (Decision::Renegotiate, Way::Express) => say::ABOUT_RENEW_SIGN,
-        (Decision::LetLapse, _) => say::ABOUT_LAPSE,
-        (Decision::GiveNotice, _) => say::ABOUT_NOTICE,
+        (RenewalDecision::RenewAsIs, Way::Tacit) => say::ABOUT_RENEW,
+        (RenewalDecision::RenewAsIs, Way::Express) => say::ABOUT_RENEW_SIGN,
+        (RenewalDecision::Renegotiate, Way::Tacit) => say::ABOUT_RENEGOTIATE,
+        (RenewalDecision::Renegotiate, Way::Express) => say::ABOUT_RENEW_SIGN,
+        (RenewalDecision::LetLapse, _) => say::ABOUT_LAPSE,
+        (RenewalDecision::GiveNotice, _) => say::ABOUT_NOTICE,
     };
-    let fits = |decision: &Decision| decision.fits(ahead.way) && !(late && *decision == Decision::GiveNotice);
-    Decision::ALL.into_iter().filter(fits).map(|decision| (decision, w.t(about(decision)).to_owned())).collect()
+    let fits =
+        |decision: &RenewalDecision| decision.fits(ahead.way) && !(late && *decision == RenewalDecision::GiveNotice);
+    RenewalDecision::ALL.into_iter().filter(fits).map(|decision| (decision, w.t(about(decision)).to_owned())).collect()
 }
 
 fn past_shown(w: Words, past: &NamedRenewal) -> PastShown {

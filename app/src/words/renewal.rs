@@ -1,29 +1,29 @@
 //! Renewals as work: what they are called.
 
 use super::Text;
-use model::renewal::{Decision, State, Way};
+use model::renewal::{RenewalDecision, RenewalState, Way};
 
 /// What was decided.
-pub const fn decision(decision: Decision) -> Text {
+pub const fn decision(decision: RenewalDecision) -> Text {
     match decision {
-        Decision::RenewAsIs => Text::new("Renew as it is", "Reconduire en l’état", "按原条件续约"),
-        Decision::Renegotiate => Text::new("Renegotiate", "Renégocier", "重新谈判"),
-        Decision::LetLapse => Text::new("Let it lapse", "Laisser expirer", "到期不续"),
-        Decision::GiveNotice => Text::new("Give notice", "Dénoncer", "通知不续约"),
+        RenewalDecision::RenewAsIs => Text::new("Renew as it is", "Reconduire en l’état", "按原条件续约"),
+        RenewalDecision::Renegotiate => Text::new("Renegotiate", "Renégocier", "重新谈判"),
+        RenewalDecision::LetLapse => Text::new("Let it lapse", "Laisser expirer", "到期不续"),
+        RenewalDecision::GiveNotice => Text::new("Give notice", "Dénoncer", "通知不续约"),
     }
 }
 
 /// Where a renewal stands.
-pub const fn state(state: State) -> Text {
+pub const fn state(state: RenewalState) -> Text {
     match state {
-        State::Late => Text::new("Decision overdue", "Décision en retard", "决定已逾期"),
-        State::Undecided => Text::new("To be decided", "À décider", "待决定"),
-        State::AwaitsSecond => Text::new("Awaits a second person", "À valider", "待复核"),
-        State::ToAct => Text::new("Decided, to be acted on", "Décidé, à exécuter", "已决定，待执行"),
-        State::Decided => Text::new("Decided", "Décidé", "已决定"),
-        State::Renewed => Text::new("Renewed", "Reconduit", "已续约"),
-        State::Ended => Text::new("Not renewed", "Non reconduit", "未续约"),
-        State::Void => Text::new("No longer applies", "Sans objet", "不再适用"),
+        RenewalState::Late => Text::new("Decision overdue", "Décision en retard", "决定已逾期"),
+        RenewalState::Undecided => Text::new("To be decided", "À décider", "待决定"),
+        RenewalState::AwaitsSecond => Text::new("Awaits a second person", "À valider", "待复核"),
+        RenewalState::ToAct => Text::new("Decided, to be acted on", "Décidé, à exécuter", "已决定，待执行"),
+        RenewalState::Decided => Text::new("Decided", "Décidé", "已决定"),
+        RenewalState::Renewed => Text::new("Renewed", "Reconduit", "已续约"),
+        RenewalState::Ended => Text::new("Not renewed", "Non reconduit", "未续约"),
+        RenewalState::Void => Text::new("No longer applies", "Sans objet", "不再适用"),
     }
 }
 

@@ -11,7 +11,7 @@ use model::{
     money::Currency,
     permission::Permission,
     refusal::Refusal,
-    renewal::{Choice, Work},
+    renewal::{RenewalChoice, Work},
     sample,
     settings::Settings,
 };
@@ -131,12 +131,16 @@ pub async fn seed(office: &Office) -> Result<()> {
 }
 
 /// What people decided about the renewals that are open.
-async fn decide(acting: &mut Acting<'_>, contracts: &[ContractId], decisions: Vec<(ContractId, Choice)>) -> Result<()> {
+async fn decide(
+    acting: &mut Acting<'_>,
+    contracts: &[ContractId],
+    decisions: Vec<(ContractId, RenewalChoice)>,
+) -> Result<()> {
     let connection = acting.connection();
     let found = store::contract::find_many(connection, Sight::Everything, contracts).await?;
     let currencies: HashMap<ContractId, Currency> =
         found.into_iter().map(|contract| (contract.id, contract.details.currency)).collect();
-    let mut decisions: HashMap<ContractId, Choice> = decisions.into_iter().collect();
+    let mut decisions: HashMap<ContractId, RenewalChoice> = decisions.into_iter().collect();
     for work in store::renewal::of_contracts(connection, contracts).await? {
         let (Some(choice), Some(currency)) = (decisions.remove(&work.contract), currencies.get(&work.contract)) else {
             continue;

@@ -23,8 +23,8 @@ use model::{
     permission::Permission,
     price_line::PriceLine,
     refusal::Refusal,
-    settings::Settings,
     service_visit::KnownPromise,
+    settings::Settings,
 };
 use store::{ConnectionTrait, contract::Contract, customer::Customer, obligation::Kept};
 

@@ -30,7 +30,7 @@ choices! {
     }
 
     /// What may be decided about a renewal.
-    RenewalDecision = model::renewal::Decision {
+    RenewalDecision = model::renewal::RenewalDecision {
         /// It goes on as it is.
         RenewAsIs,
         /// It shall go on on other terms.
@@ -42,7 +42,7 @@ choices! {
     }
 
     /// Where a renewal stands.
-    RenewalState = model::renewal::State {
+    RenewalState = model::renewal::RenewalState {
         /// Nobody decided, and the decision deadline has passed.
         Late,
         /// Nobody decided yet.
@@ -229,7 +229,7 @@ pub async fn list_renewals(
     let RenewalQuery { state, customer_id, owner_id, page, per_page } = query;
     let paging = Paging::new(page, per_page)?;
     let filter = renewal::RenewalFilter {
-        states: state.map_or_else(|| of::State::OPEN.to_vec(), |state| vec![state.into()]),
+        states: state.map_or_else(|| of::RenewalState::OPEN.to_vec(), |state| vec![state.into()]),
         owner: owner_id.map(Into::into),
         customer: customer_id.map(CustomerId),
         contract: None,
@@ -256,7 +256,6 @@ pub async fn find_renewal(caller: Caller, Number(number): Number) -> Result<Vers
 #[serde(deny_unknown_fields)]
 pub struct RenewalDecided {
     /// What is decided.
-    #[schema(inline)]
     decision: RenewalDecision,
     /// Why; 500 characters at most.
     reason: String,

@@ -13,7 +13,7 @@ use model::{
     calendar::Moment,
     id::{ContractId, PersonId},
     money::{Currency, Money},
-    renewal::{Choice, Second, Upcoming, Work, needs_act},
+    renewal::{RenewalChoice, Second, Upcoming, Work, needs_act},
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
@@ -32,7 +32,7 @@ pub(crate) fn work_of(row: renewal::Model) -> Result<Work> {
         (false, ..) => Second::NotNeeded,
     };
     let choice = match (row.decision, row.decided_on) {
-        (Some(decision), Some(on)) => Some(Choice {
+        (Some(decision), Some(on)) => Some(RenewalChoice {
             decision: from_name("decision", &decision)?,
             reason: row.reason.unwrap_or_default(),
             by: row.decided_by.map(PersonId),
@@ -66,7 +66,7 @@ fn number_of(term: u32) -> i32 {
 fn row_of(work: &Work, currency: Currency) -> Result<renewal::Model> {
     let Work { contract, upcoming, value, opened_on, choice, signed_on, outcome, version } = work;
     let (decision, reason, by, on, second) = match choice {
-        Some(Choice { decision, reason, by, on, second }) => {
+        Some(RenewalChoice { decision, reason, by, on, second }) => {
             (Some(name("decision", decision)?), Some(reason.clone()), *by, Some(*on), *second)
         }
         None => (None, None, None, None, Second::NotNeeded),

@@ -360,5 +360,5 @@ async fn a_visit_is_announced_in_the_language_of_the_customer() {
     assert!(field(mail, "Reply-To").is_some_and(|to| to.contains(person.email)), "{mail}");
     assert_eq!(field(mail, "List-Unsubscribe"), None);
     assert!(mail.contains("Madame, Monsieur"), "{mail}");
-    assert!(mail.contains("text/plain") && mail.contains("text/html") && mail.contains("lang=\"fr\""), "{mail}");
+    assert!(mail.contains("text/plain") && mail.contains("text/html") && mail.contains("lang=3D\"fr\""), "{mail}");
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     calendar::Day,
-    renewal::{Decision, Way},
+    renewal::{RenewalDecision, Way},
 };
 use serde::{Deserialize, Serialize};
 
@@ -23,7 +23,7 @@ pub enum RenewalStep {
     /// Somebody decided.
     Decided {
         /// What.
-        decision: Decision,
+        decision: RenewalDecision,
         /// Why.
         reason: String,
         /// Whether a second person has to confirm it.
@@ -32,12 +32,12 @@ pub enum RenewalStep {
     /// A second person confirmed the decision.
     Confirmed {
         /// What was decided.
-        decision: Decision,
+        decision: RenewalDecision,
     },
     /// A second person did not confirm the decision, which is none any more.
     Declined {
         /// What had been decided.
-        decision: Decision,
+        decision: RenewalDecision,
         /// Why not.
         reason: String,
     },
@@ -60,7 +60,7 @@ pub enum RenewalStep {
         /// How it came about.
         way: Way,
         /// What had been decided; nothing where nobody had.
-        decision: Option<Decision>,
+        decision: Option<RenewalDecision>,
     },
     /// The contract ends without a new term.
     Ended,

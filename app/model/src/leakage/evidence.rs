@@ -8,7 +8,7 @@ use crate::{
     leakage::FindingKind,
     money::{Currency, Money},
     reconciliation::Variation,
-    renewal::Decision,
+    renewal::RenewalDecision,
     service_visit::VisitProposal,
 };
 use rust_decimal::Decimal;
@@ -322,7 +322,7 @@ pub enum Evidence {
         value: Option<Money>,
         /// What was decided and is not done yet.
         #[serde(default)]
-        decision: Option<Decision>,
+        decision: Option<RenewalDecision>,
     },
     /// An invoice differs from the contract in party, currency or tax.
     WrongParty {

@@ -12,7 +12,7 @@ use crate::{
     calendar::Day,
     id::{FindingId, InvoiceId},
     money::Money,
-    renewal::Decision,
+    renewal::RenewalDecision,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -366,7 +366,7 @@ fn close_reason(case: &Case<'_>, finding: &Finding) -> CloseReason {
         Evidence::Overdue { invoice, number, .. } => gone_or(case, (*invoice, number), CloseReason::Paid),
         Evidence::NoticeNear { deadline, .. } => {
             let noticed = facts.notice_given_on.or(facts.notice_received_on).or(facts.ended_on).is_some();
-            if noticed || facts.decided(Some(*deadline)).is_some_and(Decision::settles_notice) {
+            if noticed || facts.decided(Some(*deadline)).is_some_and(RenewalDecision::settles_notice) {
                 CloseReason::Decided
             } else if *deadline < case.day {
                 CloseReason::DatePassed

@@ -18,7 +18,7 @@ use crate::{
     calendar::{Day, Period, add_months},
     contract::{ContractDetails, ContractFacts, Renewal},
     money::Money,
-    renewal::Decision,
+    renewal::RenewalDecision,
     term::{self, KeyDates, Practice},
 };
 
@@ -42,7 +42,7 @@ pub(super) struct Near {
     deadline: Day,
     decide_by: Option<Day>,
     since: Day,
-    decision: Option<Decision>,
+    decision: Option<RenewalDecision>,
 }
 
 /// The last day for notice that somebody has to decide about, if it is near.
@@ -63,7 +63,7 @@ pub(super) fn near(
     let warned_from = days_before(deadline, settings.horizon_days);
     let since = decide_by.map_or(warned_from, |decide_by| decide_by.min(warned_from));
     let decision = facts.decided(Some(deadline));
-    if day < since || deadline < day || decision.is_some_and(Decision::settles_notice) {
+    if day < since || deadline < day || decision.is_some_and(RenewalDecision::settles_notice) {
         return None;
     }
     Some(Near { dates, deadline, decide_by, since, decision })

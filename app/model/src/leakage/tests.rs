@@ -19,7 +19,7 @@ use crate::{
     invoice::{GivenUp, InvoiceKind, Payment, Recorded},
     money::Currency,
     price_line::{Discount, RampStep, Recurrence, Timing, YearlyIncrease},
-    renewal::Decision,
+    renewal::RenewalDecision,
 };
 use rust_decimal::Decimal;
 use story::{Story, monthly, tell};
@@ -272,10 +272,10 @@ fn a_notice_deadline_without_a_decision_is_near_from_the_horizon_to_the_day() {
     story.facts.renewal_decided_for = Some(day("2026-10-31"));
     assert_eq!(story.told("2026-09-15"), NOTHING);
     for (decision, open) in [
-        (Decision::RenewAsIs, false),
+        (RenewalDecision::RenewAsIs, false),
         // Neither a wish nor a plan prevents anything until notice is given.
-        (Decision::Renegotiate, true),
-        (Decision::GiveNotice, true),
+        (RenewalDecision::Renegotiate, true),
+        (RenewalDecision::GiveNotice, true),
     ] {
         story.facts.renewal_decision = Some(decision);
         assert_eq!(story.told("2026-09-15").len(), usize::from(open), "{decision:?}");

@@ -1,6 +1,6 @@
 //! How the renewals of a contract follow its terms and the day.
 
-use super::{Outcome, Upcoming, Work, upcoming_of};
+use super::{RenewalOutcome, Upcoming, Work, upcoming_of};
 use crate::{
     calendar::Day,
     contract::{ContractDetails, ContractFacts},
@@ -9,7 +9,7 @@ use crate::{
 
 /// A change by which the renewals of a contract agree with its terms on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum RenewalMove {
     /// A renewal is to be decided about.
     Open(Upcoming),
     /// The days of an open renewal are others now. What was decided of other days is no longer decided.
@@ -45,7 +45,7 @@ pub fn follow(
     (details, facts, practice): (&ContractDetails, &ContractFacts, &Practice),
     (since, day): (Day, Day),
     lead_days: u32,
-) -> Vec<Step> {
+) -> Vec<RenewalMove> {
     let dates = term::dates(details, facts, practice, day);
     let ahead = upcoming_of(details, facts, &dates, day);
     let current = match dates.phase {
@@ -53,7 +53,8 @@ pub fn follow(
         Phase::Draft | Phase::Signed => None,
     };
     let begun = current.map_or(0, |term| term.number);
-    let mut steps: Vec<Step> = known.iter().filter_map(|work| step_of(work, (facts, &dates), ahead, begun)).collect();
+    let mut steps: Vec<RenewalMove> =
+        known.iter().filter_map(|work| step_of(work, (facts, &dates), ahead, begun)).collect();
     let unseen = |number: u32| known.iter().all(|work| work.upcoming.term != number);
     if begun > 1 {
         let end = term::known_end(details, facts, practice, day);
@@ -70,15 +71,15 @@ pub fn follow(
                 decide_by: before,
             });
             let then = then.filter(|then| then.term == term.number).or(plain);
-            steps.extend(then.map(Step::RenewUnseen));
+            steps.extend(then.map(RenewalMove::RenewUnseen));
         }
     }
     if let Some(ahead) = ahead {
         let opened = known.iter().find(|work| work.upcoming.term == ahead.term);
         match opened.map(|work| work.outcome) {
-            None if ahead.opens_on(lead_days) <= day => steps.push(Step::Open(ahead)),
-            Some(Some(Outcome::Ended | Outcome::Void)) => steps.push(Step::Reopen(ahead)),
-            None | Some(None | Some(Outcome::Renewed)) => {}
+            None if ahead.opens_on(lead_days) <= day => steps.push(RenewalMove::Open(ahead)),
+            Some(Some(RenewalOutcome::Ended | RenewalOutcome::Void)) => steps.push(RenewalMove::Reopen(ahead)),
+            None | Some(None | Some(RenewalOutcome::Renewed)) => {}
         }
     }
     steps
@@ -89,10 +90,10 @@ fn step_of(
     (facts, dates): (&ContractFacts, &KeyDates),
     ahead: Option<Upcoming>,
     begun: u32,
-) -> Option<Step> {
+) -> Option<RenewalMove> {
     let term = work.upcoming.term;
-    if begun >= term && work.outcome != Some(Outcome::Renewed) {
-        return Some(Step::Renew { term });
+    if begun >= term && work.outcome != Some(RenewalOutcome::Renewed) {
+        return Some(RenewalMove::Renew { term });
     }
     if work.outcome.is_some() {
         return None;
@@ -101,12 +102,12 @@ fn step_of(
     // An end that is only written is none until it has passed: somebody may still sign.
     let brought_about = matches!(dates.phase, Phase::Ending | Phase::Ended) || facts.ended_on.is_some();
     if brought_about && end.is_some_and(|end| end < work.upcoming.first_on) {
-        return Some(Step::End { term });
+        return Some(RenewalMove::End { term });
     }
     match ahead {
-        Some(ahead) if ahead.term == term => (ahead != work.upcoming).then_some(Step::Move(ahead)),
+        Some(ahead) if ahead.term == term => (ahead != work.upcoming).then_some(RenewalMove::Move(ahead)),
         // Both sides signed, or a notice came too late for it: the term begins in any case.
         _ if end.is_some_and(|end| end >= work.upcoming.first_on) => None,
-        _ => Some(Step::Void { term }),
+        _ => Some(RenewalMove::Void { term }),
     }
 }

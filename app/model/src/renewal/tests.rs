@@ -88,14 +88,14 @@ fn a_signed_term_counts_only_where_the_contract_goes_on_by_signature() {
 }
 
 /// A renewal as it was opened, with what was decided.
-fn work(upcoming: Upcoming, decision: Option<Decision>) -> Work {
+fn work(upcoming: Upcoming, decision: Option<RenewalDecision>) -> Work {
     let on = upcoming.decide_by;
     Work {
         contract: ContractId(uuid::Uuid::nil()),
         upcoming,
         value: None,
         opened_on: upcoming.opens_on(LEAD),
-        choice: decision.map(|decision| Choice {
+        choice: decision.map(|decision| RenewalChoice {
             decision,
             reason: "price".to_owned(),
             by: None,
@@ -126,24 +126,26 @@ fn lived(
                 work.outcome = Some(outcome);
             };
             match step {
-                Step::Open(ahead) => known.push(work(ahead, None)),
-                Step::RenewUnseen(ahead) => known.push(Work { outcome: Some(Outcome::Renewed), ..work(ahead, None) }),
-                Step::Move(ahead) | Step::Reopen(ahead) => {
+                RenewalMove::Open(ahead) => known.push(work(ahead, None)),
+                RenewalMove::RenewUnseen(ahead) => {
+                    known.push(Work { outcome: Some(RenewalOutcome::Renewed), ..work(ahead, None) })
+                }
+                RenewalMove::Move(ahead) | RenewalMove::Reopen(ahead) => {
                     let work = known.iter_mut().find(|work| work.upcoming.term == ahead.term).expect("known");
                     (work.upcoming, work.outcome) = (ahead, None);
                 }
-                Step::Renew { term } => outcome(term, Outcome::Renewed),
-                Step::End { term } => outcome(term, Outcome::Ended),
-                Step::Void { term } => outcome(term, Outcome::Void),
+                RenewalMove::Renew { term } => outcome(term, RenewalOutcome::Renewed),
+                RenewalMove::End { term } => outcome(term, RenewalOutcome::Ended),
+                RenewalMove::Void { term } => outcome(term, RenewalOutcome::Void),
             }
             let said = match step {
-                Step::Open(ahead) => format!("open {}", ahead.term),
-                Step::Move(ahead) => format!("move {} to {}", ahead.term, ahead.first_on),
-                Step::Reopen(ahead) => format!("reopen {}", ahead.term),
-                Step::Renew { term } => format!("renew {term}"),
-                Step::RenewUnseen(ahead) => format!("renew unseen {}", ahead.term),
-                Step::End { term } => format!("end {term}"),
-                Step::Void { term } => format!("void {term}"),
+                RenewalMove::Open(ahead) => format!("open {}", ahead.term),
+                RenewalMove::Move(ahead) => format!("move {} to {}", ahead.term, ahead.first_on),
+                RenewalMove::Reopen(ahead) => format!("reopen {}", ahead.term),
+                RenewalMove::Renew { term } => format!("renew {term}"),
+                RenewalMove::RenewUnseen(ahead) => format!("renew unseen {}", ahead.term),
+                RenewalMove::End { term } => format!("end {term}"),
+                RenewalMove::Void { term } => format!("void {term}"),
             };
             told.push(format!("{today} {said}"));
         }
@@ -244,16 +246,16 @@ fn where_a_renewal_stands_follows_from_what_was_decided_and_done() {
     let tacit = tacit.expect("a renewal");
     let express = Upcoming { way: Way::Express, deadline: None, ..tacit };
     let state = |work: &Work, on: &str| work.state(day(on));
-    assert_eq!(state(&work(tacit, None), "2026-10-01"), State::Undecided);
-    assert_eq!(state(&work(tacit, None), "2026-10-02"), State::Late);
+    assert_eq!(state(&work(tacit, None), "2026-10-01"), RenewalState::Undecided);
+    assert_eq!(state(&work(tacit, None), "2026-10-02"), RenewalState::Late);
     for (ahead, decision, signed, expected) in [
-        (tacit, Decision::RenewAsIs, false, State::Decided),
-        (tacit, Decision::Renegotiate, false, State::ToAct),
-        (tacit, Decision::GiveNotice, false, State::ToAct),
-        (express, Decision::LetLapse, false, State::Decided),
-        (express, Decision::RenewAsIs, false, State::ToAct),
-        (express, Decision::RenewAsIs, true, State::Decided),
-        (express, Decision::Renegotiate, true, State::Decided),
+        (tacit, RenewalDecision::RenewAsIs, false, RenewalState::Decided),
+        (tacit, RenewalDecision::Renegotiate, false, RenewalState::ToAct),
+        (tacit, RenewalDecision::GiveNotice, false, RenewalState::ToAct),
+        (express, RenewalDecision::LetLapse, false, RenewalState::Decided),
+        (express, RenewalDecision::RenewAsIs, false, RenewalState::ToAct),
+        (express, RenewalDecision::RenewAsIs, true, RenewalState::Decided),
+        (express, RenewalDecision::Renegotiate, true, RenewalState::Decided),
     ] {
         let mut work = work(ahead, Some(decision));
         work.signed_on = signed.then(|| day("2026-10-01"));
@@ -261,7 +263,7 @@ fn where_a_renewal_stands_follows_from_what_was_decided_and_done() {
         if let Some(choice) = &mut work.choice {
             choice.second = Second::Awaited;
         }
-        assert_eq!(state(&work, "2026-11-30"), State::AwaitsSecond);
+        assert_eq!(state(&work, "2026-11-30"), RenewalState::AwaitsSecond);
     }
 }
 
@@ -290,16 +292,16 @@ fn an_agreement_is_signed_by_today_and_ends_after_the_term_before() {
 
 #[test]
 fn codes_are_those_in_the_database() {
-    for decision in Decision::ALL {
+    for decision in RenewalDecision::ALL {
         assert_eq!(serde_json::to_value(decision).expect("a name"), decision.code());
-        assert_eq!(Decision::from_code(decision.code()), Some(decision));
+        assert_eq!(RenewalDecision::from_code(decision.code()), Some(decision));
     }
-    for state in State::ALL {
+    for state in RenewalState::ALL {
         assert_eq!(serde_json::to_value(state).expect("a name"), state.code());
-        assert_eq!(State::from_code(state.code()), Some(state));
+        assert_eq!(RenewalState::from_code(state.code()), Some(state));
     }
-    for outcome in [Outcome::Renewed, Outcome::Ended, Outcome::Void] {
+    for outcome in [RenewalOutcome::Renewed, RenewalOutcome::Ended, RenewalOutcome::Void] {
         assert_eq!(serde_json::to_value(outcome).expect("a name"), outcome.code());
-        assert_eq!(Outcome::from_code(outcome.code()), Some(outcome));
+        assert_eq!(RenewalOutcome::from_code(outcome.code()), Some(outcome));
     }
 }

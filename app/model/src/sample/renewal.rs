@@ -7,7 +7,7 @@ use crate::{
     id::ContractId,
     leakage::FindingKind,
     money::Currency,
-    renewal::{Choice, Decision, Second, needs_second, upcoming, value},
+    renewal::{RenewalChoice, RenewalDecision, Second, needs_second, upcoming, value},
     settings::Settings,
 };
 
@@ -16,9 +16,9 @@ pub const SECOND_PERSON_FROM: u32 = 20_000;
 
 impl Demonstration {
     /// What was decided about the renewals ahead, by contract.
-    pub fn decisions(&self) -> Vec<(ContractId, Choice)> {
+    pub fn decisions(&self) -> Vec<(ContractId, RenewalChoice)> {
         let decided = |contract: &&SampleContract| contract.facts.renewal_decided_for.is_some();
-        let mut decisions: Vec<(ContractId, Choice)> = self
+        let mut decisions: Vec<(ContractId, RenewalChoice)> = self
             .contracts
             .iter()
             .filter(decided)
@@ -28,7 +28,7 @@ impl Demonstration {
                     true => Second::Given { by: HELENE, on: days(self.today, -10) },
                     false => Second::NotNeeded,
                 };
-                (contract.id, choice(contract, Decision::RenewAsIs, on, second))
+                (contract.id, choice(contract, RenewalDecision::RenewAsIs, on, second))
             })
             .collect();
         decisions.extend(self.awaiting());
@@ -36,7 +36,7 @@ impl Demonstration {
     }
 
     /// The decision that waits for a second person: of the first renewal that is open, undecided, and worth enough.
-    fn awaiting(&self) -> Option<(ContractId, Choice)> {
+    fn awaiting(&self) -> Option<(ContractId, RenewalChoice)> {
         let lead_days = Settings::default().renewal_lead_days;
         let forgotten = |contract: &SampleContract| {
             self.planted.iter().any(|leak| leak.kind == FindingKind::NoticeNear && leak.contract == contract.id)
@@ -48,7 +48,7 @@ impl Demonstration {
         };
         let near = self.contracts.iter().filter_map(|contract| Some((ahead(contract)?, contract)));
         let (_, contract) = near.min_by_key(|(decide_by, contract)| (*decide_by, contract.id))?;
-        Some((contract.id, choice(contract, Decision::Renegotiate, days(self.today, -2), Second::Awaited)))
+        Some((contract.id, choice(contract, RenewalDecision::Renegotiate, days(self.today, -2), Second::Awaited)))
     }
 
     fn needs_second(&self, contract: &SampleContract) -> bool {
@@ -58,14 +58,16 @@ impl Demonstration {
     }
 }
 
-fn choice(contract: &SampleContract, decision: Decision, on: Day, second: Second) -> Choice {
+fn choice(contract: &SampleContract, decision: RenewalDecision, on: Day, second: Second) -> RenewalChoice {
     let reason = match (decision, contract.details.currency) {
-        (Decision::Renegotiate, Currency::EUR) => "Le prix n’a pas bougé depuis la signature : demander l’indexation.",
-        (Decision::Renegotiate, Currency::GBP) => "The price has not moved since signature: ask for an uplift.",
-        (Decision::Renegotiate, _) => "价格自签约以来未调整，争取上调。",
+        (RenewalDecision::Renegotiate, Currency::EUR) => {
+            "Le prix n’a pas bougé depuis la signature : demander l’indexation."
+        }
+        (RenewalDecision::Renegotiate, Currency::GBP) => "The price has not moved since signature: ask for an uplift.",
+        (RenewalDecision::Renegotiate, _) => "价格自签约以来未调整，争取上调。",
         (_, Currency::EUR) => "Client satisfait, règlements à l’heure, marge conforme.",
         (_, Currency::GBP) => "Customer content, pays on time, margin as planned.",
         (_, _) => "客户满意，按时付款，毛利符合预期。",
     };
-    Choice { decision, reason: reason.to_owned(), by: contract.details.owner.or(Some(HELENE)), on, second }
+    RenewalChoice { decision, reason: reason.to_owned(), by: contract.details.owner.or(Some(HELENE)), on, second }
 }

@@ -5,7 +5,7 @@ use crate::{
     calendar::Day,
     money::Money,
     obligation::Rates,
-    renewal::{Decision, Paying, State, Upcoming, Way, Work},
+    renewal::{Paying, RenewalDecision, RenewalState, Upcoming, Way, Work},
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -34,9 +34,9 @@ pub struct RenewalRow {
     /// What the new term is worth.
     pub value: Option<Money>,
     /// Where it stands on the day of the list.
-    pub state: State,
+    pub state: RenewalState,
     /// What was decided.
-    pub decision: Option<Decision>,
+    pub decision: Option<RenewalDecision>,
 }
 
 /// A price line as it goes into a new term.
@@ -79,7 +79,7 @@ pub struct NamedRenewal {
     /// The renewal.
     pub work: Work,
     /// Where it stands.
-    pub state: State,
+    pub state: RenewalState,
     /// Who decided.
     pub decided_by: Option<String>,
     /// Who confirmed.

@@ -10,7 +10,7 @@ use model::{
     notification::RenewalNews,
     permission::Permission,
     refusal::{FieldProblem, Problem, Refusal},
-    renewal::{Choice, Decision, Second, Work, needs_second, value},
+    renewal::{RenewalChoice, RenewalDecision, Second, Work, needs_second, value},
 };
 
 /// Decides about the renewal ahead of a contract, for a reason, also before it opens; another decision takes the place of an
@@ -19,7 +19,7 @@ use model::{
 /// # Errors
 /// [`Refusal::NotFound`], [`Refusal::Stale`]; [`Refusal::WrongState`] if no renewal lies ahead or such a decision cannot be
 /// made of it; [`Refusal::Fields`] without a reason, or for notice whose last day has passed.
-pub async fn decide(actor: &Actor, number: &str, version: i32, decision: Decision, reason: &str) -> Result<()> {
+pub async fn decide(actor: &Actor, number: &str, version: i32, decision: RenewalDecision, reason: &str) -> Result<()> {
     let mut acting = actor.begin(Permission::GiveNotice).await?;
     let case = Case::of(&acting, number, version).await?;
     let reason = stated("reason", reason)?;
@@ -29,7 +29,8 @@ pub async fn decide(actor: &Actor, number: &str, version: i32, decision: Decisio
         return Err(Refusal::WrongState.into());
     }
     let day = actor.day();
-    if let Some(deadline) = ahead.deadline.filter(|deadline| decision == Decision::GiveNotice && *deadline < day) {
+    if let Some(deadline) = ahead.deadline.filter(|deadline| decision == RenewalDecision::GiveNotice && *deadline < day)
+    {
         return Err(Refusal::Fields(vec![FieldProblem::new("decision", Problem::After { day: deadline })]).into());
     }
     let lines = store::contract::lines_of(acting.connection(), &[case.contract.id]).await?;
@@ -38,7 +39,7 @@ pub async fn decide(actor: &Actor, number: &str, version: i32, decision: Decisio
     let from = settings::settled(acting.connection()).await?.second_person_from;
     let awaits_second = needs_second(worth, from);
     let second = if awaits_second { Second::Awaited } else { Second::NotNeeded };
-    let choice = Choice { decision, reason: reason.clone(), by: actor.person(), on: day, second };
+    let choice = RenewalChoice { decision, reason: reason.clone(), by: actor.person(), on: day, second };
     let work = Work {
         upcoming: ahead,
         value: worth,
@@ -75,8 +76,8 @@ pub async fn decide(actor: &Actor, number: &str, version: i32, decision: Decisio
 pub async fn confirm(actor: &Actor, number: &str, version: i32) -> Result<()> {
     let (mut acting, mut case, work, choice) = awaiting(actor, number, version).await?;
     let by = actor.person().ok_or(Refusal::NotSignedIn)?;
-    let Choice { decision, .. } = choice;
-    let choice = Choice { second: Second::Given { by, on: actor.day() }, ..choice };
+    let RenewalChoice { decision, .. } = choice;
+    let choice = RenewalChoice { second: Second::Given { by, on: actor.day() }, ..choice };
     let work = keep(acting.connection(), &case.contract, Work { choice: Some(choice), ..work }).await?;
     case.contract.facts.renewal_decided_for = Some(work.upcoming.decided_for());
     case.contract.facts.renewal_decision = Some(decision);
@@ -102,7 +103,7 @@ pub async fn decline(actor: &Actor, number: &str, version: i32, reason: &str) ->
     acting.commit().await
 }
 
-async fn awaiting<'a>(actor: &'a Actor, number: &str, version: i32) -> Result<(Acting<'a>, Case, Work, Choice)> {
+async fn awaiting<'a>(actor: &'a Actor, number: &str, version: i32) -> Result<(Acting<'a>, Case, Work, RenewalChoice)> {
     let acting = actor.begin(Permission::ConfirmRenewals).await?;
     let case = Case::of(&acting, number, version).await?;
     let work = case.open.clone().ok_or(Refusal::WrongState)?;

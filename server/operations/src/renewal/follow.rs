@@ -10,7 +10,7 @@ use model::{
     id::ContractId,
     notification::RenewalNews,
     price_line::PriceLine,
-    renewal::{self, Choice, Outcome, Second, Step, Upcoming, Work},
+    renewal::{self, RenewalChoice, RenewalMove, RenewalOutcome, Second, Upcoming, Work},
 };
 use std::collections::HashMap;
 use store::{contract::Contract, sight::Sight};
@@ -40,7 +40,7 @@ pub(crate) async fn follow(acting: &mut Acting<'_>, ids: &[ContractId]) -> Resul
 }
 
 /// What has to change, with the contract and the renewals that are known of it.
-async fn steps_of(acting: &Acting<'_>, ids: &[ContractId]) -> Result<Vec<(Contract, Vec<Work>, Vec<Step>)>> {
+async fn steps_of(acting: &Acting<'_>, ids: &[ContractId]) -> Result<Vec<(Contract, Vec<Work>, Vec<RenewalMove>)>> {
     let (actor, connection) = (acting.actor(), acting.connection());
     let lead_days = settings::settled(connection).await?.renewal_lead_days;
     let practices = Practices::read(connection).await?;
@@ -71,7 +71,7 @@ async fn take(
     contract: &Contract,
     lines: &[PriceLine],
     known: &[Work],
-    step: Step,
+    step: RenewalMove,
 ) -> Result<Option<Taken>> {
     let (connection, currency) = (acting.connection(), contract.details.currency);
     let with_term = |term: u32| known.iter().find(|work| work.upcoming.term == term).cloned();
@@ -90,10 +90,10 @@ async fn take(
     };
     let decide_by = |upcoming: &Upcoming| upcoming.decide_by;
     match step {
-        Step::Open(upcoming) => {
+        RenewalMove::Open(upcoming) => {
             // What was decided before it opened, and before decisions had reasons, stands.
             let decided = contract.facts.decided(Some(upcoming.decided_for()));
-            let choice = decided.map(|decision| Choice {
+            let choice = decided.map(|decision| RenewalChoice {
                 decision,
                 reason: String::new(),
                 by: None,
@@ -106,13 +106,13 @@ async fn take(
             // The reminders of its decision deadline tell of it.
             Ok(opened.then_some((work, step, None)))
         }
-        Step::RenewUnseen(upcoming) => {
-            let work = fresh(upcoming, Some(Outcome::Renewed));
+        RenewalMove::RenewUnseen(upcoming) => {
+            let work = fresh(upcoming, Some(RenewalOutcome::Renewed));
             let written = store::renewal::insert(connection, &work, currency).await?;
             let (step, told) = begun(&upcoming, None);
             Ok(written.then_some((work, step, told)))
         }
-        Step::Move(upcoming) | Step::Reopen(upcoming) => {
+        RenewalMove::Move(upcoming) | RenewalMove::Reopen(upcoming) => {
             let Some(before) = with_term(upcoming.term) else { return Ok(None) };
             let stands = before.upcoming.decided_for() == upcoming.decided_for();
             let lost = before.choice.is_some() && !stands;
@@ -130,13 +130,15 @@ async fn take(
             // Days that merely shift are nobody's news; that a decision is none any more is.
             Ok(Some((work, step, (lost || reopened).then_some(RenewalNews::Moved))))
         }
-        Step::Renew { term } | Step::End { term } | Step::Void { term } => {
+        RenewalMove::Renew { term } | RenewalMove::End { term } | RenewalMove::Void { term } => {
             let Some(before) = with_term(term) else { return Ok(None) };
             let decision = before.choice.as_ref().filter(|choice| choice.counts()).map(|choice| choice.decision);
             let (outcome, told) = match step {
-                Step::Renew { .. } => (Outcome::Renewed, Some(begun(&before.upcoming, decision))),
-                Step::End { .. } => (Outcome::Ended, Some((RenewalStep::Ended, Some(RenewalNews::Ended)))),
-                _ => (Outcome::Void, None),
+                RenewalMove::Renew { .. } => (RenewalOutcome::Renewed, Some(begun(&before.upcoming, decision))),
+                RenewalMove::End { .. } => {
+                    (RenewalOutcome::Ended, Some((RenewalStep::Ended, Some(RenewalNews::Ended))))
+                }
+                _ => (RenewalOutcome::Void, None),
             };
             let work = Work { outcome: Some(outcome), ..before };
             store::renewal::update(connection, &work, currency).await?;

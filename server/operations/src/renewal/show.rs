@@ -9,7 +9,7 @@ use model::{
     money::Money,
     permission::Permission,
     price_line::{PriceLine, Recurrence},
-    renewal::{Choice, Paying, Second, Upcoming, Work, needs_second, upcoming, value},
+    renewal::{Paying, RenewalChoice, Second, Upcoming, Work, needs_second, upcoming, value},
     service_visit::VisitState,
     view::{List, NamedRenewal, PriceAhead, RenewalPack, RenewalRow, RenewalSheet},
 };
@@ -94,7 +94,7 @@ pub async fn find(actor: &Actor, number: &str) -> Result<RenewalSheet> {
 fn named(work: Work, names: &HashMap<PersonId, String>, day: Day) -> NamedRenewal {
     let choice = work.choice.as_ref();
     let name = |person: Option<PersonId>| person.and_then(|person| names.get(&person).cloned());
-    let confirmed = choice.and_then(|Choice { second, .. }| match second {
+    let confirmed = choice.and_then(|RenewalChoice { second, .. }| match second {
         Second::Given { by, .. } => Some(*by),
         Second::NotNeeded | Second::Awaited => None,
     });

@@ -8,7 +8,7 @@ use model::{
     event::RenewalStep,
     permission::Permission,
     refusal::Refusal,
-    renewal::{Decision, Way, Work, signing_problems},
+    renewal::{RenewalDecision, Way, Work, signing_problems},
 };
 
 /// Records that both sides signed for a new term: on which day the last signature was given, and until when the term lasts. Its
@@ -22,7 +22,7 @@ pub async fn sign(actor: &Actor, number: &str, version: i32, signed_on: Day, las
     let Case { mut contract, practice, ahead, open } = Case::of(&acting, number, version).await?;
     let work = open.ok_or(Refusal::WrongState)?;
     let goes_on = work.choice.as_ref().is_some_and(|choice| {
-        choice.counts() && matches!(choice.decision, Decision::RenewAsIs | Decision::Renegotiate)
+        choice.counts() && matches!(choice.decision, RenewalDecision::RenewAsIs | RenewalDecision::Renegotiate)
     });
     let ahead = ahead.filter(|ahead| ahead.term == work.upcoming.term && ahead.way == Way::Express && goes_on);
     let ahead = ahead.ok_or(Refusal::WrongState)?;

@@ -12,7 +12,7 @@ use model::{
     permission::Permission,
     person::Role,
     refusal::{FieldProblem, Problem, Refusal},
-    renewal::{Decision, State, Way},
+    renewal::{RenewalDecision, RenewalState, Way},
     sample,
     settings::Settings,
     view::{FindingRow, RenewalSheet},
@@ -77,35 +77,35 @@ async fn a_decision_is_recorded_with_its_reason_and_closes_the_warning() {
         let number = number_of("press_room_climate");
         let before = found(&actor, &number).await;
         let ahead = before.ahead.expect("a renewal ahead");
-        assert_eq!(before.open.as_ref().expect("open").state, State::Late, "that is its story");
+        assert_eq!(before.open.as_ref().expect("open").state, RenewalState::Late, "that is its story");
         assert!(!before.needs_second);
         assert_eq!(warning(&test.office, &number).await.expect("a warning").state, FindingState::Found);
 
-        let as_is = Decision::RenewAsIs;
+        let as_is = RenewalDecision::RenewAsIs;
         renewal::decide(&actor, &number, version(&before), as_is, " Good margin ").await.expect("decided");
 
         let after = found(&actor, &number).await;
         let open = after.open.as_ref().expect("open");
         let choice = open.work.choice.as_ref().expect("decided");
         assert_eq!((choice.decision, choice.reason.as_str(), choice.by), (as_is, "Good margin", actor.person()));
-        assert_eq!(open.state, State::Decided);
+        assert_eq!(open.state, RenewalState::Decided);
         assert_eq!(after.sheet.facts.renewal_decided_for, Some(ahead.decided_for()));
         let closed =
             FindingState::Closed { on: today(), why: CloseReason::Decided, given_up: None, claimed: None, by: None };
         assert_eq!(warning(&test.office, &number).await.expect("it was there").state, closed);
 
         // Notice that is only meant prevents nothing: the warning is back until it is given.
-        let meant = Decision::GiveNotice;
+        let meant = RenewalDecision::GiveNotice;
         renewal::decide(&actor, &number, version(&after), meant, "Too dear to serve").await.expect("decided anew");
         let after = found(&actor, &number).await;
-        assert_eq!(after.open.as_ref().expect("open").state, State::ToAct);
+        assert_eq!(after.open.as_ref().expect("open").state, RenewalState::ToAct);
         assert!(matches!(warning(&test.office, &number).await.expect("again").state, FindingState::Found));
         contract::give_notice(&actor, &number, after.sheet.version, today()).await.expect("given");
         let after = found(&actor, &number).await;
-        assert_eq!((after.open, after.past.first().map(|past| past.state)), (None, Some(State::Ended)));
+        assert_eq!((after.open, after.past.first().map(|past| past.state)), (None, Some(RenewalState::Ended)));
         contract::take_back_notice(&actor, &number, after.sheet.version, "Wrong contract").await.expect("taken back");
         let after = found(&actor, &number).await;
-        assert_eq!(after.open.expect("open again").state, State::ToAct, "what was decided still stands");
+        assert_eq!(after.open.expect("open again").state, RenewalState::ToAct, "what was decided still stands");
 
         let events = of_contract(&test.office.program("test"), &number).await.expect("history");
         let steps: Vec<RenewalStep> = events
@@ -135,13 +135,15 @@ async fn above_the_settled_value_a_decision_counts_once_another_person_has_confi
         let before = found(&manager, &number).await;
         assert!(before.needs_second);
 
-        renewal::decide(&manager, &number, version(&before), Decision::RenewAsIs, "Good").await.expect("decided");
+        renewal::decide(&manager, &number, version(&before), RenewalDecision::RenewAsIs, "Good")
+            .await
+            .expect("decided");
         let waiting = found(&manager, &number).await;
-        assert_eq!(waiting.open.as_ref().expect("open").state, State::AwaitsSecond);
+        assert_eq!(waiting.open.as_ref().expect("open").state, RenewalState::AwaitsSecond);
         assert_eq!(waiting.sheet.facts.renewal_decided_for, None);
         assert!(!waiting.may_confirm && found(&administrator, &number).await.may_confirm);
         assert_eq!(warning(&test.office, &number).await.expect("a warning").state, FindingState::Found);
-        assert!(told(&administrator).await.contains(&RenewalNews::AwaitsSecond(Decision::RenewAsIs)));
+        assert!(told(&administrator).await.contains(&RenewalNews::AwaitsSecond(RenewalDecision::RenewAsIs)));
         assert!(told(&manager).await.is_empty(), "nobody confirms their own");
 
         let now = version(&waiting);
@@ -154,17 +156,19 @@ async fn above_the_settled_value_a_decision_counts_once_another_person_has_confi
 
         renewal::decline(&administrator, &number, now, "Ask for more").await.expect("declined");
         let declined = found(&manager, &number).await;
-        assert_eq!(declined.open.as_ref().expect("open").state, State::Late);
-        assert!(told(&manager).await.contains(&RenewalNews::Declined(Decision::RenewAsIs)));
+        assert_eq!(declined.open.as_ref().expect("open").state, RenewalState::Late);
+        assert!(told(&manager).await.contains(&RenewalNews::Declined(RenewalDecision::RenewAsIs)));
 
-        renewal::decide(&manager, &number, version(&declined), Decision::RenewAsIs, "Asked").await.expect("again");
+        renewal::decide(&manager, &number, version(&declined), RenewalDecision::RenewAsIs, "Asked")
+            .await
+            .expect("again");
         let waiting = found(&manager, &number).await;
         renewal::confirm(&administrator, &number, version(&waiting)).await.expect("confirmed");
         let confirmed = found(&manager, &number).await;
-        assert_eq!(confirmed.open.as_ref().expect("open").state, State::Decided);
+        assert_eq!(confirmed.open.as_ref().expect("open").state, RenewalState::Decided);
         assert_eq!(
             confirmed.sheet.facts.decided(confirmed.ahead.map(|ahead| ahead.decided_for())),
-            Some(Decision::RenewAsIs)
+            Some(RenewalDecision::RenewAsIs)
         );
         assert_eq!(refusal(renewal::confirm(&administrator, &number, version(&confirmed)).await), Refusal::WrongState);
     }
@@ -205,17 +209,17 @@ async fn a_signed_agreement_makes_a_new_term_that_is_billed_and_can_be_taken_bac
         let sign =
             async |version, signed_on, last_day| renewal::sign(&actor, &number, version, signed_on, last_day).await;
         assert_eq!(refusal(sign(version(&before), today(), until).await), Refusal::WrongState, "not decided");
-        let noticed = renewal::decide(&actor, &number, version(&before), Decision::GiveNotice, "No").await;
+        let noticed = renewal::decide(&actor, &number, version(&before), RenewalDecision::GiveNotice, "No").await;
         assert_eq!(refusal(noticed), Refusal::WrongState, "what ends by itself needs no notice");
 
-        renewal::decide(&actor, &number, version(&before), Decision::RenewAsIs, "Good").await.expect("decided");
+        renewal::decide(&actor, &number, version(&before), RenewalDecision::RenewAsIs, "Good").await.expect("decided");
         let mut now = found(&actor, &number).await;
-        if now.open.as_ref().expect("open").state == State::AwaitsSecond {
+        if now.open.as_ref().expect("open").state == RenewalState::AwaitsSecond {
             let manager = acting_as(&test.office, Role::Manager).await;
             renewal::confirm(&manager, &number, version(&now)).await.expect("confirmed");
             now = found(&actor, &number).await;
         }
-        assert_eq!(now.open.as_ref().expect("open").state, State::ToAct);
+        assert_eq!(now.open.as_ref().expect("open").state, RenewalState::ToAct);
         let tomorrow = today() + Days::new(1);
         let wrong = Refusal::Fields(vec![
             FieldProblem::new("signed_on", Problem::After { day: today() }),
@@ -227,7 +231,7 @@ async fn a_signed_agreement_makes_a_new_term_that_is_billed_and_can_be_taken_bac
         sign(version(&now), today(), until).await.expect("signed");
 
         let signed = found(&actor, &number).await;
-        assert_eq!(signed.open.as_ref().expect("open").state, State::Decided);
+        assert_eq!(signed.open.as_ref().expect("open").state, RenewalState::Decided);
         assert_eq!(signed.sheet.dates.ends_on.as_ref().map(|end| end.day), Some(until));
         assert_eq!(signed.sheet.dates.renews_on.as_ref().map(|day| day.day), Some(ahead.first_on));
         assert!(rows().await.iter().any(|row| row.period.first >= ahead.first_on), "the new term is billed");
@@ -247,7 +251,7 @@ async fn a_signed_agreement_makes_a_new_term_that_is_billed_and_can_be_taken_bac
         let then = found(&office.program("test"), &number).await;
         assert_eq!(
             then.past.first().map(|past| (past.state, past.work.upcoming.term)),
-            Some((State::Renewed, ahead.term))
+            Some((RenewalState::Renewed, ahead.term))
         );
         assert_eq!(then.ahead.map(|next| (next.term, next.first_on)), Some((ahead.term + 1, until + Days::new(1))));
     }
@@ -322,7 +326,7 @@ async fn the_list_finds_each_state_as_the_rule_says_on_any_day() {
             let everything = renewal::list(&actor, &all, false, page()).await.expect("listed").rows;
             assert!(everything.is_sorted_by_key(|row| row.decide_by));
             let mut found = 0;
-            for state in State::ALL {
+            for state in RenewalState::ALL {
                 let filter = RenewalFilter { states: vec![state], ..RenewalFilter::default() };
                 let rows = renewal::list(&actor, &filter, false, page()).await.expect("listed").rows;
                 let expected: Vec<_> = everything.iter().filter(|row| row.state == state).cloned().collect();
@@ -345,17 +349,17 @@ async fn who_may_not_decide_or_comes_too_late_is_refused_and_nothing_changes() {
         let now = version(&before);
         for role in [Role::Service, Role::Finance, Role::Auditor, Role::Viewer] {
             let actor = acting_as(&test.office, role).await;
-            let answer = renewal::decide(&actor, &number, now, Decision::RenewAsIs, "Good").await;
+            let answer = renewal::decide(&actor, &number, now, RenewalDecision::RenewAsIs, "Good").await;
             assert_eq!(refusal(answer), Refusal::NotPermitted(Permission::GiveNotice));
         }
         let decide = async |number: &str, version, decision, reason: &str| {
             refusal(renewal::decide(&manager, number, version, decision, reason).await)
         };
-        assert_eq!(decide(&number, now + 1, Decision::RenewAsIs, "Good").await, Refusal::Stale);
-        assert_eq!(decide("C-0000-0000", 0, Decision::RenewAsIs, "Good").await, Refusal::NotFound);
-        assert_eq!(decide(&number, now, Decision::LetLapse, "Good").await, Refusal::WrongState);
+        assert_eq!(decide(&number, now + 1, RenewalDecision::RenewAsIs, "Good").await, Refusal::Stale);
+        assert_eq!(decide("C-0000-0000", 0, RenewalDecision::RenewAsIs, "Good").await, Refusal::NotFound);
+        assert_eq!(decide(&number, now, RenewalDecision::LetLapse, "Good").await, Refusal::WrongState);
         let missing = Refusal::Fields(vec![FieldProblem::new("reason", Problem::Missing)]);
-        assert_eq!(decide(&number, now, Decision::RenewAsIs, "  ").await, missing);
+        assert_eq!(decide(&number, now, RenewalDecision::RenewAsIs, "  ").await, missing);
         let after = found(&manager, &number).await;
         assert_eq!((after.open.clone(), after.sheet.version), (before.open.clone(), before.sheet.version));
 
@@ -363,7 +367,7 @@ async fn who_may_not_decide_or_comes_too_late_is_refused_and_nothing_changes() {
         let office = on(&test, deadline + Days::new(1));
         let late = sign_in::actor(&office, manager.person().expect("a person"), None).await.expect("they may act");
         let version = version(&found(&late, &number).await);
-        let answer = refusal(renewal::decide(&late, &number, version, Decision::GiveNotice, "No").await);
+        let answer = refusal(renewal::decide(&late, &number, version, RenewalDecision::GiveNotice, "No").await);
         assert_eq!(answer, Refusal::Fields(vec![FieldProblem::new("decision", Problem::After { day: deadline })]));
     }
 }
@@ -377,7 +381,7 @@ async fn a_contract_without_a_renewal_has_nothing_to_decide() {
         for story in sample::demonstration(today()).contracts {
             if story.details.term == TermLength::OpenEnded {
                 open_ended += 1;
-                let answer = renewal::decide(&manager, &story.number, 0, Decision::RenewAsIs, "Good").await;
+                let answer = renewal::decide(&manager, &story.number, 0, RenewalDecision::RenewAsIs, "Good").await;
                 assert_eq!(refusal(answer), Refusal::WrongState, "{}", story.number);
             }
         }

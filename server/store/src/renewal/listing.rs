@@ -11,7 +11,7 @@ use crate::{
 use model::{
     calendar::Day,
     id::{ContractId, CustomerId, PersonId},
-    renewal::{Outcome, State, Work},
+    renewal::{RenewalOutcome, RenewalState, Work},
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
@@ -24,7 +24,7 @@ use uuid::Uuid;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Only these states; all if empty.
-    pub states: Vec<State>,
+    pub states: Vec<RenewalState>,
     /// Only those of contracts that this person answers for.
     pub owner: Option<PersonId>,
     /// Only this customer's.
@@ -34,20 +34,21 @@ pub struct Filter {
 }
 
 /// The condition that leaves renewals in a state on a day: the exact counterpart of [`Work::state`].
-fn in_state(state: State, day: Day) -> Result<Condition> {
-    let closed =
-        |outcome: Outcome| Ok::<_, crate::Error>(Condition::all().add(C::Outcome.eq(name("outcome", &outcome)?)));
+fn in_state(state: RenewalState, day: Day) -> Result<Condition> {
+    let closed = |outcome: RenewalOutcome| {
+        Ok::<_, crate::Error>(Condition::all().add(C::Outcome.eq(name("outcome", &outcome)?)))
+    };
     let open = || Condition::all().add(C::Outcome.is_null());
     let decided = || open().add(C::Decision.is_not_null()).add(C::AwaitsSecond.eq(false));
     Ok(match state {
-        State::Renewed => closed(Outcome::Renewed)?,
-        State::Ended => closed(Outcome::Ended)?,
-        State::Void => closed(Outcome::Void)?,
-        State::Late => open().add(C::Decision.is_null()).add(C::DecideBy.lt(day)),
-        State::Undecided => open().add(C::Decision.is_null()).add(C::DecideBy.gte(day)),
-        State::AwaitsSecond => open().add(C::AwaitsSecond.eq(true)),
-        State::ToAct => decided().add(C::ToAct.eq(true)),
-        State::Decided => decided().add(C::ToAct.eq(false)),
+        RenewalState::Renewed => closed(RenewalOutcome::Renewed)?,
+        RenewalState::Ended => closed(RenewalOutcome::Ended)?,
+        RenewalState::Void => closed(RenewalOutcome::Void)?,
+        RenewalState::Late => open().add(C::Decision.is_null()).add(C::DecideBy.lt(day)),
+        RenewalState::Undecided => open().add(C::Decision.is_null()).add(C::DecideBy.gte(day)),
+        RenewalState::AwaitsSecond => open().add(C::AwaitsSecond.eq(true)),
+        RenewalState::ToAct => decided().add(C::ToAct.eq(true)),
+        RenewalState::Decided => decided().add(C::ToAct.eq(false)),
     })
 }
 

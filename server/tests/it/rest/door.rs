@@ -135,7 +135,9 @@ async fn a_record_out_of_sight_is_not_there() {
     let mut asked = 0;
     for operation in operations().await {
         let of_it = operation.path.starts_with("/contracts/{") || operation.path.starts_with("/findings/{");
-        if !of_it {
+        // What only those may do who see everything has nothing out of sight.
+        let narrow = [Role::Legal, Role::Finance, Role::Sales, Role::Service];
+        if !of_it || !operation.permission.is_none_or(|needed| permits(&narrow, needed)) {
             continue;
         }
         asked += 1;

@@ -172,7 +172,7 @@ pub(super) fn evidences() -> Vec<Evidence> {
             decide_by: Some(on),
             term_ends_on: None,
             value: None,
-            decision: Some(model::renewal::Decision::GiveNotice),
+            decision: Some(model::renewal::RenewalDecision::GiveNotice),
         },
         Evidence::WrongParty {
             invoice: invoice("F-12"),

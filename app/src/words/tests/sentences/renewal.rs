@@ -3,7 +3,7 @@
 use super::{EN, FR, ZH, day, event};
 use model::{
     event::{Event, RenewalStep},
-    renewal::{Decision, Way},
+    renewal::{RenewalDecision, Way},
 };
 
 fn told(step: RenewalStep) -> Event {
@@ -13,14 +13,14 @@ fn told(step: RenewalStep) -> Event {
 /// An event for each step of a renewal.
 pub fn renewals() -> Vec<Event> {
     let (on, reason) = (day("2026-10-01"), || "…".to_owned());
-    let (decision, last_day) = (Decision::RenewAsIs, day("2027-12-31"));
+    let (decision, last_day) = (RenewalDecision::RenewAsIs, day("2027-12-31"));
     let steps = vec![
         RenewalStep::Opened { decide_by: on },
         RenewalStep::Moved { decide_by: on },
         RenewalStep::Decided { decision, reason: reason(), awaits_second: false },
-        RenewalStep::Decided { decision: Decision::Renegotiate, reason: reason(), awaits_second: true },
-        RenewalStep::Confirmed { decision: Decision::LetLapse },
-        RenewalStep::Declined { decision: Decision::GiveNotice, reason: reason() },
+        RenewalStep::Decided { decision: RenewalDecision::Renegotiate, reason: reason(), awaits_second: true },
+        RenewalStep::Confirmed { decision: RenewalDecision::LetLapse },
+        RenewalStep::Declined { decision: RenewalDecision::GiveNotice, reason: reason() },
         RenewalStep::Signed { on, last_day },
         RenewalStep::SignatureTakenBack { last_day, reason: reason() },
         RenewalStep::Renewed { way: Way::Tacit, decision: Some(decision) },
@@ -65,10 +65,16 @@ fn news_of_a_renewal_name_the_decision() {
     };
     for (news, en) in [
         (RenewalNews::Moved, "The dates of a renewal have changed: decide anew by 1 Oct 2026"),
-        (RenewalNews::AwaitsSecond(Decision::GiveNotice), "A decision on a renewal needs a second person: Give notice"),
-        (RenewalNews::Confirmed(Decision::LetLapse), "The decision on a renewal is confirmed: Let it lapse"),
-        (RenewalNews::Declined(Decision::RenewAsIs), "The decision on a renewal is not confirmed: Renew as it is"),
-        (RenewalNews::Renewed(Some(Decision::RenewAsIs)), "Renewed on 1 Jan 2027, as decided: Renew as it is"),
+        (
+            RenewalNews::AwaitsSecond(RenewalDecision::GiveNotice),
+            "A decision on a renewal needs a second person: Give notice",
+        ),
+        (RenewalNews::Confirmed(RenewalDecision::LetLapse), "The decision on a renewal is confirmed: Let it lapse"),
+        (
+            RenewalNews::Declined(RenewalDecision::RenewAsIs),
+            "The decision on a renewal is not confirmed: Renew as it is",
+        ),
+        (RenewalNews::Renewed(Some(RenewalDecision::RenewAsIs)), "Renewed on 1 Jan 2027, as decided: Renew as it is"),
         (RenewalNews::Renewed(None), "Renewed on 1 Jan 2027; nobody had decided"),
         (RenewalNews::Ended, "Does not renew: no new term on 1 Jan 2027"),
     ] {
