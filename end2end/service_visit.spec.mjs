@@ -2,9 +2,10 @@
 
 import assert from 'node:assert/strict';
 
-import { field, open, openAlive, scan, signInAs, speak } from './helpers.mjs';
+import { alive, field, open, openAlive, scan, signInAs, speak } from './helpers.mjs';
 import { feature } from './journey.mjs';
 
+const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 const PHONE = { width: 390, height: 844 };
 const today = () => new Date().toISOString().slice(0, 10);
 
@@ -77,6 +78,33 @@ feature('service_visit', (journey) => {
     await page.locator('aside.next [role=status]:not(:empty)').waitFor();
     await open(page, `${contract}/money`);
     await page.getByText('Journey check').first().waitFor();
+  });
+
+  journey('a photo is added to a visit on a phone, and a report filed by mistake is taken back', async ({ page }) => {
+    await signInAs(page, 'service');
+    await page.setViewportSize(PHONE);
+    await open(page, '/visits');
+    await openAlive(page, await page.locator('.visit-card a').first().getAttribute('href'));
+    const photo = { name: 'valve.png', mimeType: 'image/png', buffer: Buffer.from(PIXEL, 'base64') };
+    await page.locator('#photos-taken').setInputFiles([photo]);
+    await page.locator('form:has(#photos-taken) button[type=submit]').click();
+    await page.locator('.files .file-row', { hasText: 'valve.png' }).waitFor();
+    await alive(page);
+    await scan(page);
+    await field(page, 'on').fill(today());
+    await field(page, 'minutes').fill('30');
+    for (const answer of await page.locator('form.visit-report select').all()) {
+      await answer.selectOption('in_order');
+    }
+    await field(page, 'report').fill('Reported on the wrong visit');
+    await page.locator('form.visit-report button[type=submit]').click();
+    const aside = page.locator('aside.next');
+    await aside.locator('summary', { hasText: 'Take the report back' }).click();
+    await aside.locator('details[open] [name=reason]').fill('Another visit');
+    await aside.locator('details[open] button[type=submit]').click();
+    await page.locator('form.visit-report').waitFor();
+    assert.equal(await field(page, 'report').inputValue(), 'Reported on the wrong visit');
+    await scan(page);
   });
 
   journey('a visit without a day is planned on the board, by its form and by dragging', async ({ page }) => {

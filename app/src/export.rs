@@ -27,11 +27,13 @@ pub enum Exported {
     Obligations,
     /// Renewals by the day to decide.
     Renewals,
+    /// Service visits of a month.
+    Visits,
 }
 
 impl Exported {
     /// All lists.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Contracts,
         Self::Findings,
         Self::Billing,
@@ -39,6 +41,7 @@ impl Exported {
         Self::Invoices,
         Self::Obligations,
         Self::Renewals,
+        Self::Visits,
     ];
 
     /// Where its files are, before `/export.csv` or `/export.xlsx`.
@@ -51,6 +54,7 @@ impl Exported {
             Self::Invoices => "/billing/invoices",
             Self::Obligations => "/obligations",
             Self::Renewals => "/renewals",
+            Self::Visits => "/visits",
         }
     }
 
@@ -64,6 +68,7 @@ impl Exported {
             Self::Invoices => words::matching::INVOICES,
             Self::Obligations => words::obligation_page::TITLE,
             Self::Renewals => words::renewal_page::TITLE,
+            Self::Visits => words::service_visit::TITLE,
         };
         w.t(text).to_owned()
     }
@@ -93,6 +98,7 @@ pub async fn stretch(list: Exported, actor: &Actor, query: &str, number: u64) ->
         Exported::Invoices => crate::billing::export_invoices(w, actor, &map, number).await?,
         Exported::Obligations => crate::obligation::export(w, actor, &map, number).await?,
         Exported::Renewals => crate::renewal::export(w, actor, &map, number).await?,
+        Exported::Visits => crate::service_visit::export(w, actor, &map, number).await?,
     })
 }
 

@@ -3,6 +3,8 @@
 pub mod api;
 mod board;
 mod contract;
+#[cfg(feature = "ssr")]
+mod export;
 mod letter;
 mod promise;
 mod report;
@@ -12,6 +14,8 @@ mod visit;
 
 pub use board::BoardPage;
 pub use contract::ContractPage;
+#[cfg(feature = "ssr")]
+pub use export::write as export;
 pub use letter::LetterPage;
 #[cfg(feature = "ssr")]
 pub use letter::written;

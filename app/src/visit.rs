@@ -422,7 +422,7 @@ pub async fn keeping<T, F: serde::Serialize>(
 }
 
 /// Keeps what was typed into a form that was refused, until its page asks for it: a browser without script would lose it.
-async fn keep_typed<T: serde::Serialize>(form: &str, typed: &T) {
+pub async fn keep_typed<T: serde::Serialize>(form: &str, typed: &T) {
     let text = serde_json::to_string(typed).ok().filter(|text| text.len() <= TYPED_MOST);
     if let (Some(text), Ok(session)) = (text, session().await) {
         // Losing it is no reason to fail: the refusal itself still reaches the page.

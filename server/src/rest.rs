@@ -99,6 +99,7 @@ fn plain() -> OpenApiRouter<Office> {
         .routes(routes!(service_visit::step::unplan_visit))
         .routes(routes!(service_visit::step::announce_visit))
         .routes(routes!(service_visit::step::announce_visit_by_mail))
+        .routes(routes!(service_visit::step::take_visit_report_back))
         .routes(routes!(service_visit::step::cancel_visit))
         .routes(routes!(service_visit::step::close_visit))
         .routes(routes!(service_visit::step::accept_visit))

@@ -349,6 +349,15 @@ pub enum Event {
         /// The day it had.
         on: Day,
     },
+    /// The report of a service visit was taken back, so that it counts as not made.
+    VisitReportTakenBack {
+        /// What is done.
+        what: String,
+        /// The day that was reported.
+        on: Day,
+        /// Why.
+        reason: String,
+    },
     /// Somebody at the customer was written to, that somebody comes.
     VisitAnnouncedByMail {
         /// What is done.

@@ -314,6 +314,11 @@ impl Visit {
         self.done.is_none() && self.cancelled.is_none()
     }
 
+    /// Whether its report may be taken back: as long as nothing of it is billed.
+    pub const fn may_take_report_back(&self) -> bool {
+        self.done.is_some() && !matches!(self.decision, Some(Decision::Accepted { .. }))
+    }
+
     /// Whether somebody has to decide about billing it.
     pub const fn waits_for_decision(&self) -> bool {
         self.proposal.is_some() && self.decision.is_none()

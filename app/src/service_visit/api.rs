@@ -4,6 +4,8 @@
 
 use crate::{attachment::api::FilesSaid, failure::Failure};
 use leptos::server;
+#[cfg(feature = "ssr")]
+use model::calendar::Day;
 use model::{
     service_visit::{CloseForm, PromiseForm},
     view::{ContractVisits, VisitBoard, VisitSheet},
@@ -155,8 +157,14 @@ pub async fn add_extra(
 #[server(VisitBoardOf, endpoint = "service_visit/board", protocol = crate::wire::Wire)]
 pub async fn board(query: BoardQuery) -> Result<VisitBoard, Failure> {
     let actor = crate::visit::actor().await?;
+    let (month, filter) = filter(query, actor.day());
+    Ok(operations::service_visit::board(&actor, month, &filter).await?)
+}
+
+/// What an address asks of the operations: a day of the month, and which visits.
+#[cfg(feature = "ssr")]
+pub fn filter(query: BoardQuery, today: Day) -> (Day, operations::service_visit::VisitFilter) {
     let BoardQuery { month, technician, q, customer, site, skill } = query;
-    let month = format!("{month}-01").parse().unwrap_or(actor.day());
     let filter = operations::service_visit::VisitFilter {
         technician: technician.parse().ok(),
         customer_name: q,
@@ -164,7 +172,7 @@ pub async fn board(query: BoardQuery) -> Result<VisitBoard, Failure> {
         site: site.parse().ok(),
         skill,
     };
-    Ok(operations::service_visit::board(&actor, month, &filter).await?)
+    (format!("{month}-01").parse().unwrap_or(today), filter)
 }
 
 /// A visit with its files.
@@ -227,6 +235,16 @@ pub async fn close(visit: String, version: i32, form: CloseForm) -> Result<(), F
     let own = id(&visit)?;
     let step = operations::service_visit::close(&actor, own, version, &form);
     crate::visit::keeping(&format!("visit/{visit}"), &form, step).await
+}
+
+/// Takes a report back, and keeps what it said for the form.
+#[server(TakeReportBack, endpoint = "service_visit/take_report_back", protocol = crate::wire::Wire)]
+pub async fn take_report_back(visit: String, version: i32, reason: String) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    let report = operations::service_visit::take_report_back(&actor, id(&visit)?, version, &reason).await?;
+    let form = CloseForm::again(&report, actor.office().clock().id().simple().to_string());
+    crate::visit::keep_typed(&format!("visit/{visit}"), &form).await;
+    Ok(())
 }
 
 /// Accepts what a visit comes to for billing.

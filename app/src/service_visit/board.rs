@@ -8,7 +8,7 @@ use crate::{
     components::{
         form::{Refused, last_refused},
         icon::{Icon, IconMark},
-        list::{parameter, with_parameter},
+        list::{Exports, parameter, with_parameter},
         show::show_to,
         views::CollectViews,
     },
@@ -20,7 +20,10 @@ use crate::{
 use chrono::{Datelike, Weekday};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::{use_location, use_query_map};
+use leptos_router::{
+    hooks::{use_location, use_query_map},
+    params::ParamsMap,
+};
 use model::{
     calendar::{Day, Period, add_months, sub_months},
     permission::Permission,
@@ -33,23 +36,25 @@ const PATH: &str = "/visits";
 const WEEK: [Weekday; 7] =
     [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
 
+/// What an address asks for.
+pub(super) fn query_of(map: &ParamsMap) -> BoardQuery {
+    let text = |name: &str| parameter(map, name);
+    BoardQuery {
+        month: text("month"),
+        technician: text("technician"),
+        q: text("q"),
+        customer: text("customer"),
+        site: text("site"),
+        skill: text("skill"),
+    }
+}
+
 /// The visits of a month.
 #[component]
 pub fn BoardPage() -> impl IntoView {
     let w = use_words();
     let map = use_query_map();
-    let query = Memo::new(move |_| {
-        let map = map.get();
-        let text = |name: &str| parameter(&map, name);
-        BoardQuery {
-            month: text("month"),
-            technician: text("technician"),
-            q: text("q"),
-            customer: text("customer"),
-            site: text("site"),
-            skill: text("skill"),
-        }
-    });
+    let query = Memo::new(move |_| query_of(&map.get()));
     let plan = Step::<PlanVisit>::new();
     let known = ask(move || (query.get(), plan.version().get()), |(query, _)| board(query));
     let content =
@@ -69,7 +74,7 @@ pub fn BoardPage() -> impl IntoView {
 fn Board(board: VisitBoard, query: BoardQuery, viewer: Viewer, plan: Step<PlanVisit>) -> impl IntoView {
     let w = use_words();
     let may = viewer.may(Permission::PlanVisits);
-    let VisitBoard { month, planned, to_plan, more, technicians, day } = board;
+    let VisitBoard { month, planned, to_plan, more, sites, technicians, day } = board;
     let failure = last_refused([plan.last()]);
     // The fields of these small forms show no problems of their own, so the notice above says them.
     let problems = move || match failure.get() {
@@ -85,6 +90,22 @@ fn Board(board: VisitBoard, query: BoardQuery, viewer: Viewer, plan: Step<PlanVi
             view! { <option value=id selected=selected>{name.clone()}</option> }
         })
         .collect_views();
+    let chosen_site = query.site.clone();
+    let elsewhere = !chosen_site.is_empty() && sites.iter().all(|(id, _)| id.to_string() != chosen_site);
+    let elsewhere = elsewhere.then(|| {
+        view! { <option value=chosen_site.clone() selected=true>{w.t(say::CHOSEN_SITE)}</option> }
+    });
+    let places = sites
+        .into_iter()
+        .map(|(id, name)| {
+            let id = id.to_string();
+            let selected = id == chosen_site;
+            view! { <option value=id selected=selected>{name}</option> }
+        })
+        .collect_views();
+    let exports = viewer.may(Permission::Export).then(|| {
+        view! { <Exports path=PATH query=use_location().search.get_untracked() /> }
+    });
     let here = use_location().search.get_untracked();
     let to_month = |first: Option<Day>| {
         let name = first.map(|first| format!("{:04}-{:02}", first.year(), first.month())).unwrap_or_default();
@@ -124,7 +145,6 @@ fn Board(board: VisitBoard, query: BoardQuery, viewer: Viewer, plan: Step<PlanVi
     view! {
         <form class="filters" method="get" action=PATH>
             <input type="hidden" name="month" value=query.month.clone() />
-            <input type="hidden" name="site" value=query.site.clone() />
             <input type="hidden" name="customer" value=query.customer.clone() />
             <input
                 type="search"
@@ -136,6 +156,11 @@ fn Board(board: VisitBoard, query: BoardQuery, viewer: Viewer, plan: Step<PlanVi
             <select name="technician" aria-label=w.t(say::TECHNICIAN)>
                 <option value="">{w.t(say::ANYBODY)}</option>
                 {options}
+            </select>
+            <select name="site" aria-label=w.t(say::SITE)>
+                <option value="">{w.t(say::ANY_SITE)}</option>
+                {elsewhere}
+                {places}
             </select>
             <input
                 type="search"
@@ -150,6 +175,7 @@ fn Board(board: VisitBoard, query: BoardQuery, viewer: Viewer, plan: Step<PlanVi
             </button>
             {clear}
         </form>
+        <div class="filters-end">{exports}</div>
         <Refused failure />
         {problems}
         <div class="visit-board">

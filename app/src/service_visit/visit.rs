@@ -3,8 +3,8 @@
 use super::{
     VisitBadge,
     api::{
-        AcceptVisit, AnnounceVisit, AnnounceVisitByMail, CancelVisit, CloseVisit, PlanVisit, RefuseVisit, UnplanVisit,
-        find,
+        AcceptVisit, AnnounceVisit, AnnounceVisitByMail, CancelVisit, CloseVisit, PlanVisit, RefuseVisit,
+        TakeReportBack, UnplanVisit, find,
     },
     report::{CloseForms, Reported},
     technician_choices,
@@ -52,6 +52,7 @@ pub fn VisitPage() -> impl IntoView {
         accept: Step::new(),
         refuse: Step::new(),
         remove: Step::new(),
+        take_back: Step::new(),
     };
     let known = ask(move || (id.get(), steps.taken()), |(id, _)| find(id));
     show_page_to(known, move |(sheet, files), viewer| view! { <Sheet sheet files viewer steps /> })
@@ -68,6 +69,7 @@ struct Steps {
     accept: Step<AcceptVisit>,
     refuse: Step<RefuseVisit>,
     remove: Step<RemoveAttachment>,
+    take_back: Step<TakeReportBack>,
 }
 
 impl Steps {
@@ -82,6 +84,7 @@ impl Steps {
             + self.accept.version().get()
             + self.refuse.version().get()
             + self.remove.version().get()
+            + self.take_back.version().get()
     }
 
     fn refused(self) -> Signal<Option<Failure>> {
@@ -93,6 +96,7 @@ impl Steps {
             self.cancel.last(),
             self.accept.last(),
             self.refuse.last(),
+            self.take_back.last(),
         ])
     }
 }
@@ -336,12 +340,30 @@ fn Side(sheet: VisitSheet, viewer: Viewer, steps: Steps) -> impl IntoView {
             {decide}
         }
     });
-    (planning.is_some() || bill.is_some()).then(|| {
+    let take_back = (visit.may_take_report_back() && viewer.may(Permission::CloseVisits)).then(|| {
+        view! {
+            <details class="panel">
+                <summary>{w.t(say::TAKE_REPORT_BACK)}</summary>
+                <StepForm step=steps.take_back attr:class="stack tight">
+                    <Subject subject />
+                    <p class="soft">{w.t(say::TAKE_REPORT_BACK_TEXT)}</p>
+                    <TextField name="reason" label=say::REASON />
+                    <div class="actions">
+                        <button class="button danger" type="submit">
+                            {w.t(say::TAKE_REPORT_BACK)}
+                        </button>
+                    </div>
+                </StepForm>
+            </details>
+        }
+    });
+    (planning.is_some() || bill.is_some() || take_back.is_some()).then(|| {
         view! {
             <aside class="next">
                 <Refused failure />
                 {planning}
                 {bill}
+                {take_back}
             </aside>
         }
     })

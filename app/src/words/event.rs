@@ -438,6 +438,7 @@ pub fn event(words: Words, actor: &str, event: &Event) -> String {
         | Event::VisitPromiseRemoved { .. }
         | Event::VisitPlanned { .. }
         | Event::VisitUnplanned { .. }
+        | Event::VisitReportTakenBack { .. }
         | Event::VisitAnnouncedByMail { .. }
         | Event::VisitAnnounced { .. }
         | Event::VisitClosed { .. }

@@ -28,6 +28,10 @@ words! {
         "Its visits go with it. This is possible as long as none of them was planned, made or called off; after that, give it a last day.",
         "Ses interventions disparaissent avec lui. C’est possible tant qu’aucune n’a été planifiée, réalisée ou annulée ; ensuite, indiquez un dernier jour.",
         "相关上门服务将一并删除。仅在均未排期、完成或取消时可以删除；否则请填写截止日。";
+    FIRST_DAY: "From", "À partir du", "起始日";
+    LAST_DAY: "Until", "Jusqu’au", "截止日";
+    CHOSEN_SITE: "The chosen place", "Le site choisi", "所选地点";
+    ANY_SITE: "Any place", "Tous les sites", "所有地点";
     YEAR: "Year {year}", "Année {year}", "第 {year} 年";
     PROMISED: "Promised", "Promises", "约定";
     PLANNED_COUNT: "Planned", "Planifiées", "已排期";
@@ -151,6 +155,11 @@ words! {
     TIME_SPENT: "Minutes spent", "Durée en minutes", "实际用时（分钟）";
     REPORT_TEXT: "What was done", "Travaux réalisés", "完成的工作";
     NOTICED: "What should be seen to", "Points à traiter", "需处理的问题";
+    TAKE_REPORT_BACK: "Take the report back", "Retirer le compte rendu", "撤回报告";
+    TAKE_REPORT_BACK_TEXT:
+        "The visit then counts as not made. What was reported stands in the form again, without the signature.",
+        "L’intervention compte alors comme non réalisée. Le contenu revient dans le formulaire, sans la signature.",
+        "该次上门服务将视为未完成。报告内容会回到表单中，但签名需重新获取。";
     PHOTOS: "Photos", "Photographies", "照片";
     CUSTOMER_NAME: "Signed by", "Nom du signataire", "签字人";
     SIGNATURE: "Signature", "Signature du client", "客户签名";

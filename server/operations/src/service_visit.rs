@@ -13,8 +13,8 @@ pub use extra::{ExtraForm, add_extra};
 pub(crate) use plan::telling;
 pub use plan::{PlanForm, announce, announce_by_mail, cancel, plan, unplan};
 pub use promise::{add_promise, change_promise, find_promise, remove_promise};
-pub use report::close;
-pub use show::{board, find, of_contract};
+pub use report::{close, take_report_back};
+pub use show::{board, count_to_plan, export, find, of_contract};
 pub use store::service_visit::Filter as VisitFilter;
 
 pub(crate) use lay_out::lay_out;

@@ -56,6 +56,23 @@ pub struct Closing {
     pub key: Option<String>,
 }
 
+impl CloseForm {
+    /// A report that was taken back, to be put right. What the customer signed was the former one, so they sign anew.
+    pub fn again(report: &VisitReport, key: String) -> Self {
+        let VisitReport { on, minutes, report, findings, checklist, customer_name: _, signature: _ } = report.clone();
+        let code = |answer: Answer| ANSWERS.iter().find(|(_, known)| *known == answer).map_or("", |(code, _)| code);
+        Self {
+            on: on.to_string(),
+            minutes: minutes.to_string(),
+            answers: checklist.iter().map(|checked| code(checked.answer).to_owned()).collect(),
+            report,
+            findings,
+            key,
+            ..Self::default()
+        }
+    }
+}
+
 const FIELDS: &[&str] = &["on", "minutes", "report", "findings", "customer_name", "signature"];
 
 impl CloseForm {

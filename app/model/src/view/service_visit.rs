@@ -168,6 +168,8 @@ pub struct VisitBoard {
     pub to_plan: Vec<VisitRow>,
     /// Whether there are more than those.
     pub more: bool,
+    /// The places of these visits, by name.
+    pub sites: Vec<(SiteId, String)>,
     /// Who may go.
     pub technicians: Vec<(PersonId, String)>,
     /// The day the answer was made for.

@@ -48,6 +48,10 @@ words! {
         "{actor} closed the visit “{what}” of {on} ({minutes} min), signed by {name}",
         "{actor} a clôturé l’intervention « {what} » du {on} ({minutes} min), signée par {name}",
         "{actor} 完成了 {on}的上门服务“{what}”（{minutes} 分钟），签字人：{name}";
+    REPORT_TAKEN_BACK:
+        "{actor} took back the report of the visit “{what}” of {on}: {reason}",
+        "{actor} a retiré le compte rendu de l’intervention « {what} » du {on} : {reason}",
+        "{actor} 撤回了 {on}的上门服务“{what}”的报告：{reason}";
     CANCELLED:
         "{actor} called off the visit “{what}” of {window}: {reason}",
         "{actor} a annulé l’intervention « {what} » de la période {window} : {reason}",
@@ -85,6 +89,9 @@ pub(super) fn sentence(words: Words, actor: &str, event: &Event) -> Option<Strin
             say(text, &[("what", what), ("on", &words.day(*on)), ("technician", technician)])
         }
         Event::VisitUnplanned { what, on } => say(UNPLANNED, &[("what", what), ("on", &words.day(*on))]),
+        Event::VisitReportTakenBack { what, on, reason } => {
+            say(REPORT_TAKEN_BACK, &[("what", what), ("on", &words.day(*on)), ("reason", reason)])
+        }
         Event::VisitAnnouncedByMail { what, on, to } => {
             say(ANNOUNCED_BY_MAIL, &[("what", what), ("on", &words.day(*on)), ("to", to)])
         }

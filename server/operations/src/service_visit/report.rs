@@ -1,13 +1,13 @@
 //! Reporting on a visit that was made.
 
-use super::{contract_of, save};
-use crate::{Actor, Result};
+use super::{contract_of, save, unchanged};
+use crate::{Actor, Result, reason::stated};
 use model::{
     event::Event,
     id::VisitId,
     permission::Permission,
     refusal::Refusal,
-    service_visit::{CloseForm, Closing, Visit, proposal},
+    service_visit::{CloseForm, Closing, Visit, VisitReport, proposal},
 };
 
 /// Records that a visit was made, with its report; what is to be paid for it is proposed for billing. A report that is sent
@@ -43,4 +43,21 @@ pub async fn close(actor: &Actor, id: VisitId, version: i32, form: &CloseForm) -
         signed_by: if report.signature.is_some() { report.customer_name.clone() } else { String::new() },
     };
     save(acting, actor, &Visit { done: Some(report), proposal: proposed, ..visit }, key, event).await
+}
+
+/// Takes a report back that was filed by mistake, for a reason, as long as nothing of it is billed: the visit counts as not
+/// made then, and what was proposed or decided about its bill is gone. Answers what was reported.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Stale`]; [`Refusal::WrongState`] where nothing was reported, or it is billed;
+/// [`Refusal::Fields`] without a reason, or with one that is too long.
+pub async fn take_report_back(actor: &Actor, id: VisitId, version: i32, reason: &str) -> Result<VisitReport> {
+    let acting = actor.begin(Permission::CloseVisits).await?;
+    let visit = unchanged(&acting, id, version).await?;
+    let may = visit.may_take_report_back();
+    let report = visit.done.clone().filter(|_| may).ok_or(Refusal::WrongState)?;
+    let reason = stated("reason", reason)?;
+    let event = Event::VisitReportTakenBack { what: visit.description.clone(), on: report.on, reason };
+    save(acting, actor, &Visit { done: None, proposal: None, decision: None, ..visit }, None, event).await?;
+    Ok(report)
 }

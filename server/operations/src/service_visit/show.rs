@@ -5,7 +5,7 @@ use crate::{Actor, Result, practice::Practices};
 use chrono::Datelike;
 use model::{
     calendar::{Day, Period, month_end},
-    id::VisitId,
+    id::{SiteId, VisitId},
     permission::Permission,
     refusal::Refusal,
     service_visit::{Decision, Visit, VisitState},
@@ -17,6 +17,8 @@ use store::service_visit::Named;
 
 /// How many visits without a day a board shows.
 const TO_PLAN_MOST: u64 = 60;
+/// How many visits to be planned are counted.
+const COUNTED_MOST: u64 = 999;
 /// How far ahead the visits of a contract are shown.
 const DAYS_AHEAD: u64 = 366;
 
@@ -163,6 +165,13 @@ pub async fn find(actor: &Actor, id: VisitId) -> Result<VisitSheet> {
     })
 }
 
+/// How many visits have an open window and no day, as far as a rail would say.
+pub async fn count_to_plan(actor: &Actor) -> Result<u64> {
+    let reading = actor.read(Permission::PlanVisits)?;
+    let (connection, sight) = (reading.connection(), reading.sight());
+    Ok(store::service_visit::count_to_plan(connection, sight, actor.day(), COUNTED_MOST).await?)
+}
+
 /// The visits of a month, and those that still have no day.
 pub async fn board(actor: &Actor, month: Day, filter: &VisitFilter) -> Result<VisitBoard> {
     let reading = actor.read(Permission::ViewContracts)?;
@@ -175,7 +184,10 @@ pub async fn board(actor: &Actor, month: Day, filter: &VisitFilter) -> Result<Vi
     let all: Vec<Visit> = planned.iter().chain(&to_plan).cloned().collect();
     let named = store::service_visit::names_of(connection, &all).await?;
     let rows = |visits: &[Visit]| visits.iter().map(|visit| row(visit, &named, day)).collect();
+    let mut sites: Vec<(SiteId, String)> = named.sites.iter().map(|(id, name)| (*id, name.clone())).collect();
+    sites.sort_by(|(one, name), (other, its)| (name, one).cmp(&(its, other)));
     Ok(VisitBoard {
+        sites,
         month,
         planned: rows(&planned),
         to_plan: rows(&to_plan),
@@ -183,4 +195,16 @@ pub async fn board(actor: &Actor, month: Day, filter: &VisitFilter) -> Result<Vi
         technicians: technicians(connection, day).await?,
         day,
     })
+}
+
+/// The visits of a month and those that have no day, to be taken out: those that a board has no room for, too.
+pub async fn export(actor: &Actor, month: Day, filter: &VisitFilter) -> Result<Vec<VisitRow>> {
+    actor.read(Permission::Export)?;
+    let reading = actor.read(Permission::ViewContracts)?;
+    let (connection, sight, day) = (reading.connection(), reading.sight(), actor.day());
+    let month = Period { first: month.with_day(1).unwrap_or(month), last: month_end(month) };
+    let mut visits = store::service_visit::planned(connection, sight, filter, month).await?;
+    visits.extend(store::service_visit::to_plan(connection, sight, filter, month, crate::EXPORT_ROWS).await?);
+    let named = store::service_visit::names_of(connection, &visits).await?;
+    Ok(visits.iter().map(|visit| row(visit, &named, day)).collect())
 }

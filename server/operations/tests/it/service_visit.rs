@@ -25,7 +25,7 @@ use operations::{
     nightly,
     service_visit::{
         ExtraForm, PlanForm, VisitFilter, accept, add_extra, add_promise, announce, board, cancel, change_promise,
-        close, find, of_contract, plan, refuse, remove_promise, unplan,
+        close, find, of_contract, plan, refuse, remove_promise, take_report_back, unplan,
     },
     sign_in,
 };
@@ -152,6 +152,8 @@ async fn a_promise_is_laid_out_once_and_followed_to_its_bill() {
         );
         let ledger = billing::of_contract(&manager, &number).await.expect("a ledger").len();
         accept(&manager, to_plan.id, version, "visit").await.expect("accepted");
+        let billed = take_report_back(&manager, to_plan.id, version + 1, "Another visit").await;
+        assert_eq!(refusal(billed), Refusal::WrongState);
         let rows = billing::of_contract(&manager, &number).await.expect("a ledger");
         assert_eq!(rows.len(), ledger + 1);
         assert!(rows.iter().any(|row| row.amount == proposal.amount && row.billing_day == today()));
@@ -198,6 +200,20 @@ async fn an_extra_visit_is_planned_made_and_not_billed_for_a_reason() {
         nightly::run(office).await.expect("a night");
         let sheet = find(&manager, extra).await.expect("it stays");
         close(&manager, extra, sheet.visit.version, &report("k1", 60)).await.expect("closed");
+        let closed = find(&manager, extra).await.expect("a visit").visit;
+        assert_eq!(closed.proposal.map(|proposal| proposal.amount.minor), Some(24_000));
+
+        // Reported by mistake: it is taken back for a reason, and made and reported anew.
+        let missing = FieldProblem::new("reason", Problem::Missing);
+        let refused = take_report_back(&manager, extra, closed.version, "").await;
+        assert_eq!(refusal(refused), Refusal::Fields(vec![missing]));
+        let former = take_report_back(&manager, extra, closed.version, "Another visit").await.expect("taken back");
+        assert_eq!(former.minutes, 60);
+        let open = find(&manager, extra).await.expect("a visit");
+        assert_eq!((open.state, open.visit.proposal, open.visit.done), (VisitState::Planned, None, None));
+        let again = CloseForm { answers: report("k2", 60).answers, ..CloseForm::again(&former, "k2".to_owned()) };
+        assert_eq!((again.signature.as_str(), again.report.as_str()), ("", "Sampled all showers"));
+        close(&manager, extra, open.visit.version, &again).await.expect("closed again");
         let closed = find(&manager, extra).await.expect("a visit").visit;
         assert_eq!(closed.proposal.map(|proposal| proposal.amount.minor), Some(24_000));
 

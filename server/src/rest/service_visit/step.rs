@@ -115,6 +115,26 @@ pub async fn cancel_visit(
     sheet(&caller, id).await
 }
 
+/// Take the report of a visit back
+///
+/// The visit counts as not made then. Refused where something of it is billed.
+#[utoipa::path(
+    post, path = "/visits/{id}/take_report_back", tag = "visits",
+    params(("id" = Uuid, Path, description = "Identity of the visit."), IfMatch),
+    request_body(content = VisitReason, example = json!({ "reason": "Reported on the wrong visit" })),
+    responses((status = 200, description = "The visit as it is now.", body = Visit, headers(("ETag" = String)))),
+    extensions(("x-permission" = json!("close_visits"))),
+)]
+pub async fn take_visit_report_back(
+    caller: Caller,
+    Id(id): Id,
+    IfMatch(version): IfMatch,
+    Body(body): Body<VisitReason>,
+) -> Result<Versioned<Visit>, Trouble> {
+    service_visit::take_report_back(&caller.actor, id.into(), version, &body.reason).await?;
+    sheet(&caller, id).await
+}
+
 /// What is reported of a visit.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

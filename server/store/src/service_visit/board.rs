@@ -2,10 +2,11 @@
 
 use super::visit_of;
 use crate::{
-    Result,
+    Page, Result,
     entity::{contract, customer, person, service_visit, site, visit_promise},
     sight::{Sight, visible_to},
     stored::containing,
+    total,
     words::order_key,
 };
 use chrono::Days;
@@ -15,7 +16,8 @@ use model::{
     service_visit::Visit,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    Select,
 };
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -131,6 +133,23 @@ pub async fn to_plan(
         .all(connection)
         .await?;
     rows.into_iter().map(visit_of).collect()
+}
+
+/// How many visits have a window that is open on a day and no day of their own, counted as far as `most`: those whose
+/// window closes first, by the index of what is to be planned.
+pub async fn count_to_plan(connection: &impl ConnectionTrait, sight: Sight, day: Day, most: u64) -> Result<u64> {
+    use service_visit::Column as C;
+    let rows = begun(sight, &Filter::default())
+        .select_only()
+        .column(C::Id)
+        .filter(C::PlannedOn.is_null())
+        .filter(C::DoneOn.is_null())
+        .filter(C::LastDay.gte(day))
+        .filter(C::FirstDay.lte(day))
+        .order_by_asc(C::LastDay)
+        .order_by_asc(C::Id)
+        .into_query();
+    Ok(total::count(connection, rows, Page::first(0), most).await?.rows)
 }
 
 /// What is called how beside some visits.

@@ -19,6 +19,7 @@ pub(super) fn events() -> Vec<Event> {
         Event::VisitPlanned { what: what(), on, technician: Some("Ada".to_owned()) },
         Event::VisitUnplanned { what: what(), on },
         Event::VisitAnnounced { what: what(), on },
+        Event::VisitReportTakenBack { what: what(), on, reason: "…".to_owned() },
         Event::VisitAnnouncedByMail { what: what(), on, to: "…".to_owned() },
         Event::VisitClosed { what: what(), on, minutes: 95, signed_by: String::new() },
         Event::VisitClosed { what: what(), on, minutes: 95, signed_by: "Max".to_owned() },
