@@ -135,7 +135,16 @@ fn entry(row: &KeyDateRow, today: Day) -> AnyView {
     let w = use_words();
     let date = &row.date;
     let what = if date.label.is_empty() { row.title.clone() } else { date.label.clone() };
-    let amount = date.amount.map(|money| view! { <Amount money /> });
+    let amount = date.amount.map(|money| {
+        view! {
+            <span>
+                <Amount money />
+            </span>
+            <span class="money brief">
+                {w.money_compact(money)}
+            </span>
+        }
+    });
     let title = format!("{} · {}", said(row), row.customer);
     view! {
         <a class=format!("month-entry {}", tone(date, today)) href=place_of(row) title=title>
