@@ -47,10 +47,10 @@ const PLACES = [
   ['A M F . S . U .', '/leakage'],
   ['A M F L S T U V', '/contracts'],
   ['A M F L S T U V', '/calendar'],
+  ['A M F L S T U V', '/obligations'],
   ['A M F L S T U V', '/visits'],
   ['A M F . S . U .', '/billing'],
   ['A M F L S T U V', '/customers'],
-  ['A M F L S T U V', '/obligations'],
   ['A M F L . . . .', '/imports'],
   ['A M F L . . U .', '/administration'],
 ];

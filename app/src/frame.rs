@@ -31,14 +31,14 @@ struct Place {
     in_bar: bool,
 }
 
-/// The first page after signing in is the first of them that somebody may use.
+/// In the order in which they are come to in a day. What waits at each is told by [`crate::notification::live`].
 const PLACES: &[Place] = &[
     Place {
         address: "/home",
         icon: Icon::Home,
         name: words::nav::HOME,
         needs: Permission::ViewContracts,
-        in_bar: false,
+        in_bar: true,
     },
     Place {
         address: "/leakage",
@@ -62,6 +62,13 @@ const PLACES: &[Place] = &[
         in_bar: false,
     },
     Place {
+        address: "/obligations",
+        icon: Icon::Flag,
+        name: words::obligation_page::TITLE,
+        needs: Permission::ViewContracts,
+        in_bar: false,
+    },
+    Place {
         address: "/visits",
         icon: Icon::Clock,
         name: words::service_visit::TITLE,
@@ -80,13 +87,6 @@ const PLACES: &[Place] = &[
         icon: Icon::Customer,
         name: words::nav::CUSTOMERS,
         needs: Permission::ViewCustomers,
-        in_bar: true,
-    },
-    Place {
-        address: "/obligations",
-        icon: Icon::Flag,
-        name: words::obligation_page::TITLE,
-        needs: Permission::ViewContracts,
         in_bar: false,
     },
     Place {

@@ -20,7 +20,7 @@ use leptos_router::components::Redirect;
 use model::{
     calendar::Day,
     permission::Permission,
-    view::{FindingRow, Home, KeyDateRow, Others},
+    view::{FindingRow, Home, KeyDateRow, MissedNotice, Others},
 };
 
 /// The first page after signing in: whoever pursues money sees it at once; everybody else sees what needs them.
@@ -52,9 +52,13 @@ pub fn HomePage() -> impl IntoView {
 #[component]
 fn Content(home: Home, headlines: Vec<String>) -> impl IntoView {
     let w = use_words();
-    let Home { today, due, week, more, findings, pursued, waiting, others } = home;
+    let Home { today, due, missed, week, more, findings, pursued, waiting, others } = home;
     let due =
         section(w, "due", w.with(say::TODAY, &[("day", &w.day_long(today))]), dates(w, &due, today, say::TODAY_NONE));
+    let missed = (!missed.is_empty()).then(|| {
+        let rows = missed.iter().map(|notice| too_late(w, notice)).collect_views();
+        section(w, "missed", w.t(say::MISSED).to_owned(), view! { <ul class="agenda">{rows}</ul> }.into_any())
+    });
     let week = section(w, "week", w.t(say::WEEK).to_owned(), dates(w, &week, today, say::WEEK_NONE));
     let more = (more > 0).then(|| {
         view! {
@@ -90,7 +94,7 @@ fn Content(home: Home, headlines: Vec<String>) -> impl IntoView {
     let beside = (!beside.is_empty()).then(|| {
         section(w, "others", w.t(say::OTHERS).to_owned(), view! { <ul class="agenda">{beside}</ul> }.into_any())
     });
-    view! { {due} {week} {more} {money} {beside} }
+    view! { {due} {missed} {week} {more} {money} {beside} }
 }
 
 fn section(_: Words, id: &'static str, title: String, content: AnyView) -> AnyView {
@@ -116,10 +120,22 @@ fn dates(w: Words, rows: &[KeyDateRow], today: Day, none: words::Text) -> AnyVie
 fn date(w: Words, row: &KeyDateRow, today: Day) -> AnyView {
     let date = &row.date;
     let what = if date.label.is_empty() { &row.title } else { &date.label };
-    let (class, day) = match date.day < today {
-        true => ("seal", "late"),
-        false => ("", ""),
+    line(row, w.with(words::home::verb(date.kind), &[("what", what)]), date.day < today)
+}
+
+/// A last day for notice that passed: what follows from it instead of what was to be done.
+fn too_late(w: Words, missed: &MissedNotice) -> AnyView {
+    let MissedNotice { row, renews_on } = missed;
+    let said = match renews_on {
+        Some(day) => w.with(say::MISSED_RENEWS, &[("what", &row.title), ("day", &w.day(*day))]),
+        None => w.with(say::MISSED_NOTICE, &[("what", &row.title)]),
     };
+    line(row, said, true)
+}
+
+fn line(row: &KeyDateRow, said: String, late: bool) -> AnyView {
+    let date = &row.date;
+    let (class, day) = if late { ("seal", "late") } else { ("", "") };
     let amount = match date.amount {
         Some(money) => view! { <Amount money /> }.into_any(),
         None => view! { <span class="money"></span> }.into_any(),
@@ -128,7 +144,7 @@ fn date(w: Words, row: &KeyDateRow, today: Day) -> AnyView {
         <li class=class>
             <IconMark icon=icon(date.kind) />
             <div class="agenda-what">
-                <a href=place_of(row)>{w.with(words::home::verb(date.kind), &[("what", what)])}</a>
+                <a href=place_of(row)>{said}</a>
                 <span>{format!("{} · {}", row.customer, row.contract)}</span>
             </div>
             {amount}

@@ -59,6 +59,8 @@ pub mod person;
 pub mod price_line;
 pub mod problem;
 pub mod profile_page;
+#[cfg(feature = "ssr")]
+pub mod rail;
 pub mod reconciliation;
 pub mod refusal;
 pub mod reminder;

@@ -1,7 +1,11 @@
-//! The count of what somebody has not read, told as it changes.
+//! The count of what somebody has not read, and what waits at the places of their rail, told as it changes.
 
 use std::{convert::Infallible, time::Duration};
 
+use app::{
+    notification::live,
+    words::{Words, rail::beside},
+};
 use axum::{
     Router,
     extract::{FromRef, State},
@@ -14,7 +18,7 @@ use axum::{
 };
 use futures::stream;
 use model::id::PersonId;
-use operations::{Office, notification, sign_in};
+use operations::{Actor, Office, home, notification, sign_in};
 use tokio::{sync::watch, time::timeout};
 use tower_sessions::Session;
 
@@ -29,7 +33,7 @@ where
     S: Clone + Send + Sync + 'static,
     Office: FromRef<S>,
 {
-    Router::new().route(app::notification::live::ADDRESS, get(live))
+    Router::new().route(live::ADDRESS, get(listen))
 }
 
 /// Somebody who listens.
@@ -37,19 +41,27 @@ struct Listener {
     office: Office,
     person: PersonId,
     told: Option<u64>,
+    rail: Option<String>,
     changes: watch::Receiver<u64>,
     looks: u32,
 }
 
 impl Listener {
-    /// How much they have not read, as soon as that is another number. `None` once they may not enter any more, the
-    /// program ends, or it has been long enough.
-    async fn next(&mut self) -> Option<u64> {
+    /// How much they have not read, or what stands beside the places of their rail, as soon as that is something else.
+    /// `None` once they may not enter any more, the program ends, or it has been long enough.
+    async fn next(&mut self) -> Option<Event> {
         loop {
-            let now = self.unread().await?;
+            let _seen = *self.changes.borrow_and_update();
+            let actor = sign_in::actor(&self.office, self.person, None).await.ok()?;
+            let now = notification::unread(&actor).await.ok()?;
             if self.told != Some(now) {
                 self.told = Some(now);
-                return Some(now);
+                return Some(Event::default().data(now.to_string()));
+            }
+            let rail = rail(&actor).await?;
+            if self.rail.as_ref() != Some(&rail) {
+                self.rail = Some(rail.clone());
+                return Some(Event::default().event(live::RAIL).data(rail));
             }
             self.looks = self.looks.checked_sub(1)?;
             match timeout(LOOK, self.changes.changed()).await {
@@ -62,24 +74,25 @@ impl Listener {
             }
         }
     }
-
-    async fn unread(&mut self) -> Option<u64> {
-        let _seen = *self.changes.borrow_and_update();
-        let actor = sign_in::actor(&self.office, self.person, None).await.ok()?;
-        notification::unread(&actor).await.ok()
-    }
 }
 
-async fn live(State(office): State<Office>, session: Session) -> Response {
+/// What stands beside the places of somebody's rail: address, count, and what it is of.
+async fn rail(actor: &Actor) -> Option<String> {
+    let counts = home::rail(actor).await.ok()?;
+    let counts: Vec<_> = counts.into_iter().map(|count| beside(Words(actor.language()), count)).collect();
+    serde_json::to_string(&counts).ok()
+}
+
+async fn listen(State(office): State<Office>, session: Session) -> Response {
     let person = session.get::<String>(app::PERSON_KEY).await.ok().flatten();
     let Some(person) = person.and_then(|id| id.parse::<PersonId>().ok()) else {
         return StatusCode::UNAUTHORIZED.into_response();
     };
     let changes = office.notifications();
-    let listener = Listener { office, person, told: None, changes, looks: LOOKS };
+    let listener = Listener { office, person, told: None, rail: None, changes, looks: LOOKS };
     let counts = stream::unfold(listener, |mut listener| async move {
-        let unread = listener.next().await?;
-        Some((Ok::<_, Infallible>(Event::default().data(unread.to_string())), listener))
+        let told = listener.next().await?;
+        Some((Ok::<_, Infallible>(told), listener))
     });
     Sse::new(counts).keep_alive(KeepAlive::default()).into_response()
 }

@@ -196,6 +196,11 @@ impl KeyDateKind {
         !matches!(self, Self::Renewal | Self::End)
     }
 
+    /// Whether it can still be done once its day has passed: what notice would have prevented happens, whatever is done.
+    pub const fn can_be_late(self) -> bool {
+        self.is_to_do() && !matches!(self, Self::NoticeDeadline)
+    }
+
     /// The page where what a key date asks for is done, as a path of ours: that of its subject, or, where nothing is known
     /// of that any more, the page of its contract that lists such things.
     pub fn leads_to(self, contract: &str, subject: Option<Uuid>) -> String {

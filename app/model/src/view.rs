@@ -19,7 +19,7 @@ mod token;
 pub use attachment::{AttachmentRow, Attachments, PartFiles};
 pub use contract_form::{ContractFormSheet, Named, PriceInForce};
 pub use holiday::HolidaySheet;
-pub use home::{Home, Others};
+pub use home::{Home, MissedNotice, Others, RailCount};
 pub use import::{FileReading, ImportFailure, ImportPhase, ImportProgress, Known, SettledFinding, Undoing};
 pub use job::{JobCounts, JobRow};
 pub use key_date::*;

@@ -6,6 +6,15 @@ use model::key_date::KeyDateKind;
 words! {
     TODAY: "Today, {day}", "Aujourd’hui, {day}", "今天，{day}";
     TODAY_NONE: "Nothing is due today.", "Rien à faire aujourd’hui.", "今天没有待办事项。";
+    MISSED: "Too late", "Trop tard", "已错过";
+    MISSED_RENEWS:
+        "The last day for notice of {what} has passed; it renews on {day}",
+        "La date limite de dénonciation de {what} est passée ; reconduction le {day}",
+        "{what} 的最后通知日已过，将于 {day}续约";
+    MISSED_NOTICE:
+        "The last day for notice of {what} has passed",
+        "La date limite de dénonciation de {what} est passée",
+        "{what} 的最后通知日已过";
     WEEK: "The next seven days", "Les sept prochains jours", "未来七天";
     WEEK_NONE: "Nothing is due this week.", "Rien à faire cette semaine.", "本周没有待办事项。";
     MORE_ONE: "{n} more date in the calendar", "{n} autre échéance dans le calendrier", "日历中还有 {n} 个日期";

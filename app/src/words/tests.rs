@@ -73,6 +73,7 @@ const MODULES: &[(&str, &[(&str, Text)])] = &[
     ("price_line", price_line::TEXTS),
     ("profile_page", profile_page::TEXTS),
     ("problem", problem::TEXTS),
+    ("rail", rail::TEXTS),
     ("reconciliation", reconciliation::TEXTS),
     ("refusal", refusal::TEXTS),
     ("service_visit", service_visit::TEXTS),

@@ -1,15 +1,15 @@
 //! Home: what needs somebody today, from the same lists that its lines lead to.
 
-use crate::{Actor, Result, key_date, leakage, reconciliation};
+use crate::{Actor, Result, key_date, leakage, reconciliation, service_visit};
 use chrono::Days;
 use model::{
     calendar::{Day, Period},
-    id::PersonId,
+    id::{ContractId, PersonId},
     key_date::{Filter, KeyDateKind},
     money::Money,
     permission::Permission,
     refusal::Refusal,
-    view::{Home, Others},
+    view::{Home, KeyDateRow, List, MissedNotice, Others, RailCount},
 };
 use std::collections::BTreeMap;
 use store::Page;
@@ -38,25 +38,87 @@ pub async fn home(actor: &Actor) -> Result<Home> {
     let me = actor.person().ok_or(Refusal::NotSignedIn)?;
     let today = actor.day();
     let mine = Filter { owner: Some(me), open: true, ..Filter::default() };
-    // What a term's end or a renewal brought is no longer to be done once it has come.
-    let to_do = KeyDateKind::ALL.into_iter().filter(|kind| kind.is_to_do()).collect();
-    let overdue = Filter { kinds: to_do, ..mine.clone() };
-    let due = key_date::list(actor, &overdue, days(today, BEHIND, 0), Page::first(ROWS)).await?;
+    let (due, missed) = due(actor, me).await?;
     let tomorrow = today.succ_opt().unwrap_or(today);
     let week = key_date::list(actor, &mine, days(tomorrow, 0, AHEAD - 1), Page::first(ROWS)).await?;
     let (findings, pursued) = findings(actor, me).await?;
     let waiting = if actor.may(Permission::Reconcile) { Some(reconciliation::count(actor).await?) } else { None };
-    let more = |list: &model::view::List<_>| list.total.saturating_sub(list.rows.len() as u64);
+    let more = |list: &List<_>| list.total.saturating_sub(list.rows.len() as u64);
     Ok(Home {
         today,
         more: more(&due) + more(&week),
         due: due.rows,
+        missed: with_renewals(actor, missed).await?,
         week: week.rows,
         findings,
         pursued,
         waiting,
         others: others(actor, me).await?,
     })
+}
+
+/// What is somebody's and can still be done once its day has come. What a term's end, a renewal or a last day for notice
+/// brought is no longer to be done.
+fn late(me: PersonId) -> Filter {
+    let kinds = KeyDateKind::ALL.into_iter().filter(|kind| kind.can_be_late()).collect();
+    Filter { kinds, owner: Some(me), open: true, ..Filter::default() }
+}
+
+/// Somebody's last days for notice without a decision.
+fn notices(me: PersonId) -> Filter {
+    Filter { kinds: vec![KeyDateKind::NoticeDeadline], owner: Some(me), open: true, ..Filter::default() }
+}
+
+/// What somebody can still do of what was due and is due today, and their last days for notice that passed without a
+/// decision.
+async fn due(actor: &Actor, me: PersonId) -> Result<(List<KeyDateRow>, Vec<KeyDateRow>)> {
+    let today = actor.day();
+    let behind = days(today, BEHIND, 0);
+    let mut due = key_date::list(actor, &late(me), behind, Page::first(ROWS)).await?;
+    let mut missed = key_date::list(actor, &notices(me), behind, Page::first(ROWS)).await?.rows;
+    let last_days: Vec<KeyDateRow> = missed.extract_if(.., |row| row.date.day == today).collect();
+    // Whether to renew is no question any more where notice can no longer be given.
+    let is_moot = |row: &KeyDateRow| {
+        row.date.kind == KeyDateKind::DecisionDeadline
+            && missed.iter().any(|missed| missed.contract == row.contract && row.date.day <= missed.date.day)
+    };
+    let listed = due.rows.len();
+    due.rows.retain(|row| !is_moot(row));
+    due.total = due.total.saturating_sub((listed - due.rows.len()) as u64) + last_days.len() as u64;
+    due.rows.extend(last_days);
+    Ok((due, missed))
+}
+
+/// Each with the renewal that notice would have prevented.
+async fn with_renewals(actor: &Actor, missed: Vec<KeyDateRow>) -> Result<Vec<MissedNotice>> {
+    let mut told = Vec::new();
+    for row in missed {
+        let contract = Some(ContractId(row.date.subject));
+        let renewals = Filter { kinds: vec![KeyDateKind::Renewal], contract, ..Filter::default() };
+        let renewals = key_date::from(actor, &renewals, row.date.day, Page::first(1)).await?.rows;
+        told.push(MissedNotice { renews_on: renewals.first().map(|renewal| renewal.date.day), row });
+    }
+    Ok(told)
+}
+
+/// The counts beside the places of the rail, for whoever may do something about them: a few bounded questions, because they
+/// are asked again and again.
+///
+/// # Errors
+/// [`Refusal::NotSignedIn`] for the program itself, which has no rail.
+pub async fn rail(actor: &Actor) -> Result<Vec<RailCount>> {
+    let me = actor.person().ok_or(Refusal::NotSignedIn)?;
+    let mut counts = Vec::new();
+    if actor.may(Permission::ViewContracts) {
+        counts.push(RailCount::Due(due(actor, me).await?.0.total));
+    }
+    if actor.may(Permission::Reconcile) {
+        counts.push(RailCount::ToMatch(reconciliation::count(actor).await?));
+    }
+    if actor.may(Permission::PlanVisits) {
+        counts.push(RailCount::ToPlan(service_visit::count_to_plan(actor).await?));
+    }
+    Ok(counts)
 }
 
 async fn findings(actor: &Actor, me: PersonId) -> Result<(Option<Vec<model::view::FindingRow>>, u64)> {

@@ -287,6 +287,8 @@ async fn the_count_of_what_is_unread_is_told_as_it_changes() {
         String::from_utf8(piece.unwrap().unwrap().unwrap().to_vec()).unwrap()
     };
     assert_eq!(next().await, format!("data: {unread}\n\n"));
+    let rail = next().await;
+    assert!(rail.starts_with("event: rail\ndata: [[\"/home\","), "{rail}");
     notification::read_all(&actor).await.unwrap();
     assert_eq!(next().await, "data: 0\n\n");
 }

@@ -110,3 +110,11 @@ proptest! {
         prop_assert!(dates.iter().all(|date| date.day <= until && date.amount == worth));
     }
 }
+
+#[test]
+fn a_passed_last_day_for_notice_asks_for_nothing_any_more() {
+    let late: Vec<KeyDateKind> = KeyDateKind::ALL.into_iter().filter(|kind| kind.can_be_late()).collect();
+    assert!(KeyDateKind::NoticeDeadline.is_to_do() && !late.contains(&KeyDateKind::NoticeDeadline));
+    assert!(late.contains(&KeyDateKind::DecisionDeadline) && late.contains(&KeyDateKind::Visit));
+    assert!(!late.contains(&KeyDateKind::Renewal) && !late.contains(&KeyDateKind::End));
+}

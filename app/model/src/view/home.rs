@@ -11,6 +11,8 @@ pub struct Home {
     pub today: Day,
     /// What was due and is not done, and what is due today: theirs, the oldest first.
     pub due: Vec<KeyDateRow>,
+    /// Last days for notice of theirs that passed without a decision, the oldest first: nothing can be done about them.
+    pub missed: Vec<MissedNotice>,
     /// What comes in the next seven days: theirs.
     pub week: Vec<KeyDateRow>,
     /// How many more there are than are shown.
@@ -24,6 +26,26 @@ pub struct Home {
     /// Last days to act within a month that others have to see to, by how many and how much; `None` for those who look after
     /// their own.
     pub others: Option<Others>,
+}
+
+/// A last day for notice that passed without a decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MissedNotice {
+    /// It.
+    pub row: KeyDateRow,
+    /// When the contract therefore renews, or did.
+    pub renews_on: Option<Day>,
+}
+
+/// A count beside a place of the rail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RailCount {
+    /// What was due and is not done, and what is due today: theirs.
+    Due(u64),
+    /// Invoice lines that wait to be matched.
+    ToMatch(u64),
+    /// Visits whose window is open and that have no day; as many as are counted.
+    ToPlan(u64),
 }
 
 /// What others have to see to.
