@@ -200,7 +200,7 @@ async fn killed(name: &str, days: &[Day], many: usize, postgres: Option<String>)
     for day in days {
         let kill = (chance.below(days.len() as u64) < kills).then(|| {
             let hour = HOURS[usize::from(chance.below(4) == 0)];
-            let after = usual.mul_f64(f64::from(u32::try_from(chance.below(100)).unwrap()) / 100.0);
+            let after = usual * u32::try_from(chance.below(100)).unwrap() / 100;
             (hour, usize::try_from(chance.below(2)).unwrap(), after)
         });
         let dawn = Instant::now();

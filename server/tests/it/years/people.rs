@@ -82,7 +82,7 @@ async fn fulfil(actor: &Actor, day: Day) -> usize {
 
 /// Three times a year notice is given for the contract whose deadline is next.
 async fn give_notice(actor: &Actor, day: Day) -> usize {
-    if day.month() % 4 != 0 {
+    if !day.month().is_multiple_of(4) {
         return 0;
     }
     let filter = Filter { kinds: vec![KeyDateKind::NoticeDeadline], ..Filter::default() };
