@@ -2,8 +2,8 @@
 
 use crate::{
     Page, Result,
-    entity::{contract, hearing, notification},
-    sight::{Sight, visible_to},
+    entity::{hearing, notification},
+    sight::{Sight, hidden_from},
     stored::{from_json, json, millis, moment, name},
 };
 use model::{
@@ -15,7 +15,7 @@ use model::{
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, QueryTrait, Select,
+    QueryOrder, QuerySelect, Select,
     sea_query::{Expr, OnConflict},
 };
 use std::collections::{HashMap, HashSet};
@@ -89,9 +89,9 @@ pub async fn insert(connection: &impl ConnectionTrait, new: Vec<NewNotification>
 /// What a person was told, of contracts that they may see.
 fn of(person: PersonId, sight: Sight) -> Select<notification::Entity> {
     let query = notification::Entity::find().filter(C::PersonId.eq(person.0));
-    let Sight::Of(_) = sight else { return query };
-    let seen = contract::Entity::find().select_only().column(contract::Column::Id).filter(visible_to(sight));
-    query.filter(Condition::any().add(C::ContractId.is_null()).add(C::ContractId.in_subquery(seen.into_query())))
+    // The few hidden contracts, because this is counted for each page.
+    let Some(hidden) = hidden_from(sight) else { return query };
+    query.filter(Condition::any().add(C::ContractId.is_null()).add(C::ContractId.not_in_subquery(hidden)))
 }
 
 /// How much a person has not read.
@@ -163,13 +163,18 @@ pub async fn unmark(connection: &impl ConnectionTrait, person: PersonId, id: Not
     Ok(())
 }
 
+/// What waits for a mail, as its index has it.
+fn wanted() -> Expr {
+    Expr::col((notification::Entity, C::MailWanted))
+}
+
 /// The people for whom something waits for a mail.
 pub async fn mail_wanted(connection: &impl ConnectionTrait) -> Result<Vec<PersonId>> {
     let people: Vec<Uuid> = notification::Entity::find()
         .select_only()
         .column(C::PersonId)
         .distinct()
-        .filter(C::MailWanted.eq(true))
+        .filter(wanted())
         .order_by_asc(C::PersonId)
         .into_tuple()
         .all(connection)
@@ -183,7 +188,7 @@ pub async fn hand_to_mail(connection: &impl ConnectionTrait, person: PersonId, m
         .col_expr(C::MailId, Expr::value(mail.0))
         .col_expr(C::MailWanted, Expr::value(false))
         .filter(C::PersonId.eq(person.0))
-        .filter(C::MailWanted.eq(true))
+        .filter(wanted())
         .exec(connection)
         .await?;
     Ok(written.rows_affected)
@@ -193,7 +198,7 @@ pub async fn hand_to_mail(connection: &impl ConnectionTrait, person: PersonId, m
 pub async fn want_no_mail(connection: &impl ConnectionTrait) -> Result<()> {
     notification::Entity::update_many()
         .col_expr(C::MailWanted, Expr::value(false))
-        .filter(C::MailWanted.eq(true))
+        .filter(wanted())
         .exec(connection)
         .await?;
     Ok(())

@@ -22,6 +22,11 @@ pub fn visible_to(sight: Sight) -> Condition {
     let Sight::Of(person) = sight else {
         return Condition::all();
     };
+    Condition::any().add(contract::Column::Confidentiality.eq("organisation")).add(concerning(person))
+}
+
+/// The condition on the contract table that leaves what concerns a person: what of the confidential they may see.
+fn concerning(person: PersonId) -> Condition {
     let teams = team_member::Entity::find()
         .select_only()
         .column(team_member::Column::TeamId)
@@ -33,11 +38,16 @@ pub fn visible_to(sight: Sight) -> Condition {
         .filter(contract_reader::Column::PersonId.eq(person.0))
         .into_query();
     Condition::any()
-        .add(contract::Column::Confidentiality.eq("organisation"))
         .add(contract::Column::OwnerId.eq(person.0))
         .add(contract::Column::DeputyId.eq(person.0))
         .add(contract::Column::TeamId.in_subquery(teams))
         .add(contract::Column::Id.in_subquery(named))
+}
+
+/// The contracts that concern a person, for queries over rows that know themselves whether they are confidential: those are
+/// few, where all that are open to the organisation are nearly all there are.
+pub(crate) fn contracts_concerning(person: PersonId) -> SelectStatement {
+    contract::Entity::find().select_only().column(contract::Column::Id).filter(concerning(person)).into_query()
 }
 
 /// The contracts that may not be seen: the exact opposite of [`visible_to`], for queries over many rows, which do

@@ -3,7 +3,7 @@
 use crate::{
     Page, Result, Total,
     entity::{contract, customer, key_date, key_date_sum, person, team_member},
-    sight::{Sight, visible_to},
+    sight::{Sight, contracts_concerning},
     stored::{currency, from_name, name},
     total,
 };
@@ -42,8 +42,9 @@ fn condition(sight: Sight, filter: &Filter) -> Result<Condition> {
             .into_query();
         all = all.add(C::OwnerId.in_subquery(members));
     }
-    if let Sight::Of(_) = sight {
-        all = all.add(Condition::any().add(C::Confidential.eq(false)).add(seen(sight)));
+    if let Sight::Of(person) = sight {
+        let concerning = C::ContractId.in_subquery(contracts_concerning(person));
+        all = all.add(Condition::any().add(C::Confidential.eq(false)).add(concerning));
     }
     Ok(all
         .add_option(owner.map(|owner| C::OwnerId.eq(owner.0)))
@@ -53,12 +54,6 @@ fn condition(sight: Sight, filter: &Filter) -> Result<Condition> {
 
 fn names(kinds: &[KeyDateKind]) -> Result<Vec<String>> {
     kinds.iter().map(|kind| name("kind of key date", kind)).collect()
-}
-
-/// Those of contracts that may be seen.
-fn seen(sight: Sight) -> sea_orm::sea_query::Expr {
-    let contracts = contract::Entity::find().select_only().column(contract::Column::Id).filter(visible_to(sight));
-    key_date::Column::ContractId.in_subquery(contracts.into_query())
 }
 
 #[derive(FromQueryResult)]
@@ -169,8 +164,11 @@ pub async fn counts(
     let mut rows = Vec::new();
     if filter.knows_nobody() {
         rows.extend(of_sums(connection, sight, filter, days).await?);
-        if let Sight::Of(_) = sight {
-            let confidential = condition(sight, filter)?.add(key_date::Column::Confidential.eq(true));
+        if let Sight::Of(person) = sight {
+            let concerning = key_date::Column::ContractId.in_subquery(contracts_concerning(person));
+            let confidential = condition(Sight::Everything, filter)?
+                .add(Expr::col((key_date::Entity, key_date::Column::Confidential)))
+                .add(concerning);
             rows.extend(of_rows(connection, confidential, days).await?);
         }
     } else {

@@ -69,6 +69,9 @@ fn in_state(state: State, day: Day) -> Result<Condition> {
     })
 }
 
+/// All states of what is neither settled nor lapsed.
+const UNSETTLED: [State; 5] = [State::Overdue, State::Due, State::HandedOver, State::Partly, State::Pending];
+
 fn standing_among(standings: &[Standing]) -> Result<SimpleExpr> {
     let names = standings.iter().map(|standing| name("standing", standing)).collect::<Result<Vec<_>>>()?;
     Ok(occurrence::Column::Standing.is_in(names))
@@ -89,7 +92,13 @@ fn condition(filter: &Filter, sight: Sight, day: Day) -> Result<Condition> {
     if let Some(hidden) = hidden_from(sight) {
         all = all.add(C::ContractId.not_in_subquery(hidden));
     }
-    if !states.is_empty() {
+    if states.len() == UNSETTLED.len() && UNSETTLED.iter().all(|state| states.contains(state)) {
+        // Nearly everything there is, which is read in its order: by where each stands it would be sorted each time.
+        all = all.add(C::Lapsed.eq(false));
+        for settled in [Standing::Fulfilled, Standing::Waived] {
+            all = all.add(C::Standing.ne(name("standing", &settled)?));
+        }
+    } else if !states.is_empty() {
         let mut any = Condition::any();
         for state in states {
             any = any.add(in_state(*state, day)?);
