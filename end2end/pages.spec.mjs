@@ -23,8 +23,8 @@ feature('pages', (journey) => {
     await signInAs(page, 'manager');
     const contract = await first(page, '/contracts');
     const customer = await first(page, '/customers');
-    const tabs = ['edit', 'dates', 'files', 'obligations', 'obligations/new'].map((tab) => `${contract}/${tab}`);
-    await visit(page, ['/contracts/new', ...tabs, '/obligations', '/customers', '/customers/new', customer]);
+    const tabs = ['edit', 'dates', 'files', 'obligations', 'obligations/new', 'risk', 'risk/new', 'review'].map((tab) => `${contract}/${tab}`);
+    await visit(page, ['/contracts/new', ...tabs, '/obligations', '/risks', '/customers', '/customers/new', customer]);
     await visit(page, [`${customer}/contracts`, `${customer}/money`, `${customer}/people`, `${customer}/history`]);
   });
 
@@ -38,6 +38,6 @@ feature('pages', (journey) => {
   journey('administration and one’s own pages', async ({ page }) => {
     await signInAs(page, 'administrator');
     const areas = ['people', 'teams', 'holidays', 'settings', 'entities', 'history'].map((area) => `/administration/${area}`);
-    await visit(page, [...areas, '/profile', '/profile/tokens']);
+    await visit(page, [...areas, '/profile', '/profile/absences', '/profile/tokens']);
   });
 });

@@ -20,7 +20,7 @@ use leptos_router::components::Redirect;
 use model::{
     calendar::Day,
     permission::Permission,
-    view::{FindingRow, Home, KeyDateRow, MissedNotice, Others},
+    view::{FindingRow, Home, HomeDate, KeyDateRow, MissedNotice, Others},
 };
 
 /// The first page after signing in: whoever pursues money sees it at once; everybody else sees what needs them.
@@ -52,7 +52,18 @@ pub fn HomePage() -> impl IntoView {
 #[component]
 fn Content(home: Home, headlines: Vec<String>) -> impl IntoView {
     let w = use_words();
-    let Home { today, due, missed, week, more, findings, pursued, waiting, others } = home;
+    let Home { today, standing_in, due, missed, week, more, findings, pursued, waiting, others } = home;
+    let standing_in = standing_in
+        .into_iter()
+        .map(|away| {
+            let said = say_away(w, say::STANDING_IN, (&away.name, away.until));
+            view! {
+                <p class="notice info">
+                    <a href="/profile/absences">{said}</a>
+                </p>
+            }
+        })
+        .collect_views();
     let due =
         section(w, "due", w.with(say::TODAY, &[("day", &w.day_long(today))]), dates(w, &due, today, say::TODAY_NONE));
     let missed = (!missed.is_empty()).then(|| {
@@ -94,7 +105,7 @@ fn Content(home: Home, headlines: Vec<String>) -> impl IntoView {
     let beside = (!beside.is_empty()).then(|| {
         section(w, "others", w.t(say::OTHERS).to_owned(), view! { <ul class="agenda">{beside}</ul> }.into_any())
     });
-    view! { {due} {missed} {week} {more} {money} {beside} }
+    view! { {standing_in} {due} {missed} {week} {more} {money} {beside} }
 }
 
 fn section(_: Words, id: &'static str, title: String, content: AnyView) -> AnyView {
@@ -109,7 +120,7 @@ fn section(_: Words, id: &'static str, title: String, content: AnyView) -> AnyVi
     .into_any()
 }
 
-fn dates(w: Words, rows: &[KeyDateRow], today: Day, none: words::Text) -> AnyView {
+fn dates(w: Words, rows: &[HomeDate], today: Day, none: words::Text) -> AnyView {
     if rows.is_empty() {
         return view! { <p class="soft">{w.t(none)}</p> }.into_any();
     }
@@ -117,10 +128,17 @@ fn dates(w: Words, rows: &[KeyDateRow], today: Day, none: words::Text) -> AnyVie
     view! { <ul class="agenda">{rows}</ul> }.into_any()
 }
 
-fn date(w: Words, row: &KeyDateRow, today: Day) -> AnyView {
+fn say_away(w: Words, text: words::Text, (name, until): (&str, Day)) -> String {
+    w.with(text, &[("name", name), ("day", &w.day(until))])
+}
+
+fn date(w: Words, HomeDate { row, of }: &HomeDate, today: Day) -> AnyView {
     let date = &row.date;
     let what = if date.label.is_empty() { &row.title } else { &date.label };
-    line(row, w.with(words::home::verb(date.kind), &[("what", what)]), date.day < today)
+    let of = of.as_ref().map(|(name, until)| {
+        view! { <span class="badge bare ink">{say_away(w, say::FOR, (name, *until))}</span> }.into_any()
+    });
+    line(row, w.with(words::home::verb(date.kind), &[("what", what)]), date.day < today, of)
 }
 
 /// A last day for notice that passed: what follows from it instead of what was to be done.
@@ -130,10 +148,10 @@ fn too_late(w: Words, missed: &MissedNotice) -> AnyView {
         Some(day) => w.with(say::MISSED_RENEWS, &[("what", &row.title), ("day", &w.day(*day))]),
         None => w.with(say::MISSED_NOTICE, &[("what", &row.title)]),
     };
-    line(row, said, true)
+    line(row, said, true, None)
 }
 
-fn line(row: &KeyDateRow, said: String, late: bool) -> AnyView {
+fn line(row: &KeyDateRow, said: String, late: bool, of: Option<AnyView>) -> AnyView {
     let date = &row.date;
     let (class, day) = if late { ("seal", "late") } else { ("", "") };
     let amount = match date.amount {
@@ -146,6 +164,7 @@ fn line(row: &KeyDateRow, said: String, late: bool) -> AnyView {
             <div class="agenda-what">
                 <a href=place_of(row)>{said}</a>
                 <span>{format!("{} · {}", row.customer, row.contract)}</span>
+                {of}
             </div>
             {amount}
             <DayMark day=date.day class=day />

@@ -6,6 +6,7 @@
 //! calls over the network.
 #![recursion_limit = "512"]
 
+pub mod absence;
 pub mod administration;
 pub mod attachment;
 pub mod billing;
@@ -38,6 +39,7 @@ pub mod profile;
 mod reading;
 pub mod reminder;
 pub mod renewal;
+pub mod risk;
 pub mod saved_view;
 pub mod service_visit;
 pub mod token;
@@ -285,6 +287,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("calendar/year") view=pages::CALENDAR_YEAR ssr=SsrMode::Async />
                     <Route path=path!("calendar/feeds") view=pages::CALENDAR_FEEDS ssr=SsrMode::Async />
                     <Route path=path!("calendar/agenda") view=pages::CALENDAR_AGENDA ssr=SsrMode::Async />
+                    <Route path=path!("risks") view=pages::RISKS ssr=SsrMode::Async />
+                    <Route path=path!("contracts/:number/risk") view=pages::CONTRACT_RISK ssr=SsrMode::Async />
+                    <Route path=path!("contracts/:number/risk/:risk") view=pages::RISK ssr=SsrMode::Async />
+                    <Route path=path!("contracts/:number/review") view=pages::REVIEW ssr=SsrMode::Async />
                     <Route path=path!("contracts/:number/obligations") view=pages::CONTRACT_OBLIGATIONS ssr=SsrMode::Async />
                     <Route path=path!("contracts/:number/obligations/:obligation") view=pages::OBLIGATION ssr=SsrMode::Async />
                     <Route path=path!("obligations") view=pages::OBLIGATIONS ssr=SsrMode::Async />
@@ -326,6 +332,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("administration/reminders") view=pages::REMINDERS ssr=SsrMode::Async />
                     <Route path=path!("notifications") view=pages::NOTIFICATIONS ssr=SsrMode::Async />
                     <Route path=path!("administration/history") view=pages::HISTORY ssr=SsrMode::Async />
+                    <Route path=path!("profile/absences") view=pages::ABSENCES ssr=SsrMode::Async />
                     <Route path=path!("profile/tokens") view=pages::TOKENS ssr=SsrMode::Async />
                 </ParentRoute>
             </Routes>

@@ -159,6 +159,14 @@ pages! {
     obligation {
         OBLIGATION: obligation, preload_obligation => crate::obligation::FormPage;
     }
+    contract_risk {
+        RISKS: risks, preload_risks => crate::risk::ListPage;
+        CONTRACT_RISK: contract_risk, preload_contract_risk => crate::risk::TabPage;
+    }
+    risk {
+        RISK: risk, preload_risk => crate::risk::FormPage;
+        REVIEW: review, preload_review => crate::risk::ReviewPage;
+    }
     billing {
         BILLING: billing, preload_billing => crate::billing::ListPage;
     }
@@ -237,6 +245,9 @@ pages! {
         HISTORY: history, preload_history => crate::administration::HistoryPage;
         CONTRACT_HISTORY: contract_history, preload_contract_history => crate::contract::HistoryPage;
         CUSTOMER_HISTORY: customer_history, preload_customer_history => crate::customer::HistoryPage;
+    }
+    absence {
+        ABSENCES: absences, preload_absences => crate::absence::AbsencesPage;
     }
     profile {
         PROFILE: profile, preload_profile => crate::profile::ProfilePage;

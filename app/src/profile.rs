@@ -38,6 +38,12 @@ pub fn ProfilePage() -> impl IntoView {
             <Yourself profile=profile.clone() action=change />
             <Password has=profile.has_password email=profile.details.email action=password />
             <Hearing />
+            <section class="section stack" aria-labelledby="absences-head">
+                <h2 id="absences-head">{w.t(words::absence_page::YOURS)}</h2>
+                <p>
+                    <a href="/profile/absences">{w.t(words::absence_page::NEW)}</a>
+                </p>
+            </section>
             <Sessions sessions=profile.sessions end end_all />
         }
     });

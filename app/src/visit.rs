@@ -252,11 +252,13 @@ pub fn tell_dates(
     actor: &Actor,
     sheet: model::view::ContractSheet,
     practice: &model::term::Practice,
+    away: &[model::view::Away],
 ) -> crate::contract::api::OpenedContractSheet {
     let words = crate::words::Words(actor.language());
     let dates = crate::contract::said::dates(words, &sheet.dates);
     let next = crate::contract::said::next(words, &sheet, practice);
-    crate::contract::api::OpenedContractSheet { sheet, dates, next }
+    let away = away.iter().map(|away| crate::words::absence_page::away(words, away)).collect();
+    crate::contract::api::OpenedContractSheet { sheet, dates, next, away }
 }
 
 /// Says what notice of a side on a day would achieve; nothing of what is no day.

@@ -20,6 +20,7 @@ macro_rules! words {
     };
 }
 
+pub mod absence_page;
 pub mod action;
 pub mod administration;
 pub mod attachment;
@@ -66,6 +67,8 @@ pub mod refusal;
 pub mod reminder;
 pub mod renewal;
 pub mod renewal_page;
+pub mod risk;
+pub mod risk_page;
 pub mod service_visit;
 pub mod settings_page;
 pub mod sign_in;

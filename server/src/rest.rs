@@ -7,6 +7,7 @@
 //!
 //! No cookie is read here, so that no other site can make a browser ask for anything.
 
+mod absence;
 mod answer;
 mod ask;
 mod attachment;
@@ -30,6 +31,7 @@ mod person;
 mod price_line;
 mod problem;
 mod renewal;
+mod risk;
 mod service_visit;
 mod wire;
 
@@ -69,6 +71,8 @@ fn plain() -> OpenApiRouter<Office> {
         .routes(routes!(document::read_document))
         .routes(routes!(person::find_me))
         .routes(routes!(person::list_people))
+        .routes(routes!(absence::list_absences, absence::enter_absence))
+        .routes(routes!(absence::take_absence_back))
         .routes(routes!(contract::list_contracts, contract::terms::create_contract))
         .routes(routes!(contract::choices::list_choices))
         .routes(routes!(contract::find_contract, contract::terms::edit_contract))
@@ -114,6 +118,11 @@ fn plain() -> OpenApiRouter<Office> {
         .routes(routes!(obligation::occurrence::refuse_deliverable))
         .routes(routes!(obligation::occurrence::waive_obligation))
         .routes(routes!(obligation::occurrence::take_back_step))
+        .routes(routes!(risk::find_risk))
+        .routes(routes!(risk::create_risk))
+        .routes(routes!(risk::edit_risk))
+        .routes(routes!(risk::settle_risk))
+        .routes(routes!(risk::review_contract))
         .routes(routes!(customer::list_customers, customer::create_customer))
         .routes(routes!(customer::find_customer, customer::edit_customer, customer::remove_customer))
         .routes(routes!(customer::site::list_sites, customer::site::create_site))

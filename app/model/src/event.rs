@@ -5,9 +5,11 @@
 
 mod obligation;
 mod renewal;
+mod risk;
 
 pub use obligation::ObligationStep;
 pub use renewal::RenewalStep;
+pub use risk::RiskStep;
 
 use crate::{
     calendar::{
@@ -21,6 +23,7 @@ use crate::{
     money::Money,
     person::Role,
     reminder::Rule,
+    risk::{RiskClass, review::ReviewOutcome},
     token::Scope,
 };
 use serde::{Deserialize, Serialize};
@@ -95,6 +98,31 @@ pub enum Event {
         customers: u32,
         /// Open findings.
         findings: u32,
+    },
+    /// What else a person had to see to was given to another.
+    DutiesHandedOver {
+        /// The name of who has it now.
+        to: String,
+        /// Obligations.
+        obligations: u32,
+        /// Visits that are still to be made.
+        visits: u32,
+        /// Absences of others in which they stood in.
+        absences: u32,
+    },
+    /// Somebody is away for some days, and another stands in.
+    AbsenceEntered {
+        /// From the first to the last day away.
+        days: Period,
+        /// Name of who stands in.
+        stand_in: String,
+    },
+    /// An absence was taken back, or ended early.
+    AbsenceTakenBack {
+        /// From the first to the last day away, as it had been entered.
+        days: Period,
+        /// From which day on the person is there.
+        back_on: Day,
     },
     /// A team was made.
     TeamAdded {
@@ -641,6 +669,22 @@ pub enum Event {
         number: u32,
         /// Why.
         reason: String,
+    },
+    /// Something happened to a risk of a contract.
+    Risk {
+        /// What might happen.
+        title: String,
+        /// What happened.
+        step: RiskStep,
+    },
+    /// A contract was reviewed.
+    ContractReviewed {
+        /// What came of it.
+        outcome: ReviewOutcome,
+        /// How much attention the contract needs from now on.
+        class: RiskClass,
+        /// What is to be done next; empty if nothing.
+        next_steps: String,
     },
     /// A file was attached to something of a contract: a visit, or a day on which an obligation falls due.
     PartFileAttached {

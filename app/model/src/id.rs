@@ -75,6 +75,10 @@ ids! {
     TokenId,
     /// A calendar feed of a person.
     FeedId,
+    /// What might happen to a contract.
+    RiskId,
+    /// Days on which a person is away.
+    AbsenceId,
     /// A version of a file that hangs on a record.
     AttachmentId,
     /// A content that one or more files have.

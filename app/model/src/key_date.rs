@@ -156,6 +156,8 @@ pub struct Filter {
     pub kinds: Vec<KeyDateKind>,
     /// Only what this person has to see to.
     pub owner: Option<PersonId>,
+    /// What these have to see to, too: those for whom `owner` stands in.
+    pub standing_in: Vec<PersonId>,
     /// Only what somebody of this team has to see to.
     pub team: Option<TeamId>,
     /// Only this customer.
@@ -171,7 +173,7 @@ pub struct Filter {
 impl Filter {
     /// Whether it asks for no person, team, customer or contract, so that sums by day can answer.
     pub const fn knows_nobody(&self) -> bool {
-        let Self { kinds: _, owner, team, customer, contract, band: _, open: _ } = self;
+        let Self { kinds: _, owner, standing_in: _, team, customer, contract, band: _, open: _ } = self;
         owner.is_none() && team.is_none() && customer.is_none() && contract.is_none()
     }
 }
@@ -216,7 +218,8 @@ impl KeyDateKind {
             (Self::DecisionDeadline | Self::NoticeDeadline | Self::Renewal, _) => {
                 format!("/contracts/{contract}/renewal")
             }
-            (Self::End | Self::Review, _) => format!("/contracts/{contract}"),
+            (Self::Review, _) => format!("/contracts/{contract}/review"),
+            (Self::End, _) => format!("/contracts/{contract}"),
         }
     }
 

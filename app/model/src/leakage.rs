@@ -376,6 +376,10 @@ pub struct ContractPicture<'a> {
     pub promises: &'a [KnownPromise],
     /// Its service visits.
     pub visits: &'a [Visit],
+    /// Whether its owner may not sign in any more.
+    pub owner_gone: bool,
+    /// The day of its next review, where it is looked at.
+    pub review_on: Option<Day>,
 }
 
 /// A ledger row with what was billed for it.

@@ -10,6 +10,7 @@
 //! [`invoice`] and [`reconciliation`] (what really happened), [`leakage`] (the difference), then
 //! [`permission`], [`event`] and [`refusal`] (who may, what is remembered, why not).
 
+pub mod absence;
 pub mod attachment;
 pub mod billing;
 pub mod calendar;
@@ -33,6 +34,7 @@ pub mod reconciliation;
 pub mod refusal;
 pub mod reminder;
 pub mod renewal;
+pub mod risk;
 #[cfg(any(test, feature = "sample"))]
 pub mod sample;
 pub mod service_visit;

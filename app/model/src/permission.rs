@@ -24,6 +24,8 @@ pub enum Permission {
     CloseVisits,
     /// Add and change obligations, and say what became of them.
     EditObligations,
+    /// Add, change and settle risks of contracts, and review contracts.
+    AssessRisks,
     /// See customers, their sites and contacts.
     ViewCustomers,
     /// Add and change customers.
@@ -47,6 +49,8 @@ pub enum Permission {
     ViewPeople,
     /// Invite people, change their roles, deactivate them.
     ManagePeople,
+    /// Enter absences of others, and take them back; everybody may do so with their own.
+    EnterAbsences,
     /// Add and change the organisation's legal entities.
     ManageLegalEntities,
     /// Change the organisation's settings.
@@ -59,7 +63,7 @@ pub enum Permission {
 
 impl Permission {
     /// All permissions.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::ViewContracts,
         Self::EditContracts,
         Self::GiveNotice,
@@ -67,6 +71,7 @@ impl Permission {
         Self::PlanVisits,
         Self::CloseVisits,
         Self::EditObligations,
+        Self::AssessRisks,
         Self::ViewCustomers,
         Self::EditCustomers,
         Self::ViewBilling,
@@ -78,6 +83,7 @@ impl Permission {
         Self::ViewHistory,
         Self::ViewPeople,
         Self::ManagePeople,
+        Self::EnterAbsences,
         Self::ManageLegalEntities,
         Self::ManageSettings,
         Self::ManageJobs,
@@ -91,43 +97,51 @@ pub const fn allows(role: Role, permission: Permission) -> bool {
     match role {
         Role::Administrator => true,
         Role::Manager => match permission {
-            P::ViewContracts | P::EditContracts | P::GiveNotice | P::ConfirmRenewals | P::EditObligations => true,
+            P::ViewContracts | P::EditContracts | P::GiveNotice | P::ConfirmRenewals => true,
+            P::EditObligations | P::AssessRisks => true,
             P::ViewCustomers | P::EditCustomers => true,
             P::ViewBilling | P::Reconcile | P::ViewLeakage | P::PursueFindings => true,
             P::PlanVisits | P::CloseVisits => true,
-            P::Import | P::Export | P::ViewHistory | P::UseApi => true,
-            P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings | P::ManageJobs => false,
+            P::Import | P::Export | P::ViewHistory | P::UseApi | P::EnterAbsences => true,
+            P::ViewPeople | P::ManagePeople => false,
+            P::ManageLegalEntities | P::ManageSettings | P::ManageJobs => false,
         },
         Role::Finance => match permission {
             P::ViewContracts | P::ViewCustomers | P::EditCustomers | P::ViewBilling | P::Reconcile => true,
             P::ViewLeakage | P::PursueFindings | P::Import | P::Export | P::ViewHistory | P::UseApi => true,
             P::EditContracts | P::GiveNotice | P::ConfirmRenewals | P::PlanVisits | P::CloseVisits => false,
             P::EditObligations => false,
-            P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings | P::ManageJobs => false,
+            P::AssessRisks => true,
+            P::ViewPeople | P::ManagePeople | P::EnterAbsences => false,
+            P::ManageLegalEntities | P::ManageSettings | P::ManageJobs => false,
         },
         Role::Legal => match permission {
-            P::ViewContracts | P::EditContracts | P::GiveNotice | P::EditObligations => true,
+            P::ViewContracts | P::EditContracts | P::GiveNotice | P::EditObligations | P::AssessRisks => true,
             P::ViewCustomers | P::EditCustomers => true,
             P::Import | P::Export | P::ViewHistory | P::UseApi => true,
             P::ViewBilling | P::Reconcile | P::ViewLeakage | P::PursueFindings => false,
             P::ConfirmRenewals | P::PlanVisits | P::CloseVisits => false,
-            P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings | P::ManageJobs => false,
+            P::ViewPeople | P::ManagePeople | P::EnterAbsences => false,
+            P::ManageLegalEntities | P::ManageSettings | P::ManageJobs => false,
         },
         Role::Sales => match permission {
-            P::ViewContracts | P::EditContracts | P::GiveNotice | P::EditObligations => true,
+            P::ViewContracts | P::EditContracts | P::GiveNotice | P::EditObligations | P::AssessRisks => true,
             P::ViewCustomers | P::EditCustomers => true,
             P::ViewBilling | P::ViewLeakage | P::Export | P::UseApi => true,
             P::Reconcile | P::PursueFindings | P::Import | P::ViewHistory => false,
             P::ConfirmRenewals | P::PlanVisits | P::CloseVisits => false,
-            P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings | P::ManageJobs => false,
+            P::ViewPeople | P::ManagePeople | P::EnterAbsences => false,
+            P::ManageLegalEntities | P::ManageSettings | P::ManageJobs => false,
         },
         Role::Service => match permission {
             P::ViewContracts | P::ViewCustomers | P::PlanVisits | P::CloseVisits => true,
             P::EditObligations | P::UseApi => true,
             P::EditContracts | P::GiveNotice | P::EditCustomers | P::ViewBilling | P::Reconcile => false,
+            P::AssessRisks => false,
             P::ViewLeakage | P::PursueFindings | P::Import | P::Export | P::ViewHistory => false,
             P::ConfirmRenewals => false,
-            P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings | P::ManageJobs => false,
+            P::ViewPeople | P::ManagePeople | P::EnterAbsences => false,
+            P::ManageLegalEntities | P::ManageSettings | P::ManageJobs => false,
         },
         Role::Auditor => match permission {
             P::ViewContracts | P::ViewCustomers | P::ViewBilling | P::ViewLeakage => true,
@@ -135,15 +149,19 @@ pub const fn allows(role: Role, permission: Permission) -> bool {
             P::EditContracts | P::GiveNotice | P::EditCustomers | P::Reconcile | P::PursueFindings => false,
             P::PlanVisits | P::CloseVisits | P::EditObligations | P::Import | P::UseApi => false,
             P::ConfirmRenewals => false,
-            P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings | P::ManageJobs => false,
+            P::AssessRisks => false,
+            P::ViewPeople | P::ManagePeople | P::EnterAbsences => false,
+            P::ManageLegalEntities | P::ManageSettings | P::ManageJobs => false,
         },
         Role::Viewer => match permission {
             P::ViewContracts | P::ViewCustomers => true,
             P::EditContracts | P::GiveNotice | P::EditCustomers | P::ViewBilling | P::Reconcile => false,
+            P::AssessRisks => false,
             P::ViewLeakage | P::PursueFindings | P::Import | P::Export | P::ViewHistory => false,
             P::PlanVisits | P::CloseVisits | P::EditObligations | P::UseApi => false,
             P::ConfirmRenewals => false,
-            P::ViewPeople | P::ManagePeople | P::ManageLegalEntities | P::ManageSettings | P::ManageJobs => false,
+            P::ViewPeople | P::ManagePeople | P::EnterAbsences => false,
+            P::ManageLegalEntities | P::ManageSettings | P::ManageJobs => false,
         },
     }
 }

@@ -20,7 +20,7 @@ use crate::{
 };
 use chrono::{Datelike, Days, Weekday};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most days before or after a date.
 pub const DAYS_MOST: u32 = 366;
@@ -350,6 +350,8 @@ pub struct Concerned {
     pub team: Vec<PersonId>,
     /// Everybody who may see the contract, with their roles.
     pub people: Vec<(PersonId, Vec<Role>)>,
+    /// Everybody who is away, with who stands in for them, if anybody.
+    pub away: BTreeMap<PersonId, Option<PersonId>>,
 }
 
 impl Concerned {
@@ -362,8 +364,9 @@ impl Concerned {
         people.into_iter().filter(|person| self.people.iter().any(|(each, _)| each == person)).collect()
     }
 
-    /// Who is told by a step. What would reach nobody, because a contract has no owner or the owner is gone, reaches the
-    /// deputy, else managers, else administrators: a date without somebody who sees to it is the one that is missed.
+    /// Who is told by a step, each of them who is away together with whoever stands in. What would reach nobody, because a
+    /// contract has no owner, or the owner is gone or away without somebody standing in, reaches the deputy, else managers,
+    /// else administrators as well: a date without somebody who sees to it is the one that is missed.
     pub fn told(&self, rule: &Rule, step: Step) -> BTreeSet<PersonId> {
         let asked = match step {
             Step::ToDeputy(_) => self.present(self.deputy),
@@ -379,11 +382,27 @@ impl Concerned {
                 })
                 .collect(),
         };
-        let others = || [self.present(self.deputy), self.with_role(Role::Manager).collect()];
-        std::iter::once(asked)
-            .chain(others())
-            .find(|people| !people.is_empty())
-            .unwrap_or_else(|| self.with_role(Role::Administrator).collect())
+        let asked = self.with_stand_ins(asked);
+        if self.reaches_somebody(&asked) {
+            return asked;
+        }
+        let others = [self.present(self.deputy), self.with_role(Role::Manager).collect()].into_iter();
+        let further = others
+            .map(|people| self.with_stand_ins(people))
+            .find(|people| self.reaches_somebody(people))
+            .unwrap_or_else(|| self.with_stand_ins(self.with_role(Role::Administrator).collect()));
+        asked.into_iter().chain(further).collect()
+    }
+
+    /// The same with whoever stands in for those of them who are away.
+    fn with_stand_ins(&self, people: BTreeSet<PersonId>) -> BTreeSet<PersonId> {
+        let stand_ins = self.present(people.iter().filter_map(|person| self.away.get(person).copied().flatten()));
+        people.into_iter().chain(stand_ins).collect()
+    }
+
+    /// Whether one of them is there.
+    fn reaches_somebody(&self, people: &BTreeSet<PersonId>) -> bool {
+        people.iter().any(|person| !self.away.contains_key(person))
     }
 }
 

@@ -25,6 +25,7 @@ mod paperwork;
 mod payments;
 mod projects;
 mod renewal;
+mod risk;
 mod story;
 #[cfg(test)]
 mod tests;
@@ -36,6 +37,7 @@ pub use files::{SampleFile, files};
 pub use renewal::SECOND_PERSON_FROM;
 
 use crate::{
+    absence::Absence,
     calendar::Day,
     contract::{ContractDetails, ContractFacts},
     id::*,
@@ -44,6 +46,7 @@ use crate::{
     money::Money,
     obligation::{Obligation, Progress},
     price_line::PriceLine,
+    risk::{Risk, RiskState, review::Review},
     service_visit::{KnownPromise, Visit},
     term::{DateSettings, Practice},
 };
@@ -66,6 +69,10 @@ pub struct Demonstration {
     pub contracts: Vec<SampleContract>,
     /// What the contracts promise besides money.
     pub obligations: Vec<SampleObligation>,
+    /// What might happen to contracts, and their reviews.
+    pub risks: Vec<SampleRisk>,
+    /// Who is away, or will be.
+    pub absences: Vec<(AbsenceId, Absence)>,
     /// Invoices and credit notes, oldest first, with the payments received for them.
     pub invoices: Vec<Invoice>,
     /// What contracts promise of service visits.
@@ -117,6 +124,25 @@ pub struct SampleObligation {
     pub obligation: Obligation,
     /// What became of it, by the day it fell due.
     pub progress: Vec<(Day, Progress)>,
+}
+
+/// A risk of a contract, and the last review of that contract.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SampleRisk {
+    /// Its identity.
+    pub id: RiskId,
+    /// The contract.
+    pub contract: ContractId,
+    /// Since when the contract is looked at.
+    pub since: Day,
+    /// What might happen.
+    pub risk: Risk,
+    /// Where it stands.
+    pub state: RiskState,
+    /// Since when, and why.
+    pub settled: Option<(Day, String)>,
+    /// When the contract was reviewed, by whom, and what came of it.
+    pub reviewed: Option<(Day, PersonId, Review)>,
 }
 
 /// A leak that a story planted.

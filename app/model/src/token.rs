@@ -118,9 +118,14 @@ impl Scope {
         use Permission as P;
         match self {
             Self::ReadContracts => &[P::ViewContracts],
-            Self::WriteContracts => {
-                &[P::ViewContracts, P::EditContracts, P::GiveNotice, P::ConfirmRenewals, P::EditObligations]
-            }
+            Self::WriteContracts => &[
+                P::ViewContracts,
+                P::EditContracts,
+                P::GiveNotice,
+                P::ConfirmRenewals,
+                P::EditObligations,
+                P::AssessRisks,
+            ],
             Self::WriteVisits => &[P::ViewContracts, P::PlanVisits, P::CloseVisits],
             Self::ReadCustomers => &[P::ViewCustomers],
             Self::WriteCustomers => &[P::ViewCustomers, P::EditCustomers],
@@ -131,7 +136,7 @@ impl Scope {
             Self::WriteImports => &[P::Import],
             Self::ReadHistory => &[P::ViewContracts, P::ViewHistory],
             Self::ReadPeople => &[P::ViewPeople],
-            Self::WritePeople => &[P::ViewPeople, P::ManagePeople],
+            Self::WritePeople => &[P::ViewPeople, P::ManagePeople, P::EnterAbsences],
             Self::WriteLegalEntities => &[P::ManageLegalEntities],
             Self::WriteJobs => &[P::ManageJobs],
         }

@@ -1,6 +1,7 @@
 //! What operations answer to pages and to the API: rows and sheets ready to be shown, nothing more than
 //! may be seen. Words are made from them in `app::words`.
 
+mod absence;
 mod attachment;
 mod contract_form;
 mod holiday;
@@ -14,12 +15,14 @@ mod obligation;
 mod page;
 mod party;
 mod renewal;
+mod risk;
 mod token;
 
+pub use absence::{AbsenceRow, AbsenceSheet, Away};
 pub use attachment::{AttachmentRow, Attachments, PartFiles};
 pub use contract_form::{ContractFormSheet, Named, PriceInForce};
 pub use holiday::HolidaySheet;
-pub use home::{Home, MissedNotice, Others, RailCount};
+pub use home::{Home, HomeDate, MissedNotice, Others, RailCount};
 pub use import::{FileReading, ImportFailure, ImportPhase, ImportProgress, Known, SettledFinding, Undoing};
 pub use job::{JobCounts, JobRow};
 pub use key_date::*;
@@ -32,6 +35,7 @@ pub use obligation::{ContractObligations, ObligationOpening, ObligationRow, Occu
 pub use page::page_shown;
 pub use party::*;
 pub use renewal::{NamedRenewal, PriceAhead, RenewalPack, RenewalRow, RenewalSheet};
+pub use risk::{ContractRisk, DoneReview, RiskListRow, RiskRow};
 pub use token::{CreatedToken, TokenRow, Tokens};
 
 use crate::{

@@ -170,7 +170,11 @@ fn responsible_for(w: Words, has: Responsibilities) -> String {
         return w.t(say::RESPONSIBLE_FOR_NOTHING).to_owned();
     }
     let count = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
-    let counts = words::event::given(w, count(has.contracts), count(has.customers), count(has.findings));
+    let Responsibilities { contracts, customers, findings, obligations, visits } = has;
+    let owned = [contracts, customers, findings].map(count);
+    let owned = (owned != [0; 3]).then(|| words::event::given(w, owned[0], owned[1], owned[2]));
+    let duties = words::event::absence::counted(w, [count(obligations), count(visits), 0]);
+    let counts = owned.into_iter().chain(duties).collect::<Vec<_>>().join(" · ");
     w.with(say::RESPONSIBLE_FOR, &[("counts", &counts)])
 }
 

@@ -117,6 +117,8 @@ pub struct OpenedContractSheet {
     pub dates: DatesSaid,
     /// What needs doing next.
     pub next: NextSaid,
+    /// That its owner or deputy is away, and who stands in.
+    pub away: Vec<String>,
 }
 
 /// A contract by its number, with what its dates say.
@@ -124,7 +126,8 @@ pub struct OpenedContractSheet {
 pub async fn open(number: String) -> Result<OpenedContractSheet, Failure> {
     let actor = crate::visit::actor().await?;
     let (sheet, practice) = operations::contract::find_with_practice(&actor, &number).await?;
-    Ok(crate::visit::tell_dates(&actor, sheet, &practice))
+    let away = operations::absence::of_contract(&actor, &sheet.details).await?;
+    Ok(crate::visit::tell_dates(&actor, sheet, &practice, &away))
 }
 
 /// A contract opened at its dates.

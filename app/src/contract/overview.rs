@@ -61,7 +61,8 @@ fn Overview(
     steps: notice::Steps,
 ) -> impl IntoView {
     let w = use_words();
-    let OpenedContractSheet { sheet, dates, next } = opened;
+    let OpenedContractSheet { sheet, dates, next, away } = opened;
+    let away = away.into_iter().map(|said| view! { <p class="notice info">{said}</p> }).collect_views();
     let details = sheet.details.clone();
     let effect = saved.map(|effect| {
         let said = match effect {
@@ -113,6 +114,7 @@ fn Overview(
     view! {
         <SheetHead sheet=sheet.clone() tab=Tab::Overview viewer />
         {effect}
+        {away}
         <div class=frame>
             <div class="stack">
                 <Lifeline sheet=sheet.clone() ledger />

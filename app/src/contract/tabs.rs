@@ -32,6 +32,8 @@ pub enum Tab {
     Files,
     /// What was promised besides.
     Obligations,
+    /// Risks and reviews.
+    Risk,
     /// What happened.
     History,
 }
@@ -82,6 +84,7 @@ pub fn SheetHead(
         link(Tab::Money, "/money", words::contract_page::MONEY, Permission::ViewBilling),
         link(Tab::Files, "/files", words::contract_page::FILES, Permission::ViewContracts),
         link(Tab::Obligations, "/obligations", words::obligation_page::TITLE, Permission::ViewContracts),
+        link(Tab::Risk, "/risk", words::risk_page::TAB, Permission::ViewContracts),
         link(Tab::History, "/history", words::contract_page::HISTORY, Permission::ViewHistory),
     ];
     let edit = viewer.may(Permission::EditContracts).then(|| {

@@ -52,6 +52,7 @@ pub fn filter(query: &CalendarQuery) -> Filter {
     Filter {
         kinds: query.kind.split(',').filter_map(KeyDateKind::from_code).collect(),
         owner: query.owner.parse().ok(),
+        standing_in: Vec::new(),
         team: query.team.parse().ok(),
         customer: query.customer.parse().ok(),
         contract: query.contract.parse().ok(),

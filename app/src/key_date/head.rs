@@ -183,7 +183,7 @@ fn value_from(w: Words, value: i64) -> String {
 
 /// What a filter leaves, in words.
 pub(super) fn described(w: Words, filter: &Filter, choices: &KeyDateChoices) -> String {
-    let Filter { kinds, owner, team, customer, contract, band, open } = filter;
+    let Filter { kinds, owner, standing_in: _, team, customer, contract, band, open } = filter;
     let kinds: Vec<&str> = kinds.iter().map(|kind| w.t(words::key_date::kind(*kind))).collect();
     let owner =
         owner.and_then(|id| choices.owners.iter().find(|(known, _)| *known == id)).map(|(_, name)| name.clone());

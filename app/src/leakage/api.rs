@@ -86,6 +86,7 @@ pub fn filter(query: &LeakageQuery, day: model::calendar::Day) -> operations::le
         contract: None,
         contract_number: some(&query.contract),
         owner: query.owner.parse().ok(),
+        standing_in: Vec::new(),
         without_owner: query.owner == "none",
         confidence: Confidence::from_code(&query.confidence),
         since_from: age.and_then(|(_, most)| back(most)),

@@ -24,7 +24,7 @@ pub const SCRIPT: &str = "\
 
 #[cfg(test)]
 mod tests {
-    use super::{ADDRESS, SCRIPT};
+    use super::{ADDRESS, RAIL, SCRIPT};
 
     #[test]
     fn the_script_closes_no_tag_and_listens_where_the_server_tells() {

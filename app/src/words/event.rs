@@ -1,5 +1,6 @@
 //! The history: one sentence for each event.
 
+pub mod absence;
 pub mod assigned;
 pub mod attached;
 pub mod changes;
@@ -7,6 +8,7 @@ pub mod dates;
 pub mod obligation;
 pub mod paid;
 pub mod renewal;
+pub mod risk;
 pub mod visits;
 
 pub use changes::{change, field};
@@ -363,6 +365,11 @@ pub fn event(words: Words, actor: &str, event: &Event) -> String {
             let counts = given(words, *contracts, *customers, *findings);
             say(HANDED_OVER, &[("to", to), ("counts", &counts)])
         }
+        Event::DutiesHandedOver { to, obligations, visits, absences } => {
+            absence::duties(words, actor, to, [*obligations, *visits, *absences])
+        }
+        Event::AbsenceEntered { days, stand_in } => absence::entered(words, actor, *days, stand_in),
+        Event::AbsenceTakenBack { days, back_on } => absence::taken_back(words, actor, *days, *back_on),
         Event::TeamAdded { name } => say(TEAM_ADDED, &[("name", name)]),
         Event::TeamChanged { changes, joined, left } => {
             say(TEAM_CHANGED, &[("changes", &team_changes(words, changes, joined, left))])
@@ -525,6 +532,10 @@ pub fn event(words: Words, actor: &str, event: &Event) -> String {
         }
         Event::PartFileRemoved { part, name, number, reason } => {
             attached::of_part(words, &attached::removed(words, actor, (name, *number), reason), part)
+        }
+        Event::Risk { title, step } => risk::said(words, actor, title, step),
+        Event::ContractReviewed { outcome, class, next_steps } => {
+            risk::reviewed(words, actor, *outcome, *class, next_steps)
         }
         Event::Obligation { title, step } => obligation::said(words, actor, title, step),
     }

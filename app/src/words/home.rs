@@ -23,6 +23,11 @@ words! {
     MONEY_NONE: "You pursue no finding.", "Aucun manque à gagner ne vous est confié.", "您目前没有负责的流失项。";
     PURSUED_ONE: "{n} open finding is yours", "{n} manque à gagner ouvert vous est confié", "您负责 {n} 个未结流失项";
     PURSUED: "{n} open findings are yours", "{n} manques à gagner ouverts vous sont confiés", "您负责 {n} 个未结流失项";
+    STANDING_IN:
+        "You stand in for {name} until {day}.",
+        "Vous remplacez {name} jusqu’au {day}.",
+        "您正在代理 {name}，至 {day}。";
+    FOR: "for {name} until {day}", "pour {name} jusqu’au {day}", "代 {name}，至 {day}";
     OTHERS: "What waits for others", "Ce qui attend les autres", "等待他人处理";
     DEADLINES_ONE:
         "{n} last day for notice of others within a month, undecided",

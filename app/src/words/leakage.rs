@@ -202,6 +202,8 @@ words! {
 
     GAP_OWNER: "an owner", "un responsable", "负责人";
     GAP_START: "a first day", "une date de début", "起始日";
+    GAP_OWNER_GONE: "an owner who is still here", "un responsable toujours présent", "在职的负责人";
+    GAP_REVIEW: "the review that was due", "la revue arrivée à échéance", "到期应做的复核";
     GAP_END: "a length or an end", "une durée ou une date de fin", "合同期限或到期日";
 }
 
@@ -396,5 +398,7 @@ pub const fn gap(gap: Gap) -> Text {
         Gap::Owner => GAP_OWNER,
         Gap::Start => GAP_START,
         Gap::End => GAP_END,
+        Gap::OwnerGone => GAP_OWNER_GONE,
+        Gap::Review => GAP_REVIEW,
     }
 }

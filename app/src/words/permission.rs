@@ -20,6 +20,7 @@ words! {
         "change obligations and say what became of them",
         "modifier les obligations et suivre leur exécution",
         "修改义务并登记履行情况";
+    ASSESS_RISKS: "assess risks and review contracts", "évaluer les risques et passer les contrats en revue", "评估风险并复核合同";
     VIEW_CUSTOMERS: "see customers", "consulter les clients", "查看客户";
     EDIT_CUSTOMERS: "change customers", "modifier les clients", "修改客户";
     VIEW_BILLING: "see billing", "consulter la facturation", "查看开票情况";
@@ -37,6 +38,7 @@ words! {
     VIEW_HISTORY: "read the history", "consulter l’historique", "查看操作记录";
     VIEW_PEOPLE: "see people and roles", "consulter les utilisateurs et les rôles", "查看用户和角色";
     MANAGE_PEOPLE: "manage people and roles", "gérer les utilisateurs et les rôles", "管理用户和角色";
+    ENTER_ABSENCES: "enter absences of others", "enregistrer les absences des autres", "登记他人的离岗";
     MANAGE_LEGAL_ENTITIES: "change legal entities", "modifier les entités juridiques", "修改签约主体";
     MANAGE_SETTINGS: "change settings", "modifier les paramètres", "修改设置";
     MANAGE_JOBS:
@@ -56,6 +58,7 @@ pub const fn permission(permission: Permission) -> Text {
         Permission::PlanVisits => PLAN_VISITS,
         Permission::CloseVisits => CLOSE_VISITS,
         Permission::EditObligations => EDIT_OBLIGATIONS,
+        Permission::AssessRisks => ASSESS_RISKS,
         Permission::ViewCustomers => VIEW_CUSTOMERS,
         Permission::EditCustomers => EDIT_CUSTOMERS,
         Permission::ViewBilling => VIEW_BILLING,
@@ -67,6 +70,7 @@ pub const fn permission(permission: Permission) -> Text {
         Permission::ViewHistory => VIEW_HISTORY,
         Permission::ViewPeople => VIEW_PEOPLE,
         Permission::ManagePeople => MANAGE_PEOPLE,
+        Permission::EnterAbsences => ENTER_ABSENCES,
         Permission::ManageLegalEntities => MANAGE_LEGAL_ENTITIES,
         Permission::ManageSettings => MANAGE_SETTINGS,
         Permission::ManageJobs => MANAGE_JOBS,

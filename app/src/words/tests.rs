@@ -11,6 +11,7 @@ const ZH: Words = Words(Language::Zh);
 
 /// Every module with texts of its own.
 const MODULES: &[(&str, &[(&str, Text)])] = &[
+    ("absence_page", absence_page::TEXTS),
     ("action", action::TEXTS),
     ("administration", administration::TEXTS),
     ("attachment", attachment::TEXTS),
@@ -22,6 +23,7 @@ const MODULES: &[(&str, &[(&str, Text)])] = &[
     ("date_terms", date_terms::TEXTS),
     ("error_page", error_page::TEXTS),
     ("event", event::TEXTS),
+    ("event::absence", event::absence::TEXTS),
     ("event::assigned", event::assigned::TEXTS),
     ("event::attached", event::attached::TEXTS),
     ("event::dates", event::dates::TEXTS),
@@ -29,6 +31,7 @@ const MODULES: &[(&str, &[(&str, Text)])] = &[
     ("event::obligation", event::obligation::TEXTS),
     ("event::paid", event::paid::TEXTS),
     ("event::renewal", event::renewal::TEXTS),
+    ("event::risk", event::risk::TEXTS),
     ("event::visits", event::visits::TEXTS),
     ("form", form::TEXTS),
     ("format", format::TEXTS),
@@ -76,6 +79,8 @@ const MODULES: &[(&str, &[(&str, Text)])] = &[
     ("rail", rail::TEXTS),
     ("reconciliation", reconciliation::TEXTS),
     ("refusal", refusal::TEXTS),
+    ("risk", risk::TEXTS),
+    ("risk_page", risk_page::TEXTS),
     ("service_visit", service_visit::TEXTS),
     ("reminder", reminder::TEXTS),
     ("renewal_page", renewal_page::TEXTS),
@@ -90,6 +95,9 @@ const MODULES: &[(&str, &[(&str, Text)])] = &[
 /// Texts that are the same in English and French because both languages use the same word.
 const SAME_WORD: &[&str] = &[
     "Avenant",
+    "Absences",
+    "{n} point",
+    "{n} points",
     "Notifications",
     "Finance",
     "France",

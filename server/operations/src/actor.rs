@@ -112,7 +112,7 @@ impl Actor {
         match &self.who {
             Who::Person { id, roles, .. } => {
                 let wide = [Role::Administrator, Role::Manager, Role::Auditor];
-                if roles.iter().any(|role| wide.contains(role)) { Sight::Everything } else { Sight::Of(*id) }
+                if roles.iter().any(|role| wide.contains(role)) { Sight::Everything } else { Sight::Of(*id, self.day) }
             }
             Who::Program(_) => Sight::Everything,
         }

@@ -8,7 +8,7 @@ pub use date_terms::{change_dates, change_dates_typed};
 pub use edit::{add, change, create, customer_names, edit, edit_over, follows, form, form_and_prices};
 pub use notice::{give_notice, record_notice, take_back_notice};
 
-use crate::{Actor, Result, billing, key_date, leakage, obligation, practice::Practices, service_visit};
+use crate::{Actor, Result, billing, key_date, leakage, obligation, practice::Practices, risk, service_visit};
 use model::{
     calendar::Day,
     contract::{ContractDetails, ContractFacts},
@@ -294,7 +294,15 @@ pub(crate) async fn recompute_with(
     obligation::recompute(connection, actor, ids).await?;
     let ledgers = billing::recompute(connection, actor, ids).await?;
     service_visit::lay_out(connection, actor, ids).await?;
-    leakage::recompute_with(connection, actor, ids, ledgers, ahead).await
+    leakage::recompute_with(connection, actor, ids, ledgers, ahead).await?;
+    review(connection, actor, ids).await
+}
+
+/// Brings the risk of contracts up to date, which follows from their findings, too; where that moves a review, what is found
+/// about it follows.
+pub(crate) async fn review(connection: &impl ConnectionTrait, actor: &Actor, ids: &[ContractId]) -> Result<()> {
+    let moved = risk::recompute(connection, actor, ids).await?;
+    if moved.is_empty() { Ok(()) } else { leakage::recompute(connection, actor, &moved).await }
 }
 
 /// The same where nothing but the day has changed.
@@ -307,7 +315,8 @@ pub(crate) async fn keep_up(
     obligation::keep_up(connection, actor, ids).await?;
     billing::keep_up(connection, actor, ids).await?;
     service_visit::lay_out(connection, actor, ids).await?;
-    leakage::recompute_with(connection, actor, ids, billing::Ledgers::new(), ahead).await
+    leakage::recompute_with(connection, actor, ids, billing::Ledgers::new(), ahead).await?;
+    review(connection, actor, ids).await
 }
 
 /// Price lines by contract.

@@ -1,18 +1,19 @@
 //! The demonstration: a service company's contracts and invoices, put in as an import would.
 
 use crate::{
-    Actor, Office, Result, actor::Acting, attachment, billing, contract, leakage, obligation, office, reconciliation,
-    renewal, service_visit, settings, sign_in,
+    Actor, Office, Result, absence, actor::Acting, attachment, billing, contract, leakage, obligation, office,
+    reconciliation, renewal, service_visit, settings, sign_in,
 };
 use model::{
     attachment::AttachedTo,
-    event::{Event, ObligationStep, Subject},
+    event::{Event, ObligationStep, RiskStep, Subject},
     id::ContractId,
     money::Currency,
     permission::Permission,
     refusal::Refusal,
     renewal::{RenewalChoice, Work},
-    sample,
+    risk::RiskClass,
+    sample::{self, SampleRisk},
     settings::Settings,
 };
 use std::collections::{HashMap, HashSet};
@@ -39,6 +40,8 @@ pub async fn seed(office: &Office) -> Result<()> {
         customers,
         contracts,
         obligations,
+        risks,
+        absences,
         invoices,
         promises,
         visits,
@@ -114,6 +117,17 @@ pub async fn seed(office: &Office) -> Result<()> {
         events.push((Subject::Contract(promised.contract), Event::Obligation { title, step }));
     }
     insert_obligations(connection, &actor, &currencies, obligations).await?;
+    for SampleRisk { contract, risk, state, settled, .. } in &risks {
+        let title = risk.title.clone();
+        let steps = [RiskStep::Added].into_iter();
+        let steps = steps.chain(settled.clone().map(|(_, reason)| RiskStep::Settled { state: *state, reason }));
+        events.extend(steps.map(|step| (Subject::Contract(*contract), Event::Risk { title: title.clone(), step })));
+    }
+    insert_risks(connection, &actor, risks).await?;
+    for (id, absence) in absences {
+        store::absence::insert(connection, &store::absence::Kept { id, absence }).await?;
+    }
+    absence::recompute(&acting, &actor).await?;
     let invoices: Vec<_> = invoices.into_iter().map(|invoice| (invoice, None)).collect();
     store::invoice::insert_many(connection, &invoices, None, now).await?;
     store::setting::write(connection, MARK, &true).await?;
@@ -121,6 +135,7 @@ pub async fn seed(office: &Office) -> Result<()> {
     let parties: Vec<_> = parties.into_iter().collect();
     reconciliation::reconcile(connection, &actor, &settings, &parties).await?;
     leakage::recompute(connection, &actor, &contracts).await?;
+    contract::review(connection, &actor, &contracts).await?;
     renewal::follow(&mut acting, &contracts).await?;
     decide(&mut acting, &contracts, decisions).await?;
     for (subject, event) in events {
@@ -146,6 +161,25 @@ async fn decide(
             continue;
         };
         store::renewal::update(connection, &Work { choice: Some(choice), ..work }, *currency).await?;
+    }
+    Ok(())
+}
+
+/// What might happen to contracts, and their last reviews.
+async fn insert_risks(connection: &impl ConnectionTrait, actor: &Actor, risks: Vec<SampleRisk>) -> Result<()> {
+    let now = actor.now().timestamp_millis();
+    for SampleRisk { id, contract, since, risk, state, settled, reviewed } in risks {
+        let kept = store::risk::Kept { id, contract, risk, state, settled, version: 1 };
+        store::risk::insert(connection, &kept, now).await?;
+        let profile = store::risk::begin(connection, contract, since).await?;
+        let reviewed_on = reviewed.as_ref().map(|(on, ..)| *on);
+        let profile = store::risk::Profile { reviewed_on, version: 1, ..profile };
+        store::risk::write_profiles(connection, &[profile]).await?;
+        if let Some((on, by, review)) = reviewed {
+            let (id, class) = (actor.office().clock().id(), RiskClass::default());
+            let done = store::risk::Done { id, contract, on, by: Some(by), class, review };
+            store::risk::insert_review(connection, &done, now).await?;
+        }
     }
     Ok(())
 }

@@ -9,10 +9,10 @@ use model::{
     money::Money,
     permission::Permission,
     refusal::Refusal,
-    view::{Home, KeyDateRow, List, MissedNotice, Others, RailCount},
+    view::{Home, HomeDate, KeyDateRow, List, MissedNotice, Others, RailCount},
 };
 use std::collections::BTreeMap;
-use store::Page;
+use store::{Page, absence::Away};
 
 /// Days back in which something that was due is still asked for.
 const BEHIND: u64 = 60;
@@ -37,19 +37,25 @@ fn days(from: Day, behind: u64, ahead: u64) -> Period {
 pub async fn home(actor: &Actor) -> Result<Home> {
     let me = actor.person().ok_or(Refusal::NotSignedIn)?;
     let today = actor.day();
-    let mine = Filter { owner: Some(me), open: true, ..Filter::default() };
-    let (due, missed) = due(actor, me).await?;
+    let away = store::absence::away_on(actor.read_own()?.1.connection(), today).await?;
+    let mine = of(me, &away);
+    let (due, missed) = due(actor, &mine).await?;
     let tomorrow = today.succ_opt().unwrap_or(today);
     let week = key_date::list(actor, &mine, days(tomorrow, 0, AHEAD - 1), Page::first(ROWS)).await?;
-    let (findings, pursued) = findings(actor, me).await?;
+    let (findings, pursued) = findings(actor, me, mine.standing_in).await?;
     let waiting = if actor.may(Permission::Reconcile) { Some(reconciliation::count(actor).await?) } else { None };
     let more = |list: &List<_>| list.total.saturating_sub(list.rows.len() as u64);
+    let of_whom = |row: KeyDateRow| {
+        let whose = row.owner_id.filter(|owner| *owner != me).and_then(|owner| away.get(&owner));
+        HomeDate { of: whose.map(|away| (away.name.clone(), away.until)), row }
+    };
     Ok(Home {
+        standing_in: crate::absence::of_stand_in(&away, me),
         today,
         more: more(&due) + more(&week),
-        due: due.rows,
         missed: with_renewals(actor, missed).await?,
-        week: week.rows,
+        due: due.rows.into_iter().map(of_whom).collect(),
+        week: week.rows.into_iter().map(of_whom).collect(),
         findings,
         pursued,
         waiting,
@@ -57,25 +63,32 @@ pub async fn home(actor: &Actor) -> Result<Home> {
     })
 }
 
-/// What is somebody's and can still be done once its day has come. What a term's end, a renewal or a last day for notice
-/// brought is no longer to be done.
-fn late(me: PersonId) -> Filter {
-    let kinds = KeyDateKind::ALL.into_iter().filter(|kind| kind.can_be_late()).collect();
-    Filter { kinds, owner: Some(me), open: true, ..Filter::default() }
+/// What somebody has to see to, for themselves and for whomever they stand in.
+fn of(me: PersonId, away: &BTreeMap<PersonId, Away>) -> Filter {
+    let by_me = |away: &&Away| away.by.as_ref().is_some_and(|(by, _)| *by == me);
+    let standing_in = away.values().filter(by_me).map(|away| away.person).collect();
+    Filter { owner: Some(me), standing_in, open: true, ..Filter::default() }
 }
 
-/// Somebody's last days for notice without a decision.
-fn notices(me: PersonId) -> Filter {
-    Filter { kinds: vec![KeyDateKind::NoticeDeadline], owner: Some(me), open: true, ..Filter::default() }
+/// What of that can still be done once its day has come. What a term's end, a renewal or a last day for notice brought is no
+/// longer to be done.
+fn late(mine: &Filter) -> Filter {
+    let kinds = KeyDateKind::ALL.into_iter().filter(|kind| kind.can_be_late()).collect();
+    Filter { kinds, ..mine.clone() }
+}
+
+/// Its last days for notice without a decision.
+fn notices(mine: &Filter) -> Filter {
+    Filter { kinds: vec![KeyDateKind::NoticeDeadline], ..mine.clone() }
 }
 
 /// What somebody can still do of what was due and is due today, and their last days for notice that passed without a
 /// decision.
-async fn due(actor: &Actor, me: PersonId) -> Result<(List<KeyDateRow>, Vec<KeyDateRow>)> {
+async fn due(actor: &Actor, mine: &Filter) -> Result<(List<KeyDateRow>, Vec<KeyDateRow>)> {
     let today = actor.day();
     let behind = days(today, BEHIND, 0);
-    let mut due = key_date::list(actor, &late(me), behind, Page::first(ROWS)).await?;
-    let mut missed = key_date::list(actor, &notices(me), behind, Page::first(ROWS)).await?.rows;
+    let mut due = key_date::list(actor, &late(mine), behind, Page::first(ROWS)).await?;
+    let mut missed = key_date::list(actor, &notices(mine), behind, Page::first(ROWS)).await?.rows;
     let last_days: Vec<KeyDateRow> = missed.extract_if(.., |row| row.date.day == today).collect();
     // Whether to renew is no question any more where notice can no longer be given.
     let is_moot = |row: &KeyDateRow| {
@@ -110,7 +123,8 @@ pub async fn rail(actor: &Actor) -> Result<Vec<RailCount>> {
     let me = actor.person().ok_or(Refusal::NotSignedIn)?;
     let mut counts = Vec::new();
     if actor.may(Permission::ViewContracts) {
-        counts.push(RailCount::Due(due(actor, me).await?.0.total));
+        let away = store::absence::away_on(actor.read_own()?.1.connection(), actor.day()).await?;
+        counts.push(RailCount::Due(due(actor, &of(me, &away)).await?.0.total));
     }
     if actor.may(Permission::Reconcile) {
         counts.push(RailCount::ToMatch(reconciliation::count(actor).await?));
@@ -121,11 +135,15 @@ pub async fn rail(actor: &Actor) -> Result<Vec<RailCount>> {
     Ok(counts)
 }
 
-async fn findings(actor: &Actor, me: PersonId) -> Result<(Option<Vec<model::view::FindingRow>>, u64)> {
+async fn findings(
+    actor: &Actor,
+    me: PersonId,
+    standing_in: Vec<PersonId>,
+) -> Result<(Option<Vec<model::view::FindingRow>>, u64)> {
     if !actor.may(Permission::PursueFindings) {
         return Ok((None, 0));
     }
-    let mine = leakage::FindingFilter { owner: Some(me), ..leakage::FindingFilter::default() };
+    let mine = leakage::FindingFilter { owner: Some(me), standing_in, ..leakage::FindingFilter::default() };
     let list = leakage::list(actor, &mine, Page::first(FINDINGS)).await?;
     Ok((Some(list.rows), list.total))
 }

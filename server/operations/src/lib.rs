@@ -6,6 +6,7 @@
 //!
 //! Reading order: [`office`] and [`actor`], [`history`], then one module a feature.
 
+pub mod absence;
 pub mod actor;
 pub mod attachment;
 pub mod billing;
@@ -38,6 +39,7 @@ mod reason;
 pub mod reconciliation;
 pub mod reminder;
 pub mod renewal;
+pub mod risk;
 pub mod saved_view;
 mod secret;
 pub mod service_visit;

@@ -104,6 +104,7 @@ struct Known {
     teams: HashMap<TeamId, Vec<PersonId>>,
     choices: HashMap<PersonId, Choice>,
     practices: Practices,
+    away: BTreeMap<PersonId, Option<PersonId>>,
 }
 
 /// Tells everybody of the key dates that concern them on this day. It may run twice, or stop half-way and run again, without
@@ -126,12 +127,14 @@ async fn read(office: &Office, connection: &impl ConnectionTrait) -> Result<Know
     let people = store::person::list(connection).await?;
     let people: Vec<_> = people.into_iter().filter(|person| sign_in::may_enter(office, person)).collect();
     let teams = store::team::list(connection).await?;
+    let away = store::absence::away_on(connection, office.clock.day()).await?;
     Ok(Known {
         names: people.iter().map(|person| (person.id, person.name.clone())).collect(),
         people: people.into_iter().map(|person| (person.id, person.roles)).collect(),
         teams: teams.into_iter().map(|team| (team.id, team.details.members)).collect(),
         choices: notification::choices(connection).await?,
         practices: Practices::read(connection).await?,
+        away: away.into_iter().map(|(person, away)| (person, away.by.map(|(by, _)| by))).collect(),
     })
 }
 
@@ -195,13 +198,19 @@ fn telling(date: &OpenDate, step: Step, rule: &Rule, person: PersonId) -> Tellin
 /// Whom a key date concerns, of those who may see its contract.
 fn concerned(known: &Known, date: &OpenDate, readers: &[PersonId]) -> Concerned {
     let team = date.team.and_then(|team| known.teams.get(&team)).cloned().unwrap_or_default();
+    let stands_in = |person: &PersonId| {
+        let away = [date.contract_owner, date.deputy].into_iter().flatten();
+        away.filter_map(|owner| known.away.get(&owner)).any(|by| *by == Some(*person))
+    };
     let near = |person: &PersonId| {
-        date.owner == Some(*person) || date.deputy == Some(*person) || team.contains(person) || readers.contains(person)
+        let named = [date.contract_owner, date.deputy].contains(&Some(*person));
+        named || team.contains(person) || readers.contains(person) || stands_in(person)
     };
     let wide =
         |roles: &[Role]| [Role::Administrator, Role::Manager, Role::Auditor].iter().any(|role| roles.contains(role));
     let people = known.people.iter().filter(|(person, roles)| !date.confidential || wide(roles) || near(person));
-    Concerned { owner: date.owner, deputy: date.deputy, people: people.cloned().collect(), team }
+    let (people, away) = (people.cloned().collect(), known.away.clone());
+    Concerned { owner: date.owner, deputy: date.deputy, people, team, away }
 }
 
 /// Writes into the history of each contract what was escalated, once for each step: where somebody was told by it before,

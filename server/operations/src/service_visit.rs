@@ -17,8 +17,7 @@ pub use report::{close, take_report_back};
 pub use show::{board, count_to_plan, export, find, of_contract};
 pub use store::service_visit::Filter as VisitFilter;
 
-pub(crate) use lay_out::lay_out;
-use lay_out::write_key_dates;
+pub(crate) use lay_out::{lay_out, write_key_dates};
 
 use crate::{Actor, Result, actor::Acting, leakage};
 use model::{

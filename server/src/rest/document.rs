@@ -106,6 +106,7 @@ fn tags() -> Vec<utoipa::openapi::Tag> {
         ("visits", "Service visits: what contracts promise of them, their plan, report and bill."),
         ("renewals", "Renewals of contracts: what lies ahead, decisions, signed agreements."),
         ("obligations", "What either side of a contract has promised, and the days on which it falls due."),
+        ("risk", "What might happen to a contract, how grave it is, and its reviews."),
         ("customers", "Companies we sell to, with their places and people."),
         ("legal_entities", "Our own companies, which sign contracts and issue invoices."),
         ("billing", "Expected billing over all contracts."),

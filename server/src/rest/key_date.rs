@@ -76,7 +76,7 @@ pub struct KeyDate {
 
 impl KeyDate {
     fn new(w: words::Words, row: KeyDateRow) -> Self {
-        let KeyDateRow { date, owner, contract, title, customer } = row;
+        let KeyDateRow { date, owner, owner_id: _, contract, title, customer } = row;
         let Dated { kind, subject, day, amount, label, owner: _, done } = date;
         let name = w.t(words::key_date::kind(kind)).to_owned();
         let (kind, amount) = (kind.into(), amount.map(Money::from));
@@ -145,6 +145,7 @@ pub async fn list_key_dates(
     let filter = Filter {
         kinds: several("kind", kind.as_deref(), model::key_date::KeyDateKind::from_code)?,
         owner: owner_id.map(Into::into),
+        standing_in: Vec::new(),
         team: team_id.map(Into::into),
         customer: customer_id.map(Into::into),
         contract: contract_id.map(Into::into),

@@ -5,6 +5,7 @@
 //! on SQLite and on PostgreSQL. Nothing here knows a permission: which records may be seen arrives as a
 //! [`sight::Sight`] and is added to every query that starts from contracts.
 
+pub mod absence;
 pub mod attachment;
 pub mod billing;
 pub mod connect;
@@ -32,6 +33,7 @@ pub mod person;
 pub mod reconciliation;
 pub mod reminder;
 pub mod renewal;
+pub mod risk;
 pub mod saved_view;
 pub mod service_visit;
 pub mod session;

@@ -41,7 +41,7 @@ pub struct Filter {
 fn line_visible_to(sight: Sight) -> Condition {
     match sight {
         Sight::Everything => Condition::all(),
-        Sight::Of(_) => Condition::any().add(contract::Column::Id.is_null()).add(visible_to(sight)),
+        Sight::Of(..) => Condition::any().add(contract::Column::Id.is_null()).add(visible_to(sight)),
     }
 }
 

@@ -12,8 +12,10 @@ use sea_orm::{
 };
 
 mod administration;
+mod duty;
 
 pub use administration::*;
+pub use duty::{Duties, exchange_in_teams, hand_over_duties};
 
 /// A person as stored, without the password's hash.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -43,6 +43,8 @@ pub struct OpenDate {
     pub customer: String,
     /// Our company that signed it, whose holidays count.
     pub legal_entity: LegalEntityId,
+    /// The contract's owner.
+    pub contract_owner: Option<PersonId>,
     /// The contract's deputy.
     pub deputy: Option<PersonId>,
     /// The contract's team.
@@ -65,6 +67,7 @@ struct Row {
     number: String,
     title: String,
     legal_entity_id: Uuid,
+    contract_owner_id: Option<Uuid>,
     deputy_id: Option<Uuid>,
     team_id: Option<Uuid>,
     customer_name: String,
@@ -90,6 +93,7 @@ pub async fn open_on(
         .column_as(contract::Column::Number, "number")
         .column_as(contract::Column::Title, "title")
         .column_as(contract::Column::LegalEntityId, "legal_entity_id")
+        .column_as(contract::Column::OwnerId, "contract_owner_id")
         .column_as(contract::Column::DeputyId, "deputy_id")
         .column_as(contract::Column::TeamId, "team_id")
         .column_as(customer::Column::Name, "customer_name")
@@ -130,6 +134,7 @@ fn date_of(row: Row) -> Result<OpenDate> {
         title: row.title,
         customer: row.customer_name,
         legal_entity: LegalEntityId(row.legal_entity_id),
+        contract_owner: row.contract_owner_id.map(PersonId),
         deputy: row.deputy_id.map(PersonId),
         team: row.team_id.map(TeamId),
         confidential: row.confidential,

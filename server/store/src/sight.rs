@@ -1,7 +1,10 @@
 //! Which contracts an actor may see, as a condition for every query that starts from contracts.
 
-use crate::entity::{contract, contract_reader, finding, team_member};
-use model::id::PersonId;
+use crate::{
+    absence::represented_by,
+    entity::{contract, contract_reader, finding, team_member},
+};
+use model::{calendar::Day, id::PersonId};
 use sea_orm::{
     ColumnTrait, Condition, QuerySelect, QueryTrait, entity::EntityTrait, prelude::QueryFilter,
     sea_query::SelectStatement,
@@ -13,20 +16,20 @@ pub enum Sight {
     /// Every contract: jobs, administrators, managers and auditors.
     Everything,
     /// What is open to the organisation, and what concerns this person: as owner, deputy, member of the
-    /// team, or named.
-    Of(PersonId),
+    /// team, or named; and, on this day, as whoever stands in for the owner or the deputy.
+    Of(PersonId, Day),
 }
 
 /// The condition on the contract table that leaves what may be seen.
 pub fn visible_to(sight: Sight) -> Condition {
-    let Sight::Of(person) = sight else {
+    let Sight::Of(person, day) = sight else {
         return Condition::all();
     };
-    Condition::any().add(contract::Column::Confidentiality.eq("organisation")).add(concerning(person))
+    Condition::any().add(contract::Column::Confidentiality.eq("organisation")).add(concerning(person, day))
 }
 
 /// The condition on the contract table that leaves what concerns a person: what of the confidential they may see.
-fn concerning(person: PersonId) -> Condition {
+fn concerning(person: PersonId, day: Day) -> Condition {
     let teams = team_member::Entity::find()
         .select_only()
         .column(team_member::Column::TeamId)
@@ -40,20 +43,22 @@ fn concerning(person: PersonId) -> Condition {
     Condition::any()
         .add(contract::Column::OwnerId.eq(person.0))
         .add(contract::Column::DeputyId.eq(person.0))
+        .add(contract::Column::OwnerId.in_subquery(represented_by(person, day)))
+        .add(contract::Column::DeputyId.in_subquery(represented_by(person, day)))
         .add(contract::Column::TeamId.in_subquery(teams))
         .add(contract::Column::Id.in_subquery(named))
 }
 
 /// The contracts that concern a person, for queries over rows that know themselves whether they are confidential: those are
 /// few, where all that are open to the organisation are nearly all there are.
-pub(crate) fn contracts_concerning(person: PersonId) -> SelectStatement {
-    contract::Entity::find().select_only().column(contract::Column::Id).filter(concerning(person)).into_query()
+pub(crate) fn contracts_concerning(person: PersonId, day: Day) -> SelectStatement {
+    contract::Entity::find().select_only().column(contract::Column::Id).filter(concerning(person, day)).into_query()
 }
 
 /// The contracts that may not be seen: the exact opposite of [`visible_to`], for queries over many rows, which do
 /// better to leave out the few hidden contracts than to look up every visible one. `None` if all may be seen.
 pub fn hidden_from(sight: Sight) -> Option<SelectStatement> {
-    let Sight::Of(person) = sight else {
+    let Sight::Of(person, day) = sight else {
         return None;
     };
     let teams = team_member::Entity::find()
@@ -68,7 +73,10 @@ pub fn hidden_from(sight: Sight) -> Option<SelectStatement> {
         .into_query();
     use contract::Column as C;
     // What is empty compares with nothing, so each part says so itself.
-    let unless = |column: C| Condition::any().add(column.is_null()).add(column.ne(person.0));
+    let unless = |column: C| {
+        let other = Condition::all().add(column.ne(person.0)).add(column.not_in_subquery(represented_by(person, day)));
+        Condition::any().add(column.is_null()).add(other)
+    };
     let hidden = Condition::all()
         .add(Condition::any().add(C::Confidentiality.lt("organisation")).add(C::Confidentiality.gt("organisation")))
         .add(unless(C::OwnerId))

@@ -127,6 +127,10 @@ pub enum Gap {
     Start,
     /// Nobody wrote down how long it lasts.
     End,
+    /// Whoever answers for it is not here any more.
+    OwnerGone,
+    /// It was to be reviewed, and was not.
+    Review,
 }
 
 /// A service visit that was made after the contract's end.

@@ -142,6 +142,7 @@ fn what_would_reach_nobody_reaches_somebody() {
             (manager, vec![Role::Manager]),
             (admin, vec![Role::Administrator]),
         ],
+        away: BTreeMap::new(),
     };
     let rule = decision();
     let told = |concerned: &Concerned, step| concerned.told(&rule, step).into_iter().collect::<Vec<_>>();
@@ -192,4 +193,30 @@ fn quiet_days_know_the_holidays_of_a_calendar() {
     ] {
         assert_eq!(quiet.holds(day(on), calendar), holds, "{on} {:?} {quiet:?}", calendar.region());
     }
+}
+
+#[test]
+fn whoever_stands_in_is_told_beside_whoever_is_away() {
+    let (owner, deputy, manager, other) = (person(1), person(2), person(3), person(4));
+    let people = [(owner, Role::Sales), (deputy, Role::Sales), (manager, Role::Manager), (other, Role::Legal)];
+    let whole = Concerned {
+        owner: Some(owner),
+        deputy: Some(deputy),
+        team: Vec::new(),
+        people: people.map(|(person, role)| (person, vec![role])).to_vec(),
+        away: BTreeMap::from([(owner, Some(other))]),
+    };
+    let rule = decision();
+    let told = |concerned: &Concerned, step| concerned.told(&rule, step).into_iter().collect::<Vec<_>>();
+    assert_eq!(told(&whole, Step::Before(0)), [owner, other]);
+    assert_eq!(told(&whole, Step::ToDeputy(14)), [deputy]);
+    let nobody = Concerned { away: BTreeMap::from([(owner, None)]), ..whole.clone() };
+    assert_eq!(told(&nobody, Step::Before(0)), [owner, deputy], "nobody stands in, so the deputy hears of it");
+    let both = Concerned { away: BTreeMap::from([(owner, None), (deputy, None)]), ..whole.clone() };
+    assert_eq!(told(&both, Step::Before(0)), [owner, manager]);
+    let managers = Concerned { away: BTreeMap::from([(manager, Some(other))]), ..whole.clone() };
+    assert_eq!(told(&managers, Step::ToManagers(7)), [manager, other]);
+    let mut hidden = whole;
+    hidden.people.retain(|(person, _)| *person != other);
+    assert_eq!(told(&hidden, Step::Before(0)), [owner, deputy], "who may not see it is not told, though they stand in");
 }

@@ -6,6 +6,7 @@ use super::{
     customer::customers,
     identity,
     obligation::obligations,
+    risk::{absences, risks},
     story::{Bill, Item, Names, Pays, Story, days},
     visits::visits,
 };
@@ -41,6 +42,7 @@ pub(super) fn publish(today: Day, mut stories: Vec<Story>) -> Demonstration {
     let (promises, visits, leaking) = visits(today, &contracts);
     planted.extend(leaking);
     let obligations = obligations(today, &contracts);
+    let (risks, absences) = (risks(today, &contracts), absences(today));
     Demonstration {
         today,
         organisation,
@@ -49,6 +51,8 @@ pub(super) fn publish(today: Day, mut stories: Vec<Story>) -> Demonstration {
         customers: customers(),
         contracts,
         obligations,
+        risks,
+        absences,
         invoices,
         promises,
         visits,

@@ -34,12 +34,17 @@ pub struct Responsibilities {
     pub customers: u64,
     /// Open findings.
     pub findings: u64,
+    /// Obligations that they see to by name.
+    pub obligations: u64,
+    /// Visits that they still have to make.
+    pub visits: u64,
 }
 
 impl Responsibilities {
     /// Whether there is nothing.
     pub const fn is_none(self) -> bool {
-        self.contracts == 0 && self.customers == 0 && self.findings == 0
+        let Self { contracts, customers, findings, obligations, visits } = self;
+        contracts == 0 && customers == 0 && findings == 0 && obligations == 0 && visits == 0
     }
 }
 

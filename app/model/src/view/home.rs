@@ -1,6 +1,6 @@
 //! What somebody's home shows: what needs them today, and what money hangs on it.
 
-use super::KeyDateRow;
+use super::{Away, KeyDateRow};
 use crate::{calendar::Day, money::Money, view::FindingRow};
 use serde::{Deserialize, Serialize};
 
@@ -9,12 +9,14 @@ use serde::{Deserialize, Serialize};
 pub struct Home {
     /// The business day.
     pub today: Day,
+    /// For whom they stand in today.
+    pub standing_in: Vec<Away>,
     /// What was due and is not done, and what is due today: theirs, the oldest first.
-    pub due: Vec<KeyDateRow>,
+    pub due: Vec<HomeDate>,
     /// Last days for notice of theirs that passed without a decision, the oldest first: nothing can be done about them.
     pub missed: Vec<MissedNotice>,
     /// What comes in the next seven days: theirs.
-    pub week: Vec<KeyDateRow>,
+    pub week: Vec<HomeDate>,
     /// How many more there are than are shown.
     pub more: u64,
     /// Open findings that they pursue, the largest amounts first; `None` for those who see none.
@@ -46,6 +48,15 @@ pub enum RailCount {
     ToMatch(u64),
     /// Visits whose window is open and that have no day; as many as are counted.
     ToPlan(u64),
+}
+
+/// A day that needs somebody: theirs, or that of somebody for whom they stand in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HomeDate {
+    /// The day.
+    pub row: KeyDateRow,
+    /// Whose it is, by name, and until when they are away.
+    pub of: Option<(String, Day)>,
 }
 
 /// What others have to see to.

@@ -16,6 +16,8 @@ pub struct KeyDateRow {
     pub date: KeyDate,
     /// Who has to see to it, by name; the contract's owner, where nobody else was named.
     pub owner: Option<String>,
+    /// Their identity.
+    pub owner_id: Option<PersonId>,
     /// The contract's number.
     pub contract: String,
     /// The contract's title.

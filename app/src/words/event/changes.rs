@@ -70,6 +70,12 @@ words! {
     FIELD_LINE: "price line", "ligne de prix", "计费项";
     FIELD_AMOUNT: "amount at stake", "montant en jeu", "涉及金额";
     FIELD_EVIDENCE: "evidence", "justificatif", "履行凭证";
+    FIELD_RISK: "risk", "risque", "风险";
+    FIELD_RISK_KIND: "kind of risk", "nature du risque", "风险类型";
+    FIELD_LIKELIHOOD: "likelihood", "probabilité", "发生可能性";
+    FIELD_IMPACT: "impact", "gravité", "影响程度";
+    FIELD_MEASURE: "measure", "mesure", "应对措施";
+    FIELD_DUE: "due day of the measure", "échéance de la mesure", "措施截止日";
     FIELD_SITE: "site", "site concerné", "地点";
     FIELD_REGISTERED_LETTER: "registered letter, in days", "lettre recommandée, en jours", "挂号信（天）";
     FIELD_PORTAL: "portal, in days", "portail, en jours", "平台（天）";
@@ -143,6 +149,12 @@ pub fn field(words: Words, name: &str) -> &str {
         "role" => FIELD_ROLE,
         "phone" => FIELD_PHONE,
         "site" => FIELD_SITE,
+        "risk" => FIELD_RISK,
+        "risk_kind" => FIELD_RISK_KIND,
+        "likelihood" => FIELD_LIKELIHOOD,
+        "impact" => FIELD_IMPACT,
+        "measure" => FIELD_MEASURE,
+        "due" => FIELD_DUE,
         "promise" => FIELD_PROMISE,
         "grace" => FIELD_GRACE,
         "kind" => FIELD_KIND,

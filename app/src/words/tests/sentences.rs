@@ -3,11 +3,13 @@
 mod evidence;
 mod obligation;
 mod renewal;
+mod risk;
 mod visits;
 
 use self::{
     evidence::{evidences, row},
     obligation::obligations,
+    risk::risks,
 };
 use super::{EN, FR, ZH};
 use crate::words::{Words, billing, event, import, leakage, permission, price_line, reconciliation, refusal, term};
@@ -299,6 +301,7 @@ fn events() -> Vec<Event> {
     all.extend(visits::events());
     all.extend(obligations());
     all.extend(renewal::renewals());
+    all.extend(risks());
     all
 }
 

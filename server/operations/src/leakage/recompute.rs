@@ -119,6 +119,10 @@ pub(super) struct Loaded {
     visits: HashMap<ContractId, Vec<Visit>>,
     /// Milestones that release price lines.
     gates: obligation::Gates,
+    /// People who may not sign in any more.
+    gone: HashSet<PersonId>,
+    /// The days of the next reviews.
+    reviews: HashMap<ContractId, Day>,
     findings: HashMap<ContractId, Vec<StoredFinding>>,
     /// How much of what came in on a finding the ledger or payments show.
     shown: HashMap<FindingId, i64>,
@@ -169,7 +173,12 @@ pub(super) async fn load(
     customers.dedup();
     let gates = obligation::gates(connection, ids).await?;
     let practices = Practices::read(connection).await?;
+    let people = store::person::list(connection).await?.into_iter();
+    let gone = people.filter(|person| !person.active || person.expires_on.is_some_and(|last| last < day));
+    let profiles = store::risk::profiles(connection, ids).await?.into_iter();
     Ok(Loaded {
+        gone: gone.map(|person| person.id).collect(),
+        reviews: profiles.filter_map(|profile| Some((profile.contract, profile.review_on?))).collect(),
         rows: rows(connection, (settings, &practices, day), &contracts, (&findings, &gates), ledgers).await?,
         lines: contract::by_contract(store::contract::lines_of(connection, ids).await?),
         proposed: store::invoice::proposed_of(connection, &customers).await?,
@@ -364,6 +373,8 @@ pub(super) fn pictures(loaded: &Loaded) -> Vec<ContractPicture<'_>> {
             proposed: proposed.get(&found.details.customer).cloned().unwrap_or_default(),
             promises: loaded.promises.get(&found.id).map_or(&[][..], Vec::as_slice),
             visits: loaded.visits.get(&found.id).map_or(&[][..], Vec::as_slice),
+            owner_gone: found.details.owner.is_some_and(|owner| loaded.gone.contains(&owner)),
+            review_on: loaded.reviews.get(&found.id).copied(),
         });
     }
     pictures

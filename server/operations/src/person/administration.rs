@@ -1,7 +1,9 @@
 //! People as administrators manage them: inviting, changing, deactivating, handing over.
 
+mod duty;
+
 use super::invitation::new_link;
-use crate::{Actor, Result, actor::Acting, session};
+use crate::{Actor, Result, absence, actor::Acting, session};
 use model::{
     event::{Change, Event, Subject, changes},
     id::PersonId,
@@ -161,6 +163,7 @@ pub async fn change(actor: &Actor, id: PersonId, version: i32, details: PersonDe
     }
     stays_administered(&everybody, &changed)?;
     store::person::update(acting.connection(), &changed).await?;
+    absence::follow_people(&acting, actor, None).await?;
     let changes = changes(fields(&person), fields(&changed));
     if !changes.is_empty() {
         acting.record(Subject::Person(id), Event::PersonChanged { changes });
@@ -202,28 +205,46 @@ pub async fn deactivate(actor: &Actor, id: PersonId, version: i32, successor: Op
     store::person::write_invitation(acting.connection(), id, None).await?;
     store::session::end_of(acting.connection(), id, None).await?;
     acting.record(Subject::Person(id), Event::PersonDeactivated);
-    if let Some(successor) = successor {
-        give(&mut acting, actor, &person, successor).await?;
+    match successor {
+        Some(successor) => give(&mut acting, actor, &person, successor, Leaving::ForGood).await?,
+        None => _ = absence::follow_people(&acting, actor, None).await?,
     }
     acting.commit().await
 }
 
-/// Gives what a person is responsible for to another: contracts, customers, and open findings if they may work on them.
+/// Gives what a person is responsible for to another: contracts, customers, obligations, and open findings and planned visits
+/// if they may work on them. They stay in their teams, and stand in where they do.
 ///
 /// # Errors
 /// [`Refusal::NotFound`]; [`Refusal::Fields`] for a successor who may not sign in, or is the same person.
 pub async fn hand_over(actor: &Actor, id: PersonId, successor: PersonId) -> Result<()> {
     let mut acting = actor.begin(Permission::ManagePeople).await?;
     let person = store::person::find(acting.connection(), id).await?.ok_or(Refusal::NotFound)?;
-    give(&mut acting, actor, &person, successor).await?;
+    give(&mut acting, actor, &person, successor, Leaving::Staying).await?;
     acting.commit().await
 }
 
-async fn give(acting: &mut Acting<'_>, actor: &Actor, from: &Person, successor: PersonId) -> Result<()> {
+/// Whether somebody who hands over leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Leaving {
+    /// They may not sign in any more, so another takes their place in teams and absences, too.
+    ForGood,
+    /// They go on with other things.
+    Staying,
+}
+
+async fn give(
+    acting: &mut Acting<'_>,
+    actor: &Actor,
+    from: &Person,
+    successor: PersonId,
+    leaving: Leaving,
+) -> Result<()> {
     let found = store::person::find_member(acting.connection(), successor).await?;
     let to = found.filter(|to| to.person.id != from.id && can_take_over(actor, to));
     let wrong = || Refusal::Fields(vec![FieldProblem::new("successor", Problem::NotAChoice)]);
     let to = to.ok_or_else(wrong)?.person;
+    duty::give(acting, actor, (from, &to), leaving).await?;
     // Findings go to nobody where the successor may not work on them.
     let findings_to = permits(&to.roles, Permission::PursueFindings).then_some(to.id);
     let handed = store::person::hand_over(acting.connection(), from.id, to.id, findings_to).await?;
@@ -270,6 +291,7 @@ pub async fn reactivate(actor: &Actor, id: PersonId, version: i32) -> Result<()>
     }
     person.active = true;
     store::person::update(acting.connection(), &person).await?;
+    absence::follow_people(&acting, actor, None).await?;
     acting.record(Subject::Person(id), Event::PersonReactivated);
     acting.commit().await
 }

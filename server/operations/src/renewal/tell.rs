@@ -14,8 +14,8 @@ use model::{
     reminder::Means,
     renewal::{Second, Work},
 };
-use std::collections::{BTreeSet, HashMap};
-use store::contract::Contract;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use store::{absence::Away, contract::Contract};
 
 /// News of a renewal.
 pub(super) struct News {
@@ -52,9 +52,9 @@ impl News {
         }
     }
 
-    /// Whom it is told, of those who may enter: whoever has to confirm, else whoever it concerns; where that is nobody,
-    /// managers, else administrators.
-    fn to(&self, people: &[(PersonId, Vec<Role>)]) -> BTreeSet<PersonId> {
+    /// Whom it is told, of those who may enter: whoever has to confirm, else whoever it concerns, together with who stands in
+    /// for those of them who are away; where that is nobody, managers, else administrators.
+    fn to(&self, people: &[(PersonId, Vec<Role>)], away: &BTreeMap<PersonId, Away>) -> BTreeSet<PersonId> {
         let those = |wanted: &dyn Fn(&PersonId, &[Role]) -> bool| -> BTreeSet<PersonId> {
             people.iter().filter(|(person, roles)| wanted(person, roles)).map(|(person, _)| *person).collect()
         };
@@ -62,7 +62,11 @@ impl News {
             RenewalNews::AwaitsSecond(_) => {
                 those(&|person, roles| permits(roles, Permission::ConfirmRenewals) && Some(*person) != self.by)
             }
-            _ => those(&|person, _| self.near.contains(person)),
+            _ => {
+                let by = |person| away.get(person).and_then(|away: &Away| away.by.as_ref()).map(|(by, _)| *by);
+                let stand_ins: Vec<PersonId> = self.near.iter().filter_map(by).collect();
+                those(&|person, _| self.near.contains(person) || stand_ins.contains(person))
+            }
         };
         let with = |role| those(&|_, roles| roles.contains(&role));
         [asked, with(Role::Manager)]
@@ -95,6 +99,7 @@ pub(super) async fn tell(acting: &mut Acting<'_>, news: Vec<News>) -> Result<()>
         names.extend(found.map(|found| (customer, found.details.name)));
     }
     let choices = notification::choices(connection).await?;
+    let away = store::absence::away_on(connection, acting.actor().day()).await?;
     let tellings = news.iter().flat_map(|news| {
         let notice = RenewalNotice {
             news: news.news,
@@ -113,7 +118,7 @@ pub(super) async fn tell(acting: &mut Acting<'_>, news: Vec<News>) -> Result<()>
             means: Means::AppAndMail,
             escalated: false,
         };
-        news.to(&people).into_iter().map(telling)
+        news.to(&people, &away).into_iter().map(telling)
     });
     let tellings = tellings.collect();
     notification::tell(acting, &choices, tellings).await?;

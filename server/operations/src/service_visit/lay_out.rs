@@ -28,7 +28,7 @@ pub(crate) async fn lay_out(connection: &impl ConnectionTrait, actor: &Actor, id
 }
 
 /// Writes when visits of contracts have to be made among the key dates, in the transaction of whatever changed them.
-pub(super) async fn write_key_dates(connection: &impl ConnectionTrait, ids: &[ContractId]) -> Result<()> {
+pub(crate) async fn write_key_dates(connection: &impl ConnectionTrait, ids: &[ContractId]) -> Result<()> {
     let promises = store::service_visit::promises_of(connection, ids).await?;
     let lines = contract::by_contract(store::contract::lines_of(connection, ids).await?);
     let contracts = store::contract::find_many(connection, Sight::Everything, ids).await?;

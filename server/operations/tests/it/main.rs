@@ -1,6 +1,7 @@
 //! What operations do, on a real database: refused, done, recorded, nothing half-saved.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says why and fails")]
 
+mod absence;
 mod attachment;
 mod attachment_part;
 mod closing;
@@ -35,6 +36,7 @@ mod reconciliation;
 mod recovery;
 mod reminder;
 mod renewal;
+mod risk;
 mod saved_view;
 mod service_visit;
 mod service_visit_mail;

@@ -389,3 +389,69 @@ async fn nobody_but_administrators_manages_people() {
         assert_eq!((members(&admin).await.expect("people"), newest(&admin).await), before);
     }
 }
+
+/// How often a person is named where something is still to be done.
+async fn named(test: &crate::office::TestOffice, person: PersonId) -> Vec<(&'static str, i64)> {
+    use store::ConnectionTrait;
+    let open = [
+        ("contract", "owner_id = ?"),
+        ("contract", "deputy_id = ?"),
+        ("customer", "owner_id = ?"),
+        ("finding", "state IN ('found', 'claimed') AND owner_id = ?"),
+        ("obligation", "owner_id = ?"),
+        ("occurrence", "standing <> 'fulfilled' AND owner_id = ?"),
+        ("service_visit", "done_on IS NULL AND cancelled_on IS NULL AND technician_id = ?"),
+        ("risk", "state <> 'closed' AND owner_id = ?"),
+        ("key_date", "NOT done AND owner_id = ?"),
+        ("absence", "stand_in_id = ?"),
+        ("stand_in", "stand_in_id = ?"),
+        ("team_member", "person_id = ?"),
+    ];
+    let connection = test.office.sessions().reading();
+    let backend = connection.get_database_backend();
+    let mut counts = Vec::new();
+    for (table, condition) in open {
+        let place = if backend == store::DbBackend::Postgres { "$1" } else { "?" };
+        let text = format!("SELECT count(*) AS n FROM {table} WHERE {}", condition.replace('?', place));
+        let statement = store::Statement::from_sql_and_values(backend, text, [person.0.into()]);
+        let row = connection.query_one_raw(statement).await.expect("read").expect("a row");
+        counts.push((table, row.try_get::<i64>("", "n").expect("a number")));
+    }
+    counts
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_open_names_whoever_left_once_somebody_has_taken_over() {
+    for (test, admin) in seeded("leaving_nothing").await {
+        let people = sample::demonstration(today()).people;
+        let me = admin.person().expect("a person");
+        let successor = people.iter().find(|one| one.id != me && one.roles == [Role::Manager]).expect("a manager").id;
+        let leaving: Vec<PersonId> =
+            people.iter().map(|one| one.id).filter(|id| *id != me && *id != successor).collect();
+        let away = leaving.first().copied().expect("somebody");
+        let mut had = 0;
+        for id in leaving {
+            let Ok(found) = find(&admin, id).await else { continue };
+            if found.member.standing != Standing::Active {
+                continue;
+            }
+            if id != away {
+                let days = (today(), today() + chrono::Days::new(20));
+                let entered = operations::absence::enter(&admin, away, days, id).await;
+                entered.expect("whoever leaves stands in for somebody");
+            }
+            had += named(&test, id).await.iter().filter(|(_, count)| *count > 0).count();
+            deactivate(&admin, id, found.member.version, Some(successor)).await.expect("deactivated");
+            let left: Vec<_> = named(&test, id).await.into_iter().filter(|(_, count)| *count > 0).collect();
+            assert!(left.is_empty(), "{left:?}");
+            if id != away {
+                let now = operations::absence::sheet(&admin).await.expect("absences").rows;
+                for row in now {
+                    operations::absence::take_back(&admin, row.id).await.expect("taken back");
+                }
+            }
+        }
+        assert!(had > 8, "{had}");
+        assert!(matches!(verify(&test.office).await.expect("read"), Verdict::Whole { .. }));
+    }
+}

@@ -154,7 +154,7 @@ async fn what_may_not_be_seen_is_in_no_sum_and_no_list() {
             .await;
         let connection = test.office.sessions().reading();
         let finance = acting_as(&test.office, Role::Finance).await;
-        let sight = Sight::Of(finance.person().expect("a person"));
+        let sight = Sight::Of(finance.person().expect("a person"), finance.day());
         let page = operations::page(1, 200);
         let seen = operations::contract::list(&finance, &ContractFilter::default(), ContractSort::Number, false, page)
             .await

@@ -36,7 +36,7 @@ pub async fn to_come(
     let mut rows = Vec::new();
     if filter.knows_nobody() {
         rows.extend(of_sums(connection, sight, days).await?);
-        if let Sight::Of(_) = sight {
+        if let Sight::Of(..) = sight {
             use contract::Column as C;
             let confidential =
                 Condition::any().add(C::Confidentiality.lt("organisation")).add(C::Confidentiality.gt("organisation"));
@@ -65,7 +65,7 @@ pub async fn to_come(
 async fn of_sums(connection: &impl ConnectionTrait, sight: Sight, days: Period) -> Result<Vec<Row>> {
     use billing_day::Column as C;
     let mut all = Condition::all().add(C::Day.between(days.first, days.last));
-    if let Sight::Of(_) = sight {
+    if let Sight::Of(..) = sight {
         all = all.add(C::Confidential.eq(false));
     }
     let sums = billing_day::Entity::find().select_only().columns([C::Day, C::Currency, C::AmountMinor]).filter(all);
@@ -81,7 +81,7 @@ fn expected_of_few() -> Condition {
 
 /// Which contracts a filter leaves, if it asks for that, and which rows of the ledger.
 fn concerned(sight: Sight, filter: &Filter) -> (Option<Condition>, Condition) {
-    let Filter { kinds: _, owner, team, customer, contract, band: _, open: _ } = filter;
+    let Filter { kinds: _, owner, standing_in: _, team, customer, contract, band: _, open: _ } = filter;
     let rows = Condition::all()
         .add_option(customer.map(|customer| ledger::Column::CustomerId.eq(customer.0)))
         .add_option(contract.map(|contract| ledger::Column::ContractId.eq(contract.0)));

@@ -106,7 +106,7 @@ fn of_months(sight: Sight, code: Option<&str>, months: Period) -> Select<billing
     let mut all = Condition::all()
         .add(C::Month.between(months.first.format("%Y-%m").to_string(), months.last.format("%Y-%m").to_string()))
         .add_option(code.map(|code| C::Currency.eq(code)));
-    if let Sight::Of(_) = sight {
+    if let Sight::Of(..) = sight {
         let seen = contract::Entity::find()
             .select_only()
             .column(contract::Column::Id)

@@ -3,7 +3,7 @@
 use super::{Contract, Reach, StoredDates, row::contract_of};
 use crate::{
     Result,
-    entity::{attachment, contract, contract_reader, former_line, obligation, price_line, visit_promise},
+    entity::{attachment, contract, contract_reader, former_line, obligation, price_line, risk_profile, visit_promise},
     sight::{Sight, visible_to},
     stored::from_json,
 };
@@ -282,6 +282,7 @@ pub(crate) fn changed_by_people() -> Condition {
     use contract::{Column as C, Entity as E};
     let promising = visit_promise::Entity::find().select_only().column(visit_promise::Column::ContractId).into_query();
     let obliged = obligation::Entity::find().select_only().column(obligation::Column::ContractId).into_query();
+    let looked_at = risk_profile::Entity::find().select_only().column(risk_profile::Column::ContractId).into_query();
     let with_files = attachment::Entity::find()
         .select_only()
         .column(attachment::Column::RecordId)
@@ -292,6 +293,7 @@ pub(crate) fn changed_by_people() -> Condition {
         .add(Expr::col((E, C::Version)).gt(Func::coalesce([Expr::col((E, C::ImportVersion)), Expr::val(1)])))
         .add(C::Id.in_subquery(promising))
         .add(C::Id.in_subquery(obliged))
+        .add(C::Id.in_subquery(looked_at))
         .add(C::Id.in_subquery(with_files))
 }
 

@@ -2,6 +2,7 @@
 //! moments (`*_at`, `*_until` as `i64`) are milliseconds since 1970 in UTC, days are calendar days.
 #![allow(missing_docs)]
 
+pub mod absence;
 pub mod attachment;
 pub mod billing_day;
 pub mod billing_match;
@@ -44,11 +45,15 @@ pub mod price_line;
 pub mod recovery;
 pub mod recovery_part;
 pub mod renewal;
+pub mod review;
+pub mod risk;
+pub mod risk_profile;
 pub mod saved_view;
 pub mod service_visit;
 pub mod session;
 pub mod setting;
 pub mod site;
+pub mod stand_in;
 pub mod team;
 pub mod team_member;
 pub mod token;

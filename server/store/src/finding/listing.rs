@@ -80,6 +80,8 @@ pub struct Filter {
     pub contract_number: Option<String>,
     /// Only this owner.
     pub owner: Option<PersonId>,
+    /// Those of these people, too: for whom `owner` stands in.
+    pub standing_in: Vec<PersonId>,
     /// Only those that nobody pursues.
     pub without_owner: bool,
     /// Only this sureness.
@@ -136,7 +138,7 @@ fn beside_words(filter: &Filter, sight: Sight) -> Condition {
         all = all.add(C::ContractId.in_subquery(numbered));
     }
     if let Some(owner) = filter.owner {
-        all = all.add(C::OwnerId.eq(owner.0));
+        all = all.add(C::OwnerId.is_in(filter.standing_in.iter().chain([&owner]).map(|person| person.0)));
     }
     if filter.without_owner {
         all = all.add(C::OwnerId.is_null());

@@ -235,6 +235,7 @@ pub async fn delete_contracts(connection: &impl ConnectionTrait, contracts: &[Co
         .await?;
     crate::obligation::delete_of_contracts(connection, contracts).await?;
     crate::renewal::delete_of_contracts(connection, contracts).await?;
+    crate::risk::delete_of_contracts(connection, contracts).await?;
     key_date::Entity::delete_many().filter(key_date::Column::ContractId.is_in(ids())).exec(connection).await?;
     expected_billing::Entity::delete_many()
         .filter(expected_billing::Column::ContractId.is_in(ids()))

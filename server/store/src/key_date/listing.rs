@@ -23,7 +23,7 @@ use uuid::Uuid;
 
 fn condition(sight: Sight, filter: &Filter) -> Result<Condition> {
     use key_date::Column as C;
-    let Filter { kinds, owner, team, customer, contract, band, open } = filter;
+    let Filter { kinds, owner, standing_in, team, customer, contract, band, open } = filter;
     let mut all = Condition::all();
     if !kinds.is_empty() {
         all = all.add(C::Kind.is_in(names(kinds)?));
@@ -42,12 +42,12 @@ fn condition(sight: Sight, filter: &Filter) -> Result<Condition> {
             .into_query();
         all = all.add(C::OwnerId.in_subquery(members));
     }
-    if let Sight::Of(person) = sight {
-        let concerning = C::ContractId.in_subquery(contracts_concerning(person));
+    if let Sight::Of(person, day) = sight {
+        let concerning = C::ContractId.in_subquery(contracts_concerning(person, day));
         all = all.add(Condition::any().add(C::Confidential.eq(false)).add(concerning));
     }
     Ok(all
-        .add_option(owner.map(|owner| C::OwnerId.eq(owner.0)))
+        .add_option(owner.map(|owner| C::OwnerId.is_in(standing_in.iter().chain([&owner]).map(|person| person.0))))
         .add_option(customer.map(|customer| C::CustomerId.eq(customer.0)))
         .add_option(contract.map(|contract| C::ContractId.eq(contract.0))))
 }
@@ -137,6 +137,7 @@ fn listed_of(row: Row) -> Result<KeyDateRow> {
             done: row.done,
         },
         owner: row.owner_name,
+        owner_id: row.owner_id.map(PersonId),
         contract: row.number,
         title: row.title,
         customer: row.customer_name,
@@ -164,8 +165,8 @@ pub async fn counts(
     let mut rows = Vec::new();
     if filter.knows_nobody() {
         rows.extend(of_sums(connection, sight, filter, days).await?);
-        if let Sight::Of(person) = sight {
-            let concerning = key_date::Column::ContractId.in_subquery(contracts_concerning(person));
+        if let Sight::Of(person, day) = sight {
+            let concerning = key_date::Column::ContractId.in_subquery(contracts_concerning(person, day));
             let confidential = condition(Sight::Everything, filter)?
                 .add(Expr::col((key_date::Entity, key_date::Column::Confidential)))
                 .add(concerning);
@@ -199,7 +200,7 @@ async fn of_sums(connection: &impl ConnectionTrait, sight: Sight, filter: &Filte
     if filter.open {
         all = all.add(C::Done.eq(false));
     }
-    if let Sight::Of(_) = sight {
+    if let Sight::Of(..) = sight {
         all = all.add(C::Confidential.eq(false));
     }
     Ok(key_date_sum::Entity::find()

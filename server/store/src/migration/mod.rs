@@ -48,6 +48,8 @@ mod m2026_11_23_000860_obligation;
 mod m2026_11_23_000870_service_visit;
 mod m2026_11_23_000880_attachment;
 mod m2026_11_23_000890_renewal;
+mod m2026_11_23_000900_absence;
+mod m2026_11_23_000901_risk;
 mod m2026_11_23_000910_visit_mail;
 mod m2026_11_23_000911_billing_days;
 
@@ -106,6 +108,8 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_23_000860_obligation::Migration),
             Box::new(m2026_11_23_000910_visit_mail::Migration),
             Box::new(m2026_11_23_000911_billing_days::Migration),
+            Box::new(m2026_11_23_000900_absence::Migration),
+            Box::new(m2026_11_23_000901_risk::Migration),
         ]
     }
 }

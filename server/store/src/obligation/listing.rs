@@ -288,3 +288,24 @@ pub async fn rates(connection: &impl ConnectionTrait, sight: Sight, filter: &Fil
         quality: model::obligation::Rate { good: count(sums.at_first), all: count(sums.judged) },
     })
 }
+
+/// How many promises of ours are overdue on a day, by contract; contracts without any are left out.
+pub(crate) async fn overdue_of_ours(
+    connection: &impl ConnectionTrait,
+    contracts: &[ContractId],
+    day: Day,
+) -> Result<Vec<(ContractId, i64)>> {
+    use occurrence::Column as C;
+    let found: Vec<(Uuid, i64)> = occurrence::Entity::find()
+        .select_only()
+        .column(C::ContractId)
+        .column_as(C::Id.count(), "occurrences")
+        .filter(C::ContractId.is_in(contracts.iter().map(|id| id.0)))
+        .filter(C::Side.eq(name("side", &Side::Ours)?))
+        .filter(in_state(State::Overdue, day)?)
+        .group_by(C::ContractId)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(found.into_iter().map(|(contract, count)| (ContractId(contract), count)).collect())
+}

@@ -1,6 +1,6 @@
 //! People as administrators see them: whether they came in, how they are invited, what they are responsible for.
 
-use super::{Person, person_of};
+use super::{Person, duty, person_of};
 use crate::{
     Error, Result,
     entity::{contract, customer, finding, person},
@@ -186,7 +186,10 @@ fn open_findings(person: PersonId) -> Condition {
 
 /// How much a person is responsible for.
 pub async fn responsibilities(connection: &impl ConnectionTrait, person: PersonId) -> Result<Responsibilities> {
+    let (obligations, visits) = duty::count(connection, person).await?;
     Ok(Responsibilities {
+        obligations,
+        visits,
         contracts: contract::Entity::find().filter(of_contracts(person)).count(connection).await?,
         customers: customer::Entity::find().filter(customer::Column::OwnerId.eq(person.0)).count(connection).await?,
         findings: finding::Entity::find().filter(open_findings(person)).count(connection).await?,

@@ -212,6 +212,8 @@ impl Story {
             number: "C-2026-0001",
             promises: &self.promises,
             visits: &self.visits,
+            owner_gone: false,
+            review_on: None,
             details: &self.details,
             facts: &self.facts,
             practice: &Practice::default(),

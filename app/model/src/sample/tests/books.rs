@@ -9,6 +9,7 @@ use crate::{
     money::Money,
     obligation::Gate,
     reconciliation::{self, BilledLine, Corrected, InvoiceNumbers, Match, OpenRow, propose},
+    risk::{Facts, Judged, review::next_review, score},
     sample::{Demonstration, SampleContract, SampleObligation, demonstration, identity},
     term::{self, Practice},
 };
@@ -179,6 +180,8 @@ impl Books {
                 number: &contract.number,
                 promises: &promises,
                 visits: &visits,
+                owner_gone: false,
+                review_on: review_on(&self.demonstration, contract),
                 details: &contract.details,
                 facts: &contract.facts,
                 practice: &practice,
@@ -219,6 +222,15 @@ impl Books {
             .map(|(what, count)| format!("{} {what}", if count > 0 { "not found:" } else { "not planted:" }))
             .collect()
     }
+}
+
+/// The next review of a contract, by its register alone.
+fn review_on(demonstration: &Demonstration, contract: &SampleContract) -> Option<Day> {
+    let own: Vec<_> = demonstration.risks.iter().filter(|risk| risk.contract == contract.id).collect();
+    let first = own.first()?;
+    let judged = own.iter().map(|own| Judged { risk: own.risk.clone(), state: own.state });
+    let class = score(&judged.collect::<Vec<_>>(), &Facts::default(), demonstration.today).class;
+    next_review(first.since, first.reviewed.as_ref().map(|(on, ..)| *on), class)
 }
 
 /// Matches by ledger row.

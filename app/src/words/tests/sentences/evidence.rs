@@ -190,7 +190,7 @@ pub(super) fn evidences() -> Vec<Evidence> {
         Evidence::BillingAfterEnd { ended_on: on, invoices: vec![invoice("F-12")], billed },
         Evidence::StoppedWhileLive { last_billed: january(), rows: vec![row(40_000, 0); 2], expected },
         Evidence::StoppedWhileLive { last_billed: january(), rows: vec![row(40_000, 0)], expected },
-        Evidence::Incomplete { gaps: vec![Gap::Owner, Gap::Start, Gap::End] },
+        Evidence::Incomplete { gaps: vec![Gap::Owner, Gap::Start, Gap::End, Gap::OwnerGone, Gap::Review] },
         Evidence::ValueMismatch { stated: expected, expected: billed, difference, term: january(), lines: vec![] },
         Evidence::ValueMismatch { stated: billed, expected, difference: euros(-2_000), term: january(), lines: vec![] },
     ];
