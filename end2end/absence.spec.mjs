@@ -15,17 +15,17 @@ feature('absence', (journey) => {
   journey('somebody enters an absence and takes it back', async ({ page }) => {
     await signInAs(page, 'sales');
     await openAlive(page, '/profile/absences');
+    const rows = page.locator('table.grid tbody tr');
+    const before = await rows.count();
     await field(page, 'first').fill(inDays(40));
     await field(page, 'last').fill(inDays(45));
     await field(page, 'stand_in').selectOption(await someone(page));
     await page.locator('main form button.primary').click();
-    const rows = page.locator('table.grid tbody tr');
-    await rows.first().waitFor();
-    const before = await rows.count();
+    await rows.nth(before).waitFor();
     await scan(page);
     await rows.last().locator('summary').click();
     await rows.last().locator('button.danger').click();
-    await page.waitForFunction((count) => document.querySelectorAll('table.grid tbody tr').length < count, before);
+    await rows.nth(before).waitFor({ state: 'detached' });
   });
 
   journey('an absence that ends before it begins is refused at its field', async ({ page, expectComplaint }) => {

@@ -66,7 +66,7 @@ feature('people', (journey) => {
     await theirs.locator('form button.primary').click();
     await theirs.locator('#password-problem').waitFor();
     await comeIn(theirs, link);
-    assert.deepEqual(await places(theirs), ['/home', '/contracts', '/calendar', '/visits', '/customers', '/obligations']);
+    assert.deepEqual(await places(theirs), ['/home', '/contracts', '/calendar', '/obligations', '/visits', '/customers']);
     await open(theirs, '/contracts');
     await theirs.locator('table.grid tbody tr').first().waitFor();
     expectComplaint(/403.*\/(leakage|imports|administration|contracts\/new)/);

@@ -13,7 +13,7 @@ use crate::{
     wire::{Step, StepForm, typed::ARGUMENT},
     words::service_visit as say,
 };
-use leptos::prelude::*;
+use leptos::{context::Provider, prelude::*};
 use model::{
     service_visit::{ANSWERS, Checked, CloseForm, HEIGHT, VisitReport, WIDTH},
     view::VisitSheet,
@@ -22,9 +22,18 @@ use model::{
 /// The form. What is typed into it is kept on the device and sent when the network is back, once: by its key.
 #[component]
 pub fn CloseForms(sheet: VisitSheet, step: Step<CloseVisit>) -> impl IntoView {
+    // What its fields are called stays with it: the small forms beside it have arguments of their own.
+    view! {
+        <Provider value=FieldArgument(ARGUMENT)>
+            <Fields sheet step />
+        </Provider>
+    }
+}
+
+#[component]
+fn Fields(sheet: VisitSheet, step: Step<CloseVisit>) -> impl IntoView {
     let w = use_words();
     let checks = Checks::provide(step.refused());
-    provide_context(FieldArgument(ARGUMENT));
     let VisitSheet { visit, checklist, minutes, key, typed, day, .. } = sheet;
     let planned = visit.plan.map(|plan| plan.on).filter(|on| *on <= day).unwrap_or(day);
     let fresh = CloseForm {

@@ -245,8 +245,8 @@ pub async fn add(actor: &Actor, details: ContractDetails, lines: Vec<PriceLine>)
         Contract { id, number: number.clone(), details, facts: ContractFacts::default(), import: None, version: 1 };
     insert(acting.connection(), actor, vec![(contract, lines, customer.details.name)]).await?;
     recompute(acting.connection(), actor, &[id]).await?;
-    renewal::follow(&mut acting, &[id]).await?;
     acting.record(Subject::Contract(id), Event::ContractAdded { number: number.clone() });
+    renewal::follow(&mut acting, &[id]).await?;
     acting.commit().await?;
     Ok(number)
 }
