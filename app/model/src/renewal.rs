@@ -20,7 +20,7 @@ use crate::{
     id::{ContractId, PersonId},
     money::Money,
     price_line::PriceLine,
-    term::{self, KeyDates, Phase, Practice, Term},
+    term::{self, KeyDates, Phase, Practice},
 };
 use serde::{Deserialize, Serialize};
 
@@ -386,13 +386,6 @@ pub fn signing_problems(
         problems.push(FieldProblem::new("last_day", Problem::Before { day: upcoming.first_on }));
     }
     problems
-}
-
-/// The term that a renewal brought, with its days as far as they are known.
-pub fn term_of(details: &ContractDetails, facts: &ContractFacts, practice: &Practice, work: &Work) -> Option<Term> {
-    let first = work.upcoming.first_on;
-    let end = term::known_end(details, facts, practice, first);
-    term::terms(details, facts, end, first).find(|term| term.number == work.upcoming.term)
 }
 
 #[cfg(test)]
