@@ -27,81 +27,55 @@ struct Place {
     icon: Icon,
     name: Text,
     needs: Permission,
-    /// Whether it stands in the bar of a phone; the others are behind "More".
-    in_bar: bool,
+}
+
+/// The places that stand in the bar of a phone, as many of them as it has room for; the others are behind "More".
+const BAR: [&str; 6] = ["/home", "/leakage", "/contracts", "/billing", "/visits", "/calendar"];
+/// How many places the bar of a phone has room for.
+const BAR_MOST: usize = 4;
+
+/// Where those stand in the rail who are in the bar of somebody's phone.
+fn in_bar(viewer: &Viewer) -> Vec<&'static str> {
+    let permitted = |address: &&str| PLACES.iter().any(|place| place.address == *address && viewer.may(place.needs));
+    BAR.into_iter().filter(permitted).take(BAR_MOST).collect()
 }
 
 /// In the order in which they are come to in a day. What waits at each is told by [`crate::notification::live`].
 const PLACES: &[Place] = &[
-    Place {
-        address: "/home",
-        icon: Icon::Home,
-        name: words::nav::HOME,
-        needs: Permission::ViewContracts,
-        in_bar: true,
-    },
-    Place {
-        address: "/leakage",
-        icon: Icon::Leakage,
-        name: words::nav::LEAKAGE,
-        needs: Permission::ViewLeakage,
-        in_bar: true,
-    },
+    Place { address: "/home", icon: Icon::Home, name: words::nav::HOME, needs: Permission::ViewContracts },
+    Place { address: "/leakage", icon: Icon::Leakage, name: words::nav::LEAKAGE, needs: Permission::ViewLeakage },
     Place {
         address: "/contracts",
         icon: Icon::Contract,
         name: words::nav::CONTRACTS,
         needs: Permission::ViewContracts,
-        in_bar: true,
     },
-    Place {
-        address: "/calendar",
-        icon: Icon::Calendar,
-        name: words::nav::CALENDAR,
-        needs: Permission::ViewContracts,
-        in_bar: false,
-    },
+    Place { address: "/calendar", icon: Icon::Calendar, name: words::nav::CALENDAR, needs: Permission::ViewContracts },
     Place {
         address: "/obligations",
         icon: Icon::Flag,
         name: words::obligation_page::TITLE,
         needs: Permission::ViewContracts,
-        in_bar: false,
     },
     Place {
         address: "/visits",
         icon: Icon::Clock,
         name: words::service_visit::TITLE,
         needs: Permission::ViewContracts,
-        in_bar: false,
     },
-    Place {
-        address: "/billing",
-        icon: Icon::Billing,
-        name: words::nav::BILLING,
-        needs: Permission::ViewBilling,
-        in_bar: true,
-    },
+    Place { address: "/billing", icon: Icon::Billing, name: words::nav::BILLING, needs: Permission::ViewBilling },
     Place {
         address: "/customers",
         icon: Icon::Customer,
         name: words::nav::CUSTOMERS,
         needs: Permission::ViewCustomers,
-        in_bar: false,
     },
-    Place {
-        address: "/imports",
-        icon: Icon::Import,
-        name: words::nav::IMPORT,
-        needs: Permission::Import,
-        in_bar: false,
-    },
+    Place { address: "/imports", icon: Icon::Import, name: words::nav::IMPORT, needs: Permission::Import },
     Place {
         address: "/administration",
         icon: Icon::Settings,
         name: words::nav::ADMINISTRATION,
         needs: Permission::ViewHistory,
-        in_bar: false,
     },
 ];
 
@@ -151,17 +125,16 @@ pub fn Frame() -> impl IntoView {
 #[component]
 fn Around(viewer: Viewer) -> impl IntoView {
     let w = use_words();
-    let first = {
-        let viewer = viewer.clone();
-        PLACES
-            .iter()
-            .filter(move |place| viewer.may(place.needs))
-            .map(|place| view! { <PlaceLink place /> })
-            .collect_views()
-    };
-    let more: Vec<_> = PLACES.iter().filter(|place| !place.in_bar && viewer.may(place.needs)).collect();
+    let bar = in_bar(&viewer);
+    let all: Vec<(&Place, bool)> = PLACES
+        .iter()
+        .filter(|place| viewer.may(place.needs))
+        .map(|place| (place, bar.contains(&place.address)))
+        .collect();
+    let more: Vec<_> = all.iter().filter(|(_, in_bar)| !in_bar).map(|(place, _)| *place).collect();
+    let first = all.into_iter().map(|(place, in_bar)| view! { <PlaceLink place in_bar /> }).collect_views();
     let more = (!more.is_empty()).then(|| {
-        let links = more.into_iter().map(|place| view! { <PlaceLink place /> }).collect_views();
+        let links = more.into_iter().map(|place| view! { <PlaceLink place in_bar=false /> }).collect_views();
         view! {
             <details class="rail-more" name="menu">
                 <summary>
@@ -186,12 +159,12 @@ fn Around(viewer: Viewer) -> impl IntoView {
 }
 
 #[component]
-fn PlaceLink(place: &'static Place) -> impl IntoView {
+fn PlaceLink(place: &'static Place, in_bar: bool) -> impl IntoView {
     let w = use_words();
     let location = use_location();
     let current = move || location.pathname.get().starts_with(place.address).then_some("page");
     view! {
-        <li class=place.in_bar.then_some("in-bar")>
+        <li class=in_bar.then_some("in-bar")>
             <a href=place.address aria-current=current>
                 <IconMark icon=place.icon />
                 <span class="rail-label">{w.t(place.name)}</span>

@@ -52,7 +52,7 @@ pub fn HomePage() -> impl IntoView {
 #[component]
 fn Content(home: Home, headlines: Vec<String>) -> impl IntoView {
     let w = use_words();
-    let Home { today, standing_in, due, missed, week, more, findings, pursued, waiting, others } = home;
+    let Home { today, standing_in, to_confirm, due, missed, week, more, findings, pursued, waiting, others } = home;
     let standing_in = standing_in
         .into_iter()
         .map(|away| {
@@ -64,8 +64,16 @@ fn Content(home: Home, headlines: Vec<String>) -> impl IntoView {
             }
         })
         .collect_views();
-    let due =
-        section(w, "due", w.with(say::TODAY, &[("day", &w.day_long(today))]), dates(w, &due, today, say::TODAY_NONE));
+    let listed = (to_confirm == 0 || !due.is_empty()).then(|| dates(w, &due, today, say::TODAY_NONE));
+    let confirm = (to_confirm > 0).then(|| {
+        view! {
+            <p class="notice info">
+                <a href="/renewals?state=awaits_second">{w.count(to_confirm, say::CONFIRM_ONE, say::CONFIRM)}</a>
+            </p>
+        }
+    });
+    let title = w.with(say::TODAY, &[("day", &w.day_long(today))]);
+    let due = section(w, "due", title, view! { {confirm} {listed} }.into_any());
     let missed = (!missed.is_empty()).then(|| {
         let rows = missed.iter().map(|notice| too_late(w, notice)).collect_views();
         section(w, "missed", w.t(say::MISSED).to_owned(), view! { <ul class="agenda">{rows}</ul> }.into_any())

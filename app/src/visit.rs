@@ -49,8 +49,13 @@ pub fn look() -> Look {
         return Look { language: Language::default(), theme: None };
     };
     let chosen = cookie(&parts.headers, LANGUAGE_COOKIE).and_then(Language::from_tag);
+    let invited = || {
+        let query = parts.uri.query().filter(|_| parts.uri.path().starts_with(INVITATION_PATH))?;
+        query.strip_prefix(LANGUAGE_COOKIE)?.strip_prefix('=').and_then(Language::from_tag)
+    };
     Look {
         language: chosen
+            .or_else(invited)
             .or_else(|| accepted(&parts.headers))
             .unwrap_or_else(|| use_context::<Office>().map(|office| office.language()).unwrap_or_default()),
         theme: match cookie(&parts.headers, THEME_COOKIE) {
@@ -104,6 +109,8 @@ pub async fn session_key() -> Option<String> {
     session().await.ok()?.id().map(|id| operations::session::key(&id.to_string()))
 }
 
+/// Where the link of an invitation leads.
+const INVITATION_PATH: &str = "/invitation/";
 /// The cookie that carries the link of an invitation from the answer that made it to the page that shows it.
 const INVITATION_COOKIE: &str = "invitation";
 
@@ -128,7 +135,7 @@ pub fn show_invitation(link: &InvitationLink) {
 }
 
 /// The link of an invitation that was just made for a person, once: its address, and until when it may be used.
-pub fn take_invitation(person: PersonId) -> Option<(String, Moment)> {
+pub fn take_invitation(person: PersonId, language: Language) -> Option<(String, Moment)> {
     let parts = use_context::<Parts>()?;
     let mut kept = cookie(&parts.headers, INVITATION_COOKIE)?.splitn(3, '.');
     let whose = kept.next()?.parse().ok();
@@ -139,7 +146,8 @@ pub fn take_invitation(person: PersonId) -> Option<(String, Moment)> {
     }
     hand_on("", 0);
     let Origin(origin) = use_context::<Origin>().unwrap_or_default();
-    Some((format!("{origin}/invitation/{token}"), until))
+    // Whoever follows it is greeted in their language, whatever their browser speaks.
+    Some((format!("{origin}{INVITATION_PATH}{token}?{LANGUAGE_COOKIE}={}", language.tag()), until))
 }
 
 /// A short reference for an error in our log.

@@ -99,11 +99,13 @@ async fn measure(bench: &Bench, place: &Place, contracts: u64) -> Result<Measure
     let fill = fill(&office, contracts).await?;
     place.settle(&office).await?;
     say(&format!("{}: {contracts} contracts are there; asking pages …", place.kind()));
-    // So that there is something to read about on the page of notifications.
+    // So that there are renewals to decide on, and something to read about on the page of notifications.
+    let (seen, night) = timed(operations::nightly::run(&office)).await?;
     let (told, reminders) = timed(operations::reminder::run(&office)).await?;
     let config = Arc::new(place.config().clone());
     let pages = pages::measure(&office, &config, contracts, ROUNDS, &queries).await?;
     let mut measured = Measured { database: place.kind(), contracts, fill, pages, ..Measured::default() };
+    measured.nights.push(Night { name: "night of the first day", done: seen, took: night });
     measured.nights.push(Night { name: "reminders of the first day", done: told, took: reminders });
     if !bench.pages_only {
         say("Recomputing everything …");

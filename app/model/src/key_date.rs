@@ -84,11 +84,12 @@ const TERMS_MOST: usize = 120;
 /// the term that runs, with its beginning if it renewed, and of those that follow as long as it renews by itself. A contract
 /// that is not signed has none.
 ///
-/// `worth` is the money that hangs on them. What passed before the term that runs has been seen to, or is past help.
+/// Money hangs on them: on the end of the contract what it is `worth`, and on whatever is about a renewal what the `next` term
+/// is worth, on the terms of today. What passed before the term that runs has been seen to, or is past help.
 pub fn of_contract(
     contract: Uuid,
     (details, facts, practice): (&ContractDetails, &ContractFacts, &Practice),
-    worth: Option<Money>,
+    (worth, next): (Option<Money>, Option<Money>),
     day: Day,
     until: Day,
 ) -> Vec<KeyDate> {
@@ -104,7 +105,7 @@ pub fn of_contract(
         kind: KeyDateKind::Renewal,
         subject: contract,
         day: term.first,
-        amount: worth,
+        amount: next,
         label: String::new(),
         owner: None,
         done: true,
@@ -125,7 +126,7 @@ pub fn of_contract(
                 kind,
                 subject: contract,
                 day,
-                amount: worth,
+                amount: if kind == KeyDateKind::End { worth } else { next },
                 label: String::new(),
                 owner: None,
                 done,

@@ -325,14 +325,16 @@ impl Visit {
     }
 
     /// When somebody has to be there, for whoever keeps a calendar; nothing where it was called off. Money hangs on it as
-    /// far as the visit is `worth` something.
-    pub fn key_date(&self, worth: Option<Money>) -> Option<KeyDate> {
+    /// far as the visit is `worth` something. It is called by what is done, where, and at what time of the day.
+    pub fn key_date(&self, worth: Option<Money>, site: Option<&str>) -> Option<KeyDate> {
+        let at = self.plan.and_then(|plan| plan.at).map(time_of);
+        let called = [Some(self.description.as_str()), site, at.as_deref()];
         self.cancelled.is_none().then(|| KeyDate {
             kind: KeyDateKind::Visit,
             subject: self.id.0,
             day: self.due_on(),
             amount: worth,
-            label: self.description.clone(),
+            label: called.into_iter().flatten().collect::<Vec<_>>().join(" · "),
             owner: self.plan.and_then(|plan| plan.technician),
             done: self.done.is_some(),
         })

@@ -8,7 +8,7 @@ use crate::{
     money::{Currency, Money},
     refusal::{FieldProblem, Problem},
 };
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, prelude::ToPrimitive};
 use serde::{
     de::{DeserializeOwned, value},
     ser::Serialize,
@@ -77,9 +77,13 @@ impl Reader {
         self.parsed(field, text, day_problem(&narrow(text)))
     }
 
-    /// A whole number within a range.
+    /// A whole number within a range, with or without marks that group its figures.
     pub fn whole(&mut self, field: &str, text: &str, least: u32, most: u32) -> Option<u32> {
-        let number: i64 = self.parsed(field, text, Problem::NotAWholeNumber)?;
+        let text = self.text(text)?;
+        let Some(number) = whole(&text, self.language) else {
+            self.refuse(field, Problem::NotAWholeNumber);
+            return None;
+        };
         let within = u32::try_from(number).ok().filter(|number| (least..=most).contains(number));
         if within.is_none() {
             self.refuse(field, Problem::OutOfRange { least: least.into(), most: most.into() });
@@ -211,6 +215,12 @@ pub fn number(text: &str, language: Language) -> Option<Decimal> {
     }
     // A second decimal mark, a letter or a mark alone is no number.
     digits.parse().ok()
+}
+
+/// A whole number as people of a language write it, `50 000` and `50,000` among others.
+pub fn whole(text: &str, language: Language) -> Option<i64> {
+    let number = number(text, language)?;
+    if number.fract().is_zero() { number.to_i64() } else { None }
 }
 
 /// Whether the only kind of mark in a number is its decimal mark.
@@ -345,6 +355,7 @@ mod tests {
     #[test]
     fn what_is_no_whole_number_is_told_so() {
         let mut reader = Reader::new(Language::Fr);
+        assert_eq!(reader.whole("days", "1 234", 0, 9_999), Some(1_234));
         assert_eq!(reader.whole("months", "12,5", 1, 120), None);
         assert_eq!(reader.problems(), [FieldProblem::new("months", Problem::NotAWholeNumber)]);
     }

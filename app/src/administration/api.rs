@@ -89,7 +89,8 @@ pub async fn person(id: String) -> Result<PersonAsked, Failure> {
     let sheet = operations::person::find(&actor, input::person(&id)?).await?;
     let typed = crate::visit::take_typed(&format!("person/{}", sheet.member.id)).await;
     let opened = Opened::beside(PersonForm::from(&sheet.member.details), sheet.member.version, typed);
-    Ok(PersonAsked { link: crate::visit::take_invitation(sheet.member.id), opened, sheet })
+    let link = crate::visit::take_invitation(sheet.member.id, sheet.member.details.language);
+    Ok(PersonAsked { link, opened, sheet })
 }
 
 /// Invites a person.
@@ -418,7 +419,7 @@ mod input {
         person::PersonDetails,
         refusal::{FieldProblem, Problem, Refusal},
         settings::{Settings, figure_problem},
-        typed::{day_problem, narrow},
+        typed::{day_problem, whole},
     };
     use operations::history::HistoryFrom;
 
@@ -458,13 +459,17 @@ mod input {
         if !actor.may(model::permission::Permission::ManageSettings) {
             return Err(Refusal::NotPermitted(model::permission::Permission::ManageSettings).into());
         }
-        fn number<T: TryFrom<i64> + Default>(problems: &mut Vec<FieldProblem>, field: &str, text: &str) -> T {
-            let value: Option<i64> = narrow(text.trim()).parse().ok();
+        fn number<T: TryFrom<i64> + Default>(
+            (problems, reads): &mut (Vec<FieldProblem>, Language),
+            field: &str,
+            text: &str,
+        ) -> T {
+            let value = whole(text.trim(), *reads);
             problems.extend(figure_problem(field, value).map(|problem| FieldProblem::new(field, problem)));
             value.and_then(|value| T::try_from(value).ok()).unwrap_or_default()
         }
-        let mut problems = Vec::new();
-        let wrong = &mut problems;
+        let mut reading = (Vec::new(), actor.language());
+        let wrong = &mut reading;
         let settings = Settings {
             time_zone: Some(form.time_zone),
             language: language(&form.language)?,
@@ -480,6 +485,7 @@ mod input {
             second_person_from: number(wrong, "second_person_from", &form.second_person_from),
             name: form.name,
         };
+        let (problems, _) = reading;
         if problems.is_empty() { Ok(settings) } else { Err(Refusal::Fields(problems).into()) }
     }
 

@@ -200,9 +200,10 @@ fn NoticeDay(
     // Of several answers under way the one to what was typed last counts.
     let asked = StoredValue::new(0_u32);
     let ask = move |on: String| {
-        let number = kept.with_value(|sheet| sheet.number.clone());
-        asked.update_value(|asked| *asked = asked.wrapping_add(1));
-        let mine = asked.get_value();
+        // The form may be gone by now: what it asked for was done, and the page shows something else.
+        let Some(number) = kept.try_with_value(|sheet| sheet.number.clone()) else { return };
+        asked.try_update_value(|asked| *asked = asked.wrapping_add(1));
+        let Some(mine) = asked.try_get_value() else { return };
         spawn_local(async move {
             let said = notice_outcome(number, name.to_owned(), on).await;
             if asked.try_get_value() == Some(mine) {
@@ -224,7 +225,7 @@ fn NoticeDay(
             value=value
             on:input=move |event| {
                 let on = event_target_value(&event);
-                typed.set(Some(on.clone()));
+                let _gone = typed.try_set(Some(on.clone()));
                 ask(on);
             }
         />

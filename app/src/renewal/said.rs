@@ -7,7 +7,7 @@ use model::{
     money::Currency,
     permission::Permission,
     renewal::{RenewalChoice, RenewalDecision, Second, Upcoming, Way},
-    view::{NamedRenewal, PriceAhead, RenewalPack, RenewalSheet},
+    view::{ContractSheet, NamedRenewal, PriceAhead, RenewalPack, RenewalSheet},
 };
 use operations::Actor;
 use rust_decimal::Decimal;
@@ -29,8 +29,12 @@ pub fn shown(actor: &Actor, sheet: RenewalSheet) -> ShownRenewal {
     let express = of.is_some_and(|of| of.way == Way::Express);
     let mut situation = Vec::new();
     if let Some(of) = &of {
-        situation.push(how(w, of, day));
-        if choice.is_none() {
+        let noticed = noticed(w, &sheet);
+        if noticed.is_none() {
+            situation.push(how(w, of, day));
+        }
+        situation.extend(noticed);
+        if choice.is_none() && to_decide.is_some() {
             let late = of.decide_by < day;
             situation.push(on(w, if late { say::DUE_LATE } else { say::DUE }, of.decide_by, day));
             if late && of.deadline.is_some_and(|deadline| day <= deadline) {
@@ -40,10 +44,10 @@ pub fn shown(actor: &Actor, sheet: RenewalSheet) -> ShownRenewal {
                 situation.push(w.with(say::OPENS, &[("day", &w.day(opens_on))]));
             }
         }
-        if let Some(value) = value {
+        if let Some(value) = value.or(open.as_ref().and_then(|open| open.work.value)) {
             situation.push(w.with(say::WORTH, &[("value", &w.money(value))]));
         }
-        if needs_second && choice.is_none() {
+        if needs_second && choice.is_none() && to_decide.is_some() {
             situation.push(w.t(say::NEEDS_SECOND).to_owned());
         }
     }
@@ -80,6 +84,18 @@ fn how(w: Words, of: &Upcoming, today: Day) -> String {
             w.with(text, &[("deadline", &w.day(deadline)), ("distance", &w.distance(today, deadline))])
         }
     }
+}
+
+/// That notice was given, by whom, and what it ends.
+fn noticed(w: Words, sheet: &ContractSheet) -> Option<String> {
+    let facts = &sheet.facts;
+    let (text, day) = match (facts.notice_given_on, facts.notice_received_on) {
+        (Some(day), _) => (say::NOTICED_BY_US, day),
+        (None, Some(day)) => (say::NOTICED_BY_THEM, day),
+        (None, None) => return None,
+    };
+    let last = sheet.dates.ends_on.as_ref()?.day;
+    Some(w.with(text, &[("day", &w.day(day)), ("last", &w.day(last))]))
 }
 
 /// What was decided, by whom and why, and who confirmed it.

@@ -92,6 +92,9 @@ pub struct OpenedPromise {
 #[server(OpenPromise, endpoint = "service_visit/open_promise", protocol = crate::wire::Wire)]
 pub async fn open_promise(number: String, promise: String) -> Result<OpenedPromise, Failure> {
     let actor = crate::visit::actor().await?;
+    if !actor.may(model::permission::Permission::EditContracts) {
+        return Err(model::refusal::Refusal::NotPermitted(model::permission::Permission::EditContracts).into());
+    }
     let visits = operations::service_visit::of_contract(&actor, &number).await?;
     let typed = crate::visit::take_typed(&format!("promise/{number}/{promise}")).await;
     let known = visits.promises.iter().find(|known| known.promise.id.to_string() == promise);
@@ -158,7 +161,11 @@ pub async fn add_extra(
 pub async fn board(query: BoardQuery) -> Result<VisitBoard, Failure> {
     let actor = crate::visit::actor().await?;
     let (month, filter) = filter(query, actor.day());
-    Ok(operations::service_visit::board(&actor, month, &filter).await?)
+    let mut board = operations::service_visit::board(&actor, month, &filter).await?;
+    let words = crate::words::Words(actor.language());
+    let off = operations::service_visit::days_off(&actor, board.month).await?;
+    board.days_off = off.into_iter().map(|(day, off)| (day, crate::words::holiday::off(words, &off))).collect();
+    Ok(board)
 }
 
 /// What an address asks of the operations: a day of the month, and which visits.

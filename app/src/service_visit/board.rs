@@ -74,7 +74,7 @@ pub fn BoardPage() -> impl IntoView {
 fn Board(board: VisitBoard, query: BoardQuery, viewer: Viewer, plan: Step<PlanVisit>) -> impl IntoView {
     let w = use_words();
     let may = viewer.may(Permission::PlanVisits);
-    let VisitBoard { month, planned, to_plan, more, sites, technicians, day } = board;
+    let VisitBoard { month, days_off, planned, to_plan, more, sites, technicians, day } = board;
     let failure = last_refused([plan.last()]);
     // The fields of these small forms show no problems of their own, so the notice above says them.
     let problems = move || match failure.get() {
@@ -114,7 +114,7 @@ fn Board(board: VisitBoard, query: BoardQuery, viewer: Viewer, plan: Step<PlanVi
     let (before, after) = (to_month(sub_months(month.first, 1)), to_month(add_months(month.first, 1)));
     let title = w.with(say::CALENDAR, &[("month", &w.month_long(month.first))]);
     let none = planned.is_empty().then(|| view! { <p class="soft visit-none">{w.t(say::NO_VISITS)}</p> });
-    let days = days(month, &planned, day, may);
+    let days = days(month, &planned, &days_off, day, may);
     let choices = std::iter::once((String::new(), w.t(say::NOBODY).to_owned()))
         .chain(technicians.iter().map(|(id, name)| (id.to_string(), name.clone())))
         .collect::<Vec<_>>();
@@ -194,10 +194,10 @@ fn Board(board: VisitBoard, query: BoardQuery, viewer: Viewer, plan: Step<PlanVi
                         </a>
                     </div>
                 </div>
+                {none}
                 <div class="visit-week" aria-hidden="true">
                     {week}
                 </div>
-                {none}
                 <ol class="visit-month">{days}</ol>
             </section>
             <section class="visit-side" aria-labelledby="to-plan">
@@ -215,7 +215,7 @@ fn Board(board: VisitBoard, query: BoardQuery, viewer: Viewer, plan: Step<PlanVi
 }
 
 /// The days of a month, each with what is planned on it or was made.
-fn days(month: Period, planned: &[VisitRow], today: Day, may: bool) -> Vec<AnyView> {
+fn days(month: Period, planned: &[VisitRow], off: &[(Day, String)], today: Day, may: bool) -> Vec<AnyView> {
     let w = use_words();
     let of = |row: &VisitRow| row.done_on.or(row.planned_on);
     month
@@ -224,10 +224,12 @@ fn days(month: Period, planned: &[VisitRow], today: Day, may: bool) -> Vec<AnyVi
         .take_while(|day| *day <= month.last)
         .map(|day| {
             let rows: Vec<_> = planned.iter().filter(|row| of(row) == Some(day)).cloned().collect();
+            let holiday = off.iter().find(|(off, _)| *off == day).map(|(_, name)| name.clone());
             let class = format!(
-                "visit-day from-{}{}",
+                "visit-day from-{}{}{}",
                 day.weekday().number_from_monday(),
-                if rows.is_empty() { " none" } else { "" }
+                if rows.is_empty() { " none" } else { "" },
+                if holiday.is_some() { " off" } else { "" }
             );
             let rows = rows.into_iter().map(|row| view! { <Entry row may /> }).collect_views();
             view! {
@@ -238,7 +240,8 @@ fn days(month: Period, planned: &[VisitRow], today: Day, may: bool) -> Vec<AnyVi
                 >
                     <h3>
                         <span class="visit-weekday">{w.weekday_short(day.weekday())} " "</span>
-                        {w.number(day.day())}
+                        {w.number(day.day())} " "
+                        <span class="visit-off">{holiday}</span>
                     </h3>
                     <ul>{rows}</ul>
                 </li>
@@ -254,7 +257,7 @@ fn Entry(row: VisitRow, may: bool) -> impl IntoView {
     let time = row.at.map(|at| format!("{} ", say::time(w, at))).unwrap_or_default();
     let open = may && !matches!(row.state, VisitState::Done | VisitState::Cancelled);
     let state = w.t(say::state(row.state));
-    let place = row.site.clone().map(|site| format!(" · {site}")).unwrap_or_default();
+    let what = std::iter::once(row.description.clone()).chain(row.site.clone()).collect::<Vec<_>>().join(" · ");
     let who = row.technician.clone().map(|name| format!(" · {name}")).unwrap_or_default();
     view! {
         <li
@@ -264,11 +267,12 @@ fn Entry(row: VisitRow, may: bool) -> impl IntoView {
             data-version=row.version.to_string()
             data-at=row.at.map(model::service_visit::time_of)
         >
-            <a href=format!("{PATH}/{}", row.id) title=format!("{state}{place}{who}")>
+            <a href=format!("{PATH}/{}", row.id) title=format!("{state}{who}")>
                 {time}
                 {row.customer}
-                <span class="second">{row.description}</span>
-                <span class="visually-hidden">{format!(" {state}{place}{who}")}</span>
+                " "
+                <span class="second">{what}</span>
+                <span class="visually-hidden">{format!(" {state}{who}")}</span>
             </a>
         </li>
     }
@@ -285,7 +289,8 @@ fn Card(
     plan: Step<PlanVisit>,
 ) -> impl IntoView {
     let w = use_words();
-    let what = format!("{} – {}", row.description, row.customer);
+    let place = row.site.clone().map(|site| format!(" · {site}")).unwrap_or_default();
+    let what = format!("{} – {}{place}", row.description, row.customer);
     let form = may.then(|| {
         let options = choices
             .into_iter()
@@ -318,7 +323,6 @@ fn Card(
             </details>
         }
     });
-    let place = row.site.clone().map(|site| format!(" · {site}"));
     view! {
         <li
             class="visit-card panel"

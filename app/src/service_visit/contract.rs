@@ -61,7 +61,9 @@ fn Visits(sheet: ContractSheet, visits: ContractVisits, viewer: Viewer, extra: S
             <div class="empty">
                 <IconMark icon=Icon::Clock />
                 <h2>{w.t(say::NOTHING_PROMISED)}</h2>
-                <p>{w.t(say::NOTHING_PROMISED_TEXT)}</p>
+                <p>
+                    {w.t(if may_edit { say::NOTHING_PROMISED_TEXT } else { say::NOTHING_PROMISED_READER })}
+                </p>
             </div>
         }
     });

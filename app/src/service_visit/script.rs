@@ -31,7 +31,8 @@ pub const SCRIPT: &str = "\
     const typed=(sent)=>{const f=form();if(f)keep({fields:now(f),sent})};\
     addEventListener('input',e=>{if(e.target.form&&e.target.form===form())typed(false)});\
     addEventListener('submit',e=>{if(e.target!==form())return;typed(true);\
-    if(!navigator.onLine){e.preventDefault();e.stopImmediatePropagation();say('kept')}},true);\
+    if(!navigator.onLine){e.preventDefault();e.stopImmediatePropagation();say('kept');\
+    document.querySelector('.visit-draft')?.scrollIntoView({block:'center'})}},true);\
     const again=()=>{if(form()&&read()?.sent&&navigator.onLine)form().requestSubmit()};\
     addEventListener('online',again);\
     let strokes=[],line,shown;\

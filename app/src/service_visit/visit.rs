@@ -127,7 +127,11 @@ fn Sheet(sheet: VisitSheet, files: FilesSaid, viewer: Viewer, steps: Steps) -> i
         .minutes
         .map(|minutes| fact(say::MINUTES, w.with(say::EXPECTED, &[("minutes", &w.number(minutes))]).into_any()));
     let skills = (!sheet.skills.is_empty()).then(|| fact(say::SKILLS, w.list(&sheet.skills).into_any()));
+    let planned = visit.plan.filter(|_| visit.is_open()).map(|plan| plan.on);
+    let outside = planned.filter(|on| !visit.window.contains(*on));
     let notices = [
+        outside.map(|_| ("warn", w.with(say::OUT_OF_WINDOW, &[("window", &w.period(visit.window))]))),
+        planned.filter(|_| sheet.day_off).map(|on| ("warn", w.with(say::DAY_OFF, &[("day", &w.day(on))]))),
         sheet.after_end.map(|end| ("warn", w.with(say::AFTER_END, &[("day", &w.day(end))]))),
         visit.announced_on.map(|on| ("info", w.with(say::ANNOUNCED, &[("day", &w.day(on))]))),
         visit.announced_on.and(sheet.mail.as_ref()).map(|(to, state)| {
@@ -357,9 +361,11 @@ fn Side(sheet: VisitSheet, viewer: Viewer, steps: Steps) -> impl IntoView {
             </details>
         }
     });
+    // Whoever stands at the customer's door reports; that comes before another day, where there is one.
+    let class = if visit.plan.is_some() { "next after" } else { "next" };
     (planning.is_some() || bill.is_some() || take_back.is_some()).then(|| {
         view! {
-            <aside class="next">
+            <aside class=class>
                 <Refused failure />
                 {planning}
                 {bill}

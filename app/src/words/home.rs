@@ -21,6 +21,14 @@ words! {
     MORE: "{n} more dates in the calendar", "{n} autres échéances dans le calendrier", "日历中还有 {n} 个日期";
     MONEY: "Money you pursue", "Ce que vous récupérez", "您负责追收的款项";
     MONEY_NONE: "You pursue no finding.", "Aucun manque à gagner ne vous est confié.", "您目前没有负责的流失项。";
+    CONFIRM_ONE:
+        "{n} renewal decision waits for you to confirm it",
+        "{n} décision de reconduction attend votre validation",
+        "{n} 项续约决定等待您复核";
+    CONFIRM:
+        "{n} renewal decisions wait for you to confirm them",
+        "{n} décisions de reconduction attendent votre validation",
+        "{n} 项续约决定等待您复核";
     PURSUED_ONE: "{n} open finding is yours", "{n} manque à gagner ouvert vous est confié", "您负责 {n} 个未结流失项";
     PURSUED: "{n} open findings are yours", "{n} manques à gagner ouverts vous sont confiés", "您负责 {n} 个未结流失项";
     STANDING_IN:

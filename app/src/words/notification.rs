@@ -8,7 +8,7 @@ use model::{
 };
 
 words! {
-    DECISION_AHEAD: "Decide on the renewal by {day}", "Décider de la reconduction avant le {day}", "请于 {day} 前决定是否续约";
+    DECISION_AHEAD: "Decide on the renewal by {day}", "Décider de la reconduction au plus tard le {day}", "请于 {day} 前决定是否续约";
     DECISION_BEHIND: "The decision on the renewal was due on {day}", "La décision de reconduction était attendue le {day}", "续约决策已于 {day}到期";
     NOTICE_AHEAD: "Last day to give notice: {day}", "Date limite de dénonciation : {day}", "最后通知日：{day}";
     NOTICE_BEHIND: "The last day to give notice was {day}", "La date limite de dénonciation était le {day}", "最后通知日为 {day}，已过";
@@ -22,14 +22,14 @@ words! {
     MILESTONE_BEHIND: "Milestone overdue since {day}", "Jalon en retard depuis le {day}", "里程碑自 {day}起逾期";
     DELIVERABLE_AHEAD: "Deliverable due on {day}", "Livrable à remettre le {day}", "交付物应于 {day}提交";
     DELIVERABLE_BEHIND: "Deliverable overdue since {day}", "Livrable en retard depuis le {day}", "交付物自 {day}起逾期";
-    VISIT_AHEAD: "Service visit by {day}", "Intervention à réaliser avant le {day}", "上门服务应于 {day} 前完成";
+    VISIT_AHEAD: "Service visit: {day}", "Intervention : {day}", "上门服务：{day}";
     VISIT_BEHIND: "Service visit of {day} is not closed", "L’intervention du {day} n’est pas clôturée", "{day} 的上门服务尚未完结";
     REVIEW_AHEAD: "Review due on {day}", "Revue à mener le {day}", "复核应于 {day}进行";
     REVIEW_BEHIND: "Review overdue since {day}", "Revue en retard depuis le {day}", "复核自 {day}起逾期";
 
     RENEWAL_MOVED:
         "The dates of a renewal have changed: decide anew by {day}",
-        "Les dates d’une reconduction ont changé : nouvelle décision attendue avant le {day}",
+        "Les dates d’une reconduction ont changé : nouvelle décision attendue au plus tard le {day}",
         "续约日期已变动：请于 {day} 前重新决定";
     RENEWAL_AWAITS:
         "A decision on a renewal needs a second person: {decision}",

@@ -12,10 +12,14 @@ words! {
     APP_AND_MAIL: "in Avenant and by e-mail", "dans Avenant et par e-mail", "系统内及邮件";
 
     BEFORE_SAID: "{days} days before", "{days} jours avant", "提前 {days} 天";
+    BEFORE_SAID_ONE: "1 day before", "1 jour avant", "提前 1 天";
     AFTER_SAID: "{days} days after, if it is not done", "{days} jours après, si rien n’est fait", "逾期未完成 {days} 天后";
+    AFTER_SAID_ONE: "1 day after, if it is not done", "1 jour après, si rien n’est fait", "逾期未完成 1 天后";
     TO_SAID: "to: {people}", "à : {people}", "提醒：{people}";
     DEPUTY_SAID: "deputy from {days} days before", "suppléant à partir de {days} jours avant", "提前 {days} 天起提醒副负责人";
+    DEPUTY_SAID_ONE: "deputy from 1 day before", "suppléant à partir de la veille", "提前 1 天起提醒副负责人";
     MANAGER_SAID: "managers from {days} days before", "direction à partir de {days} jours avant", "提前 {days} 天起提醒管理层";
+    MANAGER_SAID_ONE: "managers from 1 day before", "direction à partir de la veille", "提前 1 天起提醒管理层";
     NOTHING: "nobody is reminded", "aucun rappel", "不提醒";
     BETWEEN: "; ", " ; ", "；";
 }
@@ -41,26 +45,23 @@ pub const fn means(means: Means) -> Text {
 /// A rule in one line.
 pub fn rule(w: Words, rule: &Rule) -> String {
     let Rule { before, after, to, means: by, deputy_days, manager_days } = rule;
-    let days = |days: &[u32]| {
-        let days: Vec<String> = days.iter().map(ToString::to_string).collect();
-        w.list(&days)
+    let said = |days: &[u32], one: Text, many: Text| match days {
+        [] => None,
+        [1] => Some(w.t(one).to_owned()),
+        days => {
+            let days: Vec<String> = days.iter().map(ToString::to_string).collect();
+            Some(w.with(many, &[("days", &w.list(&days))]))
+        }
     };
     let mut parts = Vec::new();
-    if !before.is_empty() {
-        parts.push(w.with(BEFORE_SAID, &[("days", &days(before))]));
-    }
-    if !after.is_empty() {
-        parts.push(w.with(AFTER_SAID, &[("days", &days(after))]));
-    }
+    parts.extend(said(before, BEFORE_SAID_ONE, BEFORE_SAID));
+    parts.extend(said(after, AFTER_SAID_ONE, AFTER_SAID));
     if !parts.is_empty() {
         let people: Vec<&str> = to.iter().map(|each| w.t(recipient(*each))).collect();
         parts.push(w.with(TO_SAID, &[("people", &w.list(&people))]));
     }
-    for (text, days) in [(DEPUTY_SAID, deputy_days), (MANAGER_SAID, manager_days)] {
-        if let Some(days) = days {
-            parts.push(w.with(text, &[("days", &days.to_string())]));
-        }
-    }
+    parts.extend(said(deputy_days.as_slice(), DEPUTY_SAID_ONE, DEPUTY_SAID));
+    parts.extend(said(manager_days.as_slice(), MANAGER_SAID_ONE, MANAGER_SAID));
     if parts.is_empty() {
         return w.t(NOTHING).to_owned();
     }

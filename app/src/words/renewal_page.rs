@@ -32,7 +32,7 @@ words! {
         "如未在 {deadline}（{distance}）前收到通知，将自动开始。";
     BY_ITSELF_PASSED:
         "The last day for notice was {deadline}: it begins by itself, and notice now works for the term after it.",
-        "La date limite de dénonciation était le {deadline} : elle commence tacitement, et une dénonciation vaudrait désormais pour la période suivante.",
+        "La date limite de dénonciation était le {deadline} : la nouvelle période commence tacitement, et une dénonciation vaudrait désormais pour la période suivante.",
         "最迟通知日 {deadline}已过：新合同期将自动开始，现在通知仅对其后的合同期生效。";
     BY_ITSELF_PLAIN:
         "It begins by itself; no notice period is recorded.",
@@ -50,6 +50,14 @@ words! {
         "临近最迟通知日时将提醒代理人和经理。";
     OPENS: "It opens on {day}; you may decide before.", "Le dossier s’ouvre le {day} ; vous pouvez décider avant.", "续约事项于 {day}开启，可提前决定。";
     WORTH: "The new term is worth {value} before tax, on the terms of today.", "La nouvelle période vaut {value} hors taxes, aux conditions actuelles.", "按现有条件，新合同期金额为 {value}（不含税）。";
+    NOTICED_BY_US:
+        "We gave notice on {day}: the contract ends on {last}.",
+        "Nous avons dénoncé le {day} : le contrat prend fin le {last}.",
+        "我方已于 {day}发出通知，合同于 {last}终止。";
+    NOTICED_BY_THEM:
+        "The customer gave notice, received on {day}: the contract ends on {last}.",
+        "Le client a dénoncé, dénonciation reçue le {day} : le contrat prend fin le {last}.",
+        "客户的通知已于 {day}收到，合同于 {last}终止。";
     NEEDS_SECOND:
         "A decision counts once a second person has confirmed it.",
         "La décision ne vaut qu’une fois validée par une seconde personne.",
@@ -84,9 +92,9 @@ words! {
     SOMEBODY: "the program", "le programme", "系统";
     AWAITS: "A second person has to confirm this decision.", "Cette décision attend la validation d’une seconde personne.", "该决定须由第二人复核。";
     AWAITS_OWN:
-        "You decided yourself, so somebody else has to confirm it.",
-        "Vous avez décidé vous-même : c’est à une autre personne de valider.",
-        "决定由您作出，须由他人复核。";
+        "You decided yourself, so somebody else has to confirm it: managers and administrators were told.",
+        "Vous avez décidé vous-même : la validation revient à une autre personne. Les managers et les administrateurs en sont avertis.",
+        "决定由您作出，须由他人复核，已通知经理和管理员。";
     CONFIRM: "Confirm the decision", "Valider la décision", "复核通过";
     DECLINE: "Do not confirm", "Ne pas valider", "不通过";
     GIVE: "Give notice on the contract’s page", "Dénoncer sur la fiche du contrat", "前往合同页面通知不续约";
@@ -117,13 +125,13 @@ words! {
     VISITS_NONE: "No visit has been due yet.", "Aucune intervention n’est encore échue.", "尚无到期的上门服务。";
     PAYS: "Payment behaviour", "Comportement de paiement", "付款情况";
     PAID:
-        "{in_time} invoices paid in time, {late} late, by {days} days on average.",
-        "{in_time} factures payées à temps, {late} en retard, de {days} jours en moyenne.",
+        "Invoices paid in time: {in_time}; late: {late}, with an average delay in days of {days}.",
+        "Factures payées à temps : {in_time} ; en retard : {late}, avec un retard moyen en jours de {days}.",
         "按时付款 {in_time} 张，逾期付款 {late} 张，平均逾期 {days} 天。";
     PAID_WELL: "{in_time} invoices paid, all in time.", "{in_time} factures payées, toutes à temps.", "已付 {in_time} 张发票，均按时付款。";
     PAID_NONE: "No paid invoice is known.", "Aucune facture payée n’est connue.", "暂无已付款发票。";
     FINDINGS: "Open findings", "Manques à gagner ouverts", "未结流失项";
-    FINDINGS_ARE: "{n} open: {amounts}", "{n} ouverts : {amounts}", "未结 {n} 项：{amounts}";
+    FINDINGS_ARE: "Open: {n}, {amounts}", "Ouverts : {n}, soit {amounts}", "未结 {n} 项：{amounts}";
     FINDINGS_PLAIN: "{n} open, no amount", "{n} ouverts, sans montant", "未结 {n} 项，无金额";
     FINDINGS_NONE: "None.", "Aucun.", "无。";
     PRICES: "Prices in the new term", "Prix de la nouvelle période", "新合同期价格";

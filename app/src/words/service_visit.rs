@@ -17,6 +17,10 @@ words! {
         "Say how often a year, where and at what price, and the visits are laid out over the term.",
         "Indiquez combien par an, où et à quel prix : les interventions sont réparties sur la durée du contrat.",
         "填写每年次数、地点和价格，系统即按合同期限排出各次上门服务。";
+    NOTHING_PROMISED_READER:
+        "Whoever edits the terms of this contract says how often a year, where and at what price.",
+        "Les personnes habilitées à modifier les conditions de ce contrat indiquent combien par an, où et à quel prix.",
+        "每年次数、地点和价格由有权编辑本合同条款的人员填写。";
     NOT_SIGNED:
         "Visits are laid out once the contract is signed.",
         "Les interventions sont réparties dès que le contrat est signé.",
@@ -145,6 +149,14 @@ words! {
         "The contract ends on {day}; this day lies after it.",
         "Le contrat prend fin le {day} ; cette date est postérieure.",
         "合同于 {day}结束，该日期在其之后。";
+    OUT_OF_WINDOW:
+        "Planned outside the period that was agreed: {window}. Where the day lies after it, the visit counts as late.",
+        "Date prévue hors de la période convenue : {window}. Au-delà de cette période, l’intervention est en retard.",
+        "排期不在约定期间（{window}）内；晚于该期间的，按逾期计。";
+    DAY_OFF:
+        "{day} is not a working day where we are.",
+        "Le {day} n’est pas un jour ouvré chez nous.",
+        "{day}不是我方工作日。";
     ACCESS: "Access", "Accès", "进场须知";
     EXPECTED: "{minutes} min expected", "{minutes} min prévues", "预计 {minutes} 分钟";
     TOOK: "{minutes} min spent", "{minutes} min passées sur place", "用时 {minutes} 分钟";
@@ -221,7 +233,7 @@ words! {
         "Please see to it that our technician has access, and tell us in good time if the day does not suit you.",
         "Merci de permettre l’accès à notre technicien et de nous prévenir à temps si cette date ne vous convient pas.",
         "请为我方技术人员提供进场便利；如该日期不便，请提前告知。";
-    LETTER_END: "Yours faithfully", "Veuillez agréer nos salutations distinguées", "此致敬礼";
+    LETTER_END: "Yours faithfully", "Veuillez agréer, Madame, Monsieur, nos salutations distinguées", "此致敬礼";
     PRINT: "Print", "Imprimer", "打印";
     BACK: "Back to the visit", "Retour à l’intervention", "返回该次上门";
 }

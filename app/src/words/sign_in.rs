@@ -69,9 +69,9 @@ words! {
         "Tous les contrats non confidentiels, quoi reconduire et quand, ce qui reste à facturer",
         "全部非保密合同、何时续约以及尚未开票的金额";
     SEES_AS_SERVICE:
-        "Contracts and customers behind the work on site",
-        "Les contrats et les clients à l’origine des interventions",
-        "上门服务所依据的合同和客户";
+        "Visits to plan and to report on, technicians included; the contracts and customers behind them",
+        "Les interventions à planifier et à clôturer, y compris par les techniciens, et les contrats et clients concernés",
+        "上门服务的安排与报告（含技术人员），以及所依据的合同和客户";
     SEES_AS_AUDITOR:
         "Everything to read, nothing to change: contracts, billing, findings, history",
         "Tout consulter sans rien modifier : contrats, facturation, manques à gagner, historique",

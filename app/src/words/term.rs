@@ -17,13 +17,13 @@ words! {
         "Le contrat fixe au {last} le dernier jour de sa première période.",
         "合同约定首个合同期至 {last}止。";
     RENEWED_ONCE:
-        "The contract has renewed by itself once, for {length}: term {number} runs from {first} to {last}.",
-        "Le contrat a été reconduit tacitement une fois, pour {length} : la période n° {number} court du {first} au {last}.",
-        "合同已自动续约 1 次，为期 {length}：第 {number} 个合同期自 {first}至{last}。";
+        "With one automatic renewal of {length}, term {number} runs from {first} to {last}.",
+        "Par une tacite reconduction de {length}, la période n° {number} court du {first} au {last}.",
+        "按自动续约 1 次（为期 {length}），第 {number} 个合同期自 {first}至{last}。";
     RENEWED:
-        "The contract has renewed by itself {n} times, for {length} each: term {number} runs from {first} to {last}.",
-        "Le contrat a été reconduit tacitement {n} fois, pour {length} à chaque fois : la période n° {number} court du {first} au {last}.",
-        "合同已自动续约 {n} 次，每次 {length}：第 {number} 个合同期自 {first}至{last}。";
+        "With {n} automatic renewals of {length} each, term {number} runs from {first} to {last}.",
+        "Par {n} tacites reconductions de {length} chacune, la période n° {number} court du {first} au {last}.",
+        "按自动续约 {n} 次（每次 {length}），第 {number} 个合同期自 {first}至{last}。";
     SIGNED_AGAIN:
         "Both sides signed on {day} for term {number}, from {first} to {last}.",
         "Les deux parties ont signé le {day} pour la période n° {number}, du {first} au {last}.",

@@ -49,7 +49,14 @@ pub async fn home(actor: &Actor) -> Result<Home> {
         let whose = row.owner_id.filter(|owner| *owner != me).and_then(|owner| away.get(&owner));
         HomeDate { of: whose.map(|away| (away.name.clone(), away.until)), row }
     };
+    let to_confirm = if actor.may(Permission::ConfirmRenewals) {
+        let reading = actor.read(Permission::ViewContracts)?;
+        store::renewal::awaiting(reading.connection(), reading.sight(), me, today).await?
+    } else {
+        0
+    };
     Ok(Home {
+        to_confirm,
         standing_in: crate::absence::of_stand_in(&away, me),
         today,
         more: more(&due) + more(&week),
@@ -104,14 +111,14 @@ async fn due(actor: &Actor, mine: &Filter) -> Result<(List<KeyDateRow>, Vec<KeyD
 
 /// Each with the renewal that notice would have prevented.
 async fn with_renewals(actor: &Actor, missed: Vec<KeyDateRow>) -> Result<Vec<MissedNotice>> {
-    let mut told = Vec::new();
-    for row in missed {
-        let contract = Some(ContractId(row.date.subject));
-        let renewals = Filter { kinds: vec![KeyDateKind::Renewal], contract, ..Filter::default() };
-        let renewals = key_date::from(actor, &renewals, row.date.day, Page::first(1)).await?.rows;
-        told.push(MissedNotice { renews_on: renewals.first().map(|renewal| renewal.date.day), row });
-    }
-    Ok(told)
+    let reading = actor.read(Permission::ViewContracts)?;
+    let contracts: Vec<ContractId> = missed.iter().map(|row| ContractId(row.date.subject)).collect();
+    let renewals = store::key_date::days_of(reading.connection(), &contracts, KeyDateKind::Renewal).await?;
+    let told = missed.into_iter().map(|row| {
+        let later = |(contract, day): &&(ContractId, Day)| contract.0 == row.date.subject && *day >= row.date.day;
+        MissedNotice { renews_on: renewals.iter().find(later).map(|(_, day)| *day), row }
+    });
+    Ok(told.collect())
 }
 
 /// The counts beside the places of the rail, for whoever may do something about them: a few bounded questions, because they

@@ -12,6 +12,7 @@ use model::{
     key_date::{Filter, KeyDate, KeyDateKind, of_contract},
     permission::Permission,
     price_line::PriceLine,
+    renewal::{upcoming, value},
     term::Practice,
     view::{KeyDateCount, KeyDateRow, List},
 };
@@ -55,7 +56,9 @@ pub(crate) fn of_terms(
 ) -> Vec<(ContractId, KeyDate)> {
     let Contract { id, details, facts, .. } = contract;
     let worth = worth(&details.into(), lines);
-    let dates = of_contract(id.0, (details, facts, practice), worth, day, billing::horizon(day));
+    let ahead = upcoming(details, facts, practice, day);
+    let next = ahead.map_or(worth, |ahead| value(details, lines, &ahead));
+    let dates = of_contract(id.0, (details, facts, practice), (worth, next), day, billing::horizon(day));
     dates.into_iter().map(|date| (*id, date)).collect()
 }
 

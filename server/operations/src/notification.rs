@@ -6,7 +6,7 @@ use model::{
     calendar::Moment,
     id::{NotificationId, PersonId},
     key_date::KeyDateKind,
-    notification::{Choice, Heard, MailRhythm, Notice},
+    notification::{Choice, DateNotice, Heard, MailRhythm, Notice},
     refusal::{FieldProblem, Problem, Refusal},
     reminder::Means,
     view::{HearingSheet, List, NotificationRow},
@@ -60,8 +60,16 @@ pub(crate) async fn tell(
             key: telling.key.clone(),
             notice: telling.notice.clone(),
             mail: mails && heard == Heard::AppAndMail,
+            said: false,
         });
         fresh.push(telling);
+    }
+    // Who is both deputy and manager has one line about a date, of the last step that was reached.
+    let mut last = HashSet::new();
+    for each in new.iter_mut().rev() {
+        if let Notice::KeyDate(DateNotice { kind, subject, day, .. }) = &each.notice {
+            each.said = !last.insert((each.person, *kind, *subject, *day));
+        }
     }
     let mailed = new.iter().any(|each| each.mail);
     store::notification::insert(acting.connection(), new, now).await?;

@@ -30,7 +30,9 @@ pub const OPEN: [State; 5] = [State::Overdue, State::Due, State::HandedOver, Sta
 /// How many open occurrences the sheet of a contract shows; the list shows all.
 const SHOWN: u64 = 30;
 
-/// The occurrences a filter leaves, how many there are in all, and how well the promises among them are kept.
+/// The occurrences a filter leaves, how many there are in all, and, of one contract, one customer or one owner, how well the
+/// promises are kept that the filter leaves in whatever state: over a whole portfolio that would add up everything that was
+/// ever due.
 pub async fn list(
     actor: &Actor,
     filter: &ObligationFilter,
@@ -40,7 +42,12 @@ pub async fn list(
     let reading = actor.read(Permission::ViewContracts)?;
     let page = Page { limit: page.limit.min(contract::PAGE_MOST), ..page };
     let found = rows(actor, reading.connection(), reading.sight(), filter, sort, page).await?;
-    let rates = store::obligation::rates(reading.connection(), reading.sight(), filter, actor.day()).await?;
+    let rates = if filter.contract.is_some() || filter.customer.is_some() || filter.owner.is_some() {
+        let whatever = ObligationFilter { states: Vec::new(), ..filter.clone() };
+        store::obligation::rates(reading.connection(), reading.sight(), &whatever, actor.day()).await?
+    } else {
+        Rates::default()
+    };
     Ok((found, rates))
 }
 

@@ -96,6 +96,13 @@ fn asked(office: &Office, contracts: u64) -> Vec<Asked> {
         page("Obligations, as an account owner", own, paged("/obligations?")),
         page("Obligations, overdue", all, paged("/obligations?state=overdue&")),
         page("Obligations of a customer", all, filtered("/obligations?state=all", "customer", customer)),
+        page("Renewals", all, paged("/renewals?")),
+        page("Renewals, as an account owner", own, paged("/renewals?")),
+        page("Renewals, late", all, paged("/renewals?state=late&")),
+        page("Renewals of an owner, all", all, paged(&format!("/renewals?state=all&owner={own}&"))),
+        page("Renewals of a customer", all, filtered("/renewals?state=all", "customer", customer)),
+        page("Risks", all, paged("/risks?")),
+        page("Risks, as an account owner", own, paged("/risks?")),
         page("Visits, month", all, months("/visits?month=")),
         page("Visits, month, as an account owner", own, months("/visits?month=")),
         page("Contracts", all, paged("/contracts?")),
@@ -113,6 +120,11 @@ fn asked(office: &Office, contracts: u64) -> Vec<Asked> {
         page("Contracts, search", all, SOUGHT.map(|words| format!("/contracts?q={words}")).into()),
         page("Contracts, search as an owner", own, SOUGHT.map(|words| format!("/contracts?q={words}")).into()),
         page("Contract, overview", all, sheets("")),
+        page("Contract, dates", all, sheets("/dates")),
+        page("Contract, renewal", all, sheets("/renewal")),
+        page("Contract, obligations", all, sheets("/obligations")),
+        page("Contract, visits", all, sheets("/visits")),
+        page("Contract, risk", all, sheets("/risk")),
         page("Contract, money", all, sheets("/money")),
         page("Contract, history", all, sheets("/history")),
         page("Billing", all, paged("/billing?")),
@@ -169,7 +181,7 @@ pub async fn measure(
         for path in paths.iter().cycle().take(usize::try_from(WARM_UP).unwrap_or(1)) {
             ask(&site, path, &cookie).await?;
         }
-        let (mut times, mut bytes, before) = (Vec::new(), 0, queries.load(Ordering::Relaxed));
+        let (mut times, mut bytes) = (Vec::new(), 0);
         let mut most_queries = 0;
         let mut slowest = (Duration::ZERO, String::new());
         for path in paths.iter().cycle().take(usize::try_from(rounds).unwrap_or(1)) {
@@ -183,7 +195,6 @@ pub async fn measure(
             }
             most_queries = most_queries.max(queries.load(Ordering::Relaxed) - before);
         }
-        let _all = before;
         times.sort_unstable();
         measured.push(Page {
             name,

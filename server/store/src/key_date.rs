@@ -3,5 +3,5 @@
 mod listing;
 mod writing;
 
-pub use listing::{counts, list, on_days};
+pub use listing::{counts, days_of, list, on_days};
 pub use writing::replace;

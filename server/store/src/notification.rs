@@ -39,6 +39,8 @@ pub struct NewNotification {
     pub notice: Notice,
     /// Whether a mail is to say it, too.
     pub mail: bool,
+    /// Whether another one that is new with it says it, so that it is nothing to read.
+    pub said: bool,
 }
 
 /// Which of some keys were told, to whom.
@@ -60,7 +62,7 @@ pub async fn told(connection: &impl ConnectionTrait, keys: &[String]) -> Result<
 /// Tells somebody of things, each once: what they were told under its key they are not told again.
 pub async fn insert(connection: &impl ConnectionTrait, new: Vec<NewNotification>, now: Moment) -> Result<()> {
     let mut rows = Vec::with_capacity(new.len());
-    for NewNotification { id, person, key, notice, mail } in new {
+    for NewNotification { id, person, key, notice, mail, said } in new {
         let row = notification::Model {
             id: id.0,
             person_id: person.0,
@@ -69,8 +71,8 @@ pub async fn insert(connection: &impl ConnectionTrait, new: Vec<NewNotification>
             contract_id: notice.contract().map(|contract| contract.0),
             notice: json("notice", &notice)?,
             created_at: millis(now),
-            read_at: None,
-            mail_wanted: mail,
+            read_at: said.then(|| millis(now)),
+            mail_wanted: mail && !said,
             mail_id: None,
         };
         rows.push(row.into_active_model());

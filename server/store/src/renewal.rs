@@ -2,7 +2,7 @@
 
 mod listing;
 
-pub use listing::{Filter, Listed, list};
+pub use listing::{Filter, Listed, awaiting, list};
 
 use crate::{
     Error, Result,

@@ -134,6 +134,9 @@ async fn an_invitation_is_shown_once_and_opens_the_door_once() {
     let welcome = get(&site, &invitation).await;
     assert_eq!(welcome.status, StatusCode::OK);
     assert!(welcome.text.contains("maud@example.com"));
+    assert!(rest[token.len()..].starts_with("?language=fr"), "{rest}");
+    let theirs = get(&site, &format!("{invitation}?language=fr")).await;
+    assert!(theirs.text.contains("<html lang=\"fr\""), "{}", &theirs.text[..200]);
     let accept = |token: &str| {
         let body = format!("token={token}&password=a+long+enough+password");
         post("/api/entrance/accept_invitation").header("accept", "text/html").body(Body::from(body)).unwrap()

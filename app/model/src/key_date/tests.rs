@@ -11,7 +11,7 @@ const CONTRACT: Uuid = Uuid::from_u128(7);
 fn said(terms: &str, facts: &str, on: &str, until: &str) -> String {
     let mut details = terms_of_contract(terms);
     let facts = facts_of(facts, &mut details);
-    let dates = of_contract(CONTRACT, (&details, &facts, &Practice::default()), None, day(on), day(until));
+    let dates = of_contract(CONTRACT, (&details, &facts, &Practice::default()), (None, None), day(on), day(until));
     let say = |date: &KeyDate| {
         let what = match date.kind {
             KeyDateKind::DecisionDeadline => "decide",
@@ -50,8 +50,13 @@ fn the_days_of_terms_are_those_of_the_term_that_runs_and_of_those_that_follow() 
 fn a_deadline_that_was_decided_about_is_done_and_the_next_is_not() {
     let details = terms_of_contract("2026-01-01, 12m, tacit 12m, 2m, 30");
     let facts = ContractFacts { renewal_decided_for: Some(day("2026-10-31")), ..ContractFacts::default() };
-    let dates =
-        of_contract(CONTRACT, (&details, &facts, &Practice::default()), None, day("2026-09-01"), day("2027-12-31"));
+    let dates = of_contract(
+        CONTRACT,
+        (&details, &facts, &Practice::default()),
+        (None, None),
+        day("2026-09-01"),
+        day("2027-12-31"),
+    );
     let done: Vec<String> = dates.iter().filter(|date| date.done).map(|date| date.day.to_string()).collect();
     assert_eq!(done, ["2026-10-01", "2026-10-31"]);
 }
@@ -105,7 +110,7 @@ proptest! {
         let on: Day = day("2019-06-01") + chrono::TimeDelta::days(on);
         let until = on + chrono::TimeDelta::days(ahead);
         let worth = Some(Money::new(1, Currency::EUR));
-        let dates = of_contract(CONTRACT, (&details, &ContractFacts::default(), &Practice::default()), worth, on, until);
+        let dates = of_contract(CONTRACT, (&details, &ContractFacts::default(), &Practice::default()), (worth, worth), on, until);
         prop_assert!(dates.is_sorted_by(|one, next| (one.day, one.kind) < (next.day, next.kind)));
         prop_assert!(dates.iter().all(|date| date.day <= until && date.amount == worth));
     }

@@ -85,9 +85,13 @@ impl PromiseForm {
                 None
             }
             [] => reader.whole("per_year", &self.per_year, 1, PER_YEAR_MOST),
-            _ => None,
+            // Whoever names months says with them how many visits there are: another number is a contradiction.
+            named => {
+                let several = u32::try_from(named.len()).unwrap_or(PER_YEAR_MOST);
+                reader.whole("per_year", &self.per_year, several, several);
+                None
+            }
         };
-        // Whoever names months says with them how many visits there are.
         let rhythm = match per_year {
             Some(per_year) => VisitRhythm::Spread { per_year },
             None => VisitRhythm::Months { months },
@@ -140,7 +144,7 @@ impl PromiseForm {
             match number.or_else(|| month_named(plain.trim_end_matches('.'))) {
                 Some(month) => months.push(month),
                 None => {
-                    reader.refuse("months", Problem::NotAChoice);
+                    reader.refuse("months", Problem::OutOfRange { least: 1, most: 12 });
                     return Vec::new();
                 }
             }

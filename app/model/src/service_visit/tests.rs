@@ -205,11 +205,11 @@ fn a_visit_is_due_on_its_day_or_when_its_window_closes() {
         period: Period { first: day("2026-04-01"), last: day("2026-06-30") },
     };
     let mut visit = visit(&known(1, spread(4)), window, 7);
-    let due = |visit: &Visit| visit.key_date(None).map(|date| (date.day, date.done));
+    let due = |visit: &Visit| visit.key_date(None, None).map(|date| (date.day, date.done));
     assert_eq!(due(&visit), Some((day("2026-06-30"), false)));
     visit.plan = Some(Plan { on: day("2026-05-10"), at: None, technician: Some(PersonId(Uuid::from_u128(3))) });
     assert_eq!(due(&visit), Some((day("2026-05-10"), false)));
-    assert_eq!(visit.key_date(None).and_then(|date| date.owner), Some(PersonId(Uuid::from_u128(3))));
+    assert_eq!(visit.key_date(None, None).and_then(|date| date.owner), Some(PersonId(Uuid::from_u128(3))));
     visit.cancelled = Some((day("2026-05-01"), "Shut".to_owned()));
     assert_eq!(due(&visit), None);
 }

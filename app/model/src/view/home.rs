@@ -11,6 +11,8 @@ pub struct Home {
     pub today: Day,
     /// For whom they stand in today.
     pub standing_in: Vec<Away>,
+    /// Decisions about renewals that wait for them as the second person.
+    pub to_confirm: u64,
     /// What was due and is not done, and what is due today: theirs, the oldest first.
     pub due: Vec<HomeDate>,
     /// Last days for notice of theirs that passed without a decision, the oldest first: nothing can be done about them.

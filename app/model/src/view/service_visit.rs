@@ -147,6 +147,8 @@ pub struct VisitSheet {
     pub mails: bool,
     /// The mail that told of the day that is planned: to whom, and where it stands.
     pub mail: Option<(String, MailState)>,
+    /// Whether the day that is planned is none on which our company that signs works.
+    pub day_off: bool,
     /// The contract's last day, where that lies before the day of the visit.
     pub after_end: Option<Day>,
     /// Under which key a report is sent, so that it is kept once.
@@ -162,6 +164,8 @@ pub struct VisitSheet {
 pub struct VisitBoard {
     /// The month.
     pub month: Period,
+    /// Its holidays, with their names as the reader calls them.
+    pub days_off: Vec<(Day, String)>,
     /// Visits that are planned in it or were made in it, by day and time.
     pub planned: Vec<VisitRow>,
     /// Visits whose window is open in it or before it and that have no day, the most urgent first.

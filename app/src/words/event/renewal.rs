@@ -6,11 +6,11 @@ use model::{calendar::Day, event::RenewalStep, renewal::Way};
 words! {
     OPENED:
         "The renewal of {first} opened, to be decided by {day}",
-        "La reconduction du {first} est ouverte, décision attendue avant le {day}",
+        "La reconduction du {first} est ouverte, décision attendue au plus tard le {day}",
         "{first}的续约事项已开启，请于 {day} 前决定";
     MOVED:
         "The renewal is now due on {first}, to be decided by {day}",
-        "La reconduction est désormais prévue le {first}, décision attendue avant le {day}",
+        "La reconduction est désormais prévue le {first}, décision attendue au plus tard le {day}",
         "续约日改为 {first}，请于 {day} 前决定";
     DECIDED:
         "{actor} decided on the renewal of {first}: {decision}. Reason: {reason}",

@@ -47,7 +47,7 @@ pub async fn add_extra(actor: &Actor, number: &str, form: &ExtraForm) -> Result<
     if description.chars().count() > DESCRIPTION_MOST as usize {
         return Err(refused("description", Problem::TooLong { most: DESCRIPTION_MOST }).into());
     }
-    let (plan, _) = read(acting.connection(), actor, &form.plan).await?;
+    let (plan, _) = read(acting.connection(), actor, &form.plan, None).await?;
     let visit = Visit {
         id: VisitId(actor.office().clock().id()),
         contract: contract.id,

@@ -41,9 +41,11 @@ pub(crate) async fn write_key_dates(connection: &impl ConnectionTrait, ids: &[Co
         worths.insert(promise.id, currency.and_then(|currency| worth(&promise.terms, lines, *currency)));
     }
     let visits = store::service_visit::visits_of(connection, ids).await?;
+    let sites = store::service_visit::sites_of(connection, &visits).await?;
     let dates = visits.iter().filter_map(|visit| {
         let worth = visit.promise.and_then(|promise| worths.get(&promise).copied().flatten());
-        Some((visit.contract, visit.key_date(worth)?))
+        let site = visit.site.and_then(|site| sites.get(&site)).map(String::as_str);
+        Some((visit.contract, visit.key_date(worth, site)?))
     });
     let dates: Vec<(ContractId, KeyDate)> = dates.collect();
     Ok(store::key_date::replace(connection, ids, &[KeyDateKind::Visit], &dates).await?)

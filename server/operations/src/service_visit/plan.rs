@@ -2,7 +2,9 @@
 
 use super::{contract_of, save, technicians, unchanged};
 use crate::{Actor, Result, mail, reason::stated};
+use chrono::Days;
 use model::{
+    calendar::Day,
     event::Event,
     id::{CustomerId, PersonId, SiteId, VisitId},
     party::ContactDetails,
@@ -37,7 +39,7 @@ pub async fn plan(actor: &Actor, id: VisitId, version: i32, form: &PlanForm) -> 
     if !visit.is_open() {
         return Err(Refusal::WrongState.into());
     }
-    let (plan, technician) = read(acting.connection(), actor, form).await?;
+    let (plan, technician) = read(acting.connection(), actor, form, Some(visit.window.last)).await?;
     if visit.plan == Some(plan) {
         return Ok(());
     }
@@ -45,17 +47,27 @@ pub async fn plan(actor: &Actor, id: VisitId, version: i32, form: &PlanForm) -> 
     save(acting, actor, &Visit { plan: Some(plan), announced_on: None, ..visit }, None, event).await
 }
 
-/// What a form says, and the name of who goes.
+/// Days after its window until which a visit can be planned, or after today if that has passed: what lies beyond is mistyped.
+const LATE_MOST: Days = Days::new(366);
+
+/// What a form says, and the name of who goes. `window` is the last day of a visit that was promised.
 pub(super) async fn read(
     connection: &impl ConnectionTrait,
     actor: &Actor,
     form: &PlanForm,
+    window: Option<Day>,
 ) -> Result<(Plan, Option<String>)> {
     let mut reader = Reader::new(actor.language());
     reader.required("planned_on", &form.on);
     let on = reader.day("planned_on", &form.on);
     if on.is_some_and(|on| on < actor.day()) {
         reader.refuse("planned_on", Problem::Before { day: actor.day() });
+    }
+    let last = window.unwrap_or(Day::MIN).max(actor.day()).checked_add_days(LATE_MOST);
+    if let (Some(on), Some(day)) = (on, last)
+        && on > day
+    {
+        reader.refuse("planned_on", Problem::After { day });
     }
     let at = match form.at.trim() {
         "" => None,

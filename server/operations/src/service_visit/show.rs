@@ -4,7 +4,7 @@ use super::{VisitFilter, contract_of, plan, technicians};
 use crate::{Actor, Result, practice::Practices};
 use chrono::Datelike;
 use model::{
-    calendar::{Day, Period, month_end},
+    calendar::{Day, Period, holiday::DayOff, month_end},
     id::{SiteId, VisitId},
     permission::Permission,
     refusal::Refusal,
@@ -89,11 +89,13 @@ pub async fn of_contract(actor: &Actor, number: &str) -> Result<ContractVisits> 
 fn years(visits: &[&Visit], named: &Named, day: Day) -> Vec<VisitYear> {
     let ahead = day.checked_add_days(chrono::Days::new(DAYS_AHEAD)).unwrap_or(Day::MAX);
     let mut years: BTreeMap<u32, Vec<VisitRow>> = BTreeMap::new();
-    for visit in visits.iter().filter(|visit| visit.window.first <= ahead) {
+    for visit in visits {
         if let Some(key) = visit.key {
             years.entry(key.year).or_default().push(row(visit, named, day));
         }
     }
+    // A year that is shown is shown whole, so that what it promises is what the contract says.
+    years.retain(|_, rows| rows.iter().any(|row| row.window.first <= ahead));
     let count = |rows: &[VisitRow], is: &dyn Fn(&VisitRow) -> bool| {
         u32::try_from(rows.iter().filter(|row| is(row)).count()).unwrap_or(u32::MAX)
     };
@@ -131,6 +133,7 @@ pub async fn find(actor: &Actor, id: VisitId) -> Result<VisitSheet> {
     let entities = store::legal_entity::list(connection).await?;
     let legal_entity = entities.into_iter().find(|(id, _)| *id == contract.details.legal_entity);
     let practice = Practices::read(connection).await?.into_of(&contract.details);
+    let day_off = visit.plan.is_some_and(|plan| practice.holidays.off(plan.on).is_some());
     let end = term::known_end(&contract.details, &contract.facts, &practice, day);
     let contact = plan::contact_of(connection, contract.details.customer, visit.site).await?;
     let mail = match visit.plan {
@@ -157,6 +160,7 @@ pub async fn find(actor: &Actor, id: VisitId) -> Result<VisitSheet> {
         contact: contact.and_then(|contact| Some((contact.name, contact.email?))),
         mails: actor.office().sends_mail(),
         mail,
+        day_off,
         after_end: end.filter(|end| *end < visit.due_on()),
         key: actor.office().clock().id().simple().to_string(),
         typed: None,
@@ -189,12 +193,25 @@ pub async fn board(actor: &Actor, month: Day, filter: &VisitFilter) -> Result<Vi
     Ok(VisitBoard {
         sites,
         month,
+        days_off: Vec::new(),
         planned: rows(&planned),
         to_plan: rows(&to_plan),
         more,
         technicians: technicians(connection, day).await?,
         day,
     })
+}
+
+/// The holidays of a month in the calendars of our companies, day by day; weekends are none.
+pub async fn days_off(actor: &Actor, month: Period) -> Result<Vec<(Day, DayOff)>> {
+    let reading = actor.read(Permission::ViewContracts)?;
+    let practices = Practices::read(reading.connection()).await?;
+    let calendars = practices.calendars();
+    let holiday = |day: Day| {
+        let mut off = calendars.iter().filter_map(|calendar| calendar.off(day));
+        Some((day, off.find(|off| matches!(off, DayOff::Holiday { .. }))?))
+    };
+    Ok(month.first.iter_days().take_while(|day| *day <= month.last).filter_map(holiday).collect())
 }
 
 /// The visits of a month and those that have no day, to be taken out: those that a board has no room for, too.

@@ -9,7 +9,7 @@ use crate::{
 };
 use model::{
     calendar::{Day, Period},
-    id::PersonId,
+    id::{ContractId, PersonId},
     key_date::{Filter, KeyDate, KeyDateKind},
     money::Money,
     view::{KeyDateCount, KeyDateRow},
@@ -100,6 +100,28 @@ pub async fn on_days(
     let condition = condition(sight, filter)?.add(key_date::Column::Day.is_in(days.iter().copied()));
     let rows: Vec<Row> = rows(condition).into_model().all(connection).await?;
     rows.into_iter().map(listed_of).collect()
+}
+
+/// The key dates of one kind that contracts have, day by day: one query.
+pub async fn days_of(
+    connection: &impl ConnectionTrait,
+    contracts: &[ContractId],
+    kind: KeyDateKind,
+) -> Result<Vec<(ContractId, Day)>> {
+    use key_date::Column as C;
+    if contracts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found: Vec<(Uuid, Day)> = key_date::Entity::find()
+        .select_only()
+        .columns([C::ContractId, C::Day])
+        .filter(C::ContractId.is_in(contracts.iter().map(|id| id.0)))
+        .filter(C::Kind.eq(name("kind of key date", &kind)?))
+        .order_by_asc(C::Day)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(found.into_iter().map(|(contract, day)| (ContractId(contract), day)).collect())
 }
 
 fn rows(condition: Condition) -> Select<key_date::Entity> {

@@ -14,8 +14,8 @@ use model::{
     renewal::{RenewalOutcome, RenewalState, Work},
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait, sea_query::Expr,
 };
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -72,6 +72,14 @@ fn condition(filter: &Filter, sight: Sight, day: Day) -> Result<Condition> {
         .add_option(owner.map(|owner| C::ContractId.in_subquery(contracts(contract::Column::OwnerId.eq(owner.0)))))
         .add_option(customer.map(|id| C::ContractId.in_subquery(contracts(contract::Column::CustomerId.eq(id.0)))))
         .add_option(contract.map(|contract| C::ContractId.eq(contract.0))))
+}
+
+/// How many decisions wait to be confirmed that somebody else made: nobody confirms their own.
+pub async fn awaiting(connection: &impl ConnectionTrait, sight: Sight, confirming: PersonId, day: Day) -> Result<u64> {
+    let filter = Filter { states: vec![RenewalState::AwaitsSecond], ..Filter::default() };
+    let others = Condition::any().add(C::DecidedBy.is_null()).add(C::DecidedBy.ne(confirming.0));
+    let waiting = renewal::Entity::find().filter(condition(&filter, sight, day)?).filter(others);
+    Ok(waiting.count(connection).await?)
 }
 
 /// A renewal with what a list says beside it.

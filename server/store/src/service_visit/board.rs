@@ -4,7 +4,7 @@ use super::visit_of;
 use crate::{
     Page, Result,
     entity::{contract, customer, person, service_visit, site, visit_promise},
-    sight::{Sight, visible_to},
+    sight::{Sight, hidden_from},
     stored::containing,
     total,
     words::order_key,
@@ -55,11 +55,16 @@ pub struct Named {
 
 fn begun(sight: Sight, filter: &Filter) -> Select<service_visit::Entity> {
     use service_visit::Column as C;
-    let of_contract = service_visit::Entity::belongs_to(contract::Entity).from(C::ContractId).to(contract::Column::Id);
-    let mut found = service_visit::Entity::find()
-        .join(JoinType::InnerJoin, of_contract.into())
-        .filter(visible_to(sight))
-        .filter(C::CancelledOn.is_null());
+    let mut found = service_visit::Entity::find().filter(C::CancelledOn.is_null());
+    if let Some(hidden) = hidden_from(sight) {
+        found = found.filter(C::ContractId.not_in_subquery(hidden));
+    }
+    let customer_name = filter.customer_name.trim();
+    if filter.customer.is_some() || !customer_name.is_empty() {
+        let of_contract =
+            service_visit::Entity::belongs_to(contract::Entity).from(C::ContractId).to(contract::Column::Id);
+        found = found.join(JoinType::InnerJoin, of_contract.into());
+    }
     if let Some(technician) = filter.technician {
         found = found.filter(C::TechnicianId.eq(technician.0));
     }
@@ -69,12 +74,12 @@ fn begun(sight: Sight, filter: &Filter) -> Select<service_visit::Entity> {
     if let Some(site) = filter.site {
         found = found.filter(C::SiteId.eq(site.0));
     }
-    if !filter.customer_name.trim().is_empty() {
+    if !customer_name.is_empty() {
         let of_customer =
             contract::Entity::belongs_to(customer::Entity).from(contract::Column::CustomerId).to(customer::Column::Id);
         found = found
             .join(JoinType::InnerJoin, of_customer.into())
-            .filter(containing(customer::Column::NameKey, &order_key(filter.customer_name.trim())));
+            .filter(containing(customer::Column::NameKey, &order_key(customer_name)));
     }
     let skill = filter.skill.trim().to_lowercase().replace('|', "");
     if !skill.is_empty() {
@@ -152,6 +157,25 @@ pub async fn count_to_plan(connection: &impl ConnectionTrait, sight: Sight, day:
     Ok(total::count(connection, rows, Page::first(0), most).await?.rows)
 }
 
+/// The names of the places of some visits.
+pub async fn sites_of(connection: &impl ConnectionTrait, visits: &[Visit]) -> Result<HashMap<SiteId, String>> {
+    let mut sites: Vec<Uuid> = visits.iter().filter_map(|visit| visit.site).map(|site| site.0).collect();
+    sites.sort_unstable();
+    sites.dedup();
+    let mut named = HashMap::with_capacity(sites.len());
+    for some in sites.chunks(5_000) {
+        let rows: Vec<(Uuid, String)> = site::Entity::find()
+            .select_only()
+            .columns([site::Column::Id, site::Column::Name])
+            .filter(site::Column::Id.is_in(some.iter().copied()))
+            .into_tuple()
+            .all(connection)
+            .await?;
+        named.extend(rows.into_iter().map(|(id, name)| (SiteId(id), name)));
+    }
+    Ok(named)
+}
+
 /// What is called how beside some visits.
 pub async fn names_of(connection: &impl ConnectionTrait, visits: &[Visit]) -> Result<Named> {
     let mut contracts: Vec<Uuid> = visits.iter().map(|visit| visit.contract.0).collect();
@@ -172,19 +196,7 @@ pub async fn names_of(connection: &impl ConnectionTrait, visits: &[Visit]) -> Re
             .await?;
         named.contracts.extend(rows.into_iter().map(|(id, number, customer)| (ContractId(id), (number, customer))));
     }
-    let mut sites: Vec<Uuid> = visits.iter().filter_map(|visit| visit.site).map(|site| site.0).collect();
-    sites.sort_unstable();
-    sites.dedup();
-    for some in sites.chunks(5_000) {
-        let rows: Vec<(Uuid, String)> = site::Entity::find()
-            .select_only()
-            .columns([site::Column::Id, site::Column::Name])
-            .filter(site::Column::Id.is_in(some.iter().copied()))
-            .into_tuple()
-            .all(connection)
-            .await?;
-        named.sites.extend(rows.into_iter().map(|(id, name)| (SiteId(id), name)));
-    }
+    named.sites = sites_of(connection, visits).await?;
     let mut people: Vec<Uuid> = visits.iter().filter_map(|visit| visit.plan?.technician).map(|id| id.0).collect();
     people.sort_unstable();
     people.dedup();

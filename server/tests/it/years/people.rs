@@ -3,16 +3,21 @@
 
 use chrono::{Datelike, Days};
 use model::{
-    calendar::Day,
+    calendar::{Day, add_months},
     key_date::{Filter, KeyDateKind},
     obligation::State,
+    person::Role,
+    renewal::{RenewalDecision, RenewalState, Way},
+    sample,
     service_visit::CloseForm,
-    view::VisitRow,
+    view::{RenewalRow, VisitRow},
 };
 use operations::{
     Actor, Office, contract, key_date,
     obligation::{self, ObligationFilter, ObligationSort},
+    renewal::{self, RenewalFilter},
     service_visit::{self, PlanForm, VisitFilter},
+    sign_in,
 };
 
 /// Everything that is done on a day; answers how much it was.
@@ -23,6 +28,11 @@ pub async fn act(office: &Office) -> usize {
         1 => plan_visits(&actor, day).await + make_visits(&actor, day).await,
         3 => fulfil(&actor, day).await,
         4 if day.day() <= 7 => give_notice(&actor, day).await,
+        5 => decide(&a_person(office, Role::Manager).await).await,
+        6 => {
+            confirm(&a_person(office, Role::Administrator).await).await
+                + agree(&a_person(office, Role::Manager).await).await
+        }
         _ => 0,
     }
 }
@@ -94,6 +104,62 @@ async fn give_notice(actor: &Actor, day: Day) -> usize {
     let sheet = contract::find(actor, &next.contract).await.unwrap();
     contract::give_notice(actor, &next.contract, sheet.version, day).await.unwrap();
     1
+}
+
+async fn a_person(office: &Office, role: Role) -> Actor {
+    let people = sample::demonstration(office.clock().day()).people;
+    let found = people.into_iter().find(|person| person.roles.contains(&role)).unwrap();
+    sign_in::actor(office, found.id, None).await.unwrap()
+}
+
+/// The renewals in some states, in an order that does not know their identities.
+async fn renewals(actor: &Actor, states: &[RenewalState]) -> Vec<RenewalRow> {
+    let filter = RenewalFilter { states: states.to_vec(), ..RenewalFilter::default() };
+    let mut rows = renewal::list(actor, &filter, false, operations::page(1, 200)).await.unwrap().rows;
+    rows.sort_by(|one, other| (one.decide_by, &one.contract).cmp(&(other.decide_by, &other.contract)));
+    rows
+}
+
+async fn version_of(actor: &Actor, contract: &str) -> i32 {
+    renewal::find(actor, contract).await.unwrap().open.unwrap().work.version
+}
+
+/// Of two renewals that wait for a decision, one in three is left to wait.
+async fn decide(actor: &Actor) -> usize {
+    let mut open = renewals(actor, &[RenewalState::Late, RenewalState::Undecided]).await;
+    open.retain(|row| of_three(&row.contract, row.first_on) > 0);
+    for row in open.iter().take(2) {
+        let decision = match (of_three(&row.contract, row.decide_by), row.way) {
+            (0, Way::Tacit) => RenewalDecision::Renegotiate,
+            (0, Way::Express) => RenewalDecision::LetLapse,
+            _ => RenewalDecision::RenewAsIs,
+        };
+        let version = version_of(actor, &row.contract).await;
+        renewal::decide(actor, &row.contract, version, decision, "As agreed in the meeting").await.unwrap();
+    }
+    open.len().min(2)
+}
+
+/// What waits for a second person is confirmed.
+async fn confirm(actor: &Actor) -> usize {
+    let waiting = renewals(actor, &[RenewalState::AwaitsSecond]).await;
+    for row in &waiting {
+        let version = version_of(actor, &row.contract).await;
+        renewal::confirm(actor, &row.contract, version).await.unwrap();
+    }
+    waiting.len()
+}
+
+/// What goes on only by an agreement is agreed for another year.
+async fn agree(actor: &Actor) -> usize {
+    let mut decided = renewals(actor, &[RenewalState::ToAct]).await;
+    decided.retain(|row| row.way == Way::Express && row.decision == Some(RenewalDecision::RenewAsIs));
+    for row in &decided {
+        let version = version_of(actor, &row.contract).await;
+        let last = add_months(row.first_on, 12).and_then(|day| day.pred_opt()).unwrap();
+        renewal::sign(actor, &row.contract, version, actor.day(), last).await.unwrap();
+    }
+    decided.len()
 }
 
 /// A number below three that depends on a contract and a day alone.
