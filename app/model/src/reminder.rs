@@ -151,9 +151,9 @@ fn usual(kind: KeyDateKind) -> Rule {
         ..Rule::default()
     };
     match kind {
-        KeyDateKind::DecisionDeadline => Rule { deputy_days: Some(14), manager_days: Some(7), ..rule(&[60, 0], &[]) },
-        // Whoever has not decided by then hears of it again before it is too late.
-        KeyDateKind::NoticeDeadline => Rule { deputy_days: Some(14), manager_days: Some(7), ..rule(&[14, 3], &[]) },
+        KeyDateKind::DecisionDeadline => Rule { deputy_days: Some(14), manager_days: Some(7), ..rule(&[60, 0], &[1]) },
+        // Whoever has not decided by then hears of it again before it is too late, and when it is.
+        KeyDateKind::NoticeDeadline => Rule { deputy_days: Some(14), manager_days: Some(7), ..rule(&[14, 3], &[1]) },
         KeyDateKind::Renewal => rule(&[30], &[0]),
         KeyDateKind::End => rule(&[30, 0], &[]),
         KeyDateKind::Obligation => Rule { deputy_days: Some(3), manager_days: Some(0), ..rule(&[14, 1], &[1, 7]) },

@@ -351,10 +351,7 @@ impl Visit {
 /// contract's price and took no longer than agreed, or where nobody wrote down a price.
 pub fn proposal(promise: &VisitPromise, extra: bool, minutes: u32, currency: Currency) -> Option<VisitProposal> {
     let price = match (extra, promise.charge) {
-        (true, charge) => promise.extra_price.or(match charge {
-            Charge::Billable { price } => Some(price),
-            Charge::Included => None,
-        }),
+        (true, _) => price_beyond(promise),
         (false, Charge::Billable { price }) => Some(price),
         (false, Charge::Included) => None,
     };
@@ -370,6 +367,18 @@ pub fn proposal(promise: &VisitPromise, extra: bool, minutes: u32, currency: Cur
     let amount = Money::new(minor, currency);
     let extra_minutes = if time.is_some() { beyond } else { 0 };
     (minor > 0).then_some(VisitProposal { visit, extra_minutes, time, amount })
+}
+
+/// What a visit beyond those promised is worth: its own price, or that of a visit; `None` where nobody wrote one down.
+pub fn worth_beyond(promise: &VisitPromise, currency: Currency) -> Option<Money> {
+    Money::round(price_beyond(promise)?, currency).ok().filter(|money| money.minor > 0)
+}
+
+fn price_beyond(promise: &VisitPromise) -> Option<Decimal> {
+    promise.extra_price.or(match promise.charge {
+        Charge::Billable { price } => Some(price),
+        Charge::Included => None,
+    })
 }
 
 /// What a promised visit is worth: its price, or its part of a year of the price line that pays for it, before discounts

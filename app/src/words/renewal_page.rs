@@ -121,7 +121,7 @@ words! {
         "履行率 {fulfilled}，按时率 {on_time}。";
     KEPT_NONE: "Nothing has been due yet.", "Rien n’est encore échu.", "尚无到期义务。";
     VISITS: "Visits", "Interventions", "上门服务";
-    VISITS_MADE: "{done} of {due} due visits made, {missed} missed.", "{done} interventions réalisées sur {due} échues, {missed} manquées.", "应完成 {due} 次，已完成 {done} 次，错过 {missed} 次。";
+    VISITS_MADE: "Visits due: {due}; made: {done}; missed: {missed}.", "Interventions échues : {due} ; réalisées : {done} ; manquées : {missed}.", "应完成 {due} 次，已完成 {done} 次，错过 {missed} 次。";
     VISITS_NONE: "No visit has been due yet.", "Aucune intervention n’est encore échue.", "尚无到期的上门服务。";
     PAYS: "Payment behaviour", "Comportement de paiement", "付款情况";
     PAID:

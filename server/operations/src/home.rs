@@ -14,8 +14,10 @@ use model::{
 use std::collections::BTreeMap;
 use store::{Page, absence::Away};
 
-/// Days back in which something that was due is still asked for.
-const BEHIND: u64 = 60;
+/// Days back in which something that was due is still asked for, the longest overdue first.
+const BEHIND: u64 = 366;
+/// Days back in which a last day for notice is told that passed without a decision: what renewed by it is under way by then.
+const MISSED: u64 = 60;
 /// Days ahead that a home shows.
 const AHEAD: u64 = 7;
 /// Days ahead in which the last days of others are counted.
@@ -93,9 +95,8 @@ fn notices(mine: &Filter) -> Filter {
 /// decision.
 async fn due(actor: &Actor, mine: &Filter) -> Result<(List<KeyDateRow>, Vec<KeyDateRow>)> {
     let today = actor.day();
-    let behind = days(today, BEHIND, 0);
-    let mut due = key_date::list(actor, &late(mine), behind, Page::first(ROWS)).await?;
-    let mut missed = key_date::list(actor, &notices(mine), behind, Page::first(ROWS)).await?.rows;
+    let mut due = key_date::list(actor, &late(mine), days(today, BEHIND, 0), Page::first(ROWS)).await?;
+    let mut missed = key_date::list(actor, &notices(mine), days(today, MISSED, 0), Page::first(ROWS)).await?.rows;
     let last_days: Vec<KeyDateRow> = missed.extract_if(.., |row| row.date.day == today).collect();
     // Whether to renew is no question any more where notice can no longer be given.
     let is_moot = |row: &KeyDateRow| {

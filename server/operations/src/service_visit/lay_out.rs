@@ -7,7 +7,7 @@ use model::{
     id::{ContractId, VisitId, VisitPromiseId},
     key_date::{KeyDate, KeyDateKind},
     money::{Currency, Money},
-    service_visit::{KnownPromise, Visit, VisitChange, Window, revise, worth},
+    service_visit::{KnownPromise, Visit, VisitChange, Window, revise, worth, worth_beyond},
 };
 use std::collections::{HashMap, HashSet};
 use store::{ConnectionTrait, sight::Sight};
@@ -34,16 +34,21 @@ pub(crate) async fn write_key_dates(connection: &impl ConnectionTrait, ids: &[Co
     let contracts = store::contract::find_many(connection, Sight::Everything, ids).await?;
     let currencies: HashMap<ContractId, Currency> =
         contracts.into_iter().map(|contract| (contract.id, contract.details.currency)).collect();
-    let mut worths: HashMap<VisitPromiseId, Option<Money>> = HashMap::new();
+    // Of a visit that is promised, and of one beyond those.
+    let mut worths: HashMap<VisitPromiseId, [Option<Money>; 2]> = HashMap::new();
     for promise in promises {
         let lines = lines.get(&promise.contract).map_or(&[][..], Vec::as_slice);
         let currency = currencies.get(&promise.contract);
-        worths.insert(promise.id, currency.and_then(|currency| worth(&promise.terms, lines, *currency)));
+        let worth = currency.map(|currency| {
+            [worth(&promise.terms, lines, *currency), worth_beyond(&promise.terms, *currency)]
+        });
+        worths.insert(promise.id, worth.unwrap_or_default());
     }
     let visits = store::service_visit::visits_of(connection, ids).await?;
     let sites = store::service_visit::sites_of(connection, &visits).await?;
     let dates = visits.iter().filter_map(|visit| {
-        let worth = visit.promise.and_then(|promise| worths.get(&promise).copied().flatten());
+        let [promised, beyond] = visit.promise.and_then(|promise| worths.get(&promise).copied()).unwrap_or_default();
+        let worth = if visit.key.is_some() { promised } else { beyond };
         let site = visit.site.and_then(|site| sites.get(&site)).map(String::as_str);
         Some((visit.contract, visit.key_date(worth, site)?))
     });
