@@ -3,10 +3,12 @@
 
 mod columns;
 mod keys;
+mod select;
 mod views;
 
 pub use columns::{Column, ColumnChoice, Heads, chosen};
 pub use keys::Keys;
+pub use select::select;
 pub use views::{ViewSteps, Views};
 
 use crate::{

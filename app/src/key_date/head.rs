@@ -7,7 +7,7 @@ use super::{
 use crate::{
     components::{
         icon::{Icon, IconMark},
-        list::{Carried, Chip, with_parameters},
+        list::{Carried, Chip, select, with_parameters},
         views::CollectViews,
     },
     use_words, words,
@@ -141,10 +141,10 @@ pub(super) fn Filters(way: Way, query: CalendarQuery, choices: KeyDateChoices, a
     let owners = choices.owners.iter().map(|(id, name)| (id.to_string(), name.clone()));
     let teams = choices.teams.iter().map(|(id, name)| (id.to_string(), name.clone()));
     let values = BANDS[1..].iter().map(|value| (value.to_string(), value_from(w, *value)));
-    let owner = select("owner", words::key_date::OWNER, words::key_date::ANYBODY, &query.owner, owners);
+    let owner = select("owner", words::key_date::OWNER, words::key_date::ANYBODY, owners.collect(), &query.owner);
     let team = (!choices.teams.is_empty())
-        .then(|| select("team", words::key_date::TEAM, words::key_date::ANY_TEAM, &query.team, teams));
-    let value = select("value", words::key_date::VALUE, words::key_date::ANY_VALUE, &query.value, values);
+        .then(|| select("team", words::key_date::TEAM, words::key_date::ANY_TEAM, teams.collect(), &query.team));
+    let value = select("value", words::key_date::VALUE, words::key_date::ANY_VALUE, values.collect(), &query.value);
     let chips = chips(w, way, &query, &chosen, &choices, &address);
     view! {
         <form class="filters" method="get" action=way.path()>
@@ -197,33 +197,6 @@ pub(super) fn described(w: Words, filter: &Filter, choices: &KeyDateChoices) -> 
     let kinds = (!kinds.is_empty()).then(|| w.list(&kinds));
     let parts: Vec<String> = [kinds, owner, team, customer, contract, value, state].into_iter().flatten().collect();
     if parts.is_empty() { w.t(words::key_date::EVERYTHING).to_owned() } else { parts.join(" · ") }
-}
-
-fn select(
-    name: &'static str,
-    label: Text,
-    all: Text,
-    chosen: &str,
-    options: impl Iterator<Item = (String, String)>,
-) -> AnyView {
-    let w = use_words();
-    let options = options
-        .map(|(value, said)| {
-            let selected = value == chosen;
-            view! {
-                <option value=value selected=selected>
-                    {said}
-                </option>
-            }
-        })
-        .collect_views();
-    view! {
-        <select name=name aria-label=w.t(label)>
-            <option value="">{w.t(all)}</option>
-            {options}
-        </select>
-    }
-    .into_any()
 }
 
 fn chips(

@@ -10,7 +10,7 @@ use crate::{
     components::{
         form::Refused,
         icon::{Icon, IconMark},
-        list::{Carried, Chip, Exports, Pager, page_of, parameter},
+        list::{Carried, Chip, Exports, Pager, page_of, parameter, select},
         show::show_to,
         views::CollectViews,
     },
@@ -140,28 +140,6 @@ fn Filters(query: ListQuery, owners: Vec<(String, String)>, address: String) -> 
             </button>
         </form>
     }
-}
-
-fn select(name: &'static str, label: Text, any: Text, choices: Vec<(String, String)>, chosen: &str) -> AnyView {
-    let w = use_words();
-    let options = choices
-        .into_iter()
-        .map(|(code, text)| {
-            let selected = code == chosen;
-            view! {
-                <option value=code selected=selected>
-                    {text}
-                </option>
-            }
-        })
-        .collect_views();
-    view! {
-        <select name=name aria-label=w.t(label)>
-            <option value="">{w.t(any)}</option>
-            {options}
-        </select>
-    }
-    .into_any()
 }
 
 fn day_of(name: &'static str, label: Text, value: String) -> AnyView {

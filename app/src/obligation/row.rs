@@ -44,7 +44,7 @@ pub(super) fn Days(rows: Vec<ShownOccurrence>, day: Day, may: bool, whole: bool,
     let of_contract = whole.then(|| view! { <th scope="col">{w.t(say::CONTRACT)}</th> });
     view! {
         <div class="table-frame" role="region" aria-label=w.t(say::TITLE) tabindex="0">
-            <table class="grid">
+            <table class="grid cards">
                 <thead>
                     <tr>
                         <th scope="col">{w.t(say::DUE)}</th>
@@ -69,7 +69,7 @@ fn Row(row: ShownOccurrence, day: Day, may: bool, whole: bool, steps: Steps) -> 
     let w = use_words();
     let of_contract = whole.then(|| {
         view! {
-            <td>
+            <td data-label=w.t(say::CONTRACT)>
                 <a href=format!("/contracts/{}/obligations", row.contract)>
                     {row.contract_title.clone()}
                 </a>
@@ -82,7 +82,7 @@ fn Row(row: ShownOccurrence, day: Day, may: bool, whole: bool, steps: Steps) -> 
     let decide = may.then(|| view! { <Decide row=row.clone() day steps /> });
     view! {
         <tr id=format!("due-{}", row.id)>
-            <td>
+            <td data-label=w.t(say::DUE)>
                 <DayMark day=row.due class=near />
                 <span class="second">{w.distance(day, row.due)}</span>
             </td>
@@ -95,14 +95,14 @@ fn Row(row: ShownOccurrence, day: Day, may: bool, whole: bool, steps: Steps) -> 
                 </span>
             </td>
             {of_contract}
-            <td>
+            <td data-label=w.t(say::STATE)>
                 <StateBadge state=row.state />
             </td>
-            <td>{row.owner.clone()}</td>
-            <td class="num">
+            <td data-label=w.t(say::OWNER)>{row.owner.clone()}</td>
+            <td class="num" data-label=w.t(say::AMOUNT)>
                 <MaybeAmount money=row.amount />
             </td>
-            <td>{told} {decide}</td>
+            <td class="whole">{told} {decide}</td>
         </tr>
     }
 }

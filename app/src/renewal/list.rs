@@ -8,13 +8,13 @@ use crate::{
     components::{
         figure::{DayMark, MaybeAmount, MaybeDay},
         icon::{Icon, IconMark},
-        list::{Carried, Chip, Exports, Pager, page_of, parameter},
+        list::{Carried, Chip, Exports, Pager, page_of, parameter, select},
         show::show_to,
         views::CollectViews,
     },
     use_words,
     wire::ask,
-    words::{self, Text, renewal as words_of, renewal_page as say},
+    words::{self, renewal as words_of, renewal_page as say},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -86,12 +86,11 @@ fn Content(shown: ShownList, query: ListQuery, viewer: Viewer) -> impl IntoView 
         .into_any()
     } else {
         let rows = list.rows.into_iter().map(row).collect_views();
-        let heads =
-            [say::CONTRACT, say::CUSTOMER, say::OWNER, say::STATE, say::DECIDE_BY, say::DEADLINE, say::FIRST_ON];
-        let heads = heads.map(|head| view! { <th scope="col">{w.t(head)}</th> }).collect_view();
+        let heads = [say::CONTRACT, say::STATE, say::DECIDE_BY, say::DEADLINE, say::FIRST_ON, say::OWNER];
+        let heads = heads.into_iter().map(|head| view! { <th scope="col">{w.t(head)}</th> }).collect_views();
         view! {
             <div class="table-frame whole" role="region" aria-label=w.t(say::TITLE) tabindex="0">
-                <table class="grid">
+                <table class="grid cards">
                     <thead>
                         <tr>
                             {heads} <th scope="col" class="num">
@@ -130,21 +129,21 @@ fn row(row: RenewalRow) -> AnyView {
                 </a>
                 <span class="second">{format!("{contract} · {customer}")}</span>
             </td>
-            <td>{owner}</td>
-            <td>
+            <td data-label=w.t(say::STATE)>
                 <StateBadge state />
                 <span class="second">{decided}</span>
             </td>
-            <td>
+            <td data-label=w.t(say::DECIDE_BY)>
                 <DayMark day=decide_by />
             </td>
-            <td>
+            <td data-label=w.t(say::DEADLINE)>
                 <MaybeDay day=deadline />
             </td>
-            <td>
+            <td data-label=w.t(say::FIRST_ON)>
                 <DayMark day=first_on />
             </td>
-            <td class="num">
+            <td data-label=w.t(say::OWNER)>{owner}</td>
+            <td class="num" data-label=w.t(say::VALUE)>
                 <MaybeAmount money=value />
             </td>
         </tr>
@@ -168,26 +167,4 @@ fn Filters(query: ListQuery, owners: Vec<(String, String)>, address: String) -> 
             </button>
         </form>
     }
-}
-
-fn select(name: &'static str, label: Text, any: Text, choices: Vec<(String, String)>, chosen: &str) -> AnyView {
-    let w = use_words();
-    let options = choices
-        .into_iter()
-        .map(|(code, text)| {
-            let selected = code == chosen;
-            view! {
-                <option value=code selected=selected>
-                    {text}
-                </option>
-            }
-        })
-        .collect_views();
-    view! {
-        <select name=name aria-label=w.t(label)>
-            <option value="">{w.t(any)}</option>
-            {options}
-        </select>
-    }
-    .into_any()
 }

@@ -8,13 +8,13 @@ use crate::{
     components::{
         figure::MaybeDay,
         icon::{Icon, IconMark},
-        list::{Pager, page_of, parameter},
+        list::{Pager, page_of, parameter, select},
         show::show,
         views::CollectViews,
     },
     use_words,
     wire::ask,
-    words::{self, Text, risk as words_of, risk_page as say},
+    words::{self, risk as words_of, risk_page as say},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -73,7 +73,7 @@ fn Content(shown: ShownList, query: ListQuery) -> impl IntoView {
         let heads = heads.into_iter().map(|head| view! { <th scope="col">{w.t(head)}</th> }).collect_views();
         view! {
             <div class="table-frame whole" role="region" aria-label=w.t(say::LIST) tabindex="0">
-                <table class="grid">
+                <table class="grid cards">
                     <thead>
                         <tr>{heads}</tr>
                     </thead>
@@ -86,18 +86,18 @@ fn Content(shown: ShownList, query: ListQuery) -> impl IntoView {
     let classes = RiskClass::ALL.map(|class| (class.code().to_owned(), w.t(words_of::class(class)).to_owned()));
     view! {
         <form class="filters" method="get" action=PATH>
-            {select(say::RISK, "class", say::ANY_CLASS, classes.to_vec(), &query.class)}
-            {select(say::OWNER_OF, "owner", say::ANYBODY, owners, &query.owner)}
+            {select("class", say::RISK, say::ANY_CLASS, classes.to_vec(), &query.class)}
+            {select("owner", say::OWNER_OF, say::ANYBODY, owners, &query.owner)}
             {select(
-                say::REVIEWS,
                 "review",
+                say::REVIEWS,
                 say::ANY_REVIEW,
                 vec![("overdue".to_owned(), w.t(say::OVERDUE).to_owned())],
                 &query.review,
             )}
             {select(
-                say::SORT,
                 "sort",
+                say::SORT,
                 say::BY_SCORE,
                 vec![("review".to_owned(), w.t(say::BY_REVIEW).to_owned())],
                 &query.sort,
@@ -112,51 +112,29 @@ fn Content(shown: ShownList, query: ListQuery) -> impl IntoView {
     }
 }
 
-fn select(label: Text, name: &'static str, any: Text, choices: Vec<(String, String)>, chosen: &str) -> AnyView {
-    let w = use_words();
-    let options = choices
-        .into_iter()
-        .map(|(code, text)| {
-            let selected = code == chosen;
-            view! {
-                <option value=code selected=selected>
-                    {text}
-                </option>
-            }
-        })
-        .collect_views();
-    view! {
-        <select name=name aria-label=w.t(label)>
-            <option value="">{w.t(any)}</option>
-            {options}
-        </select>
-    }
-    .into_any()
-}
-
 #[component]
 fn Row(row: RiskListRow) -> impl IntoView {
     let w = use_words();
     let RiskListRow { number, title, customer, owner, points, class, open_risks, reviewed_on, review_on } = row;
     view! {
         <tr>
-            <td class="wrap">
+            <td>
                 <a class="row-link" href=format!("/contracts/{number}/risk")>
                     {title}
                 </a>
                 <span class="second">{format!("{customer} · {number}")}</span>
             </td>
-            <td>
+            <td data-label=w.t(say::RISK)>
                 <ClassBadge class points />
             </td>
-            <td>{w.number(open_risks)}</td>
-            <td>
+            <td data-label=w.t(say::OPEN_RISKS)>{w.number(open_risks)}</td>
+            <td data-label=w.t(say::LAST)>
                 <MaybeDay day=reviewed_on />
             </td>
-            <td>
+            <td data-label=w.t(say::NEXT)>
                 <MaybeDay day=review_on />
             </td>
-            <td>{owner}</td>
+            <td data-label=w.t(say::OWNER_OF)>{owner}</td>
         </tr>
     }
 }

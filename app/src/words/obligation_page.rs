@@ -120,7 +120,7 @@ words! {
     RATES: "How well promises are kept", "Tenue des engagements", "履约情况";
 
     ANY_STATE: "All states", "Tous les états", "全部状态";
-    OPEN: "not done yet", "non exécutées", "未完成";
+    OPEN: "Not done yet", "Non exécutées", "未完成";
     ANY_SIDE: "Both sides", "Les deux parties", "双方";
     ANY_KIND: "All kinds", "Toutes les natures", "全部种类";
     ANYBODY: "Anybody", "Tout le monde", "所有人";
@@ -131,9 +131,9 @@ words! {
     CUSTOMER: "Customer", "Client", "客户";
     BECAME: "What became of it", "Suites", "履行记录";
     SORT: "Order", "Tri", "排序";
-    BY_DUE: "by due day", "par échéance", "按到期日";
-    BY_LATEST: "by due day, latest first", "par échéance, les dernières d’abord", "按到期日倒序";
-    BY_TITLE: "by what is promised", "par engagement", "按承诺内容";
+    BY_DUE: "By due day", "Par échéance", "按到期日";
+    BY_LATEST: "By due day, latest first", "Par échéance, les dernières d’abord", "按到期日倒序";
+    BY_TITLE: "By what is promised", "Par engagement", "按承诺内容";
 }
 
 /// What a field of the form of an obligation is called.

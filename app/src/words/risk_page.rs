@@ -64,13 +64,13 @@ words! {
     LAST: "Last review", "Dernière revue", "上次复核";
     NEXT: "Next review", "Prochaine revue", "下次复核";
     OWNER_OF: "Owner", "Responsable", "负责人";
-    ANY_CLASS: "any risk", "tous les risques", "全部风险";
-    ANYBODY: "any owner", "tous les responsables", "全部负责人";
-    ANY_REVIEW: "any review", "toutes les revues", "全部复核";
-    OVERDUE: "review overdue", "revue en retard", "复核逾期";
+    ANY_CLASS: "Any risk", "Tous les risques", "全部风险";
+    ANYBODY: "Any owner", "Tous les responsables", "全部负责人";
+    ANY_REVIEW: "Any review", "Toutes les revues", "全部复核";
+    OVERDUE: "Review overdue", "Revue en retard", "复核逾期";
     SORT: "Order", "Ordre", "排序";
-    BY_SCORE: "by risk", "par risque", "按风险";
-    BY_REVIEW: "by next review", "par prochaine revue", "按下次复核";
+    BY_SCORE: "By risk", "Par risque", "按风险";
+    BY_REVIEW: "By next review", "Par prochaine revue", "按下次复核";
     ALL_OK: "nothing", "aucun", "无";
 }
 

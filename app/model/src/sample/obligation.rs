@@ -79,7 +79,7 @@ fn late_reports(today: Day) -> Promise {
 fn prevention_plan(today: Day) -> Promise {
     let first = month(today, -20);
     let rule = RecurrenceRule { every: 12, rhythm: Cadence::Months(MonthDay::Number(1)), ending: Ending::WithContract };
-    let note = "OccurrencePlan de prévention signé".to_owned();
+    let note = "Plan de prévention signé".to_owned();
     let part = |due: Day| Progress {
         done: vec![Fulfilment { on: due, percent: 100, note: note.clone() }],
         ..Progress::default()
@@ -89,7 +89,7 @@ fn prevention_plan(today: Day) -> Promise {
     let obligation = Obligation {
         grace_days: 15,
         evidence: true,
-        ..obligation("OccurrencePlan de prévention à jour", ObligationKind::Duty, Side::Customer, schedule)
+        ..obligation("Plan de prévention à jour", ObligationKind::Duty, Side::Customer, schedule)
     };
     Promise { story: "store_works", obligation, line: None, progress }
 }
