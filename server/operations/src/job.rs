@@ -7,6 +7,7 @@
 use crate::{
     Actor, Failure, Office, Result,
     actor::Acting,
+    leakage,
     mail::{self, Sending},
     nightly, reminder, settings,
 };
@@ -155,7 +156,10 @@ async fn perform(office: &Office, claimed: &Claimed) -> Result<Outcome> {
             tracing::info!(contracts, "the nightly work is done");
             remind(office, &claimed.argument).await?;
         }
-        JobName::JudgeAnew => settings::judge_anew(office).await?,
+        JobName::JudgeAnew => match claimed.argument.parse() {
+            Ok(owner) => leakage::judge_of_owner(office, owner).await?,
+            Err(_all) => settings::judge_anew(office).await?,
+        },
         JobName::Remind => {
             let told = reminder::run(office).await?;
             tracing::info!(told, "everybody is reminded of the day's key dates");

@@ -1,5 +1,6 @@
 //! Revenue leakage: showing findings and pursuing them. How they are computed stands in `recompute`.
 
+mod answering;
 mod before;
 mod bulk;
 mod dashboard;
@@ -9,6 +10,7 @@ mod recompute;
 mod recovery;
 mod show;
 
+pub(crate) use answering::{follow_owner, judge_of_owner};
 pub(crate) use before::{besides_of, owed_back_of, recovered_before};
 pub use bulk::{SELECTION_MOST, Together, pursue_together, selection};
 pub use dashboard::{Months, dashboard};

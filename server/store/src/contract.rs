@@ -9,7 +9,7 @@ pub use listing::{Filter, Listed, Sort, Stage, currencies, list};
 pub(crate) use reading::changed_by_people;
 pub use reading::{
     KnownNumber, changed_since_import, dates_of, find_by_number, find_many, former_lines, ids_after, ids_by_dates,
-    ids_named, ids_of_customers, is_any, lines_of, numbered_currencies, numbers, numbers_among,
+    ids_named, ids_of_customers, ids_of_owner, is_any, lines_of, numbered_currencies, numbers, numbers_among,
 };
 pub(crate) use writing::write_worth;
 pub use writing::{

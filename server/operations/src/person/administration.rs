@@ -3,7 +3,7 @@
 mod duty;
 
 use super::invitation::new_link;
-use crate::{Actor, Result, absence, actor::Acting, session};
+use crate::{Actor, Result, absence, actor::Acting, leakage, session};
 use model::{
     event::{Change, Event, Subject, changes},
     id::PersonId,
@@ -164,6 +164,9 @@ pub async fn change(actor: &Actor, id: PersonId, version: i32, details: PersonDe
     stays_administered(&everybody, &changed)?;
     store::person::update(acting.connection(), &changed).await?;
     absence::follow_people(&acting, actor, None).await?;
+    if person.expires_on != changed.expires_on {
+        leakage::follow_owner(&mut acting, actor, id).await?;
+    }
     let changes = changes(fields(&person), fields(&changed));
     if !changes.is_empty() {
         acting.record(Subject::Person(id), Event::PersonChanged { changes });
@@ -185,7 +188,7 @@ fn fields(person: &Person) -> [(&'static str, String); 4] {
 }
 
 /// Withdraws the right to sign in, ends all sessions and any invitation, and gives what the person is responsible for
-/// to a successor, if one is named.
+/// to a successor, if one is named. Without one their contracts become findings.
 ///
 /// # Errors
 /// [`Refusal::NotFound`], [`Refusal::Stale`]; [`Refusal::Oneself`]; [`Refusal::LastAdministrator`];
@@ -207,7 +210,10 @@ pub async fn deactivate(actor: &Actor, id: PersonId, version: i32, successor: Op
     acting.record(Subject::Person(id), Event::PersonDeactivated);
     match successor {
         Some(successor) => give(&mut acting, actor, &person, successor, Leaving::ForGood).await?,
-        None => _ = absence::follow_people(&acting, actor, None).await?,
+        None => {
+            absence::follow_people(&acting, actor, None).await?;
+            leakage::follow_owner(&mut acting, actor, id).await?;
+        }
     }
     acting.commit().await
 }
@@ -262,6 +268,9 @@ async fn give(
     acting.record(Subject::Person(from.id), event);
     let changed =
         |field: &str| vec![Change { field: field.to_owned(), before: from.name.clone(), after: to.name.clone() }];
+    if !owned.is_empty() {
+        leakage::follow_owner(acting, actor, to.id).await?;
+    }
     for contract in owned {
         acting.record(Subject::Contract(contract), Event::ContractChanged { changes: changed("owner") });
     }
@@ -292,6 +301,7 @@ pub async fn reactivate(actor: &Actor, id: PersonId, version: i32) -> Result<()>
     person.active = true;
     store::person::update(acting.connection(), &person).await?;
     absence::follow_people(&acting, actor, None).await?;
+    leakage::follow_owner(&mut acting, actor, id).await?;
     acting.record(Subject::Person(id), Event::PersonReactivated);
     acting.commit().await
 }

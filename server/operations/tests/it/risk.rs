@@ -6,6 +6,7 @@ use model::{
     calendar::{Day, Period},
     contract::Confidentiality,
     event::{Event, RiskStep},
+    job::Lane,
     key_date::{Filter, KeyDateKind},
     leakage::{Evidence, FindingKind, Gap},
     notification::Notice,
@@ -22,7 +23,7 @@ use model::{
 use operations::{
     Actor, Failure, Office,
     clock::Clock,
-    contract, demonstration, history, key_date,
+    contract, demonstration, history, job, key_date,
     leakage::{self, FindingFilter},
     nightly, person,
     risk::{self, RiskFilter, RiskSort},
@@ -174,13 +175,23 @@ async fn a_contract_whose_owner_left_without_a_successor_is_found_until_somebody
         let owner = contract::find(&admin, &number).await.expect("the contract").details.owner.expect("an owner");
         let member = person::find(&admin, owner).await.expect("a person").member;
         assert_eq!(member.standing, Standing::Active);
+        let behind = async || job::work(&test.office, Lane::Whole).await.expect("what is done behind the answer");
+        behind().await;
         person::deactivate(&admin, owner, member.version, None).await.expect("deactivated");
-        nightly::run(&test.office).await.expect("the night");
+        assert_eq!(behind().await, 1, "at once, without a night");
         assert_eq!(gaps(&admin, &number).await, [Gap::OwnerGone]);
+        let version = async || person::find(&admin, owner).await.expect("a person").member.version;
+        person::reactivate(&admin, owner, version().await).await.expect("reactivated");
+        behind().await;
+        assert_eq!(gaps(&admin, &number).await, [], "they are back");
+        person::deactivate(&admin, owner, version().await, None).await.expect("deactivated");
+        behind().await;
         let successor = admin.person().expect("a person");
         person::hand_over(&admin, owner, successor).await.expect("handed over");
+        behind().await;
+        assert_eq!(gaps(&admin, &number).await, [], "another has it");
         nightly::run(&test.office).await.expect("the night");
-        assert_eq!(gaps(&admin, &number).await, []);
+        assert_eq!(gaps(&admin, &number).await, [], "a night says the same");
     }
 }
 

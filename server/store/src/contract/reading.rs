@@ -74,6 +74,23 @@ pub async fn ids_after(
     Ok(ids.into_iter().map(ContractId).collect())
 }
 
+/// Identities of the contracts after one that a person owns.
+pub async fn ids_of_owner(
+    connection: &impl ConnectionTrait,
+    owner: PersonId,
+    after: Option<ContractId>,
+    limit: u64,
+) -> Result<Vec<ContractId>> {
+    use contract::Column as C;
+    let query = contract::Entity::find().select_only().column(C::Id).filter(C::OwnerId.eq(owner.0));
+    let query = match after {
+        Some(after) => query.filter(C::Id.gt(after.0)),
+        None => query,
+    };
+    let ids: Vec<uuid::Uuid> = query.order_by_asc(C::Id).limit(limit).into_tuple().all(connection).await?;
+    Ok(ids.into_iter().map(ContractId).collect())
+}
+
 /// Identities of the contracts after one whose dates follow the holidays: all of one of our companies, or of all companies
 /// those that have special terms.
 pub async fn ids_by_dates(
