@@ -200,6 +200,15 @@ impl Story {
         self
     }
 
+    /// It goes on only by a new agreement: that is decided, as it had to be so many days before the end, and nothing is signed yet.
+    pub(super) fn awaiting_signature(mut self, buffer_days: u32) -> Self {
+        self.details.renewal = Renewal::Express;
+        self.details.decision_buffer_days = buffer_days;
+        let dates = term::dates(&self.details, &self.facts, &self.country.practice(), self.today);
+        self.facts.renewal_decided_for = dates.ends_on.map(|dated| dated.day);
+        self
+    }
+
     pub(super) fn notice(mut self, notice: Length) -> Self {
         self.details.notice = Some(notice);
         self

@@ -188,6 +188,7 @@ async fn by_signature(office: &Office) -> String {
     let program = office.program("test");
     for found in sample::demonstration(today()).contracts {
         if found.details.renewal == Renewal::Express
+            && found.facts.renewal_decided_for.is_none()
             && renewal::find(&program, &found.number).await.expect("found").ahead.is_some()
         {
             return found.number;
@@ -254,6 +255,27 @@ async fn a_signed_agreement_makes_a_new_term_that_is_billed_and_can_be_taken_bac
             Some((RenewalState::Renewed, ahead.term))
         );
         assert_eq!(then.ahead.map(|next| (next.term, next.first_on)), Some((ahead.term + 1, until + Days::new(1))));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_the_demonstration_one_agreement_waits_for_signatures_and_one_decision_for_a_second_person() {
+    for test in offices("renewal_story").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let manager = acting_as(&test.office, Role::Manager).await;
+        let number = number_of("clean_room_air");
+        let open = found(&manager, &number).await.open.expect("it is open");
+        assert_eq!(open.state, RenewalState::ToAct);
+        let near = open.work.upcoming.decide_by;
+        assert!(today() < near && near < today() + Days::new(30), "{near}");
+        let waits = RenewalFilter { states: vec![RenewalState::AwaitsSecond], ..RenewalFilter::default() };
+        let rows = renewal::list(&manager, &waits, false, operations::page(1, 9)).await.expect("listed").rows;
+        assert_eq!(rows.len(), 1);
+        let last = open.work.upcoming.first_on + Days::new(729);
+        let version = open.work.version;
+        renewal::sign(&manager, &number, version, today(), last).await.expect("both sides signed");
+        let now = found(&manager, &number).await.open.expect("it is open until its day");
+        assert_eq!(now.state, RenewalState::Decided);
     }
 }
 
