@@ -25,6 +25,7 @@ use sea_orm::{
     ActiveValue::{NotSet, Unchanged},
     ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// A customer as stored.
@@ -215,6 +216,22 @@ pub async fn named(connection: &impl ConnectionTrait, name: &str) -> Result<Vec<
 pub async fn all(connection: &impl ConnectionTrait) -> Result<Vec<Customer>> {
     let rows = customer::Entity::find().order_by_asc(customer::Column::Id).all(connection).await?;
     rows.into_iter().map(customer_of).collect()
+}
+
+/// The names of some customers, by identity.
+pub async fn names_of(
+    connection: &impl ConnectionTrait,
+    customers: &[CustomerId],
+) -> Result<HashMap<CustomerId, String>> {
+    use customer::Column as C;
+    let found: Vec<(Uuid, String)> = customer::Entity::find()
+        .select_only()
+        .columns([C::Id, C::Name])
+        .filter(C::Id.is_in(customers.iter().map(|id| id.0)))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(found.into_iter().map(|(id, name)| (id.into(), name)).collect())
 }
 
 /// The identity of every customer.

@@ -93,11 +93,8 @@ pub(super) async fn tell(acting: &mut Acting<'_>, news: Vec<News>) -> Result<()>
     let people = people.into_iter().filter(|person| sign_in::may_enter(&office, person));
     let people: Vec<(PersonId, Vec<Role>)> = people.map(|person| (person.id, person.roles)).collect();
     let customers: BTreeSet<CustomerId> = news.iter().map(|news| news.customer).collect();
-    let mut names = HashMap::new();
-    for customer in customers {
-        let found = store::customer::find(connection, customer).await?;
-        names.extend(found.map(|found| (customer, found.details.name)));
-    }
+    let customers: Vec<CustomerId> = customers.into_iter().collect();
+    let names: HashMap<CustomerId, String> = store::customer::names_of(connection, &customers).await?;
     let choices = notification::choices(connection).await?;
     let away = store::absence::away_on(connection, acting.actor().day()).await?;
     let tellings = news.iter().flat_map(|news| {
