@@ -15,7 +15,7 @@ use crate::{
         views::CollectViews,
     },
     use_words,
-    wire::{Step, StepForm, ask, typed::ARGUMENT},
+    wire::{Step, StepForm, ask, held_choice, typed::ARGUMENT},
     words,
     words::{Text, notification_page as say},
 };
@@ -44,7 +44,8 @@ pub fn RulesPage() -> impl IntoView {
     let map = use_query_map();
     let (change, quiet) = (Step::<ChangeRule>::new(), Step::<ChangeQuietDays>::new());
     let kind = Memo::new(move |_| map.with(|map| parameter(map, "kind")));
-    let taken = [change.times_done(), quiet.times_done()];
+    // What came too late is asked anew, too: it is saved again over what now holds.
+    let taken = [change.version(), quiet.version()];
     let known = ask(move || (kind.get(), taken.map(|each| each.get())), |(kind, _)| rules(kind));
     show_page_to(known, move |asked, viewer| view! { <Rules asked viewer change quiet /> })
 }
@@ -53,7 +54,7 @@ pub fn RulesPage() -> impl IntoView {
 fn Rules(asked: RulesAsked, viewer: Viewer, change: Step<ChangeRule>, quiet: Step<ChangeQuietDays>) -> impl IntoView {
     let w = use_words();
     let checks = Checks::provide(change.refused());
-    let RulesAsked { version, lines, open, weekends, holidays, mails } = asked;
+    let RulesAsked { version, lines, open, weekends, holidays, mails, told } = asked;
     let saved = move || {
         (change.done() || quiet.done()).then(|| {
             view! {
@@ -96,6 +97,7 @@ fn Rules(asked: RulesAsked, viewer: Viewer, change: Step<ChangeRule>, quiet: Ste
     view! {
         <PartHead part=Part::Reminders viewer />
         <p class="soft">{w.t(say::RULES_TEXT)}</p>
+        {told.map(|told| view! { <p class="soft">{told}</p> })}
         {saved}
         {without}
         <FormNotice checks label_of />
@@ -148,7 +150,7 @@ fn RuleForm(open: OpenRule, version: i32, change: Step<ChangeRule>) -> impl Into
             let id = format!("to-{}", recipient.code());
             view! {
                 <label class="choice">
-                    <input id=id type="checkbox" name="form[to][]" value=recipient.code() checked=to.contains(&recipient) />
+                    <input id=id type="checkbox" name="form[to][]" value=recipient.code() checked=held_choice("form[to][]", recipient.code(), to.contains(&recipient)) />
                     <span>{w.t(words::reminder::recipient(recipient))}</span>
                 </label>
             }

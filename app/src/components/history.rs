@@ -32,6 +32,14 @@ impl PastSaid {
     }
 }
 
+/// An event in one line: who did what, and when.
+#[cfg(feature = "ssr")]
+pub fn in_a_line(actor: &operations::Actor, past: PastEvent) -> String {
+    let (w, clocks) = (Words(actor.language()), actor.office().clock().clocks());
+    let PastSaid { said, details: _, at } = PastSaid::of(w, past);
+    format!("{} · {said}", w.moment(at, clocks.at(at)))
+}
+
 /// Events in the order given, each a sentence with its moment.
 #[component]
 pub fn Timeline(

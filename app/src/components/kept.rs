@@ -35,6 +35,8 @@ pub struct Opened<F> {
     pub changes: Vec<Change>,
     /// Fields that others changed meanwhile and the person did not, where a save leaves those alone.
     pub untouched: Vec<String>,
+    /// Who changed it last and when, in words, where that is known.
+    pub told: Option<String>,
 }
 
 #[cfg(feature = "ssr")]
@@ -42,7 +44,19 @@ impl<F: Form> Opened<F> {
     /// A record as it is kept, with what was typed into it just now.
     pub fn beside(form: F, version: i32, typed: Option<F>) -> Self {
         let changes = typed.as_ref().map(|typed| typed.changes(&form)).unwrap_or_default();
-        Self { form, version, typed, changes, untouched: Vec::new() }
+        Self { form, version, typed, changes, untouched: Vec::new(), told: None }
+    }
+
+    /// The same with who changed it last, which is asked only where a save was refused.
+    pub async fn told_by(
+        mut self,
+        actor: &operations::Actor,
+        last: impl Future<Output = operations::Result<Option<model::view::PastEvent>>>,
+    ) -> operations::Result<Self> {
+        if self.typed.is_some() {
+            self.told = last.await?.map(|past| super::history::in_a_line(actor, past));
+        }
+        Ok(self)
     }
 }
 
@@ -52,8 +66,11 @@ pub struct Kept<F: 'static> {
     form: StoredValue<F>,
     version: RwSignal<i32>,
     /// What was saved meanwhile, while a save is stale, and which of it a save leaves alone.
-    theirs: RwSignal<Option<(Vec<Change>, Vec<String>)>>,
+    theirs: RwSignal<Option<Theirs>>,
 }
+
+/// What was saved meanwhile: where it differs, which of it a save leaves alone, and who saved it when.
+type Theirs = (Vec<Change>, Vec<String>, Option<String>);
 
 impl<F> Clone for Kept<F> {
     fn clone(&self) -> Self {
@@ -66,11 +83,11 @@ impl<F> Copy for Kept<F> {}
 impl<F: Form + Send + Sync> Kept<F> {
     /// A form opened now; what was typed comes back if it was just refused.
     pub fn of(opened: Opened<F>, failure: Signal<Option<Failure>>) -> Self {
-        let Opened { form, version, typed, changes, untouched } = opened;
+        let Opened { form, version, typed, changes, untouched, told } = opened;
         let refused = failure.get_untracked();
         let typed = typed.filter(|_| refused.is_some());
         let stale = typed.is_some() && is_stale(refused.as_ref());
-        let theirs = RwSignal::new(stale.then_some((changes, untouched)));
+        let theirs = RwSignal::new(stale.then_some((changes, untouched, told)));
         mark(theirs);
         Self { form: StoredValue::new(typed.unwrap_or(form)), version: RwSignal::new(version), theirs }
     }
@@ -104,7 +121,7 @@ impl<F: Form + Send + Sync> Kept<F> {
         in_browser(move || {
             if let Some(Some(Ok(opened))) = asked.value().try_get() {
                 self.version.set(opened.version);
-                self.theirs.set(Some((opened.changes, opened.untouched)));
+                self.theirs.set(Some((opened.changes, opened.untouched, opened.told)));
                 show_alert();
             }
         });
@@ -112,11 +129,11 @@ impl<F: Form + Send + Sync> Kept<F> {
 }
 
 /// Marks the fields in which what is saved now differs from what was typed, beside what the form finds wrong.
-fn mark(theirs: RwSignal<Option<(Vec<Change>, Vec<String>)>>) {
+fn mark(theirs: RwSignal<Option<Theirs>>) {
     let Some(FieldProblems(found)) = use_context::<FieldProblems>() else { return };
     provide_context(FieldProblems(Signal::derive(move || {
         let mut problems = found.try_get().unwrap_or_default();
-        let (changes, untouched) = theirs.try_get().flatten().unwrap_or_default();
+        let (changes, untouched, _) = theirs.try_get().flatten().unwrap_or_default();
         let changed = changes.into_iter().map(|change| change.field).filter(|field| !untouched.contains(field));
         problems.extend(changed.map(|field| FieldProblem::new(field, Problem::SavedOtherwise)));
         problems
@@ -138,7 +155,7 @@ pub fn Meanwhile<F: Form + Send + Sync + 'static>(
     value_of: ValueOf,
 ) -> impl IntoView {
     move || {
-        let (changes, untouched) = kept.theirs.try_get().flatten()?;
+        let (changes, untouched, told) = kept.theirs.try_get().flatten()?;
         let w = use_words();
         let differences = changes.into_iter().filter_map(|Change { field, before, after }| {
             let said = |text: &str| value_of(&field, text);
@@ -149,7 +166,7 @@ pub fn Meanwhile<F: Form + Send + Sync + 'static>(
             (difference.theirs != difference.yours)
                 .then(|| Difference { yours: own(difference.yours.clone()), ..difference })
         });
-        Some(view! { <StaleNotice differences=differences.collect() /> })
+        Some(view! { <StaleNotice differences=differences.collect() told /> })
     }
 }
 
@@ -171,6 +188,8 @@ struct Difference {
 fn StaleNotice(
     /// Where the two versions differ.
     differences: Vec<Difference>,
+    /// Who saved it, and when.
+    told: Option<String>,
 ) -> impl IntoView {
     let w = use_words();
     let said = |text: String| if text.trim().is_empty() { w.t(words::form::EMPTY).to_owned() } else { text };
@@ -210,6 +229,7 @@ fn StaleNotice(
                 <p>
                     <b>{w.t(words::form::STALE_TITLE)}</b>
                 </p>
+                {told.map(|told| view! { <p>{told}</p> })}
                 <p>{w.t(if same { words::form::STALE_SAME } else { words::form::STALE_TEXT })}</p>
                 {table}
             </div>

@@ -150,7 +150,8 @@ pub async fn dates(number: String) -> Result<OpenedDates, Failure> {
     let (sheet, practice) = operations::contract::find_with_practice(&actor, &number).await?;
     let typed = crate::visit::take_typed(&format!("dates/{number}")).await;
     let form = DateForm::of(&model::contract::DateChange::of(&sheet.details, &sheet.facts));
-    let form = Opened::beside(form, sheet.version, typed);
+    let last = operations::history::last_of_contract(&actor, &number, |_| true);
+    let form = Opened::beside(form, sheet.version, typed).told_by(&actor, last).await?;
     let words = crate::words::Words(actor.language());
     let region = words.t(crate::words::holiday::region(practice.holidays.region())).to_owned();
     Ok(OpenedDates { dates: super::said::dates(words, &sheet.dates), sheet, form, region })
@@ -217,6 +218,8 @@ pub struct OpenedContract {
     pub changes: Vec<Change>,
     /// Fields of it that others changed meanwhile and the person did not: they stay as saved by the others.
     pub untouched: Vec<String>,
+    /// Who changed it last and when, where a save was refused.
+    pub told: Option<String>,
     /// What follows from the terms as they stand in the form.
     pub follows: Option<DatesSaid>,
 }
@@ -244,10 +247,15 @@ pub async fn form(number: String, customer: String) -> Result<OpenedContract, Fa
     let words = crate::words::Words(actor.language());
     let said = |typed| super::form::said::differences(words, &sheet, typed);
     let changes = typed.as_ref().map(said).unwrap_or_default();
+    let told = match number.filter(|_| typed.is_some()) {
+        Some(number) => operations::history::last_of_contract(&actor, number, |_| true).await?,
+        None => None,
+    };
+    let told = told.map(|past| crate::components::history::in_a_line(&actor, past));
     let shown = typed.as_ref().unwrap_or(&sheet.form);
     let follows = operations::contract::follows(&actor, number, shown).await?;
     let follows = follows.map(|dates| super::said::dates(words, &dates));
-    Ok(OpenedContract { sheet, typed, changes, untouched, follows })
+    Ok(OpenedContract { sheet, typed, changes, untouched, told, follows })
 }
 
 /// Names of customers that contain a text, for choosing one.

@@ -42,12 +42,12 @@ pub fn FormPage() -> impl IntoView {
 fn Sheet(opened: OpenedContract, create: Step<CreateContract>, edit: Step<EditContract>) -> impl IntoView {
     let w = use_words();
     let language = w.language();
-    let OpenedContract { mut sheet, typed, changes, untouched, follows: said } = opened;
+    let OpenedContract { mut sheet, typed, changes, untouched, told, follows: said } = opened;
     let failure = last_refused([create.last(), edit.last()]);
     let checks = Checks::provide(failure);
     provide_context(FieldArgument(ARGUMENT));
     let version = sheet.contract.as_ref().map_or(0, |(_, version)| *version);
-    let changed = Kept::of(Opened { form: sheet.form.clone(), version, typed, changes, untouched }, failure);
+    let changed = Kept::of(Opened { form: sheet.form.clone(), version, typed, changes, untouched, told }, failure);
     sheet.form = changed.form();
     let preview = RwSignal::new(said);
     let number = StoredValue::new(sheet.contract.as_ref().map(|(number, _)| number.clone()).unwrap_or_default());
@@ -96,9 +96,9 @@ fn Sheet(opened: OpenedContract, create: Step<CreateContract>, edit: Step<EditCo
         changed.watch(edit, move || {
             let opened = form(number.clone(), String::new());
             async move {
-                let OpenedContract { sheet, typed, changes, untouched, follows: _ } = opened.await?;
+                let OpenedContract { sheet, typed, changes, untouched, told, follows: _ } = opened.await?;
                 let version = sheet.contract.map_or(0, |(_, version)| version);
-                Ok(Opened { form: sheet.form, version, typed, changes, untouched })
+                Ok(Opened { form: sheet.form, version, typed, changes, untouched, told })
             }
         });
         let value_of: ValueOf = Box::new(|_, said| said.to_owned());

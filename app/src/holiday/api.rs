@@ -37,6 +37,8 @@ pub struct OpenedCalendar {
     pub announced: bool,
     /// How long notices are on their way.
     pub delivery: DeliveryDays,
+    /// Who changed a calendar last, and when, in words.
+    pub told: Option<String>,
 }
 
 /// The calendar of a region in a year; of our own country and this year where none is named.
@@ -44,7 +46,9 @@ pub struct OpenedCalendar {
 pub async fn calendar(region: String, year: String) -> Result<OpenedCalendar, Failure> {
     let actor = crate::visit::actor().await?;
     let sheet = operations::holiday::find(&actor, input::region(&region), input::year(&actor, &year)).await?;
-    Ok(input::said(&actor, sheet))
+    let mut opened = input::said(&actor, sheet);
+    opened.told = input::told(&actor).await?;
+    Ok(opened)
 }
 
 /// Says that nobody works on a day, or that people do.
@@ -83,6 +87,7 @@ mod input {
             holiday::{self, HolidayChange, Region, SpecialDay},
         },
         contract::DeliveryDays,
+        event::Event,
         refusal::{FieldProblem, Problem, Refusal},
         typed::{day_problem, narrow},
         view::HolidaySheet,
@@ -125,7 +130,16 @@ mod input {
             days: days.collect(),
             announced,
             delivery,
+            told: None,
         }
+    }
+
+    /// Who changed a calendar last, and when.
+    pub async fn told(actor: &Actor) -> operations::Result<Option<String>> {
+        let of_calendars =
+            |event: &Event| matches!(event, Event::HolidayChanged { .. } | Event::DeliveryDaysChanged { .. });
+        let last = operations::history::last_of_organisation(actor, of_calendars).await?;
+        Ok(last.map(|past| crate::components::history::in_a_line(actor, past)))
     }
 
     fn refused(field: &str, problem: Problem) -> Failure {

@@ -53,7 +53,7 @@ pub fn HolidaysPage() -> impl IntoView {
 #[component]
 fn Calendar(opened: OpenedCalendar, viewer: Viewer, steps: Steps) -> impl IntoView {
     let w = use_words();
-    let OpenedCalendar { version, region, regions, year, days, announced, delivery } = opened;
+    let OpenedCalendar { version, region, regions, year, days, announced, delivery, told } = opened;
     let failure = last_refused([steps.say.last(), steps.reset.last(), steps.delivery.last()]);
     let checks = Checks::provide(failure);
     let link = |region: &str, year: i32| format!("/administration/holidays?region={region}&year={year}");
@@ -81,6 +81,7 @@ fn Calendar(opened: OpenedCalendar, viewer: Viewer, steps: Steps) -> impl IntoVi
     let kinds = vec![Choice::new("off", w.t(say::OFF)), Choice::new("worked", w.t(say::WORKED))];
     view! {
         <PartHead part=Part::Holidays viewer />
+        {told.map(|told| view! { <p class="soft">{told}</p> })}
         <FormNotice checks label_of />
         <nav class="tabs" aria-label=w.t(say::REGIONS)>
             {tabs}

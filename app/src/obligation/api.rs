@@ -288,7 +288,10 @@ pub async fn open(number: String, obligation: String) -> Result<OpenedObligation
     let w = crate::words::Words(actor.language());
     let said = kept.map(|kept| crate::words::obligation::schedule::said(w, &kept.schedule, None));
     let typed = crate::visit::take_typed(&format!("obligation/{number}/{obligation}")).await;
-    Ok(OpenedObligation { opened: Opened::beside(form, version, typed), title, said, removable, owners, lines })
+    let of_obligations = |event: &model::event::Event| matches!(event, model::event::Event::Obligation { .. });
+    let last = operations::history::last_of_contract(&actor, &number, of_obligations);
+    let opened = Opened::beside(form, version, typed).told_by(&actor, last).await?;
+    Ok(OpenedObligation { opened, title, said, removable, owners, lines })
 }
 
 /// Adds an obligation, or saves it, and goes back to those of its contract.

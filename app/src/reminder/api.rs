@@ -41,6 +41,8 @@ pub struct RulesAsked {
     pub holidays: bool,
     /// Whether mails are sent at all.
     pub mails: bool,
+    /// Who changed a rule last, and when, in words.
+    pub told: Option<String>,
 }
 
 /// The rules of reminders, and one of them opened.

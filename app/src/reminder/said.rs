@@ -1,8 +1,9 @@
 //! The rules in the words of who reads them, and what somebody typed, read.
 
 use super::api::{OpenRule, RuleForm, RuleLine, RulesAsked};
-use crate::{failure::Failure, words, words::Words};
+use crate::{components::history::in_a_line, failure::Failure, words, words::Words};
 use model::{
+    event::Event,
     key_date::KeyDateKind,
     permission::Permission,
     refusal::{FieldProblem, Problem, Refusal},
@@ -10,7 +11,7 @@ use model::{
     typed::narrow,
     view::ReminderSheet,
 };
-use operations::{Actor, reminder};
+use operations::{Actor, history, reminder};
 
 /// The rules, and the one of a kind opened.
 pub async fn rules(actor: &Actor, kind: &str) -> Result<RulesAsked, Failure> {
@@ -39,7 +40,14 @@ pub async fn rules(actor: &Actor, kind: &str) -> Result<RulesAsked, Failure> {
         }
     });
     let QuietDays { weekends, holidays } = rules.quiet;
-    Ok(RulesAsked { version, lines: lines.to_vec(), open, weekends, holidays, mails })
+    let of_rules = |event: &Event| {
+        matches!(
+            event,
+            Event::ReminderRuleChanged { .. } | Event::QuietDaysChanged { .. } | Event::QuietHolidaysChanged { .. }
+        )
+    };
+    let told = history::last_of_organisation(actor, of_rules).await?.map(|past| in_a_line(actor, past));
+    Ok(RulesAsked { version, lines: lines.to_vec(), open, weekends, holidays, mails, told })
 }
 
 /// A rule as it was typed, for those who may change it: a form is not judged for others.

@@ -211,28 +211,27 @@ fn Act(shown: ShownRenewal, may_edit: bool, steps: Steps) -> impl IntoView {
     });
     let decide = (!choices.is_empty()).then(|| {
         let subject = subject.clone();
-        let body = view! {
-            <StepForm step=steps.decide attr:class="form">
-                {subject()}
-                <Choices choices chosen />
-                <TextArea name="reason" label=say::REASON hint=say::REASON_HINT />
-                <div class="actions">
-                <button class="button primary" type="submit">
-                    {w.t(if chosen.is_some() { say::DECIDE_ANEW } else { say::DECIDE })}
-                </button>
-                </div>
-            </StepForm>
+        // What is decided already is changed seldom, so its form steps back. It is the same form where somebody else decided
+        // meanwhile, so that what was typed stays in it.
+        let is_open = move || chosen.is_none() || steps.decide.refused().get().is_some();
+        let (name, send) = match chosen {
+            None => (say::DECISION, say::DECIDE),
+            Some(_) => (say::DECIDE_ANEW, say::DECIDE_ANEW),
         };
-        // What is decided already is changed seldom, so its form steps back.
-        match chosen {
-            None => body.into_any(),
-            Some(_) => view! {
-                <details>
-                    <summary>{w.t(say::DECIDE_ANEW)}</summary>
-                    {body}
-                </details>
-            }
-            .into_any(),
+        view! {
+            <details open=is_open>
+                <summary>{w.t(name)}</summary>
+                <StepForm step=steps.decide attr:class="form">
+                    {subject()}
+                    <Choices choices chosen />
+                    <TextArea name="reason" label=say::REASON hint=say::REASON_HINT />
+                    <div class="actions">
+                        <button class="button primary" type="submit">
+                            {w.t(send)}
+                        </button>
+                    </div>
+                </StepForm>
+            </details>
         }
     });
     view! {

@@ -2,7 +2,7 @@
 
 #![allow(missing_docs, reason = "the arguments of a server function become undocumented fields")]
 
-use crate::failure::Failure;
+use crate::{components::kept::Opened, failure::Failure};
 use leptos::server;
 use model::{
     calendar::Day,
@@ -167,8 +167,7 @@ pub async fn list(query: ListQuery) -> Result<ShownList, Failure> {
 pub struct OpenedRisk {
     /// Title of the contract.
     pub title: String,
-    pub form: RiskForm,
-    pub version: i32,
+    pub opened: Opened<RiskForm>,
     /// Where it stands; nothing for a new one.
     pub state: Option<RiskState>,
     pub owners: Vec<(String, String)>,
@@ -182,6 +181,7 @@ fn id<T: std::str::FromStr>(text: &str) -> Result<T, Failure> {
 /// A risk opened for editing, or a new one.
 #[server(OpenRisk, endpoint = "risk/open", protocol = crate::wire::Wire)]
 pub async fn open(number: String, risk: String) -> Result<OpenedRisk, Failure> {
+    use model::event::Event;
     let actor = crate::visit::actor().await?;
     let found = operations::risk::of_contract(&actor, &number).await?;
     let (form, version, state) = if risk == NEW {
@@ -194,7 +194,9 @@ pub async fn open(number: String, risk: String) -> Result<OpenedRisk, Failure> {
     };
     let typed = crate::visit::take_typed(&format!("risk/{number}/{risk}")).await;
     let owners = found.people.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
-    Ok(OpenedRisk { title: found.sheet.details.title, form: typed.unwrap_or(form), version, state, owners })
+    let last = operations::history::last_of_contract(&actor, &number, |event| matches!(event, Event::Risk { .. }));
+    let opened = Opened::beside(form, version, typed).told_by(&actor, last).await?;
+    Ok(OpenedRisk { title: found.sheet.details.title, opened, state, owners })
 }
 
 /// Adds a risk, or saves it, and goes back to those of its contract.
@@ -233,15 +235,21 @@ pub struct OpenedReview {
     pub version: i32,
     /// What was typed before it was refused, by field.
     pub typed: BTreeMap<String, String>,
+    /// Who wrote down a risk or reviewed the contract last, and when, in words.
+    pub told: Option<String>,
 }
 
 /// A contract opened for a review.
 #[server(OpenReview, endpoint = "risk/open_review", protocol = crate::wire::Wire)]
 pub async fn open_review(number: String) -> Result<OpenedReview, Failure> {
+    use model::event::Event;
     let actor = crate::visit::actor().await?;
     let found = operations::risk::of_contract(&actor, &number).await?;
     let typed = crate::visit::take_typed(&format!("review/{number}")).await.unwrap_or_default();
-    Ok(OpenedReview { title: found.sheet.details.title, version: found.version, typed })
+    let of_risk = |event: &Event| matches!(event, Event::Risk { .. } | Event::ContractReviewed { .. });
+    let told = operations::history::last_of_contract(&actor, &number, of_risk).await?;
+    let told = told.map(|past| crate::components::history::in_a_line(&actor, past));
+    Ok(OpenedReview { title: found.sheet.details.title, version: found.version, typed, told })
 }
 
 /// Records a review and goes back to the risk of the contract. The form has, by the code of each question, the code of its answer,

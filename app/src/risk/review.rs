@@ -23,8 +23,9 @@ use std::collections::BTreeMap;
 pub fn ReviewPage() -> impl IntoView {
     let params = use_params_map();
     let number = Memo::new(move |_| params.get().get("number").unwrap_or_default());
-    let known = ask(move || number.get(), open_review);
     let step = Step::<ReviewContract>::new();
+    // A review that came too late is recorded over what is known by then.
+    let known = ask(move || (number.get(), step.version().get()), |(number, _)| open_review(number));
     show_page(known, move |found| view! { <Content number=number.get_untracked() found step /> })
 }
 
@@ -32,7 +33,7 @@ pub fn ReviewPage() -> impl IntoView {
 fn Content(number: String, found: OpenedReview, step: Step<ReviewContract>) -> impl IntoView {
     let w = use_words();
     let checks = Checks::provide(step.refused());
-    let OpenedReview { title, version, typed } = found;
+    let OpenedReview { title, version, typed, told } = found;
     let back = format!("/contracts/{number}/risk");
     view! {
         <Title text=w.t(say::REVIEW) />
@@ -52,6 +53,7 @@ fn Content(number: String, found: OpenedReview, step: Step<ReviewContract>) -> i
             </div>
         </header>
         <p class="lede">{w.t(say::REVIEW_LEDE)}</p>
+        {told.map(|told| view! { <p class="soft">{told}</p> })}
         <FormNotice checks label_of=say::label />
         <StepForm step=step attr:class="form">
             <input type="hidden" name="number" value=number />

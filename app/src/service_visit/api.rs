@@ -2,7 +2,7 @@
 
 #![allow(missing_docs, reason = "the arguments of a server function become undocumented fields")]
 
-use crate::{attachment::api::FilesSaid, failure::Failure};
+use crate::{attachment::api::FilesSaid, components::kept::Opened, failure::Failure};
 use leptos::server;
 #[cfg(feature = "ssr")]
 use model::calendar::Day;
@@ -74,10 +74,8 @@ pub async fn of_contract(number: String) -> Result<ContractVisits, Failure> {
 /// A promise opened for editing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenedPromise {
-    /// The form as it is kept, or as it was typed into a plain form that was refused just now.
-    pub form: PromiseForm,
-    /// Version, for comparing at a save.
-    pub version: i32,
+    /// The form as it is kept, with what was typed into it just now.
+    pub opened: Opened<PromiseForm>,
     /// The places to choose from: identity and name.
     pub sites: Vec<(String, String)>,
     /// The price lines to choose from: identity and description.
@@ -91,6 +89,7 @@ pub struct OpenedPromise {
 /// A promise opened for editing; a new one under [`NEW`].
 #[server(OpenPromise, endpoint = "service_visit/open_promise", protocol = crate::wire::Wire)]
 pub async fn open_promise(number: String, promise: String) -> Result<OpenedPromise, Failure> {
+    use model::event::Event;
     let actor = crate::visit::actor().await?;
     if !actor.may(model::permission::Permission::EditContracts) {
         return Err(model::refusal::Refusal::NotPermitted(model::permission::Permission::EditContracts).into());
@@ -103,9 +102,16 @@ pub async fn open_promise(number: String, promise: String) -> Result<OpenedPromi
     }
     let kept =
         known.map(|known| PromiseForm::of(&known.promise.terms, visits.currency, actor.language())).unwrap_or_default();
+    let version = known.map_or(0, |known| known.promise.version);
+    let of_promises = |event: &Event| {
+        matches!(
+            event,
+            Event::VisitsPromised { .. } | Event::VisitPromiseChanged { .. } | Event::VisitPromiseRemoved { .. }
+        )
+    };
+    let last = operations::history::last_of_contract(&actor, &number, of_promises);
     Ok(OpenedPromise {
-        form: typed.unwrap_or(kept),
-        version: known.map_or(0, |known| known.promise.version),
+        opened: Opened::beside(kept, version, typed).told_by(&actor, last).await?,
         untouched: known.is_some_and(|known| known.untouched),
         sites: visits.sites.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
         lines: visits.lines.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),

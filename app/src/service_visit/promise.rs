@@ -6,6 +6,7 @@ use crate::{
         field::{Choice, FieldArgument, SelectField, TextArea, TextField},
         form::{Checks, FormNotice, Refused},
         icon::{Icon, IconMark},
+        kept::{Kept, Meanwhile, ValueOf},
         show::show_page,
     },
     use_words,
@@ -39,13 +40,25 @@ fn Edit(
     remove: Step<RemovePromise>,
 ) -> impl IntoView {
     let w = use_words();
-    let checks = Checks::provide(save.refused());
+    let failure = save.refused();
+    let checks = Checks::provide(failure);
     provide_context(FieldArgument(ARGUMENT));
-    let (number, promise) = ids;
-    let title = if promise == NEW { say::PROMISE } else { say::EDIT_PROMISE };
-    let back = format!("/contracts/{number}/visits");
-    let subject = StoredValue::new((number, promise, opened.version.to_string()));
-    let removal = opened.untouched.then(|| {
+    let OpenedPromise { opened, sites, lines, currency, untouched } = opened;
+    let title = if ids.1 == NEW { say::PROMISE } else { say::EDIT_PROMISE };
+    let back = format!("/contracts/{}/visits", ids.0);
+    let version = opened.version;
+    let kept = Kept::of(opened, failure);
+    let subject = StoredValue::new(ids);
+    kept.watch(save, move || {
+        let (number, promise) = subject.get_value();
+        async move { Ok(open_promise(number, promise).await?.opened) }
+    });
+    let names: Vec<(String, String)> = sites.iter().chain(&lines).cloned().collect();
+    let value_of: ValueOf = Box::new(move |_, text| {
+        let named = names.iter().find(|(id, _)| id == text);
+        named.map_or_else(|| text.to_owned(), |(_, name)| name.clone())
+    });
+    let removal = untouched.then(|| {
         view! {
             <details class="panel">
                 <summary>{w.t(say::REMOVE_PROMISE)}</summary>
@@ -54,6 +67,7 @@ fn Edit(
                     <Refused failure=remove.refused() />
                     <StepForm step=remove attr:class="actions">
                         <Subject subject />
+                        <input type="hidden" name="version" value=version.to_string() />
                         <button class="button danger" type="submit">
                             <IconMark icon=Icon::Trash />
                             {w.t(say::REMOVE_PROMISE)}
@@ -80,10 +94,12 @@ fn Edit(
                 <h1>{w.t(title)}</h1>
             </div>
         </header>
-        <FormNotice checks label_of=say::label />
+        <FormNotice checks label_of=say::label meanwhile=true />
+        <Meanwhile kept label_of=say::label value_of />
         <StepForm step=save attr:class="form">
             <Subject subject />
-            <Fields opened />
+            <input type="hidden" name="version" value=move || kept.version() />
+            <Fields form=kept.form() sites lines currency />
             <div class="actions">
                 <button class="button primary" type="submit" aria-busy=move || save.pending().get().to_string()>
                     {w.t(words::action::SAVE)}
@@ -98,9 +114,13 @@ fn Edit(
 }
 
 #[component]
-fn Fields(opened: OpenedPromise) -> impl IntoView {
+fn Fields(
+    form: PromiseForm,
+    sites: Vec<(String, String)>,
+    lines: Vec<(String, String)>,
+    currency: String,
+) -> impl IntoView {
     let w = use_words();
-    let OpenedPromise { form, version: _, sites, lines, currency, untouched: _ } = opened;
     let PromiseForm {
         description,
         site,
@@ -179,13 +199,12 @@ fn Fields(opened: OpenedPromise) -> impl IntoView {
     }
 }
 
-/// Which promise a form is about, and as which version it was read.
+/// Which promise a form is about.
 #[component]
-fn Subject(subject: StoredValue<(String, String, String)>) -> impl IntoView {
-    let (number, promise, version) = subject.get_value();
+fn Subject(subject: StoredValue<(String, String)>) -> impl IntoView {
+    let (number, promise) = subject.get_value();
     view! {
         <input type="hidden" name="number" value=number />
         <input type="hidden" name="promise" value=promise />
-        <input type="hidden" name="version" value=version />
     }
 }

@@ -4,8 +4,10 @@
 //! before it, so that a changed, removed or inserted link breaks the chain at its place. The hash of the
 //! last link, noted elsewhere, proves the whole.
 
+mod last;
 mod whole;
 
+pub use last::{last_of_contract, last_of_organisation, last_of_person};
 pub use store::history::From as HistoryFrom;
 pub use whole::list;
 

@@ -2,9 +2,10 @@
 
 use super::{MOST, Risk, RiskKind, TITLE_MOST, WORDS_MOST};
 use crate::{
+    event::Change,
     language::Language,
     refusal::{FieldProblem, Problem},
-    typed::{Reader, name_of},
+    typed::{Form, Reader, changed, name_of},
 };
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +27,25 @@ pub struct RiskForm {
     pub owner: String,
     /// By which day.
     pub due: String,
+}
+
+impl Form for RiskForm {
+    fn changes(&self, after: &Self) -> Vec<Change> {
+        let Self { title, kind, likelihood, impact, measure, owner, due } = self;
+        changed(&[
+            ("title", title, &after.title),
+            ("kind", kind, &after.kind),
+            ("likelihood", likelihood, &after.likelihood),
+            ("impact", impact, &after.impact),
+            ("measure", measure, &after.measure),
+            ("owner", owner, &after.owner),
+            ("due", due, &after.due),
+        ])
+    }
+
+    fn problems(&self, language: Language) -> Vec<FieldProblem> {
+        self.read(language).err().unwrap_or_default()
+    }
 }
 
 impl RiskForm {

@@ -7,7 +7,7 @@ use crate::{
     language::Language,
     money::Currency,
     refusal::{FieldProblem, Problem},
-    typed::{Reader, changed, price_text},
+    typed::{Form, Reader, changed, price_text},
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -31,10 +31,14 @@ macro_rules! form {
         /// The fields, in the order of the form.
         pub const PROMISE_FIELDS: &[&str] = &[$(stringify!($field)),*];
 
-        impl PromiseForm {
-            /// The fields in which this form differs from a later one, each before and after.
-            pub fn changes(&self, after: &Self) -> Vec<Change> {
+        impl Form for PromiseForm {
+            fn changes(&self, after: &Self) -> Vec<Change> {
                 changed(&[$((stringify!($field), self.$field.as_str(), after.$field.as_str())),*])
+            }
+
+            /// Nothing: prices are read in the currency of the contract, which the form does not know.
+            fn problems(&self, _language: Language) -> Vec<FieldProblem> {
+                Vec::new()
             }
         }
     };

@@ -9,6 +9,7 @@ use model::{
     permission::Permission,
     refusal::{FieldProblem, Problem, Refusal},
     service_visit::{KnownPromise, PromiseForm, VisitPromise},
+    typed::Form,
 };
 use store::{ConnectionTrait, contract::Contract};
 
