@@ -12,7 +12,7 @@ const inDays = (days) => new Date(Date.now() + days * 86_400_000).toISOString().
 const someone = (page) => field(page, 'stand_in').locator('option:not([value=""])').first().getAttribute('value');
 
 feature('absence', (journey) => {
-  journey('somebody enters an absence and takes it back', async ({ page }) => {
+  journey('somebody enters an absence, changes it and takes it back', async ({ page }) => {
     await signInAs(page, 'sales');
     await openAlive(page, '/profile/absences');
     const rows = page.locator('table.grid tbody tr');
@@ -23,6 +23,12 @@ feature('absence', (journey) => {
     await page.locator('main form button.primary').click();
     await rows.nth(before).waitFor();
     await scan(page);
+    await rows.last().getByRole('link').click();
+    await page.locator('h2#change').waitFor();
+    await scan(page);
+    await field(page, 'last').fill(inDays(47));
+    await page.locator('main form button.primary').click();
+    await page.locator('h2#change').waitFor({ state: 'detached' });
     await rows.last().locator('summary').click();
     await rows.last().locator('button.danger').click();
     await rows.nth(before).waitFor({ state: 'detached' });

@@ -17,6 +17,7 @@ mod contract;
 mod customer;
 pub mod document;
 mod finding;
+mod holiday;
 mod idempotency;
 mod import;
 mod invoice;
@@ -30,6 +31,7 @@ mod obligation;
 mod person;
 mod price_line;
 mod problem;
+mod reminder;
 mod renewal;
 mod risk;
 mod service_visit;
@@ -72,6 +74,7 @@ fn plain() -> OpenApiRouter<Office> {
         .routes(routes!(person::find_me))
         .routes(routes!(person::list_people))
         .routes(routes!(absence::list_absences, absence::enter_absence))
+        .routes(routes!(absence::change_absence))
         .routes(routes!(absence::take_absence_back))
         .routes(routes!(contract::list_contracts, contract::terms::create_contract))
         .routes(routes!(contract::choices::list_choices))
@@ -118,7 +121,12 @@ fn plain() -> OpenApiRouter<Office> {
         .routes(routes!(obligation::occurrence::refuse_deliverable))
         .routes(routes!(obligation::occurrence::waive_obligation))
         .routes(routes!(obligation::occurrence::take_back_step))
+        .routes(routes!(risk::listing::list_risks))
         .routes(routes!(risk::find_risk))
+        .routes(routes!(reminder::list_reminder_rules))
+        .routes(routes!(reminder::change_reminder_rule))
+        .routes(routes!(holiday::list_holidays))
+        .routes(routes!(holiday::say_holiday, holiday::reset_holiday))
         .routes(routes!(risk::create_risk))
         .routes(routes!(risk::edit_risk))
         .routes(routes!(risk::settle_risk))

@@ -123,5 +123,30 @@ pub fn problems(new: &Absence, others: &[Absence], today: Day, may: impl Fn(Pers
     problems
 }
 
+/// What cannot be accepted of an absence that is changed, before it is over: as [`problems`] of the days from `today` on. The
+/// days that have passed stay as they were, so one that has begun keeps its first day.
+pub fn change_problems(
+    before: &Absence,
+    changed: &Absence,
+    others: &[Absence],
+    today: Day,
+    may: impl Fn(PersonId) -> bool,
+) -> Vec<FieldProblem> {
+    let first = before.days.first;
+    if first >= today {
+        return problems(changed, others, today, may);
+    }
+    let rest = Absence { days: Period { first: today, last: changed.days.last }, ..*changed };
+    let mut found = problems(&rest, others, today, may);
+    let longest = first.checked_add_days(Days::new(DAYS_MOST - 1)).unwrap_or(Day::MAX);
+    if changed.days.last > longest && !found.iter().any(|problem| problem.field == "last") {
+        found.push(FieldProblem::new("last", Problem::After { day: longest }));
+    }
+    if changed.days.first != first {
+        found.insert(0, FieldProblem::new("first", Problem::Begun { day: first }));
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests;

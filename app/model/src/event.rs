@@ -117,6 +117,17 @@ pub enum Event {
         /// Name of who stands in.
         stand_in: String,
     },
+    /// An absence was changed before it was over.
+    AbsenceChanged {
+        /// From the first to the last day away, as it had been entered.
+        before: Period,
+        /// Name of who was to stand in.
+        before_stand_in: String,
+        /// From the first to the last day away.
+        days: Period,
+        /// Name of who stands in.
+        stand_in: String,
+    },
     /// An absence was taken back, or ended early.
     AbsenceTakenBack {
         /// From the first to the last day away, as it had been entered.

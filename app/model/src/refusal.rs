@@ -268,6 +268,11 @@ pub enum Problem {
     NotAWebAddress,
     /// It is not a telephone number.
     NotAPhoneNumber,
+    /// It began on that day, and what has passed stays as it was.
+    Begun {
+        /// The day.
+        day: Day,
+    },
 }
 
 /// Why a file cannot be read.

@@ -65,11 +65,14 @@ pub enum Scope {
     /// Work behind the pages, and have it tried again.
     #[serde(rename = "jobs:write")]
     WriteJobs,
+    /// Settings: rules of reminders and calendars of holidays, and change them.
+    #[serde(rename = "settings:write")]
+    WriteSettings,
 }
 
 impl Scope {
     /// All scopes, in the order they are offered.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::ReadContracts,
         Self::WriteContracts,
         Self::WriteVisits,
@@ -85,6 +88,7 @@ impl Scope {
         Self::WritePeople,
         Self::WriteLegalEntities,
         Self::WriteJobs,
+        Self::WriteSettings,
     ];
 
     /// Stable text for storage, forms and documents.
@@ -105,6 +109,7 @@ impl Scope {
             Self::WritePeople => "people:write",
             Self::WriteLegalEntities => "legal_entities:write",
             Self::WriteJobs => "jobs:write",
+            Self::WriteSettings => "settings:write",
         }
     }
 
@@ -139,6 +144,7 @@ impl Scope {
             Self::WritePeople => &[P::ViewPeople, P::ManagePeople, P::EnterAbsences],
             Self::WriteLegalEntities => &[P::ManageLegalEntities],
             Self::WriteJobs => &[P::ManageJobs],
+            Self::WriteSettings => &[P::ManageSettings],
         }
     }
 }
@@ -198,8 +204,8 @@ mod tests {
     fn every_permission_has_a_scope_but_those_that_no_program_may_have() {
         let without: Vec<Permission> =
             Permission::ALL.into_iter().filter(|permission| !covers(&Scope::ALL, *permission)).collect();
-        // A token makes no tokens; lists are read instead of exported; settings are for people.
-        assert_eq!(without, [Permission::Export, Permission::ManageSettings, Permission::UseApi]);
+        // A token makes no tokens; lists are read instead of exported.
+        assert_eq!(without, [Permission::Export, Permission::UseApi]);
     }
 
     #[test]

@@ -17,6 +17,22 @@ pub struct ShownAbsence {
     pub otherwise: Vec<String>,
 }
 
+/// An absence opened for a change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenAbsence {
+    pub id: String,
+    pub version: i32,
+    pub person: String,
+    pub name: String,
+    pub first: String,
+    pub last: String,
+    pub stand_in: String,
+    /// Whether some of its days have passed.
+    pub begun: bool,
+    /// Who changed an absence of this person last, and when, in words.
+    pub told: Option<String>,
+}
+
 /// The absences that somebody may see, and what can be entered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShownAbsences {
@@ -27,15 +43,21 @@ pub struct ShownAbsences {
     pub of_others: bool,
     pub people: Vec<(String, String)>,
     pub day: String,
+    /// The one that is opened for a change.
+    pub open: Option<OpenAbsence>,
 }
 
-/// One's own absences, and those of others for whoever may enter them.
+/// One's own absences, and those of others for whoever may enter them; one of them is opened for a change, if it is named.
 #[server(ListAbsences, endpoint = "absence/list", protocol = crate::wire::Wire)]
-pub async fn list() -> Result<ShownAbsences, Failure> {
+pub async fn list(#[server(default)] change: String) -> Result<ShownAbsences, Failure> {
     let actor = crate::visit::actor().await?;
     let model::view::AbsenceSheet { me, rows, standing_in, of_others, people, day } =
         operations::absence::sheet(&actor).await?;
     let w = crate::words::Words(actor.language());
+    let open = match rows.iter().find(|row| row.id.to_string() == change) {
+        Some(row) => Some(opened(&actor, row).await?),
+        None => None,
+    };
     let rows = rows.into_iter().map(|row| ShownAbsence {
         id: row.id.to_string(),
         days: w.period(row.days),
@@ -50,7 +72,45 @@ pub async fn list() -> Result<ShownAbsences, Failure> {
         of_others,
         people: people.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
         day: day.to_string(),
+        open,
     })
+}
+
+#[cfg(feature = "ssr")]
+async fn opened(actor: &operations::Actor, row: &model::view::AbsenceRow) -> operations::Result<OpenAbsence> {
+    use model::event::Event;
+    let of_absences = |event: &Event| {
+        matches!(event, Event::AbsenceEntered { .. } | Event::AbsenceChanged { .. } | Event::AbsenceTakenBack { .. })
+    };
+    let told = operations::history::last_of_person(actor, row.person, of_absences).await?;
+    Ok(OpenAbsence {
+        id: row.id.to_string(),
+        version: row.version,
+        person: row.person.to_string(),
+        name: row.name.clone(),
+        first: row.days.first.to_string(),
+        last: row.days.last.to_string(),
+        stand_in: row.stand_in.to_string(),
+        begun: row.days.first < actor.day(),
+        told: told.map(|past| crate::components::history::in_a_line(actor, past)),
+    })
+}
+
+/// Changes an absence and goes back to the list.
+#[server(ChangeAbsence, endpoint = "absence/change", protocol = crate::wire::Wire)]
+pub async fn change(
+    id: model::id::AbsenceId,
+    version: i32,
+    person: String,
+    first: String,
+    last: String,
+    stand_in: String,
+) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    let (_, days, stand_in) = read(&person, &first, &last, &stand_in)?;
+    operations::absence::change(&actor, id, version, days, stand_in).await?;
+    leptos_axum::redirect("/profile/absences");
+    Ok(())
 }
 
 /// Enters an absence.

@@ -38,6 +38,16 @@ words! {
         "若代理人也离岗，则由其代理人一并代理。";
     CHOOSE: "Choose…", "Choisir…", "请选择…";
     ENTER: "Enter the absence", "Enregistrer l’absence", "登记离岗";
+    CHANGE: "Change", "Modifier", "修改";
+    CHANGE_THIS:
+        "Change the absence of {name} ({days})",
+        "Modifier l’absence de {name} ({days})",
+        "修改 {name} 的离岗（{days}）";
+    CHANGE_TITLE: "Change the absence of {name}", "Modifier l’absence de {name}", "修改 {name} 的离岗";
+    PAST_STAYS:
+        "The days that have passed stay as they were. Who stands in changes from today on.",
+        "Les jours passés restent tels quels. Le nouveau remplaçant prend le relais dès aujourd’hui.",
+        "已过去的日期保持不变；新代理人自今日起代理。";
     TAKE_BACK: "Take back", "Annuler", "撤销";
     TAKE_BACK_TEXT:
         "Everything comes back at once. Of an absence that has begun, the days until yesterday stay.",

@@ -369,6 +369,9 @@ pub fn event(words: Words, actor: &str, event: &Event) -> String {
             absence::duties(words, actor, to, [*obligations, *visits, *absences])
         }
         Event::AbsenceEntered { days, stand_in } => absence::entered(words, actor, *days, stand_in),
+        Event::AbsenceChanged { before, before_stand_in, days, stand_in } => {
+            absence::changed(words, actor, (*before, before_stand_in), (*days, stand_in))
+        }
         Event::AbsenceTakenBack { days, back_on } => absence::taken_back(words, actor, *days, *back_on),
         Event::TeamAdded { name } => say(TEAM_ADDED, &[("name", name)]),
         Event::TeamChanged { changes, joined, left } => {

@@ -165,6 +165,7 @@ words! {
         "Enter a value from {least} to {most}.",
         "Saisissez une valeur comprise entre {least} et {most}.",
         "请输入 {least} 到 {most} 之间的数值。";
+    BEGUN: "It began on {day}: that day stays.", "Début le {day} : cette date ne change plus.", "已于 {day}开始，该日期不可更改。";
     BEFORE: "Choose {day} or a later day.", "Choisissez le {day} ou une date ultérieure.", "请选择 {day}或之后的日期。";
     AFTER: "Choose {day} or an earlier day.", "Choisissez le {day} ou une date antérieure.", "请选择 {day}或之前的日期。";
     NOT_AN_EMAIL:
@@ -374,6 +375,7 @@ pub fn problem(words: Words, problem: &Problem) -> String {
         Problem::OutOfRange { least, most } => {
             words.with(OUT_OF_RANGE, &[("least", &words.number(*least)), ("most", &words.number(*most))])
         }
+        Problem::Begun { day } => words.with(BEGUN, &[("day", &words.day(*day))]),
         Problem::Before { day } => words.with(BEFORE, &[("day", &words.day(*day))]),
         Problem::After { day } => words.with(AFTER, &[("day", &words.day(*day))]),
         Problem::NotAnEmail => words.t(NOT_AN_EMAIL).to_owned(),

@@ -73,6 +73,10 @@ words! {
     WRITE_PEOPLE: "Manage people and roles", "Gérer les utilisateurs et les rôles", "管理用户和角色";
     WRITE_LEGAL_ENTITIES: "Manage legal entities", "Gérer les entités juridiques", "管理签约主体";
     WRITE_JOBS: "See and retry background jobs", "Consulter et relancer les tâches de fond", "查看并重试后台任务";
+    WRITE_SETTINGS:
+        "Read and change reminder rules and holiday calendars",
+        "Consulter et modifier les règles de rappel et les calendriers des jours fériés",
+        "查看并修改提醒规则和节假日历";
 }
 
 /// What a scope lets a program do.
@@ -93,5 +97,6 @@ pub const fn scope(scope: Scope) -> Text {
         Scope::WritePeople => WRITE_PEOPLE,
         Scope::WriteLegalEntities => WRITE_LEGAL_ENTITIES,
         Scope::WriteJobs => WRITE_JOBS,
+        Scope::WriteSettings => WRITE_SETTINGS,
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::{Actor, Result, actor::Acting};
 use model::{
-    absence::{Absence, problems, stretches},
+    absence::{Absence, change_problems, problems, stretches},
     calendar::{Day, Period},
     contract::ContractDetails,
     event::{Event, Subject},
@@ -33,11 +33,11 @@ pub async fn sheet(actor: &Actor) -> Result<AbsenceSheet> {
     let name = |person: PersonId| names.get(&person).cloned().unwrap_or_default();
     let stretches = stretches(&all, &gone);
     let own = kept.into_iter().filter(|kept| of_others || kept.absence.person == me);
-    let rows = own.map(|Kept { id, absence: Absence { person, days, stand_in } }| {
+    let rows = own.map(|Kept { id, absence: Absence { person, days, stand_in }, version }| {
         let really = stretches.iter().filter(|one| one.person == person && one.days.intersection(days).is_some());
         let otherwise = really.filter(|one| one.by != Some(stand_in)).map(|one| (one.days, one.by.map(name)));
         let otherwise = otherwise.collect();
-        AbsenceRow { id, person, name: name(person), days, stand_in, stand_in_name: name(stand_in), otherwise }
+        AbsenceRow { id, version, person, name: name(person), days, stand_in, stand_in_name: name(stand_in), otherwise }
     });
     let rows = rows.collect();
     let may_act = |person: &&store::person::Person| gone.get(&person.id).is_none_or(|from| day < *from);
@@ -111,12 +111,70 @@ pub async fn enter(actor: &Actor, person: PersonId, days: (Day, Day), stand_in: 
         return Err(Refusal::Fields(problems).into());
     }
     let id = AbsenceId(actor.office().clock().id());
-    store::absence::insert(connection, &Kept { id, absence }).await?;
+    store::absence::insert(connection, &Kept { id, absence, version: 1 }).await?;
     recompute(&acting, actor).await?;
     let stand_in = named.map(|member| member.person.name.clone()).unwrap_or_default();
     acting.record(Subject::Person(person), Event::AbsenceEntered { days: absence.days, stand_in });
     acting.commit().await?;
     Ok(id)
+}
+
+/// Changes an absence that is still as it was read (`version`), before it is over: from when, until when, and who stands in. The
+/// days that have passed stay as they were, also with whom they had then.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Stale`]; [`Refusal::WrongState`] if it is over; [`Refusal::Fields`] about `first`, `last`
+/// and `stand_in`.
+pub async fn change(actor: &Actor, id: AbsenceId, version: i32, days: (Day, Day), stand_in: PersonId) -> Result<()> {
+    let (_, reading) = actor.read_own()?;
+    let known = store::absence::find(reading.connection(), id).await?.ok_or(Refusal::NotFound)?;
+    let mut acting = begin(actor, known.absence.person).await?;
+    let connection = acting.connection();
+    let before = store::absence::find(connection, id).await?.ok_or(Refusal::NotFound)?;
+    if before.version != version {
+        return Err(Refusal::Stale.into());
+    }
+    let today = actor.day();
+    if before.absence.days.last < today {
+        return Err(Refusal::WrongState.into());
+    }
+    let absence = Absence { days: Period { first: days.0, last: days.1 }, stand_in, ..before.absence };
+    if absence == before.absence {
+        return Ok(());
+    }
+    let others: Vec<Absence> = store::absence::list(connection, today)
+        .await?
+        .into_iter()
+        .filter(|kept| kept.id != id)
+        .map(|kept| kept.absence)
+        .collect();
+    let members = store::person::members(connection).await?;
+    let named = |id: PersonId| members.iter().find(|member| member.person.id == id);
+    let may = |id| named(id).is_some_and(|member| may_stand_in(actor, member, days.1));
+    let problems = change_problems(&before.absence, &absence, &others, today, may);
+    if !problems.is_empty() {
+        return Err(Refusal::Fields(problems).into());
+    }
+    let mut changed = Kept { absence, ..before };
+    let yesterday = today.pred_opt().filter(|last| before.absence.days.first <= *last);
+    if let Some(last) = yesterday.filter(|_| stand_in != before.absence.stand_in) {
+        // Who stood in until yesterday is kept as an absence of its own, which is over.
+        let past = Absence { days: Period { last, ..before.absence.days }, ..before.absence };
+        let past_id = AbsenceId(actor.office().clock().id());
+        store::absence::insert(connection, &Kept { id: past_id, absence: past, version: 1 }).await?;
+        changed.absence.days.first = today;
+    }
+    store::absence::update(connection, &changed).await?;
+    recompute(&acting, actor).await?;
+    let name = |id| named(id).map(|member| member.person.name.clone()).unwrap_or_default();
+    let event = Event::AbsenceChanged {
+        before: before.absence.days,
+        before_stand_in: name(before.absence.stand_in),
+        days: absence.days,
+        stand_in: name(stand_in),
+    };
+    acting.record(Subject::Person(absence.person), event);
+    acting.commit().await
 }
 
 /// Whoever came in and may come in until the absence ends.

@@ -125,7 +125,7 @@ pub async fn seed(office: &Office) -> Result<()> {
     }
     insert_risks(connection, &actor, risks).await?;
     for (id, absence) in absences {
-        store::absence::insert(connection, &store::absence::Kept { id, absence }).await?;
+        store::absence::insert(connection, &store::absence::Kept { id, absence, version: 1 }).await?;
     }
     absence::recompute(&acting, &actor).await?;
     let invoices: Vec<_> = invoices.into_iter().map(|invoice| (invoice, None)).collect();

@@ -2,7 +2,7 @@
 
 use axum::{Json, http::StatusCode};
 use chrono::NaiveDate;
-use model::{calendar::Period, permission::Permission, refusal::Refusal, view::AbsenceRow};
+use model::{calendar::Period, id::AbsenceId, permission::Permission, refusal::Refusal, view::AbsenceRow};
 use operations::absence;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -10,13 +10,10 @@ use uuid::Uuid;
 
 use super::{
     answer::{Created, Versioned},
-    ask::{Body, Id},
+    ask::{Body, Id, IfMatch},
     caller::Caller,
     problem::Trouble,
 };
-
-/// The version of an absence: it never changes, it is taken back.
-const VERSION: i32 = 1;
 
 /// Some days on which another stands in than the one who was named.
 #[derive(Debug, Serialize, ToSchema)]
@@ -34,6 +31,8 @@ pub struct OtherStandIn {
 pub struct Absence {
     /// Identity.
     pub id: Uuid,
+    /// Version; grows with every change. Sent as `If-Match` in quotation marks, it is the version that was read.
+    pub version: i32,
     /// Who is away.
     pub person_id: Uuid,
     /// The first day away.
@@ -48,10 +47,11 @@ pub struct Absence {
 
 impl From<AbsenceRow> for Absence {
     fn from(row: AbsenceRow) -> Self {
-        let AbsenceRow { id, person, name: _, days, stand_in, stand_in_name: _, otherwise } = row;
+        let AbsenceRow { id, version, person, name: _, days, stand_in, stand_in_name: _, otherwise } = row;
         let other = |(Period { first, last }, name)| OtherStandIn { first_on: first, last_on: last, name };
         Self {
             id: id.0,
+            version,
             person_id: person.0,
             first_on: days.first,
             last_on: days.last,
@@ -125,8 +125,52 @@ pub async fn enter_absence(caller: Caller, Body(body): Body<NewAbsence>) -> Resu
     let NewAbsence { person_id, first_on, last_on, stand_in_id } = body;
     let entered = absence::enter(&caller.actor, person_id.into(), (first_on, last_on), stand_in_id.into()).await;
     let id = entered.map_err(|failure| Trouble::named(failure, field))?;
-    let row = rows(&caller).await?.into_iter().find(|row| row.id == id).ok_or(Refusal::NotFound)?;
-    Ok(Created("/absences".to_owned(), Versioned(VERSION, row.into())))
+    Ok(Created("/absences".to_owned(), one(&caller, id).await?))
+}
+
+async fn one(caller: &Caller, id: AbsenceId) -> Result<Versioned<Absence>, Trouble> {
+    let row = rows(caller).await?.into_iter().find(|row| row.id == id).ok_or(Refusal::NotFound)?;
+    Ok(Versioned(row.version, row.into()))
+}
+
+/// What may be changed of an absence.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChangedAbsence {
+    /// The first day away: today or later, or as it was where it has passed.
+    first_on: NaiveDate,
+    /// The last day away, within a year: today or later.
+    last_on: NaiveDate,
+    /// Who stands in, from today on where it has begun.
+    stand_in_id: Uuid,
+}
+
+/// Change an absence
+///
+/// As long as it is not over. The days that have passed stay as they were.
+#[utoipa::path(
+    put, path = "/absences/{id}", tag = "people",
+    params(("id" = Uuid, Path, description = "Identity of the absence."), IfMatch),
+    request_body(content = ChangedAbsence, example = json!({
+        "first_on": "2026-12-21",
+        "last_on": "2027-01-10",
+        "stand_in_id": "01977c4e-8f3a-7000-8000-000000000002"
+    })),
+    responses((status = 200, description = "The absence as it is now.", body = Absence, headers(("ETag" = String)))),
+    extensions(("x-permission" = json!("enter_absences"))),
+)]
+pub async fn change_absence(
+    caller: Caller,
+    Id(id): Id,
+    IfMatch(version): IfMatch,
+    Body(body): Body<ChangedAbsence>,
+) -> Result<Versioned<Absence>, Trouble> {
+    caller.actor.read(Permission::EnterAbsences)?;
+    let ChangedAbsence { first_on, last_on, stand_in_id } = body;
+    let id = AbsenceId(id);
+    let changed = absence::change(&caller.actor, id, version, (first_on, last_on), stand_in_id.into()).await;
+    changed.map_err(|failure| Trouble::named(failure, field))?;
+    one(&caller, id).await
 }
 
 /// Take an absence back

@@ -68,6 +68,18 @@ impl<S: Send + Sync> FromRequestParts<S> for NumberAndId {
     }
 }
 
+/// Two names in a path.
+pub struct NumberAndName(pub String, pub String);
+
+impl<S: Send + Sync> FromRequestParts<S> for NumberAndName {
+    type Rejection = Trouble;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        let path = Path::<(String, String)>::from_request_parts(parts, state).await;
+        path.map(|Path((number, name))| Self(number, name)).map_err(|_rejection| Refusal::NotFound.into())
+    }
+}
+
 /// The query of a request. A parameter that is not described is refused: a filter that is misspelt must not be taken
 /// for no filter.
 pub struct Asked<T>(pub T);

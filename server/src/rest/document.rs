@@ -115,6 +115,7 @@ fn tags() -> Vec<utoipa::openapi::Tag> {
         ("files", "Files that hang on contracts, invoices and findings."),
         ("imports", "Files that become contracts or invoices."),
         ("notifications", "What the owner of the token is told."),
+        ("settings", "Rules of reminders and calendars of holidays."),
         ("jobs", "What is done behind the pages."),
         ("people", "People, and who asks."),
         ("document", "This document."),

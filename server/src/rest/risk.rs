@@ -1,5 +1,7 @@
 //! The risk of contracts: the register, the score with its reasons, and reviews.
 
+pub mod listing;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;

@@ -11,8 +11,10 @@ use model::{
     id::{AbsenceId, PersonId},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, sea_query::SelectStatement,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
+    sea_query::{Expr, SelectStatement},
 };
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -24,23 +26,26 @@ pub struct Kept {
     pub id: AbsenceId,
     /// Who is away, when, and whom they named.
     pub absence: Absence,
+    /// Grows with every change.
+    pub version: i32,
 }
 
 fn kept_of(row: absence::Model) -> Kept {
-    let absence::Model { id, person_id, first_on, last_on, stand_in_id } = row;
+    let absence::Model { id, person_id, first_on, last_on, stand_in_id, version } = row;
     let days = Period { first: first_on, last: last_on };
-    Kept { id: id.into(), absence: Absence { person: person_id.into(), days, stand_in: stand_in_id.into() } }
+    Kept { id: id.into(), absence: Absence { person: person_id.into(), days, stand_in: stand_in_id.into() }, version }
 }
 
 /// Adds an absence.
 pub async fn insert(connection: &impl ConnectionTrait, kept: &Kept) -> Result<()> {
-    let Kept { id, absence: Absence { person, days, stand_in } } = kept;
+    let Kept { id, absence: Absence { person, days, stand_in }, version } = kept;
     let row = absence::Model {
         id: id.0,
         person_id: person.0,
         first_on: days.first,
         last_on: days.last,
         stand_in_id: stand_in.0,
+        version: *version,
     };
     absence::Entity::insert(row.into_active_model()).exec_without_returning(connection).await?;
     Ok(())
@@ -56,6 +61,24 @@ pub async fn list(connection: &impl ConnectionTrait, day: Day) -> Result<Vec<Kep
     use absence::Column as C;
     let rows = absence::Entity::find().filter(C::LastOn.gte(day)).order_by_asc(C::FirstOn).order_by_asc(C::Id);
     Ok(rows.all(connection).await?.into_iter().map(kept_of).collect())
+}
+
+/// Saves an absence that is still as it was read.
+///
+/// # Errors
+/// [`Error::Stale`] if somebody saved it or took it back meanwhile.
+pub async fn update(connection: &impl ConnectionTrait, kept: &Kept) -> Result<()> {
+    use absence::Column as C;
+    let Kept { id, absence: Absence { person: _, days, stand_in }, version } = kept;
+    let change = absence::ActiveModel {
+        first_on: Set(days.first),
+        last_on: Set(days.last),
+        stand_in_id: Set(stand_in.0),
+        version: Set(version + 1),
+        ..Default::default()
+    };
+    let as_read = absence::Entity::update_many().set(change).filter(C::Id.eq(id.0)).filter(C::Version.eq(*version));
+    if as_read.exec(connection).await?.rows_affected == 0 { Err(Error::Stale) } else { Ok(()) }
 }
 
 /// Ends an absence on a day.
@@ -75,9 +98,9 @@ pub async fn delete(connection: &impl ConnectionTrait, id: AbsenceId) -> Result<
 /// of that other person themselves keeps whom it names.
 pub async fn exchange(connection: &impl ConnectionTrait, day: Day, from: PersonId, to: PersonId) -> Result<u64> {
     use absence::Column as C;
-    let change = absence::ActiveModel { stand_in_id: Set(to.0), ..Default::default() };
     let done = absence::Entity::update_many()
-        .set(change)
+        .col_expr(C::StandInId, Expr::value(to.0))
+        .col_expr(C::Version, Expr::col(C::Version).add(1))
         .filter(C::StandInId.eq(from.0))
         .filter(C::PersonId.ne(to.0))
         .filter(C::LastOn.gte(day));

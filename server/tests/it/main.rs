@@ -16,6 +16,7 @@ mod page;
 mod rest;
 mod security;
 mod session;
+mod stale;
 mod tidy;
 mod upload;
 mod wall;

@@ -8,6 +8,7 @@ mod finding;
 mod idempotency;
 mod journey;
 mod party;
+mod settings;
 mod taking_out;
 mod visits;
 

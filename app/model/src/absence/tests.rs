@@ -131,3 +131,29 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_absence_that_has_begun_keeps_what_has_passed() {
+    let before = away(ANNE, "2026-08-03", "2026-08-14", BORIS);
+    let changed = |first: &str, last: &str, stand_in, today: &str| {
+        let after = away(ANNE, first, last, stand_in);
+        let others = [away(ANNE, "2026-08-20", "2026-08-30", BORIS)];
+        let found = change_problems(&before, &after, &others, day(today), |who| who != CLAIRE);
+        found.into_iter().map(|problem| (problem.field, problem.problem)).collect::<Vec<_>>()
+    };
+    let wrong = |field: &str, problem| vec![(field.to_owned(), problem)];
+    let began = Problem::Begun { day: day("2026-08-03") };
+    assert_eq!(changed("2026-08-05", "2026-08-12", BORIS, "2026-08-01"), [], "before it begins all of it moves");
+    assert_eq!(changed("2026-08-05", "2026-08-14", BORIS, "2026-08-03"), [], "its first day is today, and not past");
+    assert_eq!(changed("2026-08-03", "2026-08-18", BORIS, "2026-08-06"), [], "longer");
+    assert_eq!(changed("2026-08-03", "2026-08-06", BORIS, "2026-08-06"), [], "until today");
+    assert_eq!(changed("2026-08-04", "2026-08-14", BORIS, "2026-08-06"), wrong("first", began));
+    let yesterday = Problem::Before { day: day("2026-08-06") };
+    assert_eq!(changed("2026-08-03", "2026-08-05", BORIS, "2026-08-06"), wrong("last", yesterday));
+    let next = Problem::After { day: day("2026-08-19") };
+    assert_eq!(changed("2026-08-03", "2026-08-20", BORIS, "2026-08-06"), wrong("last", next));
+    assert_eq!(changed("2026-08-03", "2026-08-14", CLAIRE, "2026-08-06"), wrong("stand_in", Problem::NotAChoice));
+    let year =
+        change_problems(&before, &away(ANNE, "2026-08-03", "2027-08-05", BORIS), &[], day("2026-08-06"), |_| true);
+    assert_eq!(year, [FieldProblem::new("last", Problem::After { day: day("2027-08-03") })]);
+}

@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 pub struct AbsenceRow {
     /// Identity.
     pub id: AbsenceId,
+    /// Grows with every change.
+    pub version: i32,
     /// Who is away.
     pub person: PersonId,
     /// Their name.

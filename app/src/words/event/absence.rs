@@ -8,6 +8,10 @@ words! {
         "{actor} entered an absence ({days}); {name} stands in",
         "{actor} a enregistré une absence ({days}) ; {name} assure le remplacement",
         "{actor} 登记了离岗（{days}），由 {name} 代理";
+    CHANGED:
+        "{actor} changed an absence: {before} ({before_name}) → {days} ({name})",
+        "{actor} a modifié une absence : {before} ({before_name}) → {days} ({name})",
+        "{actor} 修改了离岗：{before}（{before_name}）→ {days}（{name}）";
     DUTIES_HANDED_OVER:
         "{actor} gave what else there was to see to to {to}: {counts}",
         "{actor} a transmis le reste du suivi à {to} : {counts}",
@@ -27,6 +31,13 @@ words! {
 /// Somebody is away.
 pub(super) fn entered(words: Words, actor: &str, days: Period, name: &str) -> String {
     words.with(ENTERED, &[("actor", actor), ("days", &words.period(days)), ("name", name)])
+}
+
+/// Somebody is away on other days, or another stands in.
+pub(super) fn changed(words: Words, actor: &str, before: (Period, &str), after: (Period, &str)) -> String {
+    let (from, to) = (words.period(before.0), words.period(after.0));
+    let names = [("actor", actor), ("before", &from), ("before_name", before.1), ("days", &to), ("name", after.1)];
+    words.with(CHANGED, &names)
 }
 
 /// Somebody is back, or was never away.

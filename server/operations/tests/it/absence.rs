@@ -178,6 +178,51 @@ async fn what_cannot_be_an_absence_is_refused_at_its_field() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_absence_is_changed_until_it_is_over_and_its_past_stays() {
+    for test in offices("absence_changed").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let [sales, service, legal] = [Role::Sales, Role::Service, Role::Legal].map(who);
+        let own = acting(&test.office, sales).await;
+        let id = absence::enter(&own, sales, (later(1), later(10)), service).await.expect("entered");
+        absence::change(&own, id, 1, (later(2), later(10)), service).await.expect("changed");
+        let late = absence::change(&own, id, 1, (later(3), later(10)), service).await;
+        assert_eq!(refusal(late), Refusal::Stale);
+        let other = acting(&test.office, legal).await;
+        let of_other = absence::change(&other, id, 2, (later(3), later(10)), service).await;
+        assert!(matches!(refusal(of_other), Refusal::NotPermitted(_)));
+
+        let during = on(&test, later(5));
+        let own = acting(&during, sales).await;
+        let begun = Problem::Begun { day: later(2) };
+        let moved = absence::change(&own, id, 2, (later(3), later(10)), service).await;
+        assert_eq!(refusal(moved), Refusal::Fields(vec![FieldProblem::new("first", begun)]));
+        absence::change(&own, id, 2, (later(2), later(12)), legal).await.expect("changed");
+        let rows = absence::sheet(&own).await.expect("a sheet").rows;
+        let row = rows.iter().find(|row| row.id == id).expect("the absence");
+        assert_eq!((row.days, row.stand_in), (Period { first: later(5), last: later(12) }, legal));
+        let all = store::absence::list(test.office.sessions().reading(), later(4)).await.expect("read");
+        let past = all.iter().find(|kept| kept.absence.person == sales && kept.id != id).expect("what has passed");
+        assert_eq!(past.absence.days, Period { first: later(2), last: later(4) });
+        assert_eq!(past.absence.stand_in, service, "whoever stood in until yesterday did");
+        for day in [5, 12] {
+            let away = store::absence::away_on(test.office.sessions().reading(), later(day)).await.expect("read");
+            assert_eq!(away[&sales].by.as_ref().map(|(by, _)| *by), Some(legal), "from today on another stands in");
+        }
+        let over = acting(&on(&test, later(13)), sales).await;
+        let again = absence::change(&over, id, 3, (later(5), later(14)), legal).await;
+        assert_eq!(refusal(again), Refusal::WrongState);
+        let admin = acting(&test.office, who(Role::Administrator)).await;
+        let told = history::last_of_person(&admin, sales, |event| matches!(event, Event::AbsenceChanged { .. })).await;
+        let days = Period { first: later(2), last: later(12) };
+        let Some(Event::AbsenceChanged { before, days: after, .. }) = told.expect("history").map(|past| past.event)
+        else {
+            panic!("it is not told")
+        };
+        assert_eq!((before, after), (Period { first: later(2), last: later(10) }, days));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_is_deactivated_stands_in_for_nobody() {
     for test in offices("absence_gone").await {
         demonstration::seed(&test.office).await.expect("seeded");

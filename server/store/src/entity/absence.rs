@@ -12,6 +12,7 @@ pub struct Model {
     pub first_on: Date,
     pub last_on: Date,
     pub stand_in_id: Uuid,
+    pub version: i32,
 }
 
 /// No relations are declared: queries name their joins.

@@ -52,6 +52,7 @@ mod m2026_11_23_000900_absence;
 mod m2026_11_23_000901_risk;
 mod m2026_11_23_000910_visit_mail;
 mod m2026_11_23_000911_billing_days;
+mod m2026_11_23_000930_absence_version;
 mod m2026_11_23_000940_renewal_awaiting;
 
 /// All migrations, in order.
@@ -112,6 +113,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_23_000940_renewal_awaiting::Migration),
             Box::new(m2026_11_23_000900_absence::Migration),
             Box::new(m2026_11_23_000901_risk::Migration),
+            Box::new(m2026_11_23_000930_absence_version::Migration),
         ]
     }
 }

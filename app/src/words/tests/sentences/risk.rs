@@ -28,6 +28,8 @@ pub fn risks() -> Vec<Event> {
         all.push(Event::ContractReviewed { outcome, class, next_steps: text() });
     }
     all.push(Event::AbsenceEntered { days: january(), stand_in: text() });
+    let days = january();
+    all.push(Event::AbsenceChanged { before: days, before_stand_in: text(), days, stand_in: text() });
     all.push(Event::AbsenceTakenBack { days: january(), back_on: day("2026-01-05") });
     all.push(Event::DutiesHandedOver { to: text(), obligations: 1, visits: 2, absences: 1 });
     all
