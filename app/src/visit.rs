@@ -282,8 +282,11 @@ pub fn tell_outcome(
         "notice_given_on" => model::term::NoticeBy::Us,
         _ => model::term::NoticeBy::Customer,
     };
-    let on = on.trim().parse().ok();
-    on.map(|on| crate::contract::said::outcome(words, sheet, practice, by, on)).unwrap_or_default()
+    let Ok(on) = on.trim().parse() else { return String::new() };
+    match side {
+        "left_early_on" => crate::contract::said::early(words, sheet, practice, on),
+        _ => crate::contract::said::outcome(words, sheet, practice, by, on),
+    }
 }
 
 /// Leads to a contract that was changed, which says once what that did to the money. The session keeps it meanwhile: an

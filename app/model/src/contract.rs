@@ -11,7 +11,8 @@ pub use change::changes;
 pub use check::check;
 pub use date_form::{DateChange, DateForm};
 pub use date_terms::{
-    AgreedTerm, BreakOption, DateTerms, DayCount, Delivery, DeliveryDays, Extension, NoticeCounts, NoticeEnds, Rolling,
+    AgreedTerm, BreakOption, DateTerms, DayCount, Delivery, DeliveryDays, EarlyNotice, Extension, NoticeCounts,
+    NoticeEnds, Rolling,
 };
 pub use form::{
     BETWEEN, CONTRACT_FIELDS, ContractForm, DiscountForm, LineForm, ONCE, RampForm, fields_of_lines, in_order_of_form,
@@ -182,6 +183,8 @@ pub struct ContractFacts {
     pub notice_given_on: Option<Day>,
     /// The day we received the customer's notice, or it was sent where the contract lets that count.
     pub notice_received_on: Option<Day>,
+    /// The notice by which one side left the contract before its end, as its break option allows.
+    pub left_early: Option<EarlyNotice>,
     /// The last day, where the contract was ended other than by notice or expiry.
     pub ended_on: Option<Day>,
     /// The day of the renewal about which somebody decided: its last day for notice, or the last day of a term that only a
@@ -195,6 +198,13 @@ pub struct ContractFacts {
     pub customer_informed_on: Option<Day>,
     /// Whether nobody said on which day it was signed: an import took another day for it.
     pub signature_assumed: bool,
+}
+
+impl ContractFacts {
+    /// Whether either side gave notice, of whatever kind.
+    pub fn is_noticed(&self) -> bool {
+        self.notice_given_on.is_some() || self.notice_received_on.is_some() || self.left_early.is_some()
+    }
 }
 
 /// A printed reference without what people leave out or add when they copy it: letters and digits only,

@@ -24,6 +24,7 @@ use crate::{
     person::Role,
     reminder::Rule,
     risk::{RiskClass, review::ReviewOutcome},
+    term::NoticeBy,
     token::Scope,
 };
 use serde::{Deserialize, Serialize};
@@ -336,6 +337,24 @@ pub enum Event {
         on: Day,
         /// Whose notice it was.
         from: NoticeFrom,
+        /// Why.
+        reason: String,
+    },
+    /// One side left the contract early, as its break option allows.
+    LeftEarly {
+        /// Which side.
+        by: NoticeBy,
+        /// The day its notice was received.
+        on: Day,
+        /// The last day of the contract that follows from it.
+        ends_on: Day,
+    },
+    /// A notice to leave early that had been recorded by mistake was taken back.
+    LeavingTakenBack {
+        /// Which side it was said to be from.
+        by: NoticeBy,
+        /// The day on which it was said to have been received.
+        on: Day,
         /// Why.
         reason: String,
     },

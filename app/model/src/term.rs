@@ -10,12 +10,15 @@
 //!   is in time is judged by the term in which it was received; late, it works for the next possible end.
 //! - Days of notice may be working days, and the last of them may roll off a weekend or a holiday: which days are is
 //!   part of the [`Practice`] of our company. A notice that must be received has a last day to be sent before.
+//! - A contract may be left early where a break option says so: its notice is held back by no term, and works from the first
+//!   day on which it may be used.
 //! - A term that an amendment made longer is followed by terms that count from its new end.
 //! - What is not written down is not guessed: the date is absent and a [`Gap`] says what is missing.
 //!
 //! Every function takes any value a form, an import or a client may send; what lies beyond the calendar
 //! (about 262,000 years either way) is absent, too.
 
+mod early;
 mod gap;
 #[cfg(test)]
 pub(crate) mod notation;
@@ -34,6 +37,7 @@ mod table;
 mod tests;
 mod why;
 
+pub use early::{EarlyJudgement, EarlyTiming, judge_early};
 pub use gap::Gap;
 pub use notice::{NoticeBy, NoticeJudgement, judge_notice, last_day_for_notice, notice_day_problem};
 pub use practice::{DateSettings, Practice};
@@ -45,6 +49,7 @@ use crate::{
     calendar::{Day, month_end},
     contract::{ContractDetails, ContractFacts, PaymentTerm, Renewal},
 };
+use early::{early_end, early_notice_end};
 use gap::gaps;
 use notice::{nothing_renews, reached};
 use rule::NoticeRule;
@@ -132,7 +137,7 @@ pub fn dates(details: &ContractDetails, facts: &ContractFacts, practice: &Practi
     let end = ends_on.as_ref().map(|end| end.day);
     let times = schedule.times_at(end.map_or(day, |end| end.min(day)));
     let steps = schedule.steps();
-    let undecided = end.is_none() && notices(facts, day).next().is_none();
+    let undecided = end.is_none() && !is_noticed(facts, day);
     let notice_deadline =
         steps.filter(|_| undecided).and_then(|steps| notice_deadline(details, rule, steps, times, day));
     let send_by = notice_deadline.as_ref().and_then(|deadline| {
@@ -152,7 +157,7 @@ pub fn dates(details: &ContractDetails, facts: &ContractFacts, practice: &Practi
         phase: phase(details, facts, day, end),
         term: schedule.term(times).and_then(|term| term.cut(end)),
         renews_on: steps.and_then(|steps| renews_on(steps, times, end)),
-        early: early_end(details, rule, day, end),
+        early: early_end(details, practice, day, end),
         customer_notice: notice_deadline.as_ref().and_then(|last| customer_notice(details, facts, practice, last)),
         free_since: free,
         ends_on,
@@ -199,8 +204,10 @@ pub fn due_on(issued: Day, payment_term: PaymentTerm) -> Option<Day> {
 /// The end that somebody brought about: agreed, or by a notice received up to `day`.
 fn end_by_fact(details: &ContractDetails, facts: &ContractFacts, practice: &Practice, day: Day) -> Option<Dated> {
     let agreed = facts.ended_on.map(|last| Dated { day: last, why: vec![Why::EndedOn { last }] });
+    let early = facts.left_early.filter(|notice| notice.on <= day);
+    let early = early.and_then(|notice| early_notice_end(details, facts, practice, notice));
     let noticed = notices(facts, day).filter_map(|notice| notice_end(details, facts, practice, notice));
-    noticed.fold(agreed, |end, notice| earliest(end, Some(notice)))
+    early.into_iter().chain(noticed).fold(agreed, |end, notice| earliest(end, Some(notice)))
 }
 
 /// The earlier of two ends; of equal ones the first, whose reasons then count.
@@ -214,7 +221,12 @@ enum Notice {
     Received { on: Day },
 }
 
-/// The notices received up to a day.
+/// Whether a notice of any kind was received up to a day.
+fn is_noticed(facts: &ContractFacts, day: Day) -> bool {
+    notices(facts, day).next().is_some() || facts.left_early.is_some_and(|notice| notice.on <= day)
+}
+
+/// The notices that prevent a renewal, or end a contract without a fixed end, received up to a day.
 fn notices(facts: &ContractFacts, day: Day) -> impl Iterator<Item = Notice> + use<> {
     let given = facts.notice_given_on.filter(|on| *on <= day).map(|on| Notice::Given { on });
     let received = facts.notice_received_on.filter(|on| *on <= day).map(|on| Notice::Received { on });
@@ -293,20 +305,6 @@ fn notice_deadline(
     Some(Dated { day: next, why })
 }
 
-/// From when and to which end the contract may be left early; `None` where it ends no later anyway.
-fn early_end(details: &ContractDetails, rule: NoticeRule<'_>, day: Day, end: Option<Day>) -> Option<EarlyEnd> {
-    let option = details.date_terms.break_option?;
-    let from = option.from.max(details.starts_on)?;
-    let rule = rule.with(option.notice);
-    let (last, steps) = rule.end_of(from.max(day))?;
-    if end.is_some_and(|end| end <= last) {
-        return None;
-    }
-    let from = Dated { day: from, why: vec![Why::MayBeLeftFrom { from }] };
-    let why = from.why.iter().cloned().chain([rule.named()]).chain(steps).collect();
-    Some(EarlyEnd { from, ends_on: Dated { day: last, why } })
-}
-
 fn decision_deadline(details: &ContractDetails, before: &Dated) -> Option<Dated> {
     let days = details.decision_buffer_days;
     let day = before.day.checked_sub_days(chrono::Days::new(u64::from(days)))?;
@@ -340,7 +338,7 @@ pub fn phase_of(
         Phase::Ended
     } else if starts_on.is_some_and(|first| day < first) {
         Phase::Signed
-    } else if facts.ended_on.is_some() || notices(facts, day).next().is_some() {
+    } else if facts.ended_on.is_some() || is_noticed(facts, day) {
         Phase::Ending
     } else {
         Phase::InForce

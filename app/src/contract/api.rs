@@ -9,6 +9,7 @@ use model::{
     billing::Effect,
     contract::{ContractForm, DateForm},
     event::Change,
+    term::NoticeBy,
     view::{ContractChoices, ContractFormSheet, ContractRow, ContractSheet, LedgerEntry, List, PastEvent},
 };
 use serde::{Deserialize, Serialize};
@@ -304,6 +305,20 @@ pub async fn record_notice(number: String, version: i32, notice_received_on: Str
         &number,
         version,
         crate::reading::day("notice_received_on", &notice_received_on)?,
+    )
+    .await?)
+}
+
+/// Records that one side left the contract early.
+#[server(endpoint = "contract/leave_early", protocol = crate::wire::Wire)]
+pub async fn leave_early(number: String, version: i32, by: NoticeBy, left_early_on: String) -> Result<(), Failure> {
+    let actor = crate::visit::actor().await?;
+    Ok(operations::contract::leave_early(
+        &actor,
+        &number,
+        version,
+        by,
+        crate::reading::day("left_early_on", &left_early_on)?,
     )
     .await?)
 }

@@ -1,12 +1,12 @@
-//! What needs doing next on a contract: the way to its renewal, giving notice, recording the customer's.
+//! What needs doing next on a contract: the way to its renewal, giving notice, recording the customer's, leaving early.
 
 use super::{
-    api::{GiveNotice, RecordNotice, TakeBackNotice, notice_outcome},
+    api::{GiveNotice, LeaveEarly, RecordNotice, TakeBackNotice, notice_outcome},
     said::NextSaid,
 };
 use crate::{
     components::{
-        field::TextField,
+        field::{Choice, SelectField, TextField},
         form::{Checks, Refused, last_refused},
         views::CollectViews,
     },
@@ -29,43 +29,43 @@ use model::{
 pub struct Steps {
     give: Step<GiveNotice>,
     record: Step<RecordNotice>,
+    leave: Step<LeaveEarly>,
     take_back: Step<TakeBackNotice>,
     given_on: RwSignal<Option<String>>,
     received_on: RwSignal<Option<String>>,
+    left_on: RwSignal<Option<String>>,
 }
 
 impl Steps {
     /// No step taken yet.
     pub fn new() -> Self {
-        let (give, record) = (Step::new(), Step::new());
+        let (give, record, leave) = (Step::new(), Step::new(), Step::new());
         Self {
             give,
             record,
+            leave,
             take_back: Step::new(),
             given_on: RwSignal::new(give.held("notice_given_on", None)),
             received_on: RwSignal::new(record.held("notice_received_on", None)),
+            left_on: RwSignal::new(leave.held("left_early_on", None)),
         }
     }
 
     /// How many steps were taken, so that the contract is asked for again after each.
     pub fn taken(self) -> usize {
-        self.give.version().get() + self.record.version().get() + self.take_back.version().get()
+        let [give, record] = [self.give.version().get(), self.record.version().get()];
+        give + record + self.leave.version().get() + self.take_back.version().get()
     }
 
     fn refused(self) -> Signal<Option<Failure>> {
-        last_refused([self.give.last(), self.record.last(), self.take_back.last()])
+        last_refused([self.give.last(), self.record.last(), self.leave.last(), self.take_back.last()])
     }
 }
 
 /// Whether somebody who looks at a contract has anything to do or to know here.
 pub fn concerns(sheet: &ContractSheet, viewer: &Viewer) -> bool {
     let running = matches!(sheet.dates.phase, Phase::InForce | Phase::Ending);
-    viewer.may(Permission::GiveNotice) && (running || is_noticed(sheet))
-}
-
-/// Whether either side gave notice.
-fn is_noticed(sheet: &ContractSheet) -> bool {
-    sheet.facts.notice_given_on.or(sheet.facts.notice_received_on).is_some()
+    viewer.may(Permission::GiveNotice) && (running || sheet.facts.is_noticed())
 }
 
 /// What needs doing next.
@@ -81,7 +81,7 @@ pub fn Next(
     let w = use_words();
     let failure = steps.refused();
     Checks::provide(failure);
-    let NextSaid { situation, given, received, endless } = said;
+    let NextSaid { situation, given, received, early, endless } = said;
     let situation = situation.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_views();
     let decides = sheet.dates.decision_deadline.is_some();
     // Where a term renews, notice declines the renewal; where there is none, it ends the contract: not every language
@@ -90,7 +90,12 @@ pub fn Next(
         TermLength::OpenEnded => (words::action::GIVE_NOTICE_OPEN_ENDED, words::action::RECORD_NOTICE_OPEN_ENDED),
         _ => (words::action::GIVE_NOTICE, words::action::RECORD_NOTICE),
     };
-    let noticed = is_noticed(&sheet);
+    let noticed = sheet.facts.is_noticed();
+    let running = matches!(sheet.dates.phase, Phase::InForce | Phase::Ending);
+    let withdraw = match sheet.facts.left_early {
+        Some(_) => words::notice_page::TAKE_BACK_EARLY,
+        None => words::notice_page::TAKE_BACK,
+    };
     let open = sheet.dates.ends_on.is_none();
     // Notice that ends nothing is refused; the way to what is missing stands here instead.
     let endless = endless.then(|| {
@@ -109,13 +114,32 @@ pub fn Next(
     let take_back = noticed.then(|| {
         view! {
             <details>
-                <summary>{w.t(words::notice_page::TAKE_BACK)}</summary>
+                <summary>{w.t(withdraw)}</summary>
                 <StepForm step=steps.take_back attr:class="form">
                     <Subject kept />
                     <p class="soft">{w.t(words::notice_page::TAKE_BACK_TEXT)}</p>
                     <TextField name="reason" label=words::matching::REASON />
                     <button class="button" type="submit">
-                        {w.t(words::notice_page::TAKE_BACK)}
+                        {w.t(withdraw)}
+                    </button>
+                </StepForm>
+            </details>
+        }
+    });
+    let leave = early.filter(|_| running).map(|said| {
+        let sides = [("us", words::notice_page::LEFT_BY_US), ("customer", words::notice_page::LEFT_BY_CUSTOMER)];
+        let sides = sides.map(|(side, said)| Choice::new(side, w.t(said))).to_vec();
+        let label = if sent { words::notice_page::LEFT_SENT_ON } else { words::notice_page::LEFT_ON };
+        view! {
+            <details>
+                <summary>{w.t(words::notice_page::LEAVE_EARLY)}</summary>
+                <StepForm step=steps.leave attr:class="form">
+                    <Subject kept />
+                    <p class="soft">{w.t(words::notice_page::LEAVE_EARLY_TEXT)}</p>
+                    <SelectField name="by" label=words::notice_page::LEFT_BY choices=sides />
+                    <NoticeDay name="left_early_on" label typed=steps.left_on said kept />
+                    <button class="button" type="submit">
+                        {w.t(words::notice_page::LEAVE_EARLY)}
                     </button>
                 </StepForm>
             </details>
@@ -169,6 +193,7 @@ pub fn Next(
             {decide}
             {endless}
             {notice}
+            {leave}
             {take_back}
         </aside>
     }

@@ -35,12 +35,15 @@ pub struct NextSaid {
     pub given: String,
     /// What the customer's notice of today would achieve.
     pub received: String,
+    /// What a notice of today to leave early would achieve; `None` where the contract has no break option, or somebody made
+    /// use of it.
+    pub early: Option<String>,
     /// Whether too little is known to say when notice would end the contract.
     pub endless: bool,
 }
 
 #[cfg(feature = "ssr")]
-pub use server::{dates, next, outcome};
+pub use server::{dates, early, next, outcome};
 
 #[cfg(feature = "ssr")]
 mod server {
@@ -52,7 +55,7 @@ mod server {
     use model::{
         calendar::Day,
         contract::{Renewal, TermLength},
-        term::{Dated, KeyDates, NoticeBy, Phase, Practice, Why, judge_notice, notice_day_problem},
+        term::{Dated, KeyDates, NoticeBy, Phase, Practice, Why, judge_early, judge_notice, notice_day_problem},
         view::ContractSheet,
     };
 
@@ -98,6 +101,14 @@ mod server {
         }
     }
 
+    /// What a notice to leave early of a day would achieve, or why it cannot be recorded.
+    pub fn early(w: Words, sheet: &ContractSheet, practice: &Practice, on: Day) -> String {
+        match notice_day_problem(&sheet.details, on, sheet.day) {
+            Some(problem) => words::refusal::problem(w, &problem),
+            None => say::early_outcome(w, on, &judge_early(&sheet.details, &sheet.facts, practice, on)),
+        }
+    }
+
     /// What needs doing next.
     pub fn next(w: Words, sheet: &ContractSheet, practice: &Practice) -> NextSaid {
         let of = |by| judge_notice(&sheet.details, &sheet.facts, practice, by, sheet.day);
@@ -105,6 +116,8 @@ mod server {
             situation: situation(w, sheet),
             given: outcome(w, sheet, practice, NoticeBy::Us, sheet.day),
             received: outcome(w, sheet, practice, NoticeBy::Customer, sheet.day),
+            early: (sheet.details.date_terms.break_option.is_some() && sheet.facts.left_early.is_none())
+                .then(|| early(w, sheet, practice, sheet.day)),
             // Notice that ends nothing is refused.
             endless: sheet.dates.ends_on.is_none() && of(NoticeBy::Us).works_for.is_none(),
         }
@@ -124,6 +137,9 @@ mod server {
                         | Why::EndedOn { .. }
                         | Why::EndsEarlier { .. }
                         | Why::FreeSince { .. }
+                        | Why::CountsFrom { .. }
+                        | Why::CompleteAfterTerm { .. }
+                        | Why::LeftEarly { .. }
                 )
             };
             sentences.extend(end.why.iter().filter(of_notice).map(|why| words::term::why(w, why)));

@@ -423,9 +423,11 @@ pub fn event(words: Words, actor: &str, event: &Event) -> String {
         }
         Event::ContactRemoved { name } => say(CONTACT_REMOVED, &[("name", name)]),
         Event::ContractAdded { number } => say(CONTRACT_ADDED, &[("number", number)]),
-        Event::HolidayChanged { .. } | Event::DeliveryDaysChanged { .. } | Event::DateTermsChanged { .. } => {
-            dates::event(words, actor, event)
-        }
+        Event::HolidayChanged { .. }
+        | Event::DeliveryDaysChanged { .. }
+        | Event::DateTermsChanged { .. }
+        | Event::LeftEarly { .. }
+        | Event::LeavingTakenBack { .. } => dates::event(words, actor, event),
         Event::ContractChanged { changes } => say(CONTRACT_CHANGED, &[("fields", &fields(words, changes))]),
         Event::NoticeGiven { on, ends_on } => {
             let text = if ends_on.is_some() { NOTICE_GIVEN_ENDS } else { NOTICE_GIVEN };

@@ -1,7 +1,10 @@
 //! What needs doing next on a contract: its last day for notice, and what a notice achieves.
 
 use super::{Words, term};
-use model::{calendar::Day, term::NoticeJudgement};
+use model::{
+    calendar::Day,
+    term::{EarlyJudgement, EarlyTiming, NoticeJudgement},
+};
 
 words! {
     DEADLINE: "The last day for notice is {day} ({distance}).", "La date limite de dénonciation est le {day} ({distance}).", "最迟通知日为 {day}（{distance}）。";
@@ -79,6 +82,33 @@ words! {
         "Received on {on}, notice is too late for that term: the contract ends only on {last}.",
         "Reçue le {on}, la dénonciation est tardive pour cette période : le contrat ne prend fin que le {last}.",
         "{on}收到的通知已逾期，对当期不生效，合同至 {last}方可结束。";
+    LEAVE_EARLY: "Leave the contract early", "Résilier par anticipation", "提前解除合同";
+    LEAVE_EARLY_TEXT:
+        "With the notice of its break option the contract ends before its term.",
+        "Avec le préavis de la clause de résiliation anticipée, le contrat prend fin avant son terme.",
+        "按提前解除条款的通知期，合同在期满前结束。";
+    LEFT_BY: "Who leaves", "Qui résilie", "由谁解除";
+    LEFT_BY_US: "We do", "Nous", "我方";
+    LEFT_BY_CUSTOMER: "The customer", "Le client", "客户";
+    LEFT_ON: "The other side received the notice on", "Notification reçue par l’autre partie le", "对方收到通知之日";
+    LEFT_SENT_ON: "The notice was sent on", "Notification envoyée le", "通知发出之日";
+    TAKE_BACK_EARLY: "Take the early termination back", "Retirer la résiliation anticipée", "撤回已登记的提前解除";
+    EARLY_IN_TIME:
+        "Notice of {on} is in time: the contract ends early, on {last}.",
+        "Notifiée le {on}, la résiliation est dans les délais : le contrat prend fin par anticipation le {last}.",
+        "{on}的通知未逾期，合同将提前于 {last}结束。";
+    EARLY_PREMATURE:
+        "The contract may not be left early before {from}: notice of {on} counts from that day, and the contract ends on {last}.",
+        "Le contrat ne peut être résilié par anticipation avant le {from} : notifiée le {on}, la résiliation compte à partir de cette date, et le contrat prend fin le {last}.",
+        "{from}之前不可提前解除合同；{on}的通知自该日起算，合同将于 {last}结束。";
+    EARLY_LATE:
+        "Notice of {on} is too late to end the contract within its term, which ends on {missed}: the contract renews and ends on {last}.",
+        "Notifiée le {on}, la résiliation est trop tardive pour la période qui s’achève le {missed} : le contrat est reconduit et prend fin le {last}.",
+        "{on}的通知已逾期，合同不能在当期（{missed}届满）内结束，将先续约并于 {last}结束。";
+    EARLY_USELESS:
+        "Notice of {on} is too late to change anything: the contract ends on {last} anyway.",
+        "Notifiée le {on}, la résiliation est trop tardive pour changer quoi que ce soit : le contrat prend de toute façon fin le {last}.",
+        "{on}的通知已逾期，不起作用：合同原本就于 {last}结束。";
 }
 
 /// What a notice received on a day achieves, as a full sentence.
@@ -86,4 +116,16 @@ pub fn outcome(words: Words, on: Day, judgement: &NoticeJudgement) -> String {
     let Some(last) = judgement.works_for else { return words.t(term::LAST_DAY_NOT_KNOWN).to_owned() };
     let text = if judgement.in_time { IN_TIME } else { LATE };
     words.with(text, &[("on", &words.day(on)), ("last", &words.day(last))])
+}
+
+/// What a notice to leave early, received on a day, achieves, as a full sentence.
+pub fn early_outcome(words: Words, on: Day, judgement: &EarlyJudgement) -> String {
+    let Some(last) = judgement.ends_on else { return words.t(term::LAST_DAY_NOT_KNOWN).to_owned() };
+    let (text, name, day) = match judgement.timing {
+        EarlyTiming::InTime => (EARLY_IN_TIME, "last", last),
+        EarlyTiming::Premature { from } => (EARLY_PREMATURE, "from", from),
+        EarlyTiming::Late { missed } => (EARLY_LATE, "missed", missed),
+        EarlyTiming::Useless => (EARLY_USELESS, "last", last),
+    };
+    words.with(text, &[("on", &words.day(on)), ("last", &words.day(last)), (name, &words.day(day))])
 }

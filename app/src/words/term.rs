@@ -4,7 +4,7 @@ use super::{Text, Words, holiday};
 use model::{
     calendar::{Length, holiday::Week},
     contract::{Delivery, NoticeCounts, NoticeEnds},
-    term::{Gap, LegalSource, Why},
+    term::{Gap, LegalSource, NoticeBy, Why},
 };
 
 words! {
@@ -210,6 +210,30 @@ words! {
         "The contract may be left early with a notice of its own, from {from} on.",
         "Le contrat peut être résilié par anticipation, avec un préavis propre, à partir du {from}.",
         "自 {from}起，可按单独的通知期提前解除合同。";
+    MAY_NOT_BE_LEFT_EARLY:
+        "The contract has no break option.",
+        "Le contrat ne prévoit pas de résiliation anticipée.",
+        "合同未约定提前解除。";
+    COUNTS_FROM:
+        "Notice came on {received}, before that day, and counts as if received on it.",
+        "La notification est arrivée le {received}, avant cette date : elle compte comme si elle avait été reçue ce jour-là.",
+        "通知于 {received}收到，早于该日，视同于该日收到。";
+    COMPLETE_AFTER_TERM:
+        "That is after the end of the term, {missed}: the contract renews first and ends on {last}.",
+        "C’est après la fin de la période, le {missed} : le contrat est d’abord reconduit et prend fin le {last}.",
+        "该日晚于当期届满日 {missed}，合同先行续约，于 {last}结束。";
+    COMPLETE_AFTER_TERM_LATEST:
+        "That is after the end of the term, {missed}: to end the contract within it, notice had to come by {deadline}. The contract renews first and ends on {last}.",
+        "C’est après la fin de la période, le {missed} : pour y mettre fin avant, il fallait notifier au plus tard le {deadline}. Le contrat est d’abord reconduit et prend fin le {last}.",
+        "该日晚于当期届满日 {missed}；如要在当期内结束，最迟须于 {deadline}通知。合同先行续约，于 {last}结束。";
+    LEFT_EARLY_BY_US:
+        "We left the contract early: the customer received our notice on {on}, and the last day of the contract is {last}.",
+        "Nous avons résilié par anticipation : le client en a été notifié le {on}, et le dernier jour du contrat est le {last}.",
+        "我方提前解除合同：客户于 {on}收到通知，合同最后一天为 {last}。";
+    LEFT_EARLY_BY_CUSTOMER:
+        "The customer left the contract early: we received the notice on {on}, and the last day of the contract is {last}.",
+        "Le client a résilié par anticipation : nous en avons été notifiés le {on}, et le dernier jour du contrat est le {last}.",
+        "客户提前解除合同：我方于 {on}收到通知，合同最后一天为 {last}。";
     CUSTOMER_IS_TOLD:
         "The customer must be told in writing that they may refuse the renewal ({source}). This informs; it is not legal advice.",
         "Le client doit être informé par écrit de la possibilité de ne pas reconduire le contrat ({source}). À titre d’information, sans valeur de conseil juridique.",
@@ -372,6 +396,22 @@ pub fn why(words: Words, why: &Why) -> String {
             NoticeEnds::SameDay => words.with(LAST_DAY_IS, &[("last", &day(last))]),
         },
         Why::MayBeLeftFrom { from } => words.with(MAY_BE_LEFT_FROM, &[("from", &day(from))]),
+        Why::MayNotBeLeftEarly => words.t(MAY_NOT_BE_LEFT_EARLY).to_owned(),
+        Why::CountsFrom { received, from: _ } => words.with(COUNTS_FROM, &[("received", &day(received))]),
+        Why::CompleteAfterTerm { deadline: None, missed, last } => {
+            words.with(COMPLETE_AFTER_TERM, &[("missed", &day(missed)), ("last", &day(last))])
+        }
+        Why::CompleteAfterTerm { deadline: Some(deadline), missed, last } => words.with(
+            COMPLETE_AFTER_TERM_LATEST,
+            &[("missed", &day(missed)), ("deadline", &day(deadline)), ("last", &day(last))],
+        ),
+        Why::LeftEarly { by, on, last } => {
+            let text = match by {
+                NoticeBy::Us => LEFT_EARLY_BY_US,
+                NoticeBy::Customer => LEFT_EARLY_BY_CUSTOMER,
+            };
+            words.with(text, &[("on", &day(on)), ("last", &day(last))])
+        }
         Why::CustomerIsTold { source } => words.with(CUSTOMER_IS_TOLD, &[("source", &legal_source(words, source))]),
         Why::ToldFrom { months, before, day: on } => {
             let values = [("before", &*day(before)), ("day", &*day(on))];

@@ -6,17 +6,17 @@ mod notice;
 
 pub use date_terms::{change_dates, change_dates_typed};
 pub use edit::{add, change, create, customer_names, edit, edit_over, follows, form, form_and_prices};
-pub use notice::{give_notice, record_notice, take_back_notice};
+pub use notice::{give_notice, leave_early, record_notice, take_back_notice};
 
 use crate::{Actor, Result, billing, key_date, leakage, obligation, practice::Practices, risk, service_visit};
 use model::{
     calendar::Day,
-    contract::{ContractDetails, ContractFacts},
+    contract::{ContractDetails, ContractFacts, EarlyNotice},
     id::{ContractId, CustomerId, PersonId, PriceLineId},
     permission::Permission,
     price_line::PriceLine,
     refusal::Refusal,
-    term::{self, Practice},
+    term::{self, NoticeBy, Practice},
     view::{ContractChoices, ContractRow, ContractSheet, List},
 };
 use std::collections::HashMap;
@@ -115,6 +115,8 @@ fn contract_row(row: &Listed, day: Day) -> ContractRow {
     let facts = ContractFacts {
         notice_given_on: row.notice_given_on,
         notice_received_on: row.notice_received_on,
+        // Whose notice it was does not move the phase.
+        left_early: row.left_early_on.map(|on| EarlyNotice { by: NoticeBy::Us, on }),
         ended_on: row.ended_on,
         ..ContractFacts::default()
     };

@@ -45,7 +45,9 @@ impl DateChange {
         };
         let most = delivery_days.is_some_and(|days| u32::from(days) > MOST_DELIVERY_DAYS);
         add("delivery_days", most.then_some(Problem::OutOfRange { least: 0, most: MOST_DELIVERY_DAYS.into() }));
-        add("break_count", break_option.and_then(|option| longest(option.notice)));
+        // What somebody made use of stays as long as that is so.
+        let used = facts.left_early.filter(|_| break_option.is_none()).map(|_| Problem::Missing);
+        add("break_count", used.or(break_option.and_then(|option| longest(option.notice))));
         add("break_from", break_option.and_then(|option| option.from).and_then(implausible));
         if let Some(Extension { agreed_on, until }) = self.extension {
             let future = (agreed_on > today).then_some(Problem::After { day: today });

@@ -3,6 +3,7 @@
 use crate::{
     calendar::{Day, Length, holiday::Week},
     party::Regime,
+    term::NoticeBy,
 };
 use serde::{Deserialize, Serialize};
 
@@ -139,6 +140,15 @@ pub struct BreakOption {
     pub notice: Length,
     /// The first day on which it may be used; `None` from the first day of the contract on.
     pub from: Option<Day>,
+}
+
+/// That one side left a contract before its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct EarlyNotice {
+    /// Which side.
+    pub by: NoticeBy,
+    /// The day its notice was received by the other, or sent where the contract lets that count.
+    pub on: Day,
 }
 
 /// Terms about dates besides term, renewal and notice; the default is a contract that says nothing of them.

@@ -365,7 +365,7 @@ fn close_reason(case: &Case<'_>, finding: &Finding) -> CloseReason {
         Evidence::AboveTerms { .. } => close_reason_of_rows(case, &finding.evidence),
         Evidence::Overdue { invoice, number, .. } => gone_or(case, (*invoice, number), CloseReason::Paid),
         Evidence::NoticeNear { deadline, .. } => {
-            let noticed = facts.notice_given_on.or(facts.notice_received_on).or(facts.ended_on).is_some();
+            let noticed = facts.is_noticed() || facts.ended_on.is_some();
             if noticed || facts.decided(Some(*deadline)).is_some_and(RenewalDecision::settles_notice) {
                 CloseReason::Decided
             } else if *deadline < case.day {

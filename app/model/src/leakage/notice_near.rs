@@ -53,8 +53,7 @@ pub(super) fn near(
     settings: &Settings,
     day: Day,
 ) -> Option<Near> {
-    let noticed = facts.notice_given_on.is_some() || facts.notice_received_on.is_some();
-    if noticed || term::known_end(details, facts, practice, day).is_some() {
+    if facts.is_noticed() || term::known_end(details, facts, practice, day).is_some() {
         return None;
     }
     let dates = term::dates(details, facts, practice, day);

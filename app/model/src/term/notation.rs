@@ -1,6 +1,6 @@
 //! Contracts written as text, for the tables of the tests.
 
-use super::Practice;
+use super::{NoticeBy, Practice};
 use crate::{
     calendar::{
         Day, Length,
@@ -8,7 +8,7 @@ use crate::{
     },
     contract::{
         BreakOption, Confidentiality, ContractDetails, ContractFacts, ContractType, DateTerms, DayCount, Delivery,
-        Extension, NoticeCounts, NoticeEnds, Renewal, Rolling, TermLength,
+        EarlyNotice, Extension, NoticeCounts, NoticeEnds, Renewal, Rolling, TermLength,
     },
     id::{CustomerId, LegalEntityId},
     money::Currency,
@@ -96,6 +96,7 @@ pub(crate) fn facts_of(text: &str, details: &mut ContractDetails) -> ContractFac
             Some(("signed", on)) => details.signed_on = Some(day(on)),
             Some(("given", on)) => facts.notice_given_on = Some(day(on)),
             Some(("received", on)) => facts.notice_received_on = Some(day(on)),
+            Some(("left", on)) => facts.left_early = Some(EarlyNotice { by: NoticeBy::Customer, on: day(on) }),
             Some(("ended", on)) => facts.ended_on = Some(day(on)),
             _ if fact == "unsigned" => details.signed_on = None,
             _ => panic!("no fact: {fact}"),

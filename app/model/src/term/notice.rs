@@ -1,6 +1,7 @@
 //! Notice: until when it is in time, and which end a given notice works for.
 
 use super::{
+    early,
     practice::Practice,
     rule::NoticeRule,
     schedule::{Schedule, Steps},
@@ -87,11 +88,10 @@ pub fn judge_notice(
     received: Day,
 ) -> NoticeJudgement {
     let mut judgement = judge_alone(details, facts, practice, by, received);
-    let earlier_notices = [(NoticeBy::Us, facts.notice_given_on), (NoticeBy::Customer, facts.notice_received_on)];
-    let earlier_notices =
-        earlier_notices.into_iter().filter_map(|(by, on)| on.filter(|on| *on < received).map(|on| (by, on)));
-    let earlier_ends = earlier_notices.filter_map(|(by, on)| judge_alone(details, facts, practice, by, on).works_for);
-    let other_end = earlier_ends.chain(facts.ended_on).min();
+    let earlier_end = received.pred_opt().and_then(|before| end_of_notices(details, facts, practice, before));
+    let left_early = facts.left_early.filter(|notice| notice.on <= received);
+    let left_early = left_early.and_then(|notice| early::alone(details, practice, notice.on));
+    let other_end = earlier_end.into_iter().chain(left_early.map(|(last, _)| last)).chain(facts.ended_on).min();
     match other_end {
         Some(last) if last < received => NoticeJudgement::nothing(vec![Why::AlreadyEnded { last }]),
         Some(last) if judgement.works_for.is_none_or(|works_for| last < works_for) => {
@@ -101,6 +101,18 @@ pub fn judge_notice(
         }
         _ => judgement,
     }
+}
+
+/// The earliest end that the notices received up to a day bring about, each as if nothing else had happened.
+pub(super) fn end_of_notices(
+    details: &ContractDetails,
+    facts: &ContractFacts,
+    practice: &Practice,
+    until: Day,
+) -> Option<Day> {
+    let notices = [(NoticeBy::Us, facts.notice_given_on), (NoticeBy::Customer, facts.notice_received_on)];
+    let received = notices.into_iter().filter_map(|(by, on)| on.filter(|on| *on <= until).map(|on| (by, on)));
+    received.filter_map(|(by, on)| judge_alone(details, facts, practice, by, on).works_for).min()
 }
 
 /// The judgement as if nothing else had happened.

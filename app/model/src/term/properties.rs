@@ -5,8 +5,8 @@ use crate::{
         holiday::{DaySaid, HolidayCalendar, HolidayChange, Region},
     },
     contract::{
-        AgreedTerm, BreakOption, DateTerms, DayCount, Delivery, DeliveryDays, Extension, NoticeCounts, NoticeEnds,
-        Rolling, TermLength,
+        AgreedTerm, BreakOption, DateTerms, DayCount, Delivery, DeliveryDays, EarlyNotice, Extension, NoticeCounts,
+        NoticeEnds, Rolling, TermLength,
     },
     party::Regime,
 };
@@ -115,14 +115,19 @@ fn any_details() -> impl Strategy<Value = ContractDetails> {
 fn any_facts() -> impl Strategy<Value = ContractFacts> {
     let extension = (any_day(), any_day()).prop_map(|(agreed_on, until)| Extension { agreed_on, until });
     let days = (option::of(any_day()), option::of(any_day()), option::of(any_day()), option::of(any_day()));
-    (days, option::of(extension)).prop_map(
-        |((notice_given_on, notice_received_on, ended_on, customer_informed_on), extension)| ContractFacts {
-            notice_given_on,
-            notice_received_on,
-            ended_on,
-            extension,
-            customer_informed_on,
-            ..ContractFacts::default()
+    let left_early = (any_day(), any::<bool>())
+        .prop_map(|(on, us)| EarlyNotice { by: if us { NoticeBy::Us } else { NoticeBy::Customer }, on });
+    (days, option::of(extension), option::of(left_early)).prop_map(
+        |((notice_given_on, notice_received_on, ended_on, customer_informed_on), extension, left_early)| {
+            ContractFacts {
+                left_early,
+                notice_given_on,
+                notice_received_on,
+                ended_on,
+                extension,
+                customer_informed_on,
+                ..ContractFacts::default()
+            }
         },
     )
 }
@@ -172,6 +177,7 @@ proptest! {
         }
         prop_assert_eq!(known_end(&details, &facts, &practice, day), dates.ends_on.as_ref().map(|end| end.day));
         prop_assert!(!judge_notice(&details, &facts, &practice, NoticeBy::Customer, day).why.is_empty());
+        prop_assert!(!judge_early(&details, &facts, &practice, day).why.is_empty());
         for term in terms(&details, &facts, known_end(&details, &facts, &practice, horizon), horizon).take(100) {
             prop_assert!(term.first <= horizon);
             prop_assert!(term.last().is_none_or(|last| term.first <= last));

@@ -5,7 +5,7 @@ use crate::{
     calendar::{
         Day, Length, add,
         holiday::{DayOff, Week},
-        month_end, quarter_end,
+        month_end, quarter_end, sub_months,
     },
     contract::{ContractDetails, DateTerms, Delivery, NoticeCounts, NoticeEnds, Rolling},
 };
@@ -165,6 +165,20 @@ impl<'a> NoticeRule<'a> {
             why.push(Why::EndsWith { last, ends: self.terms.notice_ends });
         }
         Some((last, why))
+    }
+
+    /// The last day whose notice ends a contract by a day where no term holds it back. `None` where it lies before the
+    /// calendar.
+    pub(super) fn latest_to_end_by(self, last: Day) -> Option<Day> {
+        // The day, or the last end of a month or a quarter up to it.
+        let end = match self.terms.notice_ends {
+            NoticeEnds::SameDay => last,
+            NoticeEnds::EndOfMonth if month_end(last) == last => last,
+            NoticeEnds::EndOfMonth => last.with_day(1)?.pred_opt()?,
+            NoticeEnds::EndOfQuarter if quarter_end(last) == last => last,
+            NoticeEnds::EndOfQuarter => sub_months(quarter_end(last).with_day(1)?, 2)?.pred_opt()?,
+        };
+        self.latest(end)
     }
 
     /// The last day to send a notice that must be received by its deadline, with the steps to it; `None` where the means

@@ -6,6 +6,7 @@ use super::{
     table::shown,
     *,
 };
+use crate::contract::EarlyNotice;
 
 const SPECIAL: &str = "
     # start, term, renewal, notice, buffer   | special terms | facts | seen on || notice by | send by | decide by | ends
@@ -124,6 +125,77 @@ fn a_contract_may_be_left_early_with_a_notice_of_its_own() {
         let actual = early.map(|early| (early.from.day.to_string(), early.ends_on.day.to_string()));
         assert_eq!(actual, (from != "-").then(|| (from.to_owned(), end.to_owned())), "{row:?}");
     }
+}
+
+#[test]
+fn a_notice_to_leave_early_is_judged_by_the_term_in_which_it_comes() {
+    let table = "
+    # contract                              | special terms                        | facts               | received   | judged                   | deadline   | ends
+    # --- a fixed term: in time as long as the contract ends sooner than it would
+    2026-01-01, 36m, none, 2m, 0            | break 3m from 2027-01-01             | -                   | 2027-03-15 | in time                  | -          | 2027-06-15
+    2026-01-01, 36m, none, 2m, 0            | break 3m from 2027-01-01; month end  | -                   | 2027-03-15 | in time                  | -          | 2027-06-30
+    2026-01-01, 36m, none, 2m, 0            | break 3m from 2027-01-01             | -                   | 2028-09-30 | in time                  | -          | 2028-12-30
+    2026-01-01, 36m, none, 2m, 0            | break 3m from 2027-01-01             | -                   | 2028-10-01 | useless                  | 2028-09-30 | 2028-12-31
+    2026-01-01, 36m, none, 2m, 0            | break 3m; month end                  | -                   | 2028-09-01 | useless                  | 2028-08-31 | 2028-12-31
+    2026-01-01, 36m, none, 2m, 0            | break 3m; quarter end                | -                   | 2028-08-01 | useless                  | 2028-06-30 | 2028-12-31
+    # --- before the first day for it, it counts from that day
+    2026-01-01, 36m, none, 2m, 0            | break 3m from 2027-01-01             | -                   | 2026-11-20 | premature 2027-01-01     | -          | 2027-04-01
+    # --- a renewed contract: late, it ends it in the next term
+    2026-01-01, 12m, tacit 12m, 2m, 0       | break 3m                             | -                   | 2026-09-30 | in time                  | -          | 2026-12-30
+    2026-01-01, 12m, tacit 12m, 2m, 0       | break 3m                             | -                   | 2026-10-15 | late for 2026-12-31      | 2026-09-30 | 2027-01-15
+    2026-01-01, 12m, tacit 12m max 1, 2m, 0 | break 3m                             | -                   | 2027-10-15 | useless                  | 2027-09-30 | 2027-12-31
+    # --- whatever ends the contract sooner still does
+    2026-01-01, 12m, tacit 12m, 2m, 0       | break 6m                             | received 2026-09-01 | 2026-10-01 | useless                  | 2026-06-30 | 2026-12-31
+    2026-01-01, 36m, tacit 12m, 2m, 0       | break 6m                             | received 2026-09-01 | 2026-10-01 | in time                  | -          | 2027-04-01
+    2026-01-01, 36m, none, 2m, 0            | break 6m                             | ended 2026-06-30    | 2026-10-01 | useless                  | -          | 2026-06-30
+    # --- without a fixed end; without a break option; without a first day
+    2026-01-01, open, none, 3m, 0           | break 1m                             | -                   | 2026-10-15 | in time                  | -          | 2026-11-15
+    2026-01-01, 36m, none, 2m, 0            | -                                    | -                   | 2026-10-15 | useless                  | -          | -
+    ?, unknown, none, 2m, 0                 | break 1m                             | -                   | 2026-10-15 | in time                  | -          | 2026-11-15
+    ";
+    for row in rows(table) {
+        let [contract, terms, facts, received, judged, deadline, ends] = row[..] else { panic!("columns of {row:?}") };
+        let mut details = terms_of_contract(contract);
+        let mut facts = facts_of(facts, &mut details);
+        let practice = special(if terms == "-" { "" } else { terms }, &mut details, &mut facts);
+        let judgement = judge_early(&details, &facts, &practice, day(received));
+        let timing = match judgement.timing {
+            EarlyTiming::InTime => "in time".to_owned(),
+            EarlyTiming::Premature { from } => format!("premature {from}"),
+            EarlyTiming::Late { missed } => format!("late for {missed}"),
+            EarlyTiming::Useless => "useless".to_owned(),
+        };
+        let shown = |day: Option<Day>| day.map_or_else(|| "-".to_owned(), |day| day.to_string());
+        let actual = [timing, shown(judgement.deadline), shown(judgement.ends_on)];
+        assert_eq!(actual, [judged, deadline, ends], "{row:?}");
+
+        let by = EarlyNotice { by: NoticeBy::Customer, on: day(received) };
+        let left = ContractFacts { left_early: Some(by), ..facts };
+        let [before, after] = [facts, left].map(|facts| known_end(&details, &facts, &practice, day(received)));
+        match judgement.works_for() {
+            Some(end) => assert_eq!(after, Some(end), "{row:?}"),
+            None => assert_eq!(after, before, "{row:?}"),
+        }
+        let later = dates(&details, &left, &practice, day(received));
+        assert_eq!(later.ends_on.map(|end| end.day), after, "{row:?}");
+        assert_eq!((later.early, later.notice_deadline), (None, None), "{row:?}");
+    }
+}
+
+#[test]
+fn who_leaves_early_ends_the_contract_whatever_notice_was_given_for_its_term() {
+    let (details, facts, practice) = read("2026-01-01, 36m, tacit 12m, 2m, 0", "break 3m");
+    let early = EarlyNotice { by: NoticeBy::Us, on: day("2027-02-10") };
+    let facts = ContractFacts { notice_received_on: Some(day("2026-09-01")), left_early: Some(early), ..facts };
+    let seen = |on: &str| dates(&details, &facts, &practice, day(on));
+    assert_eq!(seen("2027-02-09").ends_on.map(|end| end.day), Some(day("2028-12-31")));
+    let after = seen("2027-02-10");
+    let end = after.ends_on.expect("an end");
+    assert_eq!((end.day, after.phase), (day("2027-05-10"), Phase::Ending));
+    assert_eq!(end.why.last(), Some(&Why::LeftEarly { by: NoticeBy::Us, on: day("2027-02-10"), last: end.day }));
+    assert_eq!(seen("2027-05-11").phase, Phase::Ended);
+    let judgement = judge_notice(&details, &facts, &practice, NoticeBy::Customer, day("2027-03-01"));
+    assert_eq!(judgement.works_for, Some(day("2027-05-10")));
 }
 
 #[test]

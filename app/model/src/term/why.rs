@@ -1,6 +1,6 @@
 //! Dates with their reasons, as values: the sentences are made elsewhere, one for each step.
 
-use super::statutory::LegalSource;
+use super::{notice::NoticeBy, statutory::LegalSource};
 use crate::{
     calendar::{
         Day, Length,
@@ -261,6 +261,33 @@ pub enum Why {
     MayBeLeftFrom {
         /// The first day for that notice.
         from: Day,
+    },
+    /// The contract has no break option.
+    MayNotBeLeftEarly,
+    /// Notice to leave early came before the first day for it, and counts from that day.
+    CountsFrom {
+        /// The day of receipt.
+        received: Day,
+        /// The first day.
+        from: Day,
+    },
+    /// Notice to leave early is complete only after the term in which it was received, so the contract renews first.
+    CompleteAfterTerm {
+        /// The last day on which notice would have ended the contract within that term, if there was one.
+        deadline: Option<Day>,
+        /// The last day of that term.
+        missed: Day,
+        /// The last day of the contract.
+        last: Day,
+    },
+    /// One side left the contract early.
+    LeftEarly {
+        /// Which.
+        by: NoticeBy,
+        /// The day its notice was received.
+        on: Day,
+        /// The last day of the contract.
+        last: Day,
     },
     /// The law has the customer told of a renewal in writing.
     CustomerIsTold {

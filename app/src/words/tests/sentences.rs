@@ -37,7 +37,7 @@ use model::{
     reconciliation::{Reason, Variation},
     refusal::{FileProblem, LeftOut, LeftOutReason, NearCustomer, Refusal},
     reminder::{Rule, Rules},
-    term::{LegalSource, Why},
+    term::{LegalSource, NoticeBy, Why},
     token::Scope,
 };
 use rust_decimal::Decimal;
@@ -107,6 +107,12 @@ fn whys() -> Vec<Why> {
     };
     let mut all = vec![
         Why::TermFrom { first, months: 12, last },
+        Why::MayNotBeLeftEarly,
+        Why::CountsFrom { received: first, from: last },
+        Why::CompleteAfterTerm { deadline: None, missed: first, last },
+        Why::CompleteAfterTerm { deadline: Some(first), missed: first, last },
+        Why::LeftEarly { by: NoticeBy::Us, on: first, last },
+        Why::LeftEarly { by: NoticeBy::Customer, on: first, last },
         Why::TermUntil { last },
         Why::SignedAgain { number: 2, signed_on: first, first, last },
         Why::RenewedTacitly { number: 2, times: 1, each_months: 12, first, last },
@@ -232,6 +238,10 @@ fn events() -> Vec<Event> {
         Event::NoticeGiven { on, ends_on: Some(on) },
         Event::NoticeTakenBack { on, from: NoticeFrom::Us, reason: "C-12".to_owned() },
         Event::NoticeTakenBack { on, from: NoticeFrom::Customer, reason: "C-12".to_owned() },
+        Event::LeftEarly { by: NoticeBy::Us, on, ends_on: on },
+        Event::LeftEarly { by: NoticeBy::Customer, on, ends_on: on },
+        Event::LeavingTakenBack { by: NoticeBy::Us, on, reason: "C-12".to_owned() },
+        Event::LeavingTakenBack { by: NoticeBy::Customer, on, reason: "C-12".to_owned() },
         Event::NoticeReceived { on, ends_on: None },
         Event::NoticeReceived { on, ends_on: Some(on) },
         Event::RenewalDecided { deadline: on },

@@ -4,10 +4,10 @@ use super::{recompute, stored_dates};
 use crate::{Actor, Result, actor::Acting, practice::Practices, reason::stated, renewal};
 use model::{
     calendar::Day,
-    contract::ContractFacts,
+    contract::{ContractFacts, EarlyNotice},
     event::{Event, NoticeFrom, Subject},
     permission::Permission,
-    refusal::{FieldProblem, Refusal},
+    refusal::{FieldProblem, Problem, Refusal},
     term::{self, NoticeBy, Phase},
 };
 use store::contract::Contract;
@@ -36,8 +36,37 @@ pub async fn record_notice(actor: &Actor, number: &str, version: i32, on: Day) -
     notice(actor, (number, version), day, fact, |ends_on| Event::NoticeReceived { on, ends_on }).await
 }
 
+/// Records that one side left the contract early, as its break option allows: its notice was received on a day. Late notice
+/// is recorded, too: it ends the contract in a later term.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::Stale`]; [`Refusal::NoNoticePossible`] unless the contract runs and would go on for
+/// longer without; [`Refusal::WrongState`] if it has no break option, or somebody left before; [`Refusal::Fields`] for a day
+/// before the contract or after today, or one on which the notice would end nothing.
+pub async fn leave_early(actor: &Actor, number: &str, version: i32, by: NoticeBy, on: Day) -> Result<()> {
+    let acting = actor.begin(Permission::GiveNotice).await?;
+    let mut contract = running(&acting, actor.day(), number, version).await?;
+    if contract.facts.left_early.is_some() || contract.details.date_terms.break_option.is_none() {
+        return Err(Refusal::WrongState.into());
+    }
+    let refused = |problem| Err(Refusal::Fields(vec![FieldProblem::new("left_early_on", problem)]).into());
+    if let Some(problem) = term::notice_day_problem(&contract.details, on, actor.day()) {
+        return refused(problem);
+    }
+    let practice = Practices::read(acting.connection()).await?.into_of(&contract.details);
+    let judgement = term::judge_early(&contract.details, &contract.facts, &practice, on);
+    let Some(ends_on) = judgement.works_for() else {
+        return match judgement.deadline {
+            Some(day) => refused(Problem::After { day }),
+            None => Err(Refusal::NoNoticePossible { ended_on: judgement.ends_on.filter(|end| *end < on) }.into()),
+        };
+    };
+    contract.facts.left_early = Some(EarlyNotice { by, on });
+    save(acting, actor, &contract, Event::LeftEarly { by, on, ends_on }).await
+}
+
 /// Takes back a notice of either side that was recorded by mistake, for a reason. Dates and ledger are as if it had
-/// never been there; what was billed meanwhile stays billed.
+/// never been there; what was billed meanwhile stays billed. Of several the one to leave early comes first.
 ///
 /// # Errors
 /// [`Refusal::NotFound`], [`Refusal::Stale`]; [`Refusal::WrongState`] if neither side gave notice;
@@ -46,6 +75,10 @@ pub async fn take_back_notice(actor: &Actor, number: &str, version: i32, reason:
     let acting = actor.begin(Permission::GiveNotice).await?;
     let mut contract = unchanged(&acting, number, version).await?;
     let facts = &mut contract.facts;
+    if let Some(EarlyNotice { by, on }) = facts.left_early.take() {
+        let reason = stated("reason", reason)?;
+        return save(acting, actor, &contract, Event::LeavingTakenBack { by, on, reason }).await;
+    }
     // Where both sides gave notice, one at a time: ours first.
     let (on, from) = match facts.notice_given_on.take() {
         Some(on) => (on, NoticeFrom::Us),
@@ -64,7 +97,7 @@ async fn notice(
 ) -> Result<()> {
     let acting = actor.begin(Permission::GiveNotice).await?;
     let mut contract = running(&acting, actor.day(), number, version).await?;
-    if contract.facts.notice_given_on.or(contract.facts.notice_received_on).is_some() {
+    if contract.facts.is_noticed() {
         return Err(Refusal::WrongState.into());
     }
     if let Some(problem) = term::notice_day_problem(&contract.details, on, actor.day()) {

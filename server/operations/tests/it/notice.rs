@@ -3,21 +3,24 @@
 use crate::office::{offices, today};
 use chrono::Days;
 use model::{
-    calendar::{Day, add},
-    contract::{ContractForm, TermLength},
+    calendar::{Day, Length, add},
+    contract::{BreakOption, ContractForm, DateChange, DateTerms, EarlyNotice, TermLength},
     event::{Event, NoticeFrom},
     leakage::{CloseReason, FindingKind, FindingState},
     permission::Permission,
     person::Role,
     refusal::{FieldProblem, Problem, Refusal},
     sample,
-    term::{Phase, Term, last_day_for_notice},
+    term::{NoticeBy, Phase, Term, last_day_for_notice},
     view::{ContractSheet, FindingRow},
 };
 use operations::{
     Actor, Failure, Office, billing,
     clock::Clock,
-    contract::{edit, find, form, give_notice, record_notice, take_back_notice},
+    contract::{
+        ContractFilter, ContractSort, change_dates, edit, find, form, give_notice, leave_early, list as contracts,
+        record_notice, take_back_notice,
+    },
     demonstration,
     history::{Verdict, of_contract, verify},
     leakage::{FindingFilter, list},
@@ -261,5 +264,104 @@ async fn notice_that_would_end_nothing_known_is_refused() {
         let after = whole(&test.office, &number).await.0;
         assert_eq!(after.dates.phase, Phase::Ending);
         assert!(after.dates.ends_on.is_some());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_leaves_early_ends_contract_and_billing_and_asks_nobody_for_a_decision() {
+    for test in offices("leave_early").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let actor = acting_as(&test.office, Role::Manager).await;
+        let number = number_of("boiler_maintenance");
+        let first = sheet(&actor, &number).await;
+        let early = |by, on, version| leave_early(&actor, &number, version, by, on);
+        assert_eq!(
+            refusal(early(NoticeBy::Us, today(), first.version).await),
+            Refusal::WrongState,
+            "the contract has no break option"
+        );
+        let option = BreakOption { notice: Length::Weeks(2), from: None };
+        let terms = DateTerms { break_option: Some(option), ..first.details.date_terms };
+        let change = DateChange { terms, ..DateChange::of(&first.details, &first.facts) };
+        change_dates(&actor, &number, first.version, change).await.expect("agreed");
+        let (before, ledger, _) = whole(&test.office, &number).await;
+        let end = today().checked_add_days(Days::new(14)).expect("a day");
+        assert!(end < term_end(&before) && deadline_of(&before) >= today());
+        assert_eq!(notice_finding(&test.office, &number).await.state, FindingState::Found);
+
+        let tomorrow = today().succ_opt().expect("a day");
+        let after_today = Refusal::Fields(vec![FieldProblem::new("left_early_on", Problem::After { day: today() })]);
+        assert_eq!(refusal(early(NoticeBy::Us, tomorrow, before.version).await), after_today);
+        assert_eq!(refusal(early(NoticeBy::Us, today(), before.version - 1).await), Refusal::Stale);
+        let viewer = acting_as(&test.office, Role::Viewer).await;
+        let answer = leave_early(&viewer, &number, before.version, NoticeBy::Us, today()).await;
+        assert_eq!(refusal(answer), Refusal::NotPermitted(Permission::GiveNotice));
+
+        early(NoticeBy::Customer, today(), before.version).await.expect("left");
+        let (after, rows, events) = whole(&test.office, &number).await;
+        assert_eq!(after.facts.left_early, Some(EarlyNotice { by: NoticeBy::Customer, on: today() }));
+        assert_eq!((after.dates.phase, after.dates.ends_on.as_ref().map(|end| end.day)), (Phase::Ending, Some(end)));
+        let asked = (after.dates.notice_deadline, after.dates.decision_deadline, after.dates.renews_on);
+        assert_eq!(asked, (None, None, None));
+        assert!(ledger.iter().any(|row| row.period.last > end), "it would have gone on");
+        assert!(rows.iter().all(|row| row.period.last <= end || !row.billed.is_zero()), "nothing more is to be billed");
+        let left = Event::LeftEarly { by: NoticeBy::Customer, on: today(), ends_on: end };
+        assert_eq!(events[0], left);
+        let closed =
+            FindingState::Closed { on: today(), why: CloseReason::Decided, given_up: None, claimed: None, by: None };
+        assert_eq!(notice_finding(&test.office, &number).await.state, closed);
+        let listed = ContractFilter { words: vec![number.to_lowercase()], ..ContractFilter::default() };
+        let listed = contracts(&actor, &listed, ContractSort::Number, false, operations::page(1, 10)).await;
+        assert_eq!(listed.expect("a list").rows[0].phase, Phase::Ending, "lists say the same");
+
+        let again = early(NoticeBy::Us, today(), after.version).await;
+        assert_eq!(refusal(again), Refusal::WrongState);
+        assert_eq!(refusal(give_notice(&actor, &number, after.version, today()).await), Refusal::WrongState);
+        let none = DateTerms { break_option: None, ..after.details.date_terms };
+        let change = DateChange { terms: none, ..DateChange::of(&after.details, &after.facts) };
+        let used = Refusal::Fields(vec![FieldProblem::new("break_count", Problem::Missing)]);
+        assert_eq!(refusal(change_dates(&actor, &number, after.version, change).await), used);
+
+        take_back_notice(&actor, &number, after.version, "Another contract").await.expect("taken back");
+        let (back, rows, events) = whole(&test.office, &number).await;
+        assert_eq!((back.facts, back.dates), (before.facts, before.dates));
+        let seen =
+            |rows: &[model::view::LedgerEntry]| rows.iter().map(|row| (row.period, row.amount)).collect::<Vec<_>>();
+        assert_eq!(seen(&rows), seen(&ledger));
+        let reason = "Another contract".to_owned();
+        assert_eq!(events[0], Event::LeavingTakenBack { by: NoticeBy::Customer, on: today(), reason });
+        assert_eq!(notice_finding(&test.office, &number).await.state, FindingState::Found);
+        assert!(matches!(verify(&test.office).await.expect("read"), Verdict::Whole { .. }));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_notice_to_leave_early_that_ends_nothing_sooner_is_refused_with_the_last_day_for_it() {
+    for test in offices("leave_late").await {
+        demonstration::seed(&test.office).await.expect("seeded");
+        let actor = acting_as(&test.office, Role::Manager).await;
+        let number = number_of("boiler_maintenance");
+        let first = sheet(&actor, &number).await;
+        give_notice(&actor, &number, first.version, today()).await.expect("given");
+        let days = u32::try_from((term_end(&first) - today()).num_days()).expect("days");
+        let option = BreakOption { notice: Length::Days(days), from: None };
+        let noticed = sheet(&actor, &number).await;
+        let terms = DateTerms { break_option: Some(option), ..noticed.details.date_terms };
+        let change = DateChange { terms, ..DateChange::of(&noticed.details, &noticed.facts) };
+        change_dates(&actor, &number, noticed.version, change).await.expect("agreed");
+        let before = whole(&test.office, &number).await;
+        let version = before.0.version;
+        let yesterday = today().pred_opt().expect("a day");
+        let late = Refusal::Fields(vec![FieldProblem::new("left_early_on", Problem::After { day: yesterday })]);
+        let answer = leave_early(&actor, &number, version, NoticeBy::Us, today()).await;
+        assert_eq!(refusal(answer), late);
+        assert_eq!(whole(&test.office, &number).await, before);
+
+        leave_early(&actor, &number, version, NoticeBy::Us, yesterday).await.expect("in time by a day");
+        let both = sheet(&actor, &number).await;
+        assert_eq!(both.dates.ends_on.as_ref().map(|end| end.day), term_end(&first).pred_opt());
+        take_back_notice(&actor, &number, both.version, "A slip").await.expect("the early one first");
+        let one = sheet(&actor, &number).await;
+        assert_eq!((one.facts, one.dates), (before.0.facts, before.0.dates));
     }
 }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{ContractType, Phase, dates::DateTerms};
+use super::{ContractType, Phase, dates::DateTerms, notice::Side};
 use crate::rest::{
     price_line::PriceLine,
     wire::{Length, Money, Named, choices},
@@ -297,6 +297,8 @@ pub struct Contract {
     pub notice_given_on: Option<NaiveDate>,
     /// The day we received the customer's notice.
     pub notice_received_on: Option<NaiveDate>,
+    /// The notice by which one side left before the end.
+    pub left_early: Option<EarlyNotice>,
     /// The last day, where the contract was ended other than by notice or expiry.
     pub ended_on: Option<NaiveDate>,
     /// The day of the renewal about which somebody decided: its last day for notice, or the last day of its term.
@@ -322,6 +324,22 @@ impl From<terms::AgreedTerm> for AgreedTerm {
     fn from(term: terms::AgreedTerm) -> Self {
         let terms::AgreedTerm { signed_on, last_day } = term;
         Self { signed_on, last_day }
+    }
+}
+
+/// A notice to leave before the end.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EarlyNotice {
+    /// Who left.
+    pub by: Side,
+    /// The day the other side received the notice.
+    pub on: NaiveDate,
+}
+
+impl From<terms::EarlyNotice> for EarlyNotice {
+    fn from(notice: terms::EarlyNotice) -> Self {
+        let terms::EarlyNotice { by, on } = notice;
+        Self { by: by.into(), on }
     }
 }
 
@@ -372,6 +390,7 @@ impl Contract {
         let ContractFacts {
             notice_given_on,
             notice_received_on,
+            left_early,
             ended_on,
             renewal_decided_for,
             renewal_decision: _,
@@ -423,6 +442,7 @@ impl Contract {
             confidentiality: confidentiality.into(),
             notice_given_on,
             notice_received_on,
+            left_early: left_early.map(EarlyNotice::from),
             ended_on,
             renewal_decided_for,
             dates: Dates {

@@ -111,6 +111,8 @@ pub struct Listed {
     pub notice_given_on: Option<Day>,
     /// The customer's notice.
     pub notice_received_on: Option<Day>,
+    /// The notice of the side that left early.
+    pub left_early_on: Option<Day>,
     /// The agreed end.
     pub ended_on: Option<Day>,
     /// Value, as far as it is known.
@@ -135,6 +137,7 @@ struct ListedColumns {
     next_deadline_on: Option<Day>,
     notice_given_on: Option<Day>,
     notice_received_on: Option<Day>,
+    left_early_on: Option<Day>,
     ended_on: Option<Day>,
     currency: String,
     term: String,
@@ -160,6 +163,7 @@ fn listed_of(row: ListedColumns) -> Result<Listed> {
         next_deadline_on: row.next_deadline_on,
         notice_given_on: row.notice_given_on,
         notice_received_on: row.notice_received_on,
+        left_early_on: row.left_early_on,
         ended_on: row.ended_on,
         value: money(row.worth_minor),
         value_of: WorthOf::of(money(row.value_minor), from_json("term", &row.term)?),
@@ -346,7 +350,7 @@ pub async fn list(
             C::StartsOn,
             C::EndsOn,
         ])
-        .columns([C::NextDeadlineOn, C::NoticeGivenOn, C::NoticeReceivedOn, C::EndedOn, C::Currency])
+        .columns([C::NextDeadlineOn, C::NoticeGivenOn, C::NoticeReceivedOn, C::LeftEarlyOn, C::EndedOn, C::Currency])
         .columns([C::Term, C::ValueMinor, C::WorthMinor])
         .column_as(customer::Column::Name, "customer_name")
         .column_as(legal_entity::Column::Name, "legal_entity_name")

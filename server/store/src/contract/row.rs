@@ -8,7 +8,7 @@ use crate::{
     words::order_key,
 };
 use model::{
-    contract::{Confidentiality, ContractDetails, ContractFacts, DateTerms, Extension},
+    contract::{Confidentiality, ContractDetails, ContractFacts, DateTerms, EarlyNotice, Extension},
     id::{ContractId, CustomerId, ImportId, LegalEntityId, PersonId, TeamId},
     money::Money,
     price_line::PriceLine,
@@ -41,6 +41,7 @@ pub(super) fn row_of(contract: &Contract, dates: StoredDates, search: String, no
     let ContractFacts {
         notice_given_on,
         notice_received_on,
+        left_early,
         ended_on,
         renewal_decided_for,
         renewal_decision,
@@ -83,6 +84,8 @@ pub(super) fn row_of(contract: &Contract, dates: StoredDates, search: String, no
         team_id: team,
         notice_given_on: *notice_given_on,
         notice_received_on: *notice_received_on,
+        left_early_on: left_early.map(|notice| notice.on),
+        left_early_by: left_early.map(|notice| name("side", &notice.by)).transpose()?,
         ended_on: *ended_on,
         renewal_decided_for: *renewal_decided_for,
         renewal_decision: renewal_decision.map(|decision| decision.code().to_owned()),
@@ -117,6 +120,8 @@ pub(super) fn contract_of(row: contract::Model, readers: Vec<PersonId>) -> Resul
     let agreed_terms = row.agreed_terms.as_deref().map(|terms| from_json("agreed terms", terms));
     let decision = row.renewal_decision.as_deref().map(|decision| from_name("decision", decision));
     let date_terms = row.date_terms.as_deref().map(|terms| from_json("terms about dates", terms));
+    let left_early = row.left_early_on.zip(row.left_early_by.as_deref());
+    let left_early = left_early.map(|(on, by)| from_name("side", by).map(|by| EarlyNotice { by, on }));
     Ok(Contract {
         id: ContractId(row.id),
         number: row.number,
@@ -145,6 +150,7 @@ pub(super) fn contract_of(row: contract::Model, readers: Vec<PersonId>) -> Resul
         facts: ContractFacts {
             notice_given_on: row.notice_given_on,
             notice_received_on: row.notice_received_on,
+            left_early: left_early.transpose()?,
             ended_on: row.ended_on,
             renewal_decided_for: row.renewal_decided_for,
             renewal_decision: decision.transpose()?,

@@ -34,6 +34,8 @@ pub struct Model {
     pub team_id: Option<Uuid>,
     pub notice_given_on: Option<Date>,
     pub notice_received_on: Option<Date>,
+    pub left_early_on: Option<Date>,
+    pub left_early_by: Option<String>,
     pub ended_on: Option<Date>,
     pub renewal_decided_for: Option<Date>,
     pub renewal_decision: Option<String>,

@@ -54,6 +54,7 @@ mod m2026_11_23_000910_visit_mail;
 mod m2026_11_23_000911_billing_days;
 mod m2026_11_23_000930_absence_version;
 mod m2026_11_23_000940_renewal_awaiting;
+mod m2026_11_23_000920_left_early;
 
 /// All migrations, in order.
 pub struct Migrator;
@@ -111,6 +112,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_23_000910_visit_mail::Migration),
             Box::new(m2026_11_23_000911_billing_days::Migration),
             Box::new(m2026_11_23_000940_renewal_awaiting::Migration),
+            Box::new(m2026_11_23_000920_left_early::Migration),
             Box::new(m2026_11_23_000900_absence::Migration),
             Box::new(m2026_11_23_000901_risk::Migration),
             Box::new(m2026_11_23_000930_absence_version::Migration),

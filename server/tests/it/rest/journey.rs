@@ -62,6 +62,43 @@ async fn notice_is_given_on_the_version_that_was_read() {
 }
 
 #[tokio::test]
+async fn a_contract_is_left_early_by_the_break_option_that_was_agreed() {
+    let office = office().await;
+    let (_, secret) = administrator(&office, &[Scope::WriteContracts, Scope::ReadHistory]).await;
+    let site = house::site(&office);
+    let live =
+        json(&get(&site, "/contracts?stage=live&sort=notice_deadline&notice_deadline_by=2027-12-31", &secret).await);
+    let path = format!("/contracts/{}", live["items"][0]["number"].as_str().unwrap());
+    let before = get(&site, &path, &secret).await;
+    let leave = format!("{path}/leave_early");
+    let body = value!({ "by": "customer", "left_early_on": "2026-11-20" });
+    let without = post(&site, &leave, &secret, Some(before.header("etag")), Some(body.clone())).await;
+    assert_eq!(code(&without), (409, "wrong_state".into()));
+
+    let mut terms = json(&before)["date_terms"].clone();
+    terms["break_option"] = value!({ "notice": { "unit": "days", "count": 10 }, "from": null });
+    let address = format!("{path}/date_terms");
+    let agreed = send(&site, Method::PUT, &address, &secret, Some(before.header("etag")), Some(&terms)).await;
+    assert_eq!(agreed.status, StatusCode::OK, "{}", agreed.text);
+    let nobody = value!({ "by": "nobody", "left_early_on": "2026-11-20" });
+    let nobody = post(&site, &leave, &secret, Some(agreed.header("etag")), Some(nobody)).await;
+    assert_eq!(code(&nobody).0, 400);
+
+    let left = post(&site, &leave, &secret, Some(agreed.header("etag")), Some(body)).await;
+    assert_eq!(left.status, StatusCode::OK, "{}", left.text);
+    let after = json(&left);
+    assert_eq!(after["left_early"], value!({ "by": "customer", "on": "2026-11-20" }));
+    assert_eq!((&after["phase"], &after["dates"]["ends_on"]["day"]), (&value!("ending"), &value!("2026-11-30")));
+    let history = json(&get(&site, &format!("{path}/history"), &secret).await);
+    assert_eq!(history[0]["event"], "left_early");
+
+    let back = format!("{path}/take_back_notice");
+    let reason = value!({ "reason": "Meant for another contract" });
+    let back = post(&site, &back, &secret, Some(left.header("etag")), Some(reason)).await;
+    assert_eq!((back.status, &json(&back)["left_early"]), (StatusCode::OK, &Value::Null));
+}
+
+#[tokio::test]
 async fn a_finding_is_claimed_and_its_money_recorded() {
     let office = office().await;
     let (_, secret) = administrator(&office, &[Scope::WriteLeakage]).await;
