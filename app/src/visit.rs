@@ -261,12 +261,14 @@ pub fn tell_dates(
     sheet: model::view::ContractSheet,
     practice: &model::term::Practice,
     away: &[model::view::Away],
+    life: model::view::ContractLife,
 ) -> crate::contract::api::OpenedContractSheet {
     let words = crate::words::Words(actor.language());
     let dates = crate::contract::said::dates(words, &sheet.dates);
     let next = crate::contract::said::next(words, &sheet, practice);
     let away = away.iter().map(|away| crate::words::absence_page::away(words, away)).collect();
-    crate::contract::api::OpenedContractSheet { sheet, dates, next, away }
+    let life = crate::contract::said::life(words, life);
+    crate::contract::api::OpenedContractSheet { sheet, dates, next, away, life }
 }
 
 /// Says what notice of a side on a day would achieve; nothing of what is no day.

@@ -45,6 +45,8 @@ pub mod job;
 pub mod key_date;
 pub mod leakage;
 pub mod leakage_page;
+#[cfg(feature = "ssr")]
+pub mod lifeline;
 pub mod list;
 pub mod matching;
 pub mod nav;

@@ -23,6 +23,7 @@ pub mod job;
 pub mod key_date;
 pub mod language;
 pub mod leakage;
+pub mod lifeline;
 pub mod money;
 pub mod notification;
 pub mod obligation;

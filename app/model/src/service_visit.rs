@@ -283,25 +283,60 @@ impl VisitState {
     }
 }
 
-impl Visit {
+/// The days of a visit: what decides where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct VisitDays {
+    /// From which day to which it has to be made.
+    pub window: Period,
+    /// When it will be made.
+    pub planned_on: Option<Day>,
+    /// When it was made.
+    pub done_on: Option<Day>,
+    /// When it was called off.
+    pub cancelled_on: Option<Day>,
+}
+
+impl VisitDays {
     /// Where it stands on a day.
-    pub fn state(&self, day: Day) -> VisitState {
-        let planned = self.plan.map(|plan| plan.on);
-        if self.done.is_some() {
+    pub fn state(self, day: Day) -> VisitState {
+        let Self { window, planned_on, done_on, cancelled_on } = self;
+        if done_on.is_some() {
             VisitState::Done
-        } else if self.cancelled.is_some() {
+        } else if cancelled_on.is_some() {
             VisitState::Cancelled
-        } else if planned.is_some_and(|on| on >= day) {
+        } else if planned_on.is_some_and(|on| on >= day) {
             VisitState::Planned
-        } else if self.window.last < day {
+        } else if window.last < day {
             VisitState::Missed
-        } else if planned.is_some() {
+        } else if planned_on.is_some() {
             VisitState::Unreported
-        } else if self.window.first > day {
+        } else if window.first > day {
             VisitState::Ahead
         } else {
             VisitState::ToPlan
         }
+    }
+
+    /// The day that matters about it: when it was made, else when it will be, else when it must be at the latest.
+    pub fn due_on(self) -> Day {
+        self.done_on.or(self.planned_on).unwrap_or(self.window.last)
+    }
+}
+
+impl Visit {
+    /// The days that decide where it stands.
+    pub fn days(&self) -> VisitDays {
+        VisitDays {
+            window: self.window,
+            planned_on: self.plan.map(|plan| plan.on),
+            done_on: self.done.as_ref().map(|done| done.on),
+            cancelled_on: self.cancelled.as_ref().map(|(on, _)| *on),
+        }
+    }
+
+    /// Where it stands on a day.
+    pub fn state(&self, day: Day) -> VisitState {
+        self.days().state(day)
     }
 
     /// Whether nothing happened to it yet that a person did, so that it may follow the terms.
@@ -342,8 +377,7 @@ impl Visit {
 
     /// The day that matters about it: when it was made, else when it will be, else when it must be at the latest.
     pub fn due_on(&self) -> Day {
-        let done = self.done.as_ref().map(|done| done.on);
-        done.or(self.plan.map(|plan| plan.on)).unwrap_or(self.window.last)
+        self.days().due_on()
     }
 }
 

@@ -4,6 +4,7 @@
 mod absence;
 mod attachment;
 mod contract_form;
+mod contract_life;
 mod holiday;
 mod home;
 mod import;
@@ -21,6 +22,7 @@ mod token;
 pub use absence::{AbsenceRow, AbsenceSheet, Away};
 pub use attachment::{AttachmentRow, Attachments, PartFiles};
 pub use contract_form::{ContractFormSheet, Named, PriceInForce};
+pub use contract_life::ContractLife;
 pub use holiday::HolidaySheet;
 pub use home::{Home, HomeDate, MissedNotice, Others, RailCount};
 pub use import::{FileReading, ImportFailure, ImportPhase, ImportProgress, Known, SettledFinding, Undoing};

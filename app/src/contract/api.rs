@@ -2,7 +2,7 @@
 
 #![allow(missing_docs, reason = "the arguments of a server function become undocumented fields")]
 
-use super::said::{DatesSaid, NextSaid};
+use super::said::{DatesSaid, LifeMark, NextSaid};
 use crate::{components::kept::Opened, failure::Failure};
 use leptos::server;
 use model::{
@@ -120,6 +120,8 @@ pub struct OpenedContractSheet {
     pub next: NextSaid,
     /// That its owner or deputy is away, and who stands in.
     pub away: Vec<String>,
+    /// Its visits and obligations on its lifeline.
+    pub life: Vec<LifeMark>,
 }
 
 /// A contract by its number, with what its dates say.
@@ -128,7 +130,8 @@ pub async fn open(number: String) -> Result<OpenedContractSheet, Failure> {
     let actor = crate::visit::actor().await?;
     let (sheet, practice) = operations::contract::find_with_practice(&actor, &number).await?;
     let away = operations::absence::of_contract(&actor, &sheet.details).await?;
-    Ok(crate::visit::tell_dates(&actor, sheet, &practice, &away))
+    let life = operations::contract::life(&actor, &number).await?;
+    Ok(crate::visit::tell_dates(&actor, sheet, &practice, &away, life))
 }
 
 /// A contract opened at its dates.

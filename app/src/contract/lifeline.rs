@@ -2,7 +2,7 @@
 //!
 //! What is drawn is first made as a list of [`Mark`]s with their words (`marks`); the drawing (`drawing`) and the table
 //! behind it both come from that list. Across is time, in per cent; down is in pixels: years at 12, terms at 28, billing at 68,
-//! words on marks from 142.
+//! words on marks from 142; each row of visits or obligations takes [`ROW`] more, and what stands below moves down.
 
 mod drawing;
 mod marks;
@@ -10,6 +10,7 @@ mod scale;
 #[cfg(test)]
 mod tests;
 
+use super::said::LifeMark;
 use crate::{
     components::{
         figure::DayMark,
@@ -23,6 +24,9 @@ use leptos::prelude::*;
 use marks::{Mark, Shape, marks};
 use model::view::{ContractSheet, LedgerEntry};
 
+/// Pixels of a row of visits or obligations.
+const ROW: i32 = 28;
+
 /// The lifeline, or nothing where neither a term nor billing is known.
 #[component]
 pub fn Lifeline(
@@ -30,10 +34,13 @@ pub fn Lifeline(
     sheet: ContractSheet,
     /// Its ledger; empty for whoever may not see it.
     ledger: Vec<LedgerEntry>,
+    /// Its visits and obligations.
+    life: Vec<LifeMark>,
 ) -> impl IntoView {
     let w = use_words();
     let has_billing = !ledger.is_empty();
-    let (scale, marks) = marks(w, &sheet, ledger)?;
+    let (scale, marks, rows) = marks(w, &sheet, ledger, life)?;
+    let down = ROW * rows.count();
     let years = scale
         .years()
         .into_iter()
@@ -41,7 +48,7 @@ pub fn Lifeline(
             let x = place.to_string();
             let (class, dx) = if place.is_at_the_end() { ("end", "-4") } else { ("", "4") };
             view! {
-                <line class="year" x1=x.clone() x2=x.clone() y1="2" y2="118"></line>
+                <line class="year" x1=x.clone() x2=x.clone() y1="2" y2=(118 + down).to_string()></line>
                 <text class=class x=x y="12" dx=dx>
                     {year.to_string()}
                 </text>
@@ -51,8 +58,19 @@ pub fn Lifeline(
     let has_notice = marks.iter().any(|mark| matches!(mark.shape, Shape::Notice(_)));
     let has_decision = marks.iter().any(|mark| matches!(mark.shape, Shape::Decision));
     let has_deadline = marks.iter().any(|mark| matches!(mark.shape, Shape::Deadline));
-    let drawn = marks.iter().map(|mark| drawn(w, scale, sheet.day, mark)).collect_views();
-    let row_of_billing = has_billing.then(|| view! { <span>{w.t(words::contract_page::ROW_BILLING)}</span> });
+    let has_promised = rows.count() > 0;
+    let drawn = marks.iter().map(|mark| drawn(w, scale, down, sheet.day, mark)).collect_views();
+    let row = |is_there: bool, name: words::Text| is_there.then(|| view! { <span>{w.t(name)}</span> });
+    let row_of_visits = row(rows.visits, words::contract_page::ROW_VISITS);
+    let row_of_obligations = row(rows.obligations, words::contract_page::ROW_OBLIGATIONS);
+    let class = match rows.count() {
+        0 => "lifeline-drawing",
+        1 => "lifeline-drawing taller",
+        _ => "lifeline-drawing tallest",
+    };
+    let row_of_billing = row(has_billing, words::contract_page::ROW_BILLING);
+    // The rows below keep their places where there is no billing.
+    let no_billing = (!has_billing && has_promised).then(|| view! { <span></span> });
     Some(view! {
         <figure class="chart lifeline" aria-labelledby="lifeline">
             <figcaption class="visually-hidden">
@@ -63,8 +81,17 @@ pub fn Lifeline(
                 <div class="lifeline-rows" aria-hidden="true">
                     <span>{w.t(words::contract_page::ROW_TERMS)}</span>
                     {row_of_billing}
+                    {no_billing}
+                    {row_of_visits}
+                    {row_of_obligations}
                 </div>
-                <svg class="lifeline-drawing" role="group" aria-labelledby="lifeline" width="100%" height="148">
+                <svg
+                    class=class
+                    role="group"
+                    aria-labelledby="lifeline"
+                    width="100%"
+                    height=(148 + down).to_string()
+                >
                     <defs>
                         <pattern
                             id="notice-hatch"
@@ -80,7 +107,7 @@ pub fn Lifeline(
                     {drawn}
                 </svg>
             </div>
-            <Legend notice=has_notice decision=has_decision deadline=has_deadline billing=has_billing />
+            <Legend notice=has_notice decision=has_decision deadline=has_deadline billing=has_billing kept=has_promised />
             <MarkTable marks />
         </figure>
     })
@@ -88,7 +115,7 @@ pub fn Lifeline(
 
 /// What the marks mean, of those that are drawn.
 #[component]
-fn Legend(notice: bool, decision: bool, deadline: bool, billing: bool) -> impl IntoView {
+fn Legend(notice: bool, decision: bool, deadline: bool, billing: bool, kept: bool) -> impl IntoView {
     let w = use_words();
     let notice = notice.then(|| {
         view! {
@@ -147,7 +174,25 @@ fn Legend(notice: bool, decision: bool, deadline: bool, billing: bool) -> impl I
         ]
         .collect_views()
     });
-    view! { <ul class="legend">{notice} {decision} {deadline} {dots}</ul> }
+    let tick = |class: &'static str, name: words::Text| {
+        view! {
+            <li>
+                <svg width="20" height="12" aria-hidden="true">
+                    <line class=class x1="10" x2="10" y1="1" y2="11"></line>
+                </svg>
+                {w.t(name)}
+            </li>
+        }
+    };
+    let ticks = kept.then(|| {
+        [
+            tick("visit", words::contract_page::MARK_AHEAD),
+            tick("visit done", words::contract_page::MARK_KEPT),
+            tick("visit missed", words::contract_page::MARK_MISSED),
+        ]
+        .collect_views()
+    });
+    view! { <ul class="legend">{notice} {decision} {deadline} {dots} {ticks}</ul> }
 }
 
 /// The same marks as rows, by day.

@@ -61,7 +61,7 @@ fn Overview(
     steps: notice::Steps,
 ) -> impl IntoView {
     let w = use_words();
-    let OpenedContractSheet { sheet, dates, next, away } = opened;
+    let OpenedContractSheet { sheet, dates, next, away, life } = opened;
     let away = away.into_iter().map(|said| view! { <p class="notice info">{said}</p> }).collect_views();
     let details = sheet.details.clone();
     let effect = saved.map(|effect| {
@@ -117,7 +117,7 @@ fn Overview(
         {away}
         <div class=frame>
             <div class="stack">
-                <Lifeline sheet=sheet.clone() ledger />
+                <Lifeline sheet=sheet.clone() ledger life />
                 <section class="section" aria-labelledby="dates">
                     <div class="section-head">
                         <h2 id="dates">{w.t(words::contract_page::DATES)}</h2>

@@ -1,7 +1,7 @@
 //! What the dates of a contract say to the reader, and what a notice would achieve. The server says it: the rules and
 //! their sentences are many, so no browser loads either.
 
-use model::calendar::Day;
+use model::{calendar::Day, lifeline::Fate};
 use serde::{Deserialize, Serialize};
 
 /// The dates of a contract in words.
@@ -42,21 +42,37 @@ pub struct NextSaid {
     pub endless: bool,
 }
 
+/// A mark of the lifeline for what was promised.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LifeMark {
+    /// The first day it is about.
+    pub day: Day,
+    /// Whether it is about obligations; else about visits.
+    pub duty: bool,
+    /// What became of it.
+    pub fate: Fate,
+    /// What it is called.
+    pub name: String,
+    /// What there is to know of it.
+    pub text: String,
+}
+
 #[cfg(feature = "ssr")]
-pub use server::{dates, early, next, outcome};
+pub use server::{dates, early, life, next, outcome};
 
 #[cfg(feature = "ssr")]
 mod server {
-    use super::{DateSaid, DatesSaid, NextSaid};
+    use super::{DateSaid, DatesSaid, LifeMark, NextSaid};
     use crate::{
         words,
-        words::{Text, Words, contract_page, notice_page as say},
+        words::{Text, Words, contract_page, lifeline, notice_page as say},
     };
     use model::{
         calendar::Day,
         contract::{Renewal, TermLength},
+        lifeline::{Fate, Stretch, stretches},
         term::{Dated, KeyDates, NoticeBy, Phase, Practice, Why, judge_early, judge_notice, notice_day_problem},
-        view::ContractSheet,
+        view::{ContractLife, ContractSheet},
     };
 
     /// The dates that matter, each with its reasons.
@@ -99,6 +115,28 @@ mod server {
             Some(problem) => words::refusal::problem(w, &problem),
             None => say::outcome(w, on, &judge_notice(&sheet.details, &sheet.facts, practice, by, on)),
         }
+    }
+
+    /// The marks of what was promised, few enough to be drawn.
+    pub fn life(w: Words, life: ContractLife) -> Vec<LifeMark> {
+        fn marks<T>(
+            duty: bool,
+            promised: impl Iterator<Item = (Day, Option<Fate>, T)>,
+            said: impl Fn(&Stretch<T>) -> (String, String),
+        ) -> Vec<LifeMark> {
+            let promised = promised.filter_map(|(day, fate, what)| Some((day, fate?, what))).collect();
+            let mark = |stretch: Stretch<T>| {
+                let (name, text) = said(&stretch);
+                LifeMark { day: stretch.day, duty, fate: stretch.fate(), name, text }
+            };
+            stretches(promised).into_iter().map(mark).collect()
+        }
+        let ContractLife { visits, obligations } = life;
+        let visits = visits.into_iter().map(|(day, state, what)| (day, Fate::of_visit(state), (state, what)));
+        let due = obligations.into_iter().map(|(day, state, what)| (day, Fate::of_obligation(state), (state, what)));
+        let mut all = marks(false, visits, |stretch| lifeline::visits(w, stretch));
+        all.extend(marks(true, due, |stretch| lifeline::obligations(w, stretch)));
+        all
     }
 
     /// What a notice to leave early of a day would achieve, or why it cannot be recorded.

@@ -116,11 +116,15 @@ words! {
     MARK_BILLED: "Billed", "Facturé", "已开票";
     MARK_PART: "Billed in part", "Facturé en partie", "部分开票";
     MARK_MISSING: "Not billed", "Non facturé", "漏开票";
-    MARK_VISIT: "Service visit", "Intervention", "上门服务";
     MARK_TODAY: "Today", "Aujourd’hui", "今天";
     MARK_DECISION: "Day to decide by", "Date limite de décision", "决定期限";
     ROW_TERMS: "Terms", "Périodes", "合同期";
     ROW_BILLING: "Billing", "Factures", "开票";
+    ROW_VISITS: "Visits", "Interventions", "上门服务";
+    ROW_OBLIGATIONS: "Obligations", "Obligations", "义务";
+    MARK_AHEAD: "To come", "À venir", "待完成";
+    MARK_KEPT: "Done", "Fait", "已完成";
+    MARK_MISSED: "Missed or overdue", "Manqué ou en retard", "错过或逾期";
     MARK_LABEL: "{name}: {text}", "{name} : {text}", "{name}：{text}";
     MARK_TERM_NUMBER: "Term {number}", "Période {number}", "第 {number} 个合同期";
     MARK_TERM_TACIT:

@@ -57,6 +57,8 @@ const MODULES: &[(&str, &[(&str, Text)])] = &[
     ("leakage::steps", leakage::steps::TEXTS),
     ("leakage::visits", leakage::visits::TEXTS),
     ("leakage_page", leakage_page::TEXTS),
+    #[cfg(feature = "ssr")]
+    ("lifeline", lifeline::TEXTS),
     ("list", list::TEXTS),
     ("matching", matching::TEXTS),
     ("nav", nav::TEXTS),

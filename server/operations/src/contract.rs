@@ -2,10 +2,12 @@
 
 mod date_terms;
 mod edit;
+mod life;
 mod notice;
 
 pub use date_terms::{change_dates, change_dates_typed};
 pub use edit::{add, change, create, customer_names, edit, edit_over, follows, form, form_and_prices};
+pub use life::life;
 pub use notice::{give_notice, leave_early, record_notice, take_back_notice};
 
 use crate::{Actor, Result, billing, key_date, leakage, obligation, practice::Practices, risk, service_visit};

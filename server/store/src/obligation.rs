@@ -3,7 +3,9 @@
 mod days;
 mod listing;
 
-pub use days::{Stored, delete_days, find, insert_many, move_day, occurrences_of, refresh, save_progress};
+pub use days::{
+    DueDay, Stored, days_of, delete_days, find, insert_many, move_day, occurrences_of, refresh, save_progress,
+};
 pub(crate) use listing::overdue_of_ours;
 pub use listing::{Filter, Listed, Sort, list, listed, rates};
 

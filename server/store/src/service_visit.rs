@@ -11,9 +11,9 @@ use crate::{
     stored::{from_json, insert_all, json},
 };
 use model::{
-    calendar::Period,
+    calendar::{Day, Period},
     id::*,
-    service_visit::{KnownPromise, Plan, Visit, VisitKey, VisitPromise, VisitReport},
+    service_visit::{KnownPromise, Plan, Visit, VisitDays, VisitKey, VisitPromise, VisitReport},
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, JoinType, PaginatorTrait,
@@ -223,6 +223,25 @@ pub async fn visits_of(connection: &impl ConnectionTrait, contracts: &[ContractI
         .all(connection)
         .await?;
     rows.into_iter().map(visit_of).collect()
+}
+
+/// What the visits of a contract are called, and their days, without what was reported.
+pub async fn days_of(connection: &impl ConnectionTrait, contract: ContractId) -> Result<Vec<(String, VisitDays)>> {
+    use service_visit::Column as C;
+    type Columns = (String, Day, Day, Option<Day>, Option<Day>, Option<Day>);
+    let rows: Vec<Columns> = service_visit::Entity::find()
+        .select_only()
+        .columns([C::Description, C::FirstDay, C::LastDay, C::PlannedOn, C::DoneOn, C::CancelledOn])
+        .filter(C::ContractId.eq(contract.0))
+        .order_by_asc(C::FirstDay)
+        .order_by_asc(C::Id)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let days = |(what, first, last, planned_on, done_on, cancelled_on)| {
+        (what, VisitDays { window: Period { first, last }, planned_on, done_on, cancelled_on })
+    };
+    Ok(rows.into_iter().map(days).collect())
 }
 
 /// A visit with the key under which its report was sent, if its contract may be seen.

@@ -6,42 +6,46 @@ use super::{
 };
 use crate::{words, words::Words};
 use leptos::prelude::*;
-use model::calendar::Day;
+use model::{calendar::Day, lifeline::Fate};
 
 /// Hundredths of a per cent between two bars.
 const GAP: i64 = 10;
 
-/// One mark with the word on it.
-pub(super) fn drawn(w: Words, scale: Scale, today: Day, mark: &Mark) -> Option<AnyView> {
+/// One mark with the word on it; `down` is by how much rows below billing move what stands under them.
+pub(super) fn drawn(w: Words, scale: Scale, down: i32, today: Day, mark: &Mark) -> Option<AnyView> {
     let (at, shape) = match mark.shape {
         Shape::Term { visible, class, number, tacit } => term_bar(w, scale.across(visible)?, class, number, tacit),
         Shape::Notice(period) => notice_bar(scale.across(period)?),
         Shape::Decision | Shape::Deadline => {
             let at = scale.after(mark.day);
-            (at, deadline_line(w, at, today, mark))
+            (at, deadline_line(w, at, down, today, mark))
         }
         Shape::Billing(Billing::Settled) => return None,
         Shape::Billing(state) => {
             let at = scale.at(mark.day);
-            (at, billing_dot(at, state))
+            (at, billing_dot(at, down, state))
+        }
+        Shape::Promised(y, fate) => {
+            let at = scale.at(mark.day);
+            (at, tick(at, y, fate))
         }
         Shape::Today => {
             let at = scale.at(mark.day);
-            (at, today_line(at, mark.name.clone()))
+            (at, today_line(at, down, mark.name.clone()))
         }
     };
     let class = match mark.shape {
         Shape::Decision => "deadline decision ",
         Shape::Deadline => "deadline ",
         Shape::Today => "today ",
-        Shape::Term { .. } | Shape::Notice(_) | Shape::Billing(_) => "",
+        Shape::Term { .. } | Shape::Notice(_) | Shape::Billing(_) | Shape::Promised(..) => "",
     };
     let label = w.with(words::contract_page::MARK_LABEL, &[("name", &mark.name), ("text", &mark.text)]);
     Some(
         view! {
             <g class=format!("{class}mark {}", at.side()) role="img" tabindex="0" aria-label=label>
                 {shape}
-                <foreignObject class="tip-frame" x=at.to_string() y="142" width="240" height="1">
+                <foreignObject class="tip-frame" x=at.to_string() y=(142 + down).to_string() width="240" height="1">
                     <div class="tip">
                         <b>{mark.name.clone()}</b>
                         {mark.text.clone()}
@@ -87,20 +91,20 @@ fn notice_bar((from, width): (Place, Place)) -> (Place, AnyView) {
     (from, bar.into_any())
 }
 
-fn deadline_line(w: Words, at: Place, today: Day, mark: &Mark) -> AnyView {
+fn deadline_line(w: Words, at: Place, down: i32, today: Day, mark: &Mark) -> AnyView {
     let x = at.to_string();
     // The day is written on the side away from today, where there is room.
     let before = !at.is_at_the_beginning() && (at.is_at_the_end() || mark.day < today);
     let (class, dx) = if before { ("end", "-4") } else { ("", "4") };
     let text = matches!(mark.shape, Shape::Deadline).then(|| {
         view! {
-            <text class=class x=x.clone() dx=dx y="116">
+            <text class=class x=x.clone() dx=dx y=(116 + down).to_string()>
                 {w.day_short(mark.day)}
             </text>
         }
     });
     view! {
-        <line x1=x.clone() x2=x.clone() y1="20" y2="118"></line>
+        <line x1=x.clone() x2=x.clone() y1="20" y2=(118 + down).to_string()></line>
         <svg x=x.clone() y="20" width="1" height="1" overflow="visible">
             <path d="M0-6 6 0 0 6-6 0z"></path>
         </svg>
@@ -110,7 +114,7 @@ fn deadline_line(w: Words, at: Place, today: Day, mark: &Mark) -> AnyView {
     .into_any()
 }
 
-fn billing_dot(at: Place, state: Billing) -> AnyView {
+fn billing_dot(at: Place, down: i32, state: Billing) -> AnyView {
     let x = at.to_string();
     let missing = state == Billing::Missing;
     let class = match state {
@@ -134,7 +138,7 @@ fn billing_dot(at: Place, state: Billing) -> AnyView {
         }
     });
     view! {
-        <line class="leader" x1=x.clone() x2=x.clone() y1="76" y2="142"></line>
+        <line class="leader" x1=x.clone() x2=x.clone() y1="76" y2=(142 + down).to_string()></line>
         <circle class="halo" cx=x.clone() cy="68" r="8"></circle>
         <circle class=class cx=x cy="68" r=if missing { "6.5" } else { "4.5" }></circle>
         {exclamation}
@@ -143,7 +147,22 @@ fn billing_dot(at: Place, state: Billing) -> AnyView {
     .into_any()
 }
 
-fn today_line(at: Place, name: String) -> AnyView {
+/// What was promised, as a tick; what is not done yet is thin, what was missed is broken.
+fn tick(at: Place, y: i32, fate: Fate) -> AnyView {
+    let x = at.to_string();
+    let class = match fate {
+        Fate::Ahead => "visit",
+        Fate::Kept => "visit done",
+        Fate::Missed => "visit missed",
+    };
+    view! {
+        <circle class="halo" cx=x.clone() cy=y.to_string() r="8"></circle>
+        <line class=class x1=x.clone() x2=x y1=(y - 6).to_string() y2=(y + 6).to_string()></line>
+    }
+    .into_any()
+}
+
+fn today_line(at: Place, down: i32, name: String) -> AnyView {
     let x = at.to_string();
     // As wide as its word: Chinese letters are twice as wide.
     let half: i32 = name.chars().map(|letter| if u32::from(letter) < 0x2e80 { 3 } else { 6 }).sum::<i32>() + 8;
@@ -154,8 +173,8 @@ fn today_line(at: Place, name: String) -> AnyView {
         _ => 0,
     };
     view! {
-        <line x1=x.clone() x2=x.clone() y1="24" y2="122"></line>
-        <svg x=x.clone() y="122" width="1" height="1" overflow="visible">
+        <line x1=x.clone() x2=x.clone() y1="24" y2=(122 + down).to_string()></line>
+        <svg x=x.clone() y=(122 + down).to_string() width="1" height="1" overflow="visible">
             <rect x=(aside - half).to_string() width=(half * 2).to_string() height="17" rx="4"></rect>
             <text class="middle" x=aside.to_string() y="12">
                 {name}

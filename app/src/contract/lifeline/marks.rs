@@ -1,11 +1,12 @@
 //! What there is to draw of a contract's life, with its words, and the days it is drawn over.
 
-use super::scale::Scale;
+use super::{super::said::LifeMark, ROW, scale::Scale};
 use crate::{words, words::Words};
 use model::{
     billing::BillingState,
     calendar::{Day, Period, add_months, sub_months},
     contract::Renewal,
+    lifeline::Fate,
     money::{Amounts, Money},
     term::{Term, TermEnd, terms},
     view::{ContractSheet, LedgerEntry},
@@ -71,6 +72,8 @@ pub(super) enum Shape {
     Decision,
     Deadline,
     Billing(Billing),
+    /// Something promised, in the row whose middle is at this height.
+    Promised(i32, Fate),
     Today,
 }
 
@@ -189,8 +192,27 @@ fn billing_mark(w: Words, today: Day, day: Day, entries: &[LedgerEntry]) -> Opti
     Some(Mark { day, name, text, shape: Shape::Billing(state) })
 }
 
-/// Everything to draw, in the order of drawing: bars below, today above all.
-pub(super) fn marks(w: Words, sheet: &ContractSheet, ledger: Vec<LedgerEntry>) -> Option<(Scale, Vec<Mark>)> {
+/// The rows below billing that have something in them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Rows {
+    pub visits: bool,
+    pub obligations: bool,
+}
+
+impl Rows {
+    /// How many there are.
+    pub fn count(self) -> i32 {
+        i32::from(self.visits) + i32::from(self.obligations)
+    }
+}
+
+/// Everything to draw, in the order of drawing: bars below, today above all; and which rows of what was promised there are.
+pub(super) fn marks(
+    w: Words,
+    sheet: &ContractSheet,
+    ledger: Vec<LedgerEntry>,
+    mut life: Vec<LifeMark>,
+) -> Option<(Scale, Vec<Mark>, Rows)> {
     let mut billing: BTreeMap<Day, Vec<LedgerEntry>> = BTreeMap::new();
     for entry in ledger {
         billing.entry(entry.billing_day).or_default().push(entry);
@@ -205,9 +227,16 @@ pub(super) fn marks(w: Words, sheet: &ContractSheet, ledger: Vec<LedgerEntry>) -
     marks.extend(deadline_marks(w, sheet, window));
     let visible = billing.range(window.first..=window.last);
     marks.extend(visible.filter_map(|(day, entries)| billing_mark(w, sheet.day, *day, entries)));
+    life.retain(|mark| window.contains(mark.day));
+    let has = |duty| life.iter().any(|mark| mark.duty == duty);
+    let rows = Rows { visits: has(false), obligations: has(true) };
+    marks.extend(life.into_iter().map(|LifeMark { day, duty, fate, name, text }| {
+        let below = i32::from(duty && rows.visits);
+        Mark { day, name, text, shape: Shape::Promised(98 + ROW * below, fate) }
+    }));
     if window.contains(sheet.day) {
         let name = w.t(words::contract_page::MARK_TODAY).to_owned();
         marks.push(Mark { day: sheet.day, name, text: w.day(sheet.day), shape: Shape::Today });
     }
-    Some((Scale(window), marks))
+    Some((Scale(window), marks, rows))
 }

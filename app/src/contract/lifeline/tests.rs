@@ -1,11 +1,12 @@
 //! The lifelines of the demonstration's contracts.
 
-use super::{marks::*, scale::Place};
+use super::{super::said::LifeMark, marks::*, scale::Place};
 use crate::words::Words;
 use model::{
     billing::{Billable, BillingState, expected},
     calendar::{Day, add_months},
     language::Language,
+    lifeline::Fate,
     party::CustomerDetails,
     sample::{SampleContract, demonstration},
     term::{Practice, dates, known_end},
@@ -70,9 +71,9 @@ fn every_contract_of_the_demonstration_is_drawn_within_its_window() {
         let number = contract.number.clone();
         let (sheet, ledger) = sheet(contract);
         let is_known = sheet.dates.term.is_some() || !ledger.is_empty();
-        let drawing = marks(W, &sheet, ledger);
+        let drawing = marks(W, &sheet, ledger, Vec::new());
         assert_eq!(drawing.is_some(), is_known, "{number}");
-        if let Some((scale, marks)) = drawing {
+        if let Some((scale, marks, _)) = drawing {
             assert!(marks.len() <= 2 * CROWD + 5, "{number}: {} marks", marks.len());
             for mark in marks {
                 let at = scale.at(mark.day);
@@ -119,7 +120,7 @@ fn a_rebate_that_was_not_given_beside_what_was_billed_is_called_so() {
     let rebate = LedgerEntry { amount: money(-5_000), left: money(-5_000), ..charge.clone() };
     (charge.amount, charge.left) = (money(50_000), money(50_000));
     let said = |entries: Vec<LedgerEntry>| {
-        let (_, marks) = marks(W, &sheet, entries).expect("drawn");
+        let (_, marks, _) = marks(W, &sheet, entries, Vec::new()).expect("drawn");
         let mark = marks.into_iter().find(|mark| matches!(mark.shape, Shape::Billing(_))).expect("a mark");
         mark.text
     };
@@ -131,4 +132,32 @@ fn a_rebate_that_was_not_given_beside_what_was_billed_is_called_so() {
     assert!(!alone.contains('−') && !alone.contains('-'), "{alone}");
     let kept = said(vec![charge, LedgerEntry { left: money(0), ..rebate }]);
     assert!(kept.ends_with("500.00, billed"), "{kept}");
+}
+
+#[test]
+fn what_was_promised_has_a_row_only_where_there_is_something() {
+    let contract = demonstration(today()).contracts.into_iter().find(|contract| !contract.lines.is_empty());
+    let (sheet, ledger) = sheet(contract.expect("a contract"));
+    let mark = |day: Day, duty: bool| LifeMark {
+        day,
+        duty,
+        fate: Fate::Missed,
+        name: "Yearly inspection".to_owned(),
+        text: "missed, 22 Nov 2026".to_owned(),
+    };
+    let drawn = |life: Vec<LifeMark>| {
+        let (_, marks, rows) = marks(W, &sheet, ledger.clone(), life).expect("drawn");
+        let promised = marks.into_iter().filter_map(|mark| match mark.shape {
+            Shape::Promised(y, Fate::Missed) => Some((y, mark.name)),
+            _ => None,
+        });
+        (promised.collect::<Vec<_>>(), rows.count())
+    };
+    let inspection = || "Yearly inspection".to_owned();
+    assert_eq!(drawn(vec![]), (vec![], 0));
+    assert_eq!(drawn(vec![mark(today(), true)]), (vec![(98, inspection())], 1));
+    let both = vec![mark(today(), false), mark(today(), true)];
+    assert_eq!(drawn(both), (vec![(98, inspection()), (126, inspection())], 2));
+    let far = add_months(today(), 1_200).expect("a day");
+    assert_eq!(drawn(vec![mark(far, false)]), (vec![], 0), "what is not seen has no row");
 }

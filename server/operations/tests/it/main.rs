@@ -6,6 +6,7 @@ mod attachment;
 mod attachment_part;
 mod closing;
 mod contract;
+mod contract_life;
 mod covered;
 mod credit_note;
 mod customer;

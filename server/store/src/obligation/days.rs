@@ -12,7 +12,8 @@ use model::{
     id::{ContractId, ObligationId, OccurrenceId},
     obligation::{Counted, Obligation, Progress, Span, Standing, late_from},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
 
 /// An occurrence as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -198,6 +199,43 @@ pub async fn save_progress(connection: &impl ConnectionTrait, stored: &Stored, o
 pub async fn find(connection: &impl ConnectionTrait, id: OccurrenceId) -> Result<Option<Stored>> {
     let row = occurrence::Entity::find_by_id(id.0).one(connection).await?;
     Ok(with_files(connection, row.into_iter().collect()).await?.pop())
+}
+
+/// A day on which an obligation falls due, without what happened to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DueDay {
+    /// The obligation.
+    pub obligation: ObligationId,
+    /// The day.
+    pub due: Day,
+    /// The first day on which it is late.
+    pub late_from: Day,
+    /// Whether the contract ended before it.
+    pub lapsed: bool,
+    /// Where it stands by its facts.
+    pub standing: Standing,
+}
+
+/// The days on which obligations fall due, in their order.
+pub async fn days_of(connection: &impl ConnectionTrait, ids: &[ObligationId]) -> Result<Vec<DueDay>> {
+    use occurrence::Column as C;
+    let mut found = Vec::new();
+    for some in ids.chunks(1_000) {
+        let rows: Vec<(Uuid, Day, Day, bool, String)> = occurrence::Entity::find()
+            .select_only()
+            .columns([C::ObligationId, C::DueOn, C::LateFrom, C::Lapsed, C::Standing])
+            .filter(C::ObligationId.is_in(some.iter().map(|id| id.0)))
+            .order_by_asc(C::DueOn)
+            .order_by_asc(C::Id)
+            .into_tuple()
+            .all(connection)
+            .await?;
+        for (obligation, due, late_from, lapsed, standing) in rows {
+            let standing = from_name("standing", &standing)?;
+            found.push(DueDay { obligation: ObligationId(obligation), due, late_from, lapsed, standing });
+        }
+    }
+    Ok(found)
 }
 
 /// The occurrences of obligations, by day.
