@@ -52,9 +52,9 @@ mod m2026_11_23_000900_absence;
 mod m2026_11_23_000901_risk;
 mod m2026_11_23_000910_visit_mail;
 mod m2026_11_23_000911_billing_days;
+mod m2026_11_23_000920_left_early;
 mod m2026_11_23_000930_absence_version;
 mod m2026_11_23_000940_renewal_awaiting;
-mod m2026_11_23_000920_left_early;
 
 /// All migrations, in order.
 pub struct Migrator;
@@ -101,21 +101,21 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_23_000820_order_keys::Migration),
             Box::new(m2026_11_23_000830_key_date::Migration),
             Box::new(m2026_11_23_000831_feed::Migration),
-            Box::new(m2026_11_23_000880_attachment::Migration),
-            Box::new(m2026_11_23_000890_renewal::Migration),
-            Box::new(m2026_11_23_000870_service_visit::Migration),
             Box::new(m2026_11_23_000840_date_terms::Migration),
             Box::new(m2026_11_23_000841_own_holidays::Migration),
             Box::new(m2026_11_23_000850_job::Migration),
             Box::new(m2026_11_23_000851_notification::Migration),
             Box::new(m2026_11_23_000860_obligation::Migration),
-            Box::new(m2026_11_23_000910_visit_mail::Migration),
-            Box::new(m2026_11_23_000911_billing_days::Migration),
-            Box::new(m2026_11_23_000940_renewal_awaiting::Migration),
-            Box::new(m2026_11_23_000920_left_early::Migration),
+            Box::new(m2026_11_23_000870_service_visit::Migration),
+            Box::new(m2026_11_23_000880_attachment::Migration),
+            Box::new(m2026_11_23_000890_renewal::Migration),
             Box::new(m2026_11_23_000900_absence::Migration),
             Box::new(m2026_11_23_000901_risk::Migration),
+            Box::new(m2026_11_23_000910_visit_mail::Migration),
+            Box::new(m2026_11_23_000911_billing_days::Migration),
+            Box::new(m2026_11_23_000920_left_early::Migration),
             Box::new(m2026_11_23_000930_absence_version::Migration),
+            Box::new(m2026_11_23_000940_renewal_awaiting::Migration),
         ]
     }
 }
