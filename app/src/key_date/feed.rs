@@ -28,10 +28,11 @@ use model::view::{FeedRow, KeyDateChoices};
 /// That nothing does, or what the operations met.
 #[cfg(feature = "ssr")]
 pub async fn file(office: &operations::Office, secret: &str, origin: &str) -> operations::Result<String> {
+    use model::view::FeedDate;
     use operations::agenda::{Agenda, Entry, write};
     let content = operations::feed::read(office, secret).await?;
     let w = words::Words(content.language);
-    let entries = content.rows.iter().map(|row| {
+    let entries = content.rows.iter().map(|FeedDate { row, stood_in }| {
         let date = &row.date;
         let kind = w.t(words::key_date::kind(date.kind));
         let amount = date.amount.map(|money| w.money(money));
@@ -41,7 +42,10 @@ pub async fn file(office: &operations::Office, secret: &str, origin: &str) -> op
         Entry {
             uid: uid(date),
             day: date.day,
-            summary: super::said_in(w, row),
+            summary: match row.owner.as_ref().filter(|_| *stood_in) {
+                Some(name) => w.with(words::key_date::FEED_FOR, &[("what", &super::said_in(w, row)), ("name", name)]),
+                None => super::said_in(w, row),
+            },
             description: lines.join("\n"),
             url: format!("{origin}{}", super::place_of(row)),
             category: kind.to_owned(),
@@ -57,7 +61,8 @@ pub async fn file(office: &operations::Office, secret: &str, origin: &str) -> op
     Ok(write(&Agenda { name: content.name.clone(), made_at: content.made_at, entries: entries.collect() }))
 }
 
-/// What is moved stays the same event; the days of a contract's terms come once a term, so their day is part of what they are.
+/// What is moved stays the same event, and it is one event in the calendars of everybody who sees it: whoever stands in reads
+/// what the other has, so a calendar that holds both has it once. The days of a contract's terms come once a term, so their day is part of what they are.
 #[cfg(feature = "ssr")]
 fn uid(date: &model::key_date::KeyDate) -> String {
     let of_terms = model::key_date::KeyDateKind::OF_TERMS.contains(&date.kind);

@@ -63,6 +63,7 @@ words! {
         "Les logiciels de calendrier l’affichent à côté de vos autres calendriers.",
         "日历软件会将其显示在您的其他日历旁。";
     FEED_CREATE: "Create the subscription", "Créer l’abonnement", "创建订阅";
+    FEED_FOR: "{what} (for {name})", "{what} (pour {name})", "{what}（代 {name}）";
     FEED_MADE: "The address of your subscription", "L’adresse de votre abonnement", "您的订阅地址";
     FEED_MADE_TEXT:
         "Copy it into your calendar program now: it is shown only this once.",

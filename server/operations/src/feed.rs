@@ -13,7 +13,7 @@ use model::{
     permission::Permission,
     person::{name_problem, tidy_name},
     refusal::{FieldProblem, Refusal},
-    view::{CreatedFeed, FeedContent, FeedRow, KeyDateRow},
+    view::{CreatedFeed, FeedContent, FeedDate, FeedRow},
 };
 use store::Page;
 
@@ -114,11 +114,28 @@ pub async fn read(office: &Office, secret: &str) -> Result<FeedContent> {
     })
 }
 
-async fn rows(actor: &Actor, filter: &Filter) -> Result<Vec<KeyDateRow>> {
+/// What a filter leaves. Where it asks for one person, what falls on the days of those for whom they stand in is theirs, too:
+/// it is there from the day on which the absence is written down, and goes by the day of the date and not of the reading, so
+/// that nothing comes and goes while somebody is away. What is confidential is seen only while the absence lasts.
+async fn rows(actor: &Actor, filter: &Filter) -> Result<Vec<FeedDate>> {
     let today = actor.day();
     let first = today.checked_sub_days(Days::new(BEHIND)).unwrap_or(today);
     let last = today.checked_add_days(Days::new(AHEAD)).unwrap_or(today);
-    key_date::all(actor, filter, Period { first, last }, Page::first(ROWS_MOST)).await
+    let days = Period { first, last };
+    let all = async |filter: &Filter, days, stood_in| {
+        let rows = key_date::all(actor, filter, days, Page::first(ROWS_MOST)).await?;
+        Ok::<_, Failure>(rows.into_iter().map(move |row| FeedDate { row, stood_in }))
+    };
+    let mut dates: Vec<FeedDate> = all(filter, days, false).await?.collect();
+    let Some(owner) = filter.owner else { return Ok(dates) };
+    let reading = actor.read(Permission::ViewContracts)?;
+    for (person, days) in store::absence::stood_in_by(reading.connection(), owner, days).await? {
+        let theirs = Filter { owner: Some(person), ..filter.clone() };
+        dates.extend(all(&theirs, days, true).await?);
+    }
+    dates.sort_by_key(|date| date.row.date.day);
+    dates.truncate(usize::try_from(ROWS_MOST).unwrap_or(usize::MAX));
+    Ok(dates)
 }
 
 async fn note(office: &Office, id: FeedId, read_at: Option<Moment>, now: Moment) -> Result<()> {

@@ -120,6 +120,28 @@ pub async fn replace_stand_ins(connection: &impl ConnectionTrait, stretches: &[S
     insert_all::<stand_in::Entity, _>(connection, rows.collect()).await
 }
 
+/// For whom a person stands in between two days, and on which of them.
+pub async fn stood_in_by(
+    connection: &impl ConnectionTrait,
+    by: PersonId,
+    days: Period,
+) -> Result<Vec<(PersonId, Period)>> {
+    use stand_in::Column as C;
+    let rows = stand_in::Entity::find()
+        .filter(C::StandInId.eq(by.0))
+        .filter(C::FirstOn.lte(days.last))
+        .filter(C::LastOn.gte(days.first))
+        .order_by_asc(C::FirstOn)
+        .order_by_asc(C::PersonId)
+        .all(connection)
+        .await?;
+    let within = |row: stand_in::Model| {
+        let own = Period { first: row.first_on, last: row.last_on };
+        Some((PersonId(row.person_id), own.intersection(days)?))
+    };
+    Ok(rows.into_iter().filter_map(within).collect())
+}
+
 /// Somebody who is away on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Away {

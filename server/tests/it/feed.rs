@@ -14,6 +14,7 @@ use model::{
     obligation::{Cadence, Ending, Obligation, ObligationKind, RecurrenceRule, Schedule, Side},
     person::Role,
     sample,
+    view::FeedDate,
 };
 use operations::{Office, clock::Clock, demonstration, feed, obligation, sign_in};
 use store::Store;
@@ -187,7 +188,7 @@ async fn two_libraries_read_the_same_five_hundred_events() {
         assert_eq!(one, other);
     }
     assert_eq!(one.iter().map(|event| event.uid.as_str()).collect::<BTreeSet<_>>().len(), one.len());
-    for (event, row) in one.iter().zip(&rows) {
+    for (event, FeedDate { row, stood_in: _ }) in one.iter().zip(&rows) {
         assert_eq!((event.first, event.end), (row.date.day, row.date.day + Days::new(1)));
         assert!(event.description.contains(&format!("{} · {}", row.contract, row.title)), "{event:?}");
         assert!(event.description.starts_with(&format!("{}\n", row.customer)), "{event:?}");
@@ -202,6 +203,36 @@ async fn two_libraries_read_the_same_five_hundred_events() {
     for title in TITLES {
         assert!(one.iter().any(|event| event.summary.contains(title)), "{title}");
     }
-    let kinds: BTreeSet<KeyDateKind> = rows.iter().map(|row| row.date.kind).collect();
+    let kinds: BTreeSet<KeyDateKind> = rows.iter().map(|date| date.row.date.kind).collect();
     assert!(kinds.len() >= 8, "{kinds:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_stands_in_reads_the_same_event_and_for_whom_it_is() {
+    let office = full_office().await;
+    let people = sample::demonstration(TODAY).people;
+    let who = |role| people.iter().find(|person| person.roles == [role]).unwrap();
+    let (away, by) = (who(Role::Sales), who(Role::Service));
+    let mut files = Vec::new();
+    for person in [away, by] {
+        let actor = sign_in::actor(&office, person.id, None).await.unwrap();
+        let mine = Filter { owner: Some(person.id), ..Filter::default() };
+        files.push(feed::create(&actor, "Mine", mine).await.unwrap().secret);
+        if person.id == away.id {
+            let days = (TODAY + Days::new(1), TODAY + Days::new(300));
+            operations::absence::enter(&actor, away.id, days, by.id).await.unwrap();
+        }
+    }
+    let read = async |secret: &str| {
+        by_icalendar(&app::key_date::feed_file(&office, secret, "https://contracts.example").await.unwrap())
+    };
+    let (theirs, both) = (read(&files[0]).await, read(&files[1]).await);
+    let marked: Vec<_> = both.iter().filter(|event| event.summary.contains(&away.name)).collect();
+    assert!(!marked.is_empty());
+    for event in marked {
+        let same = theirs.iter().find(|own| own.uid == event.uid).unwrap();
+        assert_eq!((same.first, &same.description, &same.url), (event.first, &event.description, &event.url));
+        assert!(event.summary.starts_with(&same.summary) && !same.summary.contains(&away.name), "{event:?}");
+    }
+    assert_eq!(both.iter().map(|event| event.uid.as_str()).collect::<BTreeSet<_>>().len(), both.len(), "nothing twice");
 }

@@ -195,5 +195,14 @@ pub struct FeedContent {
     /// The moment it is made for.
     pub made_at: Moment,
     /// Key dates, in their order.
-    pub rows: Vec<KeyDateRow>,
+    pub rows: Vec<FeedDate>,
+}
+
+/// A key date of a feed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeedDate {
+    /// The date.
+    pub row: KeyDateRow,
+    /// Whether it is somebody else's who is away on its day, so that whoever the feed is about stands in.
+    pub stood_in: bool,
 }

@@ -4,14 +4,16 @@ use crate::{
     office::{TestOffice, offices, today},
     token::events,
 };
+use chrono::Days;
 use model::{
     event::Event,
     key_date::{Filter, KeyDateKind},
     person::Role,
     refusal::Refusal,
     sample,
+    view::FeedDate,
 };
-use operations::{Actor, Failure, Office, demonstration, feed, key_date, sign_in};
+use operations::{Actor, Failure, Office, absence, demonstration, feed, key_date, sign_in};
 
 async fn acting_as(office: &Office, role: Role) -> Actor {
     let people = sample::demonstration(today()).people;
@@ -40,7 +42,8 @@ async fn an_address_shows_what_its_filter_leaves_until_it_is_changed_or_removed(
         let content = feed::read(&test.office, &made.secret).await.expect("what it holds");
         assert_eq!((content.name.as_str(), content.language), ("Notice", manager.language()));
         let listed = key_date::from(&manager, &filter, today(), operations::page(1, 200)).await.expect("a list").rows;
-        let ahead: Vec<_> = content.rows.iter().filter(|row| row.date.day >= today()).cloned().collect();
+        let ahead: Vec<_> =
+            content.rows.iter().filter(|date| date.row.date.day >= today()).map(|date| date.row.clone()).collect();
         assert!(ahead.len() > 3, "the demonstration has deadlines ahead");
         assert_eq!(ahead, listed[..ahead.len()], "in the same order");
         assert!(content.rows.len() > ahead.len(), "and what passed lately");
@@ -70,5 +73,40 @@ async fn an_address_shows_what_its_filter_leaves_until_it_is_changed_or_removed(
             Event::FeedRevoked { name },
         ];
         assert_eq!(happened[happened.len() - 3..], expected);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_feed_of_a_person_holds_what_falls_on_days_on_which_they_stand_in() {
+    for test in offices("feed_stood_in").await {
+        let manager = seeded(&test).await;
+        let (sales, service) =
+            (acting_as(&test.office, Role::Sales).await, acting_as(&test.office, Role::Service).await);
+        let [away, by] = [&sales, &service].map(|actor| actor.person().expect("a person"));
+        let own =
+            feed::create(&sales, "Mine", Filter { owner: Some(away), ..Filter::default() }).await.expect("a feed");
+        let mine = Filter { owner: Some(by), ..Filter::default() };
+        let personal = feed::create(&service, "Mine", mine.clone()).await.expect("a feed");
+        let everybody = feed::create(&service, "All", Filter::default()).await.expect("a feed");
+        let read = async |secret: &str| feed::read(&test.office, secret).await.expect("a feed").rows;
+        let (alone, all) = (read(&personal.secret).await, read(&everybody.secret).await);
+        assert!(alone.iter().all(|date| !date.stood_in && date.row.owner_id == Some(by)));
+
+        let (first, last) = (today() + Days::new(20), today() + Days::new(200));
+        let id = absence::enter(&manager, away, (first, last), by).await.expect("entered");
+        let theirs = read(&own.secret).await;
+        let expected: Vec<_> = theirs.iter().filter(|date| (first..=last).contains(&date.row.date.day)).collect();
+        assert!(!expected.is_empty() && expected.len() < theirs.len(), "some days are theirs again");
+        let together = read(&personal.secret).await;
+        let stood_in: Vec<_> = together.iter().filter(|date| date.stood_in).collect();
+        let rows = |dates: &[&FeedDate]| dates.iter().map(|date| date.row.clone()).collect::<Vec<_>>();
+        assert_eq!(rows(&stood_in), rows(&expected), "the same dates, before the absence begins");
+        let kept: Vec<_> = together.iter().filter(|date| !date.stood_in).cloned().collect();
+        assert_eq!(kept, alone);
+        assert!(together.is_sorted_by_key(|date| date.row.date.day));
+        assert_eq!(read(&everybody.secret).await, all, "who asks for nobody has everybody's once");
+
+        absence::take_back(&manager, id).await.expect("taken back");
+        assert_eq!(read(&personal.secret).await, alone);
     }
 }
