@@ -3,20 +3,23 @@
 //! An event is recorded in the transaction of the change it tells of. The sentence a person reads is made
 //! in `app::words`; the hash chain over the events is made in `operations::history`.
 
+mod change;
 mod obligation;
 mod renewal;
 mod risk;
+mod subject;
 
+pub use change::{Change, changes};
 pub use obligation::ObligationStep;
 pub use renewal::RenewalStep;
 pub use risk::RiskStep;
+pub use subject::Subject;
 
 use crate::{
     calendar::{
         Day, Period,
         holiday::{DaySaid, Region},
     },
-    id::*,
     invoice::InvoiceKind,
     job::JobName,
     key_date::KeyDateKind,
@@ -28,16 +31,6 @@ use crate::{
     token::Scope,
 };
 use serde::{Deserialize, Serialize};
-
-/// Which side a notice came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum NoticeFrom {
-    /// We gave it.
-    Us,
-    /// The customer gave it.
-    Customer,
-}
 
 /// Something that happened and will always have happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -336,7 +329,7 @@ pub enum Event {
         /// The day on which it was said to have been received.
         on: Day,
         /// Whose notice it was.
-        from: NoticeFrom,
+        from: NoticeBy,
         /// Why.
         reason: String,
     },
@@ -743,51 +736,4 @@ pub enum Event {
         /// What happened.
         step: ObligationStep,
     },
-}
-
-/// One field before and after, in the language-free form of the model.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Change {
-    /// Name of the field, as in the model.
-    pub field: String,
-    /// Value before, empty if there was none.
-    pub before: String,
-    /// Value after, empty if there is none.
-    pub after: String,
-}
-
-/// The fields that differ between two forms of the same record, given as name and value by name and value.
-pub fn changes<'a>(
-    before: impl IntoIterator<Item = (&'a str, String)>,
-    after: impl IntoIterator<Item = (&'a str, String)>,
-) -> Vec<Change> {
-    let pairs = before.into_iter().zip(after);
-    pairs
-        .filter(|((_, before), (_, after))| before != after)
-        .map(|((field, before), (_, after))| Change { field: field.to_owned(), before, after })
-        .collect()
-}
-
-/// What an event is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Subject {
-    /// The organisation itself.
-    Organisation,
-    /// A person.
-    Person(PersonId),
-    /// A team.
-    Team(TeamId),
-    /// One of our companies.
-    LegalEntity(LegalEntityId),
-    /// A customer.
-    Customer(CustomerId),
-    /// A contract.
-    Contract(ContractId),
-    /// An invoice.
-    Invoice(InvoiceId),
-    /// A finding.
-    Finding(FindingId),
-    /// An import.
-    Import(ImportId),
 }

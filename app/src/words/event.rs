@@ -5,6 +5,8 @@ pub mod assigned;
 pub mod attached;
 pub mod changes;
 pub mod dates;
+pub mod finding;
+pub mod notice;
 pub mod obligation;
 pub mod paid;
 pub mod renewal;
@@ -17,7 +19,7 @@ use super::{Text, Words, key_date, person, reminder, token_page};
 use changes::{all_changes, fields, team_changes};
 use model::{
     calendar::Day,
-    event::{Event, NoticeFrom, Subject},
+    event::{Event, Subject},
     person::Role,
 };
 
@@ -176,30 +178,6 @@ words! {
         "{actor} changed the contract ({fields})",
         "{actor} a modifié le contrat ({fields})",
         "{actor} 修改了合同（{fields}）";
-    NOTICE_GIVEN:
-        "{actor} gave notice, received on {on}",
-        "{actor} a dénoncé le contrat (dénonciation reçue le {on})",
-        "{actor} 发出不续约（终止）通知，客户于 {on}收到";
-    NOTICE_GIVEN_ENDS:
-        "{actor} gave notice, received on {on}; the contract ends on {ends_on}",
-        "{actor} a dénoncé le contrat (dénonciation reçue le {on}) ; il prend fin le {ends_on}",
-        "{actor} 发出不续约（终止）通知，客户于 {on}收到，合同于 {ends_on}结束";
-    NOTICE_RECEIVED:
-        "{actor} recorded the customer’s notice, received on {on}",
-        "{actor} a enregistré la dénonciation du client, reçue le {on}",
-        "{actor} 登记了客户的不续约（终止）通知，我方于 {on}收到";
-    NOTICE_RECEIVED_ENDS:
-        "{actor} recorded the customer’s notice, received on {on}; the contract ends on {ends_on}",
-        "{actor} a enregistré la dénonciation du client, reçue le {on} ; le contrat prend fin le {ends_on}",
-        "{actor} 登记了客户的不续约（终止）通知，我方于 {on}收到，合同于 {ends_on}结束";
-    NOTICE_TAKEN_BACK:
-        "{actor} took back our notice of {on}, recorded by mistake ({reason})",
-        "{actor} a annulé l’enregistrement, fait par erreur, de notre dénonciation du {on} ({reason})",
-        "{actor} 撤回了误登记的我方通知（收到日 {on}）。原因：{reason}";
-    CUSTOMERS_NOTICE_TAKEN_BACK:
-        "{actor} took back the customer’s notice of {on}, recorded by mistake ({reason})",
-        "{actor} a annulé l’enregistrement, fait par erreur, de la dénonciation du client du {on} ({reason})",
-        "{actor} 撤回了误登记的客户通知（收到日 {on}）。原因：{reason}";
     RENEWAL_DECIDED:
         "{actor} decided on the renewal before the last day for notice, {deadline}",
         "{actor} a tranché la reconduction dont la date limite de dénonciation est le {deadline}",
@@ -252,64 +230,6 @@ words! {
         "{actor} undid the match of {amount} of invoice {invoice}",
         "{actor} a annulé le rapprochement de {amount} de la facture {invoice}",
         "{actor} 取消了发票 {invoice} 中 {amount} 的匹配";
-    FINDING_CLAIMED:
-        "{actor} claimed the money from the customer",
-        "{actor} a réclamé la somme au client",
-        "{actor} 已向客户追收";
-    MONEY_RECOVERED:
-        "{actor} recorded that {amount} came in",
-        "{actor} a enregistré l’encaissement de {amount}",
-        "{actor} 登记收回 {amount}";
-    MONEY_CAME_IN:
-        "{actor} recorded that {amount} came in on {day}",
-        "{actor} a enregistré l’encaissement de {amount} du {day}",
-        "{actor} 登记 {day}收回 {amount}";
-    PART_CAME_IN:
-        "{actor} recorded that {amount} came in on {day}; {open} is still open",
-        "{actor} a enregistré l’encaissement de {amount} du {day} ; il reste {open}",
-        "{actor} 登记 {day}收回 {amount}，尚余 {open}";
-    PART_RECOVERED:
-        "{actor} recorded that {amount} came in; {open} is still open",
-        "{actor} a enregistré l’encaissement de {amount} ; il reste {open}",
-        "{actor} 登记收回 {amount}，尚余 {open}";
-    RECOVERY_TAKEN_BACK:
-        "{actor} took back the {amount} that had been recorded as received",
-        "{actor} a annulé l’enregistrement de l’encaissement de {amount}",
-        "{actor} 撤销收回 {amount} 的登记";
-    FINDING_RECOVERED:
-        "{actor} marked it as recovered",
-        "{actor} a marqué la somme comme récupérée",
-        "{actor} 标记为已收回";
-    CLAIM_WITHDRAWN:
-        "{actor} withdrew the claim: {reason}",
-        "{actor} a retiré la réclamation : {reason}",
-        "{actor} 撤销追收：{reason}";
-    FINDING_TAKEN_ON: "{actor} took it on", "{actor} l’a pris en charge", "{actor} 开始处理";
-    FINDING_SETTLED: "{actor} marked it as dealt with", "{actor} l’a marqué comme traité", "{actor} 标记为已处理";
-    CREDIT_NOTE:
-        "{actor} recorded a credit note over {amount} of {day}",
-        "{actor} a enregistré un avoir de {amount} du {day}",
-        "{actor} 登记 {day}的红字发票 {amount}";
-    PART_CREDITED:
-        "{actor} recorded a credit note over {amount} of {day}; {open} is still open",
-        "{actor} a enregistré un avoir de {amount} du {day} ; il reste {open}",
-        "{actor} 登记 {day}的红字发票 {amount}，尚余 {open}";
-    CREDIT_NOTE_TAKEN_BACK:
-        "{actor} took back the credit note over {amount} that had been recorded",
-        "{actor} a annulé l’enregistrement de l’avoir de {amount}",
-        "{actor} 撤销红字发票 {amount} 的登记";
-    FINDING_PUT_BACK: "{actor} put it back: {reason}", "{actor} ne s’en charge plus : {reason}", "{actor} 不再处理：{reason}";
-    FINDING_WAIVED: "{actor} waived it: {reason}", "{actor} y a renoncé : {reason}", "{actor} 决定不再跟进：{reason}";
-    FINDING_REOPENED: "{actor} reopened it", "{actor} l’a rouvert", "{actor} 重新打开";
-    FINDING_DUE:
-        "{actor} set {day} as the day to settle it by",
-        "{actor} a fixé l’échéance de traitement au {day}",
-        "{actor} 将处理期限设为 {day}";
-    FINDING_NOT_DUE:
-        "{actor} took away the day to settle it by",
-        "{actor} a retiré l’échéance de traitement",
-        "{actor} 取消了处理期限";
-    FINDING_COMMENTED: "{actor} commented", "{actor} a commenté", "{actor} 发表了评论";
 
     CONTRACT_MADE: "{n} contract", "{n} contrat", "{n} 份合同";
     CONTRACTS_MADE: "{n} contracts", "{n} contrats", "{n} 份合同";
@@ -423,27 +343,15 @@ pub fn event(words: Words, actor: &str, event: &Event) -> String {
         }
         Event::ContactRemoved { name } => say(CONTACT_REMOVED, &[("name", name)]),
         Event::ContractAdded { number } => say(CONTRACT_ADDED, &[("number", number)]),
-        Event::HolidayChanged { .. }
-        | Event::DeliveryDaysChanged { .. }
-        | Event::DateTermsChanged { .. }
-        | Event::LeftEarly { .. }
-        | Event::LeavingTakenBack { .. } => dates::event(words, actor, event),
+        Event::HolidayChanged { .. } | Event::DeliveryDaysChanged { .. } | Event::DateTermsChanged { .. } => {
+            dates::event(words, actor, event)
+        }
         Event::ContractChanged { changes } => say(CONTRACT_CHANGED, &[("fields", &fields(words, changes))]),
-        Event::NoticeGiven { on, ends_on } => {
-            let text = if ends_on.is_some() { NOTICE_GIVEN_ENDS } else { NOTICE_GIVEN };
-            say(text, &[("on", &words.day(*on)), ("ends_on", &day_or_nothing(words, *ends_on))])
-        }
-        Event::NoticeReceived { on, ends_on } => {
-            let text = if ends_on.is_some() { NOTICE_RECEIVED_ENDS } else { NOTICE_RECEIVED };
-            say(text, &[("on", &words.day(*on)), ("ends_on", &day_or_nothing(words, *ends_on))])
-        }
-        Event::NoticeTakenBack { on, from, reason } => {
-            let text = match from {
-                NoticeFrom::Us => NOTICE_TAKEN_BACK,
-                NoticeFrom::Customer => CUSTOMERS_NOTICE_TAKEN_BACK,
-            };
-            say(text, &[("on", &words.day(*on)), ("reason", reason)])
-        }
+        Event::NoticeGiven { .. }
+        | Event::NoticeReceived { .. }
+        | Event::NoticeTakenBack { .. }
+        | Event::LeftEarly { .. }
+        | Event::LeavingTakenBack { .. } => notice::event(words, actor, event),
         Event::RenewalDecided { deadline } => say(RENEWAL_DECIDED, &[("deadline", &words.day(*deadline))]),
         Event::VisitsPromised { .. }
         | Event::VisitPromiseChanged { .. }
@@ -498,37 +406,23 @@ pub fn event(words: Words, actor: &str, event: &Event) -> String {
         Event::MatchUndone { invoice, amount } => {
             say(MATCH_UNDONE, &[("invoice", invoice), ("amount", &words.money(*amount))])
         }
-        Event::FindingClaimed => say(FINDING_CLAIMED, &[]),
-        Event::FindingRecovered => say(FINDING_RECOVERED, &[]),
-        Event::PartRecovered { amount, open } => {
-            say(PART_RECOVERED, &[("amount", &words.money(*amount)), ("open", &words.money(*open))])
-        }
-        Event::MoneyCameIn { amount, on, open: None } => {
-            say(MONEY_CAME_IN, &[("amount", &words.money(*amount)), ("day", &words.day(*on))])
-        }
-        Event::MoneyCameIn { amount, on, open: Some(open) } => {
-            let (amount, day, open) = (words.money(*amount), words.day(*on), words.money(*open));
-            say(PART_CAME_IN, &[("amount", &amount), ("day", &day), ("open", &open)])
-        }
-        Event::MoneyRecovered { amount } => say(MONEY_RECOVERED, &[("amount", &words.money(*amount))]),
-        Event::RecoveryTakenBack { amount } => say(RECOVERY_TAKEN_BACK, &[("amount", &words.money(*amount))]),
-        Event::ClaimWithdrawn { reason } => say(CLAIM_WITHDRAWN, &[("reason", reason)]),
-        Event::FindingTakenOn => say(FINDING_TAKEN_ON, &[]),
-        Event::FindingSettled => say(FINDING_SETTLED, &[]),
-        Event::CreditNoteRecorded { amount, on, open } => {
-            let (amount, day) = (words.money(*amount), words.day(*on));
-            let open = open.map(|open| words.money(open));
-            let text = if open.is_some() { PART_CREDITED } else { CREDIT_NOTE };
-            say(text, &[("amount", &amount), ("day", &day), ("open", &open.unwrap_or_default())])
-        }
-        Event::CreditNoteTakenBack { amount } => say(CREDIT_NOTE_TAKEN_BACK, &[("amount", &words.money(*amount))]),
-        Event::FindingPutBack { reason } => say(FINDING_PUT_BACK, &[("reason", reason)]),
-        Event::FindingWaived { reason } => say(FINDING_WAIVED, &[("reason", reason)]),
-        Event::FindingReopened => say(FINDING_REOPENED, &[]),
-        Event::FindingAssigned { owner, from } => assigned::said(words, actor, owner.as_deref(), from.as_deref()),
-        Event::FindingDue { on: Some(on) } => say(FINDING_DUE, &[("day", &words.day(*on))]),
-        Event::FindingDue { on: None } => say(FINDING_NOT_DUE, &[]),
-        Event::FindingCommented => say(FINDING_COMMENTED, &[]),
+        Event::FindingClaimed
+        | Event::FindingRecovered
+        | Event::PartRecovered { .. }
+        | Event::MoneyCameIn { .. }
+        | Event::MoneyRecovered { .. }
+        | Event::RecoveryTakenBack { .. }
+        | Event::ClaimWithdrawn { .. }
+        | Event::FindingTakenOn
+        | Event::FindingSettled
+        | Event::CreditNoteRecorded { .. }
+        | Event::CreditNoteTakenBack { .. }
+        | Event::FindingPutBack { .. }
+        | Event::FindingWaived { .. }
+        | Event::FindingReopened
+        | Event::FindingAssigned { .. }
+        | Event::FindingDue { .. }
+        | Event::FindingCommented => finding::event(words, actor, event),
         Event::FileAttached { name, number } => attached::attached(words, actor, name, *number),
         Event::FileRemoved { name, number, reason } => attached::removed(words, actor, (name, *number), reason),
         Event::Renewal { term, first_on, step } => renewal::said(words, actor, (*term, *first_on), step),

@@ -28,6 +28,8 @@ const MODULES: &[(&str, &[(&str, Text)])] = &[
     ("event::attached", event::attached::TEXTS),
     ("event::dates", event::dates::TEXTS),
     ("event::changes", event::changes::TEXTS),
+    ("event::finding", event::finding::TEXTS),
+    ("event::notice", event::notice::TEXTS),
     ("event::obligation", event::obligation::TEXTS),
     ("event::paid", event::paid::TEXTS),
     ("event::renewal", event::renewal::TEXTS),

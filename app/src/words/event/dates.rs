@@ -1,8 +1,8 @@
-//! What happened to calendars and to the terms about dates, and who left early by them.
+//! What happened to calendars and to the terms about dates.
 
 use super::changes::{all_changes, fields};
 use crate::words::{Words, holiday};
-use model::{calendar::holiday::DaySaid, event::Event, term::NoticeBy};
+use model::{calendar::holiday::DaySaid, event::Event};
 
 words! {
     HOLIDAY_ADDED:
@@ -25,22 +25,6 @@ words! {
         "{actor} changed the terms about dates ({fields})",
         "{actor} a modifié les clauses de dates ({fields})",
         "{actor} 修改了日期条款（{fields}）";
-    WE_LEFT_EARLY:
-        "{actor} left the contract early, with notice received on {on}; it ends on {ends_on}",
-        "{actor} a résilié le contrat par anticipation (notification reçue le {on}) ; il prend fin le {ends_on}",
-        "{actor} 提前解除了合同，客户于 {on}收到通知，合同于 {ends_on}结束";
-    CUSTOMER_LEFT_EARLY:
-        "{actor} recorded that the customer left the contract early, with notice received on {on}; it ends on {ends_on}",
-        "{actor} a enregistré la résiliation anticipée du client, reçue le {on} ; le contrat prend fin le {ends_on}",
-        "{actor} 登记了客户提前解除合同，我方于 {on}收到通知，合同于 {ends_on}结束";
-    LEAVING_TAKEN_BACK:
-        "{actor} took back our early termination of {on}, recorded by mistake ({reason})",
-        "{actor} a annulé l’enregistrement, fait par erreur, de notre résiliation anticipée du {on} ({reason})",
-        "{actor} 撤回了误登记的我方提前解除（收到日 {on}）。原因：{reason}";
-    CUSTOMERS_LEAVING_TAKEN_BACK:
-        "{actor} took back the customer’s early termination of {on}, recorded by mistake ({reason})",
-        "{actor} a annulé l’enregistrement, fait par erreur, de la résiliation anticipée du client du {on} ({reason})",
-        "{actor} 撤回了误登记的客户提前解除（收到日 {on}）。原因：{reason}";
 }
 
 /// The sentence of such an event; nothing for any other.
@@ -64,20 +48,6 @@ pub(super) fn event(words: Words, actor: &str, event: &Event) -> String {
         }
         Event::DateTermsChanged { changes } => {
             words.with(DATE_TERMS_CHANGED, &[("actor", actor), ("fields", &fields(words, changes))])
-        }
-        Event::LeftEarly { by, on, ends_on } => {
-            let text = match by {
-                NoticeBy::Us => WE_LEFT_EARLY,
-                NoticeBy::Customer => CUSTOMER_LEFT_EARLY,
-            };
-            words.with(text, &[("actor", actor), ("on", &words.day(*on)), ("ends_on", &words.day(*ends_on))])
-        }
-        Event::LeavingTakenBack { by, on, reason } => {
-            let text = match by {
-                NoticeBy::Us => LEAVING_TAKEN_BACK,
-                NoticeBy::Customer => CUSTOMERS_LEAVING_TAKEN_BACK,
-            };
-            words.with(text, &[("actor", actor), ("on", &words.day(*on)), ("reason", reason)])
         }
         _ => String::new(),
     }

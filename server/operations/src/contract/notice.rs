@@ -5,7 +5,7 @@ use crate::{Actor, Result, actor::Acting, practice::Practices, reason::stated, r
 use model::{
     calendar::Day,
     contract::{ContractFacts, EarlyNotice},
-    event::{Event, NoticeFrom, Subject},
+    event::{Event, Subject},
     permission::Permission,
     refusal::{FieldProblem, Problem, Refusal},
     term::{self, NoticeBy, Phase},
@@ -81,8 +81,8 @@ pub async fn take_back_notice(actor: &Actor, number: &str, version: i32, reason:
     }
     // Where both sides gave notice, one at a time: ours first.
     let (on, from) = match facts.notice_given_on.take() {
-        Some(on) => (on, NoticeFrom::Us),
-        None => (facts.notice_received_on.take().ok_or(Refusal::WrongState)?, NoticeFrom::Customer),
+        Some(on) => (on, NoticeBy::Us),
+        None => (facts.notice_received_on.take().ok_or(Refusal::WrongState)?, NoticeBy::Customer),
     };
     let reason = stated("reason", reason)?;
     save(acting, actor, &contract, Event::NoticeTakenBack { on, from, reason }).await

@@ -5,7 +5,7 @@ use chrono::Days;
 use model::{
     calendar::{Day, Length, add},
     contract::{BreakOption, ContractForm, DateChange, DateTerms, EarlyNotice, TermLength},
-    event::{Event, NoticeFrom},
+    event::Event,
     leakage::{CloseReason, FindingKind, FindingState},
     permission::Permission,
     person::Role,
@@ -236,7 +236,7 @@ async fn a_notice_recorded_by_mistake_is_taken_back_with_all_that_followed() {
             |rows: &[model::view::LedgerEntry]| rows.iter().map(|row| (row.period, row.amount)).collect::<Vec<_>>();
         assert_eq!(seen(&rows), seen(&ledger));
         let reason = "Meant for another contract".to_owned();
-        assert_eq!(events[0], Event::NoticeTakenBack { on: today(), from: NoticeFrom::Customer, reason });
+        assert_eq!(events[0], Event::NoticeTakenBack { on: today(), from: NoticeBy::Customer, reason });
         assert_eq!(notice_finding(&test.office, &number).await.state, FindingState::Found);
         give_notice(&actor, &number, after.version, today()).await.expect("notice can be given again");
         assert!(matches!(verify(&test.office).await.expect("read"), Verdict::Whole { .. }));
