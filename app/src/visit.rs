@@ -4,7 +4,9 @@ use crate::{AGENT_KEY, LANGUAGE_COOKIE, Origin, PERSON_KEY, THEME_COOKIE, failur
 use axum::http::{HeaderMap, StatusCode, header, request::Parts};
 use leptos::prelude::*;
 use leptos_axum::{ResponseOptions, extract};
-use model::{calendar::Moment, id::PersonId, language::Language, refusal::Refusal, view::InvitationLink};
+use model::{
+    calendar::Moment, id::PersonId, language::Language, permission::Permission, refusal::Refusal, view::InvitationLink,
+};
 use operations::{Actor, Office};
 use tower_sessions::Session;
 
@@ -69,6 +71,14 @@ pub fn look() -> Look {
 /// The office that answers.
 pub fn office() -> Result<Office, Failure> {
     use_context::<Office>().ok_or_else(|| Failure::Broken("no office".to_owned()))
+}
+
+/// That somebody may do a thing, before a form for it is opened that they could not send.
+///
+/// # Errors
+/// [`Refusal::NotPermitted`].
+pub fn permitted(actor: &Actor, permission: Permission) -> Result<(), Failure> {
+    if actor.may(permission) { Ok(()) } else { Err(Refusal::NotPermitted(permission).into()) }
 }
 
 /// The session of this browser.

@@ -456,9 +456,7 @@ mod input {
 
     /// Settings as typed, for those who may change them: a form is not judged for others.
     pub fn settings(actor: &operations::Actor, form: SettingsForm) -> Result<Settings, Failure> {
-        if !actor.may(model::permission::Permission::ManageSettings) {
-            return Err(Refusal::NotPermitted(model::permission::Permission::ManageSettings).into());
-        }
+        crate::visit::permitted(actor, model::permission::Permission::ManageSettings)?;
         fn number<T: TryFrom<i64> + Default>(
             (problems, reads): &mut (Vec<FieldProblem>, Language),
             field: &str,

@@ -183,6 +183,7 @@ fn id<T: std::str::FromStr>(text: &str) -> Result<T, Failure> {
 pub async fn open(number: String, risk: String) -> Result<OpenedRisk, Failure> {
     use model::event::Event;
     let actor = crate::visit::actor().await?;
+    crate::visit::permitted(&actor, model::permission::Permission::AssessRisks)?;
     let found = operations::risk::of_contract(&actor, &number).await?;
     let (form, version, state) = if risk == NEW {
         (RiskForm::new(), 0, None)
@@ -244,6 +245,7 @@ pub struct OpenedReview {
 pub async fn open_review(number: String) -> Result<OpenedReview, Failure> {
     use model::event::Event;
     let actor = crate::visit::actor().await?;
+    crate::visit::permitted(&actor, model::permission::Permission::AssessRisks)?;
     let found = operations::risk::of_contract(&actor, &number).await?;
     let typed = crate::visit::take_typed(&format!("review/{number}")).await.unwrap_or_default();
     let of_risk = |event: &Event| matches!(event, Event::Risk { .. } | Event::ContractReviewed { .. });

@@ -91,9 +91,7 @@ pub struct OpenedPromise {
 pub async fn open_promise(number: String, promise: String) -> Result<OpenedPromise, Failure> {
     use model::event::Event;
     let actor = crate::visit::actor().await?;
-    if !actor.may(model::permission::Permission::EditContracts) {
-        return Err(model::refusal::Refusal::NotPermitted(model::permission::Permission::EditContracts).into());
-    }
+    crate::visit::permitted(&actor, model::permission::Permission::EditContracts)?;
     let visits = operations::service_visit::of_contract(&actor, &number).await?;
     let typed = crate::visit::take_typed(&format!("promise/{number}/{promise}")).await;
     let known = visits.promises.iter().find(|known| known.promise.id.to_string() == promise);

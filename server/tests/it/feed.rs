@@ -227,12 +227,12 @@ async fn who_stands_in_reads_the_same_event_and_for_whom_it_is() {
         by_icalendar(&app::key_date::feed_file(&office, secret, "https://contracts.example").await.unwrap())
     };
     let (theirs, both) = (read(&files[0]).await, read(&files[1]).await);
-    let marked: Vec<_> = both.iter().filter(|event| event.summary.contains(&away.name)).collect();
+    let marked: Vec<_> = both.iter().filter(|event| event.summary.contains(away.name)).collect();
     assert!(!marked.is_empty());
     for event in marked {
         let same = theirs.iter().find(|own| own.uid == event.uid).unwrap();
         assert_eq!((same.first, &same.description, &same.url), (event.first, &event.description, &event.url));
-        assert!(event.summary.starts_with(&same.summary) && !same.summary.contains(&away.name), "{event:?}");
+        assert!(event.summary.starts_with(&same.summary) && !same.summary.contains(away.name), "{event:?}");
     }
     assert_eq!(both.iter().map(|event| event.uid.as_str()).collect::<BTreeSet<_>>().len(), both.len(), "nothing twice");
 }

@@ -39,9 +39,8 @@ pub(crate) async fn write_key_dates(connection: &impl ConnectionTrait, ids: &[Co
     for promise in promises {
         let lines = lines.get(&promise.contract).map_or(&[][..], Vec::as_slice);
         let currency = currencies.get(&promise.contract);
-        let worth = currency.map(|currency| {
-            [worth(&promise.terms, lines, *currency), worth_beyond(&promise.terms, *currency)]
-        });
+        let worth =
+            currency.map(|currency| [worth(&promise.terms, lines, *currency), worth_beyond(&promise.terms, *currency)]);
         worths.insert(promise.id, worth.unwrap_or_default());
     }
     let visits = store::service_visit::visits_of(connection, ids).await?;
