@@ -121,7 +121,7 @@ feature('service_visit', (journey) => {
     const entry = page.locator('.visit-entry').first();
     await entry.waitFor();
     if (before > 1) {
-      await page.locator('.visit-card').first().dragTo(page.locator('.visit-day[data-day]').last());
+      await page.locator('.visit-card p').first().dragTo(page.locator('.visit-day[data-day]').last());
       await page.waitForFunction((count) => document.querySelectorAll('.visit-card').length < count, before - 1);
     }
     await page.setViewportSize(PHONE);

@@ -168,7 +168,7 @@ pub async fn board(query: BoardQuery) -> Result<VisitBoard, Failure> {
     let mut board = operations::service_visit::board(&actor, month, &filter).await?;
     let words = crate::words::Words(actor.language());
     let off = operations::service_visit::days_off(&actor, board.month).await?;
-    board.days_off = off.into_iter().map(|(day, off)| (day, crate::words::holiday::off(words, &off))).collect();
+    board.days_off = off.into_iter().map(|(day, off)| (day, crate::words::holiday::called(words, &off))).collect();
     Ok(board)
 }
 

@@ -81,13 +81,18 @@ pub fn holiday(words: Words, holiday: &Holiday) -> String {
 
 /// What a day is that nobody works on, in the middle of a sentence.
 pub fn off(words: Words, off: &DayOff) -> String {
+    let called = called(words, off);
+    if matches!(off, DayOff::Holiday { .. }) { words.with(HOLIDAY, &[("holiday", &called)]) } else { called }
+}
+
+/// What such a day is called.
+pub fn called(words: Words, off: &DayOff) -> String {
     match off {
         DayOff::Saturday => words.t(SATURDAY).to_owned(),
         DayOff::Sunday => words.t(SUNDAY).to_owned(),
         DayOff::Holiday { holiday: of, substitute } => {
             let name = holiday(words, of);
-            let name = if *substitute { words.with(SUBSTITUTE, &[("holiday", &name)]) } else { name };
-            words.with(HOLIDAY, &[("holiday", &name)])
+            if *substitute { words.with(SUBSTITUTE, &[("holiday", &name)]) } else { name }
         }
     }
 }
