@@ -1,18 +1,20 @@
 //! Revenue-leakage findings.
 
 mod comment;
+mod hidden;
 mod listing;
 mod recovery;
 mod sums;
 mod waiver;
 
 pub use comment::{StoredComment, add_comment, comments};
+pub use hidden::TakenOff;
 pub use listing::{Filter, Order, Sort, count_open, find_listed, find_listed_many, list};
 pub(crate) use recovery::forget_recoveries;
 pub use recovery::{
     NewRecovery, StoredRecovery, add_recovery, delete_recoveries, recount_recovered, recoveries, shown_of,
 };
-pub use sums::{By, Group, Hidden, Sum, TakenOff, TopCustomer, TrendRow, count_before_tax, sums, top_customers, trend};
+pub use sums::{By, Group, Sum, TopCustomer, TrendRow, count_before_tax, sums, top_customers, trend};
 
 use crate::{
     Error, Result,

@@ -49,15 +49,31 @@ fn concerning(person: PersonId, day: Day) -> Condition {
         .add(contract::Column::Id.in_subquery(named))
 }
 
-/// The contracts that concern a person, for queries over rows that know themselves whether they are confidential: those are
-/// few, where all that are open to the organisation are nearly all there are.
-pub(crate) fn contracts_concerning(person: PersonId, day: Day) -> SelectStatement {
-    contract::Entity::find().select_only().column(contract::Column::Id).filter(concerning(person, day)).into_query()
+/// What is not open to the organisation: as two ranges, which an index answers.
+fn confidential() -> Condition {
+    use contract::Column as C;
+    Condition::any().add(C::Confidentiality.lt("organisation")).add(C::Confidentiality.gt("organisation"))
+}
+
+/// The confidential contracts that concern a person, for queries over rows that know themselves whether they are
+/// confidential: those are few, where all that are open to the organisation are nearly all there are.
+pub(crate) fn confidential_concerning(person: PersonId, day: Day) -> SelectStatement {
+    contract::Entity::find()
+        .select_only()
+        .column(contract::Column::Id)
+        .filter(confidential())
+        .filter(concerning(person, day))
+        .into_query()
 }
 
 /// The contracts that may not be seen: the exact opposite of [`visible_to`], for queries over many rows, which do
 /// better to leave out the few hidden contracts than to look up every visible one. `None` if all may be seen.
 pub fn hidden_from(sight: Sight) -> Option<SelectStatement> {
+    of_hidden(sight, contract::Column::Id)
+}
+
+/// One column of the contracts that may not be seen. `None` if all may be seen.
+fn of_hidden(sight: Sight, column: contract::Column) -> Option<SelectStatement> {
     let Sight::Of(person, day) = sight else {
         return None;
     };
@@ -78,37 +94,31 @@ pub fn hidden_from(sight: Sight) -> Option<SelectStatement> {
         Condition::any().add(column.is_null()).add(other)
     };
     let hidden = Condition::all()
-        .add(Condition::any().add(C::Confidentiality.lt("organisation")).add(C::Confidentiality.gt("organisation")))
+        .add(confidential())
         .add(unless(C::OwnerId))
         .add(unless(C::DeputyId))
         .add(Condition::any().add(C::TeamId.is_null()).add(C::TeamId.not_in_subquery(teams)))
         .add(C::Id.not_in_subquery(named));
-    Some(contract::Entity::find().select_only().column(C::Id).filter(hidden).into_query())
+    Some(contract::Entity::find().select_only().column(column).filter(hidden).into_query())
 }
 
 /// The condition on findings that leaves those that may be seen: of contracts that are not hidden, and, of those
 /// without a contract, of customers who have no hidden one. `None` if all may be seen.
 pub(crate) fn findings_open_to(sight: Sight) -> Option<Condition> {
     use finding::Column as C;
-    let customers = contract::Entity::find()
-        .select_only()
-        .column(contract::Column::CustomerId)
-        .filter(contract::Column::Id.in_subquery(hidden_from(sight)?))
-        .into_query();
+    let customers = of_hidden(sight, contract::Column::CustomerId)?;
     let of_contract =
         Condition::all().add(C::ContractId.is_not_null()).add(C::ContractId.not_in_subquery(hidden_from(sight)?));
     let without = Condition::all().add(C::ContractId.is_null()).add(C::CustomerId.not_in_subquery(customers));
     Some(Condition::any().add(of_contract).add(without))
 }
 
-/// The findings that may not be seen: the exact opposite of [`findings_open_to`]. `None` if all may be seen.
-pub(crate) fn findings_hidden_from(sight: Sight) -> Option<Condition> {
+/// The findings that may not be seen, those of contracts and those without one apart: together the exact opposite of
+/// [`findings_open_to`]. Apart, because an index alone answers for each, but not for either. `None` if all may be seen.
+pub(crate) fn findings_hidden_from(sight: Sight) -> Option<[Condition; 2]> {
     use finding::Column as C;
-    let customers = contract::Entity::find()
-        .select_only()
-        .column(contract::Column::CustomerId)
-        .filter(contract::Column::Id.in_subquery(hidden_from(sight)?))
-        .into_query();
+    let customers = of_hidden(sight, contract::Column::CustomerId)?;
+    let of_contract = Condition::all().add(C::ContractId.in_subquery(hidden_from(sight)?));
     let without = Condition::all().add(C::ContractId.is_null()).add(C::CustomerId.in_subquery(customers));
-    Some(Condition::any().add(C::ContractId.in_subquery(hidden_from(sight)?)).add(without))
+    Some([of_contract, without])
 }

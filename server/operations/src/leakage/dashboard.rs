@@ -14,7 +14,7 @@ use model::{
 use std::collections::{BTreeMap, HashMap};
 use store::{
     billing::FlowFilter,
-    finding::{By, Group, Hidden, Sum, TakenOff, TopCustomer, TrendRow},
+    finding::{By, Group, Sum, TakenOff, TopCustomer, TrendRow},
 };
 
 /// Customers shown, of each currency.
@@ -83,15 +83,14 @@ pub async fn dashboard(actor: &Actor, filter: &FindingFilter, months: Months) ->
         Ok((invoices, period, store::billing::flow(connection, sight, &flow_filter, period).await?))
     };
     let found = async {
-        let hidden = Hidden::from(connection, sight).await?;
-        let off = TakenOff::from(connection, &hidden, filter).await?;
+        let off = TakenOff::from(connection, sight, filter).await?;
         tokio::try_join!(
             store::finding::sums(connection, &off, filter, By::Kind),
             store::finding::sums(connection, &off, &of_one_stage, By::Owner),
             store::finding::sums(connection, &off, &of_one_stage, By::Age(day)),
             store::finding::top_customers(connection, &off, &of_one_stage, CUSTOMERS_MOST),
-            store::finding::trend(connection, &hidden, &of_one_stage, trend_days),
-            store::finding::count_before_tax(connection, &hidden, filter),
+            store::finding::trend(connection, sight, &of_one_stage, trend_days),
+            store::finding::count_before_tax(connection, &off, filter),
         )
     };
     let ((invoices, period, flow), (kinds, owners, ages, customers, trend, before_tax), people, contracts) =

@@ -1,6 +1,6 @@
 //! The list of findings: which, in which order, page by page.
 
-use super::{Hidden, StoredFinding, stored_of, sums};
+use super::{StoredFinding, hidden::Hidden, stored_of};
 use crate::{
     Page, Result, Total,
     entity::{contract, customer, finding, person, price_line},
@@ -212,13 +212,13 @@ pub async fn list(
 ) -> Result<(Vec<FindingRow>, Total)> {
     use finding::Column as C;
     // Hidden ones are few and named: asking each finding about its contract would take longer than all the rest.
-    let hidden = Hidden::from(connection, sight).await?;
     let whole = beside_words(filter, Sight::Everything);
+    let hidden = Hidden::among(connection, sight, &whole).await?;
     let condition = whole.clone().add_option(hidden.others());
     let sought = words::sought(connection, &filter.words).await?;
     let total = match &sought {
         // Each finding is not compared with each that is hidden.
-        Sought::Everything => Total { rows: sums::count(connection, &hidden, &whole).await?, more: false },
+        Sought::Everything => Total { rows: hidden.count_others(connection, &whole).await?, more: false },
         sought => {
             sought
                 .count::<finding::Entity>(connection, C::ContractId, condition.clone(), page, total::EVERY_ROW)

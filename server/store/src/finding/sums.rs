@@ -1,11 +1,14 @@
 //! The sums of the dashboard. Each is one query that follows an index of its own, made for it, so that tens of
 //! thousands of findings are added up without being read.
 
-use super::listing::{Filter, condition};
+use super::{
+    hidden::{HiddenGroup, TakenOff, days_of_hidden},
+    listing::{Filter, condition},
+};
 use crate::{
     Result,
     entity::{customer, finding},
-    sight::{Sight, findings_hidden_from, findings_open_to},
+    sight::Sight,
     stored::currency,
 };
 use model::{
@@ -16,8 +19,8 @@ use model::{
     view::Age,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter,
-    QuerySelect, QueryTrait, TryGetable,
+    ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
+    QueryTrait, TryGetable,
     sea_query::{Alias, Expr, ExprTrait, Func, Order, Query, SelectStatement, SimpleExpr, WindowStatement},
 };
 use std::{
@@ -59,7 +62,7 @@ pub struct Sum {
     pub amount: Option<Money>,
 }
 
-fn total(column: finding::Column) -> SimpleExpr {
+pub(super) fn total(column: finding::Column) -> SimpleExpr {
     Expr::from(Func::sum(Expr::col((finding::Entity, column)))).cast_as("bigint")
 }
 
@@ -68,14 +71,14 @@ fn came_in() -> SimpleExpr {
 }
 
 /// What was claimed: all that was at stake, but of a finding that is claimed no longer only what came in.
-fn claimed() -> SimpleExpr {
+pub(super) fn claimed() -> SimpleExpr {
     let found = Expr::col((finding::Entity, finding::Column::State)).eq("found");
     let part: SimpleExpr = Expr::case(found, came_in()).finally(at_stake()).into();
     Expr::from(Func::sum(part)).cast_as("bigint")
 }
 
 /// All that was at stake, also where a part of it came in and the amount is the rest.
-fn whole() -> SimpleExpr {
+pub(super) fn whole() -> SimpleExpr {
     Expr::from(Func::sum(at_stake())).cast_as("bigint")
 }
 
@@ -84,101 +87,6 @@ fn at_stake() -> SimpleExpr {
     let recovered = Expr::col((finding::Entity, C::State)).eq("recovered");
     let part: SimpleExpr = Expr::case(recovered, 0_i64).finally(came_in()).into();
     Expr::col((finding::Entity, C::AmountMinor)).add(part)
-}
-
-/// Findings that somebody may not see. Sums take them off what everybody together sees: they are few, and asking each
-/// finding whether it may be seen would read all of them beside their indexes.
-#[derive(Clone, Debug)]
-pub struct Hidden(Vec<Uuid>, Option<Sight>);
-
-/// Hidden findings that are named one by one.
-const NAMED_MOST: usize = 2_000;
-
-impl Hidden {
-    /// What is hidden from somebody: one query, none for whom nothing is.
-    pub async fn from(connection: &impl ConnectionTrait, sight: Sight) -> Result<Self> {
-        let Some(condition) = findings_hidden_from(sight) else { return Ok(Self(Vec::new(), None)) };
-        let limit = u64::try_from(NAMED_MOST).unwrap_or(u64::MAX).saturating_add(1);
-        let named: Vec<Uuid> = finding::Entity::find()
-            .filter(condition)
-            .select_only()
-            .column(finding::Column::Id)
-            .limit(limit)
-            .into_tuple()
-            .all(connection)
-            .await?;
-        // Of more, each query finds them again.
-        Ok(if named.len() > NAMED_MOST { Self(Vec::new(), Some(sight)) } else { Self(named, None) })
-    }
-
-    /// The condition on what is hidden; `None` if nothing is.
-    fn condition(&self) -> Option<Condition> {
-        let named = || Condition::all().add(finding::Column::Id.is_in(self.0.iter().copied()));
-        match self.1 {
-            Some(sight) => findings_hidden_from(sight),
-            None => (!self.0.is_empty()).then(named),
-        }
-    }
-
-    /// The condition on what is not hidden; `None` if nothing is.
-    pub(super) fn others(&self) -> Option<Condition> {
-        let others = || Condition::all().add(finding::Column::Id.is_not_in(self.0.iter().copied()));
-        match self.1 {
-            Some(sight) => findings_open_to(sight),
-            None => (!self.0.is_empty()).then(others),
-        }
-    }
-
-    /// What a sum over a condition reads: everything, and what is then taken off.
-    fn read(&self, condition: &Condition) -> impl Iterator<Item = (Condition, bool)> {
-        // What is hidden is found by its identity. The condition is wrapped up, or SQLite would take it for the better
-        // way in and read all that it leaves.
-        let hidden = self.condition().map(|hidden| {
-            let kept: SimpleExpr = Expr::case(condition.clone(), 1).finally(0).into();
-            (Condition::all().add(hidden).add(kept.eq(1)), true)
-        });
-        std::iter::once((condition.clone(), false)).chain(hidden)
-    }
-}
-
-/// Hidden findings of one kind, owner, day, customer and currency.
-#[derive(Clone, Debug, FromQueryResult)]
-struct HiddenGroup {
-    kind: String,
-    owner_id: Option<Uuid>,
-    since_on: Day,
-    customer_id: Option<Uuid>,
-    currency: Option<String>,
-    findings: i64,
-    minor: Option<i64>,
-}
-
-/// What is taken off the sums of findings that somebody asks for: the hidden ones among them, read once for all sums.
-#[derive(Clone, Debug, Default)]
-pub struct TakenOff(Vec<HiddenGroup>);
-
-impl TakenOff {
-    /// The hidden ones among the findings of a filter: one query, none where nothing is hidden.
-    pub async fn from(connection: &impl ConnectionTrait, hidden: &Hidden, filter: &Filter) -> Result<Self> {
-        use finding::Column as C;
-        let Some((read, _)) = hidden.read(&condition(filter, Sight::Everything)).nth(1) else {
-            return Ok(Self::default());
-        };
-        let mut query = finding::Entity::find().filter(read).select_only();
-        for column in [C::Kind, C::OwnerId, C::SinceOn, C::CustomerId, C::Currency] {
-            query = query.column(column).group_by(column);
-        }
-        let query = query.column_as(C::State.count(), "findings").column_as(total(C::AmountMinor), "minor");
-        Ok(Self(query.into_model().all(connection).await?))
-    }
-
-    /// Those of some kinds; of all kinds if there are none.
-    fn of(&self, kinds: &[FindingKind]) -> impl Iterator<Item = &HiddenGroup> {
-        let counts = move |group: &&HiddenGroup| {
-            kinds.is_empty() || FindingKind::from_code(&group.kind).is_some_and(|kind| kinds.contains(&kind))
-        };
-        self.0.iter().filter(counts)
-    }
 }
 
 /// A number of findings, and their amount where they have one.
@@ -376,20 +284,11 @@ fn largest(filter: &Filter, most: u64, backend: DbBackend) -> SelectStatement {
         .to_owned()
 }
 
-/// How many of the findings a filter leaves show an amount before tax because the tax is not known: one query, and one
-/// for whom some are hidden.
-pub async fn count_before_tax(connection: &impl ConnectionTrait, hidden: &Hidden, filter: &Filter) -> Result<u64> {
-    count(connection, hidden, &condition(filter, Sight::Everything).add(finding::Column::BeforeTax.eq(true))).await
-}
-
-/// How many findings a condition leaves that are not hidden: one query, or two where some are.
-pub(super) async fn count(connection: &impl ConnectionTrait, hidden: &Hidden, condition: &Condition) -> Result<u64> {
-    let mut found = 0_i64;
-    for (read, taken_off) in hidden.read(condition) {
-        let some = i64::try_from(finding::Entity::find().filter(read).count(connection).await?).unwrap_or(i64::MAX);
-        found = found.saturating_add(if taken_off { some.saturating_neg() } else { some });
-    }
-    Ok(u64::try_from(found).unwrap_or_default())
+/// How many of the findings a filter leaves show an amount before tax because the tax is not known: one query. What is
+/// taken off is of the same filter.
+pub async fn count_before_tax(connection: &impl ConnectionTrait, off: &TakenOff, filter: &Filter) -> Result<u64> {
+    let condition = condition(filter, Sight::Everything).add(finding::Column::BeforeTax.eq(true));
+    Ok(finding::Entity::find().filter(condition).count(connection).await?.saturating_sub(off.before_tax()))
 }
 
 /// What happened to findings on a day, in one currency.
@@ -405,39 +304,48 @@ pub struct TrendRow {
     pub recovered: Option<Money>,
 }
 
-/// What was found, claimed and recovered within some days, whatever became of it since: three queries, and three more
+/// What was found, claimed and recovered within some days, whatever became of it since: three queries, and one more
 /// for whom some findings are hidden. Of the filter only kinds, customer, contract, owner, sureness, currency and words
 /// count.
 pub async fn trend(
     connection: &impl ConnectionTrait,
-    hidden: &Hidden,
+    sight: Sight,
     filter: &Filter,
     within: Period,
 ) -> Result<Vec<TrendRow>> {
     use finding::Column as C;
+    let any_state = on_any_state(filter).add(C::Currency.is_not_null());
+    let hidden = days_of_hidden(connection, sight, &any_state).await?;
     let mut rows = Vec::new();
     for (day, amount) in [(C::FoundOn, whole()), (C::ClaimedOn, claimed()), (C::RecoveredOn, total(C::RecoveredMinor))]
     {
         let mut tallies: HashMap<(Day, String), Tally> = HashMap::new();
-        let mut summed =
-            on_any_state(filter).add(day.between(within.first, within.last)).add(C::Currency.is_not_null());
+        let mut summed = any_state.clone().add(day.between(within.first, within.last));
         if matches!(day, C::FoundOn) {
             summed = summed.add(C::Detected.eq(true));
         }
-        for (read, taken_off) in hidden.read(&summed) {
-            let found: Vec<(Day, String, Option<i64>)> = finding::Entity::find()
-                .filter(read)
-                .select_only()
-                .column(day)
-                .column(C::Currency)
-                .column_as(amount.clone(), "minor")
-                .group_by(day)
-                .group_by(C::Currency)
-                .into_tuple()
-                .all(connection)
-                .await?;
-            for (on, code, minor) in found {
-                tallies.entry((on, code)).or_default().add(0, minor, taken_off);
+        let found: Vec<(Day, String, Option<i64>)> = finding::Entity::find()
+            .filter(summed)
+            .select_only()
+            .column(day)
+            .column(C::Currency)
+            .column_as(amount, "minor")
+            .group_by(day)
+            .group_by(C::Currency)
+            .into_tuple()
+            .all(connection)
+            .await?;
+        for (on, code, minor) in found {
+            tallies.entry((on, code)).or_default().add(0, minor, false);
+        }
+        for group in &hidden {
+            let (on, minor) = match day {
+                C::FoundOn => (group.detected.then_some(group.found_on), group.whole),
+                C::ClaimedOn => (group.claimed_on, group.claimed),
+                _ => (group.recovered_on, group.recovered),
+            };
+            if let Some(on) = on.filter(|on| within.contains(*on)) {
+                tallies.entry((on, group.currency.clone())).or_default().add(0, minor, true);
             }
         }
         for ((on, code), tally) in tallies {

@@ -3,7 +3,7 @@
 use crate::{
     Page, Result, Total,
     entity::{contract, customer, key_date, key_date_sum, person, team_member},
-    sight::{Sight, contracts_concerning},
+    sight::{Sight, confidential_concerning},
     stored::{currency, from_name, name},
     total,
 };
@@ -43,7 +43,7 @@ fn condition(sight: Sight, filter: &Filter) -> Result<Condition> {
         all = all.add(C::OwnerId.in_subquery(members));
     }
     if let Sight::Of(person, day) = sight {
-        let concerning = C::ContractId.in_subquery(contracts_concerning(person, day));
+        let concerning = C::ContractId.in_subquery(confidential_concerning(person, day));
         all = all.add(Condition::any().add(C::Confidential.eq(false)).add(concerning));
     }
     Ok(all
@@ -188,7 +188,7 @@ pub async fn counts(
     if filter.knows_nobody() {
         rows.extend(of_sums(connection, sight, filter, days).await?);
         if let Sight::Of(person, day) = sight {
-            let concerning = key_date::Column::ContractId.in_subquery(contracts_concerning(person, day));
+            let concerning = key_date::Column::ContractId.in_subquery(confidential_concerning(person, day));
             let confidential = condition(Sight::Everything, filter)?
                 .add(Expr::col((key_date::Entity, key_date::Column::Confidential)))
                 .add(concerning);
