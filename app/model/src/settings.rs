@@ -2,6 +2,7 @@
 
 use crate::{
     event::{Change, changes},
+    id::PersonId,
     language::Language,
     leakage,
     person::{NAME_MOST, tidy_name},
@@ -52,6 +53,9 @@ pub struct Settings {
     /// The worth of a new term from which a second person has to confirm what was decided about it, in whole units of the
     /// contract's currency, 0 to 1,000,000,000; 0 asks for nobody.
     pub second_person_from: u32,
+    /// Who is given new findings of contracts whose owner and deputy may not work on findings, and of no contract; `None`
+    /// for nobody.
+    pub findings_to: Option<PersonId>,
 }
 
 impl Default for Settings {
@@ -70,6 +74,7 @@ impl Default for Settings {
             decision_buffer_days: 30,
             renewal_lead_days: 60,
             second_person_from: 100_000,
+            findings_to: None,
         }
     }
 }
@@ -137,7 +142,7 @@ impl Settings {
             || self.renewal_lead_days != other.renewal_lead_days
     }
 
-    fn fields(&self) -> [(&'static str, String); 12] {
+    fn fields(&self) -> [(&'static str, String); 13] {
         let Self {
             name,
             time_zone,
@@ -151,6 +156,7 @@ impl Settings {
             decision_buffer_days,
             renewal_lead_days,
             second_person_from,
+            findings_to,
         } = self;
         [
             ("name", name.clone()),
@@ -165,6 +171,7 @@ impl Settings {
             ("decision_buffer_days", decision_buffer_days.to_string()),
             ("renewal_lead_days", renewal_lead_days.to_string()),
             ("second_person_from", second_person_from.to_string()),
+            ("findings_to", findings_to.map(|person| person.to_string()).unwrap_or_default()),
         ]
     }
 }

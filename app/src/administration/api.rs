@@ -284,6 +284,7 @@ pub struct SettingsForm {
     pub decision_buffer_days: String,
     pub renewal_lead_days: String,
     pub second_person_from: String,
+    pub findings_to: String,
 }
 
 impl From<&Settings> for SettingsForm {
@@ -302,6 +303,7 @@ impl From<&Settings> for SettingsForm {
             decision_buffer_days,
             renewal_lead_days,
             second_person_from,
+            findings_to,
         } = settings;
         Self {
             name: name.clone(),
@@ -316,12 +318,13 @@ impl From<&Settings> for SettingsForm {
             decision_buffer_days: decision_buffer_days.to_string(),
             renewal_lead_days: renewal_lead_days.to_string(),
             second_person_from: second_person_from.to_string(),
+            findings_to: findings_to.map(|person| person.to_string()).unwrap_or_default(),
         }
     }
 }
 
 impl SettingsForm {
-    fn fields(&self) -> [(&'static str, &str); 12] {
+    fn fields(&self) -> [(&'static str, &str); 13] {
         [
             ("name", &self.name),
             ("time_zone", &self.time_zone),
@@ -335,6 +338,7 @@ impl SettingsForm {
             ("decision_buffer_days", &self.decision_buffer_days),
             ("renewal_lead_days", &self.renewal_lead_days),
             ("second_person_from", &self.second_person_from),
+            ("findings_to", &self.findings_to),
         ]
     }
 }
@@ -481,9 +485,13 @@ mod input {
             decision_buffer_days: number(wrong, "decision_buffer_days", &form.decision_buffer_days),
             renewal_lead_days: number(wrong, "renewal_lead_days", &form.renewal_lead_days),
             second_person_from: number(wrong, "second_person_from", &form.second_person_from),
+            findings_to: form.findings_to.parse().ok(),
             name: form.name,
         };
-        let (problems, _) = reading;
+        let (mut problems, _) = reading;
+        if !form.findings_to.is_empty() && settings.findings_to.is_none() {
+            problems.push(FieldProblem::new("findings_to", Problem::NotAChoice));
+        }
         if problems.is_empty() { Ok(settings) } else { Err(Refusal::Fields(problems).into()) }
     }
 

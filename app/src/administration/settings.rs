@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     components::{
-        field::{FieldArgument, SelectField, TextField},
+        field::{Choice, FieldArgument, SelectField, TextField},
         form::{Checks, FormNotice},
         icon::{Icon, IconMark},
         kept::{Kept, Meanwhile, ValueOf},
@@ -39,6 +39,7 @@ fn label_of(field: &str) -> Option<Text> {
         "decision_buffer_days" => say::DECISION_BUFFER,
         "renewal_lead_days" => say::RENEWAL_LEAD,
         "second_person_from" => say::SECOND_PERSON,
+        "findings_to" => say::FINDINGS_TO,
         _ => return None,
     })
 }
@@ -60,10 +61,18 @@ fn Settings(opened: OpenedSettings, viewer: Viewer, action: Step<ChangeSettings>
     let OpenedSettings { opened, sheet } = opened;
     let changed = Kept::of(opened, failure);
     changed.watch(action, || async { Ok(settings().await?.opened) });
-    let value_of: ValueOf = Box::new(|field, text| match Language::from_tag(text) {
-        Some(language) if field == "language" => words::nav::language(language).to_owned(),
+    let pursuers: Vec<Choice> =
+        sheet.pursuers.iter().map(|person| Choice::new(person.id.to_string(), person.name.clone())).collect();
+    let named = pursuers.clone();
+    let value_of: ValueOf = Box::new(move |field, text| match (field, Language::from_tag(text)) {
+        ("language", Some(language)) => words::nav::language(language).to_owned(),
+        ("findings_to", _) => {
+            named.iter().find(|choice| choice.value == text).map(|choice| choice.label.clone()).unwrap_or_default()
+        }
         _ => text.to_owned(),
     });
+    let nobody = Choice::new("", w.t(words::person::NOBODY));
+    let choices: Vec<Choice> = std::iter::once(nobody).chain(pursuers).collect();
     provide_context(FieldArgument(ARGUMENT));
     let saved = move || {
         action.done().then(|| {
@@ -137,6 +146,14 @@ fn Settings(opened: OpenedSettings, viewer: Viewer, action: Step<ChangeSettings>
                     hint=say::WINDOW_DAYS_HINT
                     unit=say::DAYS
                     value=of(|typed| &typed.window_days)
+                />
+                <SelectField
+                    name="findings_to"
+                    label=say::FINDINGS_TO
+                    hint=say::FINDINGS_TO_HINT
+                    choices
+                    value=of(|typed| &typed.findings_to)
+                    width="medium"
                 />
             </fieldset>
             <fieldset class="group">

@@ -1,6 +1,7 @@
 //! Every text of the product, checked as a typesetter would.
 
 use super::*;
+use model::{id::PersonId, settings::Settings};
 use std::collections::BTreeSet;
 
 mod sentences;
@@ -321,6 +322,33 @@ fn plural_forms_follow_each_language() {
     assert_eq!(count(EN), ["0 days", "1 day", "2 days"]);
     assert_eq!(count(FR), ["0 jour", "1 jour", "2 jours"]);
     assert_eq!(count(ZH), ["0 天", "1 天", "2 天"]);
+}
+
+#[test]
+fn every_setting_is_called_something_in_the_history() {
+    let before = Settings::default();
+    // Each differs, so that each is named; a setting that is new has to be changed here too.
+    let after = Settings {
+        name: "Halvane".to_owned(),
+        time_zone: Some("Europe/Paris".to_owned()),
+        language: Language::Zh,
+        tolerance_minor: before.tolerance_minor + 1,
+        tolerance_per_mille: before.tolerance_per_mille + 1,
+        grace_days: before.grace_days + 1,
+        horizon_days: before.horizon_days + 1,
+        payment_days: before.payment_days + 1,
+        window_days: before.window_days + 1,
+        decision_buffer_days: before.decision_buffer_days + 1,
+        renewal_lead_days: before.renewal_lead_days + 1,
+        second_person_from: before.second_person_from + 1,
+        findings_to: Some(PersonId(uuid::Uuid::from_u128(1))),
+    };
+    let unnamed = |field: &str| field.contains('_') || field.is_empty();
+    let fields: Vec<String> = before.changes_to(&after).into_iter().map(|change| change.field).collect();
+    for field in &fields {
+        assert!([EN, FR, ZH].iter().all(|words| !unnamed(event::field(*words, field))), "{field} has no name");
+    }
+    assert_eq!(fields.len(), 13);
 }
 
 #[test]

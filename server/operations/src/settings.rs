@@ -1,6 +1,6 @@
 //! The organisation's settings: edited whole, taken over by every node, and what follows from a change.
 
-use crate::{Actor, Office, Result, nightly, office, reconciliation};
+use crate::{Actor, Office, Result, leakage::pursuers, nightly, office, reconciliation};
 use chrono_tz::{TZ_VARIANTS, Tz};
 use model::{
     event::{Event, Subject},
@@ -11,6 +11,7 @@ use model::{
     view::SettingsSheet,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use store::{
     ConnectionTrait,
     invoice::{OPEN, PROPOSED},
@@ -46,9 +47,10 @@ pub async fn find(actor: &Actor) -> Result<SettingsSheet> {
     let Kept { version, settings } = kept.unwrap_or_default();
     Ok(SettingsSheet {
         version,
-        settings,
         server_zone: actor.office().clock().server_zone().name().to_owned(),
         zones: TZ_VARIANTS.iter().map(|zone| zone.name().to_owned()).collect(),
+        pursuers: pursuers(reading.connection(), settings.findings_to).await?,
+        settings,
     })
 }
 
@@ -69,10 +71,24 @@ pub async fn change(actor: &Actor, version: i32, settings: Settings) -> Result<(
     if settings.time_zone.as_deref().is_some_and(|zone| zone.parse::<Tz>().is_err()) {
         problems.push(FieldProblem::new("time_zone", Problem::NotATimeZone));
     }
-    if !problems.is_empty() {
-        return Err(Refusal::Fields(in_order(problems, &["name", "time_zone"])).into());
+    // Who was named before may stay, so that nobody has to be replaced to change something else.
+    let named: HashMap<String, String> = pursuers(acting.connection(), kept.settings.findings_to)
+        .await?
+        .into_iter()
+        .map(|person| (person.id.to_string(), person.name))
+        .collect();
+    if settings.findings_to.is_some_and(|person| !named.contains_key(&person.to_string())) {
+        problems.push(FieldProblem::new("findings_to", Problem::NotAChoice));
     }
-    let changes = kept.settings.changes_to(&settings);
+    if !problems.is_empty() {
+        return Err(Refusal::Fields(in_order(problems, &["name", "time_zone", "findings_to"])).into());
+    }
+    let mut changes = kept.settings.changes_to(&settings);
+    for change in changes.iter_mut().filter(|change| change.field == "findings_to") {
+        for text in [&mut change.before, &mut change.after] {
+            *text = named.get(text.as_str()).cloned().unwrap_or_default();
+        }
+    }
     if changes.is_empty() {
         return Ok(());
     }

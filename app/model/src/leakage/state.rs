@@ -231,13 +231,14 @@ impl FindingState {
     }
 
     /// Who has a finding that was just found: who answers for the contract if they may work on findings, else who stands
-    /// in for them if they may, else nobody.
+    /// in for them if they may, else whom the organisation named for that, else nobody.
     pub fn owner_of_found(
         owner: Option<PersonId>,
         deputy: Option<PersonId>,
+        otherwise: Option<PersonId>,
         may: impl Fn(PersonId) -> bool,
     ) -> Option<PersonId> {
-        [owner, deputy].into_iter().flatten().find(|person| may(*person))
+        [owner, deputy, otherwise].into_iter().flatten().find(|person| may(*person))
     }
 
     /// Goes after the money no longer, for a reason in words: it is found, as it was before. What came in of it stays.

@@ -7,6 +7,7 @@ use crate::{
     person::{PersonDetails, Standing},
     session::Browser,
     settings::Settings,
+    view::Pursuer,
 };
 use serde::{Deserialize, Serialize};
 
@@ -169,6 +170,8 @@ pub struct SettingsSheet {
     pub server_zone: String,
     /// Names of time zones to choose from.
     pub zones: Vec<String>,
+    /// Who can be given findings.
+    pub pursuers: Vec<Pursuer>,
 }
 
 /// A stretch of the whole history, the newest first.

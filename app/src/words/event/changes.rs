@@ -42,6 +42,9 @@ words! {
     FIELD_TOLERANCE_PER_MILLE: "tolerance in thousandths", "tolérance proportionnelle, en millièmes", "比例容差（千分比）";
     FIELD_GRACE_DAYS: "days of grace after the billing day", "délai de grâce après la date de facturation", "开票日后的宽限天数";
     FIELD_HORIZON_DAYS: "days of warning before the last day for notice", "alerte avant la date limite de dénonciation", "最迟通知日前的提醒天数";
+    FIELD_RENEWAL_LEAD: "opening of renewals, in days before the decision", "ouverture des reconductions, en jours avant la décision", "续约事项提前开启天数";
+    FIELD_SECOND_PERSON: "amount from which a second person confirms", "montant soumis à une seconde validation", "须复核的金额";
+    FIELD_FINDINGS_TO: "who is given findings nobody else answers for", "destinataire des manques à gagner sans responsable", "无人负责的流失项指派对象";
     FIELD_PAYMENT_DAYS: "usual payment term", "délai de règlement habituel", "默认付款期限";
     FIELD_WINDOW_DAYS: "days around the billing day for matching", "écart admis pour le rapprochement", "匹配时间范围";
     FIELD_STREET: "street", "rue", "街道地址";
@@ -136,6 +139,9 @@ pub fn field(words: Words, name: &str) -> &str {
         "tolerance_per_mille" => FIELD_TOLERANCE_PER_MILLE,
         "grace_days" => FIELD_GRACE_DAYS,
         "horizon_days" => FIELD_HORIZON_DAYS,
+        "renewal_lead_days" => FIELD_RENEWAL_LEAD,
+        "second_person_from" => FIELD_SECOND_PERSON,
+        "findings_to" => FIELD_FINDINGS_TO,
         "payment_days" => FIELD_PAYMENT_DAYS,
         "window_days" => FIELD_WINDOW_DAYS,
         "street" => FIELD_STREET,

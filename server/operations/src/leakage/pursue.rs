@@ -171,7 +171,7 @@ pub(super) async fn former_name(
 
 /// Who can be given findings: everybody who may sign in and work on them; beside them who has one, as the owner of its
 /// contract may, so that nobody takes it away unasked.
-pub(super) async fn pursuers(connection: &impl ConnectionTrait, has: Option<PersonId>) -> Result<Vec<Pursuer>> {
+pub(crate) async fn pursuers(connection: &impl ConnectionTrait, has: Option<PersonId>) -> Result<Vec<Pursuer>> {
     let people = store::person::list(connection).await?.into_iter();
     let may = |roles: &[Role]| permits(roles, Permission::PursueFindings);
     let able = people.filter(|person| (person.active && may(&person.roles)) || Some(person.id) == has);

@@ -2,7 +2,7 @@
 //! the next chunk, and only what changed is written.
 
 use super::pursue::pursuers;
-use crate::{Actor, Office, Result, billing::Ledgers, contract, obligation, office, practice::Practices};
+use crate::{Actor, Office, Result, billing::Ledgers, contract, obligation, office, practice::Practices, settings};
 use model::{
     calendar::{Day, Period},
     id::{ContractId, CustomerId, ExpectedBillingId, FindingId, InvoiceLineId, PersonId},
@@ -409,13 +409,17 @@ pub(super) async fn write(connection: &impl ConnectionTrait, actor: &Actor, judg
     let day = actor.day();
     let (mut added, mut updated, mut owing) = (Vec::new(), Vec::new(), Vec::new());
     let is_new = |change: &FindingChange| matches!(change, FindingChange::Insert { .. });
-    let able: HashSet<PersonId> = match judged.iter().any(|judged| judged.changes.iter().any(is_new)) {
-        true => pursuers(connection, None).await?.into_iter().map(|person| person.id).collect(),
-        false => HashSet::new(),
+    let (able, otherwise): (HashSet<PersonId>, _) = match judged.iter().any(|judged| judged.changes.iter().any(is_new))
+    {
+        true => (
+            pursuers(connection, None).await?.into_iter().map(|person| person.id).collect(),
+            settings::settled(connection).await?.findings_to,
+        ),
+        false => (HashSet::new(), None),
     };
     for Judged { known, changes, mut settled, answering, owed } in judged {
         owing.extend(owed);
-        let owner = FindingState::owner_of_found(answering.0, answering.1, |person| able.contains(&person));
+        let owner = FindingState::owner_of_found(answering.0, answering.1, otherwise, |person| able.contains(&person));
         let mut by_id: HashMap<FindingId, StoredFinding> =
             known.into_iter().map(|stored| (stored.id, stored)).collect();
         for change in changes {

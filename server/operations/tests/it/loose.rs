@@ -5,20 +5,23 @@ use crate::{
     office::TestOffice,
 };
 use model::{
+    event::{Change, Event},
     id::PersonId,
     language::Language,
     leakage::{CloseReason, Evidence, FindingKind, FindingState},
     money::Money,
     person::Role,
-    refusal::Refusal,
+    refusal::{FieldProblem, Problem, Refusal},
+    settings::Settings,
     view::{FindingRow, ImportKind},
 };
 use operations::{
     Actor, Failure, Office,
     customer::{self, CustomerFilter, CustomerSort},
+    history::HistoryFrom,
     import, invoice,
     leakage::{FindingFilter, Months, claim, dashboard, find, list, sheet},
-    nightly, sign_in,
+    nightly, settings, sign_in,
 };
 use store::person::Person;
 
@@ -85,6 +88,30 @@ async fn an_overdue_invoice_without_a_contract_is_a_finding_of_its_customer() {
         // The same again changes nothing.
         nightly::run(&test.office).await.expect("the night");
         assert_eq!(all(&actor).await, found);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_nobody_answers_for_goes_to_whom_the_organisation_named() {
+    for test in settled("loose_named").await {
+        let actor = test.office.program("test");
+        let (admin, finance) =
+            (somebody(&test.office, Role::Administrator).await, somebody(&test.office, Role::Finance).await);
+        let seller = somebody(&test.office, Role::Sales).await.person().expect("a person");
+        let sheet = settings::find(&admin).await.expect("settings");
+        assert!(!sheet.pursuers.iter().any(|person| person.id == seller), "who sells does not work on findings");
+        let to = |person| Settings { findings_to: person, ..sheet.settings.clone() };
+        let refused = settings::change(&admin, sheet.version, to(Some(seller))).await;
+        let wrong = Refusal::Fields(vec![FieldProblem::new("findings_to", Problem::NotAChoice)]);
+        assert!(matches!(refused, Err(Failure::Refused(refusal)) if refusal == wrong));
+        settings::change(&admin, sheet.version, to(finance.person())).await.expect("settled");
+        let history = operations::history::list(&admin, admin.person(), None, HistoryFrom::Newest, 1).await;
+        let newest = history.expect("history").events.remove(0).event;
+        let named = |change: &Change| (change.before.as_str(), change.after.as_str()) == ("", "Ada");
+        assert!(matches!(&newest, Event::SettingsChanged { changes } if changes.iter().all(named)), "{newest:?}");
+
+        bring_content(&actor, ImportKind::Invoices, INVOICES).await;
+        assert_eq!(all(&actor).await[0].owner_id, finance.person());
     }
 }
 

@@ -55,7 +55,7 @@ mod m2026_11_23_000911_billing_days;
 mod m2026_11_23_000920_left_early;
 mod m2026_11_23_000930_absence_version;
 mod m2026_11_23_000940_renewal_awaiting;
-mod m2026_11_24_000950_hidden_findings;
+mod m2026_11_24_000950_hidden;
 
 /// All migrations, in order.
 pub struct Migrator;
@@ -117,7 +117,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_23_000920_left_early::Migration),
             Box::new(m2026_11_23_000930_absence_version::Migration),
             Box::new(m2026_11_23_000940_renewal_awaiting::Migration),
-            Box::new(m2026_11_24_000950_hidden_findings::Migration),
+            Box::new(m2026_11_24_000950_hidden::Migration),
         ]
     }
 }

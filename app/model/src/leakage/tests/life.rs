@@ -83,13 +83,18 @@ fn whoever_goes_after_a_finding_that_nobody_has_becomes_its_owner() {
 
 #[test]
 fn a_finding_goes_to_who_answers_for_the_contract_and_may_work_on_it() {
-    let (owner, deputy) = (PersonId(uuid(43)), PersonId(uuid(44)));
-    let of = |may: &[PersonId]| FindingState::owner_of_found(Some(owner), Some(deputy), |person| may.contains(&person));
+    let (owner, deputy, otherwise) = (PersonId(uuid(43)), PersonId(uuid(44)), PersonId(uuid(45)));
+    let of = |may: &[PersonId]| {
+        FindingState::owner_of_found(Some(owner), Some(deputy), Some(otherwise), |person| may.contains(&person))
+    };
+    let all = |_: PersonId| true;
     assert_eq!(of(&[owner, deputy]), Some(owner));
     assert_eq!(of(&[deputy]), Some(deputy), "the owner may not work on findings");
+    assert_eq!(of(&[otherwise]), Some(otherwise), "neither may: whom the organisation named");
     assert_eq!(of(&[]), None, "then nobody has it, and lists say so");
-    assert_eq!(FindingState::owner_of_found(None, Some(deputy), |_| true), Some(deputy), "the contract has no owner");
-    assert_eq!(FindingState::owner_of_found(None, None, |_| true), None);
+    assert_eq!(FindingState::owner_of_found(None, Some(deputy), None, all), Some(deputy), "the contract has no owner");
+    assert_eq!(FindingState::owner_of_found(None, None, Some(otherwise), all), Some(otherwise), "of no contract");
+    assert_eq!(FindingState::owner_of_found(None, None, None, all), None);
 }
 
 #[test]
