@@ -52,18 +52,19 @@ fn concerning(person: PersonId, day: Day) -> Condition {
 /// What is not open to the organisation: as two ranges, which an index answers.
 fn confidential() -> Condition {
     use contract::Column as C;
-    Condition::any().add(C::Confidentiality.lt("organisation")).add(C::Confidentiality.gt("organisation"))
+    let either = Condition::any().add(C::Confidentiality.lt("organisation")).add(C::Confidentiality.gt("organisation"));
+    Condition::all().add(either)
 }
 
-/// The confidential contracts that concern a person, for queries over rows that know themselves whether they are
-/// confidential: those are few, where all that are open to the organisation are nearly all there are.
-pub(crate) fn confidential_concerning(person: PersonId, day: Day) -> SelectStatement {
-    contract::Entity::find()
-        .select_only()
-        .column(contract::Column::Id)
-        .filter(confidential())
-        .filter(concerning(person, day))
-        .into_query()
+/// The confidential contracts that somebody may see, for queries over rows that know themselves whether they are
+/// confidential: those are few, where all that are open to the organisation are nearly all there are. `None` if all may
+/// be seen.
+pub(crate) fn confidential_seen(sight: Sight) -> Option<SelectStatement> {
+    // By way of the hidden ones, which one index answers: asked whom each concerns, databases would begin with all
+    // contracts of that person.
+    use contract::Column as C;
+    let seen = confidential().add(C::Id.not_in_subquery(hidden_from(sight)?));
+    Some(contract::Entity::find().select_only().column(C::Id).filter(seen).into_query())
 }
 
 /// The contracts that may not be seen: the exact opposite of [`visible_to`], for queries over many rows, which do

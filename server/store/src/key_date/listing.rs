@@ -3,7 +3,7 @@
 use crate::{
     Page, Result, Total,
     entity::{contract, customer, key_date, key_date_sum, person, team_member},
-    sight::{Sight, confidential_concerning},
+    sight::{Sight, confidential_seen},
     stored::{currency, from_name, name},
     total,
 };
@@ -42,9 +42,8 @@ fn condition(sight: Sight, filter: &Filter) -> Result<Condition> {
             .into_query();
         all = all.add(C::OwnerId.in_subquery(members));
     }
-    if let Sight::Of(person, day) = sight {
-        let concerning = C::ContractId.in_subquery(confidential_concerning(person, day));
-        all = all.add(Condition::any().add(C::Confidential.eq(false)).add(concerning));
+    if let Some(seen) = confidential_seen(sight) {
+        all = all.add(Condition::any().add(C::Confidential.eq(false)).add(C::ContractId.in_subquery(seen)));
     }
     Ok(all
         .add_option(owner.map(|owner| C::OwnerId.is_in(standing_in.iter().chain([&owner]).map(|person| person.0))))
@@ -187,11 +186,10 @@ pub async fn counts(
     let mut rows = Vec::new();
     if filter.knows_nobody() {
         rows.extend(of_sums(connection, sight, filter, days).await?);
-        if let Sight::Of(person, day) = sight {
-            let concerning = key_date::Column::ContractId.in_subquery(confidential_concerning(person, day));
+        if let Some(seen) = confidential_seen(sight) {
             let confidential = condition(Sight::Everything, filter)?
                 .add(Expr::col((key_date::Entity, key_date::Column::Confidential)))
-                .add(concerning);
+                .add(key_date::Column::ContractId.in_subquery(seen));
             rows.extend(of_rows(connection, confidential, days).await?);
         }
     } else {
