@@ -59,13 +59,16 @@ pub struct PartOpening<F> {
     pub sites: Vec<(SiteId, String)>,
 }
 
-/// A place of a customer opened for editing; without an identity a new one.
+/// A place of a customer opened for editing; without an identity a new one, in the country of the customer.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] if there is no such customer or place.
 pub async fn open_site(actor: &Actor, customer: CustomerId, id: Option<SiteId>) -> Result<PartOpening<SiteForm>> {
     open_part(actor, customer, |sheet| match id {
-        None => Some((SiteForm::default(), 0)),
+        None => {
+            let country = sheet.customer.details.country.clone().unwrap_or_default();
+            Some((SiteForm { country, ..SiteForm::default() }, 0))
+        }
         Some(id) => {
             let found = sheet.sites.iter().find(|row| row.id == id)?;
             Some((SiteForm::from(&found.details), found.version))
@@ -74,7 +77,7 @@ pub async fn open_site(actor: &Actor, customer: CustomerId, id: Option<SiteId>) 
     .await
 }
 
-/// A person of a customer opened for editing; without an identity a new one.
+/// A person of a customer opened for editing; without an identity a new one, who is written to as the customer is.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] if there is no such customer or person.
@@ -84,7 +87,10 @@ pub async fn open_contact(
     id: Option<ContactId>,
 ) -> Result<PartOpening<ContactForm>> {
     open_part(actor, customer, |sheet| match id {
-        None => Some((ContactForm::default(), 0)),
+        None => {
+            let language = sheet.customer.details.language.tag().to_owned();
+            Some((ContactForm { language, ..ContactForm::default() }, 0))
+        }
         Some(id) => {
             let found = sheet.contacts.iter().find(|row| row.id == id)?;
             Some((ContactForm::from(&found.details), found.version))

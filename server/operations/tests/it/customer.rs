@@ -69,6 +69,11 @@ async fn a_customer_is_added_changed_and_removed_again() {
         let (sheet, events) = whole(&test.office, id).await;
         assert_eq!(sheet.customer.details, bakery());
         assert_eq!(events, [Event::CustomerAdded { name: bakery().name }]);
+        let (person, place) = (
+            customer::open_contact(&actor, id, None).await.expect("a new person").form,
+            customer::open_site(&actor, id, None).await.expect("a new place").form,
+        );
+        assert_eq!((person.language.as_str(), place.country.as_str()), ("fr", "FR"), "as the customer, to begin with");
 
         let typed =
             CustomerDetails { registration_number: Some("999 534 720".into()), owner: actor.person(), ..bakery() };
