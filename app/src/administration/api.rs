@@ -11,9 +11,8 @@ use model::{
     language::Language,
     person::{PersonDetails, Role},
     refusal::FieldProblem,
-    settings::Settings,
     typed::Form,
-    view::{Member, MemberSheet, PastPage, SettingsSheet, TeamRow, TeamSheet},
+    view::{Member, MemberSheet, PastPage, TeamRow, TeamSheet},
 };
 use serde::{Deserialize, Serialize};
 
@@ -268,126 +267,6 @@ pub async fn delete_team(id: TeamId, version: i32) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The organisation's settings as they are typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct SettingsForm {
-    pub name: String,
-    pub time_zone: String,
-    pub language: String,
-    pub tolerance_minor: String,
-    pub tolerance_per_mille: String,
-    pub grace_days: String,
-    pub horizon_days: String,
-    pub payment_days: String,
-    pub window_days: String,
-    pub decision_buffer_days: String,
-    pub renewal_lead_days: String,
-    pub second_person_from: String,
-    pub findings_to: String,
-}
-
-impl From<&Settings> for SettingsForm {
-    fn from(settings: &Settings) -> Self {
-        // Taken apart without `..`: a new setting needs its place in the form.
-        let Settings {
-            name,
-            time_zone,
-            language,
-            tolerance_minor,
-            tolerance_per_mille,
-            grace_days,
-            horizon_days,
-            payment_days,
-            window_days,
-            decision_buffer_days,
-            renewal_lead_days,
-            second_person_from,
-            findings_to,
-        } = settings;
-        Self {
-            name: name.clone(),
-            time_zone: time_zone.clone().unwrap_or_default(),
-            language: language.tag().to_owned(),
-            tolerance_minor: tolerance_minor.to_string(),
-            tolerance_per_mille: tolerance_per_mille.to_string(),
-            grace_days: grace_days.to_string(),
-            horizon_days: horizon_days.to_string(),
-            payment_days: payment_days.to_string(),
-            window_days: window_days.to_string(),
-            decision_buffer_days: decision_buffer_days.to_string(),
-            renewal_lead_days: renewal_lead_days.to_string(),
-            second_person_from: second_person_from.to_string(),
-            findings_to: findings_to.map(|person| person.to_string()).unwrap_or_default(),
-        }
-    }
-}
-
-impl SettingsForm {
-    fn fields(&self) -> [(&'static str, &str); 13] {
-        [
-            ("name", &self.name),
-            ("time_zone", &self.time_zone),
-            ("language", &self.language),
-            ("tolerance_minor", &self.tolerance_minor),
-            ("tolerance_per_mille", &self.tolerance_per_mille),
-            ("grace_days", &self.grace_days),
-            ("horizon_days", &self.horizon_days),
-            ("payment_days", &self.payment_days),
-            ("window_days", &self.window_days),
-            ("decision_buffer_days", &self.decision_buffer_days),
-            ("renewal_lead_days", &self.renewal_lead_days),
-            ("second_person_from", &self.second_person_from),
-            ("findings_to", &self.findings_to),
-        ]
-    }
-}
-
-impl Form for SettingsForm {
-    fn changes(&self, after: &Self) -> Vec<Change> {
-        let both = self.fields().into_iter().zip(after.fields());
-        let differing = both.filter(|((_, before), (_, after))| before.trim() != after.trim());
-        let change = |((field, before), (_, after)): ((&str, &str), (&str, &str))| Change {
-            field: field.to_owned(),
-            before: before.to_owned(),
-            after: after.to_owned(),
-        };
-        differing.map(change).collect()
-    }
-
-    /// The office reads the form; nothing is checked while one types.
-    fn problems(&self, _language: Language) -> Vec<FieldProblem> {
-        Vec::new()
-    }
-}
-
-/// The organisation's settings opened for editing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OpenedSettings {
-    /// The form.
-    pub opened: Opened<SettingsForm>,
-    /// What stands beside its fields.
-    pub sheet: SettingsSheet,
-}
-
-/// The organisation's settings.
-#[server(FindSettings, endpoint = "administration/settings", protocol = crate::wire::Wire)]
-pub async fn settings() -> Result<OpenedSettings, Failure> {
-    let actor = crate::visit::actor().await?;
-    let sheet = operations::settings::find(&actor).await?;
-    let typed = crate::visit::take_typed("settings").await;
-    let form = SettingsForm::from(&sheet.settings);
-    Ok(OpenedSettings { opened: Opened::beside(form, sheet.version, typed), sheet })
-}
-
-/// Changes the organisation's settings.
-#[server(endpoint = "administration/change_settings", protocol = crate::wire::Wire)]
-pub async fn change_settings(version: i32, form: SettingsForm) -> Result<(), Failure> {
-    let actor = crate::visit::actor().await?;
-    let settings = input::settings(&actor, form.clone())?;
-    crate::visit::keeping("settings", &form, operations::settings::change(&actor, version, settings)).await
-}
-
 /// Which stretch of the history a page shows, as its address says.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -414,7 +293,7 @@ pub async fn history(query: HistoryQuery) -> Result<PastPage, Failure> {
 /// From what people type to what operations take.
 #[cfg(feature = "ssr")]
 mod input {
-    use super::{HistoryQuery, PersonForm, SettingsForm};
+    use super::{HistoryQuery, PersonForm};
     use crate::failure::Failure;
     use model::{
         calendar::Day,
@@ -422,8 +301,7 @@ mod input {
         language::Language,
         person::PersonDetails,
         refusal::{FieldProblem, Problem, Refusal},
-        settings::{Settings, figure_problem},
-        typed::{day_problem, whole},
+        typed::day_problem,
     };
     use operations::history::HistoryFrom;
 
@@ -446,53 +324,12 @@ mod input {
         Ok(PersonDetails { name, email, language, roles, expires_on })
     }
 
-    fn language(tag: &str) -> Result<Language, Failure> {
-        Language::from_tag(tag).ok_or_else(|| refused("language", Problem::NotAChoice))
-    }
-
     pub fn successor(id: &str) -> Result<Option<PersonId>, Failure> {
         if id.is_empty() { Ok(None) } else { chosen(id).map(Some) }
     }
 
     pub fn chosen(id: &str) -> Result<PersonId, Failure> {
         id.parse().map_err(|_| refused("successor", Problem::NotAChoice))
-    }
-
-    /// Settings as typed, for those who may change them: a form is not judged for others.
-    pub fn settings(actor: &operations::Actor, form: SettingsForm) -> Result<Settings, Failure> {
-        crate::visit::permitted(actor, model::permission::Permission::ManageSettings)?;
-        fn number<T: TryFrom<i64> + Default>(
-            (problems, reads): &mut (Vec<FieldProblem>, Language),
-            field: &str,
-            text: &str,
-        ) -> T {
-            let value = whole(text.trim(), *reads);
-            problems.extend(figure_problem(field, value).map(|problem| FieldProblem::new(field, problem)));
-            value.and_then(|value| T::try_from(value).ok()).unwrap_or_default()
-        }
-        let mut reading = (Vec::new(), actor.language());
-        let wrong = &mut reading;
-        let settings = Settings {
-            time_zone: Some(form.time_zone),
-            language: language(&form.language)?,
-            // In the order of the form, in which their problems are told.
-            grace_days: number(wrong, "grace_days", &form.grace_days),
-            payment_days: number(wrong, "payment_days", &form.payment_days),
-            tolerance_minor: number(wrong, "tolerance_minor", &form.tolerance_minor),
-            tolerance_per_mille: number(wrong, "tolerance_per_mille", &form.tolerance_per_mille),
-            window_days: number(wrong, "window_days", &form.window_days),
-            horizon_days: number(wrong, "horizon_days", &form.horizon_days),
-            decision_buffer_days: number(wrong, "decision_buffer_days", &form.decision_buffer_days),
-            renewal_lead_days: number(wrong, "renewal_lead_days", &form.renewal_lead_days),
-            second_person_from: number(wrong, "second_person_from", &form.second_person_from),
-            findings_to: form.findings_to.parse().ok(),
-            name: form.name,
-        };
-        let (mut problems, _) = reading;
-        if !form.findings_to.is_empty() && settings.findings_to.is_none() {
-            problems.push(FieldProblem::new("findings_to", Problem::NotAChoice));
-        }
-        if problems.is_empty() { Ok(settings) } else { Err(Refusal::Fields(problems).into()) }
     }
 
     pub fn from(query: &HistoryQuery) -> HistoryFrom {

@@ -1,7 +1,9 @@
 //! The organisation's settings.
 
+mod api;
+
+use self::api::{ChangeSettings, OpenedSettings, SettingsForm, settings};
 use super::{
-    api::{ChangeSettings, OpenedSettings, SettingsForm, settings},
     fields::languages,
     tabs::{Part, PartHead},
 };

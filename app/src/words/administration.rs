@@ -79,9 +79,9 @@ words! {
     HAND_OVER: "Hand over", "Transmettre", "移交";
     HAND_OVER_TO: "Hand over to", "Transmettre à", "移交给";
     HAND_OVER_HINT:
-        "Open findings go along only to somebody who may work on them; otherwise they have no owner.",
-        "Les constats en cours ne suivent que si cette personne peut les traiter ; sinon, ils restent sans responsable.",
-        "未结的收入流失项仅移交给有权处理的人员，否则没有负责人。";
+        "Open findings go along only to somebody who may work on them; otherwise they go to the person named in the settings, if there is one.",
+        "Les constats en cours ne suivent que si cette personne peut les traiter ; sinon, ils vont à la personne désignée dans les paramètres, s’il y en a une.",
+        "未结的收入流失项仅移交给有权处理的人员，否则转给设置中指定的人员；未指定时没有负责人。";
     NOBODY_YET: "Leave as it is", "Ne rien transmettre", "暂不移交";
     DEACTIVATE_TEXT:
         "They are signed out everywhere at once and can no longer sign in. What they did stays in the history.",

@@ -70,8 +70,8 @@ words! {
     FINDINGS_TO: "Findings nobody else answers for go to", "Manques à gagner sans responsable confiés à", "无人负责的流失项指派给";
     FINDINGS_TO_HINT:
         "A finding goes to the owner of its contract, else to the deputy. Where neither may work on findings, as in sales, and where there is no contract, new findings go to this person.",
-        "Un manque à gagner revient au responsable du contrat, à défaut à son suppléant. Si aucun des deux n’est habilité à les traiter (les commerciaux, par exemple), ou sans contrat, les nouveaux sont confiés à cette personne.",
-        "流失项由合同负责人处理，其次为代理人；若两者均无处理权限（如销售人员）或不属于任何合同，新发现的流失项指派给此人。";
+        "Un manque à gagner revient au responsable du contrat, à défaut à son suppléant. Si aucun des deux n’est habilité à les traiter (les commerciaux, par exemple), ou en l’absence de contrat, les nouveaux manques à gagner sont confiés à cette personne.",
+        "流失项由合同负责人处理，其次为副负责人；若两者均无处理权限（如销售人员）或不属于任何合同，新发现的流失项指派给此人。";
     PER_CONTRACT: "before tax", "hors taxes", "不含税";
     EFFECT:
         "A change is noted in the history with what stood there before. Findings are judged anew within minutes.",

@@ -1,11 +1,12 @@
 //! The organisation's settings: edited whole, taken over by every node, and what follows from a change.
 
-use crate::{Actor, Office, Result, leakage::pursuers, nightly, office, reconciliation};
+use crate::{Actor, Office, Result, actor::Acting, leakage::pursuers, nightly, office, reconciliation};
 use chrono_tz::{TZ_VARIANTS, Tz};
 use model::{
-    event::{Event, Subject},
+    event::{Change, Event, Subject},
+    id::PersonId,
     job::JobName,
-    permission::Permission,
+    permission::{Permission, permits},
     refusal::{FieldProblem, Problem, Refusal, in_order},
     settings::Settings,
     view::SettingsSheet,
@@ -15,10 +16,22 @@ use std::collections::HashMap;
 use store::{
     ConnectionTrait,
     invoice::{OPEN, PROPOSED},
+    person::Person,
 };
 
 /// The name under which the settings are kept.
 const NAME: &str = "settings";
+/// The first fields of the form, down to the one that [`Settings::problems`] does not judge.
+const FIRST_FIELDS: [&str; 8] = [
+    "name",
+    "time_zone",
+    "grace_days",
+    "payment_days",
+    "tolerance_minor",
+    "tolerance_per_mille",
+    "window_days",
+    "findings_to",
+];
 /// How many customers one transaction matches anew, so that people can save in between.
 const TOGETHER: usize = 200;
 
@@ -81,7 +94,7 @@ pub async fn change(actor: &Actor, version: i32, settings: Settings) -> Result<(
         problems.push(FieldProblem::new("findings_to", Problem::NotAChoice));
     }
     if !problems.is_empty() {
-        return Err(Refusal::Fields(in_order(problems, &["name", "time_zone", "findings_to"])).into());
+        return Err(Refusal::Fields(in_order(problems, &FIRST_FIELDS)).into());
     }
     let mut changes = kept.settings.changes_to(&settings);
     for change in changes.iter_mut().filter(|change| change.field == "findings_to") {
@@ -102,6 +115,23 @@ pub async fn change(actor: &Actor, version: i32, settings: Settings) -> Result<(
     acting.commit().await?;
     settle(actor.office(), &new.settings);
     Ok(())
+}
+
+/// Has the findings that nobody else answers for go to another where a person who hands over was named for them: to the
+/// other if they may work on findings, else to nobody. Returns who is named now.
+pub(crate) async fn hand_over(acting: &mut Acting<'_>, from: &Person, to: Option<&Person>) -> Result<Option<PersonId>> {
+    let kept: Option<Kept> = store::setting::lock(acting.connection(), NAME).await?;
+    let Kept { version, settings } = kept.unwrap_or_default();
+    if settings.findings_to != Some(from.id) {
+        return Ok(settings.findings_to);
+    }
+    let to = to.filter(|to| permits(&to.roles, Permission::PursueFindings));
+    let settings = Settings { findings_to: to.map(|to| to.id), ..settings };
+    let (before, after) = (from.name.clone(), to.map(|to| to.name.clone()).unwrap_or_default());
+    let changes = vec![Change { field: "findings_to".to_owned(), before, after }];
+    store::setting::write(acting.connection(), NAME, &Kept { version: version + 1, settings }).await?;
+    acting.record(Subject::Organisation, Event::SettingsChanged { changes });
+    Ok(to.map(|to| to.id))
 }
 
 /// Takes over what is settled, also by other nodes: at the start, and every hour.

@@ -89,12 +89,12 @@ pub async fn dashboard(actor: &Actor, filter: &FindingFilter, months: Months) ->
             store::finding::sums(connection, &off, &of_one_stage, By::Owner),
             store::finding::sums(connection, &off, &of_one_stage, By::Age(day)),
             store::finding::top_customers(connection, &off, &of_one_stage, CUSTOMERS_MOST),
-            store::finding::trend(connection, sight, &of_one_stage, trend_days),
             store::finding::count_before_tax(connection, &off, filter),
         )
     };
-    let ((invoices, period, flow), (kinds, owners, ages, customers, trend, before_tax), people, contracts) =
-        tokio::try_join!(flowed, found, store::person::list(connection), store::contract::is_any(connection),)?;
+    let trend = store::finding::trend(connection, sight, &of_one_stage, trend_days);
+    let ((invoices, period, flow), (kinds, owners, ages, customers, before_tax), trend, people, contracts) =
+        tokio::try_join!(flowed, found, trend, store::person::list(connection), store::contract::is_any(connection),)?;
     let top = |of: TopCustomer| FindingSum { of: (of.id, of.name), findings: of.findings, amount: Some(of.amount) };
     let names: HashMap<PersonId, String> = people.into_iter().map(|person| (person.id, person.name)).collect();
     Ok(Dashboard {

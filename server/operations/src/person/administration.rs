@@ -3,11 +3,12 @@
 mod duty;
 
 use super::invitation::new_link;
-use crate::{Actor, Result, absence, actor::Acting, leakage, session};
+use crate::{Actor, Result, absence, actor::Acting, leakage, session, settings};
 use model::{
     event::{Change, Event, Subject, changes},
     id::PersonId,
-    permission::{Permission, permits},
+    leakage::FindingState,
+    permission::Permission,
     person::{PersonDetails, PersonFacts, Standing, is_administered},
     refusal::{FieldProblem, Problem, Refusal, in_order},
     view::{InvitationLink, Member, MemberSheet},
@@ -211,6 +212,7 @@ pub async fn deactivate(actor: &Actor, id: PersonId, version: i32, successor: Op
     match successor {
         Some(successor) => give(&mut acting, actor, &person, successor, Leaving::ForGood).await?,
         None => {
+            settings::hand_over(&mut acting, &person, None).await?;
             absence::follow_people(&acting, actor, None).await?;
             leakage::follow_owner(&mut acting, actor, id).await?;
         }
@@ -251,8 +253,12 @@ async fn give(
     let wrong = || Refusal::Fields(vec![FieldProblem::new("successor", Problem::NotAChoice)]);
     let to = to.ok_or_else(wrong)?.person;
     duty::give(acting, actor, (from, &to), leaving).await?;
-    // Findings go to nobody where the successor may not work on them.
-    let findings_to = permits(&to.roles, Permission::PursueFindings).then_some(to.id);
+    let named = settings::hand_over(acting, from, Some(&to)).await?;
+    // Where the successor may not work on findings they go where new ones that nobody answers for do.
+    let able = leakage::pursuers(acting.connection(), None).await?;
+    let may = |person: PersonId| able.iter().any(|pursuer| pursuer.id == person);
+    let findings_to = FindingState::owner_of_found(Some(to.id), None, named, may);
+    let finder = able.iter().find(|pursuer| Some(pursuer.id) == findings_to).map(|pursuer| &pursuer.name);
     let handed = store::person::hand_over(acting.connection(), from.id, to.id, findings_to).await?;
     let HandedOver { owned, deputised, customers, findings } = handed;
     let mut contracts: Vec<_> = owned.iter().chain(&deputised).copied().collect();
@@ -263,7 +269,7 @@ async fn give(
         to: to.name.clone(),
         contracts: count(contracts.len()),
         customers: count(customers.len()),
-        findings: findings_to.map_or(0, |_| count(findings.len())),
+        findings: if findings_to == Some(to.id) { count(findings.len()) } else { 0 },
     };
     acting.record(Subject::Person(from.id), event);
     let changed =
@@ -281,8 +287,7 @@ async fn give(
         acting.record(Subject::Customer(customer), Event::CustomerChanged { changes: changed("owner") });
     }
     for finding in findings {
-        let owner = findings_to.map(|_| to.name.clone());
-        let event = Event::FindingAssigned { owner, from: Some(from.name.clone()) };
+        let event = Event::FindingAssigned { owner: finder.cloned(), from: Some(from.name.clone()) };
         acting.record(Subject::Finding(finding), event);
     }
     Ok(())

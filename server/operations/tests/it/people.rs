@@ -10,6 +10,7 @@ use model::{
     person::{PersonDetails, Role, Standing},
     refusal::{FieldProblem, Problem, Refusal},
     sample,
+    settings::Settings,
     view::InvitationLink,
 };
 use operations::{
@@ -22,7 +23,7 @@ use operations::{
         accept_invitation, change, change_password, change_profile, deactivate, find, find_invitation, hand_over,
         invite, members, profile, reactivate, renew_invitation, sign_out,
     },
-    session, sign_in,
+    session, settings, sign_in,
 };
 use store::session::Session;
 
@@ -289,6 +290,40 @@ async fn findings_of_whoever_leaves_go_to_nobody_where_the_successor_may_not_wor
             let from = Some(before.member.details.name.clone());
             assert_eq!(found.history[0].event, Event::FindingAssigned { owner: None, from });
         }
+        assert!(matches!(verify(&test.office).await.expect("read"), Verdict::Whole { .. }));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_takes_the_place_of_whoever_is_named_for_findings_that_nobody_answers_for() {
+    for (test, admin) in seeded("leaving_named").await {
+        let named = async || settings::find(&admin).await.expect("settings");
+        let name = async |person| {
+            let sheet = named().await;
+            let settings = Settings { findings_to: Some(person), ..sheet.settings };
+            settings::change(&admin, sheet.version, settings).await.expect("settled");
+        };
+        let manager = find(&admin, who(Role::Manager)).await.expect("the manager").member.details.name;
+        name(who(Role::Manager)).await;
+        let of_finance = FindingFilter { owner: Some(who(Role::Finance)), ..FindingFilter::default() };
+        let theirs = list(&admin, &of_finance, operations::page(1, 200)).await.expect("findings").rows;
+        assert!(!theirs.is_empty());
+        hand_over(&admin, who(Role::Finance), who(Role::Legal)).await.expect("handed over");
+        for row in &theirs {
+            let found = sheet(&admin, row.id).await.expect("the finding");
+            assert_eq!(found.row.owner_id, Some(who(Role::Manager)), "whom the organisation named may work on them");
+            assert_eq!(found.row.owner.as_deref(), Some(manager.as_str()));
+        }
+
+        hand_over(&admin, who(Role::Manager), who(Role::Finance)).await.expect("handed over");
+        assert_eq!(named().await.settings.findings_to, Some(who(Role::Finance)));
+        hand_over(&admin, who(Role::Finance), who(Role::Legal)).await.expect("handed over");
+        assert_eq!(named().await.settings.findings_to, None, "lawyers do not work on findings");
+
+        name(who(Role::Finance)).await;
+        let version = find(&admin, who(Role::Finance)).await.expect("the person").member.version;
+        deactivate(&admin, who(Role::Finance), version, None).await.expect("they left");
+        assert_eq!(named().await.settings.findings_to, None, "and nobody followed");
         assert!(matches!(verify(&test.office).await.expect("read"), Verdict::Whole { .. }));
     }
 }

@@ -3,11 +3,12 @@
 
 use crate::office::{offices, today};
 use model::{
+    calendar::{Period, month_end},
     id::PersonId,
     person::Role,
     sample,
     term::Phase,
-    view::{FindingRow, FindingSum, Flow},
+    view::{FindingRow, FindingSum, Flow, TrendMonth},
 };
 use operations::{
     Actor, Office,
@@ -21,6 +22,7 @@ use store::{
     ConnectionTrait, Page,
     billing::FlowFilter,
     contract::{Filter, Sort, Stage, StoredDates},
+    finding::TakenOff,
     sight::Sight,
 };
 
@@ -219,6 +221,62 @@ async fn what_may_not_be_seen_is_in_no_sum_and_no_list() {
             .filter_map(|row| Some(row.finding.amount?.minor))
             .sum();
         assert_eq!(sums.trend.iter().map(|month| month.found).sum::<i64>(), found);
+
+        // What came of findings, and taxes, add up over the contracts that are seen.
+        run(
+            &test.office,
+            "UPDATE finding SET claimed_on = found_on, recovered_on = changed_on, recovered_minor = 4200, before_tax = TRUE \
+             WHERE amount_minor > 0",
+        )
+        .await;
+        let sums = dashboard(&finance, &FindingFilter::default(), Months::Twelve).await.expect("sums");
+        let days = Period { first: sums.trend_from, last: month_end(today()) };
+        let (mut moved, mut before_tax) = ([0_i64; 3], 0);
+        for number in &seen {
+            let all = FindingFilter { contract_number: Some(number.clone()), ..FindingFilter::default() };
+            let lost = FindingFilter { kinds: sums.summed.clone(), ..all.clone() };
+            let none = TakenOff::default();
+            before_tax += store::finding::count_before_tax(connection, &none, &all).await.expect("a number");
+            let rows = store::finding::trend(connection, Sight::Everything, &lost, days).await.expect("a trend");
+            for (sum, money) in
+                rows.iter().flat_map(|row| [row.found, row.claimed, row.recovered].into_iter().enumerate())
+            {
+                moved[sum] += money.map(|money| money.minor).unwrap_or_default();
+            }
+        }
+        assert!(before_tax > 0 && moved.iter().all(|minor| *minor > 0), "{before_tax} {moved:?}");
+        assert_eq!(sums.before_tax, before_tax);
+        let told = |of: fn(&TrendMonth) -> i64| sums.trend.iter().map(of).sum::<i64>();
+        assert_eq!([told(|month| month.found), told(|month| month.claimed), told(|month| month.recovered)], moved);
+
+        // So many hidden ones that they are not named one by one are left out all the same.
+        let identity = match connection.get_database_backend() {
+            store::DbBackend::Postgres => "gen_random_uuid()",
+            _ => "randomblob(16)",
+        };
+        let columns = "kind, contract_id, customer_id, line_id, first_day, last_day, amount_minor, currency, confidence, \
+                       since_on, evidence, state, state_reason, owner_id, found_on, changed_on, due_on, claimed_on, \
+                       recovered_on, recovered_minor, detected, before_tax, version";
+        let hidden = everything.iter().find(|row| !expected.contains(&row.id)).expect("a hidden finding");
+        let more = format!(
+            "INSERT INTO finding (id, key, {columns}) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n \
+             WHERE i < 2100) SELECT {identity}, 'hidden ' || n.i, {columns} FROM finding, n WHERE finding.key = \
+             (SELECT MIN(key) FROM finding WHERE state = 'found' AND contract_id = \
+             (SELECT id FROM contract WHERE number = '{}'))",
+            hidden.contract
+        );
+        run(&test.office, &more).await;
+        let (_, total) = store::finding::list(connection, Sight::Everything, &FindingFilter::default(), Page::first(1))
+            .await
+            .expect("findings");
+        assert!(total.rows > 2_000, "{total:?}");
+        let again = operations::leakage::list(&finance, &FindingFilter::default(), page).await.expect("findings");
+        assert_eq!(again.rows.iter().map(|row| row.id).collect::<BTreeSet<_>>(), expected);
+        assert_eq!(again.total, expected.len() as u64);
+        let crowded = dashboard(&finance, &FindingFilter::default(), Months::Twelve).await.expect("sums");
+        assert_eq!((&crowded.by_kind, &crowded.by_owner, &crowded.trend), (&sums.by_kind, &sums.by_owner, &sums.trend));
+        assert_eq!((&crowded.by_age, &crowded.by_customer), (&sums.by_age, &sums.by_customer));
+        assert_eq!(crowded.before_tax, sums.before_tax);
 
         let mut flows: Vec<Flow> = Vec::new();
         for number in &seen {

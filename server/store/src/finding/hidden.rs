@@ -10,7 +10,10 @@ use crate::{
     entity::finding,
     sight::{Sight, findings_hidden_from, findings_open_to},
 };
-use model::{calendar::Day, leakage::FindingKind};
+use model::{
+    calendar::{Day, Period},
+    leakage::FindingKind,
+};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QuerySelect,
     QueryTrait, Select,
@@ -144,14 +147,18 @@ pub(super) struct HiddenDays {
 }
 
 /// What happened to the hidden ones among the findings that a condition leaves, which leaves only such as have a
-/// currency: one query, none where nothing is hidden.
+/// currency, of those to which something happened within some days: one query, none where nothing is hidden.
 pub(super) async fn days_of_hidden(
     connection: &impl ConnectionTrait,
     sight: Sight,
     condition: &Condition,
+    within: Period,
 ) -> Result<Vec<HiddenDays>> {
     use finding::Column as C;
-    let days = hidden_among(sight, condition, |mut read| {
+    let happened = [C::FoundOn, C::ClaimedOn, C::RecoveredOn]
+        .into_iter()
+        .fold(Condition::any(), |any, day| any.add(day.between(within.first, within.last)));
+    let days = hidden_among(sight, &condition.clone().add(happened), |mut read| {
         for column in [C::FoundOn, C::ClaimedOn, C::RecoveredOn, C::Detected, C::Currency] {
             read = read.column(column).group_by(column);
         }

@@ -315,7 +315,7 @@ pub async fn trend(
 ) -> Result<Vec<TrendRow>> {
     use finding::Column as C;
     let any_state = on_any_state(filter).add(C::Currency.is_not_null());
-    let hidden = days_of_hidden(connection, sight, &any_state).await?;
+    let hidden = days_of_hidden(connection, sight, &any_state, within).await?;
     let mut rows = Vec::new();
     for (day, amount) in [(C::FoundOn, whole()), (C::ClaimedOn, claimed()), (C::RecoveredOn, total(C::RecoveredMinor))]
     {
