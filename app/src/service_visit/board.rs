@@ -119,11 +119,15 @@ fn Board(board: VisitBoard, query: BoardQuery, viewer: Viewer, plan: Step<PlanVi
         .chain(technicians.iter().map(|(id, name)| (id.to_string(), name.clone())))
         .collect::<Vec<_>>();
     let proposed = month.first.max(day);
-    let cards = to_plan
-        .into_iter()
-        .map(|row| view! { <Card row choices=choices.clone() technician=chosen.clone() proposed may plan /> })
-        .collect_views();
-    let empty = cards.is_empty().then(|| view! { <p class="soft">{w.t(say::SIDE_EMPTY)}</p> });
+    let empty = to_plan.is_empty().then(|| view! { <p class="soft">{w.t(say::SIDE_EMPTY)}</p> });
+    let technician = chosen.clone();
+    // Each visit keeps a card of its own: in the card of one just planned, the next would stand with its form open and its
+    // day typed, and a second click would plan that.
+    let cards = view! {
+        <For each=move || to_plan.clone() key=|row| (row.id, row.version) let:row>
+            <Card row choices=choices.clone() technician=technician.clone() proposed may plan />
+        </For>
+    };
     let more = more.then(|| view! { <p class="soft">{w.t(say::SIDE_MORE)}</p> });
     let week = WEEK.map(|weekday| view! { <span>{w.weekday_short(weekday)}</span> }).into_iter().collect_views();
     let narrowed = [&query.technician, &query.q, &query.customer, &query.site, &query.skill];
