@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 
-import { field, open, openAlive, scan, signInAs } from './helpers.mjs';
+import { alive, field, open, openAlive, scan, signInAs } from './helpers.mjs';
 import { feature } from './journey.mjs';
 
 /** A contract that runs, by the address of its sheet. */
@@ -33,6 +33,29 @@ feature('risk', (journey) => {
     await page.locator('main form button.primary').click();
     await page.waitForURL(`**${sheet}/risk`);
     await page.locator('[aria-labelledby="reviews"] table').waitFor();
+  });
+
+  journey('what is half answered in a review is offered back after a reload, and goes once it is done', async ({ page }) => {
+    await signInAs(page, 'manager');
+    const sheet = await contract(page);
+    const review = `${sheet}/review`;
+    await openAlive(page, review);
+    const answers = page.locator('form.drafted fieldset select');
+    const code = await answers.first().locator('option').nth(1).getAttribute('value');
+    await answers.first().selectOption(code);
+    await field(page, 'next_steps').fill('Ask for the fire certificate');
+    await page.reload();
+    await alive(page);
+    await page.locator('.draft-bar button').first().click();
+    await page.waitForFunction(() => document.getElementById('next_steps').value === 'Ask for the fire certificate');
+    assert.equal(await answers.first().inputValue(), code);
+    for (const select of await page.locator('form.drafted select').all()) {
+      await select.selectOption({ index: 1 });
+    }
+    await page.locator('form.drafted button.primary').click();
+    await page.waitForURL(`**${sheet}/risk`);
+    await page.getByText('Ask for the fire certificate').first().waitFor();
+    await page.waitForFunction(() => !Object.keys(localStorage).some((name) => name.startsWith('draft:')));
   });
 
   journey('a review without answers says so at each question', async ({ page, expectComplaint }) => {

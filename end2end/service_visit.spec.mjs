@@ -67,8 +67,11 @@ feature('service_visit', (journey) => {
     await page.locator('form.visit-report button[type=submit]').click();
     await page.locator('.visit-draft:not([hidden])').waitFor();
     assert.equal(await page.locator('form.visit-report').count(), 1);
+    // What is changed until then is sent with it.
+    await field(page, 'report').fill('Seal and valve replaced');
     await page.context().setOffline(false);
     await page.locator('.visit-signed').waitFor();
+    await page.getByText('Seal and valve replaced').waitFor();
     await scan(page);
 
     await page.setViewportSize({ width: 1280, height: 800 });

@@ -1,4 +1,4 @@
-//! What is half typed into the form of a contract is kept in its browser, by person and page, and offered back after a
+//! What is half typed into a long form (`form.drafted`) is kept in its browser, by person and page, and offered back after a
 //! reload or a step away. A script of the document, so that it works before the browser side is there.
 
 use crate::words::{Words, contract_form as say};
@@ -11,7 +11,7 @@ use model::language::Language;
 /// is not asked; the customer is the new one then, whatever was typed there before.
 const SCRIPT: &str = "\
     {let asked='';\
-    const form=()=>document.querySelector('form.contract-form');\
+    const form=()=>document.querySelector('form.drafted');\
     const who=()=>document.querySelector('.menu-person b')?.textContent??'';\
     const key=()=>'draft:'+location.pathname+':'+who();\
     const place=()=>key()+location.search;\

@@ -1,7 +1,9 @@
 //! Home: what needs somebody today, with a verb, a day and an amount; then the week, and what waits for others.
 
 pub mod api;
+pub mod first_steps;
 
+use self::first_steps::FirstSteps;
 use crate::{
     components::{
         figure::{Amount, DayMark, MaybeAmount},
@@ -19,8 +21,9 @@ use leptos_meta::Title;
 use leptos_router::components::Redirect;
 use model::{
     calendar::Day,
+    key_date::KeyDateKind,
     permission::Permission,
-    view::{FindingRow, Home, HomeDate, KeyDateRow, MissedNotice, Others},
+    view::{FindingRow, Home, HomeDate, HomeVisits, KeyDateRow, MissedNotice, Others, VisitRow},
 };
 
 /// The first page after signing in: whoever pursues money sees it at once; everybody else sees what needs them.
@@ -52,7 +55,24 @@ pub fn HomePage() -> impl IntoView {
 #[component]
 fn Content(home: Home, headlines: Vec<String>) -> impl IntoView {
     let w = use_words();
-    let Home { today, standing_in, to_confirm, due, missed, week, more, findings, pursued, waiting, others } = home;
+    if home.empty {
+        return view! { <FirstSteps /> }.into_any();
+    }
+    let Home {
+        empty: _,
+        today,
+        standing_in,
+        to_confirm,
+        due,
+        missed,
+        week,
+        more,
+        findings,
+        pursued,
+        waiting,
+        visits,
+        others,
+    } = home;
     let standing_in = standing_in
         .into_iter()
         .map(|away| {
@@ -108,12 +128,14 @@ fn Content(home: Home, headlines: Vec<String>) -> impl IntoView {
         }
         .into_any()
     });
+    let visits = visits.filter(|visits| visits.to_plan > 0 || !visits.unreported.is_empty());
+    let visits = visits.map(|visits| section(w, "visits", w.t(say::VISITS).to_owned(), visits_list(w, &visits)));
     let others = others.filter(|others| others.deadlines > 0).map(|others| others_line(w, others));
     let beside: Vec<AnyView> = [waiting, others].into_iter().flatten().collect();
     let beside = (!beside.is_empty()).then(|| {
         section(w, "others", w.t(say::OTHERS).to_owned(), view! { <ul class="agenda">{beside}</ul> }.into_any())
     });
-    view! { {standing_in} {due} {missed} {week} {more} {money} {beside} }
+    view! { {standing_in} {due} {missed} {visits} {week} {more} {money} {beside} }.into_any()
 }
 
 fn section(_: Words, id: &'static str, title: String, content: AnyView) -> AnyView {
@@ -176,6 +198,52 @@ fn line(row: &KeyDateRow, said: String, late: bool, of: Option<AnyView>) -> AnyV
             </div>
             {amount}
             <DayMark day=date.day class=day />
+        </li>
+    }
+    .into_any()
+}
+
+fn visits_list(w: Words, visits: &HomeVisits) -> AnyView {
+    let to_plan = (visits.to_plan > 0).then(|| {
+        view! {
+            <li>
+                <IconMark icon=icon(KeyDateKind::Visit) />
+                <div class="agenda-what">
+                    <a href="/visits">{w.count(visits.to_plan, say::TO_PLAN_ONE, say::TO_PLAN)}</a>
+                </div>
+            </li>
+        }
+    });
+    let rows = visits.unreported.iter().map(|row| unreported(w, row)).collect_views();
+    let more = visits.unreported.iter().find_map(|row| row.planned_on).filter(|_| visits.more).map(|day| {
+        let href = format!("/calendar/agenda?kind=visit&state=open&at={day}");
+        view! {
+            <p>
+                <a href=href>{w.with(say::UNREPORTED_MORE, &[("day", &w.day(day))])}</a>
+            </p>
+        }
+    });
+    view! {
+        <ul class="agenda">{to_plan} {rows}</ul>
+        {more}
+    }
+    .into_any()
+}
+
+fn unreported(w: Words, row: &VisitRow) -> AnyView {
+    let what = [Some(row.description.as_str()), row.site.as_deref()];
+    let what = what.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let who = row.technician.as_deref().unwrap_or_else(|| w.t(say::NOBODY));
+    let day = row.planned_on.map(|day| view! { <DayMark day class="late" /> });
+    view! {
+        <li class="seal">
+            <IconMark icon=icon(KeyDateKind::Visit) />
+            <div class="agenda-what">
+                <a href=format!("/visits/{}", row.id)>{w.with(say::UNREPORTED, &[("what", &what)])}</a>
+                <span>{format!("{} · {} · {who}", row.customer, row.contract)}</span>
+            </div>
+            <span class="money"></span>
+            {day}
         </li>
     }
     .into_any()

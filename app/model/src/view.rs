@@ -24,7 +24,7 @@ pub use attachment::{AttachmentRow, Attachments, PartFiles};
 pub use contract_form::{ContractFormSheet, Named, PriceInForce};
 pub use contract_life::ContractLife;
 pub use holiday::HolidaySheet;
-pub use home::{Home, HomeDate, MissedNotice, Others, RailCount};
+pub use home::{Home, HomeDate, HomeVisits, MissedNotice, Others, RailCount};
 pub use import::{FileReading, ImportFailure, ImportPhase, ImportProgress, Known, SettledFinding, Undoing};
 pub use job::{JobCounts, JobRow};
 pub use key_date::*;

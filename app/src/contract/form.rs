@@ -106,7 +106,7 @@ fn Sheet(opened: OpenedContract, create: Step<CreateContract>, edit: Step<EditCo
     });
     let form = match contract {
         Some((number, _)) => view! {
-            <StepForm step=edit attr:class="form contract-form" attr:novalidate=true>
+            <StepForm step=edit attr:class="form contract-form drafted" attr:novalidate=true>
                 <input type="hidden" name="number" value=number />
                 <input type="hidden" name="version" value=move || changed.version() />
                 <input type="hidden" name="base" value=base />
@@ -115,7 +115,7 @@ fn Sheet(opened: OpenedContract, create: Step<CreateContract>, edit: Step<EditCo
         }
         .into_any(),
         None => view! {
-            <StepForm step=create attr:class="form contract-form" attr:novalidate=true>
+            <StepForm step=create attr:class="form contract-form drafted" attr:novalidate=true>
                 {inside()}
             </StepForm>
         }

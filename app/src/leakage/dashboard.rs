@@ -18,6 +18,7 @@ use crate::{
         views::CollectViews,
     },
     failure::Failure,
+    home::first_steps::FirstSteps,
     use_words,
     wire::ask,
     words,
@@ -67,7 +68,7 @@ fn Content(sums: Dashboard, list: List<FindingRow>, query: LeakageQuery) -> impl
     let w = use_words();
     let address = use_location().search.get_untracked();
     if sums.by_kind.is_empty() && sums.flow.is_empty() && sums.trend.is_empty() && address.is_empty() {
-        return view! { <Empty /> }.into_any();
+        return view! { <FirstSteps /> }.into_any();
     }
     let of_kind = |kind: &FindingKind| (w.t(words::leakage::kind(*kind)).to_owned(), "kind", kind.code().to_owned());
     let (lost, risk): (Vec<_>, Vec<_>) = sums.by_kind.iter().cloned().partition(|sum| sum.of.stage().can_be_lost());
@@ -371,21 +372,6 @@ pub(super) fn import_link(class: &'static str, label: Text) -> AnyView {
             }
         })
     })
-}
-
-#[component]
-fn Empty() -> impl IntoView {
-    let w = use_words();
-    view! {
-        <div class="empty">
-            <IconMark icon=Icon::Leakage />
-            <h2>{w.t(words::leakage_page::EMPTY_TITLE)}</h2>
-            <p>{w.t(words::leakage_page::EMPTY_TEXT)}</p>
-            <div class="actions">
-                {import_link("button primary", words::nav::IMPORT)}
-            </div>
-        </div>
-    }
 }
 
 #[cfg(test)]

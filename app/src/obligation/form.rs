@@ -100,7 +100,7 @@ fn Edit(
         {said}
         <FormNotice checks label_of=say::label meanwhile=true />
         <Meanwhile kept label_of=say::label value_of=value_of(w, names) />
-        <StepForm step=save attr:class="form" on:focusout=leave>
+        <StepForm step=save attr:class="form drafted" on:focusout=leave>
             <Subject ids />
             <input type="hidden" name="version" value=move || kept.version() />
             <Fields form=kept.form() owners lines />

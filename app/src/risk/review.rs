@@ -55,7 +55,7 @@ fn Content(number: String, found: OpenedReview, step: Step<ReviewContract>) -> i
         <p class="lede">{w.t(say::REVIEW_LEDE)}</p>
         {told.map(|told| view! { <p class="soft">{told}</p> })}
         <FormNotice checks label_of=say::label />
-        <StepForm step=step attr:class="form">
+        <StepForm step=step attr:class="form drafted">
             <input type="hidden" name="number" value=number />
             <input type="hidden" name="version" value=version.to_string() />
             <Fields typed />

@@ -4,8 +4,8 @@
 /// - A visit is dragged to a day of the board: the hidden form there says so, as the form of its card would.
 /// - A signature is drawn with a finger or a pen: its strokes, in the units of the field, go into a hidden field.
 /// - A half-typed report is kept on the device, by page and person, and put back after a reload. One that is sent while
-///   there is no network is sent again when it is back, by the same key, so that the server keeps it once. It goes when the
-///   page says that the visit was made.
+///   there is no network is sent again when it is back, by the same key, so that the server keeps it once; what is
+///   changed until then is sent with it. It goes when the page says that the visit was made.
 pub const SCRIPT: &str = "\
     {let held;\
     addEventListener('dragstart',e=>{const c=e.target.closest?.('[data-visit]');if(!c)return;held=c;\
@@ -29,7 +29,8 @@ pub const SCRIPT: &str = "\
     const now=f=>Object.fromEntries([...f.elements].filter(plain).map(i=>[i.name,i.value]));\
     const say=t=>{const p=document.querySelector('.visit-draft');if(p){p.textContent=t?p.dataset[t]:'';p.hidden=!t}};\
     const typed=(sent)=>{const f=form();if(f)keep({fields:now(f),sent})};\
-    addEventListener('input',e=>{if(e.target.form&&e.target.form===form())typed(false)});\
+    const changed=()=>typed(!navigator.onLine&&!!read()?.sent);\
+    addEventListener('input',e=>{if(e.target.form&&e.target.form===form())changed()});\
     addEventListener('submit',e=>{if(e.target!==form())return;typed(true);\
     if(!navigator.onLine){e.preventDefault();e.stopImmediatePropagation();say('kept');\
     document.querySelector('.visit-draft')?.scrollIntoView({block:'center'})}},true);\
@@ -39,7 +40,7 @@ pub const SCRIPT: &str = "\
     const pad=()=>document.querySelector('.visit-sign svg');\
     const field=()=>document.getElementById('signature');\
     const draw=()=>pad()?.firstElementChild.setAttribute('d',strokes.map(s=>s.map((p,i)=>(i?'L':'M')+p[0]+' '+p[1]).join('')).join(''));\
-    const write=()=>{const f=field();if(!f)return;f.value=strokes.map(s=>s.map(p=>p.join()).join(' ')).join(';');draw();typed(false)};\
+    const write=()=>{const f=field();if(!f)return;f.value=strokes.map(s=>s.map(p=>p.join()).join(' ')).join(';');draw();changed()};\
     const take=()=>{const v=field()?.value??'';strokes=v?v.split(';').map(s=>s.trim().split(' ').map(p=>p.split(',').map(Number))):[];draw()};\
     const point=e=>{const r=pad().getBoundingClientRect(),b=pad().viewBox.baseVal,c=(v,m)=>Math.min(m,Math.max(0,Math.round(v)));\
     return[c((e.clientX-r.left)/r.width*b.width,b.width),c((e.clientY-r.top)/r.height*b.height,b.height)]};\

@@ -36,6 +36,34 @@ words! {
         "Vous remplacez {name} jusqu’au {day}.",
         "您正在代理 {name}，至 {day}。";
     FOR: "for {name} until {day}", "pour {name} jusqu’au {day}", "代 {name}，至 {day}";
+    FIRST_LEGAL_ENTITY:
+        "Enter your own company: every contract and invoice is one of its",
+        "Renseignez votre société : chaque contrat et chaque facture lui est rattaché",
+        "录入本公司（签约主体）：所有合同和发票都归属于它";
+    FIRST_IMPORT:
+        "Import your contracts, then the invoices you issued",
+        "Importez vos contrats, puis les factures émises",
+        "导入合同，再导入已开具的发票";
+    FIRST_CONTRACT: "Or enter a contract by hand", "Ou saisissez un contrat à la main", "或手工录入一份合同";
+    FIRST_PEOPLE:
+        "Invite those who work with contracts",
+        "Invitez les personnes qui suivent les contrats",
+        "邀请负责合同的同事";
+    VISITS: "Visits to see to", "Interventions à suivre", "需要跟进的上门服务";
+    TO_PLAN_ONE:
+        "{n} visit has no day yet, though its window is open",
+        "{n} intervention à planifier, sa période est ouverte",
+        "{n} 次上门服务已进入服务窗口，尚未排期";
+    TO_PLAN:
+        "{n} visits have no day yet, though their windows are open",
+        "{n} interventions à planifier, leur période est ouverte",
+        "{n} 次上门服务已进入服务窗口，尚未排期";
+    UNREPORTED: "No report yet of {what}", "Compte rendu attendu : {what}", "尚未提交报告：{what}";
+    NOBODY: "nobody assigned", "aucun intervenant désigné", "尚未指派人员";
+    UNREPORTED_MORE:
+        "All open visits since {day}",
+        "Toutes les interventions en attente depuis le {day}",
+        "{day} 以来所有未完成的上门服务";
     OTHERS: "What waits for others", "Ce qui attend les autres", "等待他人处理";
     DEADLINES_ONE:
         "{n} last day for notice of others within a month, undecided",

@@ -9,7 +9,7 @@ use model::{
     money::Money,
     permission::Permission,
     refusal::Refusal,
-    view::{Home, HomeDate, KeyDateRow, List, MissedNotice, Others, RailCount},
+    view::{Home, HomeDate, HomeVisits, KeyDateRow, List, MissedNotice, Others, RailCount},
 };
 use std::collections::BTreeMap;
 use store::{Page, absence::Away};
@@ -24,6 +24,8 @@ const AHEAD: u64 = 7;
 const MONTH: u64 = 30;
 /// Rows of a list.
 const ROWS: u64 = 20;
+/// Visits without a report shown.
+const VISITS: usize = 5;
 /// Findings shown.
 const FINDINGS: u64 = 5;
 
@@ -58,6 +60,7 @@ pub async fn home(actor: &Actor) -> Result<Home> {
         0
     };
     Ok(Home {
+        empty: !store::contract::is_any(actor.read_own()?.1.connection()).await?,
         to_confirm,
         standing_in: crate::absence::of_stand_in(&away, me),
         today,
@@ -68,6 +71,7 @@ pub async fn home(actor: &Actor) -> Result<Home> {
         findings,
         pursued,
         waiting,
+        visits: visits(actor, me).await?,
         others: others(actor, me).await?,
     })
 }
@@ -154,6 +158,17 @@ async fn findings(
     let mine = leakage::FindingFilter { owner: Some(me), standing_in, ..leakage::FindingFilter::default() };
     let list = leakage::list(actor, &mine, Page::first(FINDINGS)).await?;
     Ok((Some(list.rows), list.total))
+}
+
+/// What a service manager has to see to beside their own visits.
+async fn visits(actor: &Actor, me: PersonId) -> Result<Option<HomeVisits>> {
+    let today = actor.day();
+    let Some(yesterday) = today.pred_opt().filter(|_| actor.may(Permission::PlanVisits)) else { return Ok(None) };
+    let passed = Period { first: days(today, BEHIND, 0).first, last: yesterday };
+    let mut unreported = service_visit::unreported(actor, passed, me, VISITS as u64 + 1).await?;
+    let more = unreported.len() > VISITS;
+    unreported.truncate(VISITS);
+    Ok(Some(HomeVisits { to_plan: service_visit::count_to_plan(actor).await?, unreported, more }))
 }
 
 /// The last days of others, for those who look after all of them: who may pursue what is found, and decide.

@@ -2,7 +2,7 @@
 
 mod board;
 
-pub use board::{Filter, Named, count_to_plan, names_of, planned, sites_of, to_plan};
+pub use board::{Filter, Named, count_to_plan, names_of, planned, sites_of, to_plan, unreported};
 
 use crate::{
     Error, Result,

@@ -1,12 +1,14 @@
 //! What somebody's home shows: what needs them today, and what money hangs on it.
 
-use super::{Away, KeyDateRow};
+use super::{Away, KeyDateRow, VisitRow};
 use crate::{calendar::Day, money::Money, view::FindingRow};
 use serde::{Deserialize, Serialize};
 
 /// Somebody's day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Home {
+    /// Whether there is no contract yet, so that nothing can be due.
+    pub empty: bool,
     /// The business day.
     pub today: Day,
     /// For whom they stand in today.
@@ -27,6 +29,8 @@ pub struct Home {
     pub pursued: u64,
     /// Invoice lines that wait to be matched; `None` for those who match none.
     pub waiting: Option<u64>,
+    /// Visits to see to beside their own; `None` for those who plan none.
+    pub visits: Option<HomeVisits>,
     /// Last days to act within a month that others have to see to, by how many and how much; `None` for those who look after
     /// their own.
     pub others: Option<Others>,
@@ -59,6 +63,17 @@ pub struct HomeDate {
     pub row: KeyDateRow,
     /// Whose it is, by name, and until when they are away.
     pub of: Option<(String, Day)>,
+}
+
+/// The visits that a service manager has to see to beside their own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HomeVisits {
+    /// How many have an open window and no day, as far as they are counted.
+    pub to_plan: u64,
+    /// Planned for a day that passed, and nobody said what became of them: those of others, the oldest first.
+    pub unreported: Vec<VisitRow>,
+    /// Whether there are more of those than are shown.
+    pub more: bool,
 }
 
 /// What others have to see to.

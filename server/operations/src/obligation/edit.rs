@@ -5,6 +5,7 @@ use crate::{
     Actor, Result,
     actor::{Acting, unless_same},
     contract,
+    practice::Practices,
 };
 use model::{
     event::{Event, ObligationStep, Subject},
@@ -13,6 +14,7 @@ use model::{
     permission::Permission,
     price_line::Recurrence,
     refusal::{FieldProblem, Problem, Refusal},
+    term,
     typed::Form,
 };
 use store::{
@@ -52,6 +54,7 @@ pub async fn add(actor: &Actor, number: &str, obligation: Obligation) -> Result<
     let mut acting = actor.begin(Permission::EditObligations).await?;
     let contract = contract_of(&acting, number).await?;
     accepted(&acting, &contract, &obligation, None).await?;
+    within_the_contract(&acting, actor, &contract, &obligation).await?;
     let id = ObligationId(actor.office().clock().id());
     let (title, gate) = (obligation.title.clone(), is_gate(&obligation));
     let kept = Kept { id, contract: contract.id, obligation, follows_from: None, made_for: None, version: 1 };
@@ -75,6 +78,9 @@ pub async fn change(actor: &Actor, number: &str, id: ObligationId, version: i32,
     accepted(&acting, &contract, &obligation, Some(id)).await?;
     if before.obligation == obligation {
         return Ok(());
+    }
+    if before.obligation.schedule != obligation.schedule {
+        within_the_contract(&acting, actor, &contract, &obligation).await?;
     }
     let there = store::obligation::occurrences_of(acting.connection(), &[id]).await?;
     let begun = there.iter().any(Stored::is_touched);
@@ -182,6 +188,21 @@ async fn accepted(
         }
     }
     if problems.is_empty() { Ok(()) } else { Err(Refusal::Fields(problems).into()) }
+}
+
+/// Nothing falls due after the last day that is known of the contract: it would lapse as soon as it is written down.
+async fn within_the_contract(
+    acting: &Acting<'_>,
+    actor: &Actor,
+    contract: &Contract,
+    obligation: &Obligation,
+) -> Result<()> {
+    let practice = Practices::read(acting.connection()).await?.into_of(&contract.details);
+    let end = term::known_end(&contract.details, &contract.facts, &practice, actor.day());
+    match end.filter(|end| obligation.schedule.first() > *end) {
+        Some(day) => Err(Refusal::Fields(vec![FieldProblem::new("day", Problem::After { day })]).into()),
+        None => Ok(()),
+    }
 }
 
 /// What changed, under the names that the history has for the fields of obligations.

@@ -5,7 +5,7 @@ use crate::{Actor, Result, practice::Practices};
 use chrono::Datelike;
 use model::{
     calendar::{Day, Period, holiday::DayOff, month_end},
-    id::{SiteId, VisitId},
+    id::{PersonId, SiteId, VisitId},
     permission::Permission,
     refusal::Refusal,
     service_visit::{Decision, Visit, VisitState},
@@ -174,6 +174,16 @@ pub async fn count_to_plan(actor: &Actor) -> Result<u64> {
     let reading = actor.read(Permission::PlanVisits)?;
     let (connection, sight) = (reading.connection(), reading.sight());
     Ok(store::service_visit::count_to_plan(connection, sight, actor.day(), COUNTED_MOST).await?)
+}
+
+/// Visits of others that were planned for one of some days and of which nobody said what became, the oldest first; at most so
+/// many.
+pub(crate) async fn unreported(actor: &Actor, days: Period, but: PersonId, most: u64) -> Result<Vec<VisitRow>> {
+    let reading = actor.read(Permission::PlanVisits)?;
+    let (connection, sight) = (reading.connection(), reading.sight());
+    let visits = store::service_visit::unreported(connection, sight, days, but, most).await?;
+    let named = store::service_visit::names_of(connection, &visits).await?;
+    Ok(visits.iter().map(|visit| row(visit, &named, actor.day())).collect())
 }
 
 /// The visits of a month, and those that still have no day.

@@ -4,13 +4,13 @@ use crate::office::{TestOffice, offices, today};
 use model::{
     billing::BillingState,
     calendar::Day,
-    contract::{ContractForm, LineForm, ONCE},
+    contract::{ContractForm, LineForm, ONCE, Renewal},
     event::{Event, ObligationStep},
     id::OccurrenceId,
     key_date::KeyDateKind,
     language::Language,
     money::Currency,
-    obligation::{Counted, ObligationForm, Rates, State, late_from, state},
+    obligation::{Counted, Obligation, ObligationForm, Rates, State, late_from, state},
     permission::Permission,
     person::Role,
     refusal::{FieldProblem, Problem, Refusal},
@@ -270,6 +270,32 @@ async fn lists_find_by_state_what_the_rule_says_on_every_day() {
             }
             assert_eq!(summed, rates, "{on}");
         }
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_promised_for_a_day_after_the_last_one_that_is_known() {
+    for TestOffice { office, .. } in &demonstrations("obligation_end").await {
+        let actor = acting_as(office, Role::Manager).await;
+        let number = a_contract(&actor).await;
+        let on = |title: &str, day: &str| ObligationForm {
+            title: title.to_owned(),
+            day: day.to_owned(),
+            ..ObligationForm::new(today(), Currency::EUR)
+        };
+        save_typed(&actor, &number, None, 0, &on("Audit", "2030-06-30")).await.expect("it renews until further notice");
+        let sheet = contract::find(&actor, &number).await.expect("it is there");
+        let mut details = sheet.details.clone();
+        details.renewal = Renewal::None;
+        contract::change(&actor, &number, sheet.version, details, sheet.lines).await.expect("changed");
+        let late = refusal(save_typed(&actor, &number, None, 0, &on("Handover", "2027-02-01")).await);
+        let last = day("2027-01-31");
+        assert_eq!(late, Refusal::Fields(vec![FieldProblem::new("day", Problem::After { day: last })]));
+        save_typed(&actor, &number, None, 0, &on("Handover", "2027-01-31")).await.expect("on the last day");
+        let known = of_contract(&actor, &number).await.expect("obligations").obligations;
+        let audit = known.into_iter().find(|known| known.obligation.title == "Audit").expect("it is there");
+        let noted = Obligation { notes: "By the insurer".to_owned(), ..audit.obligation };
+        change(&actor, &number, audit.id, audit.version, noted).await.expect("whatever else changes of what is there");
     }
 }
 

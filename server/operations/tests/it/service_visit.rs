@@ -13,14 +13,16 @@ use model::{
     refusal::{FieldProblem, Problem, Refusal},
     sample,
     service_visit::{CloseForm, Decision, PromiseForm, VisitState},
-    view::{ContractVisits, VisitRow},
+    view::{ContractVisits, HomeVisits, VisitRow},
 };
 use operations::{
-    Actor, Failure, Office, billing, contract,
+    Actor, Failure, Office, billing,
+    clock::Clock,
+    contract,
     contract::find as find_contract,
     customer, demonstration,
     history::of_contract as history_of,
-    key_date,
+    home, key_date,
     leakage::{FindingFilter, list},
     nightly,
     service_visit::{
@@ -41,6 +43,12 @@ fn refusal<T: std::fmt::Debug>(answer: Result<T, Failure>) -> Refusal {
         Failure::Refused(refusal) => refusal,
         Failure::Broken(cause) => panic!("broken: {cause}"),
     }
+}
+
+/// The same on a later day.
+async fn later(office: &Office, role: Role, days: u64) -> Actor {
+    let day = Clock::fixed(today() + Days::new(days));
+    acting_as(&Office::new(office.sessions().clone(), day, true), role).await
 }
 
 /// A contract of the demonstration that has run for a while and goes on.
@@ -88,6 +96,47 @@ async fn found(actor: &Actor, kind: FindingKind, number: &str) -> usize {
     let filter =
         FindingFilter { kinds: vec![kind], contract_number: Some(number.to_owned()), ..FindingFilter::default() };
     list(actor, &filter, operations::page(1, 100)).await.expect("a list").rows.len()
+}
+
+#[tokio::test]
+async fn home_asks_for_the_reports_that_others_owe_and_counts_what_has_no_day() {
+    for test in offices("service_visit_home").await {
+        let office = &test.office;
+        demonstration::seed(office).await.expect("the demonstration");
+        let (manager, service) = (later(office, Role::Manager, 1).await, later(office, Role::Service, 1).await);
+        let seen = async |actor: &Actor| home::home(actor).await.expect("a home").visits;
+        let known = seen(&manager).await.expect("visits");
+        assert_eq!(known.unreported.len(), 0, "nobody owes a report yet");
+        let number = running().number;
+        let planning = acting_as(office, Role::Service).await;
+        add_promise(&acting_as(office, Role::Manager).await, &number, &quarterly(), Language::En).await.expect("added");
+        let visits = of_contract(&planning, &number).await.expect("visits");
+        let open: Vec<VisitRow> =
+            all(&visits).into_iter().filter(|row| row.state == VisitState::Missed).cloned().collect();
+        let own = service.person().expect("a person");
+        let managing = manager.person().expect("a person");
+        let mut others = visits.technicians.iter().map(|(id, _)| *id).filter(|id| *id != own && *id != managing);
+        let other = others.next().expect("another technician");
+        for (visit, technician) in open.iter().zip([own.to_string(), other.to_string(), String::new()]) {
+            let form = PlanForm { on: today().to_string(), at: String::new(), technician };
+            plan(&planning, visit.id, visit.version, &form).await.expect("planned");
+        }
+        let ids = |visits: &HomeVisits| visits.unreported.iter().map(|row| row.id).collect::<Vec<_>>();
+        let same_day = seen(&planning).await.expect("visits");
+        assert!(same_day.unreported.is_empty(), "the day is not over");
+        let of_manager = seen(&manager).await.expect("visits");
+        assert_eq!(of_manager.unreported.len(), 3);
+        let of_service = seen(&service).await.expect("visits");
+        let mut expected = vec![open[1].id, open[2].id];
+        expected.sort_unstable();
+        assert_eq!(ids(&of_service), expected, "their own stands among what is due");
+        let board = board(&manager, today(), &VisitFilter::default()).await.expect("a board").to_plan;
+        let to_plan = board.iter().filter(|row| row.state == VisitState::ToPlan).count() as u64;
+        assert_eq!(of_manager.to_plan, to_plan);
+        cancel(&planning, open[1].id, open[1].version + 1, "Called off").await.expect("cancelled");
+        assert_eq!(ids(&seen(&service).await.expect("visits")), [open[2].id]);
+        assert_eq!(seen(&acting_as(office, Role::Sales).await).await, None);
+    }
 }
 
 #[tokio::test]

@@ -56,6 +56,7 @@ mod m2026_11_23_000920_left_early;
 mod m2026_11_23_000930_absence_version;
 mod m2026_11_23_000940_renewal_awaiting;
 mod m2026_11_24_000950_hidden;
+mod m2026_11_24_000960_unreported;
 
 /// All migrations, in order.
 pub struct Migrator;
@@ -118,6 +119,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_23_000930_absence_version::Migration),
             Box::new(m2026_11_23_000940_renewal_awaiting::Migration),
             Box::new(m2026_11_24_000950_hidden::Migration),
+            Box::new(m2026_11_24_000960_unreported::Migration),
         ]
     }
 }

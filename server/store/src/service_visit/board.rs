@@ -140,6 +140,30 @@ pub async fn to_plan(
     rows.into_iter().map(visit_of).collect()
 }
 
+/// Visits that were planned for one of some days, whoever was to make them but one person, and of which nobody said what
+/// became, the oldest first; at most so many.
+pub async fn unreported(
+    connection: &impl ConnectionTrait,
+    sight: Sight,
+    days: Period,
+    but: PersonId,
+    most: u64,
+) -> Result<Vec<Visit>> {
+    use service_visit::Column as C;
+    let of_others = Condition::any().add(C::TechnicianId.is_null()).add(C::TechnicianId.ne(but.0));
+    let rows = begun(sight, &Filter::default())
+        .filter(C::PlannedOn.is_not_null())
+        .filter(C::DoneOn.is_null())
+        .filter(C::PlannedOn.between(days.first, days.last))
+        .filter(of_others)
+        .order_by_asc(C::PlannedOn)
+        .order_by_asc(C::Id)
+        .limit(most)
+        .all(connection)
+        .await?;
+    rows.into_iter().map(visit_of).collect()
+}
+
 /// How many visits have a window that is open on a day and no day of their own, counted as far as `most`: those whose
 /// window closes first, by the index of what is to be planned.
 pub async fn count_to_plan(connection: &impl ConnectionTrait, sight: Sight, day: Day, most: u64) -> Result<u64> {
