@@ -128,7 +128,7 @@ fn Content(home: Home, headlines: Vec<String>) -> impl IntoView {
         }
         .into_any()
     });
-    let visits = visits.filter(|visits| visits.to_plan > 0 || !visits.unreported.is_empty());
+    let visits = visits.filter(|visits| visits.to_plan > 0 || !visits.behind.is_empty());
     let visits = visits.map(|visits| section(w, "visits", w.t(say::VISITS).to_owned(), visits_list(w, &visits)));
     let others = others.filter(|others| others.deadlines > 0).map(|others| others_line(w, others));
     let beside: Vec<AnyView> = [waiting, others].into_iter().flatten().collect();
@@ -214,15 +214,18 @@ fn visits_list(w: Words, visits: &HomeVisits) -> AnyView {
             </li>
         }
     });
-    let rows = visits.unreported.iter().map(|row| unreported(w, row)).collect_views();
-    let more = visits.unreported.iter().find_map(|row| row.planned_on).filter(|_| visits.more).map(|day| {
-        let href = format!("/calendar/agenda?kind=visit&state=open&at={day}");
-        view! {
-            <p>
-                <a href=href>{w.with(say::UNREPORTED_MORE, &[("day", &w.day(day))])}</a>
-            </p>
-        }
-    });
+    let rows = visits.behind.iter().map(|row| behind(w, row)).collect_views();
+    let more =
+        visits.behind.iter().map(|row| row.planned_on.unwrap_or(row.window.last)).next().filter(|_| visits.more).map(
+            |day| {
+                let href = format!("/calendar/agenda?kind=visit&state=open&at={day}");
+                view! {
+                    <p>
+                        <a href=href>{w.with(say::BEHIND_MORE, &[("day", &w.day(day))])}</a>
+                    </p>
+                }
+            },
+        );
     view! {
         <ul class="agenda">{to_plan} {rows}</ul>
         {more}
@@ -230,20 +233,23 @@ fn visits_list(w: Words, visits: &HomeVisits) -> AnyView {
     .into_any()
 }
 
-fn unreported(w: Words, row: &VisitRow) -> AnyView {
+fn behind(w: Words, row: &VisitRow) -> AnyView {
     let what = [Some(row.description.as_str()), row.site.as_deref()];
     let what = what.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let who = row.technician.as_deref().unwrap_or_else(|| w.t(say::NOBODY));
-    let day = row.planned_on.map(|day| view! { <DayMark day class="late" /> });
+    let (said, day) = match row.planned_on {
+        Some(day) => (say::UNREPORTED, day),
+        None => (say::UNPLANNED, row.window.last),
+    };
     view! {
         <li class="seal">
             <IconMark icon=icon(KeyDateKind::Visit) />
             <div class="agenda-what">
-                <a href=format!("/visits/{}", row.id)>{w.with(say::UNREPORTED, &[("what", &what)])}</a>
+                <a href=format!("/visits/{}", row.id)>{w.with(said, &[("what", &what)])}</a>
                 <span>{format!("{} · {} · {who}", row.customer, row.contract)}</span>
             </div>
             <span class="money"></span>
-            {day}
+            <DayMark day class="late" />
         </li>
     }
     .into_any()

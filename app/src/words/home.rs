@@ -52,15 +52,19 @@ words! {
     VISITS: "Visits to see to", "Interventions à suivre", "需要跟进的上门服务";
     TO_PLAN_ONE:
         "{n} visit has no day yet, though its window is open",
-        "{n} intervention à planifier, sa période est ouverte",
-        "{n} 次上门服务已进入服务窗口，尚未排期";
+        "{n} intervention à planifier, sa fenêtre est ouverte",
+        "{n} 次上门服务已到窗口期，尚未排期";
     TO_PLAN:
         "{n} visits have no day yet, though their windows are open",
-        "{n} interventions à planifier, leur période est ouverte",
-        "{n} 次上门服务已进入服务窗口，尚未排期";
+        "{n} interventions à planifier, leur fenêtre est ouverte",
+        "{n} 次上门服务已到窗口期，尚未排期";
     UNREPORTED: "No report yet of {what}", "Compte rendu attendu : {what}", "尚未提交报告：{what}";
+    UNPLANNED:
+        "Never planned, and its window has closed: {what}",
+        "Jamais planifiée, fenêtre dépassée : {what}",
+        "未排期且窗口期已过：{what}";
     NOBODY: "nobody assigned", "aucun intervenant désigné", "尚未指派人员";
-    UNREPORTED_MORE:
+    BEHIND_MORE:
         "All open visits since {day}",
         "Toutes les interventions en attente depuis le {day}",
         "{day} 以来所有未完成的上门服务";

@@ -24,7 +24,7 @@ const AHEAD: u64 = 7;
 const MONTH: u64 = 30;
 /// Rows of a list.
 const ROWS: u64 = 20;
-/// Visits without a report shown.
+/// Visits that are behind shown.
 const VISITS: usize = 5;
 /// Findings shown.
 const FINDINGS: u64 = 5;
@@ -165,10 +165,10 @@ async fn visits(actor: &Actor, me: PersonId) -> Result<Option<HomeVisits>> {
     let today = actor.day();
     let Some(yesterday) = today.pred_opt().filter(|_| actor.may(Permission::PlanVisits)) else { return Ok(None) };
     let passed = Period { first: days(today, BEHIND, 0).first, last: yesterday };
-    let mut unreported = service_visit::unreported(actor, passed, me, VISITS as u64 + 1).await?;
-    let more = unreported.len() > VISITS;
-    unreported.truncate(VISITS);
-    Ok(Some(HomeVisits { to_plan: service_visit::count_to_plan(actor).await?, unreported, more }))
+    let mut behind = service_visit::behind(actor, passed, me, VISITS as u64 + 1).await?;
+    let more = behind.len() > VISITS;
+    behind.truncate(VISITS);
+    Ok(Some(HomeVisits { to_plan: service_visit::count_to_plan(actor).await?, behind, more }))
 }
 
 /// The last days of others, for those who look after all of them: who may pursue what is found, and decide.

@@ -14,7 +14,7 @@ pub(crate) use plan::telling;
 pub use plan::{PlanForm, announce, announce_by_mail, cancel, plan, unplan};
 pub use promise::{add_promise, change_promise, find_promise, remove_promise};
 pub use report::{close, take_report_back};
-pub(crate) use show::unreported;
+pub(crate) use show::behind;
 pub use show::{board, count_to_plan, days_off, export, find, of_contract};
 pub use store::service_visit::Filter as VisitFilter;
 

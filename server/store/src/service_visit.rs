@@ -2,7 +2,7 @@
 
 mod board;
 
-pub use board::{Filter, Named, count_to_plan, names_of, planned, sites_of, to_plan, unreported};
+pub use board::{Filter, MISSED_DAYS, Named, count_to_plan, missed, names_of, planned, sites_of, to_plan, unreported};
 
 use crate::{
     Error, Result,

@@ -108,7 +108,7 @@ impl Told {
                     self.made(&mut visit, promise, middle, 110);
                 }
             } else if window.period.contains(self.today) {
-                visit.plan = Some(Plan { on: days(self.today, 9), at: Some(510), technician: Some(BASTIEN) });
+                visit.plan = Some(Plan { on: days(self.today, 2), at: Some(510), technician: Some(BASTIEN) });
             }
             self.visits.push(visit);
         }

@@ -70,8 +70,9 @@ pub struct HomeDate {
 pub struct HomeVisits {
     /// How many have an open window and no day, as far as they are counted.
     pub to_plan: u64,
-    /// Planned for a day that passed, and nobody said what became of them: those of others, the oldest first.
-    pub unreported: Vec<VisitRow>,
+    /// Those that are behind, the oldest first: planned for a day that passed, and nobody said what became of them (those of
+    /// others); or never planned, and their window closed not long ago.
+    pub behind: Vec<VisitRow>,
     /// Whether there are more of those than are shown.
     pub more: bool,
 }

@@ -2,7 +2,7 @@
 
 use super::{VisitFilter, contract_of, plan, technicians};
 use crate::{Actor, Result, practice::Practices};
-use chrono::Datelike;
+use chrono::{Datelike, Days};
 use model::{
     calendar::{Day, Period, holiday::DayOff, month_end},
     id::{PersonId, SiteId, VisitId},
@@ -87,7 +87,7 @@ pub async fn of_contract(actor: &Actor, number: &str) -> Result<ContractVisits> 
 }
 
 fn years(visits: &[&Visit], named: &Named, day: Day) -> Vec<VisitYear> {
-    let ahead = day.checked_add_days(chrono::Days::new(DAYS_AHEAD)).unwrap_or(Day::MAX);
+    let ahead = day.checked_add_days(Days::new(DAYS_AHEAD)).unwrap_or(Day::MAX);
     let mut years: BTreeMap<u32, Vec<VisitRow>> = BTreeMap::new();
     for visit in visits {
         if let Some(key) = visit.key {
@@ -176,12 +176,17 @@ pub async fn count_to_plan(actor: &Actor) -> Result<u64> {
     Ok(store::service_visit::count_to_plan(connection, sight, actor.day(), COUNTED_MOST).await?)
 }
 
-/// Visits of others that were planned for one of some days and of which nobody said what became, the oldest first; at most so
-/// many.
-pub(crate) async fn unreported(actor: &Actor, days: Period, but: PersonId, most: u64) -> Result<Vec<VisitRow>> {
+/// Visits that are behind: those of others that were planned for one of some days and of which nobody said what became, and
+/// those that nobody planned before their window closed not long ago; the oldest first, at most so many.
+pub(crate) async fn behind(actor: &Actor, days: Period, but: PersonId, most: u64) -> Result<Vec<VisitRow>> {
     let reading = actor.read(Permission::PlanVisits)?;
     let (connection, sight) = (reading.connection(), reading.sight());
-    let visits = store::service_visit::unreported(connection, sight, days, but, most).await?;
+    let mut visits = store::service_visit::unreported(connection, sight, days, but, most).await?;
+    let lately = days.last.checked_sub_days(Days::new(store::service_visit::MISSED_DAYS)).unwrap_or(days.first);
+    let closed = Period { first: days.first.max(lately), ..days };
+    visits.extend(store::service_visit::missed(connection, sight, closed, most).await?);
+    visits.sort_by_key(|visit| (visit.due_on(), visit.id));
+    visits.truncate(usize::try_from(most).unwrap_or(usize::MAX));
     let named = store::service_visit::names_of(connection, &visits).await?;
     Ok(visits.iter().map(|visit| row(visit, &named, actor.day())).collect())
 }

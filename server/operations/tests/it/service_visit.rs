@@ -5,6 +5,7 @@ use chrono::Days;
 use model::{
     calendar::{Day, Period, add_months},
     event::Event,
+    id::VisitId,
     key_date::KeyDateKind,
     language::Language,
     leakage::FindingKind,
@@ -105,8 +106,11 @@ async fn home_asks_for_the_reports_that_others_owe_and_counts_what_has_no_day() 
         demonstration::seed(office).await.expect("the demonstration");
         let (manager, service) = (later(office, Role::Manager, 1).await, later(office, Role::Service, 1).await);
         let seen = async |actor: &Actor| home::home(actor).await.expect("a home").visits;
+        let ids = |visits: &HomeVisits| -> Vec<VisitId> {
+            visits.behind.iter().filter(|row| row.planned_on.is_some()).map(|row| row.id).collect()
+        };
         let known = seen(&manager).await.expect("visits");
-        assert_eq!(known.unreported.len(), 0, "nobody owes a report yet");
+        assert!(ids(&known).is_empty(), "nobody owes a report yet");
         let number = running().number;
         let planning = acting_as(office, Role::Service).await;
         add_promise(&acting_as(office, Role::Manager).await, &number, &quarterly(), Language::En).await.expect("added");
@@ -121,11 +125,14 @@ async fn home_asks_for_the_reports_that_others_owe_and_counts_what_has_no_day() 
             let form = PlanForm { on: today().to_string(), at: String::new(), technician };
             plan(&planning, visit.id, visit.version, &form).await.expect("planned");
         }
-        let ids = |visits: &HomeVisits| visits.unreported.iter().map(|row| row.id).collect::<Vec<_>>();
         let same_day = seen(&planning).await.expect("visits");
-        assert!(same_day.unreported.is_empty(), "the day is not over");
+        assert!(ids(&same_day).is_empty(), "the day is not over");
         let of_manager = seen(&manager).await.expect("visits");
-        assert_eq!(of_manager.unreported.len(), 3);
+        assert_eq!(ids(&of_manager).len(), 3);
+        let days = |row: &VisitRow| row.planned_on.unwrap_or(row.window.last);
+        assert!(of_manager.behind.iter().map(days).is_sorted(), "the oldest first");
+        let closed = of_manager.behind.iter().find(|row| row.planned_on.is_none()).expect("one that nobody planned");
+        assert!(closed.window.last < today() && open.iter().any(|row| row.id == closed.id));
         let of_service = seen(&service).await.expect("visits");
         let mut expected = vec![open[1].id, open[2].id];
         expected.sort_unstable();

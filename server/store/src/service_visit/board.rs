@@ -25,7 +25,7 @@ use uuid::Uuid;
 /// The most visits of a month that are shown.
 const PLANNED_MOST: u64 = 1_000;
 /// For how many days a visit that was missed stands among those to be planned.
-const MISSED_DAYS: u64 = 92;
+pub const MISSED_DAYS: u64 = 92;
 
 /// Which visits a board shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -157,6 +157,21 @@ pub async fn unreported(
         .filter(C::PlannedOn.between(days.first, days.last))
         .filter(of_others)
         .order_by_asc(C::PlannedOn)
+        .order_by_asc(C::Id)
+        .limit(most)
+        .all(connection)
+        .await?;
+    rows.into_iter().map(visit_of).collect()
+}
+
+/// Visits that nobody planned and whose window closed on one of some days, the oldest first; at most so many.
+pub async fn missed(connection: &impl ConnectionTrait, sight: Sight, days: Period, most: u64) -> Result<Vec<Visit>> {
+    use service_visit::Column as C;
+    let rows = begun(sight, &Filter::default())
+        .filter(C::PlannedOn.is_null())
+        .filter(C::DoneOn.is_null())
+        .filter(C::LastDay.between(days.first, days.last))
+        .order_by_asc(C::LastDay)
         .order_by_asc(C::Id)
         .limit(most)
         .all(connection)
