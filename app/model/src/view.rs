@@ -195,6 +195,8 @@ pub struct LedgerEntry {
     pub period: Period,
     /// Day to bill.
     pub billing_day: Day,
+    /// The milestone, by its occurrence and its title, until whose acceptance the day is but a guess and nothing is due.
+    pub waits_for: Option<(OccurrenceId, String)>,
     /// Amount promised.
     pub amount: Money,
     /// Why this amount.

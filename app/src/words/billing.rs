@@ -29,6 +29,10 @@ words! {
         "{amount} came in before the invoice and counts as paid of it",
         "{amount} encaissés avant la facture, comptés comme réglés",
         "开票前已收回 {amount}，计为该发票的回款";
+    WAITS_FOR:
+        "not before {milestone} is accepted",
+        "pas avant la recette de {milestone}",
+        "待 {milestone} 验收后开票";
     UNBILLED: "Not or not wholly billed", "Non ou partiellement facturé", "未开票或未开足";
     EXPECTED: "To be billed", "À facturer", "待开票";
     EXPECTED_BACK: "To be credited", "Avoir à émettre", "待红冲";

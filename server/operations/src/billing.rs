@@ -173,10 +173,16 @@ pub async fn of_contract(actor: &Actor, number: &str) -> Result<Vec<LedgerEntry>
         rows.iter().map(|stored| GivenUpRow { row: &stored.row, reason: stored.waived_reason.as_deref() }).collect();
     let along: Vec<i64> = rows.iter().map(|stored| rebates_along(&ledger, &stored.row, tolerance)).collect();
     let known = store::invoice::known_days(reading.connection()).await?;
+    let gates = obligation::gates(reading.connection(), &[found.id]).await?;
+    let gates = gates_of(&gates, found.id);
     let entry = |(stored, along): (StoredRow, i64)| {
+        let gate = gates.iter().find(|gate| gate.line == stored.row.expected.line && gate.accepted_on.is_none());
         let description = called.get(&stored.row.expected.line).cloned().unwrap_or_default();
         let known = known.is_some_and(|known| known.contains(stored.row.expected.billing_day));
-        ledger_entry((stored.row, stored.owed), description, stored.waived_reason, (along, known), tolerance)
+        let entry =
+            ledger_entry((stored.row, stored.owed), description, stored.waived_reason, (along, known), tolerance);
+        let waits_for = gate.filter(|_| entry.left.minor > 0).map(|gate| (gate.occurrence, gate.title.clone()));
+        LedgerEntry { waits_for, ..entry }
     };
     Ok(rows.into_iter().zip(along).map(entry).collect())
 }
@@ -202,6 +208,7 @@ fn ledger_entry(
         description,
         period,
         billing_day,
+        waits_for: None,
         amount,
         formula,
         correction,

@@ -74,6 +74,8 @@ pub struct LedgerRow {
     pub period: Period,
     /// The day to bill.
     pub billing_day: NaiveDate,
+    /// The occurrence of the milestone until whose acceptance nothing is due; `null` for a row that waits for none.
+    pub waits_for: Option<Uuid>,
     /// Amount promised, before tax.
     pub amount: Money,
     /// Why this amount, in the language of the request.
@@ -102,6 +104,7 @@ impl LedgerRow {
             description: _,
             period,
             billing_day,
+            waits_for,
             amount,
             formula,
             correction,
@@ -120,6 +123,7 @@ impl LedgerRow {
             line_id: line.0,
             period: period.into(),
             billing_day,
+            waits_for: waits_for.map(|(occurrence, _)| occurrence.0),
             amount: amount.into(),
             formula: words::billing::formula(w, &formula, amount.currency),
             correction: correction.map(Correction::from),

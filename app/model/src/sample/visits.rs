@@ -18,7 +18,7 @@ use crate::{
     },
     term,
 };
-use chrono::Days;
+use chrono::{Datelike, Days};
 use rust_decimal::Decimal;
 
 /// Months ahead of the day that visits are laid out, as the ledger is.
@@ -108,10 +108,22 @@ impl Told {
                     self.made(&mut visit, promise, middle, 110);
                 }
             } else if window.period.contains(self.today) {
-                visit.plan = Some(Plan { on: days(self.today, 2), at: Some(510), technician: Some(BASTIEN) });
+                visit.plan =
+                    Some(Plan { on: self.planned_on(window.period), at: Some(510), technician: Some(BASTIEN) });
             }
             self.visits.push(visit);
         }
+    }
+
+    /// The visit of the first promise was planned for yesterday and nobody reported on it, if its window had begun; those of the
+    /// others are on working days to come, each on its own.
+    fn planned_on(&self, window: Period) -> Day {
+        let (yesterday, at) = (days(self.today, -1), self.promises.len());
+        if at == 1 && window.contains(yesterday) {
+            return yesterday;
+        }
+        let on = days(self.today, 2 * i64::try_from(at).unwrap_or_default());
+        if on.weekday().number_from_monday() > 5 { days(on, 2) } else { on }
     }
 
     fn extra(&mut self, contract: &SampleContract, promise: &KnownPromise, what: &str, on: Day, minutes: u32) {

@@ -34,6 +34,7 @@ fn sheet(contract: SampleContract) -> (ContractSheet, Vec<LedgerEntry>) {
             line: row.line,
             period: row.period,
             billing_day: row.billing_day,
+            waits_for: None,
             amount: row.amount,
             formula: row.formula,
             correction: None,

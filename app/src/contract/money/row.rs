@@ -78,6 +78,14 @@ pub(super) fn Row(
         let said = w.with(words::billing::PAID_BEFORE, &[("amount", &w.money(entry.paid_before))]);
         view! { <span class="second">{said}</span> }
     });
+    let waits = entry.waits_for.as_ref().map(|(occurrence, title)| {
+        let said = w.with(words::billing::WAITS_FOR, &[("milestone", title)]);
+        view! {
+            <a class="second" href=format!("/obligations/{occurrence}")>
+                {said}
+            </a>
+        }
+    });
     let decide = may.then(|| view! { <Decide entry=entry.clone() contract steps /> });
     view! {
         <tr id=format!("row-{}", entry.id) class=(entry.billing_day > day).then_some("muted")>
@@ -85,6 +93,7 @@ pub(super) fn Row(
             <td class="clip">{line}</td>
             <td>
                 <DayMark day=entry.billing_day />
+                {waits}
             </td>
             <td class="mono">{formula}</td>
             <td class="num">

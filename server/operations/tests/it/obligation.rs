@@ -334,6 +334,8 @@ async fn the_acceptance_of_a_milestone_is_the_day_to_bill_its_line() {
         let waiting = ledger().await;
         assert_eq!(waiting.len(), 1);
         assert!(waiting[0].billing_day > today(), "nothing is due before it is accepted");
+        let milestone = all(&actor, &number).await.swap_remove(0).id;
+        assert_eq!(waiting[0].waits_for, Some((milestone, "Cabin in service".to_owned())), "and the row says so");
         let again = save_typed(&actor, &number, None, 0, &form).await;
         assert_eq!(refusal(again), Refusal::Fields(vec![FieldProblem::new("line", Problem::Taken)]));
 
@@ -345,6 +347,7 @@ async fn the_acceptance_of_a_milestone_is_the_day_to_bill_its_line() {
         accept(&actor, row.id, row.version + 3, day("2026-08-10"), "M. Client").await.expect("accepted");
         let billed = ledger().await;
         assert_eq!((billed.len(), billed[0].billing_day), (1, day("2026-08-10")));
+        assert_eq!(billed[0].waits_for, None);
         assert_eq!((billed[0].id, billed[0].period), (before[0].id, before[0].period), "it is the same promise");
         assert_eq!(billed[0].state, BillingState::Expected);
         let rates = of_contract(&actor, &number).await.expect("obligations").rates;
