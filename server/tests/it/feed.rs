@@ -13,7 +13,7 @@ use model::{
     key_date::{Filter, KeyDateKind},
     obligation::{Cadence, Ending, Obligation, ObligationKind, RecurrenceRule, Schedule, Side},
     person::Role,
-    sample,
+    sample, term,
     view::FeedDate,
 };
 use operations::{Office, clock::Clock, demonstration, feed, obligation, sign_in};
@@ -144,7 +144,12 @@ async fn full_office() -> Office {
     let office = Office::new(store, Clock::fixed(TODAY), true);
     demonstration::seed(&office).await.unwrap();
     let program = office.program("test");
-    let running = sample::demonstration(TODAY).contracts.into_iter().filter(|contract| contract.lines.len() > 1);
+    let (sample, first) = (sample::demonstration(TODAY), TODAY - Days::new(30));
+    let running = sample.contracts.iter().filter(|contract| {
+        let practice = sample.practice_of(contract);
+        let end = term::known_end(&contract.details, &contract.facts, &practice, TODAY);
+        contract.lines.len() > 1 && end.is_none_or(|end| end >= first)
+    });
     for (nth, contract) in running.enumerate() {
         let rule = RecurrenceRule {
             every: 1,
@@ -155,7 +160,7 @@ async fn full_office() -> Office {
             title: TITLES[nth % TITLES.len()].to_owned(),
             kind: if nth % 2 == 0 { ObligationKind::Duty } else { ObligationKind::Deliverable },
             side: Side::Ours,
-            schedule: Schedule::Recurring { first: TODAY - Days::new(30), rule },
+            schedule: Schedule::Recurring { first, rule },
             grace_days: 0,
             owner: None,
             clause: None,
